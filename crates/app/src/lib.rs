@@ -1,1 +1,3 @@
-//! placeholder
+//! Use cases: what people and machines may do, each through one command pipeline.
+
+pub mod i18n;

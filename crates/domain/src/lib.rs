@@ -1,1 +1,7 @@
-//! placeholder
+//! The rules of a cloud-reseller programme, pure: no clock, no database, no network.
+//!
+//! Time, randomness and ids are arguments. Whoever wants an effect asks for it through a trait of
+//! [`effects`] and gets it carried out by `adapters`, after commit.
+
+pub mod effects;
+pub mod language;

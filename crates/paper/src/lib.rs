@@ -1,1 +1,17 @@
-//! placeholder
+//! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process.
+//!
+//! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
+//! data: it travels to the template as JSON strings and is never read as typst markup.
+
+mod agreement;
+mod error;
+mod fonts;
+mod legible;
+mod markdown;
+mod press;
+mod sheet;
+mod verification;
+
+pub use agreement::{CreatedUtc, Row, SignedAgreement};
+pub use error::PaperError;
+pub use press::Press;

@@ -1,0 +1,153 @@
+//! Effects the rules ask for and never carry out: mail, telephone, documents, time and chance.
+//!
+//! Implementations live in the `adapters` crate; tests bring their own.
+
+use crate::language::Language;
+use thiserror::Error;
+use uuid::Uuid;
+
+/// A moment: microseconds since 1970-01-01T00:00:00Z.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// This moment plus a number of seconds (negative goes back).
+    #[must_use]
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
+    }
+
+    /// This moment plus a number of days of 24 hours.
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        self.plus_seconds(days.saturating_mul(86_400))
+    }
+
+    /// Whole seconds from `earlier` to this moment, negative when `earlier` is later.
+    #[must_use]
+    pub const fn seconds_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0) / 1_000_000
+    }
+}
+
+/// Where "now" comes from. A sandbox may turn it; no rule reads a clock itself.
+pub trait Clock: Send + Sync {
+    /// The present moment.
+    fn now(&self) -> Instant;
+}
+
+/// Where random bytes come from.
+pub trait Entropy: Send + Sync {
+    /// Fills `buffer` with unpredictable bytes.
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// Why a delivery did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DeliveryError {
+    /// Worth another try: connection refused, time-out, 4xx of SMTP, 5xx of HTTP.
+    #[error("not delivered yet: {0}")]
+    Temporary(String),
+    /// No try will help: unknown recipient, refused content, bad credentials.
+    #[error("not deliverable: {0}")]
+    Permanent(String),
+}
+
+/// One mail, rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Stable over retries; becomes the Message-ID so that a receiver can drop a second copy.
+    pub id: Uuid,
+    /// Recipient address.
+    pub to: String,
+    /// Subject, one line.
+    pub subject: String,
+    /// Plain-text body.
+    pub text: String,
+    /// HTML body.
+    pub html: String,
+    /// Language of the text.
+    pub language: Language,
+}
+
+/// Sends mail.
+pub trait Mailer: Send + Sync {
+    /// Hands one mail over.
+    ///
+    /// # Errors
+    /// [`DeliveryError`] when the next hop did not take it.
+    fn send(&self, mail: &Mail) -> Result<(), DeliveryError>;
+    /// What the operator reads in `doctor` and at start, for example `smtp mail.example:587`.
+    fn describe(&self) -> String;
+}
+
+/// How a telephone message reaches a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TelephoneMethod {
+    /// A text message; mobiles only.
+    Sms,
+    /// A call that reads the text out.
+    Voice,
+}
+
+/// One text message or call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TelephoneMessage {
+    /// Stable over retries; the gateway drops a second request with the same id.
+    pub id: Uuid,
+    /// E.164, for example `+8619900000146`; an extension follows as `;ext=12`.
+    pub to: String,
+    /// Text message or call.
+    pub method: TelephoneMethod,
+    /// What is written or spoken.
+    pub text: String,
+    /// Language of the text.
+    pub language: Language,
+}
+
+/// Sends text messages and places calls.
+pub trait Telephone: Send + Sync {
+    /// Hands one message over.
+    ///
+    /// # Errors
+    /// [`DeliveryError`] when the gateway did not take it.
+    fn deliver(&self, message: &TelephoneMessage) -> Result<(), DeliveryError>;
+    /// What the operator reads in `doctor` and at start.
+    fn describe(&self) -> String;
+}
+
+/// Why a document could not be kept or found.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DocumentError {
+    /// No document under that key.
+    #[error("no document under key {0}")]
+    Missing(String),
+    /// The storage failed.
+    #[error("document storage failed: {0}")]
+    Storage(String),
+}
+
+/// Keeps documents under opaque keys (`[a-z0-9/-]+`, made by us, never by a person).
+pub trait Documents: Send + Sync {
+    /// Keeps bytes under a key; a second put with the same key replaces.
+    ///
+    /// # Errors
+    /// [`DocumentError::Storage`].
+    fn put(&self, key: &str, bytes: &[u8]) -> Result<(), DocumentError>;
+    /// Fetches the bytes under a key.
+    ///
+    /// # Errors
+    /// [`DocumentError::Missing`] or [`DocumentError::Storage`].
+    fn get(&self, key: &str) -> Result<Vec<u8>, DocumentError>;
+    /// Removes a key; removing what is not there is fine.
+    ///
+    /// # Errors
+    /// [`DocumentError::Storage`].
+    fn delete(&self, key: &str) -> Result<(), DocumentError>;
+    /// What the operator reads in `doctor` and at start.
+    fn describe(&self) -> String;
+}

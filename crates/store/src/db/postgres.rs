@@ -1,0 +1,247 @@
+//! PostgreSQL: a bounded pool of threads, each with one connection and its prepared statements.
+
+use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use postgres::error::SqlState;
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::{Client, IsolationLevel, NoTls, Statement, Transaction};
+use std::collections::HashMap;
+use std::thread;
+use std::time::Duration;
+
+/// How often a transaction is repeated when the server reports a serialisation failure.
+const ATTEMPTS: u32 = 12;
+
+enum Work {
+    Read(Job),
+    Write(Box<dyn Write>),
+}
+
+pub(super) struct Threads {
+    work: Sender<Work>,
+}
+
+impl Threads {
+    pub(super) fn start(url: &str, pool: Pool) -> Result<Self, DbError> {
+        let config: postgres::Config =
+            url.parse().map_err(|e: postgres::Error| DbError::Unreachable(e.to_string()))?;
+        let (sender, receiver) = unbounded::<Work>();
+        // The first connection is made here, so that a wrong address is told at once.
+        let mut first = Some(connect(&config)?);
+        for n in 0..pool.connections.max(1) {
+            let (config, receiver, client) = (config.clone(), receiver.clone(), first.take());
+            thread::Builder::new()
+                .name(format!("postgres-{n}"))
+                .spawn(move || work_loop(&config, client, &receiver))
+                .map_err(|e| DbError::Unreachable(e.to_string()))?;
+        }
+        Ok(Self { work: sender })
+    }
+
+    pub(super) fn read(&self, job: Job) {
+        drop(self.work.send(Work::Read(job)));
+    }
+
+    pub(super) fn write(&self, job: Box<dyn Write>) {
+        drop(self.work.send(Work::Write(job)));
+    }
+}
+
+fn connect(config: &postgres::Config) -> Result<Connection, DbError> {
+    let mut config = config.clone();
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(Duration::from_secs(5));
+    }
+    config
+        .connect(NoTls)
+        .map(|client| Connection { client, statements: HashMap::new() })
+        .map_err(|e| DbError::Unreachable(describe(&e)))
+}
+
+struct Connection {
+    client: Client,
+    statements: HashMap<&'static str, Statement>,
+}
+
+fn work_loop(
+    config: &postgres::Config,
+    mut connection: Option<Connection>,
+    receiver: &Receiver<Work>,
+) {
+    while let Ok(work) = receiver.recv() {
+        if connection.as_ref().is_some_and(|c| c.client.is_closed()) {
+            connection = None;
+        }
+        let ready = match connection.take().map_or_else(|| connect(config), Ok) {
+            Ok(ready) => connection.insert(ready),
+            Err(error) => {
+                match work {
+                    Work::Read(job) => job(Err(error)),
+                    Work::Write(job) => job.finish(Err(error)),
+                }
+                continue;
+            }
+        };
+        match work {
+            Work::Read(job) => read(ready, job),
+            Work::Write(job) => write(ready, job),
+        }
+    }
+}
+
+fn read(connection: &mut Connection, job: Job) {
+    let Connection { client, statements } = connection;
+    let started = client
+        .build_transaction()
+        .read_only(true)
+        .isolation_level(IsolationLevel::RepeatableRead)
+        .start();
+    match started {
+        Ok(transaction) => {
+            let mut session = Running { transaction, statements, failed: None };
+            {
+                let mut tx = Tx { session: &mut session };
+                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(Ok(&mut tx)))));
+            }
+            drop(session.transaction.rollback());
+        }
+        Err(error) => job(Err(engine(&error))),
+    }
+}
+
+fn write(connection: &mut Connection, mut job: Box<dyn Write>) {
+    let mut outcome = Ok(());
+    for attempt in 0..ATTEMPTS {
+        let Connection { client, statements } = &mut *connection;
+        outcome = attempt_once(client, statements, &mut *job);
+        match &outcome {
+            Err(DbError::Contention(_)) => {
+                // Spread the repeats so that two losers do not meet again.
+                let id = u64::from(std::process::id()) % 7;
+                thread::sleep(Duration::from_millis(u64::from(attempt) * 3 + id));
+            }
+            _ => break,
+        }
+    }
+    job.finish(outcome);
+}
+
+fn attempt_once(
+    client: &mut Client,
+    statements: &mut HashMap<&'static str, Statement>,
+    job: &mut dyn Write,
+) -> Result<(), DbError> {
+    let transaction = client
+        .build_transaction()
+        .isolation_level(IsolationLevel::Serializable)
+        .start()
+        .map_err(|e| engine(&e))?;
+    let mut session = Running { transaction, statements, failed: None };
+    let commit = job.attempt(&mut Tx { session: &mut session });
+    if let Some(contention) = session.failed.take() {
+        drop(session.transaction.rollback());
+        return Err(contention);
+    }
+    let ended =
+        if commit { session.transaction.commit() } else { session.transaction.rollback() };
+    ended.map_err(|e| engine(&e))
+}
+
+/// A transaction with the statements its connection has prepared.
+struct Running<'c> {
+    transaction: Transaction<'c>,
+    statements: &'c mut HashMap<&'static str, Statement>,
+    /// A serialisation failure met inside the function; the attempt is repeated whatever the
+    /// function made of the error.
+    failed: Option<DbError>,
+}
+
+impl Running<'_> {
+    fn prepared(&mut self, sql: &'static str) -> Result<Statement, DbError> {
+        if let Some(statement) = self.statements.get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.transaction.prepare(sql).map_err(|e| self.note(&e))?;
+        self.statements.insert(sql, statement.clone());
+        Ok(statement)
+    }
+
+    fn note(&mut self, error: &postgres::Error) -> DbError {
+        let error = engine(error);
+        if matches!(error, DbError::Contention(_)) {
+            self.failed = Some(error.clone());
+        }
+        error
+    }
+
+}
+
+impl Session for Running<'_> {
+    fn engine(&self) -> Engine {
+        Engine::Postgres
+    }
+
+    fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
+        let statement = self.prepared(sql)?;
+        let refs: Vec<_> =
+            values.iter().map(|v| v as &(dyn postgres::types::ToSql + Sync)).collect();
+        self.transaction.execute(&statement, &refs).map_err(|e| self.note(&e))
+    }
+
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        let statement = self.prepared(sql)?;
+        stream(&mut self.transaction, &statement, values, each).map_err(|fault| match fault {
+            Fault::Server(error) => self.note(&error),
+            Fault::Reader(error) => error,
+        })
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.transaction.batch_execute(sql).map_err(|e| self.note(&e))
+    }
+}
+
+enum Fault {
+    Server(postgres::Error),
+    Reader(DbError),
+}
+
+fn stream(
+    transaction: &mut Transaction<'_>,
+    statement: &Statement,
+    values: &[Value],
+    each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+) -> Result<(), Fault> {
+    let mut rows = transaction.query_raw(statement, values).map_err(Fault::Server)?;
+    while let Some(row) = rows.next().map_err(Fault::Server)? {
+        each(&Row::Postgres(&row)).map_err(Fault::Reader)?;
+    }
+    Ok(())
+}
+
+fn describe(error: &postgres::Error) -> String {
+    error.as_db_error().map_or_else(|| error.to_string(), |e| format!("{} ({})", e.message(), e.code().code()))
+}
+
+fn engine(error: &postgres::Error) -> DbError {
+    let Some(code) = error.code() else {
+        return if error.is_closed() {
+            DbError::Unreachable(error.to_string())
+        } else {
+            DbError::Engine(error.to_string())
+        };
+    };
+    if *code == SqlState::UNIQUE_VIOLATION {
+        let constraint = error.as_db_error().and_then(|e| e.constraint()).unwrap_or_default();
+        return DbError::Unique(constraint.to_owned());
+    }
+    if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED {
+        return DbError::Contention(describe(error));
+    }
+    DbError::Engine(describe(error))
+}

@@ -1,0 +1,196 @@
+//! SQLite: one writer thread with group commit, reader threads beside it.
+
+use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::collections::HashMap;
+use std::thread;
+use std::time::Duration;
+
+/// Most commands one commit carries. More would only delay the first caller's answer.
+const GROUP: usize = 256;
+
+pub(super) struct Threads {
+    writer: Sender<Box<dyn Write>>,
+    readers: Sender<Job>,
+}
+
+impl Threads {
+    pub(super) fn start(path: &str, pool: Pool) -> Result<Self, DbError> {
+        let connection = open(path)?;
+        let (writer, writes) = unbounded::<Box<dyn Write>>();
+        spawn("sqlite-writer", move || write_loop(&mut Connected::new(connection), &writes))?;
+        let (readers, reads) = unbounded::<Job>();
+        for n in 0..pool.connections.max(1) {
+            let connection = open(path)?;
+            connection.pragma_update(None, "query_only", true).map_err(engine)?;
+            let reads = reads.clone();
+            spawn(&format!("sqlite-reader-{n}"), move || {
+                read_loop(&mut Connected::new(connection), &reads);
+            })?;
+        }
+        Ok(Self { writer, readers })
+    }
+
+    pub(super) fn write(&self, job: Box<dyn Write>) {
+        if let Err(refused) = self.writer.send(job) {
+            refused.0.finish(Err(DbError::Unreachable("the writer has stopped".to_owned())));
+        }
+    }
+
+    pub(super) fn read(&self, job: Job) {
+        if let Err(refused) = self.readers.send(job) {
+            (refused.0)(Err(DbError::Unreachable("the readers have stopped".to_owned())));
+        }
+    }
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), DbError> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(body)
+        .map(drop)
+        .map_err(|e| DbError::Unreachable(e.to_string()))
+}
+
+fn open(path: &str) -> Result<Connection, DbError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)
+        .map_err(|e| DbError::Unreachable(format!("{path}: {e}")))?;
+    connection.busy_timeout(Duration::from_secs(10)).map_err(engine)?;
+    connection.set_prepared_statement_cache_capacity(512);
+    connection.pragma_update(None, "journal_mode", "wal").map_err(engine)?;
+    connection.pragma_update(None, "mmap_size", 268_435_456).map_err(engine)?;
+    // An acknowledged command survives a power cut.
+    connection.pragma_update(None, "synchronous", "full").map_err(engine)?;
+    connection.pragma_update(None, "foreign_keys", true).map_err(engine)?;
+    connection.pragma_update(None, "trusted_schema", false).map_err(engine)?;
+    Ok(connection)
+}
+
+fn write_loop(session: &mut Connected, writes: &Receiver<Box<dyn Write>>) {
+    while let Ok(first) = writes.recv() {
+        let mut done: Vec<Box<dyn Write>> = Vec::new();
+        let mut outcome = session.control("BEGIN IMMEDIATE");
+        let mut next = Some(first);
+        while let Some(mut job) = next.take() {
+            if outcome.is_ok() {
+                outcome = session.in_savepoint(&mut *job);
+            }
+            done.push(job);
+            if done.len() < GROUP {
+                next = writes.try_recv().ok();
+            }
+        }
+        if outcome.is_ok() {
+            outcome = session.control("COMMIT");
+        }
+        if outcome.is_err() {
+            drop(session.control("ROLLBACK"));
+        }
+        for job in done {
+            job.finish(outcome.clone());
+        }
+    }
+}
+
+fn read_loop(session: &mut Connected, reads: &Receiver<Job>) {
+    while let Ok(job) = reads.recv() {
+        match session.control("BEGIN DEFERRED") {
+            Ok(()) => {
+                let mut tx = Tx { session: &mut *session };
+                // A defect in one read must not take the reader down.
+                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(Ok(&mut tx)))));
+                drop(session.control("COMMIT"));
+            }
+            Err(error) => job(Err(error)),
+        }
+    }
+}
+
+/// A connection with its rewritten statement texts.
+struct Connected {
+    connection: Connection,
+    texts: HashMap<&'static str, String>,
+}
+
+impl Connected {
+    fn new(connection: Connection) -> Self {
+        Self { connection, texts: HashMap::new() }
+    }
+
+    fn control(&self, sql: &str) -> Result<(), DbError> {
+        self.connection.prepare_cached(sql).and_then(|mut s| s.execute([])).map(drop).map_err(engine)
+    }
+
+    fn in_savepoint(&mut self, job: &mut dyn Write) -> Result<(), DbError> {
+        self.control("SAVEPOINT command")?;
+        if !job.attempt(&mut Tx { session: self }) {
+            self.control("ROLLBACK TO command")?;
+        }
+        self.control("RELEASE command")
+    }
+
+    fn prepare(&mut self, sql: &'static str) -> Result<rusqlite::CachedStatement<'_>, DbError> {
+        let text = self.texts.entry(sql).or_insert_with(|| numbered(sql));
+        self.connection.prepare_cached(text).map_err(engine)
+    }
+}
+
+impl Session for Connected {
+    fn engine(&self) -> Engine {
+        Engine::Sqlite
+    }
+
+    fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
+        self.prepare(sql)?
+            .execute(rusqlite::params_from_iter(values))
+            .map(|n| u64::try_from(n).unwrap_or(u64::MAX))
+            .map_err(engine)
+    }
+
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(engine)?;
+        while let Some(row) = rows.next().map_err(engine)? {
+            each(&Row::Sqlite(row))?;
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.connection.execute_batch(sql).map_err(engine)
+    }
+}
+
+/// `$1` as `?1`: SQLite numbers `$1` by first appearance, PostgreSQL by its digits.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}
+
+fn engine(error: rusqlite::Error) -> DbError {
+    match &error {
+        rusqlite::Error::SqliteFailure(failure, message) => match failure.code {
+            ErrorCode::ConstraintViolation
+                if matches!(failure.extended_code, 2067 | 1555) =>
+            {
+                DbError::Unique(message.clone().unwrap_or_default())
+            }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
+                DbError::Contention(error.to_string())
+            }
+            ErrorCode::CannotOpen | ErrorCode::NotADatabase | ErrorCode::DiskFull => {
+                DbError::Unreachable(error.to_string())
+            }
+            _ => DbError::Engine(error.to_string()),
+        },
+        _ => DbError::Engine(error.to_string()),
+    }
+}

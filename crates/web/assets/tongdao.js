@@ -1,0 +1,135 @@
+// Everything works without this file; it only makes some things quicker.
+const all = (selector, root = document) => root.querySelectorAll(selector);
+
+// Buttons that need script are sent hidden.
+for (const button of all("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  const label = button.getAttribute("aria-label");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      return;
+    }
+    const use = button.querySelector("use");
+    const icon = use?.getAttribute("href");
+    use?.setAttribute("href", icon.replace(/#.*/, "#i-check"));
+    button.setAttribute("aria-label", button.dataset.done || label);
+    setTimeout(() => {
+      use?.setAttribute("href", icon);
+      button.setAttribute("aria-label", label);
+    }, 2000);
+  });
+}
+
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// The error summary comes first, also for those who do not see it.
+document.querySelector("[data-focus]")?.focus();
+
+// Menus close on Escape and on a click elsewhere.
+const closeMenus = (except) => {
+  for (const menu of all("details.dd[open]")) if (menu !== except) menu.open = false;
+};
+addEventListener("click", (event) => closeMenus(event.target.closest("details.dd")));
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("details.dd[open]");
+    closeMenus();
+    menu?.querySelector("summary").focus();
+  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input,textarea,select")) {
+    const search = document.querySelector(".search input");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+  }
+});
+
+// One press, one request; the server's idempotency key is what really protects.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of all("form[data-sent]")) delete form.dataset.sent;
+  for (const busy of all("button[aria-busy]")) busy.removeAttribute("aria-busy");
+});
+
+// Counters follow typing.
+for (const counter of all("[data-count]")) {
+  const field = document.getElementById(counter.dataset.count);
+  field?.addEventListener("input", () => {
+    counter.textContent = `${[...field.value].length} / ${field.maxLength}`;
+  });
+}
+
+// Names of chosen files.
+for (const output of all("[data-files]")) {
+  const field = document.getElementById(output.dataset.files);
+  field?.addEventListener("change", () => {
+    output.textContent = [...field.files].map((file) => file.name).join(", ");
+  });
+}
+
+// Drafts save themselves when a field is left: the whole form without its files goes to
+// data-autosave, the answer's text goes to data-saved, a new lock version comes as x-version.
+for (const form of all("form[data-autosave]")) {
+  const note = document.querySelector(form.dataset.note || "[data-saved]");
+  let last = null;
+  let running = false;
+  let again = false;
+  const body = () => {
+    const values = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && name !== "password") values.append(name, value);
+    }
+    return values.toString();
+  };
+  last = body();
+  const save = async () => {
+    if (form.dataset.sent) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    const now = body();
+    if (now === last) return;
+    running = true;
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded", accept: "text/plain" },
+        body: now,
+        keepalive: now.length < 60000,
+      });
+      if (!answer.ok || answer.redirected) throw answer;
+      last = now;
+      const version = answer.headers.get("x-version");
+      const field = form.elements.namedItem("version");
+      if (version && field) {
+        field.value = version;
+        last = body() === now ? now : last;
+      }
+      if (note) note.textContent = (await answer.text()).slice(0, 200) || note.dataset.saved;
+    } catch {
+      if (note) note.textContent = note.dataset.failed;
+    }
+    running = false;
+    if (again) {
+      again = false;
+      save();
+    }
+  };
+  form.addEventListener("focusout", save);
+  form.addEventListener("change", save);
+  addEventListener("pagehide", save);
+}
