@@ -1,1 +1,25 @@
-//! placeholder
+//! The outside world: mail by SMTP, telephone by an HTTP gateway, documents on disk or in S3,
+//! the system's clock and randomness.
+//!
+//! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
+//! Adapters block; callers run them on worker threads, outside any database transaction.
+
+mod disk;
+mod document_key;
+mod http;
+mod http_telephone;
+mod reason;
+mod s3;
+mod secret;
+mod setup_error;
+mod smtp;
+mod system;
+
+pub use disk::DiskDocuments;
+pub use document_key::MAX_DOCUMENT_BYTES;
+pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};
+pub use s3::{S3Config, S3Documents};
+pub use secret::Secret;
+pub use setup_error::SetupError;
+pub use smtp::{Security, SmtpConfig, SmtpMailer};
+pub use system::{SystemClock, SystemEntropy};

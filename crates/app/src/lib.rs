@@ -1,3 +1,121 @@
 //! Use cases: what people and machines may do, each through one command pipeline.
+//!
+//! A use case is a function of [`App`] and a [`Request`]. It authorises, checks its input with the
+//! rules of `domain`, and hands its decision to [`App::command`]. Portal, console, command line and
+//! interfaces call the same functions.
 
+pub mod audit;
+pub mod command;
+pub mod enrolment;
+pub mod failure;
 pub mod i18n;
+pub mod identity;
+pub mod jobs;
+pub mod notifications;
+pub mod overview;
+pub mod review;
+pub mod secrets;
+pub mod setup;
+
+pub use command::{Intent, Pending, Request, Work};
+pub use failure::Failure;
+
+use domain::effects::{Clock, Documents, Entropy, Mailer, Telephone};
+use domain::programme::Programme;
+use std::ops::Deref;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+use store::{Db, Reply, Tx};
+
+/// Everything a use case needs. Clones share it.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts an application is put together from.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub entropy: Arc<dyn Entropy>,
+    /// The programme.
+    pub programme: Programme,
+    /// Keys.
+    pub keyring: secrets::Keyring,
+    /// Password hashing.
+    pub passwords: secrets::PasswordHashing,
+    /// Mail; without one, mails are only kept (the embedded default).
+    pub mailer: Option<Arc<dyn Mailer>>,
+    /// Telephone; without one, calls and texts are only kept.
+    pub telephone: Option<Arc<dyn Telephone>>,
+    /// Documents.
+    pub documents: Arc<dyn Documents>,
+    /// The printing press for agreements.
+    pub press: paper::Press,
+    /// Public address of the portal, without a slash at the end.
+    pub public_url: String,
+    /// Wakes the worker.
+    pub bell: Bell,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts an application together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// Runs a read outside the pipeline.
+    pub fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Reply<T, Failure> {
+        self.db.read(read)
+    }
+
+    /// The public address of a path on this installation.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
+    /// Today in the programme's time zone.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        domain::calendar::local_date(self.clock.now(), self.programme.time_zone())
+    }
+}
+
+/// A bell that wakes the worker; ringing it twice is ringing it once.
+#[derive(Default)]
+pub struct Bell {
+    rung: Mutex<bool>,
+    heard: Condvar,
+}
+
+impl Bell {
+    /// Rings.
+    pub fn ring(&self) {
+        *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.heard.notify_one();
+    }
+
+    /// Waits for a ring, at most so long.
+    pub fn wait(&self, at_most: Duration) {
+        let rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut rung, _) = self
+            .heard
+            .wait_timeout_while(rung, at_most, |rung| !*rung)
+            .unwrap_or_else(PoisonError::into_inner);
+        *rung = false;
+    }
+}

@@ -5,3 +5,12 @@
 
 pub mod effects;
 pub mod language;
+pub mod caller;
+pub mod enrolment;
+pub mod ids;
+pub mod permission;
+pub mod programme;
+pub mod validate;
+pub mod identity;
+pub mod money;
+pub mod calendar;

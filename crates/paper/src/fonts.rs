@@ -30,12 +30,23 @@ const CHINESE: [&str; 16] = [
 ];
 
 /// Families for English, best first; without any, the Chinese family prints English too.
-const LATIN: [&str; 6] =
-    ["Noto Sans", "Liberation Sans", "Arimo", "DejaVu Sans", "Helvetica Neue", "Arial"];
+const LATIN: [&str; 6] = [
+    "Noto Sans",
+    "Liberation Sans",
+    "Arimo",
+    "DejaVu Sans",
+    "Helvetica Neue",
+    "Arial",
+];
 
 /// Families for the fingerprint, best first.
-const MONOSPACED: [&str; 5] =
-    ["Noto Sans Mono", "Liberation Mono", "DejaVu Sans Mono", "Menlo", "Consolas"];
+const MONOSPACED: [&str; 5] = [
+    "Noto Sans Mono",
+    "Liberation Mono",
+    "DejaVu Sans Mono",
+    "Menlo",
+    "Consolas",
+];
 
 /// The fonts found, with what they can print.
 pub(crate) struct Fonts {
@@ -70,7 +81,14 @@ impl Fonts {
                 .filter(|info| Some(info.family.as_str()) == chinese)
                 .flat_map(|info| info.coverage.iter()),
         );
-        Self { store, chinese, latin, monospaced, letters, chinese_letters }
+        Self {
+            store,
+            chinese,
+            latin,
+            monospaced,
+            letters,
+            chinese_letters,
+        }
     }
 
     /// The family that prints Chinese.
@@ -96,7 +114,9 @@ impl Fonts {
 
     /// Whether the leading family for `language` has a bold face; most free Chinese fonts do not.
     pub(crate) fn has_bold(&self, language: Language) -> bool {
-        let Some(family) = self.text(language).first().copied() else { return false };
+        let Some(family) = self.text(language).first().copied() else {
+            return false;
+        };
         infos(&self.store)
             .filter(|info| info.family == family)
             .any(|info| info.variant.weight >= FontWeight::SEMIBOLD || !info.axes.is_empty())

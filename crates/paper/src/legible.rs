@@ -22,7 +22,9 @@ impl Letters {
 
     fn contains(&self, c: char) -> bool {
         let point = u32::from(c);
-        self.0.get(point as usize / 64).is_some_and(|word| word & (1 << (point % 64)) != 0)
+        self.0
+            .get(point as usize / 64)
+            .is_some_and(|word| word & (1 << (point % 64)) != 0)
     }
 
     /// `text` on one line, with every letter outside the set spelled out. Joiners and variation
@@ -71,7 +73,10 @@ mod tests {
     fn what_cannot_be_drawn_is_spelled_out() {
         let letters = Letters::new("ab #$中\u{202e}\u{e000}".chars().map(u32::from));
         assert_eq!(letters.spell("a#$b 中", true), "a#$b 中");
-        assert_eq!(letters.spell("a\u{202e}b\u{e000}", true), "a[U+202E]b[U+E000]");
+        assert_eq!(
+            letters.spell("a\u{202e}b\u{e000}", true),
+            "a[U+202E]b[U+E000]"
+        );
         assert_eq!(letters.spell("😀\0", true), "[U+1F600][U+0000]");
         assert_eq!(letters.spell("a\nb\u{3000}a", true), "a b a");
         assert_eq!(letters.spell("a\u{200d}b", true), "a\u{200d}b");

@@ -8,6 +8,7 @@ mod error;
 mod fonts;
 mod legible;
 mod markdown;
+mod page_data;
 mod press;
 mod sheet;
 mod verification;

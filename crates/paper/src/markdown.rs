@@ -71,7 +71,9 @@ impl<'a> Line<'a> {
 fn numbered(line: &str) -> Option<(u32, &str)> {
     let (number, text) = line.split_once(". ")?;
     let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| number.parse().ok())?.map(|number| (number, text.trim()))
+    digits
+        .then(|| number.parse().ok())?
+        .map(|number| (number, text.trim()))
 }
 
 /// Splits `source` into blocks. Never fails: what is no mark is text.
@@ -85,18 +87,27 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
         match line {
             Line::Empty => open = false,
             Line::Heading(level, text) => {
-                blocks.push(Block::Heading { level, text: text.to_owned() });
+                blocks.push(Block::Heading {
+                    level,
+                    text: text.to_owned(),
+                });
                 open = false;
             }
             Line::Numbered(number, text) => {
-                let item = Item { number, text: text.to_owned() };
+                let item = Item {
+                    number,
+                    text: text.to_owned(),
+                };
                 match blocks.last_mut() {
                     Some(Block::Numbered { items }) => items.push(item),
                     _ => blocks.push(Block::Numbered { items: vec![item] }),
                 }
             }
             Line::Bulleted(text) => {
-                let item = Item { number: 0, text: text.to_owned() };
+                let item = Item {
+                    number: 0,
+                    text: text.to_owned(),
+                };
                 match blocks.last_mut() {
                     Some(Block::Bulleted { items }) => items.push(item),
                     _ => blocks.push(Block::Bulleted { items: vec![item] }),
@@ -104,7 +115,9 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
             }
             Line::Text(text) => match blocks.last_mut().and_then(last_text) {
                 Some(last) if continued => join(last, text),
-                _ => blocks.push(Block::Paragraph { text: text.to_owned() }),
+                _ => blocks.push(Block::Paragraph {
+                    text: text.to_owned(),
+                }),
             },
         }
     }
@@ -124,8 +137,7 @@ fn last_text(block: &mut Block) -> Option<&mut String> {
 
 /// Appends a wrapped line, with a space unless Chinese meets on either side.
 fn join(text: &mut String, line: &str) {
-    let tight =
-        text.chars().next_back().is_some_and(wide) || line.chars().next().is_some_and(wide);
+    let tight = text.chars().next_back().is_some_and(wide) || line.chars().next().is_some_and(wide);
     if !tight {
         text.push(' ');
     }
@@ -142,7 +154,10 @@ mod tests {
     use super::{Block, Item, blocks};
 
     fn item(number: u32, text: &str) -> Item {
-        Item { number, text: text.to_owned() }
+        Item {
+            number,
+            text: text.to_owned(),
+        }
     }
 
     #[test]
@@ -153,21 +168,48 @@ mod tests {
         assert_eq!(
             read,
             [
-                Block::Heading { level: 1, text: "Title".to_owned() },
-                Block::Heading { level: 2, text: "Scope".to_owned() },
-                Block::Paragraph { text: "One two.".to_owned() },
-                Block::Paragraph { text: "第一条内容。".to_owned() },
-                Block::Numbered { items: vec![item(3, "third wrapped"), item(4, "fourth")] },
-                Block::Bulleted { items: vec![item(0, "a"), item(0, "b")] },
+                Block::Heading {
+                    level: 1,
+                    text: "Title".to_owned()
+                },
+                Block::Heading {
+                    level: 2,
+                    text: "Scope".to_owned()
+                },
+                Block::Paragraph {
+                    text: "One two.".to_owned()
+                },
+                Block::Paragraph {
+                    text: "第一条内容。".to_owned()
+                },
+                Block::Numbered {
+                    items: vec![item(3, "third wrapped"), item(4, "fourth")]
+                },
+                Block::Bulleted {
+                    items: vec![item(0, "a"), item(0, "b")]
+                },
             ]
         );
     }
 
     #[test]
     fn everything_else_is_text() {
-        for text in ["#no heading", "*a* `b` $x$", "99999999999. big", "1.5 tonnes", "1. ", "-"] {
+        for text in [
+            "#no heading",
+            "*a* `b` $x$",
+            "99999999999. big",
+            "1.5 tonnes",
+            "1. ",
+            "-",
+        ] {
             let read = blocks(text);
-            assert_eq!(read, [Block::Paragraph { text: text.trim().to_owned() }], "{text}");
+            assert_eq!(
+                read,
+                [Block::Paragraph {
+                    text: text.trim().to_owned()
+                }],
+                "{text}"
+            );
         }
     }
 }

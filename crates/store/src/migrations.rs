@@ -1,0 +1,86 @@
+//! Paired migrations: the same number and name for both engines, applied once, in order.
+
+use crate::db::{Db, DbError, Engine, Tx};
+use crate::values;
+use domain::effects::Instant;
+
+/// One migration with its text for each engine.
+pub struct Migration {
+    /// Its number, from 1 without gaps.
+    pub number: u32,
+    /// Its name, the same for both engines.
+    pub name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! migration {
+    ($number:literal, $file:literal) => {
+        Migration {
+            number: $number,
+            name: $file,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $file, ".sql")),
+        }
+    };
+}
+
+/// Every migration, oldest first.
+pub const ALL: &[Migration] = &[migration!(1, "0001_foundation")];
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
+    number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+
+/// Applies what is missing, each in its own transaction, and returns the names applied.
+///
+/// # Errors
+/// [`DbError`]; also when the database is newer than this program.
+pub fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>, DbError> {
+    let newest = db.write(|tx| newest(tx)).wait()?;
+    let known = ALL.last().map_or(0, |m| m.number);
+    if newest > known {
+        return Err(DbError::Engine(format!(
+            "the database has migration {newest}, this program knows {known}: use a newer program"
+        )));
+    }
+    let mut applied = Vec::new();
+    for migration in ALL.iter().filter(|m| m.number > newest) {
+        // Another node may have been faster; then there is nothing left to do.
+        let fresh = db.write(move |tx| apply(tx, migration, now)).wait()?;
+        if fresh {
+            applied.push(migration.name);
+        }
+    }
+    Ok(applied)
+}
+
+/// The migrations that are still missing.
+///
+/// # Errors
+/// [`DbError`].
+pub fn pending(db: &Db) -> Result<Vec<&'static str>, DbError> {
+    let newest = db.write(|tx| newest(tx)).wait()?;
+    Ok(ALL.iter().filter(|m| m.number > newest).map(|m| m.name).collect())
+}
+
+fn newest(tx: &mut Tx<'_>) -> Result<u32, DbError> {
+    tx.batch(TABLE)?;
+    let n: i64 = tx
+        .query_one("SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS n FROM schema_migration", &[])?;
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+fn apply(tx: &mut Tx<'_>, migration: &Migration, now: Instant) -> Result<bool, DbError> {
+    if newest(tx)? >= migration.number {
+        return Ok(false);
+    }
+    tx.batch(match tx.engine() {
+        Engine::Sqlite => migration.sqlite,
+        Engine::Postgres => migration.postgres,
+    })?;
+    tx.execute(
+        "INSERT INTO schema_migration (number, name, applied_at) VALUES ($1, $2, $3)",
+        values![migration.number, migration.name, now],
+    )?;
+    Ok(true)
+}

@@ -1,4 +1,5 @@
 // Everything works without this file; it only makes some things quicker.
+const saving = new Map();
 const all = (selector, root = document) => root.querySelectorAll(selector);
 
 // Buttons that need script are sent hidden.
@@ -55,6 +56,13 @@ addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
+  if (saving.has(form)) {
+    // A draft on its way would change the lock version under this request.
+    event.preventDefault();
+    const { submitter } = event;
+    saving.get(form).then(() => form.requestSubmit(submitter));
+    return;
+  }
   form.dataset.sent = "1";
   event.submitter?.setAttribute("aria-busy", "true");
 });
@@ -85,7 +93,6 @@ for (const output of all("[data-files]")) {
 for (const form of all("form[data-autosave]")) {
   const note = document.querySelector(form.dataset.note || "[data-saved]");
   let last = null;
-  let running = false;
   let again = false;
   const body = () => {
     const values = new URLSearchParams();
@@ -95,15 +102,7 @@ for (const form of all("form[data-autosave]")) {
     return values.toString();
   };
   last = body();
-  const save = async () => {
-    if (form.dataset.sent) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    const now = body();
-    if (now === last) return;
-    running = true;
+  const send = async (now) => {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -112,18 +111,26 @@ for (const form of all("form[data-autosave]")) {
         keepalive: now.length < 60000,
       });
       if (!answer.ok || answer.redirected) throw answer;
-      last = now;
+      const untouched = body() === now;
       const version = answer.headers.get("x-version");
       const field = form.elements.namedItem("version");
-      if (version && field) {
-        field.value = version;
-        last = body() === now ? now : last;
-      }
+      if (version && field) field.value = version;
+      last = untouched ? body() : now;
       if (note) note.textContent = (await answer.text()).slice(0, 200) || note.dataset.saved;
     } catch {
       if (note) note.textContent = note.dataset.failed;
     }
-    running = false;
+  };
+  const save = async () => {
+    const now = body();
+    if (form.dataset.sent || now === last) return;
+    if (saving.has(form)) {
+      again = true;
+      return;
+    }
+    saving.set(form, send(now));
+    await saving.get(form);
+    saving.delete(form);
     if (again) {
       again = false;
       save();

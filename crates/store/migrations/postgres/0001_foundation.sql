@@ -108,7 +108,6 @@ CREATE TABLE account (
     password_hash TEXT NOT NULL,
     temporary_until BIGINT,
     failures BIGINT NOT NULL,
-    lockouts BIGINT NOT NULL,
     locked_until BIGINT,
     totp_secret BYTEA,
     totp_confirmed_at BIGINT,

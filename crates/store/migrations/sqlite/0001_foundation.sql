@@ -104,7 +104,6 @@ CREATE TABLE account (
     password_hash TEXT NOT NULL,
     temporary_until INTEGER,
     failures INTEGER NOT NULL,
-    lockouts INTEGER NOT NULL,
     locked_until INTEGER,
     totp_secret BLOB,
     totp_confirmed_at INTEGER,

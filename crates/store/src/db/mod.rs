@@ -298,6 +298,23 @@ impl Tx<'_> {
         self.query_opt(sql, values)?.ok_or(DbError::NoRow)
     }
 
+    /// Runs `body` so that its writes are undone when it fails, while the transaction goes on.
+    ///
+    /// # Errors
+    /// What `body` returned, or [`DbError`].
+    pub fn nested<T, E: From<DbError>>(
+        &mut self,
+        body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.batch("SAVEPOINT nested")?;
+        let outcome = body(&mut Tx { session: &mut *self.session });
+        if outcome.is_err() {
+            self.batch("ROLLBACK TO SAVEPOINT nested")?;
+        }
+        self.batch("RELEASE SAVEPOINT nested")?;
+        outcome
+    }
+
     /// Runs several statements of trusted text at once; for migrations.
     ///
     /// # Errors

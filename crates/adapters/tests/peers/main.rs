@@ -1,0 +1,10 @@
+//! The adapters against real peers on loopback: an SMTP server, an HTTP gateway, an S3 server, a
+//! directory. Needs the Debian packages python3-aiosmtpd and openssl; nothing leaves the machine.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod disk;
+mod loopback;
+mod s3;
+mod smtp;
+mod smtp_peer;
+mod telephone;

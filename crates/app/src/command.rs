@@ -1,0 +1,279 @@
+//! The one pipeline every write goes through.
+//!
+//! Authorise, transaction, idempotency key, decision, audit row, outbox rows, commit. A use case
+//! gives [`App::command`] its decision; everything around it happens here and nowhere else.
+
+use crate::App;
+use crate::failure::Failure;
+use domain::caller::Caller;
+use domain::effects::Instant;
+use domain::ids::fresh_uuid;
+use domain::language::Language;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use store::idempotency::Claim;
+use store::{Reply, Tx, audit, idempotency, outbox};
+use uuid::Uuid;
+
+/// Who asks, and from where.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Who.
+    pub caller: Caller,
+    /// Network address.
+    pub ip: String,
+    /// Browser or program.
+    pub user_agent: String,
+    /// Ties log lines, audit rows and outbox rows of one request together.
+    pub correlation: Uuid,
+    /// The language answers are wanted in.
+    pub language: Language,
+}
+
+/// What a command is about to do.
+#[derive(Debug, Clone)]
+pub struct Intent {
+    action: &'static str,
+    chain: Uuid,
+    subject: String,
+    key: Option<Key>,
+}
+
+#[derive(Debug, Clone)]
+struct Key {
+    scope: String,
+    key: String,
+    input_hash: [u8; 32],
+}
+
+impl Intent {
+    /// An action on a subject, audited in a chain (a tenant's id, or a registration's).
+    #[must_use]
+    pub fn new(action: &'static str, chain: Uuid, subject: impl Into<String>) -> Self {
+        Self { action, chain, subject: subject.into(), key: None }
+    }
+
+    /// Makes the command idempotent: the same key with the same input has the same outcome.
+    /// Without a key (a form without its hidden field) every call counts.
+    #[must_use]
+    pub fn once(mut self, key: &str, input: &impl Serialize) -> Self {
+        if !key.is_empty() {
+            let input = serde_json::to_vec(input).unwrap_or_default();
+            self.key = Some(Key {
+                scope: format!("{}:{}", self.chain, self.action),
+                key: key.chars().take(100).collect(),
+                input_hash: Sha256::digest(&input).into(),
+            });
+        }
+        self
+    }
+}
+
+/// The inside of a command: the transaction and what is to happen with it.
+pub struct Work<'w, 't> {
+    /// The transaction.
+    pub tx: &'w mut Tx<'t>,
+    /// The application.
+    pub app: &'w App,
+    /// The moment of the command.
+    pub now: Instant,
+    /// Who asks.
+    pub request: &'w Request,
+    detail: Map<String, Json>,
+    outgoing: Vec<Outgoing>,
+}
+
+struct Outgoing {
+    kind: &'static str,
+    subject: String,
+    payload: String,
+    dedupe: String,
+    available_at: Instant,
+}
+
+impl Work<'_, '_> {
+    /// Adds a value to the audit row. Never a secret.
+    pub fn audit(&mut self, name: &str, value: impl Into<Json>) {
+        self.detail.insert(name.to_owned(), value.into());
+    }
+
+    /// Has something done after commit, once for each `dedupe` text.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] when the payload cannot be written as JSON.
+    pub fn after_commit(
+        &mut self,
+        kind: &'static str,
+        subject: &str,
+        payload: &impl Serialize,
+        dedupe: String,
+    ) -> Result<(), Failure> {
+        let payload = serde_json::to_string(payload).map_err(Failure::internal)?;
+        self.outgoing.push(Outgoing {
+            kind,
+            subject: subject.to_owned(),
+            payload,
+            dedupe,
+            available_at: self.now,
+        });
+        Ok(())
+    }
+}
+
+/// A command that will have been committed.
+#[must_use = "a command nobody waits for may have been refused"]
+pub struct Pending<T>(Reply<Result<T, Failure>, Failure>);
+
+impl<T> Pending<T> {
+    /// A command that was refused before it reached the database.
+    pub fn refused(failure: Failure) -> Self {
+        Self(Reply::ready(Err(failure)))
+    }
+
+    /// Blocks until the commit. Not for use inside an async task.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub fn wait(self) -> Result<T, Failure> {
+        self.0.wait()?
+    }
+}
+
+impl<T> Future for Pending<T> {
+    type Output = Result<T, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context).map(|outcome| outcome?)
+    }
+}
+
+impl App {
+    /// Runs a decision through the pipeline.
+    ///
+    /// `decide` must be a pure function of its [`Work`]: it may run again when the database asks.
+    pub fn command<T>(
+        &self,
+        request: &Request,
+        intent: Intent,
+        decide: impl Fn(&mut Work<'_, '_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Pending<T>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
+        let (app, request) = (self.clone(), request.clone());
+        let reply = self.db.write(move |tx| run(&app, &request, &intent, &decide, tx));
+        Pending(reply)
+    }
+}
+
+fn run<T: Serialize + DeserializeOwned>(
+    app: &App,
+    request: &Request,
+    intent: &Intent,
+    decide: &impl Fn(&mut Work<'_, '_>) -> Result<T, Failure>,
+    tx: &mut Tx<'_>,
+) -> Result<Result<T, Failure>, Failure> {
+    let now = app.clock.now();
+    let mut detail = Map::new();
+    let outcome = tx.nested(|tx| {
+        if let Some(key) = &intent.key {
+            match idempotency::claim(tx, &key.scope, &key.key, &key.input_hash, now)? {
+                Claim::Fresh => {}
+                Claim::Seen(outcome) => {
+                    let outcome = serde_json::from_str(&outcome).map_err(Failure::internal)?;
+                    return Ok((outcome, true));
+                }
+                Claim::OtherInput => return Err(Failure::KeyReused),
+            }
+        }
+        let mut work = Work { tx, app, now, request, detail: Map::new(), outgoing: Vec::new() };
+        let decided = decide(&mut work);
+        detail = std::mem::take(&mut work.detail);
+        let outgoing = std::mem::take(&mut work.outgoing);
+        let outcome = decided?;
+        for job in outgoing {
+            push(app, request, now, tx, &job)?;
+        }
+        if let Some(key) = &intent.key {
+            let outcome = serde_json::to_string(&outcome).map_err(Failure::internal)?;
+            idempotency::record(tx, &key.scope, &key.key, &outcome)?;
+        }
+        Ok((outcome, false))
+    });
+    match outcome {
+        Ok((outcome, true)) => Ok(Ok(outcome)),
+        Ok((outcome, false)) => {
+            append(request, intent, now, tx, "succeeded", detail)?;
+            app.bell.ring();
+            Ok(Ok(outcome))
+        }
+        Err(failure @ Failure::Internal(_)) => Err(failure),
+        Err(failure) => {
+            if failure.is_audited() {
+                detail.insert("refused".to_owned(), failure.code().into());
+                append(request, intent, now, tx, "failed", detail)?;
+            }
+            Ok(Err(failure))
+        }
+    }
+}
+
+fn push(
+    app: &App,
+    request: &Request,
+    now: Instant,
+    tx: &mut Tx<'_>,
+    job: &Outgoing,
+) -> Result<(), Failure> {
+    let new = outbox::NewJob {
+        id: fresh_uuid(&*app.entropy),
+        kind: job.kind,
+        subject: &job.subject,
+        payload: &job.payload,
+        dedupe: &job.dedupe,
+        created_at: now,
+        available_at: job.available_at,
+        correlation: request.correlation,
+    };
+    outbox::push(tx, &new)?;
+    Ok(())
+}
+
+fn append(
+    request: &Request,
+    intent: &Intent,
+    now: Instant,
+    tx: &mut Tx<'_>,
+    outcome: &str,
+    detail: Map<String, Json>,
+) -> Result<(), Failure> {
+    let (kind, actor, name) = match &request.caller {
+        Caller::Visitor => ("visitor", None, "visitor"),
+        Caller::Registrant(id) => ("visitor", Some(id.0), "registrant"),
+        Caller::User { person, .. } => ("user", Some(person.account.0), person.sign_in_name.as_str()),
+        Caller::Staff { person, .. } => ("staff", Some(person.account.0), person.sign_in_name.as_str()),
+        Caller::System => ("system", None, "tongdao"),
+    };
+    audit::append(
+        tx,
+        &audit::NewEntry {
+            chain: intent.chain,
+            at: now,
+            actor_kind: kind,
+            actor,
+            actor_name: name,
+            ip: &request.ip,
+            action: intent.action,
+            subject: &intent.subject,
+            outcome,
+            correlation: request.correlation,
+            detail: &Json::Object(detail).to_string(),
+        },
+    )?;
+    Ok(())
+}

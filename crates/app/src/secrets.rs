@@ -1,0 +1,193 @@
+//! Keys, sealed values and password hashes.
+
+use crate::failure::Failure;
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Nonce};
+use domain::effects::Entropy;
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// Keys derived from the installation's master key. Losing it makes authenticators useless.
+pub struct Keyring {
+    sealing: [u8; 32],
+    forms: [u8; 32],
+    codes: [u8; 32],
+}
+
+impl Keyring {
+    /// Derives the keys.
+    #[must_use]
+    pub fn new(master: &[u8; 32]) -> Self {
+        let derive = |purpose: &str| expand(master, purpose);
+        Self { sealing: derive("sealing"), forms: derive("forms"), codes: derive("codes") }
+    }
+
+    /// Encrypts a value for the database; `context` binds it to its place.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`], which cannot happen for values of sane length.
+    pub fn seal(
+        &self,
+        entropy: &dyn Entropy,
+        context: &[u8],
+        value: &[u8],
+    ) -> Result<Vec<u8>, Failure> {
+        seal(&self.sealing, entropy, context, value)
+    }
+
+    /// Opens a sealed value.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] when it was sealed elsewhere, for another place or with another key.
+    pub fn open(&self, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+        open(&self.sealing, context, sealed)
+    }
+
+    /// The anti-forgery token that belongs to a visitor's cookie.
+    #[must_use]
+    pub fn form_token(&self, cookie: &str) -> String {
+        data_encoding::BASE64URL_NOPAD.encode(&mac(&self.forms, cookie.as_bytes()))
+    }
+
+    /// Hash of a short code; keyed, because six digits would be guessed from a plain hash.
+    #[must_use]
+    pub fn code_hash(&self, owner: &[u8], code: &str) -> [u8; 32] {
+        mac(&self.codes, &[owner, b":", code.as_bytes()].concat())
+    }
+}
+
+fn expand(key: &[u8; 32], purpose: &str) -> [u8; 32] {
+    let mut output = [0; 32];
+    let expanded = Hkdf::<Sha256>::new(Some(b"tongdao v1"), key).expand(purpose.as_bytes(), &mut output);
+    debug_assert!(expanded.is_ok(), "32 bytes are always a valid length");
+    output
+}
+
+fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    Hmac::<Sha256>::new_from_slice(key).map_or([0; 32], |mut hmac| {
+        hmac.update(message);
+        hmac.finalize().into_bytes().into()
+    })
+}
+
+fn seal(
+    key: &[u8; 32],
+    entropy: &dyn Entropy,
+    context: &[u8],
+    value: &[u8],
+) -> Result<Vec<u8>, Failure> {
+    let mut nonce = [0; 12];
+    entropy.fill(&mut nonce);
+    let sealed = ChaCha20Poly1305::new(key.into())
+        .encrypt(&Nonce::from(nonce), Payload { msg: value, aad: context })
+        .map_err(|_| Failure::internal("a value could not be sealed"))?;
+    Ok([nonce.as_slice(), &sealed].concat())
+}
+
+fn open(key: &[u8; 32], context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+    let fault = || Failure::internal("a sealed value does not open with this key");
+    let (nonce, sealed) = sealed.split_first_chunk::<12>().ok_or_else(fault)?;
+    ChaCha20Poly1305::new(key.into())
+        .decrypt(&Nonce::from(*nonce), Payload { msg: sealed, aad: context })
+        .map_err(|_| fault())
+}
+
+/// Seals a value with a key that only the holder of a cookie has; the database keeps the cookie's
+/// hash, so whoever reads the database cannot open it.
+///
+/// # Errors
+/// [`Failure::Internal`].
+pub fn seal_for_cookie(
+    entropy: &dyn Entropy,
+    cookie: &str,
+    value: &[u8],
+) -> Result<Vec<u8>, Failure> {
+    seal(&cookie_key(cookie), entropy, b"cookie", value)
+}
+
+/// Opens what [`seal_for_cookie`] sealed.
+///
+/// # Errors
+/// [`Failure::Internal`].
+pub fn open_with_cookie(cookie: &str, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+    open(&cookie_key(cookie), b"cookie", sealed)
+}
+
+fn cookie_key(cookie: &str) -> [u8; 32] {
+    let digest: [u8; 32] = Sha256::digest(cookie.as_bytes()).into();
+    // A second derivation keeps the key apart from the hash that is stored.
+    expand(&mac(&digest, cookie.as_bytes()), "cookie")
+}
+
+/// Hash under which a cookie or link is found in the database.
+#[must_use]
+pub fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Hashes passwords, only so many at a time: each takes 19 MiB and a core for some milliseconds.
+pub struct PasswordHashing {
+    free: Mutex<usize>,
+    returned: Condvar,
+    decoy: String,
+}
+
+impl PasswordHashing {
+    /// A hasher for `slots` passwords at a time.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] when the parameters are refused.
+    pub fn new(slots: usize) -> Result<Self, Failure> {
+        Ok(Self {
+            free: Mutex::new(slots.max(1)),
+            returned: Condvar::new(),
+            decoy: hash(&[7; 16], "nobody's password")?,
+        })
+    }
+
+    /// Argon2id with the OWASP parameters of the library's default, as a PHC string.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`].
+    pub fn hash(&self, entropy: &dyn Entropy, password: &str) -> Result<String, Failure> {
+        let mut salt = [0; 16];
+        entropy.fill(&mut salt);
+        self.in_slot(|| hash(&salt, password))
+    }
+
+    /// Whether a password fits a hash. Without a hash the same work is done for nothing, so that
+    /// an answer's time does not tell whether an account exists.
+    #[must_use]
+    pub fn verify(&self, password: &str, hash: Option<&str>) -> bool {
+        let fits = self.in_slot(|| {
+            let hash = hash.unwrap_or(&self.decoy);
+            let verifier: &dyn PasswordVerifier<str> = &Argon2::default();
+            verifier.verify_password(password.as_bytes(), hash).is_ok()
+        });
+        fits && hash.is_some()
+    }
+
+    fn in_slot<T>(&self, work: impl FnOnce() -> T) -> T {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free == 0 {
+            free = self.returned.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= 1;
+        drop(free);
+        let result = work();
+        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.returned.notify_one();
+        result
+    }
+}
+
+fn hash(salt: &[u8], password: &str) -> Result<String, Failure> {
+    Argon2::default()
+        .hash_password_with_salt(password.as_bytes(), salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| Failure::internal(format!("argon2: {error}")))
+}

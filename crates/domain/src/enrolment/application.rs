@@ -1,0 +1,129 @@
+//! The application machine A0–A9: from the form to the right to resell (01 §3, §4).
+
+use super::machine::{Machine, Transition};
+use crate::caller::text_of_enum;
+
+/// Where an application stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// A0: the applicant writes.
+    Draft,
+    /// A1: automatic checks run.
+    Submitted,
+    /// A2: reviewer and credit analyst work in parallel.
+    InReview,
+    /// A3: the applicant has to answer.
+    InformationRequested,
+    /// A4: the agreement is to be signed.
+    Approved,
+    /// A5: refused.
+    Rejected,
+    /// A6: signed, the account is being set up.
+    Provisioning,
+    /// A7: may sell.
+    Active,
+    /// A8: taken back by the applicant.
+    Withdrawn,
+    /// A9: too old.
+    Lapsed,
+}
+
+text_of_enum!(State {
+    Draft => "draft",
+    Submitted => "submitted",
+    InReview => "in-review",
+    InformationRequested => "information-requested",
+    Approved => "approved",
+    Rejected => "rejected",
+    Provisioning => "provisioning",
+    Active => "active",
+    Withdrawn => "withdrawn",
+    Lapsed => "lapsed",
+});
+
+/// What can happen to an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// The form is complete and sent.
+    Submit,
+    /// Automatic checks have run.
+    FinishChecks,
+    /// The reviewer asks for more.
+    AskForInformation,
+    /// The applicant has answered.
+    AnswerRequest,
+    /// The reviewer approves.
+    Approve,
+    /// The reviewer rejects.
+    Reject,
+    /// The applicant appeals ("Fix now").
+    Appeal,
+    /// The applicant takes it back.
+    Withdraw,
+    /// A global admin signs.
+    Sign,
+    /// Everything is set up.
+    FinishProvisioning,
+    /// Legal data changed or credit grew old after approval.
+    ReopenReview,
+    /// Too old.
+    Lapse,
+    /// Reopened by the applicant within 180 days.
+    Reopen,
+}
+
+text_of_enum!(Event {
+    Submit => "submit",
+    FinishChecks => "finish-checks",
+    AskForInformation => "ask-for-information",
+    AnswerRequest => "answer-request",
+    Approve => "approve",
+    Reject => "reject",
+    Appeal => "appeal",
+    Withdraw => "withdraw",
+    Sign => "sign",
+    FinishProvisioning => "finish-provisioning",
+    ReopenReview => "reopen-review",
+    Lapse => "lapse",
+    Reopen => "reopen",
+});
+
+macro_rules! table {
+    ($($number:literal: $from:ident, $event:ident => $to:ident;)+) => {
+        &[$(Transition { number: $number, from: State::$from, event: Event::$event, to: State::$to }),+]
+    };
+}
+
+impl Machine for State {
+    type Event = Event;
+    const STATES: &'static [Self] = Self::ALL;
+    const EVENTS: &'static [Event] = Event::ALL;
+    const TRANSITIONS: &'static [Transition<Self, Event>] = table! {
+        "T9": Draft, Submit => Submitted;
+        "T10": Submitted, FinishChecks => InReview;
+        "T11": InReview, AskForInformation => InformationRequested;
+        "T12": InformationRequested, AnswerRequest => InReview;
+        "T13": InReview, Approve => Approved;
+        "T14": InReview, Reject => Rejected;
+        "T15": Rejected, Appeal => InReview;
+        "T16": Draft, Withdraw => Withdrawn;
+        "T16": Submitted, Withdraw => Withdrawn;
+        "T16": InReview, Withdraw => Withdrawn;
+        "T16": InformationRequested, Withdraw => Withdrawn;
+        "T17": Approved, Sign => Provisioning;
+        "T18": Provisioning, FinishProvisioning => Active;
+        "T20": Approved, ReopenReview => InReview;
+        "T21": Draft, Lapse => Lapsed;
+        "T21": InformationRequested, Lapse => Lapsed;
+        "T21": Approved, Lapse => Lapsed;
+        "A9": Lapsed, Reopen => Draft;
+    };
+
+    fn state_text(self) -> &'static str {
+        self.text()
+    }
+
+    fn event_text(event: Event) -> &'static str {
+        event.text()
+    }
+}

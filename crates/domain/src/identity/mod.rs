@@ -1,0 +1,5 @@
+//! Who may come in: passwords, lockout, sessions.
+
+pub mod lockout;
+pub mod password;
+pub mod session;

@@ -1,0 +1,120 @@
+//! The chosen part of a tenant's first domain, and sign-in names below it.
+
+use super::{Checked, Problem, text};
+
+/// Checks a domain prefix, 3 to 27 characters `^[a-z][a-z0-9-]*[a-z0-9]$`; capitals become small.
+/// ASCII only, so no look-alike letters; no `xn--`, so none in disguise.
+///
+/// # Errors
+/// Those of [`text::clean`]; `required`, `too-short` (`min`), `too-long` (`max`),
+/// `domain-characters`, `domain-first-character`, `domain-last-character`,
+/// `domain-double-hyphen`, `domain-reserved` (`prefix`).
+pub fn domain_prefix(input: &str, reserved: &[String]) -> Result<Checked, Problem> {
+    let prefix = lower(input, 3, 27)?;
+    if !prefix
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    {
+        return Err(Problem::new("domain-characters"));
+    }
+    if !prefix.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err(Problem::new("domain-first-character"));
+    }
+    if prefix.ends_with('-') {
+        return Err(Problem::new("domain-last-character"));
+    }
+    if prefix.get(2..4) == Some("--") {
+        return Err(Problem::new("domain-double-hyphen"));
+    }
+    if reserved.iter().any(|r| r.eq_ignore_ascii_case(&prefix)) {
+        return Err(Problem::new("domain-reserved").with("prefix", prefix));
+    }
+    Ok(Checked::plain(prefix))
+}
+
+/// Checks the local part of a sign-in name, 1 to 64 characters `[a-z0-9._-]` that begins and ends
+/// with a letter or digit; capitals become small, sign-in names know no case.
+///
+/// # Errors
+/// Those of [`text::clean`]; `required`, `too-long` (`max`), `user-name-characters`,
+/// `user-name-ends`, `user-name-double-dot`.
+pub fn user_name(input: &str) -> Result<Checked, Problem> {
+    let name = lower(input, 1, 64)?;
+    if !name
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    {
+        return Err(Problem::new("user-name-characters"));
+    }
+    if name.starts_with(['.', '_', '-']) || name.ends_with(['.', '_', '-']) {
+        return Err(Problem::new("user-name-ends"));
+    }
+    if name.contains("..") {
+        return Err(Problem::new("user-name-double-dot"));
+    }
+    Ok(Checked::plain(name))
+}
+
+fn lower(input: &str, min: usize, max: usize) -> Result<String, Problem> {
+    let text = text::present(input)?.to_ascii_lowercase();
+    match text.chars().count() {
+        n if n < min => Err(Problem::new("too-short").with("min", min)),
+        n if n > max => Err(Problem::new("too-long").with("max", max)),
+        _ => Ok(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn prefixes() {
+        let reserved = ["admin".to_owned(), "www".to_owned()];
+        let check = |s: &str| {
+            domain_prefix(s, &reserved)
+                .map(|c| c.value)
+                .map_err(|p| p.code)
+        };
+        assert_eq!(check("Contoso-Cloud2"), Ok("contoso-cloud2".to_owned()));
+        assert_eq!(check("ａｂｃ"), Ok("abc".to_owned()));
+        assert_eq!(check(&"a".repeat(27)), Ok("a".repeat(27)));
+        for (typed, code) in [
+            ("", "required"),
+            ("ab", "too-short"),
+            ("abcdefghijklmnopqrstuvwxyz12", "too-long"),
+            ("con.toso", "domain-characters"),
+            ("con toso", "domain-characters"),
+            ("c\u{43E}ntoso", "domain-characters"),
+            ("通道通道", "domain-characters"),
+            ("1contoso", "domain-first-character"),
+            ("-contoso", "domain-first-character"),
+            ("contoso-", "domain-last-character"),
+            ("xn--fiqs8s", "domain-double-hyphen"),
+            ("ADMIN", "domain-reserved"),
+            ("www", "domain-reserved"),
+        ] {
+            assert_eq!(check(typed), Err(code), "{typed}");
+        }
+    }
+
+    #[test]
+    fn user_names() {
+        let check = |s: &str| user_name(s).map(|c| c.value).map_err(|p| p.code);
+        assert_eq!(check("Li.Wei_2-a"), Ok("li.wei_2-a".to_owned()));
+        assert_eq!(check("a"), Ok("a".to_owned()));
+        for (typed, code) in [
+            ("", "required"),
+            ("li wei", "user-name-characters"),
+            ("li@wei", "user-name-characters"),
+            ("李伟", "user-name-characters"),
+            (".li", "user-name-ends"),
+            ("li-", "user-name-ends"),
+            ("li..wei", "user-name-double-dot"),
+        ] {
+            assert_eq!(check(typed), Err(code), "{typed}");
+        }
+        assert_eq!(check(&"a".repeat(65)), Err("too-long"));
+    }
+}

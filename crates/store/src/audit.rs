@@ -1,0 +1,301 @@
+//! The audit log: append-only rows, each hashed over its predecessor in the same chain.
+//!
+//! A chain belongs to one tenant (or one registration draft), so that commands of different
+//! tenants do not wait for one another on PostgreSQL.
+
+use crate::{DbError, Tx, row, values};
+use domain::effects::Instant;
+use domain::permission::{OperatorScope, TenantScope};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// What is to be appended.
+#[derive(Debug, Clone)]
+pub struct NewEntry<'a> {
+    /// The chain.
+    pub chain: Uuid,
+    /// When.
+    pub at: Instant,
+    /// `visitor`, `user`, `staff` or `system`.
+    pub actor_kind: &'a str,
+    /// The actor's account, if signed in.
+    pub actor: Option<Uuid>,
+    /// The actor's sign-in name, or what kind of visitor.
+    pub actor_name: &'a str,
+    /// Where from.
+    pub ip: &'a str,
+    /// What was done, for example `application.approve`.
+    pub action: &'a str,
+    /// To what, for example `application/…`.
+    pub subject: &'a str,
+    /// `succeeded`, `failed` or `in-progress`.
+    pub outcome: &'a str,
+    /// The request.
+    pub correlation: Uuid,
+    /// Old and new values as JSON, without secrets.
+    pub detail: &'a str,
+}
+
+row! {
+    /// An entry as stored.
+    #[derive(Debug, Clone)]
+    pub struct Entry {
+        /// The chain.
+        pub chain: Uuid,
+        /// Its place in the chain, from 1.
+        pub sequence: i64,
+        /// When.
+        pub at: Instant,
+        /// `visitor`, `user`, `staff` or `system`.
+        pub actor_kind: String,
+        /// The actor's account.
+        pub actor: Option<Uuid>,
+        /// The actor's name at that time.
+        pub actor_name: String,
+        /// Where from.
+        pub ip: String,
+        /// What was done.
+        pub action: String,
+        /// To what.
+        pub subject: String,
+        /// How it ended.
+        pub outcome: String,
+        /// The request.
+        pub correlation: Uuid,
+        /// Old and new values as JSON.
+        pub detail: String,
+        /// Hash of the entry before.
+        pub previous_hash: [u8; 32],
+        /// Hash of this entry.
+        pub hash: [u8; 32],
+    }
+}
+
+row! {
+    struct Head { sequence: i64, hash: [u8; 32] }
+}
+
+const GENESIS: [u8; 32] = [0; 32];
+
+/// Appends an entry to its chain.
+///
+/// # Errors
+/// [`DbError`].
+pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<(), DbError> {
+    let head: Option<Head> = tx.query_opt(
+        "SELECT sequence, hash FROM audit_chain WHERE chain = $1",
+        values![new.chain],
+    )?;
+    let (sequence, previous, statement) = match head {
+        Some(head) => (
+            head.sequence + 1,
+            head.hash,
+            "UPDATE audit_chain SET sequence = $2, hash = $3 WHERE chain = $1",
+        ),
+        None => (
+            1,
+            GENESIS,
+            "INSERT INTO audit_chain (chain, sequence, hash) VALUES ($1, $2, $3)",
+        ),
+    };
+    let hash = hash(new, sequence, &previous);
+    tx.execute(statement, values![new.chain, sequence, hash])?;
+    tx.execute(
+        "INSERT INTO audit_entry (chain, sequence, at, actor_kind, actor, actor_name, ip, action,
+            subject, outcome, correlation, detail, previous_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        values![
+            new.chain, sequence, new.at, new.actor_kind, new.actor, new.actor_name, new.ip,
+            new.action, new.subject, new.outcome, new.correlation, new.detail, previous, hash
+        ],
+    )
+    .map(drop)
+}
+
+fn hash(entry: &NewEntry<'_>, sequence: i64, previous: &[u8; 32]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(b"tongdao audit v1");
+    hasher.update(previous);
+    hasher.update(entry.chain.as_bytes());
+    hasher.update(sequence.to_be_bytes());
+    hasher.update(entry.at.0.to_be_bytes());
+    hasher.update(entry.correlation.as_bytes());
+    hasher.update(entry.actor.map_or([0; 16], |a| *a.as_bytes()));
+    // Lengths keep neighbouring texts from being shifted into one another.
+    for text in [
+        entry.actor_kind, entry.actor_name, entry.ip, entry.action, entry.subject, entry.outcome,
+        entry.detail,
+    ] {
+        hasher.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize().into()
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// Chains read.
+    pub chains: u64,
+    /// Entries read.
+    pub entries: u64,
+    /// What does not agree, at most a hundred.
+    pub faults: Vec<Fault>,
+}
+
+/// A place where the log does not agree with itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The chain.
+    pub chain: Uuid,
+    /// The entry, or the place where one is missing.
+    pub sequence: i64,
+    /// What does not agree.
+    pub problem: &'static str,
+}
+
+row! {
+    struct ChainHead { chain: Uuid, sequence: i64, hash: [u8; 32] }
+}
+
+/// Reads every chain from its first entry and recomputes each hash; memory does not grow with it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError> {
+    let mut result = Verification::default();
+    let heads: Vec<ChainHead> =
+        tx.query("SELECT chain, sequence, hash FROM audit_chain ORDER BY chain", &[])?;
+    let mut heads: std::collections::HashMap<Uuid, ChainHead> =
+        heads.into_iter().map(|head| (head.chain, head)).collect();
+    result.chains = u64::try_from(heads.len()).unwrap_or(u64::MAX);
+    let mut faults = Vec::new();
+    let mut last: Option<(Uuid, i64, [u8; 32])> = None;
+    let mut close = |chain: Uuid, sequence: i64, hash: [u8; 32], faults: &mut Vec<Fault>| {
+        match heads.remove(&chain) {
+            None => faults.push(Fault { chain, sequence, problem: "chain has no head" }),
+            Some(head) if head.sequence != sequence || head.hash != hash => {
+                faults.push(Fault { chain, sequence: head.sequence, problem: "end of chain is missing" });
+            }
+            Some(_) => {}
+        }
+    };
+    tx.for_each(
+        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
+            correlation, detail, previous_hash, hash FROM audit_entry ORDER BY chain, sequence",
+        &[],
+        &mut |row| {
+            let entry: Entry = crate::db::FromRow::from_row(row)?;
+            result.entries += 1;
+            let (sequence, previous) = match last {
+                Some((chain, sequence, hash)) if chain == entry.chain => (sequence, hash),
+                before => {
+                    if let Some((chain, sequence, hash)) = before {
+                        close(chain, sequence, hash, &mut faults);
+                    }
+                    (0, GENESIS)
+                }
+            };
+            let fault = |problem| Fault { chain: entry.chain, sequence: entry.sequence, problem };
+            if entry.sequence != sequence + 1 {
+                faults.push(fault("an entry before this one is missing"));
+            } else if entry.previous_hash != previous {
+                faults.push(fault("does not follow the entry before"));
+            }
+            if entry.hash != hash(&entry.as_new(), entry.sequence, &entry.previous_hash) {
+                faults.push(fault("has been changed"));
+            }
+            last = Some((entry.chain, entry.sequence, entry.hash));
+            Ok(())
+        },
+    )?;
+    if let Some((chain, sequence, hash)) = last {
+        close(chain, sequence, hash, &mut faults);
+    }
+    for (chain, head) in heads {
+        faults.push(Fault { chain, sequence: head.sequence, problem: "all entries are missing" });
+    }
+    faults.truncate(100);
+    result.faults = faults;
+    Ok(result)
+}
+
+impl Entry {
+    fn as_new(&self) -> NewEntry<'_> {
+        NewEntry {
+            chain: self.chain,
+            at: self.at,
+            actor_kind: &self.actor_kind,
+            actor: self.actor,
+            actor_name: &self.actor_name,
+            ip: &self.ip,
+            action: &self.action,
+            subject: &self.subject,
+            outcome: &self.outcome,
+            correlation: self.correlation,
+            detail: &self.detail,
+        }
+    }
+}
+
+/// The newest entries of all tenants, optionally only those whose action, subject or actor
+/// contains a text; older than `before`.
+///
+/// # Errors
+/// [`DbError`].
+pub fn search(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    text: &str,
+    before: Instant,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
+            correlation, detail, previous_hash, hash FROM audit_entry
+         WHERE at < $1 AND ($2 = '' OR LOWER(action || ' ' || subject || ' ' || actor_name) LIKE $3)
+         ORDER BY at DESC, chain, sequence DESC LIMIT $4",
+        values![before, text, contains(text), limit],
+    )
+}
+
+/// The newest entries about one subject.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_subject(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    subject: &str,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
+            correlation, detail, previous_hash, hash FROM audit_entry
+         WHERE subject = $1 ORDER BY at DESC, sequence DESC LIMIT $2",
+        values![subject, limit],
+    )
+}
+
+/// The newest entries of one tenant's chain.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_tenant(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
+            correlation, detail, previous_hash, hash FROM audit_entry
+         WHERE chain = $1 ORDER BY sequence DESC LIMIT $2",
+        values![scope.tenant().0, limit],
+    )
+}
+
+/// A LIKE pattern for "contains", lower-case, with its own wildcards taken literally enough: `%`
+/// and `_` in the text only widen the match.
+pub(crate) fn contains(text: &str) -> String {
+    format!("%{}%", text.to_lowercase())
+}

@@ -1,0 +1,457 @@
+//! Tenants, accounts, sessions.
+
+use crate::{DbError, Tx, row, values};
+use domain::effects::Instant;
+use domain::permission::TenantScope;
+use uuid::Uuid;
+
+row! {
+    /// An organisation's directory.
+    #[derive(Debug, Clone)]
+    pub struct Tenant {
+        /// Its id.
+        pub id: Uuid,
+        /// `operator`, `partner`, …
+        pub kind: String,
+        /// The organisation's name.
+        pub name: String,
+        /// Its first domain, permanent.
+        pub domain: String,
+        /// Preferred language.
+        pub language: String,
+    }
+}
+
+/// Adds a tenant.
+///
+/// # Errors
+/// [`DbError::Unique`] when the domain is taken.
+pub fn add_tenant(tx: &mut Tx<'_>, tenant: &Tenant, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO tenant (id, kind, name, domain, language, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        values![
+            tenant.id, tenant.kind.as_str(), tenant.name.as_str(), tenant.domain.as_str(),
+            tenant.language.as_str(), now
+        ],
+    )
+    .map(drop)
+}
+
+/// A tenant.
+///
+/// # Errors
+/// [`DbError`].
+pub fn tenant(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Tenant, DbError> {
+    tx.query_one(
+        "SELECT id, kind, name, domain, language FROM tenant WHERE id = $1",
+        values![scope.tenant().0],
+    )
+}
+
+/// The operator's tenant, if it has been set up.
+///
+/// # Errors
+/// [`DbError`].
+pub fn operator(tx: &mut Tx<'_>) -> Result<Option<Tenant>, DbError> {
+    tx.query_opt("SELECT id, kind, name, domain, language FROM tenant WHERE kind = 'operator'", &[])
+}
+
+row! {
+    /// An account with all its columns.
+    #[derive(Debug, Clone)]
+    pub struct Account {
+        /// Its id.
+        pub id: Uuid,
+        /// Its tenant.
+        pub tenant_id: Uuid,
+        /// `local@domain`, lower-case.
+        pub sign_in_name: String,
+        /// Family name.
+        pub family_name: String,
+        /// Given name.
+        pub given_name: String,
+        /// Job title.
+        pub title: String,
+        /// Where mail reaches the person.
+        pub contact_email: String,
+        /// Recovery phone.
+        pub mobile: String,
+        /// Language.
+        pub language: String,
+        /// `invited`, `active`, `blocked`, `deleted`.
+        pub status: String,
+        /// Agent setting.
+        pub agent_setting: String,
+        /// Admin setting.
+        pub admin_setting: String,
+        /// Argon2id, PHC string.
+        pub password_hash: String,
+        /// Until when a temporary password works; none when the person chose the password.
+        pub temporary_until: Option<Instant>,
+        /// Wrong passwords in a row.
+        pub failures: u32,
+        /// End of the present lock.
+        pub locked_until: Option<Instant>,
+        /// Authenticator secret, sealed.
+        pub totp_secret: Option<Vec<u8>>,
+        /// When the authenticator was confirmed.
+        pub totp_confirmed_at: Option<Instant>,
+        /// Time step of the last accepted code; a code works once.
+        pub totp_last_step: i64,
+        /// Optimistic lock.
+        pub version: i64,
+    }
+}
+
+macro_rules! account_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, tenant_id, sign_in_name, family_name, given_name, title, contact_email,
+                mobile, language, status, agent_setting, admin_setting, password_hash,
+                temporary_until, failures, locked_until, totp_secret, totp_confirmed_at,
+                totp_last_step, version FROM account ",
+            $rest
+        )
+    };
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`DbError::Unique`] when the sign-in name is taken.
+pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO account (id, tenant_id, sign_in_name, family_name, given_name, title,
+            contact_email, mobile, language, status, agent_setting, admin_setting, password_hash,
+            temporary_until, failures, locked_until, totp_secret, totp_confirmed_at,
+            totp_last_step, created_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, $20, $21)",
+        values![
+            a.id, a.tenant_id, &a.sign_in_name, &a.family_name, &a.given_name, &a.title,
+            &a.contact_email, &a.mobile, &a.language, &a.status, &a.agent_setting,
+            &a.admin_setting, &a.password_hash, a.temporary_until, a.failures,
+            a.locked_until, a.totp_secret.clone(), a.totp_confirmed_at, a.totp_last_step, now,
+            a.version
+        ],
+    )
+    .map(drop)
+}
+
+/// The account behind a sign-in name, for authentication: nobody is authorised yet.
+///
+/// # Errors
+/// [`DbError`].
+pub fn account_to_sign_in(
+    tx: &mut Tx<'_>,
+    sign_in_name: &str,
+) -> Result<Option<Account>, DbError> {
+    tx.query_opt(account_columns!("WHERE sign_in_name = $1"), values![sign_in_name])
+}
+
+/// The account of a session holder, for the next step of the sign-in.
+///
+/// # Errors
+/// [`DbError::NoRow`].
+pub fn own_account(tx: &mut Tx<'_>, id: Uuid) -> Result<Account, DbError> {
+    tx.query_one(account_columns!("WHERE id = $1"), values![id])
+}
+
+/// The global admins of a tenant who can act.
+///
+/// # Errors
+/// [`DbError`].
+pub fn global_admins(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Account>, DbError> {
+    tx.query(
+        account_columns!(
+            "WHERE tenant_id = $1 AND admin_setting = 'global-admin'
+             AND status IN ('invited', 'active') ORDER BY sign_in_name"
+        ),
+        values![scope.tenant().0],
+    )
+}
+
+/// Writes what a sign-in changes: password, lock, authenticator, status.
+///
+/// # Errors
+/// [`DbError`].
+pub fn save_sign_in_state(tx: &mut Tx<'_>, a: &Account) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE account SET password_hash = $2, temporary_until = $3, failures = $4,
+            locked_until = $5, totp_secret = $6, totp_confirmed_at = $7, totp_last_step = $8,
+            status = $9, version = version + 1 WHERE id = $1",
+        values![
+            a.id, &a.password_hash, a.temporary_until, a.failures, a.locked_until,
+            a.totp_secret.clone(), a.totp_confirmed_at, a.totp_last_step, &a.status
+        ],
+    )
+    .map(drop)
+}
+
+/// Sets the language of an account.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_language(tx: &mut Tx<'_>, account: Uuid, language: &str) -> Result<(), DbError> {
+    tx.execute("UPDATE account SET language = $2 WHERE id = $1", values![account, language])
+        .map(drop)
+}
+
+/// Remembers a password so that it is not chosen again soon.
+///
+/// # Errors
+/// [`DbError`].
+pub fn remember_password(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    hash: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO password_history (account_id, password_hash, set_at) VALUES ($1, $2, $3)",
+        values![account, hash, now],
+    )
+    .map(drop)
+}
+
+/// The hashes of the last passwords, newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn last_passwords(tx: &mut Tx<'_>, account: Uuid, n: u32) -> Result<Vec<String>, DbError> {
+    tx.query(
+        "SELECT password_hash AS t FROM password_history WHERE account_id = $1
+         ORDER BY set_at DESC LIMIT $2",
+        values![account, n],
+    )
+}
+
+/// Gives a member of staff a role.
+///
+/// # Errors
+/// [`DbError`].
+pub fn add_staff_role(tx: &mut Tx<'_>, account: Uuid, role: &str) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO staff_role (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        values![account, role],
+    )
+    .map(drop)
+}
+
+row! {
+    /// A session with everything a request needs to know about its holder.
+    #[derive(Debug, Clone)]
+    pub struct SessionHolder {
+        /// The session.
+        pub id: Uuid,
+        /// The account.
+        pub account_id: Uuid,
+        /// When the session began.
+        pub created_at: Instant,
+        /// When it was last used (to the minute).
+        pub last_seen_at: Instant,
+        /// When the authenticator was used in it.
+        pub mfa_at: Option<Instant>,
+        /// The tenant.
+        pub tenant_id: Uuid,
+        /// The tenant's kind.
+        pub tenant_kind: String,
+        /// The organisation's name.
+        pub organisation: String,
+        /// `local@domain`.
+        pub sign_in_name: String,
+        /// Family name.
+        pub family_name: String,
+        /// Given name.
+        pub given_name: String,
+        /// Language.
+        pub language: String,
+        /// Account status.
+        pub status: String,
+        /// Agent setting.
+        pub agent_setting: String,
+        /// Admin setting.
+        pub admin_setting: String,
+        /// Set while a temporary password is in force.
+        pub temporary_until: Option<Instant>,
+        /// Set once an authenticator is confirmed.
+        pub totp_confirmed_at: Option<Instant>,
+        /// Staff roles, joined by commas.
+        pub roles: Option<String>,
+    }
+}
+
+/// The holder of a living session.
+///
+/// # Errors
+/// [`DbError`].
+pub fn session_holder(
+    tx: &mut Tx<'_>,
+    token_hash: &[u8; 32],
+) -> Result<Option<SessionHolder>, DbError> {
+    tx.query_opt(
+        "SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, a.tenant_id,
+            t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
+            a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
+            a.temporary_until, a.totp_confirmed_at,
+            (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles
+         FROM session s
+         JOIN account a ON a.id = s.account_id
+         JOIN tenant t ON t.id = a.tenant_id
+         WHERE s.token_hash = $1 AND s.ended_at IS NULL",
+        values![token_hash],
+    )
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// [`DbError`].
+pub fn add_session(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    token_hash: &[u8; 32],
+    account: Uuid,
+    mfa_at: Option<Instant>,
+    ip: &str,
+    user_agent: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO session (token_hash, id, account_id, created_at, last_seen_at, mfa_at,
+            mfa_failures, ip, user_agent) VALUES ($1, $2, $3, $4, $4, $5, 0, $6, $7)",
+        values![token_hash, id, account, now, mfa_at, ip, user_agent],
+    )
+    .map(drop)
+}
+
+/// Notes that a session is in use.
+///
+/// # Errors
+/// [`DbError`].
+pub fn touch_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+    tx.execute("UPDATE session SET last_seen_at = $2 WHERE id = $1", values![id, now]).map(drop)
+}
+
+/// Notes that the authenticator was used in a session.
+///
+/// # Errors
+/// [`DbError`].
+pub fn confirm_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE session SET mfa_at = $2, last_seen_at = $2, mfa_failures = 0 WHERE id = $1",
+        values![id, now],
+    )
+    .map(drop)
+}
+
+/// Counts a wrong authenticator code and says how many there were.
+///
+/// # Errors
+/// [`DbError`].
+pub fn count_mfa_failure(tx: &mut Tx<'_>, id: Uuid) -> Result<i64, DbError> {
+    tx.query_one(
+        "UPDATE session SET mfa_failures = mfa_failures + 1 WHERE id = $1
+         RETURNING mfa_failures AS n",
+        values![id],
+    )
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// [`DbError`].
+pub fn end_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL",
+        values![id, now],
+    )
+    .map(drop)
+}
+
+/// Ends all sessions of an account but one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn end_other_sessions(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    keep: Uuid,
+    now: Instant,
+) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE session SET ended_at = $3
+         WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL",
+        values![account, keep, now],
+    )
+}
+
+row! {
+    /// A session as its owner sees it.
+    #[derive(Debug, Clone)]
+    pub struct OwnSession {
+        /// Its id.
+        pub id: Uuid,
+        /// When it began.
+        pub created_at: Instant,
+        /// When it was last used.
+        pub last_seen_at: Instant,
+        /// Where from.
+        pub ip: String,
+        /// With what.
+        pub user_agent: String,
+    }
+}
+
+/// The living sessions of an account that were used after `since`, newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn own_sessions(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    since: Instant,
+) -> Result<Vec<OwnSession>, DbError> {
+    tx.query(
+        "SELECT id, created_at, last_seen_at, ip, user_agent FROM session
+         WHERE account_id = $1 AND ended_at IS NULL AND last_seen_at > $2
+         ORDER BY last_seen_at DESC",
+        values![account, since],
+    )
+}
+
+/// Records an attempt of some kind from some source.
+///
+/// # Errors
+/// [`DbError`].
+pub fn add_attempt(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    kind: &str,
+    source: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO attempt (id, kind, source, at) VALUES ($1, $2, $3, $4)",
+        values![id, kind, source, now],
+    )
+    .map(drop)
+}
+
+/// Counts attempts of a kind from a source since a moment.
+///
+/// # Errors
+/// [`DbError`].
+pub fn attempts(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    source: &str,
+    since: Instant,
+) -> Result<u32, DbError> {
+    let n: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM attempt WHERE kind = $1 AND source = $2 AND at > $3",
+        values![kind, source, since],
+    )?;
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}

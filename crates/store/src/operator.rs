@@ -1,0 +1,225 @@
+//! Queries across tenants, for the operator alone: each wants an [`OperatorScope`].
+
+use crate::application::{Application, Document, application_columns};
+use crate::{DbError, Tx, row, values};
+use domain::effects::Instant;
+use domain::permission::OperatorScope;
+use uuid::Uuid;
+
+row! {
+    /// A line of the queue.
+    #[derive(Debug, Clone)]
+    pub struct QueueLine {
+        /// The application.
+        pub id: Uuid,
+        /// Reference number.
+        pub reference: String,
+        /// The company.
+        pub legal_name: String,
+        /// State.
+        pub state: String,
+        /// When it was submitted.
+        pub submitted_at: Option<Instant>,
+        /// Reviewer's family name.
+        pub reviewer_family: Option<String>,
+        /// Reviewer's given name.
+        pub reviewer_given: Option<String>,
+        /// Checks in order.
+        pub passed: i64,
+    }
+}
+
+/// Applications in some states (all submitted ones when empty), oldest first, optionally only
+/// those whose company, code or reference contains a text.
+///
+/// # Errors
+/// [`DbError`].
+pub fn queue(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    state: &str,
+    text: &str,
+    limit: u32,
+) -> Result<Vec<QueueLine>, DbError> {
+    tx.query(
+        "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at,
+            r.family_name AS reviewer_family, r.given_name AS reviewer_given,
+            (SELECT COUNT(*) FROM application_check c
+             WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed
+         FROM application a LEFT JOIN account r ON r.id = a.reviewer_id
+         WHERE a.submitted_at IS NOT NULL AND ($1 = '' OR a.state = $1)
+           AND ($2 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $3)
+         ORDER BY a.submitted_at, a.id LIMIT $4",
+        values![state, text, crate::audit::contains(text), limit],
+    )
+}
+
+row! {
+    /// How many applications are in a state.
+    #[derive(Debug, Clone)]
+    pub struct StateCount {
+        /// The state.
+        pub state: String,
+        /// How many.
+        pub n: i64,
+    }
+}
+
+/// How many applications are in each state.
+///
+/// # Errors
+/// [`DbError`].
+pub fn counts(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Vec<StateCount>, DbError> {
+    tx.query("SELECT state, COUNT(*) AS n FROM application GROUP BY state", &[])
+}
+
+/// An application.
+///
+/// # Errors
+/// [`DbError`].
+pub fn application(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+) -> Result<Option<Application>, DbError> {
+    tx.query_opt(application_columns!("WHERE id = $1"), values![id])
+}
+
+/// Other applications and partners with the same code, number or name.
+///
+/// # Errors
+/// [`DbError`].
+pub fn duplicates(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    application: &Application,
+) -> Result<Vec<Application>, DbError> {
+    tx.query(
+        application_columns!(
+            "WHERE id <> $1 AND state NOT IN ('draft', 'withdrawn', 'lapsed')
+             AND (credit_code = $2 OR network_id = $3 OR legal_name = $4)
+             ORDER BY created_at LIMIT 20"
+        ),
+        values![
+            application.id, application.credit_code.clone(), application.network_id.clone(),
+            &application.legal_name
+        ],
+    )
+}
+
+/// A document of an application.
+///
+/// # Errors
+/// [`DbError`].
+pub fn document(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    application: Uuid,
+    id: Uuid,
+) -> Result<Option<Document>, DbError> {
+    tx.query_opt(
+        "SELECT id, application_id, kind, name, media_type, bytes, sha256, storage_key, uploaded_at
+         FROM document WHERE application_id = $1 AND id = $2 AND removed_at IS NULL",
+        values![application, id],
+    )
+}
+
+row! {
+    /// A credit decision.
+    #[derive(Debug, Clone)]
+    pub struct CreditDecision {
+        /// Its id.
+        pub id: Uuid,
+        /// `pass`, `refer` or `fail`.
+        pub result: String,
+        /// The limit, minor units.
+        pub credit_limit: i64,
+        /// Currency.
+        pub currency: String,
+        /// Why.
+        pub reason: String,
+        /// Who.
+        pub analyst_id: Uuid,
+        /// When.
+        pub decided_at: Instant,
+        /// Until when a signature may rest on it.
+        pub valid_until: Instant,
+    }
+}
+
+/// Adds a credit decision.
+///
+/// # Errors
+/// [`DbError`].
+pub fn add_credit_decision(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    application: Uuid,
+    d: &CreditDecision,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO credit_decision (id, application_id, result, credit_limit, currency, reason,
+            analyst_id, decided_at, valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        values![
+            d.id, application, &d.result, d.credit_limit, &d.currency, &d.reason, d.analyst_id,
+            d.decided_at, d.valid_until
+        ],
+    )
+    .map(drop)
+}
+
+/// The newest credit decision of an application. Signing rests on it, hence no operator scope.
+///
+/// # Errors
+/// [`DbError`].
+pub fn credit_decision(
+    tx: &mut Tx<'_>,
+    application: Uuid,
+) -> Result<Option<CreditDecision>, DbError> {
+    tx.query_opt(
+        "SELECT id, result, credit_limit, currency, reason, analyst_id, decided_at, valid_until
+         FROM credit_decision WHERE application_id = $1 ORDER BY decided_at DESC LIMIT 1",
+        values![application],
+    )
+}
+
+row! {
+    /// A tenant that is being or has been set up.
+    #[derive(Debug, Clone)]
+    pub struct ProvisioningLine {
+        /// The tenant.
+        pub tenant_id: Uuid,
+        /// The company.
+        pub name: String,
+        /// Partner status.
+        pub status: String,
+        /// When it signed.
+        pub signed_at: Instant,
+        /// Tasks done.
+        pub done: i64,
+        /// Tasks in all.
+        pub tasks: i64,
+        /// What went wrong last.
+        pub last_error: Option<String>,
+    }
+}
+
+/// Partners with their provisioning, newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn provisioning(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    limit: u32,
+) -> Result<Vec<ProvisioningLine>, DbError> {
+    tx.query(
+        "SELECT p.tenant_id, t.name, p.status, p.signed_at,
+            (SELECT COUNT(*) FROM provisioning_task k WHERE k.tenant_id = p.tenant_id AND k.state = 'done') AS done,
+            (SELECT COUNT(*) FROM provisioning_task k WHERE k.tenant_id = p.tenant_id) AS tasks,
+            (SELECT MAX(k.last_error) FROM provisioning_task k WHERE k.tenant_id = p.tenant_id AND k.state = 'failed') AS last_error
+         FROM partner p JOIN tenant t ON t.id = p.tenant_id
+         ORDER BY p.signed_at DESC LIMIT $1",
+        values![limit],
+    )
+}

@@ -1,0 +1,235 @@
+//! The outbox: what must leave the house after commit, claimed with leases.
+
+use crate::{DbError, Tx, row, values};
+use domain::effects::Instant;
+use domain::permission::OperatorScope;
+use uuid::Uuid;
+
+row! {
+    /// A claimed piece of work.
+    #[derive(Debug, Clone)]
+    pub struct Job {
+        /// Stable over attempts.
+        pub id: Uuid,
+        /// Which handler.
+        pub kind: String,
+        /// What it is about, for the audit log and the screen.
+        pub subject: String,
+        /// JSON for the handler.
+        pub payload: String,
+        /// Attempts so far, this one included.
+        pub attempts: u32,
+        /// The request that caused it.
+        pub correlation: Uuid,
+    }
+}
+
+/// What is to be done after commit.
+#[derive(Debug, Clone)]
+pub struct NewJob<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// Which handler.
+    pub kind: &'a str,
+    /// What it is about.
+    pub subject: &'a str,
+    /// JSON for the handler.
+    pub payload: &'a str,
+    /// A second job with the same text is not made.
+    pub dedupe: &'a str,
+    /// Now.
+    pub created_at: Instant,
+    /// Not before.
+    pub available_at: Instant,
+    /// The request that caused it.
+    pub correlation: Uuid,
+}
+
+/// Adds a job; false when one with the same `dedupe` text exists.
+///
+/// # Errors
+/// [`DbError`].
+pub fn push(tx: &mut Tx<'_>, job: &NewJob<'_>) -> Result<bool, DbError> {
+    let inserted = tx.execute(
+        "INSERT INTO outbox (id, kind, subject, payload, dedupe, created_at, available_at, attempts,
+            lease_until, correlation)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8) ON CONFLICT DO NOTHING",
+        values![
+            job.id, job.kind, job.subject, job.payload, job.dedupe, job.created_at,
+            job.available_at, job.correlation
+        ],
+    )?;
+    Ok(inserted == 1)
+}
+
+/// Claims due jobs for `owner` until `lease_until`. A job whose lease has run out is due again.
+///
+/// # Errors
+/// [`DbError`].
+pub fn claim(
+    tx: &mut Tx<'_>,
+    owner: Uuid,
+    now: Instant,
+    lease_until: Instant,
+    limit: u32,
+) -> Result<Vec<Job>, DbError> {
+    tx.query(
+        "UPDATE outbox SET lease_owner = $1, lease_until = $3, attempts = attempts + 1
+         WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
+           AND id IN (SELECT id FROM outbox
+             WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
+             ORDER BY available_at, created_at LIMIT $4)
+         RETURNING id, kind, subject, payload, attempts, correlation",
+        values![owner, now, lease_until, limit],
+    )
+}
+
+/// Ends a job; its payload, which may hold a code or a link, is forgotten.
+///
+/// # Errors
+/// [`DbError`].
+pub fn finish(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE outbox SET done_at = $2, payload = '{}', last_error = NULL WHERE id = $1",
+        values![id, now],
+    )
+    .map(drop)
+}
+
+/// Puts a job back for a later attempt.
+///
+/// # Errors
+/// [`DbError`].
+pub fn postpone(tx: &mut Tx<'_>, id: Uuid, until: Instant, error: &str) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE outbox SET available_at = $2, lease_until = 0, last_error = $3 WHERE id = $1",
+        values![id, until, error],
+    )
+    .map(drop)
+}
+
+/// Gives a job up.
+///
+/// # Errors
+/// [`DbError`].
+pub fn give_up(tx: &mut Tx<'_>, id: Uuid, now: Instant, error: &str) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE outbox SET failed_at = $2, last_error = $3, payload = '{}' WHERE id = $1",
+        values![id, now, error],
+    )
+    .map(drop)
+}
+
+/// How many jobs wait, due or not.
+///
+/// # Errors
+/// [`DbError`].
+pub fn waiting(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    tx.query_one(
+        "SELECT COUNT(*) AS n FROM outbox WHERE done_at IS NULL AND failed_at IS NULL",
+        &[],
+    )
+}
+
+/// When the next job falls due, if any waits.
+///
+/// # Errors
+/// [`DbError`].
+pub fn next_due(tx: &mut Tx<'_>) -> Result<Option<Instant>, DbError> {
+    row! { struct Next { due: Option<Instant> } }
+    let next: Next = tx.query_one(
+        "SELECT MIN(CASE WHEN lease_until > available_at THEN lease_until ELSE available_at END) AS due
+         FROM outbox WHERE done_at IS NULL AND failed_at IS NULL",
+        &[],
+    )?;
+    Ok(next.due)
+}
+
+row! {
+    /// A job as the console shows it.
+    #[derive(Debug, Clone)]
+    pub struct Listed {
+        /// Its id.
+        pub id: Uuid,
+        /// Which handler.
+        pub kind: String,
+        /// What it is about.
+        pub subject: String,
+        /// Attempts so far.
+        pub attempts: u32,
+        /// Not before.
+        pub available_at: Instant,
+        /// When it was given up.
+        pub failed_at: Option<Instant>,
+        /// What went wrong last.
+        pub last_error: Option<String>,
+    }
+}
+
+/// Jobs that wait or were given up, newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn unfinished(tx: &mut Tx<'_>, _: OperatorScope, limit: u32) -> Result<Vec<Listed>, DbError> {
+    tx.query(
+        "SELECT id, kind, subject, attempts, available_at, failed_at, last_error FROM outbox
+         WHERE done_at IS NULL ORDER BY created_at DESC LIMIT $1",
+        values![limit],
+    )
+}
+
+row! {
+    /// A message that left the house.
+    #[derive(Debug, Clone)]
+    pub struct Message {
+        /// Its id.
+        pub id: Uuid,
+        /// `mail`, `sms` or `voice`.
+        pub channel: String,
+        /// Its number in the catalogue, for example `E04`.
+        pub code: String,
+        /// Address or number.
+        pub recipient: String,
+        /// Language of the text.
+        pub language: String,
+        /// Subject; empty for calls and texts.
+        pub subject: String,
+        /// The text, kept by the embedded default only.
+        pub body: Option<String>,
+        /// When.
+        pub sent_at: Instant,
+    }
+}
+
+/// Records that a message left; a repeated attempt records it once.
+///
+/// # Errors
+/// [`DbError`].
+pub fn record_message(tx: &mut Tx<'_>, message: &Message) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO message (id, channel, code, recipient, language, subject, body, sent_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+        values![
+            message.id, message.channel.as_str(), message.code.as_str(), message.recipient.as_str(),
+            message.language.as_str(), message.subject.as_str(), message.body.clone(), message.sent_at
+        ],
+    )
+    .map(drop)
+}
+
+/// The newest messages, optionally to recipients whose address contains a text.
+///
+/// # Errors
+/// [`DbError`].
+pub fn messages(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    recipient: &str,
+    limit: u32,
+) -> Result<Vec<Message>, DbError> {
+    tx.query(
+        "SELECT id, channel, code, recipient, language, subject, body, sent_at FROM message
+         WHERE $1 = '' OR LOWER(recipient) LIKE $2 ORDER BY sent_at DESC, id LIMIT $3",
+        values![recipient, crate::audit::contains(recipient), limit],
+    )
+}
