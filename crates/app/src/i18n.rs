@@ -108,10 +108,10 @@ impl Texts {
     pub fn format(&self, id: &str, variables: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::with_capacity(variables.len());
         for (name, value) in variables {
-            // Whole numbers stay numbers, so that plurals work.
-            let value = value
-                .parse::<u32>()
-                .map_or_else(|_| FluentValue::from(*value), |n| FluentValue::from(f64::from(n)));
+            // Whole numbers stay numbers, so that plurals work; a code like 012345 is a text.
+            let number = value.parse::<u32>().ok().filter(|n| n.to_string() == *value);
+            let value = number
+                .map_or_else(|| FluentValue::from(*value), |n| FluentValue::from(f64::from(n)));
             args.set((*name).to_owned(), value);
         }
         let mut errors = Vec::new();
@@ -136,5 +136,16 @@ impl Texts {
             }
         }
         ids
+    }
+}
+
+/// A calendar day as people write it: `2026年7月15日` or `15 July 2026`.
+#[must_use]
+pub fn date(language: Language, date: jiff::civil::Date) -> String {
+    match language {
+        Language::ZhHans | Language::ZhHant => {
+            format!("{}年{}月{}日", date.year(), date.month(), date.day())
+        }
+        Language::En => date.strftime("%-d %B %Y").to_string(),
     }
 }

@@ -21,7 +21,7 @@ pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
 use domain::effects::{Clock, Documents, Entropy, Mailer, Telephone};
-use domain::programme::Programme;
+use domain::programme::{Environment, Programme};
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -86,6 +86,15 @@ impl App {
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)
+    }
+
+    /// A limit for this caller. Only a program on the same machine, in a programme that is not for
+    /// production, is free of it: the demo, the walkthrough and benches make many companies.
+    #[must_use]
+    pub fn ceiling(&self, request: &Request, limit: u32) -> u32 {
+        let local = request.ip.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        let rehearsal = self.programme.environment == Environment::NonProduction;
+        if rehearsal && local { u32::MAX } else { limit }
     }
 
     /// Today in the programme's time zone.

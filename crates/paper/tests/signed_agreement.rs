@@ -250,6 +250,8 @@ fn every_script_and_any_length_is_survived() {
     let pdf = PRESS.signed_agreement(&doc).unwrap();
     let text = text_of("scripts.pdf", &pdf);
     assert!(squeezed(&text).matches('W').count() >= 3000);
+    // One name no font can print costs no other name its letters.
+    assert_contains(&text, "חברת");
     assert_contains(&text, "abc[U+202E]fdp.exe");
     assert_contains(&text, "a[U+0000]b[U+0007]c");
     assert_contains(&text, "[U+10FFFF]");

@@ -52,9 +52,10 @@ addEventListener("keydown", (event) => {
 });
 
 // One press, one request; the server's idempotency key is what really protects.
+// (getAttribute, because a field may be called "method")
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
   if (saving.has(form)) {
     // A draft on its way would change the lock version under this request.
@@ -77,14 +78,6 @@ for (const counter of all("[data-count]")) {
   const field = document.getElementById(counter.dataset.count);
   field?.addEventListener("input", () => {
     counter.textContent = `${[...field.value].length} / ${field.maxLength}`;
-  });
-}
-
-// Names of chosen files.
-for (const output of all("[data-files]")) {
-  const field = document.getElementById(output.dataset.files);
-  field?.addEventListener("change", () => {
-    output.textContent = [...field.files].map((file) => file.name).join(", ");
   });
 }
 

@@ -1,1 +1,3 @@
-//! placeholder
+//! The pages people see and the calls machines make.
+
+pub mod ui;

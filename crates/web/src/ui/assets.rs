@@ -19,24 +19,43 @@ struct Asset {
 }
 
 static CSS: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("tongdao", "css", "text/css; charset=utf-8", include_bytes!("../../assets/tongdao.css"))
+    Asset::new(
+        "tongdao",
+        "css",
+        "text/css; charset=utf-8",
+        include_bytes!("../../assets/tongdao.css"),
+    )
 });
 static JS: LazyLock<Asset> = LazyLock::new(|| {
     let bytes = include_bytes!("../../assets/tongdao.js");
     Asset::new("tongdao", "js", "text/javascript; charset=utf-8", bytes)
 });
 static ICONS: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("icons", "svg", "image/svg+xml", include_bytes!("../../assets/icons.svg"))
+    Asset::new(
+        "icons",
+        "svg",
+        "image/svg+xml",
+        include_bytes!("../../assets/icons.svg"),
+    )
 });
 static FAVICON: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("favicon", "svg", "image/svg+xml", include_bytes!("../../assets/favicon.svg"))
+    Asset::new(
+        "favicon",
+        "svg",
+        "image/svg+xml",
+        include_bytes!("../../assets/favicon.svg"),
+    )
 });
 
 impl Asset {
     fn new(name: &str, extension: &str, kind: &'static str, bytes: &'static [u8]) -> Self {
         let hash = Sha256::digest(bytes);
         let hash = data_encoding::HEXLOWER.encode(&hash[..6]);
-        Self { url: format!("/assets/{name}-{hash}.{extension}"), kind, bytes }
+        Self {
+            url: format!("/assets/{name}-{hash}.{extension}"),
+            kind,
+            bytes,
+        }
     }
 }
 
@@ -109,7 +128,13 @@ mod tests {
 
     #[test]
     fn the_shared_files_stay_small() {
-        assert!(serve(css_url()).unwrap().1.len() < 45_000, "the stylesheet is at most 45 kB");
-        assert!(serve(js_url()).unwrap().1.len() < 6_000, "the script is at most 6 kB");
+        assert!(
+            serve(css_url()).unwrap().1.len() < 45_000,
+            "the stylesheet is at most 45 kB"
+        );
+        assert!(
+            serve(js_url()).unwrap().1.len() < 6_000,
+            "the script is at most 6 kB"
+        );
     }
 }

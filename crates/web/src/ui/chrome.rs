@@ -48,8 +48,17 @@ impl User {
         sign_in_name: impl Into<Text>,
     ) -> Self {
         let name = name.into();
-        let initial = name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-        Self { name, initial, organisation: organisation.into(), sign_in_name: sign_in_name.into() }
+        let initial = name
+            .chars()
+            .next()
+            .map(|c| c.to_uppercase().collect())
+            .unwrap_or_default();
+        Self {
+            name,
+            initial,
+            organisation: organisation.into(),
+            sign_in_name: sign_in_name.into(),
+        }
     }
 }
 
@@ -74,7 +83,14 @@ impl NavItem {
     /// An entry that is usable, not current and without a count.
     pub fn new(href: impl Into<Text>, label: impl Into<Text>, icon: &'static str) -> Self {
         let (href, label) = (href.into(), label.into());
-        Self { href, label, icon, count: None, current: false, locked: false }
+        Self {
+            href,
+            label,
+            icon,
+            count: None,
+            current: false,
+            locked: false,
+        }
     }
 
     /// Shows how many things wait; zero shows nothing.
@@ -219,10 +235,14 @@ impl Chrome {
         self.nav = nav;
         let path = self.path.split('?').next().unwrap_or_default();
         let under = |href: &str| {
-            path == href || (href.len() > 1 && path.strip_prefix(href).is_some_and(|r| r.starts_with('/')))
+            path == href
+                || (href.len() > 1 && path.strip_prefix(href).is_some_and(|r| r.starts_with('/')))
         };
         let items = self.nav.iter_mut().flat_map(|group| &mut group.items);
-        if let Some(item) = items.filter(|i| under(&i.href)).max_by_key(|i| i.href.len()) {
+        if let Some(item) = items
+            .filter(|i| under(&i.href))
+            .max_by_key(|i| i.href.len())
+        {
             item.current = true;
         }
         self
@@ -296,7 +316,11 @@ impl Chrome {
     /// The site's name, last in the window title.
     #[must_use]
     pub fn site(&self) -> Text {
-        self.t.get(if self.surface == Surface::Console { "site-console" } else { "site-portal" })
+        self.t.get(if self.surface == Surface::Console {
+            "site-console"
+        } else {
+            "site-portal"
+        })
     }
 
     /// Where the name in the bar leads.
@@ -342,7 +366,10 @@ mod tests {
     fn the_language_menu_comes_back_to_the_same_page() {
         let chrome = Chrome::new(Language::En, Surface::Public, "x", "/customers?q=a&b=中");
         let (_, link) = chrome.languages().next().unwrap();
-        assert_eq!(link, "/language?to=zh-Hans&back=/customers%3Fq%3Da%26b%3D%E4%B8%AD");
+        assert_eq!(
+            link,
+            "/language?to=zh-Hans&back=/customers%3Fq%3Da%26b%3D%E4%B8%AD"
+        );
     }
 
     #[test]
@@ -352,8 +379,13 @@ mod tests {
             NavItem::new("/console/applications", "b", "file"),
             NavItem::new("/console/app", "c", "file"),
         ];
-        let chrome = Chrome::new(Language::En, Surface::Console, "x", "/console/applications/7?tab=1")
-            .nav(vec![NavGroup { label: None, items }]);
+        let chrome = Chrome::new(
+            Language::En,
+            Surface::Console,
+            "x",
+            "/console/applications/7?tab=1",
+        )
+        .nav(vec![NavGroup { label: None, items }]);
         let current: Vec<_> = chrome.nav[0].items.iter().map(|i| i.current).collect();
         assert_eq!(current, [false, true, false]);
     }

@@ -14,10 +14,10 @@ use jiff::civil::Date;
 
 /// The icons of the sprite.
 pub const ICONS: &[&str] = &[
-    "alert", "ask", "bell", "bill", "bolt", "check", "clock", "copy", "done", "down", "edit", "eye",
-    "file", "flag", "gear", "globe", "go", "help", "home", "info", "key", "links", "lock", "mail",
-    "menu", "minus", "out", "people", "phone", "plus", "print", "pulse", "refresh", "search",
-    "shield", "sort", "stop", "tag", "up", "user", "x",
+    "alert", "ask", "bell", "bill", "bolt", "check", "clock", "copy", "done", "down", "edit",
+    "eye", "file", "flag", "gear", "globe", "go", "help", "home", "info", "key", "links", "lock",
+    "mail", "menu", "minus", "out", "people", "phone", "plus", "print", "pulse", "refresh",
+    "search", "shield", "sort", "stop", "tag", "up", "user", "x",
 ];
 
 const COLOURS: &[(&str, &str)] = &[
@@ -109,7 +109,10 @@ pub fn theme(query: &str) -> Option<Theme> {
 pub fn page(mut chrome: Chrome) -> String {
     let t = chrome.t;
     chrome.title = t.get("design-title");
-    chrome.theme = chrome.path.split_once('?').and_then(|(_, query)| theme(query));
+    chrome.theme = chrome
+        .path
+        .split_once('?')
+        .and_then(|(_, query)| theme(query));
     let fields = fields(t);
     let rows = rows(t);
     let page = Page {
@@ -117,13 +120,21 @@ pub fn page(mut chrome: Chrome) -> String {
         contents: SECTIONS.iter().map(|(href, id)| tab(t, href, id)).collect(),
         colours: COLOURS,
         icons: ICONS,
-        errors: ErrorSummary::of(t, &fields),
+        // The page is for looking around, so it starts at its top.
+        errors: ErrorSummary::of(t, &fields).map(|errors| ErrorSummary {
+            focus: false,
+            ..errors
+        }),
         fields,
         banners: banners(t),
         pills: pills(t),
         total: rows.iter().map(|row| row.minor).sum(),
         rows,
-        columns: vec![t.get("design-t-customer"), t.get("design-t-seats"), t.get("design-t-status")],
+        columns: vec![
+            t.get("design-t-customer"),
+            t.get("design-t-seats"),
+            t.get("design-t-status"),
+        ],
         pager: Pager::new(t, 6, 10, 184, |n| format!("?page={n}#tables")),
         ids: vec![
             Pair::new(t.get("design-m-reference"), "TD-7K3M9QX2WB").copy(),
@@ -149,7 +160,11 @@ pub fn page(mut chrome: Chrome) -> String {
 }
 
 fn tab(t: &'static Texts, href: &'static str, id: &str) -> Tab {
-    Tab { href: href.into(), label: t.get(id), ..Tab::default() }
+    Tab {
+        href: href.into(),
+        label: t.get(id),
+        ..Tab::default()
+    }
 }
 
 fn fields(t: &'static Texts) -> Vec<Field> {
@@ -191,26 +206,39 @@ fn fields(t: &'static Texts) -> Vec<Field> {
         Field::select(
             "province",
             g("design-f-province"),
-            vec![Choice::new("32", "江苏省"), Choice::new("33", "浙江省"), Choice::new("31", "上海市")],
+            vec![
+                Choice::new("32", "江苏省"),
+                Choice::new("33", "浙江省"),
+                Choice::new("31", "上海市"),
+            ],
         )
         .value("32")
         .required(),
-        Field::date("founded", g("design-f-founded")).value("2017-04-12").required(),
-        Field::email("email", g("design-f-email")).value("support@linhu.example").required(),
+        Field::date("founded", g("design-f-founded"))
+            .value("2017-04-12")
+            .required(),
+        Field::email("email", g("design-f-email"))
+            .value("support@linhu.example")
+            .required(),
         Field::tel("phone", g("design-f-phone"))
             .prefix("+86")
             .value("199 0000 0146")
             .autocomplete("tel-national")
             .required(),
         Field::password("password", g("design-f-password")).required(),
-        Field::code("code", g("design-f-sms")).hint(g("design-f-sms-hint")).required(),
-        Field::textarea("note", g("design-f-note")).counter(500).wide(),
+        Field::code("code", g("design-f-sms"))
+            .hint(g("design-f-sms-hint"))
+            .required(),
+        Field::textarea("note", g("design-f-note"))
+            .counter(500)
+            .wide(),
         Field::radio(
             "method",
             g("design-f-method"),
             vec![
                 Choice::new("sms", g("design-f-sms-choice")).hint(g("design-f-sms-choice-hint")),
-                Choice::new("voice", g("design-f-voice-choice")).hint(g("design-f-voice-choice-hint")),
+                Choice::new("voice", g("design-f-voice-choice"))
+                    .hint(g("design-f-voice-choice-hint")),
                 Choice::new("letter", g("design-f-mail-choice"))
                     .hint(g("design-f-mail-choice-hint"))
                     .disabled(),
@@ -230,7 +258,9 @@ fn fields(t: &'static Texts) -> Vec<Field> {
             .hint(g("design-f-licence-hint"))
             .required()
             .wide(),
-        Field::tick("complete", g("design-f-true")).checked(true).required(),
+        Field::tick("complete", g("design-f-true"))
+            .checked(true)
+            .required(),
         Field::tick("guide", g("design-f-guide"))
             .link("/guide", g("design-f-guide-link"))
             .error(g("design-f-guide-error"))
@@ -262,25 +292,53 @@ fn pills(t: &'static Texts) -> Vec<(Tone, Text)> {
 }
 
 fn rows(t: &'static Texts) -> Vec<Row> {
-    let row = |customer, seats, tone, status, minor| Row { customer, seats, tone, status: t.get(status), minor };
+    let row = |customer, seats, tone, status, minor| Row {
+        customer,
+        seats,
+        tone,
+        status: t.get(status),
+        minor,
+    };
     vec![
         row("绍兴锦云纺织有限公司", 10, Tone::Ok, "design-s-ok", 11_000),
-        row("合肥量子桥软件有限公司", 20, Tone::Bad, "design-s-bad", -6_774),
-        row("杭州青禾食品有限公司", 1_480, Tone::Mute, "design-s-mute", 0),
+        row(
+            "合肥量子桥软件有限公司",
+            20,
+            Tone::Bad,
+            "design-s-bad",
+            -6_774,
+        ),
+        row(
+            "杭州青禾食品有限公司",
+            1_480,
+            Tone::Mute,
+            "design-s-mute",
+            0,
+        ),
     ]
 }
 
 fn tabs(t: &'static Texts) -> Vec<Tab> {
     vec![
         tab(t, "#navigation", "design-n-account"),
-        Tab { count: Some(2), current: true, ..tab(t, "#navigation", "design-n-subscriptions") },
-        Tab { count: Some(1), ..tab(t, "#navigation", "design-n-requests") },
+        Tab {
+            count: Some(2),
+            current: true,
+            ..tab(t, "#navigation", "design-n-subscriptions")
+        },
+        Tab {
+            count: Some(1),
+            ..tab(t, "#navigation", "design-n-requests")
+        },
     ]
 }
 
 fn sections(t: &'static Texts) -> Vec<Tab> {
     vec![
-        Tab { done: true, ..tab(t, "#navigation", "design-n-legal") },
+        Tab {
+            done: true,
+            ..tab(t, "#navigation", "design-n-legal")
+        },
         Tab {
             note: Some(t.format("section-errors", &[("count", "1")]).into()),
             wrong: true,
@@ -295,7 +353,12 @@ fn sections(t: &'static Texts) -> Vec<Tab> {
 }
 
 fn wizard(t: &'static Texts) -> Vec<Step> {
-    let ids = ["design-p-account", "design-p-organisation", "design-p-phone", "design-p-credentials"];
+    let ids = [
+        "design-p-account",
+        "design-p-organisation",
+        "design-p-phone",
+        "design-p-credentials",
+    ];
     steps(ids.map(|id| t.get(id)), 3)
 }
 
@@ -308,7 +371,11 @@ fn tiles(t: &'static Texts) -> Vec<Tile> {
             href: Some("#money".into()),
             ..Tile::default()
         },
-        Tile { label: t.get("design-k-customers"), value: "12".into(), ..Tile::default() },
+        Tile {
+            label: t.get("design-k-customers"),
+            value: "12".into(),
+            ..Tile::default()
+        },
         Tile {
             label: t.get("design-k-deadline"),
             value: t.get("design-k-deadline-value"),
@@ -320,14 +387,22 @@ fn tiles(t: &'static Texts) -> Vec<Tile> {
 }
 
 fn parts(t: &'static Texts) -> Vec<Part> {
-    let part = |operator, value, id| Part { operator, value: Text::Borrowed(value), label: t.get(id), result: false };
+    let part = |operator, value, id| Part {
+        operator,
+        value: Text::Borrowed(value),
+        label: t.get(id),
+        result: false,
+    };
     vec![
         part("", "¥11.00", "design-x-price"),
         part("×", "12", "design-x-seats"),
         part("×", "11", "design-x-days"),
         part("÷", "31", "design-x-period"),
         part("=", "46.83870…", "design-x-exact"),
-        Part { result: true, ..part("→", "¥46.84", "design-x-rounded") },
+        Part {
+            result: true,
+            ..part("→", "¥46.84", "design-x-rounded")
+        },
     ]
 }
 
@@ -339,8 +414,16 @@ fn moments(t: &'static Texts) -> Vec<Moment> {
             next: true,
             ..Moment::default()
         },
-        Moment { label: t.get("design-l-now"), now: true, ..Moment::default() },
-        Moment { label: t.get("design-l-past"), notes: vec!["林可欣".into()], ..Moment::default() },
+        Moment {
+            label: t.get("design-l-now"),
+            now: true,
+            ..Moment::default()
+        },
+        Moment {
+            label: t.get("design-l-past"),
+            notes: vec!["林可欣".into()],
+            ..Moment::default()
+        },
     ]
 }
 
@@ -367,7 +450,10 @@ fn checks(t: &'static Texts) -> Vec<Check> {
             done: true,
             action: None,
         },
-        Check { label: t.get("design-l-check-open"), ..Check::default() },
+        Check {
+            label: t.get("design-l-check-open"),
+            ..Check::default()
+        },
     ]
 }
 
@@ -379,7 +465,12 @@ fn messages(t: &'static Texts) -> Vec<Message> {
         side,
     };
     vec![
-        message("陈思远", "design-l-applicant", "design-l-theirs", Side::Theirs),
+        message(
+            "陈思远",
+            "design-l-applicant",
+            "design-l-theirs",
+            Side::Theirs,
+        ),
         message("许嘉宁", "design-l-reviewer", "design-l-own", Side::Own),
         message("何一鸣", "design-l-internal", "design-l-note", Side::Note),
     ]

@@ -82,7 +82,12 @@ impl ErrorKind {
             Self::Forbidden { needed: Some(role) } => say("error-403-needed", "role", role),
             Self::Conflict { state: Some(state) } => say("error-409-state", "state", state),
             Self::TooLarge { limit: Some(limit) } => say("error-413-limit", "limit", limit),
-            Self::TooMany { retry_after: Some(s) } | Self::Unavailable { retry_after: Some(s) } => {
+            Self::TooMany {
+                retry_after: Some(s),
+            }
+            | Self::Unavailable {
+                retry_after: Some(s),
+            } => {
                 if *s < 90 {
                     say("error-retry-seconds", "count", &s.to_string())
                 } else {
@@ -144,7 +149,13 @@ pub fn error_page(mut chrome: Chrome, kind: &ErrorKind, correlation_id: &str) ->
         correlation: correlation_id.to_owned(),
     };
     match chrome.surface {
-        Surface::Portal | Surface::Console => render(&AppPage { chrome: &chrome, body }),
-        Surface::Public | Surface::Wizard => render(&PublicPage { chrome: &chrome, body }),
+        Surface::Portal | Surface::Console => render(&AppPage {
+            chrome: &chrome,
+            body,
+        }),
+        Surface::Public | Surface::Wizard => render(&PublicPage {
+            chrome: &chrome,
+            body,
+        }),
     }
 }

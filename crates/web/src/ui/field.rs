@@ -23,7 +23,11 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(value: impl Into<Text>, label: impl Into<Text>) -> Self {
-        Self { value: value.into(), label: label.into(), ..Self::default() }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            ..Self::default()
+        }
     }
 
     /// Says more about it.
@@ -189,7 +193,10 @@ impl Field {
             FieldKind::Code => (Some("one-time-code"), Some("numeric"), Some(6)),
             _ => (None, None, None),
         };
-        let wide = matches!(kind, FieldKind::Radio(_) | FieldKind::Ticks(_) | FieldKind::Tick);
+        let wide = matches!(
+            kind,
+            FieldKind::Radio(_) | FieldKind::Ticks(_) | FieldKind::Tick
+        );
         Self {
             id: name.clone(),
             name,
@@ -240,7 +247,14 @@ impl Field {
         accept: impl Into<Text>,
         multiple: bool,
     ) -> Self {
-        Self::new(name, label, FieldKind::File { accept: accept.into(), multiple })
+        Self::new(
+            name,
+            label,
+            FieldKind::File {
+                accept: accept.into(),
+                multiple,
+            },
+        )
     }
 
     /// Sets the id, where a name occurs twice in a page.
@@ -436,13 +450,20 @@ impl FieldView<'_> {
 
     /// The value, except a password's.
     fn value(&self) -> &str {
-        if matches!(self.f.kind, FieldKind::Password) { "" } else { &self.f.value }
+        if matches!(self.f.kind, FieldKind::Password) {
+            ""
+        } else {
+            &self.f.value
+        }
     }
 
     /// Whether the value is a token in which spelling means nothing.
     fn unspelled(&self) -> bool {
         let kind = &self.f.kind;
-        let token = matches!(kind, FieldKind::Email | FieldKind::Url | FieldKind::Code | FieldKind::Password);
+        let token = matches!(
+            kind,
+            FieldKind::Email | FieldKind::Url | FieldKind::Code | FieldKind::Password
+        );
         token || (matches!(kind, FieldKind::Text) && self.f.inputmode.is_some())
     }
 
@@ -480,11 +501,15 @@ impl FieldView<'_> {
     fn offers_nothing(&self, choices: &[Choice]) -> bool {
         let answered = choices.iter().any(|c| self.chosen(c));
         let own = choices.iter().any(|c| c.value.is_empty());
-        !own && !(self.f.required && answered)
+        !(own || (self.f.required && answered))
     }
 
     fn choice_type(&self) -> &'static str {
-        if matches!(self.f.kind, FieldKind::Radio(_)) { "radio" } else { "checkbox" }
+        if matches!(self.f.kind, FieldKind::Radio(_)) {
+            "radio"
+        } else {
+            "checkbox"
+        }
     }
 }
 
@@ -496,6 +521,8 @@ pub struct ErrorSummary {
     pub title: String,
     /// The id of the field, empty where it concerns the whole form, and the words.
     pub items: Vec<(Text, String)>,
+    /// Whether the page starts there; true unless several forms share a page.
+    pub focus: bool,
 }
 
 impl HtmlSafe for ErrorSummary {}
@@ -512,7 +539,10 @@ impl ErrorSummary {
         fields: impl IntoIterator<Item = &'a Field>,
         whole: impl IntoIterator<Item = String>,
     ) -> Option<Self> {
-        let mut items: Vec<_> = whole.into_iter().map(|text| (Text::Borrowed(""), text)).collect();
+        let mut items: Vec<_> = whole
+            .into_iter()
+            .map(|text| (Text::Borrowed(""), text))
+            .collect();
         items.extend(fields.into_iter().filter_map(|field| {
             let error = field.error.as_deref()?;
             let text = t.format("error-item", &[("label", &field.label), ("error", error)]);
@@ -521,7 +551,14 @@ impl ErrorSummary {
         if items.is_empty() {
             return None;
         }
-        let title = t.format("error-summary-title", &[("count", &items.len().to_string())]);
-        Some(Self { title, items })
+        let title = t.format(
+            "error-summary-title",
+            &[("count", &items.len().to_string())],
+        );
+        Some(Self {
+            title,
+            items,
+            focus: true,
+        })
     }
 }

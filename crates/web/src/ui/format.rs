@@ -6,6 +6,7 @@ use domain::language::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write};
 
 /// `2026年7月15日`, `15 July 2026`.
@@ -53,15 +54,29 @@ pub fn datetime(t: &Texts, at: Timestamp, zone: &TimeZone) -> String {
 #[must_use]
 pub fn moment(t: &Texts, at: Timestamp, zone: &TimeZone) -> String {
     let local = at.to_zoned(zone.clone());
-    let comma = if t.language() == Language::En { "," } else { "" };
-    format!("{}{comma} {:02}:{:02}", day(t, local.date()), local.hour(), local.minute())
+    let comma = if t.language() == Language::En {
+        ","
+    } else {
+        ""
+    };
+    format!(
+        "{}{comma} {:02}:{:02}",
+        day(t, local.date()),
+        local.hour(),
+        local.minute()
+    )
 }
 
 /// The time of day with seconds, for "saved at": `10:47:26`.
 #[must_use]
 pub fn clock(at: Timestamp, zone: &TimeZone) -> String {
     let local = at.to_zoned(zone.clone());
-    format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
+    format!(
+        "{:02}:{:02}:{:02}",
+        local.hour(),
+        local.minute(),
+        local.second()
+    )
 }
 
 /// Days between `today` and `date` in words: "today", "in 3 days", "3 days ago".
@@ -99,7 +114,10 @@ pub fn zone_note(t: &Texts, zone: &TimeZone) -> String {
 
 fn offset(zone: &TimeZone, at: Timestamp) -> String {
     let seconds = zone.to_offset(at).seconds();
-    let (sign, minutes) = (if seconds < 0 { '\u{2212}' } else { '+' }, seconds.unsigned_abs() / 60);
+    let (sign, minutes) = (
+        if seconds < 0 { '\u{2212}' } else { '+' },
+        seconds.unsigned_abs() / 60,
+    );
     match (minutes / 60, minutes % 60) {
         (0, 0) => "UTC".to_owned(),
         (hours, 0) => format!("UTC{sign}{hours}"),
@@ -107,7 +125,7 @@ fn offset(zone: &TimeZone, at: Timestamp) -> String {
     }
 }
 
-fn month_name(t: &Texts, month: i8) -> std::borrow::Cow<'_, str> {
+fn month_name(t: &Texts, month: i8) -> Cow<'_, str> {
     const IDS: [&str; 12] = [
         "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
         "month-9", "month-10", "month-11", "month-12",
@@ -198,7 +216,9 @@ fn write_grouped(out: &mut (impl Write + ?Sized), value: u64) -> fmt::Result {
             break;
         }
     }
-    digits[at..].iter().try_for_each(|digit| out.write_char(char::from(*digit)))
+    digits[at..]
+        .iter()
+        .try_for_each(|digit| out.write_char(char::from(*digit)))
 }
 
 /// An amount as markup: `<data class="money neg" value="-67.74">−¥67.74</data>`.
@@ -214,13 +234,20 @@ impl Money<'_> {
     fn write(&self, out: &mut (impl Write + ?Sized)) -> fmt::Result {
         let (_, places, _) = currency_style(self.currency);
         let scale = 10_u64.pow(places);
-        let (sign, amount) = (if self.minor < 0 { "-" } else { "" }, self.minor.unsigned_abs());
+        let (sign, amount) = (
+            if self.minor < 0 { "-" } else { "" },
+            self.minor.unsigned_abs(),
+        );
         let class = match self.minor {
             0 => " zero",
             1.. => "",
             _ => " neg",
         };
-        write!(out, "<data class=\"money{class}\" value=\"{sign}{}", amount / scale)?;
+        write!(
+            out,
+            "<data class=\"money{class}\" value=\"{sign}{}",
+            amount / scale
+        )?;
         if places > 0 {
             write!(out, ".{:0width$}", amount % scale, width = places as usize)?;
         }
@@ -273,19 +300,28 @@ impl Time {
     /// A date.
     #[must_use]
     pub fn date(t: &Texts, at: Date) -> Self {
-        Self { machine: at.to_string(), text: date(t, at) }
+        Self {
+            machine: at.to_string(),
+            text: date(t, at),
+        }
     }
 
     /// A moment with its zone.
     #[must_use]
     pub fn datetime(t: &Texts, at: Timestamp, zone: &TimeZone) -> Self {
-        Self { machine: at.to_string(), text: datetime(t, at, zone) }
+        Self {
+            machine: at.to_string(),
+            text: datetime(t, at, zone),
+        }
     }
 
     /// A recent moment.
     #[must_use]
     pub fn moment(t: &Texts, at: Timestamp, zone: &TimeZone) -> Self {
-        Self { machine: at.to_string(), text: moment(t, at, zone) }
+        Self {
+            machine: at.to_string(),
+            text: moment(t, at, zone),
+        }
     }
 
     fn write(&self, out: &mut (impl Write + ?Sized)) -> fmt::Result {
@@ -312,23 +348,24 @@ impl FastWritable for Time {
 
 impl askama::filters::HtmlSafe for Time {}
 
+/// For templates, which pass references.
 impl crate::ui::Chrome {
     /// A date as markup.
     #[must_use]
-    pub fn date(&self, at: Date) -> Time {
-        Time::date(self.t, at)
+    pub fn date(&self, at: impl Borrow<Date>) -> Time {
+        Time::date(self.t, *at.borrow())
     }
 
     /// A moment with its zone, as markup.
     #[must_use]
-    pub fn datetime(&self, at: Timestamp) -> Time {
-        Time::datetime(self.t, at, &self.zone)
+    pub fn datetime(&self, at: impl Borrow<Timestamp>) -> Time {
+        Time::datetime(self.t, *at.borrow(), &self.zone)
     }
 
     /// A recent moment, as markup; the footer names the zone.
     #[must_use]
-    pub fn moment(&self, at: Timestamp) -> Time {
-        Time::moment(self.t, at, &self.zone)
+    pub fn moment(&self, at: impl Borrow<Timestamp>) -> Time {
+        Time::moment(self.t, *at.borrow(), &self.zone)
     }
 }
 
@@ -355,7 +392,10 @@ mod tests {
         assert_eq!(show(Language::ZhHans), "2026年8月18日 10:47（北京时间）");
         assert_eq!(show(Language::ZhHant), "2026年8月18日 10:47（北京時間）");
         assert_eq!(show(Language::En), "18 August 2026, 10:47 (Beijing time)");
-        assert_eq!(datetime(texts(Language::En), at, &TimeZone::UTC), "18 August 2026, 02:47 (UTC)");
+        assert_eq!(
+            datetime(texts(Language::En), at, &TimeZone::UTC),
+            "18 August 2026, 02:47 (UTC)"
+        );
         assert_eq!(clock(at, &zone), "10:47:26");
     }
 
@@ -364,7 +404,10 @@ mod tests {
         let t = texts(Language::En);
         let today = Date::constant(2026, 7, 15);
         let show = |d: i8| relative(t, Date::constant(2026, 7, d), today);
-        assert_eq!([show(15), show(16), show(14)], ["today", "tomorrow", "yesterday"]);
+        assert_eq!(
+            [show(15), show(16), show(14)],
+            ["today", "tomorrow", "yesterday"]
+        );
         assert_eq!([show(18), show(10)], ["in 3 days", "5 days ago"]);
     }
 
@@ -376,13 +419,30 @@ mod tests {
         assert_eq!(money(i64::MIN, "CNY"), "−¥92,233,720,368,547,758.08");
         assert_eq!(money(1_234_567, "JPY"), "JP¥1,234,567");
         assert_eq!(money(100_000, "CHF"), "CHF\u{a0}1,000.00");
-        let shown = Money { minor: -6_774, currency: "CNY" }.to_string();
-        assert_eq!(shown, "<data class=\"money neg\" value=\"-67.74\">−¥67.74</data>");
-        assert!(!Money { minor: 1, currency: "<b>" }.to_string().contains("<b>"));
+        let shown = Money {
+            minor: -6_774,
+            currency: "CNY",
+        }
+        .to_string();
+        assert_eq!(
+            shown,
+            "<data class=\"money neg\" value=\"-67.74\">−¥67.74</data>"
+        );
+        assert!(
+            !Money {
+                minor: 1,
+                currency: "<b>"
+            }
+            .to_string()
+            .contains("<b>")
+        );
     }
 
     #[test]
     fn sizes_round_up() {
-        assert_eq!([bytes(900), bytes(655_360), bytes(1_887_000)], ["900 B", "640 KB", "1.8 MB"]);
+        assert_eq!(
+            [bytes(900), bytes(655_360), bytes(1_887_000)],
+            ["900 B", "640 KB", "1.8 MB"]
+        );
     }
 }

@@ -72,7 +72,10 @@ pub struct Link {
 impl Link {
     /// A link.
     pub fn new(href: impl Into<Text>, label: impl Into<Text>) -> Self {
-        Self { href: href.into(), label: label.into() }
+        Self {
+            href: href.into(),
+            label: label.into(),
+        }
     }
 }
 
@@ -95,7 +98,12 @@ impl askama::filters::HtmlSafe for Banner {}
 impl Banner {
     /// A banner with a title only.
     pub fn new(tone: Tone, title: impl Into<Text>) -> Self {
-        Self { tone, title: title.into(), text: None, action: None }
+        Self {
+            tone,
+            title: title.into(),
+            text: None,
+            action: None,
+        }
     }
 
     /// Says what it means.
@@ -129,7 +137,11 @@ pub fn steps(labels: impl IntoIterator<Item = Text>, current: usize) -> Vec<Step
     labels
         .into_iter()
         .zip(1..)
-        .map(|(label, n)| Step { label, done: n < current, current: n == current })
+        .map(|(label, n)| Step {
+            label,
+            done: n < current,
+            current: n == current,
+        })
         .collect()
 }
 
@@ -242,7 +254,11 @@ pub struct Pair {
 impl Pair {
     /// A pair without a copy button.
     pub fn new(term: impl Into<Text>, value: impl Into<Text>) -> Self {
-        Self { term: term.into(), value: value.into(), copy: false }
+        Self {
+            term: term.into(),
+            value: value.into(),
+            copy: false,
+        }
     }
 
     /// Offers copying.
@@ -302,7 +318,12 @@ impl Meter {
     /// Progress of `now` out of `max`; no maximum is no progress.
     pub fn progress(label: impl Into<Text>, now: u64, max: u64) -> Self {
         let parts = vec![(0, tenths(now, max))];
-        Self { label: label.into(), parts, progress: Some((now, max)), tone: Tone::Info }
+        Self {
+            label: label.into(),
+            parts,
+            progress: Some((now, max)),
+            tone: Tone::Info,
+        }
     }
 
     /// Shares of `max`, one beside the other.
@@ -314,7 +335,12 @@ impl Meter {
             parts.push((start, width));
             start += width;
         }
-        Self { label: label.into(), parts, progress: None, tone: Tone::Info }
+        Self {
+            label: label.into(),
+            parts,
+            progress: None,
+            tone: Tone::Info,
+        }
     }
 
     /// Sets the colour.
@@ -370,15 +396,27 @@ impl Pager {
                 continue;
             }
             if number > last + 1 {
-                links.push(PageLink { number: 0, href: String::new(), current: false });
+                links.push(PageLink {
+                    number: 0,
+                    href: String::new(),
+                    current: false,
+                });
             }
-            links.push(PageLink { number, href: href(number), current: number == page });
+            links.push(PageLink {
+                number,
+                href: href(number),
+                current: number == page,
+            });
             last = number;
         }
         Self {
             range: t.format(
                 "pager-range",
-                &[("from", &from.to_string()), ("to", &to.to_string()), ("total", &total.to_string())],
+                &[
+                    ("from", &from.to_string()),
+                    ("to", &to.to_string()),
+                    ("total", &total.to_string()),
+                ],
             ),
             previous: (page > 1).then(|| href(page - 1)),
             next: (page < pages).then(|| href(page + 1)),
@@ -401,7 +439,10 @@ pub fn shorten(id: &str) -> Cow<'_, str> {
 
 /// An amount as markup; takes references, because templates pass them.
 pub fn money<'a>(minor: impl Borrow<i64>, currency: &'a (impl AsRef<str> + ?Sized)) -> Money<'a> {
-    Money { minor: *minor.borrow(), currency: currency.as_ref() }
+    Money {
+        minor: *minor.borrow(),
+        currency: currency.as_ref(),
+    }
 }
 
 #[cfg(test)]
@@ -414,7 +455,10 @@ mod tests {
     fn meters_never_leave_their_box() {
         assert_eq!(Meter::progress("x", 184, 240).parts, [(0, 766)]);
         assert_eq!(Meter::progress("x", 7, 0).parts, [(0, 1000)]);
-        assert_eq!(Meter::shares("x", &[u64::MAX, 5], 10).parts, [(0, 1000), (1000, 0)]);
+        assert_eq!(
+            Meter::shares("x", &[u64::MAX, 5], 10).parts,
+            [(0, 1000), (1000, 0)]
+        );
     }
 
     #[test]

@@ -1,0 +1,289 @@
+//! The application form F6: autosave, submission, and how far it has come.
+
+use crate::notifications::Notice;
+use crate::secrets::token_hash;
+use crate::{App, Failure, Intent, Pending, Request, Work};
+use domain::caller::Person;
+use domain::effects::Instant;
+use domain::enrolment::application::{Event, State};
+use domain::enrolment::checks;
+use domain::enrolment::documents::{Kind, Uploaded};
+use domain::enrolment::form::Answers;
+use domain::enrolment::machine::Machine;
+use domain::enrolment::sections;
+use domain::ids::{ApplicationId, fresh_reference, fresh_token};
+use domain::permission::{TenantAction, TenantScope, authorise};
+use store::application::{self, Application, Check, Document};
+use store::{Reply, identity, registration};
+
+/// An application as its company sees it.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The row.
+    pub row: Application,
+    /// Its state.
+    pub state: State,
+    /// What was typed so far.
+    pub answers: Answers,
+    /// Uploaded documents.
+    pub documents: Vec<Document>,
+    /// The checks of the review.
+    pub checks: Vec<Check>,
+}
+
+impl View {
+    /// The documents as the form's rules want them.
+    #[must_use]
+    pub fn uploaded(&self) -> Vec<Uploaded> {
+        uploaded(&self.documents)
+    }
+}
+
+pub(super) fn uploaded(documents: &[Document]) -> Vec<Uploaded> {
+    documents.iter().filter_map(|d| Kind::from_text(&d.kind)).map(|kind| Uploaded { kind }).collect()
+}
+
+/// Reads a state column.
+pub(crate) fn state_of(row: &Application) -> Result<State, Failure> {
+    State::from_text(&row.state)
+        .ok_or_else(|| Failure::internal(format!("unknown application state {}", row.state)))
+}
+
+pub(super) fn person(request: &Request) -> Result<&Person, Failure> {
+    request.caller.person().ok_or(Failure::SignInFirst)
+}
+
+/// Authorises an action on the caller's own tenant.
+pub(super) fn own_scope(request: &Request, action: TenantAction) -> Result<TenantScope, Failure> {
+    let person = person(request)?;
+    Ok(authorise(&request.caller, action, person.tenant)?)
+}
+
+/// The company's newest application.
+pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
+    let scope = match own_scope(request, TenantAction::ViewApplication) {
+        Ok(scope) => scope,
+        Err(failure) => return Reply::ready(Err(failure)),
+    };
+    app.read(move |tx| {
+        let row = application::newest(tx, scope)?.ok_or(Failure::NotFound)?;
+        Ok(View {
+            state: state_of(&row)?,
+            answers: registration::answers(tx, row.id)?,
+            documents: application::documents(tx, row.id)?,
+            checks: application::checks(tx, row.id)?,
+            row,
+        })
+    })
+}
+
+/// Loads the newest application inside a command and applies an event to its state.
+pub(super) fn advance(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    event: Event,
+) -> Result<(Application, State), Failure> {
+    let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
+    let next = state_of(&row)?.apply(event)?;
+    Ok((row, next))
+}
+
+pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    match application::save(work.tx, row) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::conflict("stale")),
+        // Another company holds the code or the number: the caller must not learn which.
+        Err(error) if error.is_unique() => Err(Failure::conflict("cannot-continue")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) fn intent(action: &'static str, scope: TenantScope) -> Intent {
+    let tenant = scope.tenant();
+    Intent::new(action, tenant.0, format!("tenant/{tenant}"))
+}
+
+/// Longest answer that is kept while it is still wrong.
+const LONGEST: usize = 2000;
+
+/// Keeps the answers of a section, right or wrong (autosave).
+pub fn keep_section(app: &App, request: &Request, section: &str, typed: &Answers) -> Pending<()> {
+    let scope = match own_scope(request, TenantAction::EditApplication) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let kept: Answers = sections::fields(section)
+        .map(|field| {
+            let typed = typed.get(field.name).map_or("", String::as_str);
+            let value = typed.chars().filter(|c| *c != '\0').take(LONGEST).collect();
+            (field.name.to_owned(), value)
+        })
+        .collect();
+    let section = section.to_owned();
+    app.command(request, intent("application.keep", scope), move |work| {
+        // Only a draft or an answer to a question is open for writing.
+        let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
+        match state_of(&row)? {
+            State::Draft | State::InformationRequested => {}
+            closed => return Err(closed.apply(Event::Submit).err().map_or(Failure::NotFound, Failure::from)),
+        }
+        registration::keep_answers(work.tx, row.id, &kept)?;
+        work.audit("section", section.as_str());
+        Ok(())
+    })
+}
+
+/// T9: submits the application.
+///
+/// # Errors
+/// [`Failure::Invalid`] with everything that is missing or wrong; [`Failure::Conflict`] in another
+/// state or when another application of the same company exists.
+pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
+    let scope = own_scope(request, TenantAction::EditApplication)?;
+    let applicant = person(request)?.clone();
+    let today = app.today();
+    let intent = intent("application.submit", scope).once(key, &"submit");
+    app.command(request, intent, move |work| {
+        let (mut row, next) = advance(work, scope, Event::Submit)?;
+        let answers = registration::answers(work.tx, row.id)?;
+        let documents = application::documents(work.tx, row.id)?;
+        let programme = &work.app.programme;
+        let judged = sections::judge(&answers, &uploaded(&documents), programme, today);
+        let mut problems = judged.problems.clone();
+        let network_id = judged.value("network_id");
+        if !network_id.is_empty() {
+            match super::network::check(work.tx, network_id, &programme.country) {
+                Ok(_) => {}
+                Err(Failure::Invalid(more)) => problems.extend(more),
+                Err(other) => return Err(other),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(Failure::Invalid(problems));
+        }
+        registration::keep_answers(work.tx, row.id, &judged.values)?;
+        row.state = next.text().to_owned();
+        row.model = judged.value("model").to_owned();
+        row.legal_name = judged.value("legal_name").to_owned();
+        row.credit_code = Some(judged.value("credit_code").to_owned());
+        row.network_id = Some(network_id.to_owned());
+        row.submitted_at = Some(work.now);
+        save(work, &row)?;
+        begin_checks(work, &row)?;
+        tell(work, &row, &judged.values, &applicant)?;
+        work.audit("reference", row.reference.as_str());
+        let id = ApplicationId(row.id);
+        work.after_commit("checks", &row.reference, &id, format!("checks/{id}"))
+    })
+    .wait()
+}
+
+fn begin_checks(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    for kind in checks::Kind::ALL {
+        let waits = matches!(
+            kind,
+            checks::Kind::Mailbox | checks::Kind::ApprovalContact | checks::Kind::Credit
+        );
+        let outcome = if waits { checks::Outcome::Pending } else { checks::Outcome::NotStarted };
+        let check = Check {
+            kind: kind.text().to_owned(),
+            result: outcome.text().to_owned(),
+            evidence: String::new(),
+            decided_by: String::new(),
+            decided_at: None,
+        };
+        application::set_check(work.tx, row.id, &check)?;
+    }
+    Ok(())
+}
+
+/// E04 to primary contact and applicant, E05 to the approval contact, E06 to the mailbox.
+fn tell(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    values: &Answers,
+    applicant: &Person,
+) -> Result<(), Failure> {
+    let value = |field: &str| values.get(field).cloned().unwrap_or_default();
+    let id = ApplicationId(row.id);
+    let account = identity::own_account(work.tx, applicant.account.0)?;
+    let language = applicant.language.tag();
+    let mut received = vec![(value("primary_email"), value("primary_name"))];
+    if account.contact_email != value("primary_email") {
+        received.push((account.contact_email, applicant.name.clone()));
+    }
+    for (n, (email, name)) in received.iter().enumerate() {
+        Notice::new("e04", email, language, &row.reference)
+            .name(name)
+            .company(&row.legal_name)
+            .link("/enrol/status")
+            .queue(work, format!("e04/{id}/{n}"))?;
+    }
+    let days = &work.app.programme.application;
+    let (approval, mailbox) = (i64::from(days.approval_link_days), i64::from(days.mailbox_link_days));
+    let links = [
+        ("e05", "approval", value("approval_email"), value("approval_name"), approval),
+        ("e06", "mailbox", value("primary_email"), value("primary_name"), mailbox),
+    ];
+    for (code, purpose, email, name, days) in links {
+        let token = fresh_token(&*work.app.entropy);
+        let until = work.now.plus_days(days);
+        application::add_confirmation(
+            work.tx, &token_hash(&token), row.id, purpose, &email, work.now, until,
+        )?;
+        Notice::new(code, &email, language, &row.reference)
+            .name(&name)
+            .company(&row.legal_name)
+            .with("applicant", &applicant.name)
+            .date("until", until)
+            .link(&format!("/confirm/{token}"))
+            .queue(work, format!("{code}/{id}"))?;
+    }
+    Ok(())
+}
+
+/// Begins an application for a tenant that has none open, for example after one has lapsed.
+pub fn begin(app: &App, request: &Request) -> Pending<()> {
+    let scope = match own_scope(request, TenantAction::EditApplication) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    app.command(request, intent("application.begin", scope), move |work| {
+        let tenant = identity::tenant(work.tx, scope)?;
+        if let Some(row) = application::newest(work.tx, scope)?
+            && !matches!(state_of(&row)?, State::Rejected | State::Withdrawn | State::Lapsed)
+        {
+            return Ok(());
+        }
+        let entropy = &*work.app.entropy;
+        let row = Application {
+            id: ApplicationId::fresh(entropy).0,
+            tenant_id: tenant.id,
+            reference: fresh_reference(entropy),
+            state: State::Draft.text().to_owned(),
+            model: "direct".to_owned(),
+            legal_name: tenant.name,
+            credit_code: None,
+            network_id: None,
+            reviewer_id: None,
+            credit_limit: None,
+            currency: work.app.programme.currency.code.clone(),
+            created_at: work.now,
+            submitted_at: None,
+            decided_at: None,
+            signed_at: None,
+            active_at: None,
+            version: 1,
+        };
+        application::add(work.tx, &row)?;
+        work.audit("reference", row.reference.as_str());
+        Ok(())
+    })
+}
+
+/// Working days between submission and now, for the applicant's status page.
+#[must_use]
+pub fn working_days(app: &App, since: Instant, until: Instant) -> u32 {
+    let local = |at| domain::calendar::local_date(at, app.programme.time_zone());
+    app.programme.working_days_between(local(since), local(until))
+}

@@ -1,0 +1,12 @@
+//! Enrolment, the applicant's side: registration, application, confirmations, signature, set-up.
+
+pub mod application;
+pub mod challenge;
+pub mod checks;
+pub mod confirmation;
+pub mod create_account;
+pub mod documents;
+pub mod network;
+pub mod provisioning;
+pub mod registration;
+pub mod signing;

@@ -1,0 +1,141 @@
+//! The authenticator: time-based one-time passwords (RFC 6238), each accepted once.
+
+use crate::{App, Failure, Intent, Pending, Request};
+use domain::caller::Stage;
+use domain::effects::Instant;
+use domain::enrolment::form::FieldProblem;
+use domain::validate;
+use store::identity;
+use totp_rs::{Builder, Secret, Totp};
+use zeroize::Zeroizing;
+
+/// Wrong codes after which a session ends.
+const TRIES: i64 = 5;
+
+/// What a person needs to set an authenticator up.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct SetUp {
+    /// `otpauth://…`, for the QR code.
+    pub url: String,
+    /// The secret in Base32, for typing.
+    pub secret: String,
+}
+
+/// Begins or continues the set-up of the caller's authenticator: the same secret until confirmed.
+pub fn set_up(app: &App, request: &Request) -> Pending<SetUp> {
+    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    if person.stage != Stage::SetUpMfa {
+        return Pending::refused(Failure::conflict("authenticator-exists"));
+    }
+    let (id, name) = (person.account.0, person.sign_in_name.clone());
+    let intent =
+        Intent::new("account.set-up-authenticator", person.tenant.0, format!("account/{id}"));
+    app.command(request, intent, move |work| {
+        let mut account = identity::own_account(work.tx, id)?;
+        let keyring = &work.app.keyring;
+        let secret = match &account.totp_secret {
+            Some(sealed) => Zeroizing::new(keyring.open(id.as_bytes(), sealed)?),
+            None => {
+                let mut secret = Zeroizing::new(vec![0; 20]);
+                work.app.entropy.fill(&mut secret);
+                let sealed = keyring.seal(&*work.app.entropy, id.as_bytes(), &secret)?;
+                account.totp_secret = Some(sealed);
+                identity::save_sign_in_state(work.tx, &account)?;
+                secret
+            }
+        };
+        let issuer = work.app.programme.operator.short_name.get(domain::language::Language::En);
+        let totp = totp(&secret, issuer, &name)?;
+        let url = totp.to_url().map_err(Failure::internal)?;
+        Ok(SetUp { url, secret: data_encoding::BASE32_NOPAD.encode(&secret) })
+    })
+}
+
+fn totp(secret: &[u8], issuer: &str, account: &str) -> Result<Totp, Failure> {
+    // A colon would end the issuer in the address.
+    let issuer = issuer.replace(':', " ");
+    Builder::new()
+        .with_secret(Secret::from(secret.to_vec()))
+        .with_skew(1)
+        .with_issuer(Some(issuer))
+        .with_account_name(account.replace(':', " "))
+        .build()
+        .map_err(Failure::internal)
+}
+
+/// Whether a code fits a secret at a moment, and at which time step.
+fn step(secret: &[u8], code: &str, now: Instant) -> Result<Option<i64>, Failure> {
+    let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
+    let step = totp(secret, "tongdao", "account")?.check(code, seconds);
+    Ok(step.and_then(|step| i64::try_from(step).ok()))
+}
+
+/// The code a secret gives at a moment: for the demo's guide and for programs that sign in.
+///
+/// # Errors
+/// [`Failure::Internal`] when the secret is not Base32 of sane length.
+pub fn code_at(secret_base32: &str, now: Instant) -> Result<String, Failure> {
+    let secret = data_encoding::BASE32_NOPAD
+        .decode(secret_base32.as_bytes())
+        .map_err(Failure::internal)?;
+    let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
+    Ok(totp(&secret, "tongdao", "account")?.generate(seconds).to_string())
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+enum Outcome {
+    Right,
+    Wrong,
+    Ended,
+}
+
+/// Confirms the set-up, completes a sign-in, or proves the person anew before a sensitive act.
+///
+/// # Errors
+/// [`Failure::Invalid`] at `code`; after five wrong codes the session ends and
+/// [`Failure::SignInFirst`] is returned.
+pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
+    let Some(person) = request.caller.person() else { return Err(Failure::SignInFirst) };
+    if person.stage == Stage::ChangePassword {
+        return Err(Failure::FinishSignIn(Stage::ChangePassword));
+    }
+    let invalid = |code| Failure::Invalid(vec![FieldProblem::plain("code", code)]);
+    let code = validate::verification_code(code)
+        .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("code", problem)]))?
+        .value;
+    let (id, session) = (person.account.0, person.session.0);
+    let intent = Intent::new("session.verify-code", person.tenant.0, format!("account/{id}"));
+    let outcome = app
+        .command(request, intent, move |work| {
+            let mut account = identity::own_account(work.tx, id)?;
+            let Some(sealed) = &account.totp_secret else {
+                return Err(Failure::FinishSignIn(Stage::SetUpMfa));
+            };
+            let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
+            match step(&secret, &code, work.now)? {
+                // A code that was seen before is as good as wrong.
+                Some(step) if step > account.totp_last_step => {
+                    account.totp_last_step = step;
+                    account.totp_confirmed_at.get_or_insert(work.now);
+                    identity::save_sign_in_state(work.tx, &account)?;
+                    identity::confirm_session(work.tx, session, work.now)?;
+                    work.audit("outcome", "right");
+                    Ok(Outcome::Right)
+                }
+                _ => {
+                    work.audit("outcome", "wrong");
+                    if identity::count_mfa_failure(work.tx, session)? < TRIES {
+                        return Ok(Outcome::Wrong);
+                    }
+                    identity::end_session(work.tx, session, work.now)?;
+                    Ok(Outcome::Ended)
+                }
+            }
+        })
+        .wait()?;
+    match outcome {
+        Outcome::Right => Ok(()),
+        Outcome::Wrong => Err(invalid("code-wrong")),
+        Outcome::Ended => Err(Failure::SignInFirst),
+    }
+}

@@ -1,0 +1,24 @@
+//! Signing in: passwords, authenticators, sessions.
+
+pub mod authenticator;
+pub mod password;
+pub mod session;
+pub mod sign_in;
+
+use crate::{App, Failure, Intent, Pending, Request};
+use domain::language::Language;
+use store::identity;
+
+/// Sets the language of the caller's account.
+pub fn set_language(app: &App, request: &Request, language: Language) -> Pending<()> {
+    let Some(person) = request.caller.person() else {
+        return Pending::refused(Failure::SignInFirst);
+    };
+    let (account, tenant) = (person.account.0, person.tenant.0);
+    let intent = Intent::new("account.set-language", tenant, format!("account/{account}"));
+    app.command(request, intent, move |work| {
+        identity::set_language(work.tx, account, language.tag())?;
+        work.audit("language", language.tag());
+        Ok(())
+    })
+}

@@ -1,0 +1,67 @@
+//! Changing a password, above all the temporary one (02 §3).
+
+use crate::{App, Failure, Intent, Request};
+use domain::enrolment::form::FieldProblem;
+use domain::identity::password::{self, Owner};
+use store::identity;
+
+/// How many of the last passwords may not come back.
+const REMEMBERED: u32 = 5;
+
+/// Changes the caller's password. Blocks for several password hashes.
+///
+/// # Errors
+/// [`Failure::Invalid`] with problems at `current`, `password` or `repeated`.
+pub fn change(
+    app: &App,
+    request: &Request,
+    current: &str,
+    new: &str,
+    repeated: &str,
+) -> Result<(), Failure> {
+    let Some(person) = request.caller.person() else { return Err(Failure::SignInFirst) };
+    let (id, session, tenant) = (person.account.0, person.session.0, person.tenant.0);
+    let (account, used) = app
+        .read(move |tx| {
+            Ok((identity::own_account(tx, id)?, identity::last_passwords(tx, id, REMEMBERED)?))
+        })
+        .wait()?;
+    let temporary = account.temporary_until.is_some();
+    let typed = if temporary { password::ungrouped(current) } else { current.to_owned() };
+    let mut problems = Vec::new();
+    if !app.passwords.verify(&typed, Some(&account.password_hash)) {
+        problems.push(FieldProblem::plain("current", "password-current-wrong"));
+    }
+    if new != repeated {
+        problems.push(FieldProblem::plain("repeated", "password-differs"));
+    }
+    let names = [account.family_name.as_str(), &account.given_name, &person.organisation];
+    let owner = Owner { user_name: &account.sign_in_name, names: &names };
+    let was_used = |candidate: &str| {
+        typed == candidate || used.iter().any(|hash| app.passwords.verify(candidate, Some(hash)))
+    };
+    if let Err(problem) = password::check(new, owner, was_used) {
+        problems.push(FieldProblem::new("password", problem));
+    }
+    if !problems.is_empty() {
+        return Err(Failure::Invalid(problems));
+    }
+    let hash = app.passwords.hash(&*app.entropy, new)?;
+    let intent = Intent::new("account.change-password", tenant, format!("account/{id}"));
+    app.command(request, intent, move |work| {
+        let mut fresh = identity::own_account(work.tx, id)?;
+        if fresh.password_hash != account.password_hash {
+            return Err(Failure::conflict("stale"));
+        }
+        fresh.password_hash.clone_from(&hash);
+        fresh.temporary_until = None;
+        fresh.status = "active".to_owned();
+        identity::save_sign_in_state(work.tx, &fresh)?;
+        identity::remember_password(work.tx, id, &hash, work.now)?;
+        let ended = identity::end_other_sessions(work.tx, id, session, work.now)?;
+        work.audit("temporary", temporary);
+        work.audit("sessions_ended", ended);
+        Ok(())
+    })
+    .wait()
+}

@@ -1,0 +1,142 @@
+//! Sessions: who holds a cookie, listing and ending them.
+
+use crate::secrets::token_hash;
+use crate::{App, Failure, Intent, Pending, Request};
+use domain::caller::{AdminSetting, AgentSetting, Caller, Person, Stage, StaffRole};
+use domain::effects::Instant;
+use domain::identity::session::{Place, Session};
+use domain::ids::{AccountId, SessionId, TenantId};
+use domain::language::Language;
+use store::identity::{self, OwnSession, SessionHolder};
+use store::{DbError, Reply, Tx};
+use uuid::Uuid;
+
+/// Uses of a session within this many seconds are noted once, so that reading stays reading.
+const TOUCH_SECONDS: i64 = 60;
+
+/// Who holds a session cookie.
+#[derive(Debug, Clone)]
+pub struct Authenticated {
+    /// The caller.
+    pub caller: Caller,
+    /// Whether the use of the session should be noted with [`touch`].
+    pub touch: bool,
+}
+
+/// Finds out who holds a session cookie; a dead or unknown one is a visitor.
+pub fn authenticate(app: &App, token: &str) -> Reply<Authenticated, Failure> {
+    let (hash, now) = (token_hash(token), app.clock.now());
+    app.read(move |tx| Ok(holder(tx, &hash, now)?))
+}
+
+fn holder(tx: &mut Tx<'_>, hash: &[u8; 32], now: Instant) -> Result<Authenticated, DbError> {
+    let visitor = Authenticated { caller: Caller::Visitor, touch: false };
+    let Some(holder) = identity::session_holder(tx, hash)? else { return Ok(visitor) };
+    if !is_live(&holder, now) || !matches!(holder.status.as_str(), "invited" | "active") {
+        return Ok(visitor);
+    }
+    let touch = now.seconds_since(holder.last_seen_at) >= TOUCH_SECONDS;
+    Ok(Authenticated { caller: caller(holder), touch })
+}
+
+fn is_live(holder: &SessionHolder, now: Instant) -> bool {
+    let place = if holder.tenant_kind == "operator" { Place::Console } else { Place::Portal };
+    Session {
+        place,
+        started: holder.created_at,
+        last_seen: holder.last_seen_at,
+        authenticated: holder.mfa_at.unwrap_or(holder.created_at),
+    }
+    .is_live(now)
+}
+
+fn caller(holder: SessionHolder) -> Caller {
+    let stage = if holder.temporary_until.is_some() {
+        Stage::ChangePassword
+    } else if holder.totp_confirmed_at.is_none() {
+        Stage::SetUpMfa
+    } else if holder.mfa_at.is_none() {
+        Stage::VerifyMfa
+    } else {
+        Stage::Full
+    };
+    let language = Language::from_tag(&holder.language).unwrap_or(Language::ZhHans);
+    let person = Person {
+        account: AccountId(holder.account_id),
+        session: SessionId(holder.id),
+        tenant: TenantId(holder.tenant_id),
+        organisation: holder.organisation,
+        sign_in_name: holder.sign_in_name,
+        name: full_name(&holder.family_name, &holder.given_name),
+        language,
+        stage,
+        mfa_at: holder.mfa_at,
+    };
+    if holder.tenant_kind == "operator" {
+        let roles = holder.roles.unwrap_or_default();
+        Caller::Staff { person, roles: roles.split(',').filter_map(StaffRole::from_text).collect() }
+    } else {
+        Caller::User {
+            person,
+            agent: AgentSetting::from_text(&holder.agent_setting).unwrap_or(AgentSetting::None),
+            admin: AdminSetting::from_text(&holder.admin_setting).unwrap_or(AdminSetting::None),
+        }
+    }
+}
+
+/// Family name first, with a space only between names in Latin letters.
+#[must_use]
+pub fn full_name(family: &str, given: &str) -> String {
+    if family.is_ascii() && given.is_ascii() {
+        format!("{given} {family}").trim().to_owned()
+    } else {
+        format!("{family}{given}")
+    }
+}
+
+/// Notes that a session is in use.
+pub fn touch(app: &App, session: SessionId) -> Reply<(), Failure> {
+    let now = app.clock.now();
+    app.db.write(move |tx| Ok(identity::touch_session(tx, session.0, now)?))
+}
+
+/// Signs out.
+pub fn sign_out(app: &App, request: &Request) -> Pending<()> {
+    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    let session = person.session.0;
+    let intent = Intent::new("session.end", person.tenant.0, format!("account/{}", person.account));
+    app.command(request, intent, move |work| {
+        identity::end_session(work.tx, session, work.now)?;
+        Ok(())
+    })
+}
+
+/// The caller's living sessions.
+pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
+    let Some(person) = request.caller.person() else {
+        return Reply::ready(Err(Failure::SignInFirst));
+    };
+    let account = person.account.0;
+    let since = app.clock.now().plus_seconds(-Place::Portal.idle());
+    app.read(move |tx| Ok(identity::own_sessions(tx, account, since)?))
+}
+
+/// Ends all of the caller's other sessions, or one of them.
+pub fn end_others(app: &App, request: &Request, only: Option<Uuid>) -> Pending<()> {
+    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    let (account, own) = (person.account.0, person.session.0);
+    let intent = Intent::new("session.end-others", person.tenant.0, format!("account/{account}"));
+    app.command(request, intent, move |work| {
+        match only {
+            None => drop(identity::end_other_sessions(work.tx, account, own, work.now)?),
+            Some(id) => {
+                let mine = identity::own_sessions(work.tx, account, Instant(0))?;
+                if !mine.iter().any(|s| s.id == id) {
+                    return Err(Failure::NotFound);
+                }
+                identity::end_session(work.tx, id, work.now)?;
+            }
+        }
+        Ok(())
+    })
+}

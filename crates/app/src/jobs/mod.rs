@@ -1,0 +1,3 @@
+//! What happens after commit: the worker that drains the outbox.
+
+pub mod worker;

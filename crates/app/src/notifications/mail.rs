@@ -1,0 +1,184 @@
+//! Mails of the catalogue (spec 01 §12): queued with their facts, rendered when they leave.
+
+use crate::i18n::texts;
+use super::Undelivered;
+use crate::{App, Failure, Work};
+use domain::effects::{Instant, Mail};
+use domain::ids::fresh_uuid;
+use domain::language::Language;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A mail that is to leave after commit. It never carries a secret other than a link.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Notice {
+    /// Stable over attempts, so that a receiver can drop a second copy.
+    id: Uuid,
+    /// `e03` to `e20`.
+    code: String,
+    to: String,
+    language: String,
+    facts: BTreeMap<String, String>,
+}
+
+impl Notice {
+    /// A mail of the catalogue to one address.
+    #[must_use]
+    pub fn new(code: &str, to: &str, language: &str, reference: &str) -> Self {
+        let facts = BTreeMap::from([("reference".to_owned(), reference.to_owned())]);
+        Self {
+            id: Uuid::nil(),
+            code: code.to_owned(),
+            to: to.to_owned(),
+            language: language.to_owned(),
+            facts,
+        }
+    }
+
+    /// One more fact for the text.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.facts.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Who is addressed.
+    #[must_use]
+    pub fn name(self, name: &str) -> Self {
+        self.with("name", name)
+    }
+
+    /// Which company it is about.
+    #[must_use]
+    pub fn company(self, company: &str) -> Self {
+        self.with("company", company)
+    }
+
+    /// Where to continue: a path on our own host.
+    #[must_use]
+    pub fn link(self, path: &str) -> Self {
+        self.with("path", path)
+    }
+
+    /// A moment, shown in the programme's zone when the mail is rendered.
+    #[must_use]
+    pub fn date(self, name: &str, at: Instant) -> Self {
+        self.with(&format!("moment:{name}"), &at.0.to_string())
+    }
+
+    /// A calendar day.
+    #[must_use]
+    pub fn day(self, name: &str, date: jiff::civil::Date) -> Self {
+        self.with(&format!("day:{name}"), &date.to_string())
+    }
+
+    /// Queues it in a command; once for each `dedupe` text.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`].
+    pub fn queue(mut self, work: &mut Work<'_, '_>, dedupe: String) -> Result<(), Failure> {
+        self.id = fresh_uuid(&*work.app.entropy);
+        let reference = self.facts.get("reference").cloned().unwrap_or_default();
+        work.after_commit("mail", &reference, &self, dedupe)
+    }
+}
+
+/// Renders and sends a queued mail.
+///
+/// # Errors
+/// [`Failure::Internal`] with the reason; the worker decides about another attempt.
+pub(crate) fn deliver(app: &App, payload: &str) -> Result<(), Undelivered> {
+    let notice: Notice = serde_json::from_str(payload).map_err(Undelivered::permanent)?;
+    let mail = render(app, &notice);
+    if let Some(mailer) = &app.mailer {
+        mailer.send(&mail).map_err(Undelivered::from)?;
+    }
+    let body = app.mailer.is_none().then(|| mail.text.clone());
+    let message = store::outbox::Message {
+        id: mail.id,
+        channel: "mail".to_owned(),
+        code: notice.code.to_uppercase(),
+        recipient: mail.to,
+        language: mail.language.tag().to_owned(),
+        subject: mail.subject,
+        body,
+        sent_at: app.clock.now(),
+    };
+    app.db
+        .write(move |tx| store::outbox::record_message(tx, &message))
+        .wait()
+        .map_err(Undelivered::temporary)
+}
+
+/// Renders a mail in its reader's language.
+fn render(app: &App, notice: &Notice) -> Mail {
+    let language = Language::from_tag(&notice.language).unwrap_or(app.programme.languages.default);
+    let t = texts(language);
+    let operator = &app.programme.operator;
+    let mut facts: Vec<(&str, String)> = vec![
+        ("operator", operator.short_name.get(language).to_owned()),
+        ("support_hours", operator.support.hours.get(language).to_owned()),
+        ("support_phone", domain::validate::phone::display(&operator.support.phone)),
+        ("support_email", operator.support.email.clone()),
+    ];
+    for (name, value) in &notice.facts {
+        if let Some(name) = name.strip_prefix("moment:") {
+            let at = Instant(value.parse().unwrap_or(0));
+            let date = domain::calendar::local_date(at, app.programme.time_zone());
+            facts.push((name, crate::i18n::date(language, date)));
+        } else if let Some(name) = name.strip_prefix("day:") {
+            let date = value.parse().map(|date| crate::i18n::date(language, date));
+            facts.push((name, date.unwrap_or_else(|_| value.clone())));
+        } else if name == "path" {
+            facts.push(("link", app.link(value)));
+        } else {
+            facts.push((name, value.clone()));
+        }
+    }
+    let variables: Vec<(&str, &str)> = facts.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let part = |part: &str| t.format(&format!("mail-{}-{part}", notice.code), &variables);
+    let subject = part("subject");
+    let text = format!("{}\n\n{}\n", part("body"), t.format("mail-footer", &variables));
+    let html = html(language, &subject, &text);
+    Mail { id: notice.id, to: notice.to.clone(), subject, text, html, language }
+}
+
+/// The text as simple HTML: paragraphs, and a line that is an address becomes a link.
+fn html(language: Language, subject: &str, text: &str) -> String {
+    use std::fmt::Write;
+    let mut body = String::new();
+    for paragraph in text.split("\n\n").filter(|p| !p.trim().is_empty()) {
+        let lines: Vec<String> = paragraph.trim().lines().map(|line| {
+            let line = escape(line.trim());
+            if line.starts_with("https://") || line.starts_with("http://") {
+                format!("<a href=\"{line}\">{line}</a>")
+            } else {
+                line
+            }
+        }).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(body, "<p>{}</p>", lines.join("<br>\n"));
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{body}</body></html>\n",
+        language.tag(),
+        escape(subject),
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_markup_stay_names() {
+        let page = html(Language::En, "<b>", "Dear <script>alert(1)</script>,\n\nhttps://x.example/a?b=1&c=\"2\"");
+        assert!(!page.contains("<script>"));
+        assert!(page.contains("href=\"https://x.example/a?b=1&amp;c=&quot;2&quot;\""));
+    }
+}

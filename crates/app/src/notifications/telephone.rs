@@ -1,0 +1,62 @@
+//! Codes by text message or call.
+
+use super::Undelivered;
+use crate::i18n::texts;
+use crate::App;
+use domain::effects::{TelephoneMessage, TelephoneMethod};
+use domain::language::Language;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A code that is to be sent. Its payload is forgotten once it has left.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TelephoneJob {
+    /// E.164.
+    pub to: String,
+    /// Text message or call.
+    pub method: TelephoneMethod,
+    /// Language tag.
+    pub language: String,
+    /// The code.
+    pub code: String,
+    /// How long it lives.
+    pub minutes: i64,
+}
+
+pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<(), Undelivered> {
+    let job: TelephoneJob = serde_json::from_str(payload).map_err(Undelivered::permanent)?;
+    let language = Language::from_tag(&job.language).unwrap_or(app.programme.languages.default);
+    let t = texts(language);
+    let product = app.programme.operator.short_name.get(language);
+    let minutes = job.minutes.to_string();
+    let (text, channel) = match job.method {
+        TelephoneMethod::Sms => {
+            let facts = [("product", product), ("code", job.code.as_str()), ("minutes", &minutes)];
+            (t.format("telephone-code-sms", &facts), "sms")
+        }
+        TelephoneMethod::Voice => {
+            let digits: Vec<String> = job.code.chars().map(String::from).collect();
+            let facts = [("product", product), ("digits", &digits.join(" ")), ("minutes", &minutes)];
+            (t.format("telephone-code-voice", &facts), "voice")
+        }
+    };
+    if let Some(telephone) = &app.telephone {
+        let message =
+            TelephoneMessage { id, to: job.to.clone(), method: job.method, text: text.clone(), language };
+        telephone.deliver(&message).map_err(Undelivered::from)?;
+    }
+    let message = store::outbox::Message {
+        id,
+        channel: channel.to_owned(),
+        code: "CODE".to_owned(),
+        recipient: job.to,
+        language: language.tag().to_owned(),
+        subject: String::new(),
+        body: app.telephone.is_none().then_some(text),
+        sent_at: app.clock.now(),
+    };
+    app.db
+        .write(move |tx| store::outbox::record_message(tx, &message))
+        .wait()
+        .map_err(Undelivered::temporary)
+}

@@ -1,0 +1,100 @@
+//! The overview of a partner: how far the application is, what is being set up, what to do next.
+
+use crate::enrolment::application::state_of;
+use crate::{App, Failure, Intent, Pending, Request};
+use domain::enrolment::application::State;
+use domain::enrolment::provisioning::CHECKLIST;
+use domain::permission::{TenantAction, authorise};
+use store::accounts::{self, BillingAccount, ChecklistItem, Partner, ProfileField, Task};
+use store::application::{self, Application, Check};
+use store::Reply;
+
+/// Everything on the overview page.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The newest application with its state.
+    pub application: Option<(Application, State)>,
+    /// Its checks.
+    pub checks: Vec<Check>,
+    /// The partner, from the signature on.
+    pub partner: Option<Partner>,
+    /// How it is billed, from the signature on.
+    pub billing: Option<BillingAccount>,
+    /// What is being set up.
+    pub tasks: Vec<Task>,
+    /// First steps.
+    pub checklist: Vec<ChecklistItem>,
+}
+
+/// The caller's company's overview.
+pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
+    let Some(person) = request.caller.person() else {
+        return Reply::ready(Err(Failure::SignInFirst));
+    };
+    let scope = match authorise(&request.caller, TenantAction::ViewOverview, person.tenant) {
+        Ok(scope) => scope,
+        Err(denial) => return Reply::ready(Err(denial.into())),
+    };
+    app.read(move |tx| {
+        let row = application::newest(tx, scope)?;
+        let partner = accounts::partner(tx, scope)?;
+        let under_review =
+            row.as_ref().filter(|_| partner.is_none()).filter(|r| r.submitted_at.is_some());
+        let checks = match under_review {
+            Some(row) => application::checks(tx, row.id)?,
+            None => Vec::new(),
+        };
+        let setting_up = partner.as_ref().is_some_and(|p| p.status == "provisioning");
+        let (tasks, checklist) = match (&partner, setting_up) {
+            (None, _) => (Vec::new(), Vec::new()),
+            (Some(_), true) => (accounts::tasks(tx, scope)?, Vec::new()),
+            (Some(_), false) => (Vec::new(), accounts::checklist(tx, scope)?),
+        };
+        let billing = match &partner {
+            Some(_) => accounts::billing_account(tx, scope)?,
+            None => None,
+        };
+        let application = row.map(|row| Ok::<_, Failure>((state_of(&row)?, row))).transpose()?;
+        Ok(Overview {
+            application: application.map(|(state, row)| (row, state)),
+            checks,
+            partner,
+            billing,
+            tasks,
+            checklist,
+        })
+    })
+}
+
+/// The company's profiles.
+pub fn profiles(app: &App, request: &Request) -> Reply<Vec<ProfileField>, Failure> {
+    let Some(person) = request.caller.person() else {
+        return Reply::ready(Err(Failure::SignInFirst));
+    };
+    match authorise(&request.caller, TenantAction::ViewApplication, person.tenant) {
+        Ok(scope) => app.read(move |tx| Ok(accounts::profiles(tx, scope)?)),
+        Err(denial) => Reply::ready(Err(denial.into())),
+    }
+}
+
+/// Ticks an item of the first-run checklist.
+pub fn tick(app: &App, request: &Request, item: &str) -> Pending<()> {
+    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    let scope = match authorise(&request.caller, TenantAction::EditApplication, person.tenant) {
+        Ok(scope) => scope,
+        Err(denial) => return Pending::refused(denial.into()),
+    };
+    let Some(item) = CHECKLIST.into_iter().find(|known| *known == item) else {
+        return Pending::refused(Failure::NotFound);
+    };
+    let name = person.name.clone();
+    let intent = Intent::new("checklist.tick", person.tenant.0, format!("tenant/{}", person.tenant));
+    app.command(request, intent, move |work| {
+        if accounts::tick_checklist_item(work.tx, scope, item, &name, work.now)? {
+            work.audit("item", item);
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
+    })
+}

@@ -1,0 +1,194 @@
+//! What a reviewer decides: claim, check, approve (T13).
+
+use super::case::outcomes;
+use crate::enrolment::application::{save, state_of};
+use crate::notifications::Notice;
+use crate::{App, Failure, Intent, Pending, Request, Work};
+use domain::enrolment::application::{Event, State};
+use domain::enrolment::checks::{CreditResult, Kind, Outcome, obstacles};
+use domain::enrolment::form::FieldProblem;
+use domain::enrolment::machine::Machine;
+use domain::ids::ApplicationId;
+use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
+use domain::validate;
+use store::application::{self, Application, Check};
+use store::{identity, operator, registration};
+
+pub(super) fn intent(
+    app: &App,
+    action: &'static str,
+    scope: OperatorScope,
+    id: ApplicationId,
+) -> Result<Intent, Failure> {
+    let row = app
+        .read(move |tx| operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound))
+        .wait()?;
+    Ok(Intent::new(action, row.tenant_id, format!("application/{id}")))
+}
+
+/// Loads an application that is under review.
+pub(super) fn under_review(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    id: ApplicationId,
+    event: Event,
+) -> Result<(Application, State), Failure> {
+    let row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+    let next = state_of(&row)?.apply(event)?;
+    Ok((row, next))
+}
+
+/// Takes a case, or takes it over from a colleague.
+pub fn claim(app: &App, request: &Request, id: ApplicationId) -> Pending<()> {
+    let prepared = authorise_operator(&request.caller, OperatorAction::DecideApplication)
+        .map_err(Failure::from)
+        .and_then(|scope| Ok((scope, intent(app, "application.claim", scope, id)?)));
+    let (scope, intent) = match prepared {
+        Ok(prepared) => prepared,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let reviewer = request.caller.person().map(|p| p.account.0);
+    app.command(request, intent, move |work| {
+        // Claiming is only of use while an approval would be possible.
+        let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
+        not_the_analyst(work, &row, reviewer)?;
+        row.reviewer_id = reviewer;
+        save(work, &row)
+    })
+}
+
+/// One person never both reviews and decides credit on the same application (00, role separation).
+fn not_the_analyst(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    reviewer: Option<uuid::Uuid>,
+) -> Result<(), Failure> {
+    let credit = operator::credit_decision(work.tx, row.id)?;
+    if credit.is_some_and(|credit| Some(credit.analyst_id) == reviewer) {
+        return Err(Failure::conflict("same-person"));
+    }
+    Ok(())
+}
+
+/// Decides a check: passed, failed, or waived with a reason.
+///
+/// # Errors
+/// [`Failure::Invalid`] at `result` or `reason`; [`Failure::Conflict`] outside a review.
+pub fn set_check(
+    app: &App,
+    request: &Request,
+    id: ApplicationId,
+    kind: &str,
+    result: &str,
+    reason: &str,
+) -> Result<(), Failure> {
+    let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
+    let kind = Kind::from_text(kind).filter(|k| *k != Kind::Credit).ok_or(Failure::NotFound)?;
+    let mut problems = Vec::new();
+    let outcome = Outcome::from_text(result).filter(|outcome| match outcome {
+        Outcome::Passed | Outcome::Failed => kind.by_hand(),
+        Outcome::Waived => true,
+        _ => false,
+    });
+    if outcome.is_none() {
+        problems.push(FieldProblem::plain("result", "choice-unknown"));
+    }
+    let least = if outcome == Some(Outcome::Passed) { 0 } else { 5 };
+    let reason = match validate::text::line(reason, least, 500) {
+        Ok(reason) => reason.value,
+        Err(problem) => {
+            problems.push(FieldProblem::new("reason", problem));
+            String::new()
+        }
+    };
+    let (Some(outcome), true) = (outcome, problems.is_empty()) else {
+        return Err(Failure::Invalid(problems));
+    };
+    let name = request.caller.person().map_or("", |p| p.name.as_str()).to_owned();
+    let intent = intent(app, "application.set-check", scope, id)?;
+    app.command(request, intent, move |work| {
+        let (row, _) = under_review(work, scope, id, Event::Approve)?;
+        let before = application::checks(work.tx, row.id)?;
+        let before = before.into_iter().find(|c| c.kind == kind.text());
+        let evidence = match (&before, reason.as_str()) {
+            (Some(before), "") => before.evidence.clone(),
+            (_, reason) => reason.to_owned(),
+        };
+        work.audit("check", kind.text());
+        work.audit("before", before.map_or_else(String::new, |c| c.result));
+        work.audit("after", outcome.text());
+        work.audit("reason", reason.as_str());
+        let check = Check {
+            kind: kind.text().to_owned(),
+            result: outcome.text().to_owned(),
+            evidence,
+            decided_by: name.clone(),
+            decided_at: Some(work.now),
+        };
+        application::set_check(work.tx, row.id, &check)?;
+        Ok(())
+    })
+    .wait()
+}
+
+/// T13: approves. Everything has to be in order, credit included.
+///
+/// # Errors
+/// [`Failure::Conflict`] with `checks-open`, `credit-missing`, `credit-expired` or `same-person`.
+pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result<(), Failure> {
+    let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
+    let reviewer = request.caller.person().map(|p| p.account.0);
+    let intent = intent(app, "application.approve", scope, id)?.once(key, &id);
+    app.command(request, intent, move |work| {
+        let (mut row, next) = under_review(work, scope, id, Event::Approve)?;
+        let checks = application::checks(work.tx, row.id)?;
+        if !obstacles(&outcomes(&checks)).is_empty() {
+            return Err(Failure::conflict("checks-open"));
+        }
+        let credit = operator::credit_decision(work.tx, row.id)?
+            .filter(|credit| credit.result == CreditResult::Pass.text())
+            .ok_or_else(|| Failure::conflict("credit-missing"))?;
+        if work.now >= credit.valid_until {
+            return Err(Failure::conflict("credit-expired"));
+        }
+        not_the_analyst(work, &row, reviewer)?;
+        row.state = next.text().to_owned();
+        row.decided_at = Some(work.now);
+        row.reviewer_id = reviewer;
+        row.credit_limit = Some(credit.credit_limit);
+        save(work, &row)?;
+        work.audit("credit_limit", credit.credit_limit);
+        tell(work, &row)
+    })
+    .wait()
+}
+
+/// E09 to the primary contact and the global admins.
+fn tell(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    let days = i64::from(work.app.programme.application.signing_days);
+    let until = work.now.plus_days(days);
+    let answers = registration::answers(work.tx, row.id)?;
+    let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
+    let tenant = domain::permission::authorise(
+        &domain::caller::Caller::System,
+        domain::permission::TenantAction::ViewApplication,
+        domain::ids::TenantId(row.tenant_id),
+    )?;
+    let language = identity::tenant(work.tx, tenant)?.language;
+    let mut people = vec![(answer("primary_email"), answer("primary_name"), language)];
+    for admin in identity::global_admins(work.tx, tenant)? {
+        if people.iter().all(|(email, _, _)| *email != admin.contact_email) {
+            let name = crate::identity::session::full_name(&admin.family_name, &admin.given_name);
+            people.push((admin.contact_email, name, admin.language));
+        }
+    }
+    for (n, (email, name, language)) in people.iter().enumerate() {
+        Notice::new("e09", email, language, &row.reference)
+            .name(name)
+            .company(&row.legal_name)
+            .date("until", until)
+            .link("/agreements/sign")
+            .queue(work, format!("e09/{}/{n}", row.id))?;
+    }
+    Ok(())
+}

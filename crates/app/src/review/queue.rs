@@ -1,0 +1,70 @@
+//! The work queue and the jobs that set partners up.
+
+use crate::{App, Failure, Request};
+use domain::enrolment::application::State;
+use domain::permission::{OperatorAction, authorise_operator};
+use store::operator::{self, ProvisioningLine, QueueLine, StateCount};
+use store::outbox::{self, Listed, Message};
+use store::Reply;
+
+/// The queue with its counts.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    /// Applications, oldest first.
+    pub lines: Vec<QueueLine>,
+    /// How many there are in each state.
+    pub counts: Vec<StateCount>,
+}
+
+/// Applications in a state (all submitted ones without), filtered by a text.
+pub fn queue(
+    app: &App,
+    request: &Request,
+    state: Option<State>,
+    text: &str,
+) -> Reply<Queue, Failure> {
+    let scope = match authorise_operator(&request.caller, OperatorAction::ViewQueue) {
+        Ok(scope) => scope,
+        Err(denial) => return Reply::ready(Err(denial.into())),
+    };
+    let text: String = text.trim().chars().take(100).collect();
+    app.read(move |tx| {
+        let state = state.map_or("", State::text);
+        Ok(Queue {
+            lines: operator::queue(tx, scope, state, &text, 200)?,
+            counts: operator::counts(tx, scope)?,
+        })
+    })
+}
+
+/// Partners and how far their set-up has come.
+pub fn provisioning(app: &App, request: &Request) -> Reply<Vec<ProvisioningLine>, Failure> {
+    match authorise_operator(&request.caller, OperatorAction::ManageProvisioning) {
+        Ok(scope) => app.read(move |tx| Ok(operator::provisioning(tx, scope, 200)?)),
+        Err(denial) => Reply::ready(Err(denial.into())),
+    }
+}
+
+/// What left the house, and what has not.
+#[derive(Debug, Clone)]
+pub struct OutboxView {
+    /// Messages, newest first.
+    pub messages: Vec<Message>,
+    /// Jobs that wait or were given up.
+    pub unfinished: Vec<Listed>,
+}
+
+/// The outbox page: mails, texts and calls, optionally of one recipient.
+pub fn outbox(app: &App, request: &Request, recipient: &str) -> Reply<OutboxView, Failure> {
+    let scope = match authorise_operator(&request.caller, OperatorAction::ViewOutbox) {
+        Ok(scope) => scope,
+        Err(denial) => return Reply::ready(Err(denial.into())),
+    };
+    let recipient: String = recipient.trim().chars().take(254).collect();
+    app.read(move |tx| {
+        Ok(OutboxView {
+            messages: outbox::messages(tx, scope, &recipient, 100)?,
+            unfinished: outbox::unfinished(tx, scope, 100)?,
+        })
+    })
+}
