@@ -328,8 +328,8 @@ impl Chrome {
     pub fn home(&self) -> &'static str {
         match self.surface {
             Surface::Public | Surface::Wizard => "/",
-            Surface::Portal => "/overview",
-            Surface::Console => "/console",
+            Surface::Portal => "/dashboard/overview",
+            Surface::Console => "/ops",
         }
     }
 
@@ -375,7 +375,7 @@ mod tests {
     #[test]
     fn the_closest_entry_is_current() {
         let items = vec![
-            NavItem::new("/console", "a", "flag"),
+            NavItem::new("/ops", "a", "flag"),
             NavItem::new("/console/applications", "b", "file"),
             NavItem::new("/console/app", "c", "file"),
         ];
