@@ -1,8 +1,11 @@
 //! Pages and interfaces over HTTP: a handler parses, calls one use case, presents.
 
 pub mod demo;
-pub mod ui;
+pub mod http;
+pub mod public;
+pub mod registration;
 mod router;
+pub mod ui;
 
 pub use demo::{DemoAccount, DemoGuide};
-pub use router::{Options, router};
+pub use router::{Options, ROUTES, Route, router};

@@ -52,7 +52,7 @@ hint-language = For e-mails and calls
 ## Account and administrator
 
 field-domain_prefix = Domain prefix
-hint-domain_prefix = 3 to 27 lower-case letters, digits and hyphens. Part of every sign-in name; cannot be changed later.
+hint-domain_prefix = 3 to 27 lower-case letters, digits and hyphens. Becomes part of every sign-in name and cannot be changed later.
 field-family_name = Family name
 field-given_name = Given name
 field-job_title = Job title
@@ -164,6 +164,11 @@ field-declare_entitled = I am entitled to submit this application for the compan
 field-declare_guide = I have read the programme guide.
 field-declare_documents = I consent to the processing of the identity documents uploaded, and the persons named in them have agreed.
 
+## Signing
+
+field-consent_bind = Authority to sign
+field-consent_electronic = Electronic signature
+
 ## Sign-in, codes and decisions
 
 field-sign_in_name = Sign-in name
@@ -235,6 +240,7 @@ registration-blocked = Closed
 
 ## Roles
 
+role-none = None
 role-global-admin = Global admin
 role-billing-admin = Billing admin
 role-user-management-admin = User management admin

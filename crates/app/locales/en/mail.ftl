@@ -113,3 +113,25 @@ mail-footer =
 
 telephone-code-sms = { $product }: your code is { $code }, valid for { $minutes } min. Never share it with anyone; our staff do not ask for it.
 telephone-code-voice = This is { $product }. Your code is: { $digits }. Once more, your code is: { $digits }. Never share it with anyone. Goodbye.
+
+## Signed agreement on paper
+
+print-signature-page = Signature page
+print-company = Company
+print-credit-code = Unified social credit code
+print-signer = Signed by
+print-signer-title = Title
+print-signer-account = Account
+print-signed-at-local = Signed at (local time)
+print-signed-at-utc = Signed at (UTC)
+print-billing-day = Monthly billing day
+print-language-read = Language read
+print-ip = IP address
+print-method = Authentication
+print-method-totp = Password and one-time code from an authenticator
+print-authenticated-at = Authenticated at
+print-text-hash = SHA-256 of the agreement text
+print-signed-text-hash = SHA-256 of the text signed
+print-signature-hash = SHA-256 of the signature record
+print-verify = Check this signature here
+print-footer = Version { $version }, signed { $date }

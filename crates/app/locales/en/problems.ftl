@@ -148,10 +148,13 @@ conflict-already-signed = This agreement has been signed. You do not need to do 
 conflict-cannot-continue = We could not continue. Contact us or ask your company’s administrator.
 conflict-same-person = A second person has to decide this. Ask a colleague.
 conflict-checks-open = Some checks are still open. Pass or waive each one before you approve.
-conflict-credit-missing = The credit check has no result yet. Approval is possible once there is one.
+conflict-credit-missing = No credit limit has been granted yet. That has to happen first.
 conflict-credit-expired = The credit result is too old. The credit check has to be repeated first.
 conflict-not-global-admin = Only a global admin can do this. Ask a global admin of your organisation.
 conflict-draft-missing = We cannot find this registration. It may have expired; begin again.
+conflict-domain-taken = The domain prefix has been taken in the meantime. Go back and choose another one.
+conflict-link-expired = This link has expired. Ask the sender for a new one.
+conflict-link-used = This link has been answered. You do not need to do anything.
 conflict-challenge-locked = Telephone verification is locked. Try again when the lock ends.
 conflict-manual-review = Telephone verification has failed too often and is closed. Contact us; we will continue with you.
 

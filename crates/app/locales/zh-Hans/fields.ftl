@@ -164,6 +164,11 @@ field-declare_entitled = 我有权代表公司提交本申请，并使其受约�
 field-declare_guide = 我已阅读计划指南。
 field-declare_documents = 我同意处理所上传的身份文件，并已取得文件所涉个人的同意。
 
+## Signing
+
+field-consent_bind = 签署权限
+field-consent_electronic = 电子签名
+
 ## Sign-in, codes and decisions
 
 field-sign_in_name = 登录名
@@ -235,6 +240,7 @@ registration-blocked = 已关闭
 
 ## Roles
 
+role-none = 无
 role-global-admin = 全局管理员
 role-billing-admin = 计费管理员
 role-user-management-admin = 用户管理管理员

@@ -113,3 +113,25 @@ mail-footer =
 
 telephone-code-sms = 【{ $product }】验证码 { $code }，{ $minutes } 分钟内有效。请勿告诉任何人，我们的员工也不会索取。
 telephone-code-voice = 您好，这里是{ $product }。您的验证码是：{ $digits }。再播报一遍，您的验证码是：{ $digits }。请勿告诉任何人。再见。
+
+## Signed agreement on paper
+
+print-signature-page = 签署页
+print-company = 公司
+print-credit-code = 统一社会信用代码
+print-signer = 签署人
+print-signer-title = 职务
+print-signer-account = 账户
+print-signed-at-local = 签署时间（当地时间）
+print-signed-at-utc = 签署时间（UTC）
+print-billing-day = 每月计费日期（日）
+print-language-read = 阅读语言
+print-ip = IP 地址
+print-method = 验证方式
+print-method-totp = 密码和验证器的一次性验证码
+print-authenticated-at = 验证时间
+print-text-hash = 协议文本的 SHA-256
+print-signed-text-hash = 所签文本的 SHA-256
+print-signature-hash = 签署记录的 SHA-256
+print-verify = 在此核验签名
+print-footer = 版本 { $version }，{ $date }签署

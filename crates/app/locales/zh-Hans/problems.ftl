@@ -35,7 +35,7 @@ problem-postal-code-province-mismatch = 以 { $prefix } 开头的邮政编码属
 
 problem-phone-not-china = 请使用中国电话号码（+86）。
 problem-phone-format = 号码不完整。请输入手机号码，或带区号的固定电话，例如 021 5555 0123。
-problem-phone-extension = 此分机号不可用。固定电话的分机号最多 6 位，其他号码不带分机号。
+problem-phone-extension = 此分机号不可用。固定电话的分机号最多 6 位，其他号码不能带分机号。
 problem-phone-service-number = 此处不能使用 400、800 或 95 开头的号码。请输入手机或固定电话号码。
 problem-phone-not-mobile = 请输入手机号码。固定电话无法接收短信。
 
@@ -140,10 +140,13 @@ conflict-already-signed = 此协议已签署，您无需再做任何操作。
 conflict-cannot-continue = 我们无法继续办理。请联系我们，或询问贵公司的管理员。
 conflict-same-person = 此项须由另一人决定。请交由同事处理。
 conflict-checks-open = 还有检查未完成。全部通过或豁免后才能批准。
-conflict-credit-missing = 信用审查尚无结果。有结果后才能批准。
-conflict-credit-expired = 信用审查结果已过期。须先重新审查。
+conflict-credit-missing = 尚未核定信用额度。核定后才能继续。
+conflict-credit-expired = 信用审查结果已过期，须先重新审查。
 conflict-not-global-admin = 只有全局管理员可以执行此操作。请联系贵组织的全局管理员。
 conflict-draft-missing = 找不到此注册，可能已过期。请重新开始。
+conflict-domain-taken = 域名前缀刚刚被占用。请返回并选择其他前缀。
+conflict-link-expired = 此链接已过期。请向发送方索取新链接。
+conflict-link-used = 此链接已答复，您无需再做任何操作。
 conflict-challenge-locked = 电话验证已锁定。请在解锁后重试。
 conflict-manual-review = 电话验证失败次数过多，已关闭。请联系我们，由我们协助您继续。
 

@@ -164,6 +164,11 @@ field-declare_entitled = 我有權代表公司提交本申請，並使其受約�
 field-declare_guide = 我已閱讀計畫指南。
 field-declare_documents = 我同意處理所上傳的身分文件，並已取得文件所涉個人的同意。
 
+## Signing
+
+field-consent_bind = 簽署權限
+field-consent_electronic = 數位簽章
+
 ## Sign-in, codes and decisions
 
 field-sign_in_name = 登入名稱
@@ -235,6 +240,7 @@ registration-blocked = 已關閉
 
 ## Roles
 
+role-none = 無
 role-global-admin = 全域管理員
 role-billing-admin = 計費管理員
 role-user-management-admin = 使用者管理管理員

@@ -113,3 +113,25 @@ mail-footer =
 
 telephone-code-sms = 【{ $product }】驗證碼 { $code }，{ $minutes } 分鐘內有效。請勿告訴任何人，我們的員工也不會索取。
 telephone-code-voice = 您好，這裡是{ $product }。您的驗證碼是：{ $digits }。再播報一次，您的驗證碼是：{ $digits }。請勿告訴任何人。再見。
+
+## Signed agreement on paper
+
+print-signature-page = 簽署頁
+print-company = 公司
+print-credit-code = 統一社會信用代碼
+print-signer = 簽署人
+print-signer-title = 職稱
+print-signer-account = 帳戶
+print-signed-at-local = 簽署時間（當地時間）
+print-signed-at-utc = 簽署時間（UTC）
+print-billing-day = 每月帳單日期（日）
+print-language-read = 閱讀語言
+print-ip = IP 位址
+print-method = 驗證方式
+print-method-totp = 密碼與驗證器的一次性驗證碼
+print-authenticated-at = 驗證時間
+print-text-hash = 合約內文的 SHA-256
+print-signed-text-hash = 所簽內文的 SHA-256
+print-signature-hash = 簽署記錄的 SHA-256
+print-verify = 由此核驗簽章
+print-footer = 版本 { $version }，{ $date }簽署

@@ -35,7 +35,7 @@ problem-postal-code-province-mismatch = 以 { $prefix } 開頭的郵遞區號屬
 
 problem-phone-not-china = 請使用中國電話號碼（+86）。
 problem-phone-format = 號碼不完整。請輸入行動電話號碼，或含區碼的市話，例如 021 5555 0123。
-problem-phone-extension = 此分機號碼無法使用。市話的分機號碼最多 6 位，其他號碼不含分機。
+problem-phone-extension = 此分機號碼無法使用。市話的分機號碼最多 6 位，其他號碼不能帶分機。
 problem-phone-service-number = 此處不能使用 400、800 或 95 開頭的號碼。請輸入行動電話或市話號碼。
 problem-phone-not-mobile = 請輸入行動電話號碼。市話無法接收簡訊。
 
@@ -140,10 +140,13 @@ conflict-already-signed = 此合約已簽署，您無需再做任何動作。
 conflict-cannot-continue = 我們無法繼續辦理。請與我們聯絡，或詢問貴公司的管理員。
 conflict-same-person = 此項須由另一人決定。請交由同事處理。
 conflict-checks-open = 還有檢查未完成。全部通過或豁免後才能核准。
-conflict-credit-missing = 信用查核尚無結果。有結果後才能核准。
-conflict-credit-expired = 信用查核結果已過期。須先重新查核。
+conflict-credit-missing = 尚未核定信用額度。核定後才能繼續。
+conflict-credit-expired = 信用查核結果已過期，須先重新查核。
 conflict-not-global-admin = 只有全域管理員可以執行此作業。請聯絡貴組織的全域管理員。
 conflict-draft-missing = 找不到此註冊，可能已過期。請重新開始。
+conflict-domain-taken = 網域首碼剛剛被使用。請返回並選擇其他首碼。
+conflict-link-expired = 此連結已過期。請向寄件方索取新連結。
+conflict-link-used = 此連結已答覆，您無需再做任何動作。
 conflict-challenge-locked = 電話驗證已鎖定。請在解除鎖定後重試。
 conflict-manual-review = 電話驗證失敗次數過多，已關閉。請與我們聯絡，由我們協助您繼續。
 

@@ -45,8 +45,7 @@ pub fn decide(
     let limit = limit.and_then(|limit| {
         let cap = app.programme.credit.proposal_cap_minor;
         if limit > cap {
-            let yuan = (cap / 100).to_string();
-            return Err(Problem::new("amount-too-large").with("max", cap).with("yuan", yuan));
+            return Err(Problem::new("amount-too-large").with("max", cap / 100));
         }
         Ok(limit)
     });

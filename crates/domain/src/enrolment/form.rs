@@ -3,6 +3,7 @@
 //! The portal renders these tables, the walkthrough fills them, the console shows them: a field is
 //! described once.
 
+use crate::money::{Currency, Money};
 use crate::programme::Programme;
 use crate::validate::{self, Checked, Problem};
 use jiff::civil::Date;
@@ -50,7 +51,7 @@ pub enum Rule {
     PastDate,
     /// Calendar date not before today.
     FutureDate,
-    /// Amount in the programme's currency, kept as minor units.
+    /// Amount in the programme's currency, kept as `60000.00`.
     Amount,
     /// Whole number between two bounds.
     Number(u32, u32),
@@ -218,7 +219,8 @@ impl Rule {
                     _ => Ok(date.to_string().into()),
                 }
             }
-            Self::Amount => validate::amount_cny(answer).map(|minor| minor.to_string().into()),
+            Self::Amount => validate::amount_cny(answer)
+                .map(|minor| Money::new(minor, Currency::CNY).plain().into()),
             Self::Number(min, max) => {
                 validate::whole_number(answer, min.into(), max.into()).map(|n| n.to_string().into())
             }

@@ -108,12 +108,12 @@ pub fn judge(
     today: Date,
 ) -> Judged {
     let mut judged = form::judge(FIELDS, answers, programme, today);
-    across_fields(answers, &mut judged);
+    across_fields(&mut judged);
     missing_documents(documents, &mut judged);
     judged
 }
 
-fn across_fields(answers: &Answers, judged: &mut Judged) {
+fn across_fields(judged: &mut Judged) {
     let code = judged.value("credit_code").to_owned();
     if !code.is_empty() && !judged.value("tax_id").is_empty() && judged.value("tax_id") != code {
         judged.values.remove("tax_id");
@@ -129,8 +129,8 @@ fn across_fields(answers: &Answers, judged: &mut Judged) {
     if !primary.is_empty() && primary == judged.value("approval_name") {
         judged.warnings.push(FieldProblem::plain("approval_name", "approval-same-person"));
     }
-    let number = |field: &str| answers.get(field).and_then(|_| judged.value(field).parse::<i64>().ok());
-    if let (Some(expected), Some(limit)) = (number("expected_monthly"), number("requested_limit"))
+    let amount = |field: &str| validate::amount_cny(judged.value(field)).ok();
+    if let (Some(expected), Some(limit)) = (amount("expected_monthly"), amount("requested_limit"))
         && limit > expected.saturating_mul(12)
     {
         judged.warnings.push(FieldProblem::plain("requested_limit", "limit-above-a-year"));

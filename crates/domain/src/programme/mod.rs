@@ -133,6 +133,13 @@ impl Programme {
         Some(self.zone.to_datetime(timestamp).date())
     }
 
+    /// The same programme marked non-production; telephone codes stay as random as ever.
+    #[must_use]
+    pub fn rehearsal(mut self) -> Self {
+        self.settings.environment = Environment::NonProduction;
+        self
+    }
+
     /// The same programme for demonstrations and tests: marked non-production, with a telephone
     /// code that always works.
     ///

@@ -179,17 +179,17 @@ fn fields(t: &'static Texts) -> Vec<Field> {
         Field::text("credit_code", g("design-f-code"))
             .hint(g("design-f-code-hint"))
             .value("91320594MA1FAKE00X")
-            .error(g("design-f-code-error"))
+            .error(Some(g("design-f-code-error")))
             .maxlength(18)
             .required(),
         Field::text("domain", g("design-f-domain"))
             .value("qinghe")
             .suffix(".partner.example")
-            .good(g("design-f-domain-good"))
+            .good(Some(g("design-f-domain-good")))
             .required(),
         Field::url("website", g("design-f-website"))
             .value("https://support.linhu.example")
-            .warning(g("design-f-website-warning")),
+            .warning(Some(g("design-f-website-warning"))),
         Field::text("currency", g("design-f-currency"))
             .hint(g("design-f-currency-hint"))
             .value(g("design-f-currency-value"))
@@ -263,7 +263,7 @@ fn fields(t: &'static Texts) -> Vec<Field> {
             .required(),
         Field::tick("guide", g("design-f-guide"))
             .link("/guide", g("design-f-guide-link"))
-            .error(g("design-f-guide-error"))
+            .error(Some(g("design-f-guide-error")))
             .required(),
     ]
 }

@@ -286,22 +286,22 @@ impl Field {
 
     /// Sets what is wrong, if anything.
     #[must_use]
-    pub fn error<T: Into<Text>>(mut self, error: impl Into<Option<T>>) -> Self {
-        self.error = error.into().map(Into::into);
+    pub fn error(mut self, error: Option<impl Into<Text>>) -> Self {
+        self.error = error.map(Into::into);
         self
     }
 
     /// Sets what looks odd.
     #[must_use]
-    pub fn warning<T: Into<Text>>(mut self, warning: impl Into<Option<T>>) -> Self {
-        self.warning = warning.into().map(Into::into);
+    pub fn warning(mut self, warning: Option<impl Into<Text>>) -> Self {
+        self.warning = warning.map(Into::into);
         self
     }
 
     /// Sets what was verified.
     #[must_use]
-    pub fn good<T: Into<Text>>(mut self, good: impl Into<Option<T>>) -> Self {
-        self.good = good.into().map(Into::into);
+    pub fn good(mut self, good: Option<impl Into<Text>>) -> Self {
+        self.good = good.map(Into::into);
         self
     }
 

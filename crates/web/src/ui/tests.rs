@@ -144,9 +144,9 @@ fn hostile_fields() -> Vec<Field> {
     .map(|f| {
         f.value(HOSTILE)
             .hint(HOSTILE)
-            .error(HOSTILE)
-            .warning(HOSTILE)
-            .good(HOSTILE)
+            .error(Some(HOSTILE))
+            .warning(Some(HOSTILE))
+            .good(Some(HOSTILE))
             .optional_note(HOSTILE)
     })
     .into()
@@ -206,9 +206,9 @@ fn a_password_never_comes_back() {
 fn the_error_summary_leads_to_the_fields() {
     let t = texts(Language::En);
     let fields = [
-        Field::text("a", "A").id("form-a").error("wrong"),
+        Field::text("a", "A").id("form-a").error(Some("wrong")),
         Field::text("b", "B"),
-        Field::radio("c", "C", vec![Choice::new("1", "One")]).error("choose"),
+        Field::radio("c", "C", vec![Choice::new("1", "One")]).error(Some("choose")),
     ];
     let summary = ErrorSummary::of(t, &fields).unwrap();
     assert_eq!(summary.title, "Correct 2 things before you continue");
@@ -226,7 +226,7 @@ fn the_error_summary_leads_to_the_fields() {
 fn fields_say_what_browsers_and_readers_need() {
     let t = texts(Language::En);
     let show = |f: Field| f.show(t).to_string();
-    let html = show(Field::text("a", "A").hint("h").error("e").required());
+    let html = show(Field::text("a", "A").hint("h").error(Some("e")).required());
     assert!(html.contains("aria-describedby=\"a-e a-h \""), "{html}");
     assert!(html.contains(" required") && html.contains("aria-invalid=\"true\""));
     assert!(!html.contains("optional"));

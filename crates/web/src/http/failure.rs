@@ -1,0 +1,169 @@
+//! Failures as answers: one place decides status, page and words.
+
+use super::visit::Visit;
+use super::{frame, go};
+use crate::ui::{ErrorKind, Surface, error_page};
+use app::Failure;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::caller::{Caller, Stage};
+use domain::effects::Instant;
+use std::sync::Arc;
+
+/// What a handler returns.
+pub type Answer = Result<Response, Trouble>;
+
+/// Why a handler has no answer of its own.
+#[derive(Debug, Clone)]
+pub enum Trouble {
+    /// A use case refused or failed.
+    Failed(Arc<Failure>),
+    /// A form without its token, or from another site.
+    Foreign,
+    /// Larger than allowed.
+    TooLarge,
+    /// Not readable as a form.
+    Unreadable,
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(Arc::new(failure))
+    }
+}
+
+/// A trouble on its way to [`render`].
+#[derive(Debug, Clone)]
+pub struct Pending(Trouble);
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(Pending(self));
+        response
+    }
+}
+
+/// Turns a trouble into a redirect or an error page in the visitor's language.
+pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
+    let failure = match &trouble {
+        Trouble::Failed(failure) => failure,
+        Trouble::Foreign => return page(visit, &ErrorKind::BadRequest, None),
+        Trouble::TooLarge => return page(visit, &ErrorKind::TooLarge { limit: None }, None),
+        Trouble::Unreadable => return page(visit, &ErrorKind::BadRequest, None),
+    };
+    let t = visit.t();
+    match &**failure {
+        Failure::SignInFirst => go(&format!("/signin?next={}", encoded(&visit.path))),
+        Failure::FinishSignIn(stage) => go(stage_page(*stage)),
+        Failure::NotFound => page(visit, &ErrorKind::NotFound, None),
+        Failure::NeedsRole(role) => {
+            page(visit, &ErrorKind::Forbidden { needed: Some(t.get(role).into_owned().into()) }, None)
+        }
+        Failure::Conflict(conflict) if conflict.code == "authenticate-again" => {
+            go(&format!("/signin/mfa?next={}", encoded(&visit.path)))
+        }
+        Failure::Conflict(conflict) => {
+            let state = conflict.state.map(|state| state_words(visit, state).into());
+            page(visit, &ErrorKind::Conflict { state }, Some(&format!("conflict-{}", conflict.code)))
+        }
+        Failure::TooMany { code, until } => {
+            let seconds = until.map(|until| seconds_to(visit, until));
+            page(visit, &ErrorKind::TooMany { retry_after: seconds }, Some(&format!("toomany-{code}")))
+        }
+        Failure::Invalid(problems) => {
+            let problem = problems.first().map(|p| format!("problem-{}", p.problem.code));
+            page(visit, &ErrorKind::Unprocessable, problem.as_deref())
+        }
+        Failure::KeyReused => page(visit, &ErrorKind::Unprocessable, Some("conflict-key-reused")),
+        Failure::Internal(fault) => {
+            tracing::error!(?fault, correlation = %visit.request.correlation, "a use case failed");
+            page(visit, &ErrorKind::Failed, None)
+        }
+    }
+}
+
+fn state_words(visit: &Visit, state: &str) -> String {
+    let t = visit.t();
+    for family in ["application", "registration"] {
+        let id = format!("{family}-{state}");
+        if t.has(&id) {
+            return t.get(&id).into_owned();
+        }
+    }
+    state.to_owned()
+}
+
+fn seconds_to(visit: &Visit, until: Instant) -> u32 {
+    u32::try_from(until.seconds_since(visit.app().clock.now()).max(1)).unwrap_or(1)
+}
+
+/// The page of a missing step of the sign-in.
+#[must_use]
+pub fn stage_page(stage: Stage) -> &'static str {
+    match stage {
+        Stage::ChangePassword => "/signin/change-password",
+        Stage::SetUpMfa | Stage::VerifyMfa => "/signin/mfa",
+        Stage::Full => "/",
+    }
+}
+
+/// A path as the value of a query parameter.
+#[must_use]
+pub fn encoded(path: &str) -> String {
+    path.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b'~' => char::from(b).to_string(),
+            _ => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
+/// A local path to return to, or the fallback: never another host.
+#[must_use]
+pub fn local(path: Option<&str>, fallback: &str) -> String {
+    path.filter(|p| p.starts_with('/') && !p.starts_with("//") && !p.contains('\\') && p.len() < 500)
+        .filter(|p| p.bytes().all(|b| (0x21..0x7f).contains(&b)))
+        .unwrap_or(fallback)
+        .to_owned()
+}
+
+/// An error page; `why` is a message that says more than the status.
+pub fn page(visit: &Visit, kind: &ErrorKind, why: Option<&str>) -> Response {
+    let surface = match &visit.request.caller {
+        Caller::Staff { person, .. } if person.stage == Stage::Full => Surface::Console,
+        Caller::User { person, .. } if person.stage == Stage::Full => Surface::Portal,
+        _ => Surface::Public,
+    };
+    let mut chrome = frame::chrome(visit, surface, "");
+    let t = chrome.t;
+    if let Some(why) = why.filter(|why| t.has(why)) {
+        chrome.notice = Some(crate::ui::Banner::new(crate::ui::Tone::Warn, t.get(why)));
+    }
+    let correlation = visit.request.correlation.to_string();
+    let html = error_page(chrome, kind, &correlation);
+    let mut response =
+        (kind.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    if let ErrorKind::TooMany { retry_after: Some(seconds) } = kind {
+        response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
+    }
+    response
+}
+
+/// The answer to an address nobody knows.
+pub async fn not_found() -> Trouble {
+    Failure::NotFound.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn returning_stays_on_this_host() {
+        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "", "/a\nb"] {
+            assert_eq!(local(Some(evil), "/home"), "/home", "{evil}");
+        }
+        assert_eq!(local(Some("/enrol/legal?x=1"), "/home"), "/enrol/legal?x=1");
+    }
+}

@@ -1,0 +1,190 @@
+//! Forms as browsers send them: url-encoded or multipart, with their token.
+
+use super::failure::Trouble;
+use super::visit::Visit;
+use crate::ui::{CSRF_FIELD, REQUEST_FIELD};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header;
+use domain::enrolment::form::{Answers, Field, FieldProblem};
+
+/// Most bytes of a form without files: every field of the largest form may hold a megabyte of
+/// nonsense and still get its message.
+const FORM_BYTES: usize = 64 * 1024 * 1024;
+/// Most parts of a form; the largest has fewer than sixty.
+const PARTS: usize = 300;
+/// Longest value that is carried on; what is longer is too long for every field.
+const VALUE_CHARS: usize = 5000;
+
+/// An uploaded file.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// What the browser calls it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A form whose token was right.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    parts: Vec<(String, String)>,
+    files: Vec<(String, Upload)>,
+}
+
+impl Form {
+    /// The first value of a field, empty when missing.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.parts.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+
+    /// The idempotency key.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.get(REQUEST_FIELD)
+    }
+
+    /// The first file of a field that is not empty.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&Upload> {
+        self.files
+            .iter()
+            .find(|(found, upload)| found == name && !(upload.name.is_empty() && upload.bytes.is_empty()))
+            .map(|(_, upload)| upload)
+    }
+
+    /// All values as answers, the first of each name.
+    #[must_use]
+    pub fn answers(&self) -> Answers {
+        let mut answers = Answers::new();
+        for (name, value) in &self.parts {
+            answers.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        answers
+    }
+
+    /// Fields that were sent more than once: no browser does that to these forms.
+    #[must_use]
+    pub fn repeated(&self, fields: &[Field]) -> Vec<FieldProblem> {
+        fields
+            .iter()
+            .filter(|field| self.parts.iter().filter(|(name, _)| name == field.name).count() > 1)
+            .map(|field| FieldProblem::plain(field.name, "repeated"))
+            .collect()
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let visit = request.extensions().get::<Visit>().cloned().ok_or(Trouble::Unreadable)?;
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+        let multipart = kind.is_some_and(|k| k.starts_with("multipart/form-data"));
+        let form = if multipart {
+            read_multipart(request, state).await?
+        } else {
+            let body = axum::body::to_bytes(request.into_body(), FORM_BYTES)
+                .await
+                .map_err(|_| Trouble::TooLarge)?;
+            Self { parts: decode(&body)?, files: Vec::new() }
+        };
+        let token = form.get(CSRF_FIELD).as_bytes();
+        if subtle::ConstantTimeEq::ct_eq(token, visit.csrf.as_bytes()).into() {
+            Ok(form)
+        } else {
+            Err(Trouble::Foreign)
+        }
+    }
+}
+
+async fn read_multipart<S: Send + Sync>(request: Request, state: &S) -> Result<Form, Trouble> {
+    let mut body = Multipart::from_request(request, state).await.map_err(|_| Trouble::Unreadable)?;
+    let mut form = Form::default();
+    loop {
+        let part = match body.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok(form),
+            Err(error) => return Err(too_large_or_unreadable(&error)),
+        };
+        if form.parts.len() + form.files.len() >= PARTS {
+            return Err(Trouble::Unreadable);
+        }
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().map(str::to_owned);
+        let bytes = part.bytes().await.map_err(|error| too_large_or_unreadable(&error))?;
+        match file_name {
+            Some(file) => form.files.push((name, Upload { name: file, bytes: bytes.to_vec() })),
+            None => form.parts.push((name, text(&bytes))),
+        }
+    }
+}
+
+fn too_large_or_unreadable(error: &axum::extract::multipart::MultipartError) -> Trouble {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Trouble::TooLarge
+    } else {
+        Trouble::Unreadable
+    }
+}
+
+/// Text of a field: what is not UTF-8 shows as replacement characters, which every rule refuses.
+fn text(bytes: &[u8]) -> String {
+    let cut = bytes.get(..VALUE_CHARS * 4).unwrap_or(bytes);
+    String::from_utf8_lossy(cut).chars().take(VALUE_CHARS).collect()
+}
+
+fn decode(body: &[u8]) -> Result<Vec<(String, String)>, Trouble> {
+    let mut parts = Vec::new();
+    for pair in body.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
+        if parts.len() >= PARTS {
+            return Err(Trouble::Unreadable);
+        }
+        let (name, value) = match pair.iter().position(|b| *b == b'=') {
+            Some(at) => (&pair[..at], &pair[at + 1..]),
+            None => (pair, &[][..]),
+        };
+        parts.push((text(&unescape(name)), text(&unescape(value))));
+    }
+    Ok(parts)
+}
+
+fn unescape(bytes: &[u8]) -> Vec<u8> {
+    // Three bytes are at most one; anything beyond is cut by `text`.
+    let bytes = bytes.get(..VALUE_CHARS * 12).unwrap_or(bytes);
+    let digit = |b: Option<&u8>| b.and_then(|b| char::from(*b).to_digit(16));
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
+            (b'+', _, _) => out.push(b' '),
+            (b'%', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 2;
+            }
+            (byte, _, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urlencoded_bodies_decode_as_browsers_write_them() {
+        let parts = decode("a=%E4%B8%AD+x&b=&c&a=2&%zz=%".as_bytes()).unwrap();
+        let expected = [("a", "中 x"), ("b", ""), ("c", ""), ("a", "2"), ("%zz", "%")];
+        assert_eq!(parts, expected.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    }
+
+    #[test]
+    fn a_megabyte_is_cut_and_bad_utf8_is_replaced() {
+        let body = [b"a=".to_vec(), vec![b'x'; 1_000_000], b"&b=%ff".to_vec()].concat();
+        let parts = decode(&body).unwrap();
+        assert_eq!(parts[0].1.len(), VALUE_CHARS);
+        assert_eq!(parts[1].1, "\u{fffd}");
+    }
+}

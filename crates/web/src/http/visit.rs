@@ -1,0 +1,280 @@
+//! One visit: who it is, in which language, with which cookies. Made once per request by
+//! [`layer`], which also writes the log line, the metrics and the headers of every answer.
+
+use super::failure;
+use crate::Options;
+use crate::ui::assets;
+use app::identity::session::{self, Authenticated};
+use app::{App, Request};
+use axum::extract::{ConnectInfo, FromRequestParts, Request as HttpRequest, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::caller::Caller;
+use domain::effects::Instant;
+use domain::ids::{fresh_token, fresh_uuid};
+use domain::language::Language;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// The session cookie.
+pub const SESSION: &str = "tongdao_session";
+/// The cookie of a registration draft.
+pub const DRAFT: &str = "tongdao_draft";
+/// The cookie forms are bound to before anybody is signed in.
+pub const VISITOR: &str = "tongdao_visitor";
+/// The chosen language.
+pub const LANGUAGE: &str = "tongdao_language";
+
+/// The site's state.
+#[derive(Clone)]
+pub struct Site {
+    /// The application.
+    pub app: App,
+    /// How the server presents itself.
+    pub options: Arc<Options>,
+}
+
+/// One visit.
+#[derive(Clone)]
+pub struct Visit {
+    /// The site.
+    pub site: Site,
+    /// Who asks.
+    pub request: Request,
+    /// Path with query.
+    pub path: String,
+    /// What forms of this visitor must carry.
+    pub csrf: String,
+    /// The draft's cookie.
+    pub draft: Option<String>,
+    /// The session's cookie.
+    pub session: Option<String>,
+}
+
+impl Visit {
+    /// The application.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.site.app
+    }
+
+    /// The language of the answer.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.request.language
+    }
+
+    /// The texts of that language.
+    #[must_use]
+    pub fn t(&self) -> &'static app::i18n::Texts {
+        app::i18n::texts(self.request.language)
+    }
+
+    /// A fresh idempotency key for a form.
+    #[must_use]
+    pub fn fresh_key(&self) -> String {
+        fresh_uuid(&*self.app().entropy).to_string()
+    }
+
+    /// A moment as the kit's formats want it.
+    #[must_use]
+    pub fn timestamp(&self, at: Instant) -> jiff::Timestamp {
+        jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+
+    /// The time of day of a moment in the programme's zone.
+    #[must_use]
+    pub fn clock(&self, at: Instant) -> String {
+        crate::ui::format::clock(self.timestamp(at), self.app().programme.time_zone())
+    }
+
+    /// A `Set-Cookie` value; without a lifetime it lives as long as the browser.
+    #[must_use]
+    pub fn cookie(&self, name: &str, value: &str, seconds: Option<i64>) -> HeaderValue {
+        cookie(&self.site.app, name, value, seconds)
+    }
+}
+
+fn cookie(app: &App, name: &str, value: &str, seconds: Option<i64>) -> HeaderValue {
+    let secure = if app.public_url.starts_with("https://") { "; Secure" } else { "" };
+    let age = seconds.map_or_else(String::new, |s| format!("; Max-Age={s}"));
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"))
+        .unwrap_or(HeaderValue::from_static(""))
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// The value of a cookie, if it looks like one of ours.
+fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value.to_owned())
+        .filter(|v| v.len() <= 100 && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+}
+
+fn address(site: &Site, parts: &Parts) -> String {
+    let forwarded = || {
+        let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?;
+        let last = last.to_str().ok()?.rsplit(',').next()?.trim();
+        last.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
+    };
+    let peer = || {
+        let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+        Some(peer.ip().to_string())
+    };
+    let trusted = site.options.trust_forwarded_for.then(forwarded).flatten();
+    trusted.or_else(peer).unwrap_or_default()
+}
+
+/// Cross-site posts are refused before anything is read: browsers say where a request comes from.
+fn is_foreign(parts: &Parts) -> bool {
+    if matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    let text = |name: &str| parts.headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return !matches!(site, "same-origin" | "none");
+    }
+    match (text("origin"), text("host")) {
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_none_or(|(_, origin)| origin != host)
+        }
+        _ => false,
+    }
+}
+
+/// Surrounds every page: builds the [`Visit`], renders failures, sets cookies and headers.
+pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let started = site.app.clock.now();
+    let correlation = fresh_uuid(&*site.app.entropy);
+    let foreign = is_foreign(&parts);
+    let session = cookie_value(&parts.headers, SESSION);
+    let caller = match &session {
+        Some(token) => match session::authenticate(&site.app, token).await {
+            Ok(Authenticated { caller, touch }) => {
+                if touch && let Some(person) = caller.person() {
+                    drop(session::touch(&site.app, person.session).await);
+                }
+                caller
+            }
+            Err(failure) => {
+                tracing::error!(?failure, %correlation, "a session could not be read");
+                Caller::Visitor
+            }
+        },
+        None => Caller::Visitor,
+    };
+    let known = cookie_value(&parts.headers, VISITOR);
+    let fresh = known.is_none();
+    let visitor = known.unwrap_or_else(|| fresh_token(&*site.app.entropy));
+    let signed_in = caller.person().is_some();
+    let bound = if signed_in { session.as_deref().unwrap_or(&visitor) } else { &visitor };
+    let csrf = site.app.keyring.form_token(bound);
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok());
+    let request = Request {
+        language: language(&site, &parts, &caller),
+        ip: address(&site, &parts),
+        user_agent: agent.unwrap_or_default().chars().take(300).collect(),
+        correlation,
+        caller,
+    };
+    let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    let visit = Visit {
+        draft: cookie_value(&parts.headers, DRAFT),
+        session,
+        csrf,
+        path,
+        request,
+        site: site.clone(),
+    };
+    parts.extensions.insert(visit.clone());
+    let method = parts.method.clone();
+    let route = parts.uri.path().to_owned();
+    let mut response = if foreign {
+        failure::Trouble::Foreign.into_response()
+    } else {
+        next.run(HttpRequest::from_parts(parts, body)).await
+    };
+    if let Some(trouble) = response.extensions_mut().remove::<failure::Pending>() {
+        let cookies: Vec<_> =
+            response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+        response = failure::render(&visit, trouble);
+        for cookie in cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    if fresh && !response.headers().contains_key(header::ETAG) {
+        let cookie = cookie(&site.app, VISITOR, &visitor, None);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    dress(&site, &visit, &mut response);
+    let took = site.app.clock.now().0.saturating_sub(started.0);
+    let status = response.status().as_u16();
+    metrics::counter!("tongdao_http_requests_total", "status" => status.to_string()).increment(1);
+    tracing::info!(
+        target: "tongdao::http", %method, path = redacted(&route), status, took_us = took,
+        %correlation, "request"
+    );
+    response
+}
+
+/// Links carry tokens; the log keeps only what they are for.
+fn redacted(path: &str) -> &str {
+    for prefix in ["/confirm/", "/register/resume/", "/verify/"] {
+        if path.starts_with(prefix) {
+            return prefix;
+        }
+    }
+    path
+}
+
+fn language(site: &Site, parts: &Parts, caller: &Caller) -> Language {
+    let chosen = cookie_value(&parts.headers, LANGUAGE).and_then(|tag| Language::from_tag(&tag));
+    let account = || caller.person().map(|person| person.language);
+    let browser = || {
+        let header = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+        Language::from_accept_language(header)
+    };
+    chosen.or_else(account).or_else(browser).unwrap_or(site.app.programme.languages.default)
+}
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+fn dress(site: &Site, visit: &Visit, response: &mut Response) {
+    let headers = response.headers_mut();
+    let mut set = |name: header::HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, CSP);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(header::CACHE_CONTROL, "no-store");
+    if site.app.public_url.starts_with("https://") {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    }
+    let id = visit.request.correlation.to_string();
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert("x-correlation-id", value);
+    }
+}
+
+/// Serves a file of the stylesheet, script and icons.
+pub async fn asset(path: axum::extract::Path<String>) -> Response {
+    assets::asset(path).await.into_response()
+}

@@ -1,0 +1,4 @@
+//! Pages for anybody.
+
+pub mod home;
+pub mod probes;

@@ -1,0 +1,83 @@
+//! Review, terms, and "Create account".
+
+use super::{page_of, progress, with_draft, wizard};
+use crate::http::{Answer, Form, Visit, blocking, fields, go};
+use crate::ui::{Chrome, ErrorSummary, Field, Pair, Step, respond};
+use app::Failure;
+use app::enrolment::registration::{Draft, limits};
+use app::enrolment::{challenge, create_account};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::enrolment::details::FIELDS;
+use domain::enrolment::form::FieldProblem;
+use domain::enrolment::registration::State;
+use domain::validate::phone;
+
+#[derive(Template)]
+#[template(path = "pages/registration/create.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    steps: Vec<Step>,
+    errors: Option<ErrorSummary>,
+    facts: Vec<Pair>,
+    ticks: Vec<Field>,
+    request_id: String,
+}
+
+fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProblem]) -> Response {
+    let t = visit.t();
+    let mut chrome = wizard(visit, t.get("create-title"), Some(&draft.row.reference));
+    let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
+    let place = |field: &str| {
+        let iso = answer(field);
+        let province = visit.app().programme.province(&iso);
+        province.map_or(iso, |p| p.name.get(visit.language()).to_owned())
+    };
+    let domain = draft.row.domain.clone().unwrap_or_default();
+    let pair = |label: &str, value: String| Pair::new(t.get(label), value);
+    let address = [place("province"), answer("city"), answer("district"), answer("address_line1"), answer("address_line2")];
+    let facts = vec![
+        pair("field-legal_name", answer("legal_name")),
+        pair("create-address", address.join(" ").trim().to_owned()),
+        pair("create-sign-in-name", format!("{}@{domain}", answer("user_name"))),
+        pair("create-admin", app::identity::session::full_name(&answer("family_name"), &answer("given_name"))),
+        pair("field-contact_email", answer("contact_email")),
+        pair("create-verified-phone", phone::display(draft.row.phone.as_deref().unwrap_or_default())),
+    ];
+    let answers = form.map(Form::answers).unwrap_or_default();
+    let ticks = FIELDS.iter().filter(|f| f.section == "consent");
+    let ticks = fields::fields(visit, ticks, &answers, problems, &[]);
+    let errors = ErrorSummary::of(t, &ticks);
+    chrome.invalid = errors.is_some();
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (request_id, steps) = (visit.fresh_key(), progress(visit, 4));
+    respond(status, &Page { chrome: &chrome, steps, errors, facts, ticks, request_id })
+}
+
+/// What will be created.
+pub async fn show(visit: Visit) -> Answer {
+    let (draft, request) = with_draft!(visit);
+    if draft.state != State::Verified {
+        return Ok(go(page_of(draft.state)));
+    }
+    let now = visit.app().clock.now();
+    let seconds = limits(visit.app()).verified_seconds;
+    if !challenge::is_verified(draft.row.phone_verified_at, now, seconds) {
+        challenge::refresh(visit.app(), &request, draft.id()).await?;
+        return Ok(go("/register/cn/phone"));
+    }
+    Ok(page(&visit, &draft, None, &[]))
+}
+
+/// T7.
+pub async fn create(visit: Visit, form: Form) -> Answer {
+    let (draft, request) = with_draft!(visit);
+    let Some(token) = visit.draft.clone() else { return Ok(go("/register/cn/join")) };
+    let (app, id, ticked) = (visit.app().clone(), draft.id(), form.answers());
+    match blocking(move || create_account::create(&app, &request, id, &token, &ticked)).await {
+        Ok(()) => Ok(go("/register/cn/done")),
+        Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, Some(&form), &problems)),
+        Err(failure) => Err(failure.into()),
+    }
+}

@@ -1,0 +1,85 @@
+//! F3: the company and the person who becomes global admin.
+
+use super::{page_of, progress, with_draft, wizard};
+use crate::http::{Answer, Form, Visit, blocking, fields, go};
+use crate::ui::{Chrome, ErrorSummary, Field, Step, respond};
+use app::Failure;
+use app::enrolment::registration::{self, Draft};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use domain::enrolment::details::FIELDS;
+use domain::enrolment::form::{Answers, FieldProblem};
+use domain::enrolment::registration::State;
+
+#[derive(Template)]
+#[template(path = "pages/registration/details.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    steps: Vec<Step>,
+    errors: Option<ErrorSummary>,
+    organisation: Vec<Field>,
+    account: Vec<Field>,
+    admin: Vec<Field>,
+    request_id: String,
+}
+
+fn page(
+    visit: &Visit,
+    draft: &Draft,
+    answers: &Answers,
+    problems: &[FieldProblem],
+    warnings: &[FieldProblem],
+) -> axum::response::Response {
+    let mut chrome = wizard(visit, visit.t().get("details-title"), Some(&draft.row.reference));
+    let section = |name: &str| {
+        let specs = FIELDS.iter().filter(|f| f.section == name);
+        fields::fields(visit, specs, answers, problems, warnings)
+    };
+    let (organisation, account, admin) = (section("organisation"), section("account"), section("admin"));
+    let all = organisation.iter().chain(&account).chain(&admin);
+    let errors = ErrorSummary::of(chrome.t, all);
+    chrome.invalid = errors.is_some();
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let request_id = visit.fresh_key();
+    let steps = progress(visit, 2);
+    respond(status, &Page { chrome: &chrome, steps, errors, organisation, account, admin, request_id })
+}
+
+/// The form with what was typed so far.
+pub async fn show(visit: Visit) -> Answer {
+    let (draft, _) = with_draft!(visit);
+    match draft.state {
+        State::Open => Ok(go("/register/cn/account")),
+        State::Created | State::Done => Ok(go(page_of(draft.state))),
+        _ => {
+            let mut answers = draft.answers.clone();
+            answers.entry("language".to_owned()).or_insert_with(|| visit.language().tag().to_owned());
+            Ok(page(&visit, &draft, &answers, &[], &[]))
+        }
+    }
+}
+
+/// T3: saves and goes on, or says what is wrong and keeps everything.
+pub async fn save(visit: Visit, form: Form) -> Answer {
+    let (draft, request) = with_draft!(visit);
+    let repeated = form.repeated(FIELDS);
+    let typed = form.answers();
+    if !repeated.is_empty() {
+        return Ok(page(&visit, &draft, &typed, &repeated, &[]));
+    }
+    let (app, id, sent) = (visit.app().clone(), draft.id(), typed.clone());
+    match blocking(move || registration::save_details(&app, &request, id, sent)).await {
+        Ok(_) => Ok(go("/register/cn/phone")),
+        Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[])),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Keeps what was typed so far; called by the script when a field is left.
+pub async fn autosave(visit: Visit, form: Form) -> Answer {
+    let (draft, request) = with_draft!(visit);
+    registration::keep(visit.app(), &request, draft.id(), form.answers()).await?;
+    let now = visit.clock(visit.app().clock.now());
+    Ok(visit.t().format("saved-at", &[("time", &now)]).into_response())
+}
