@@ -93,7 +93,8 @@ impl Texts {
 
     /// A message without variables. A missing one shows as `⟦id⟧`, which tests look for.
     #[must_use]
-    pub fn get<'a>(&'a self, id: &str) -> std::borrow::Cow<'a, str> {
+    pub fn get<'a>(&'a self, id: impl AsRef<str>) -> std::borrow::Cow<'a, str> {
+        let id = id.as_ref();
         self.plain.get(id).map_or_else(|| self.format(id, &[]).into(), |text| text.as_str().into())
     }
 

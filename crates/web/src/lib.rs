@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod http;
+pub mod identity;
 pub mod public;
 pub mod registration;
 mod router;

@@ -2,7 +2,7 @@
 //! route in it as a stranger, as the wrong role and as the wrong tenant.
 
 use crate::http::{Site, failure, visit};
-use crate::{DemoGuide, public, registration};
+use crate::{DemoGuide, identity, public, registration};
 use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -60,6 +60,18 @@ routes! {
     post "/register/cn/create" => registration::create::create;
     get  "/register/cn/done" => registration::done::show;
     post "/register/cn/done" => registration::done::acknowledge;
+
+    // Identity
+    get  "/signin" => identity::sign_in::show;
+    post "/signin" => identity::sign_in::sign_in;
+    post "/signout" => identity::sign_in::sign_out;
+    get  "/signin/change-password" => identity::change_password::show;
+    post "/signin/change-password" => identity::change_password::change;
+    get  "/signin/mfa" => identity::mfa::show;
+    post "/signin/mfa" => identity::mfa::verify;
+    get  "/account/me" => identity::me::show;
+    post "/account/me/sessions/end" => identity::me::end_others;
+    post "/account/me/sessions/{id}/end" => identity::me::end;
 }
 
 /// Largest body of an upload: a document and the form around it.

@@ -51,3 +51,6 @@ me-session-browser = Browser
 me-session-end = End session
 me-sessions-end-others = End all other sessions
 me-sessions-ended = The other sessions have ended.
+field-totp = Code from your authenticator
+hint-totp = Six digits; a code works once.
+list-comma = {", "}

@@ -51,3 +51,6 @@ me-session-browser = 浏览器
 me-session-end = 结束会话
 me-sessions-end-others = 结束其他所有会话
 me-sessions-ended = 其他会话已结束。
+field-totp = 身份验证器中的验证码
+hint-totp = 6 位数字；每个验证码只能使用一次。
+list-comma = {"、"}

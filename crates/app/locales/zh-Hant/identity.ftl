@@ -51,3 +51,6 @@ me-session-browser = 瀏覽器
 me-session-end = 結束工作階段
 me-sessions-end-others = 結束其他所有工作階段
 me-sessions-ended = 其他工作階段已結束。
+field-totp = 驗證器中的驗證碼
+hint-totp = 6 位數字；每個驗證碼只能使用一次。
+list-comma = {"、"}

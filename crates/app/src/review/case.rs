@@ -6,11 +6,11 @@ use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome, obstacles};
 use domain::enrolment::form::Answers;
 use domain::ids::{ApplicationId, DocumentId};
-use domain::permission::{OperatorAction, authorise_operator};
+use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use store::application::{self, Application, Check, Document};
 use store::audit::{self, Entry};
 use store::operator::{self, CreditDecision};
-use store::{Reply, identity, registration};
+use store::{Reply, Tx, identity, registration};
 
 /// Everything on the case page.
 #[derive(Debug, Clone)]
@@ -27,12 +27,16 @@ pub struct Case {
     pub checks: Vec<Check>,
     /// The newest credit decision.
     pub credit: Option<CreditDecision>,
+    /// Who decided credit.
+    pub analyst: Option<String>,
     /// Who reviews.
     pub reviewer: Option<String>,
     /// Other applications of the same company, code or number.
     pub duplicates: Vec<Application>,
-    /// What happened, newest first.
+    /// What happened, newest first, without the looks.
     pub timeline: Vec<Entry>,
+    /// Who looked at a document, newest first.
+    pub looks: Vec<Entry>,
 }
 
 impl Case {
@@ -41,6 +45,42 @@ impl Case {
     pub fn obstacles(&self) -> Vec<Kind> {
         obstacles(&outcomes(&self.checks))
     }
+}
+
+/// Entries read for a timeline, of the application and of its company each.
+const ENTRIES: u32 = 300;
+/// What the company does about its application is audited under the company itself.
+const OF_COMPANY: &[&str] = &[
+    "application.begin", "application.submit", "document.upload", "document.remove",
+    "agreement.sign", "agreement.print", "provisioning.task-failed", "provisioning.finish",
+];
+const LOOK: &str = "document.look";
+
+/// The timeline and the looks at documents.
+fn history(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    row: &Application,
+) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
+    let own = audit::of_subject(tx, scope, &format!("application/{}", row.id), ENTRIES)?;
+    let company = audit::of_subject(tx, scope, &format!("tenant/{}", row.tenant_id), ENTRIES)?;
+    let (looks, mut timeline): (Vec<_>, Vec<_>) = own.into_iter().partition(|e| e.action == LOOK);
+    // A company that applies again has more than one application under its name.
+    let of_this = |e: &Entry| {
+        OF_COMPANY.contains(&e.action.as_str())
+            && e.at >= row.created_at
+            && (!e.action.starts_with("application.") || e.detail.contains(&row.reference))
+    };
+    timeline.extend(company.into_iter().filter(of_this));
+    timeline.sort_by_key(|e| std::cmp::Reverse((e.at, e.sequence)));
+    Ok((timeline, looks))
+}
+
+/// The full name behind an account.
+fn name_of(tx: &mut Tx<'_>, account: Option<uuid::Uuid>) -> Result<Option<String>, Failure> {
+    let Some(account) = account else { return Ok(None) };
+    let account = identity::own_account(tx, account)?;
+    Ok(Some(crate::identity::session::full_name(&account.family_name, &account.given_name)))
 }
 
 pub(super) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {
@@ -61,10 +101,8 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             // A draft is the applicant's alone.
             .filter(|row| row.submitted_at.is_some())
             .ok_or(Failure::NotFound)?;
-        let reviewer = match row.reviewer_id {
-            Some(id) => Some(identity::own_account(tx, id)?),
-            None => None,
-        };
+        let credit = operator::credit_decision(tx, row.id)?;
+        let (timeline, looks) = history(tx, scope, &row)?;
         let mut checks = application::checks(tx, row.id)?;
         let place = |c: &Check| Kind::ALL.iter().position(|k| k.text() == c.kind);
         checks.sort_by_key(place);
@@ -73,11 +111,12 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             answers: registration::answers(tx, row.id)?,
             documents: application::documents(tx, row.id)?,
             checks,
-            credit: operator::credit_decision(tx, row.id)?,
-            reviewer: reviewer
-                .map(|a| crate::identity::session::full_name(&a.family_name, &a.given_name)),
+            analyst: name_of(tx, credit.as_ref().map(|c| c.analyst_id))?,
+            credit,
+            reviewer: name_of(tx, row.reviewer_id)?,
             duplicates: operator::duplicates(tx, scope, &row)?,
-            timeline: audit::of_subject(tx, scope, &format!("application/{id}"), 30)?,
+            timeline,
+            looks,
             row,
         })
     })

@@ -16,14 +16,35 @@ pub struct Queue {
     pub counts: Vec<StateCount>,
 }
 
-/// Applications in a state (all submitted ones without), filtered by a text.
+/// How many applications a list shows at most.
+pub const MOST: u32 = 200;
+
+/// Applications somebody has to work on, oldest first.
+pub fn waiting(app: &App, request: &Request) -> Reply<Queue, Failure> {
+    let scope = match authorise_operator(&request.caller, OperatorAction::ViewQueue) {
+        Ok(scope) => scope,
+        Err(denial) => return Reply::ready(Err(denial.into())),
+    };
+    app.read(move |tx| {
+        let mut lines = Vec::new();
+        for state in [State::Submitted, State::InReview, State::InformationRequested] {
+            lines.extend(operator::queue(tx, scope, state.text(), "", MOST)?);
+        }
+        lines.sort_by_key(|line| line.submitted_at);
+        lines.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+        Ok(Queue { lines, counts: operator::counts(tx, scope)? })
+    })
+}
+
+/// Applications in a state (all submitted ones without), filtered by a text, oldest first, for
+/// those who may open them.
 pub fn queue(
     app: &App,
     request: &Request,
     state: Option<State>,
     text: &str,
 ) -> Reply<Queue, Failure> {
-    let scope = match authorise_operator(&request.caller, OperatorAction::ViewQueue) {
+    let scope = match authorise_operator(&request.caller, OperatorAction::ViewApplication) {
         Ok(scope) => scope,
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
@@ -31,7 +52,7 @@ pub fn queue(
     app.read(move |tx| {
         let state = state.map_or("", State::text);
         Ok(Queue {
-            lines: operator::queue(tx, scope, state, &text, 200)?,
+            lines: operator::queue(tx, scope, state, &text, MOST)?,
             counts: operator::counts(tx, scope)?,
         })
     })

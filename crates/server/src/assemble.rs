@@ -1,0 +1,118 @@
+//! Puts the application together from its configuration.
+
+use crate::config::{Config, DocumentStore};
+use crate::files;
+use crate::secret_key::{self, Absent};
+use crate::trouble::Trouble;
+use adapters::{DiskDocuments, HttpTelephone, S3Documents, SmtpMailer, SystemEntropy};
+use app::secrets::{Keyring, PasswordHashing};
+use app::{App, Bell, Parts};
+use domain::effects::{Clock, Documents, Mailer, Telephone};
+use domain::programme::{Programme, china_csp};
+use paper::Press;
+use std::path::Path;
+use std::sync::Arc;
+use store::{Db, identity, migrations};
+
+/// Opens the database; the directory of an SQLite file is made.
+///
+/// # Errors
+/// [`Trouble::Database`] or [`Trouble::File`].
+pub(crate) fn database(config: &Config) -> Result<Db, Trouble> {
+    if let Some(parent) = config.database.file().as_deref().and_then(Path::parent) {
+        files::make_private_dir(parent)?;
+    }
+    Ok(Db::open(&config.database.url, config.database.pool)?)
+}
+
+/// Refuses a database that lacks migrations.
+///
+/// # Errors
+/// [`Trouble::Pending`] or [`Trouble::Database`].
+pub(crate) fn require_migrated(db: &Db) -> Result<(), Trouble> {
+    let pending = migrations::pending(db)?;
+    if pending.is_empty() { Ok(()) } else { Err(Trouble::Pending(pending)) }
+}
+
+/// Reads the programme.
+///
+/// # Errors
+/// [`Trouble::Programme`] with everything that is wrong, or [`Trouble::File`].
+pub(crate) fn programme(config: &Config) -> Result<Programme, Trouble> {
+    let Some(dir) = &config.programme_dir else {
+        return china_csp().map_err(Trouble::Programme);
+    };
+    let file = dir.join("programme.toml");
+    let text = std::fs::read_to_string(&file).map_err(|error| Trouble::file(&file, error))?;
+    let read_text = |path: &str| {
+        std::fs::read_to_string(dir.join(path)).map_err(|error| error.to_string())
+    };
+    Programme::parse_in(&dir.display().to_string(), &text, &read_text).map_err(Trouble::Programme)
+}
+
+/// The SMTP server, if one is set.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn mailer(config: &Config) -> Result<Option<SmtpMailer>, Trouble> {
+    let mail = config.mail.clone().map(SmtpMailer::new).transpose();
+    mail.map_err(|error| Trouble::Setup { what: "mail", error })
+}
+
+/// The telephone gateway, if one is set.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn telephone(config: &Config) -> Result<Option<HttpTelephone>, Trouble> {
+    let telephone = config.telephone.clone().map(HttpTelephone::new).transpose();
+    telephone.map_err(|error| Trouble::Setup { what: "telephone", error })
+}
+
+/// Where documents are kept.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn documents(config: &Config) -> Result<Arc<dyn Documents>, Trouble> {
+    let documents: Result<Arc<dyn Documents>, _> = match &config.documents {
+        DocumentStore::Directory(dir) => DiskDocuments::new(dir).map(|d| Arc::new(d) as _),
+        DocumentStore::Bucket(s3) => S3Documents::new((**s3).clone()).map(|d| Arc::new(d) as _),
+    };
+    documents.map_err(|error| Trouble::Setup { what: "documents", error })
+}
+
+/// Puts the application together on a migrated database.
+///
+/// # Errors
+/// [`Trouble`] of any part.
+pub(crate) fn app(
+    config: &Config,
+    db: Db,
+    programme: Programme,
+    clock: Arc<dyn Clock>,
+) -> Result<App, Trouble> {
+    SystemEntropy.probe().map_err(|error| Trouble::Setup { what: "random bytes", error })?;
+    let absent = if in_use(&db)? { Absent::Refuse } else { Absent::Make };
+    let key = secret_key::load(&config.key, absent, &SystemEntropy)?;
+    let slots = std::thread::available_parallelism().map_or(2, usize::from);
+    let passwords = PasswordHashing::new(slots)
+        .map_err(|failure| Trouble::refused("setting up password hashing", &failure))?;
+    Ok(App::new(Parts {
+        db,
+        clock,
+        entropy: Arc::new(SystemEntropy),
+        programme,
+        keyring: Keyring::new(&key),
+        passwords,
+        mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
+        telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
+        documents: documents(config)?,
+        press: Press::new(),
+        public_url: config.server.public_url.clone(),
+        bell: Bell::default(),
+    }))
+}
+
+/// Whether somebody's authenticator may be sealed in the database already.
+fn in_use(db: &Db) -> Result<bool, Trouble> {
+    Ok(db.read(|tx| identity::operator(tx)).wait()?.is_some())
+}

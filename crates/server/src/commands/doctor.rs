@@ -1,0 +1,297 @@
+//! `tongdao doctor`.
+
+use crate::config::{CommonFlags, Config, DocumentStore, KeySource};
+use crate::trouble::Trouble;
+use crate::{assemble, files, logging, secret_key};
+use adapters::{S3Documents, SystemClock, SystemEntropy};
+use app::Failure;
+use clap::Args;
+use domain::effects::{Clock, Mailer, Telephone};
+use domain::ids::fresh_uuid;
+use domain::programme::Environment;
+use paper::Press;
+use std::path::Path;
+use std::process::ExitCode;
+use store::{Db, audit, identity, migrations, outbox};
+
+/// Less free space than this deserves a look, bytes.
+const LITTLE_SPACE: u64 = 1 << 30;
+/// Less free space than this stops work soon, bytes.
+const NO_SPACE: u64 = 100 << 20;
+/// 2025-01-01: a clock before it is not set.
+const CLOCK_IS_SET: i64 = 1_735_689_600_000_000;
+
+/// Check the installation, one line per check
+///
+/// Looks at everything that has to work in production: database, programme, key, documents, mail,
+/// telephone, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
+#[derive(Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    common: CommonFlags,
+}
+
+/// How a check ended.
+enum Finding {
+    Ok(String),
+    /// What is odd, and what to do.
+    Warn(String, &'static str),
+    /// What is broken, and what to do.
+    Fail(String, &'static str),
+}
+use Finding::{Fail, Ok as Good, Warn};
+
+impl Doctor {
+    /// Checks.
+    ///
+    /// # Errors
+    /// [`Trouble`] when the configuration cannot be read.
+    pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
+        let config = Config::load(&self.common, Vec::new()).map_err(Trouble::Config)?;
+        logging::begin(&config.log);
+        let production = assemble::programme(&config)
+            .is_ok_and(|programme| programme.environment == Environment::Production);
+        let db = open(&config);
+        let mut findings = vec![
+            ("programme", programme(&config)),
+            ("data directory", space(&config.data_dir)),
+            ("secret key", key(&config)),
+        ];
+        match db {
+            Ok(db) => {
+                let (database, migrated) = database(&config, &db);
+                findings.push(("database", database));
+                if migrated {
+                    findings.push(("staff", staff(&db)));
+                    findings.push(("outbox", waiting(&db)));
+                    findings.push(("clock", clock(Some(&db))));
+                } else {
+                    findings.push(("clock", clock(None)));
+                }
+            }
+            Err(finding) => {
+                findings.push(("database", finding));
+                findings.push(("clock", clock(None)));
+            }
+        }
+        findings.push(("documents", documents(&config)));
+        findings.push(("mail", mail(&config, production)));
+        findings.push(("telephone", telephone(&config, production)));
+        findings.push(("fonts", fonts()));
+        findings.push(("public address", address(&config, production)));
+        let mut failed = 0;
+        for (name, finding) in &findings {
+            match finding {
+                Good(text) => println!("ok    {name:<15} {text}"),
+                Warn(text, remedy) => println!("warn  {name:<15} {text}\n      {:<15} → {remedy}", ""),
+                Fail(text, remedy) => {
+                    failed += 1;
+                    println!("fail  {name:<15} {text}\n      {:<15} → {remedy}", "");
+                }
+            }
+        }
+        Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn programme(config: &Config) -> Finding {
+    match assemble::programme(config) {
+        Ok(programme) => {
+            let from = config.programme_dir.as_ref();
+            let from = from.map_or_else(|| "built-in".to_owned(), |dir| dir.display().to_string());
+            let environment = match programme.environment {
+                Environment::Production => "production",
+                Environment::NonProduction => "non-production",
+            };
+            Good(format!("{} ({from}), {environment}", programme.id))
+        }
+        Err(trouble) => Fail(trouble.to_string(), "mend the lines named, then run doctor again"),
+    }
+}
+
+fn open(config: &Config) -> Result<Db, Finding> {
+    if let Some(file) = config.database.file().filter(|file| !file.exists()) {
+        let text = format!("there is none yet at {}", file.display());
+        return Err(Fail(text, "run `tongdao migrate` or `tongdao serve`"));
+    }
+    assemble::database(config).map_err(|trouble| {
+        let text = format!("{}: {trouble}", config.database.shown());
+        Fail(text, "check database.url, and that the server runs and takes connections from here")
+    })
+}
+
+/// The finding, and whether tables can be read.
+fn database(config: &Config, db: &Db) -> (Finding, bool) {
+    let shown = config.database.shown();
+    match migrations::pending(db) {
+        Ok(pending) if pending.is_empty() => {
+            (Good(format!("{shown}, {} migrations applied", migrations::ALL.len())), true)
+        }
+        Ok(pending) => {
+            let text = format!("{shown} lacks {}", pending.join(", "));
+            (Warn(text, "run `tongdao migrate`, or `tongdao serve` without --no-migrate"), false)
+        }
+        Err(error) => {
+            let text = format!("{shown}: {error}");
+            (Fail(text, "check that the user may create tables"), false)
+        }
+    }
+}
+
+fn staff(db: &Db) -> Finding {
+    match db.read(|tx| identity::operator(tx)).wait() {
+        Ok(Some(tenant)) => Good(format!("{} has a tenant", tenant.name)),
+        Ok(None) => Warn("nobody can sign in to the console".to_owned(), "run `tongdao staff add --help`"),
+        Err(error) => Fail(error.to_string(), "check the database"),
+    }
+}
+
+fn waiting(db: &Db) -> Finding {
+    match db.read(|tx| outbox::waiting(tx)).wait() {
+        Ok(waiting) if waiting < 1000 => Good(format!("{waiting} jobs wait")),
+        Ok(waiting) => {
+            let text = format!("{waiting} jobs wait");
+            Warn(text, "look at the outbox in the console: does mail leave? Raise `workers` if so")
+        }
+        Err(error) => Fail(error.to_string(), "check the database"),
+    }
+}
+
+fn clock(db: Option<&Db>) -> Finding {
+    let now = SystemClock.now();
+    if now.0 < CLOCK_IS_SET {
+        return Fail("the clock is before 2025".to_owned(), "set it and keep it set with NTP");
+    }
+    let newest = db.map(|db| db.read(|tx| audit::newest(tx)).wait());
+    match newest {
+        Some(Ok(Some(newest))) if newest > now.plus_seconds(60) => {
+            let seconds = newest.seconds_since(now);
+            let text = format!("the audit log has entries {seconds} s in the future");
+            Warn(text, "the clock went back, or another node's runs ahead: use NTP on all")
+        }
+        Some(Err(error)) => Fail(error.to_string(), "check the database"),
+        _ => match jiff::Timestamp::from_microsecond(now.0) {
+            Ok(at) => Good(format!("{at:.0} UTC")),
+            Err(error) => Fail(error.to_string(), "set the clock"),
+        },
+    }
+}
+
+fn key(config: &Config) -> Finding {
+    const EXPOSED: &str = "chmod 600 the file";
+    let path = match &config.key {
+        KeySource::Given(_) => return Good("from the configuration".to_owned()),
+        KeySource::File(path) | KeySource::Own(path) => path,
+    };
+    match secret_key::load(&config.key, secret_key::Absent::Refuse, &SystemEntropy) {
+        Ok(_) if secret_key::is_exposed(path) => {
+            Warn(format!("{} can be read by others", path.display()), EXPOSED)
+        }
+        Ok(_) => Good(format!("{}; keep a copy with the backups", path.display())),
+        Err(_) if matches!(config.key, KeySource::Own(_)) && !path.exists() => Warn(
+            format!("{} does not exist", path.display()),
+            "the first `tongdao serve` makes it; if this installation ran before, restore it",
+        ),
+        Err(trouble) => Fail(trouble.to_string(), "restore the file or set TONGDAO_SECRET_KEY"),
+    }
+}
+
+fn documents(config: &Config) -> Finding {
+    const DIRECTORY: &str = "check documents.dir: its owner, its rights, its disk";
+    const BUCKET: &str = "check documents.*: docs/operate/documents.md says what the key needs";
+    let remedy = match &config.documents {
+        DocumentStore::Directory(_) => DIRECTORY,
+        DocumentStore::Bucket(s3) => {
+            let checked = S3Documents::new((**s3).clone())
+                .map_err(|error| error.to_string())
+                .and_then(|s3| s3.check().map_err(|error| error.to_string()));
+            if let Err(text) = checked {
+                return Fail(text, BUCKET);
+            }
+            BUCKET
+        }
+    };
+    let store = match assemble::documents(config) {
+        Ok(store) => store,
+        Err(trouble) => return Fail(trouble.to_string(), remedy),
+    };
+    let key = format!("doctor/{}", fresh_uuid(&SystemEntropy));
+    let tried = store
+        .put(&key, b"tongdao doctor")
+        .and_then(|()| store.get(&key))
+        .and_then(|bytes| store.delete(&key).map(|()| bytes));
+    match tried {
+        Ok(bytes) if bytes == b"tongdao doctor" => {
+            Good(format!("{}: written, read, removed", store.describe()))
+        }
+        Ok(_) => Fail(format!("{} gives back other bytes", store.describe()), remedy),
+        Err(error) => Fail(error.to_string(), remedy),
+    }
+}
+
+const STAYS: &str = "kept in the database; nothing leaves this machine";
+
+fn mail(config: &Config, production: bool) -> Finding {
+    match assemble::mailer(config) {
+        Ok(None) if production => Warn(STAYS.to_owned(), "set mail.host and mail.from"),
+        Ok(None) => Good(STAYS.to_owned()),
+        Ok(Some(mailer)) => match mailer.check() {
+            Ok(()) => Good(format!("{} takes our mail", mailer.describe())),
+            Err(error) => {
+                let text = format!("{}: {error}", mailer.describe());
+                Fail(text, "check mail.*: host, port, security, user name and password")
+            }
+        },
+        Err(trouble) => Fail(trouble.to_string(), "check mail.*: docs/operate/mail.md"),
+    }
+}
+
+fn telephone(config: &Config, production: bool) -> Finding {
+    match assemble::telephone(config) {
+        Ok(None) if production => Warn(STAYS.to_owned(), "set telephone.url, key_id and secret"),
+        Ok(None) => Good(STAYS.to_owned()),
+        // Trying it would send a message to somebody.
+        Ok(Some(gateway)) => Good(format!("{}; not tried", gateway.describe())),
+        Err(trouble) => {
+            Fail(trouble.to_string(), "check telephone.*: docs/operate/telephone-gateway.md")
+        }
+    }
+}
+
+fn fonts() -> Finding {
+    match Press::new().chinese_font() {
+        Ok(font) => Good(font.to_owned()),
+        Err(error) => Warn(
+            error.to_string(),
+            "install one; agreements signed meanwhile are printed afterwards",
+        ),
+    }
+}
+
+fn address(config: &Config, production: bool) -> Finding {
+    let url = &config.server.public_url;
+    if production && !url.starts_with("https://") {
+        Warn(url.clone(), "set public_url to the https address of the proxy in front")
+    } else {
+        Good(url.clone())
+    }
+}
+
+fn space(dir: &Path) -> Finding {
+    if let Err(trouble) = files::make_private_dir(dir) {
+        return Fail(trouble.to_string(), "make it and give it to the user that runs tongdao");
+    }
+    let found = match rustix::fs::statvfs(dir) {
+        Ok(found) => found,
+        Err(error) => return Warn(format!("{}: {error}", dir.display()), "check the file system"),
+    };
+    let free = found.f_bavail.saturating_mul(found.f_frsize);
+    let text = format!("{}, {} MiB free", dir.display(), free >> 20);
+    if free < NO_SPACE {
+        Fail(text, "free or add disk space now: the database stops when the disk is full")
+    } else if free < LITTLE_SPACE {
+        Warn(text, "free or add disk space soon")
+    } else {
+        Good(text)
+    }
+}

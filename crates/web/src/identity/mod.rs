@@ -1,0 +1,41 @@
+//! Signing in and one's own account.
+
+pub mod change_password;
+pub mod me;
+pub mod mfa;
+pub mod sign_in;
+
+use crate::http::{Visit, failure};
+use domain::caller::{Caller, Stage};
+
+/// Where a signed-in person belongs.
+fn home(caller: &Caller) -> &'static str {
+    match caller {
+        Caller::Staff { .. } => "/ops",
+        _ => "/dashboard/overview",
+    }
+}
+
+/// Where the caller goes next: a missing step, the wanted page, or home.
+fn onward(visit: &Visit, wanted: Option<&str>) -> String {
+    match visit.request.caller.person().map(|p| p.stage) {
+        Some(Stage::Full) => failure::local(wanted, home(&visit.request.caller)),
+        Some(stage) => with_next(failure::stage_page(stage), wanted),
+        None => "/signin".to_owned(),
+    }
+}
+
+/// A page of the sign-in that remembers where the visitor wanted to go.
+fn with_next(page: &str, wanted: Option<&str>) -> String {
+    match wanted.filter(|next| !next.is_empty()) {
+        Some(next) => format!("{page}?next={}", failure::encoded(next)),
+        None => page.to_owned(),
+    }
+}
+
+/// The query `?next=`.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Next {
+    /// Where to go afterwards.
+    pub next: Option<String>,
+}

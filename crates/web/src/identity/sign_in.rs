@@ -1,0 +1,102 @@
+//! The sign-in page and signing out.
+
+use super::{Next, onward, with_next};
+use crate::http::visit::{LANGUAGE, SESSION};
+use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
+use crate::ui::{Banner, Chrome, ErrorSummary, Field, Surface, Tone, respond};
+use app::Failure;
+use app::identity::{session, sign_in};
+use askama::Template;
+use axum::extract::Query;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use domain::enrolment::form::FieldProblem;
+
+#[derive(Template)]
+#[template(path = "pages/identity/sign_in.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    errors: Option<ErrorSummary>,
+    refused: Option<Banner>,
+    name: Field,
+    password: Field,
+    next: String,
+}
+
+fn page(
+    visit: &Visit,
+    name: &str,
+    next: &str,
+    problems: &[FieldProblem],
+    refused: Option<Banner>,
+) -> Response {
+    let t = visit.t();
+    let mut chrome = frame::chrome(visit, Surface::Public, t.get("signin-title"));
+    chrome.sign_in = false;
+    let name = Field::text("sign_in_name", t.get("field-sign_in_name"))
+        .hint(t.get("hint-sign_in_name"))
+        .value(name)
+        .autocomplete("username")
+        .required();
+    let password = Field::password("password", t.get("field-password"))
+        .hint(t.get("hint-password"))
+        .autocomplete("current-password")
+        .error(fields::problem_at(visit, problems, "password"))
+        .required();
+    let errors = ErrorSummary::of(t, [&password]);
+    chrome.invalid = errors.is_some();
+    let status = match (&refused, problems.is_empty()) {
+        (Some(_), _) => StatusCode::TOO_MANY_REQUESTS,
+        (None, true) => StatusCode::OK,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let next = next.to_owned();
+    respond(status, &Page { chrome: &chrome, errors, refused, name, password, next })
+}
+
+/// The form; a person who is signed in goes on at once.
+pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
+    if visit.request.caller.person().is_some() {
+        return Ok(go(&onward(&visit, query.next.as_deref())));
+    }
+    Ok(page(&visit, "", query.next.as_deref().unwrap_or_default(), &[], None))
+}
+
+/// Name and password.
+pub async fn sign_in(visit: Visit, form: Form) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (name, password) = (form.get("sign_in_name").to_owned(), form.get("password").to_owned());
+    let next = form.get("next");
+    let signed =
+        blocking(move || sign_in::sign_in(&app, &request, &name, &password)).await;
+    match signed {
+        Ok(signed) => {
+            let mut response = go(&with_next("/signin", Some(next)));
+            let headers = response.headers_mut();
+            headers.append(header::SET_COOKIE, visit.cookie(SESSION, &signed.token, None));
+            // The account's language holds from here; the menu can change it again.
+            headers.append(header::SET_COOKIE, visit.cookie(LANGUAGE, "", Some(0)));
+            Ok(response)
+        }
+        Err(Failure::Invalid(problems)) => {
+            Ok(page(&visit, form.get("sign_in_name"), next, &problems, None))
+        }
+        Err(Failure::TooMany { code, until }) => {
+            let t = visit.t();
+            let mut banner = Banner::new(Tone::Bad, t.get(format!("toomany-{code}")));
+            if let Some(until) = until {
+                banner = banner.text(t.format("locked-until", &[("until", &visit.clock(until))]));
+            }
+            Ok(page(&visit, form.get("sign_in_name"), next, &[], Some(banner)))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Ends the session.
+pub async fn sign_out(visit: Visit, _form: Form) -> Answer {
+    session::sign_out(visit.app(), &visit.request).await?;
+    let mut response = go("/signin");
+    response.headers_mut().append(header::SET_COOKIE, visit.cookie(SESSION, "", Some(0)));
+    Ok(response)
+}
