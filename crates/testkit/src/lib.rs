@@ -1,1 +1,74 @@
-//! placeholder
+//! What the tests of every layer share: fresh databases of both engines, a clock that is set by
+//! hand, repeatable chance, the whole site behind a browser without sockets, and people who act.
+//!
+//! A test is a function of its fixture and runs on both engines:
+//!
+//! ```ignore
+//! testkit::on_both! { TestApp: a_company_registers }
+//!
+//! fn a_company_registers(app: &TestApp) { … }
+//! ```
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod clock;
+mod database;
+mod entropy;
+
+#[cfg(feature = "site")]
+mod actors;
+#[cfg(feature = "site")]
+mod app;
+#[cfg(feature = "site")]
+mod browser;
+#[cfg(feature = "site")]
+mod company;
+#[cfg(feature = "site")]
+mod page;
+
+pub use clock::{START, TestClock};
+pub use database::{Database, TestDb};
+pub use entropy::TestEntropy;
+
+#[cfg(feature = "site")]
+pub use self::{
+    actors::{Login, Partner},
+    app::{PUBLIC_URL, TestApp},
+    browser::Browser,
+    company::{Company, specimen},
+    page::{Form, Page},
+};
+
+pub use store::Engine;
+
+/// Something a test runs on, made anew for each test and each engine.
+pub trait Fixture: Sized {
+    /// Makes it.
+    fn fresh(engine: Engine) -> Self;
+
+    /// Looks whether the test left everything in order.
+    fn check(&self);
+
+    /// Runs a test on a fresh one.
+    fn run(engine: Engine, test: impl FnOnce(&Self)) {
+        let fixture = Self::fresh(engine);
+        test(&fixture);
+        fixture.check();
+    }
+}
+
+/// Makes two tests of each function: `sqlite::name` and `postgres::name`.
+#[macro_export]
+macro_rules! on_both {
+    ($fixture:ident: $($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $name() {
+                <super::$fixture as $crate::Fixture>::run($crate::Engine::Sqlite, super::$name);
+            })+
+        }
+        mod postgres {
+            $(#[test] fn $name() {
+                <super::$fixture as $crate::Fixture>::run($crate::Engine::Postgres, super::$name);
+            })+
+        }
+    };
+}

@@ -1,8 +1,11 @@
 //! Pages and interfaces over HTTP: a handler parses, calls one use case, presents.
 
+pub mod console;
 pub mod demo;
+pub mod enrolment;
 pub mod http;
 pub mod identity;
+pub mod portal;
 pub mod public;
 pub mod registration;
 mod router;

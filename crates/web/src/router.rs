@@ -2,7 +2,7 @@
 //! route in it as a stranger, as the wrong role and as the wrong tenant.
 
 use crate::http::{Site, failure, visit};
-use crate::{DemoGuide, identity, public, registration};
+use crate::{DemoGuide, console, enrolment, identity, portal, public, registration};
 use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -43,6 +43,26 @@ macro_rules! routes {
 routes! {
     // Anybody
     get  "/" => public::home::show;
+    get  "/programme/guide" => public::texts::guide;
+    get  "/programme/agreement" => public::texts::agreement;
+    get  "/privacy" => public::texts::privacy;
+    get  "/terms" => public::texts::terms;
+    get  "/programme/text/{id}/{version}/{language}" => public::texts::download;
+    get  "/status" => public::status::show;
+    get  "/partner-network" => public::network::show;
+    get  "/partner-network/join" => public::network::join_form;
+    post "/partner-network/join" => public::network::join;
+    get  "/partner-network/joined" => public::network::joined;
+    get  "/confirm/{token}" => public::confirm::show;
+    post "/confirm/{token}" => public::confirm::answer;
+    get  "/verify" => public::verify::form;
+    get  "/verify/{hash}" => public::verify::show;
+    get  "/language" => public::language::choose;
+    get  "/demo" => public::demo::show;
+    get  "/demo/demo.json" => public::demo::json;
+    get  "/design" => public::design::show;
+    get  "/robots.txt" => public::files::robots;
+    get  "/favicon.ico" => public::files::favicon;
 
     // Registration (spec 01 §2)
     get  "/register/resellercnjoinnow" => registration::join::from_printed_address;
@@ -72,6 +92,43 @@ routes! {
     get  "/account/me" => identity::me::show;
     post "/account/me/sessions/end" => identity::me::end_others;
     post "/account/me/sessions/{id}/end" => identity::me::end;
+
+    // Enrolment (spec 01 F6, F7)
+    get  "/enrol" => enrolment::form::show;
+    post "/enrol/begin" => enrolment::form::begin;
+    post "/enrol/submit" => enrolment::form::submit;
+    get  "/enrol/status" => enrolment::status::show;
+    post "/enrol/documents/upload" => enrolment::form::upload;
+    post "/enrol/documents/{id}/remove" => enrolment::form::remove;
+    get  "/enrol/{section}" => enrolment::form::section;
+    post "/enrol/{section}" => enrolment::form::save;
+    post "/enrol/{section}/draft" => enrolment::form::autosave;
+    get  "/agreements/sign" => enrolment::sign::show;
+    post "/agreements/sign" => enrolment::sign::sign;
+    get  "/account/agreements" => enrolment::agreements::list;
+    get  "/account/agreements/{id}/{language}" => enrolment::agreements::copy;
+
+    // Partner portal
+    get  "/dashboard/overview" => portal::overview::show;
+    get  "/pcv/dashboard/overview" => portal::overview::from_printed_address;
+    get  "/pcv/sales" => portal::overview::from_printed_address;
+    post "/dashboard/checklist/{item}" => portal::overview::tick;
+    get  "/account/profile" => portal::profile::show;
+
+    // Operator console (spec 11 C)
+    get  "/ops" => console::queue::show;
+    get  "/ops/applications" => console::applications::show;
+    get  "/ops/applications/{id}" => console::case::show;
+    post "/ops/applications/{id}/claim" => console::case::claim;
+    post "/ops/applications/{id}/checks/{kind}" => console::case::check;
+    post "/ops/applications/{id}/approve" => console::case::approve;
+    get  "/ops/applications/{id}/documents/{document}" => console::document::show;
+    get  "/ops/applications/{id}/credit" => console::credit::show;
+    post "/ops/applications/{id}/credit" => console::credit::decide;
+    get  "/ops/provisioning" => console::provisioning::show;
+    get  "/ops/outbox" => console::outbox::show;
+    get  "/ops/audit" => console::audit::show;
+    get  "/ops/audit/verify" => console::audit::verify;
 }
 
 /// Largest body of an upload: a document and the form around it.

@@ -11,7 +11,7 @@ use domain::validate::Problem;
 use sha2::{Digest, Sha256};
 use store::application::{self, Document};
 
-/// Keeps an uploaded file. Blocks for the storage.
+/// Keeps an uploaded file, encrypted. Blocks for the storage.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at the document's kind; [`Failure::Conflict`] when the form is closed.
@@ -31,7 +31,8 @@ pub fn upload(
     let id = DocumentId::fresh(&*app.entropy);
     let storage_key = format!("documents/{id}");
     // Stored before the row: a row never points at nothing. An orphan file is harmless.
-    app.documents.put(&storage_key, bytes).map_err(Failure::internal)?;
+    let sealed = app.keyring.seal(&*app.entropy, id.0.as_bytes(), bytes)?;
+    app.documents.put(&storage_key, &sealed).map_err(Failure::internal)?;
     let name = display_name(file_name, media_type);
     let (sha256, size) = (Sha256::digest(bytes).into(), i64::try_from(bytes.len()).unwrap_or(i64::MAX));
     let key = storage_key.clone();

@@ -150,7 +150,8 @@ pub fn document(
         Ok(())
     })
     .wait()?;
-    let bytes = app.documents.get(&document.storage_key).map_err(Failure::internal)?;
+    let sealed = app.documents.get(&document.storage_key).map_err(Failure::internal)?;
+    let bytes = app.keyring.open(id.0.as_bytes(), &sealed)?;
     let sha256: [u8; 32] = Sha256::digest(&bytes).into();
     if sha256 == document.sha256 {
         Ok((document, bytes))

@@ -35,4 +35,5 @@ commands! {
     staff::Staff,
     doctor::Doctor,
     audit::Audit,
+    settings::Settings,
 }

@@ -144,3 +144,40 @@ fn chooser(
         }
     }
 }
+
+/// A stored answer as people read it: names instead of codes, money and telephones with spaces.
+#[must_use]
+pub fn shown(visit: &Visit, field: &str, value: &str) -> String {
+    let spec = domain::enrolment::sections::FIELDS
+        .iter()
+        .chain(domain::enrolment::details::FIELDS)
+        .find(|f| f.name == field);
+    let (t, language, programme) = (visit.t(), visit.language(), &visit.app().programme);
+    match spec.map(|spec| spec.rule) {
+        Some(Rule::Choice(Choices::Provinces)) => {
+            programme.province(value).map_or(value, |p| p.name.get(language)).to_owned()
+        }
+        Some(Rule::Choice(Choices::RegistrationTypes)) => {
+            programme.registration_type(value).map_or(value, |p| p.name.get(language)).to_owned()
+        }
+        Some(Rule::Choice(Choices::BusinessModels)) => programme
+            .business_models
+            .iter()
+            .find(|m| m.id.as_str() == value)
+            .map_or(value, |m| m.name.get(language))
+            .to_owned(),
+        Some(Rule::Choice(Choices::TaxpayerTypes)) => t.get(format!("taxpayer-{value}")).into_owned(),
+        Some(Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone) => {
+            domain::validate::phone::display(value)
+        }
+        Some(Rule::PastDate | Rule::FutureDate) => {
+            value.parse().map_or_else(|_| value.to_owned(), |date| crate::ui::format::date(t, date))
+        }
+        Some(Rule::Amount) => domain::validate::amount_cny(value).map_or_else(
+            |_| value.to_owned(),
+            |minor| domain::money::Money::new(minor, domain::money::Currency::CNY).to_string(),
+        ),
+        Some(Rule::Tick) => t.get("yes").into_owned(),
+        _ => value.to_owned(),
+    }
+}

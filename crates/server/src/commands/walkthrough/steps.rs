@@ -1,0 +1,495 @@
+//! The published procedure, step by step.
+
+use super::Difference;
+use super::browser::Browser;
+use super::company::Company;
+use super::staff::{self, enter_code, guide, message, sign_in, with_role};
+use adapters::SystemEntropy;
+use domain::caller::StaffRole;
+use sha2::{Digest, Sha256};
+use std::thread;
+use std::time::Duration;
+use url::Url;
+
+/// A one-page PDF that says it is a specimen.
+const SPECIMEN: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length 52>>stream\nBT /F 18 Tf 40 100 Td (Specimen, business licence) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// The password chosen at the first sign-in.
+const PASSWORD: &str = "Walking-the-channel-2026";
+
+struct Walk {
+    base: Url,
+    company: Company,
+    visitor: Browser,
+    platform: Browser,
+    steps: u32,
+}
+
+/// Walks the whole procedure and returns how many steps it had.
+pub(super) fn walk(base: &Url) -> Result<u32, Difference> {
+    let guide = guide(base)?;
+    let company = Company::draw(&SystemEntropy)?;
+    println!("Walking as {} ({}) at {base}\n", company.legal_name, company.credit_code);
+    let platform = sign_in(base, with_role(&guide, StaffRole::PlatformAdmin)?)?;
+    let mut walk =
+        Walk { base: base.clone(), company, visitor: Browser::new(base, "en"), platform, steps: 0 };
+    let network_id = walk.open_link()?;
+    walk.describe_company()?;
+    walk.telephone_challenge()?;
+    let (name, password) = walk.create_account()?;
+    let secret = walk.first_sign_in(&name, &password)?;
+    walk.enrol(&network_id)?;
+    walk.confirm_contacts()?;
+    walk.review(&guide)?;
+    walk.sign(&name, &secret)?;
+    walk.set_up()?;
+    Ok(walk.steps)
+}
+
+impl Walk {
+    fn step(&mut self, words: &str) {
+        self.steps += 1;
+        println!("{:2}. {words}", self.steps);
+    }
+
+    fn came_back(&self, what: &str) {
+        println!("    → {what}");
+    }
+
+    /// The page in front must be the one the procedure names.
+    fn expect(&self, path: &str) -> Result<(), Difference> {
+        let page = &self.visitor.page;
+        if page.status == 200 && page.path.split('?').next() == Some(path) {
+            self.came_back(&format!("{path}: {}", page.heading()));
+            return Ok(());
+        }
+        Err(Difference::new(format!(
+            "expected {path}, got {} with status {}: {}",
+            page.path, page.status, page.heading()
+        )))
+    }
+
+    fn expect_words(&self, words: &str) -> Result<(), Difference> {
+        if self.visitor.page.words().contains(words) {
+            return Ok(());
+        }
+        Err(Difference::new(format!("{} does not say “{words}”", self.visitor.page.path)))
+    }
+
+    fn open_link(&mut self) -> Result<String, Difference> {
+        self.step("Join the partner network and note the membership number (location ID).");
+        self.visitor.open("/partner-network/join")?;
+        let form = self
+            .visitor
+            .form("/partner-network/join")?
+            .fill("company_name", &self.company.legal_name)
+            .fill("contact_email", &self.company.mail("office"));
+        self.visitor.send(form)?;
+        let words = self.visitor.page.words();
+        let network_id = words
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|n| n.len() == 7)
+            .ok_or_else(|| Difference::new("the join page shows no number of seven digits"))?
+            .to_owned();
+        self.came_back(&format!("location ID {network_id}"));
+
+        self.step("Open the enrolment link.");
+        self.visitor.open("/register/resellercnjoinnow")?;
+        self.expect("/register/cn/join")?;
+
+        self.step("Sign in with a work account that has global admin privileges, or choose “Create one”.");
+        let form = self.visitor.form("/register/cn/join")?;
+        self.visitor.send(form)?;
+        self.expect("/register/cn/account")?;
+        let form = self.visitor.form("/register/cn/account")?;
+        self.visitor.send(form)?;
+        self.expect("/register/cn/details")?;
+        Ok(network_id)
+    }
+
+    fn describe_company(&mut self) -> Result<(), Difference> {
+        self.step("On “Create a Partner Center account”, enter details of your organisation and of the person who becomes global admin, then Continue.");
+        let mail = self.company.mail("lin.mei");
+        let form = self.visitor.form("/register/cn/details")?.fill_all(&[
+            ("legal_name", &self.company.legal_name),
+            ("latin_name", "Shanghai Walk Information Technology Co., Ltd."),
+            ("province", "SH"),
+            ("city", "上海市"),
+            ("district", "浦东新区"),
+            ("address_line1", "漫步路 88 号 6 幢 1203 室"),
+            ("postal_code", "200120"),
+            ("organisation_phone", &self.company.mobile),
+            ("language", "en"),
+            ("domain_prefix", &self.company.prefix),
+            ("family_name", "林"),
+            ("given_name", "梅"),
+            ("job_title", "总经理"),
+            ("user_name", "lin.mei"),
+            ("contact_email", &mail),
+            ("mobile", &self.company.mobile),
+        ]);
+        self.visitor.send(form)?;
+        self.expect("/register/cn/phone")
+    }
+
+    fn telephone_challenge(&mut self) -> Result<(), Difference> {
+        self.step("You may be asked to complete a telephone challenge; use your organisation's China number.");
+        let form = self
+            .visitor
+            .form("/register/cn/phone/send")?
+            .fill("phone", &self.company.mobile)
+            .fill("method", "sms");
+        self.visitor.send(form)?;
+        self.expect("/register/cn/phone")?;
+        let number = format!("+86{}", self.company.mobile);
+        let text = message(&mut self.platform, &number, "CODE")?;
+        let code = text
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|n| n.len() == 6)
+            .ok_or_else(|| Difference::new("the text message has no code of six digits"))?
+            .to_owned();
+        let form = self.visitor.form("/register/cn/phone/verify")?.fill("code", &code);
+        self.visitor.send(form)?;
+        self.expect("/register/cn/create")
+    }
+
+    fn create_account(&mut self) -> Result<(String, String), Difference> {
+        self.step("Select Create account. A message confirms it; save this information, you need it for the first sign-in.");
+        let form =
+            self.visitor.form("/register/cn/create")?.fill_all(&[("terms", "yes"), ("privacy", "yes")]);
+        self.visitor.send(form)?;
+        self.expect("/register/cn/done")?;
+        let shown = self.secrets();
+        let name = format!("lin.mei@{}", self.company.prefix);
+        let sign_in_name = shown.iter().find(|v| v.starts_with(&name)).cloned();
+        let sign_in_name =
+            sign_in_name.ok_or_else(|| Difference::new("the page shows no sign-in name"))?;
+        let password = self
+            .visitor
+            .page
+            .attribute(".secret.hot [data-copy]", "data-copy")
+            .ok_or_else(|| Difference::new("the page shows no temporary password"))?;
+        let kept = self.visitor.page.headers.get("cache-control").and_then(|v| v.to_str().ok());
+        if kept != Some("no-store") {
+            return Err(Difference::new("the page with the password may be kept by caches"));
+        }
+        self.came_back(&format!("sign-in name {sign_in_name}, a temporary password of {} characters", password.chars().count()));
+
+        self.step("A second look at the credentials page shows no password.");
+        self.visitor.open("/register/cn/done")?;
+        self.expect("/register/cn/done")?;
+        if self.visitor.page.text().contains(&password) {
+            return Err(Difference::new("the password is shown a second time"));
+        }
+
+        self.step("Tick that the information is saved, then Continue and sign in with the new credentials.");
+        let form = self.visitor.form("/register/cn/done")?.fill("saved", "yes");
+        self.visitor.send(form)?;
+        self.expect("/signin")?;
+        Ok((sign_in_name, password))
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        let document = self.visitor.page.document();
+        super::browser::all(&document, ".secret [data-copy]")
+            .iter()
+            .filter_map(|e| e.attr("data-copy"))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn first_sign_in(&mut self, name: &str, password: &str) -> Result<String, Difference> {
+        let form = self.visitor.form("/signin")?.fill("sign_in_name", name).fill("password", password);
+        self.visitor.send(form)?;
+        self.expect("/signin/change-password")?;
+
+        self.step("The temporary password must be changed before anything else.");
+        self.visitor.open("/dashboard/overview")?;
+        self.expect("/signin/change-password")?;
+        let form = self.visitor.form("/signin/change-password")?.fill_all(&[
+            ("current", password),
+            ("password", PASSWORD),
+            ("repeated", PASSWORD),
+        ]);
+        self.visitor.send(form)?;
+        self.expect("/signin/mfa")?;
+
+        self.step("Set up an authenticator.");
+        let secret = self
+            .visitor
+            .page
+            .attribute("[data-secret]", "data-secret")
+            .ok_or_else(|| Difference::new("the page shows no authenticator key"))?;
+        enter_code(&mut self.visitor, &secret)?;
+        self.expect("/dashboard/overview")?;
+        Ok(secret)
+    }
+
+    fn enrol(&mut self, network_id: &str) -> Result<(), Difference> {
+        self.step("On “Enroll in the Cloud Solution Provider program”, enter the MPN ID, legal business profile, approval contact and customer support information.");
+        let section = |section: &str| format!("/enrol/{section}");
+        self.visitor.open("/enrol")?;
+        self.expect("/enrol")?;
+        let (primary, approval) = (self.company.mail("lin.mei"), self.company.mail("shen.yuan"));
+        let (invoice, support) = (self.company.mail("finance"), self.company.mail("support"));
+        let site = format!("https://support.{}", self.company.mail_domain);
+        let mobile = self.company.mobile.clone();
+        let code = self.company.credit_code.clone();
+        let sections: [(&str, Vec<(&str, &str)>); 2] = [
+            ("programme", vec![("model", "direct"), ("network_id", network_id)]),
+            (
+                "legal",
+                vec![
+                    ("credit_code", &code), ("registration_type", ""), ("established_on", "2017-04-12"),
+                    ("registered_capital", "5,000,000.00"), ("legal_representative", "沈远"),
+                    ("primary_name", "林梅"), ("primary_title", "总经理"), ("primary_email", &primary),
+                    ("primary_phone", &mobile),
+                ],
+            ),
+        ];
+        for (name, fields) in &sections {
+            self.visitor.open(&section(name))?;
+            let mut form = self.visitor.form(&section(name))?.fill_all(fields);
+            if *name == "legal" {
+                let first = self.visitor.page.attribute(
+                    "select[name=registration_type] option:not([value=\"\"])",
+                    "value",
+                );
+                form = form.fill("registration_type", &first.unwrap_or_default());
+            }
+            self.visitor.send(form)?;
+            let next = if *name == "programme" { "/enrol/legal" } else { "/enrol/documents" };
+            self.expect(next)?;
+        }
+
+        self.step("Upload the business licence and the authorisation letter.");
+        for kind in ["business-licence", "authorisation-letter"] {
+            self.visitor.open("/enrol/documents")?;
+            let form = self
+                .visitor
+                .form("/enrol/documents/upload")?
+                .fill("kind", kind)
+                .choose("file", "specimen.pdf", SPECIMEN);
+            self.visitor.send(form)?;
+            self.expect("/enrol/documents")?;
+        }
+        let sections: [(&str, Vec<(&str, &str)>, &str); 5] = [
+            (
+                "approval",
+                vec![
+                    ("approval_name", "沈远"), ("approval_title", "执行董事"), ("approval_email", &approval),
+                    ("approval_phone", "021 5555 0188"), ("approval_address", "上海市浦东新区漫步路 88 号"),
+                ],
+                "/enrol/support",
+            ),
+            (
+                "support",
+                vec![
+                    ("support_website", &site), ("support_email", &support),
+                    ("support_phone", "400 555 0146"), ("support_hours", "7 × 24 小时"),
+                ],
+                "/enrol/billing",
+            ),
+            ("billing", vec![("invoice_name", "吴敏"), ("invoice_email", &invoice)], "/enrol/credit"),
+            (
+                "credit",
+                vec![
+                    ("expected_monthly", "60,000.00"), ("requested_limit", "120,000.00"),
+                    ("years_trading", "8"), ("credit_authorisation", "yes"),
+                ],
+                "/enrol/declarations",
+            ),
+            (
+                "declarations",
+                vec![
+                    ("declare_true", "yes"), ("declare_entitled", "yes"), ("declare_guide", "yes"),
+                    ("declare_documents", "yes"),
+                ],
+                "/enrol",
+            ),
+        ];
+        for (name, fields, next) in &sections {
+            self.visitor.open(&section(name))?;
+            let form = self.visitor.form(&section(name))?.fill_all(fields);
+            self.visitor.send(form)?;
+            self.expect(next)?;
+        }
+
+        self.step("Submit; the information is reviewed.");
+        let form = self.visitor.form("/enrol/submit")?;
+        self.visitor.send(form)?;
+        self.expect("/enrol/status")?;
+        let received = message(&mut self.platform, &self.company.mail("lin.mei"), "E04")?;
+        self.came_back(&format!("mail E04: {}", first_words(&received)));
+        Ok(())
+    }
+
+    fn confirm_contacts(&mut self) -> Result<(), Difference> {
+        self.step("The primary contact and the approval contact confirm by the links sent to them.");
+        for (name, code) in [("lin.mei", "E06"), ("shen.yuan", "E05")] {
+            let text = message(&mut self.platform, &self.company.mail(name), code)?;
+            let path = staff::link(&text, self.base.as_str(), "/confirm/")?;
+            let mut reader = Browser::new(&self.base, "en");
+            reader.open(&path)?;
+            let form = reader.form(&path)?.fill("answer", "yes");
+            let page = reader.send(form)?;
+            if page.status != 200 {
+                return Err(Difference::new(format!("{code}: the answer was refused: {}", page.heading())));
+            }
+            self.came_back(&format!("{code}: {}", reader.page.heading()));
+        }
+        Ok(())
+    }
+
+    fn review(&mut self, guide: &web::DemoGuide) -> Result<(), Difference> {
+        self.step("The operator reviews: the case is claimed and its checks are decided.");
+        let mut reviewer = sign_in(&self.base, with_role(guide, StaffRole::Reviewer)?)?;
+        let code = self.company.credit_code.clone();
+        let mut case = None;
+        // The automatic checks run after the answer to the submission.
+        for _ in 0..60 {
+            reviewer.open(&format!("/ops/applications?q={code}&state=in-review"))?;
+            case = reviewer.page.links("/ops/applications/").into_iter().find(|href| href.len() > 40);
+            if case.is_some() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(250));
+        }
+        let case = case.ok_or_else(|| Difference::new("the queue does not show the application"))?;
+        reviewer.open(&case)?;
+        let form = reviewer.form(&format!("{case}/claim"))?;
+        reviewer.send(form)?;
+        for kind in ["employment", "business-registration", "restricted-party"] {
+            let form = reviewer
+                .form(&format!("{case}/checks/{kind}"))?
+                .fill("result", "passed")
+                .fill("reason", "Compared with the register extract.");
+            let page = reviewer.send(form)?;
+            if page.status != 200 {
+                return Err(Difference::new(format!("check {kind}: {}", page.heading())));
+            }
+        }
+        self.came_back(&format!("{}: checks decided", reviewer.page.heading()));
+
+        self.step("The credit check is decided by somebody else.");
+        let mut analyst = sign_in(&self.base, with_role(guide, StaffRole::CreditAnalyst)?)?;
+        let credit = format!("{case}/credit");
+        analyst.open(&credit)?;
+        let form = analyst.form(&credit)?.fill_all(&[
+            ("result", "pass"),
+            ("limit", "120,000.00"),
+            ("reason", "Two years of statements in order."),
+        ]);
+        let page = analyst.send(form)?;
+        if page.status != 200 {
+            return Err(Difference::new(format!("credit: {}", page.heading())));
+        }
+        self.came_back("limit ¥120,000.00");
+
+        self.step("You receive an e-mail that says whether your application is approved.");
+        reviewer.open(&case)?;
+        let form = reviewer.form(&format!("{case}/approve"))?;
+        let page = reviewer.send(form)?;
+        if page.status != 200 {
+            return Err(Difference::new(format!("approve: {}", page.heading())));
+        }
+        let approved = message(&mut self.platform, &self.company.mail("lin.mei"), "E09")?;
+        self.came_back(&format!("mail E09: {}", first_words(&approved)));
+        Ok(())
+    }
+
+    fn sign(&mut self, name: &str, secret: &str) -> Result<(), Difference> {
+        self.step("Sign in with the credentials you saved.");
+        self.visitor = Browser::new(&self.base, "en");
+        self.visitor.open("/agreements/sign")?;
+        self.expect("/signin")?;
+        let form =
+            self.visitor.form("/signin")?.fill("sign_in_name", name).fill("password", PASSWORD);
+        self.visitor.send(form)?;
+        enter_code(&mut self.visitor, secret)?;
+        self.expect("/agreements/sign")?;
+
+        self.step("Select Accept and continue to sign the agreement.");
+        let shown = self.visitor.form("/agreements/sign")?.value("text_sha256").to_owned();
+        let download = self
+            .visitor
+            .page
+            .links("/programme/text/")
+            .first()
+            .cloned()
+            .ok_or_else(|| Difference::new("the text cannot be downloaded before signing"))?;
+        let mut reader = Browser::new(&self.base, "en");
+        let text = reader.open(&download)?;
+        let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&text.bytes));
+        if hash != shown {
+            return Err(Difference::new(format!("the text has hash {hash}, the page says {shown}")));
+        }
+        self.came_back(&format!("the downloaded text has the hash on the page: {hash}"));
+        let form = self
+            .visitor
+            .form("/agreements/sign")?
+            .fill_all(&[("consent_bind", "yes"), ("consent_electronic", "yes")]);
+        self.visitor.send(form)?;
+        self.expect("/dashboard/overview")?;
+        let signed = message(&mut self.platform, &self.company.mail("lin.mei"), "E13")?;
+        self.came_back(&format!("mail E13: {}", first_words(&signed)));
+        Ok(())
+    }
+
+    fn set_up(&mut self) -> Result<(), Difference> {
+        self.step("It can take several hours to set your account up; then you may sell.");
+        for attempt in 0..120 {
+            self.visitor.open("/enrol/status")?;
+            if self.visitor.page.words().contains("Your company may sell") {
+                break;
+            }
+            if attempt == 119 {
+                return Err(Difference::new("the account is not set up after a minute"));
+            }
+            thread::sleep(Duration::from_millis(500));
+        }
+        self.expect("/enrol/status")?;
+        message(&mut self.platform, &self.company.mail("lin.mei"), "E14")?;
+
+        self.step("Get started from the overview.");
+        self.visitor.open("/pcv/dashboard/overview")?;
+        self.expect("/dashboard/overview")?;
+        self.expect_words("Get started")?;
+        self.expect_words("Monthly billing date")?;
+
+        self.step("The signed agreement can be downloaded and verified by anybody.");
+        let mut copies = Vec::new();
+        for _ in 0..120 {
+            self.visitor.open("/account/agreements")?;
+            copies = self.visitor.page.links("/account/agreements/");
+            if copies.len() >= 2 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(500));
+        }
+        if copies.len() < 2 {
+            return Err(Difference::new("the signed copies are not printed (is a Chinese font installed?)"));
+        }
+        let verify = self.visitor.page.links("/verify/").first().cloned();
+        for copy in &copies {
+            let page = self.visitor.open(copy)?;
+            if !page.bytes.starts_with(b"%PDF-") {
+                return Err(Difference::new(format!("{copy} is no PDF")));
+            }
+        }
+        self.came_back("copies in Chinese and English");
+        let mut anybody = Browser::new(&self.base, "en");
+        let verify = verify.ok_or_else(|| Difference::new("no verification link"))?;
+        let page = anybody.open(&verify)?;
+        if page.status != 200 || !page.words().contains(&self.company.legal_name) {
+            return Err(Difference::new(format!("verification: {}", page.heading())));
+        }
+        self.came_back(&anybody.page.heading());
+        Ok(())
+    }
+}
+
+/// The beginning of a message, for the print-out.
+fn first_words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect()
+}

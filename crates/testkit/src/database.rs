@@ -1,0 +1,165 @@
+//! Fresh databases of both engines, gone after the test.
+
+use crate::{Fixture, START};
+use postgres::{Client, NoTls};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::atomic::{AtomicU32, Ordering};
+use store::db::Pool;
+use store::{Db, DbError, Engine, Tx, migrations};
+use tempfile::TempDir;
+
+/// Where the PostgreSQL server for tests is; `scripts/test` starts one and sets it.
+const SERVER: &str = "TONGDAO_TEST_POSTGRES_URL";
+/// Connections of a test's database.
+const CONNECTIONS: usize = 4;
+
+/// An empty database with a folder beside it.
+#[derive(Debug)]
+pub struct Database {
+    /// Its address, as the configuration spells it.
+    pub url: String,
+    /// Its engine.
+    pub engine: Engine,
+    /// A folder of the test's own.
+    pub folder: TempDir,
+    /// Server and name, where there is something to drop.
+    server: Option<(String, String)>,
+}
+
+impl Database {
+    /// Makes one: a file, or a database on the server for tests.
+    ///
+    /// # Panics
+    /// When there is no such server: a test that cannot run has not passed.
+    #[must_use]
+    pub fn fresh(engine: Engine) -> Self {
+        let folder = TempDir::with_prefix("tongdao-").expect("a folder for the test");
+        match engine {
+            Engine::Sqlite => {
+                let url = format!("sqlite:{}", folder.path().join("test.db").display());
+                Self { url, engine, folder, server: None }
+            }
+            Engine::Postgres => {
+                let server = std::env::var(SERVER).unwrap_or_else(|_| {
+                    panic!("{SERVER} is not set: run the tests with scripts/test, which starts a server")
+                });
+                let name = fresh_name();
+                administer(&server, &format!("CREATE DATABASE {name}"));
+                Self { url: with_database(&server, &name), engine, folder, server: Some((server, name)) }
+            }
+        }
+    }
+
+    /// A handle on it with every migration applied.
+    ///
+    /// # Panics
+    /// When it cannot be opened or migrated.
+    #[must_use]
+    pub fn open(&self) -> Db {
+        let db = Db::open(&self.url, Pool { connections: CONNECTIONS }).expect("the database opens");
+        migrations::migrate(&db, START).expect("the migrations apply");
+        db
+    }
+
+    /// Runs statements behind the handle's back, as somebody with the file or the server would.
+    ///
+    /// # Panics
+    /// When one is refused.
+    pub fn tamper(&self, sql: &str) {
+        match self.engine {
+            Engine::Sqlite => {
+                // Through a handle of its own: the raw driver is the store's alone.
+                let db = Db::open(&self.url, Pool { connections: 1 }).expect("the file opens");
+                let sql = sql.to_owned();
+                db.write(move |tx: &mut Tx<'_>| tx.batch(&sql)).wait().expect("it tampers");
+            }
+            Engine::Postgres => {
+                let mut client = Client::connect(&self.url, NoTls).expect("the server answers");
+                client.batch_execute(sql).expect("it tampers");
+            }
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.server {
+            // Connections of threads that are still closing are cut.
+            administer(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+fn administer(server: &str, sql: &str) {
+    let mut client = Client::connect(server, NoTls)
+        .unwrap_or_else(|error| panic!("{SERVER} names a server that does not answer: {error}"));
+    client.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
+
+fn fresh_name() -> String {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let n = MADE.fetch_add(1, Ordering::Relaxed);
+    // Seeded anew in every process; two test programs share the server.
+    let random = RandomState::new().build_hasher().finish();
+    format!("test_{}_{n}_{random:016x}", std::process::id())
+}
+
+/// The address of another database on the same server.
+fn with_database(server: &str, name: &str) -> String {
+    let (address, parameters) = server.split_once('?').unwrap_or((server, ""));
+    let host = address.rsplit_once('/').map_or(address, |(host, _)| host);
+    let mark = if parameters.is_empty() { "" } else { "?" };
+    format!("{host}/{name}{mark}{parameters}")
+}
+
+/// A migrated database for tests of the store alone.
+pub struct TestDb {
+    /// The handle.
+    pub db: Db,
+    /// The database below it.
+    pub database: Database,
+}
+
+impl TestDb {
+    /// Runs a write and waits for its commit.
+    ///
+    /// # Errors
+    /// What the write returned.
+    pub fn write<T: Send + 'static>(
+        &self,
+        write: impl Fn(&mut Tx<'_>) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        self.db.write(write).wait()
+    }
+
+    /// Runs a read.
+    ///
+    /// # Errors
+    /// What the read returned.
+    pub fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        self.db.read(read).wait()
+    }
+}
+
+impl Fixture for TestDb {
+    fn fresh(engine: Engine) -> Self {
+        let database = Database::fresh(engine);
+        Self { db: database.open(), database }
+    }
+
+    fn check(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_database_on_the_same_server() {
+        assert_eq!(with_database("postgres://a@%2Ftmp/x", "y"), "postgres://a@%2Ftmp/y");
+        assert_eq!(with_database("postgres://a@h:1/x?z=1", "y"), "postgres://a@h:1/y?z=1");
+    }
+}

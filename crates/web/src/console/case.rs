@@ -1,0 +1,137 @@
+//! `/ops/applications/{id}`: one application, and what a reviewer does about it.
+
+use super::case_view::{CheckRow, Decision, Double, Shown};
+use super::facts::Section;
+use super::{Parameters, case_href, case_view, done, facts, id_of, timeline};
+use crate::http::{Answer, Form, Trouble, Visit, blocking, go};
+use crate::ui::{Banner, Chrome, ErrorSummary, Moment, Text, Tile, Tone, respond};
+use app::Failure;
+use app::review::case::{self, Case};
+use app::review::decide;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::enrolment::checks::Outcome;
+use domain::enrolment::form::FieldProblem;
+use domain::ids::ApplicationId;
+
+#[derive(Template)]
+#[template(path = "pages/console/case.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    id: String,
+    company: String,
+    state: (Tone, Text),
+    note: String,
+    tiles: Vec<Tile>,
+    banner: Option<Banner>,
+    errors: Option<ErrorSummary>,
+    checks: Vec<CheckRow>,
+    checks_note: String,
+    documents: Vec<Shown>,
+    looked: Option<String>,
+    sections: Vec<Section>,
+    doubles: Vec<Double>,
+    moments: Vec<Moment>,
+    decision: Option<Decision>,
+    request_id: String,
+}
+
+/// What was sent about a check and refused.
+#[derive(Default)]
+pub(super) struct Typed {
+    /// Which check.
+    pub(super) kind: String,
+    /// The result chosen.
+    pub(super) result: String,
+    /// The reason given.
+    pub(super) reason: String,
+    /// What is wrong.
+    pub(super) problems: Vec<FieldProblem>,
+}
+
+/// Opens the case an address names.
+pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case), Trouble> {
+    let id = ApplicationId(id_of(id));
+    Ok((id, case::open(visit.app(), &visit.request, id).await?))
+}
+
+fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Response {
+    let t = visit.t();
+    let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
+        .crumb("", case.row.reference.clone());
+    chrome.notice = notice;
+    let checks = case_view::checks(visit, case, typed);
+    let fields = checks.iter().filter_map(|row| row.forms.as_ref()).flat_map(|forms| forms.fields());
+    let errors = ErrorSummary::of(t, fields);
+    chrome.invalid = errors.is_some();
+    let status =
+        if typed.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = Page {
+        id: ApplicationId(case.row.id).to_string(),
+        company: case.row.legal_name.clone(),
+        state: super::state_pill(t, &case.row.state),
+        note: case_view::note(visit, case),
+        tiles: case_view::tiles(visit, case),
+        banner: case_view::banner(visit, case),
+        errors,
+        checks_note: case_view::checks_note(t, case),
+        checks,
+        documents: case_view::documents(visit, case),
+        looked: case_view::looked(visit, case),
+        sections: facts::all(visit, &case.answers),
+        doubles: case_view::doubles(t, case),
+        moments: timeline::moments(visit, &case.timeline),
+        decision: case_view::decision(visit, case),
+        request_id: visit.fresh_key(),
+        chrome: &chrome,
+    };
+    respond(status, &page)
+}
+
+/// The case.
+pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) -> Answer {
+    let (_, case) = open(&visit, &id).await?;
+    let notice = done(visit.t(), &parameters);
+    Ok(page(&visit, &case, notice, &Typed::default()))
+}
+
+/// Takes the case.
+pub async fn claim(visit: Visit, Path(id): Path<String>, _form: Form) -> Answer {
+    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    blocking(move || decide::claim(&app, &request, ApplicationId(id)).wait()).await?;
+    Ok(go(&format!("{}?done=claimed", case_href(id))))
+}
+
+/// Decides or waives a check, or says what is missing and keeps what was typed.
+pub async fn check(
+    visit: Visit,
+    Path((id, kind)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    let (result, reason) = (form.get("result").to_owned(), form.get("reason").to_owned());
+    let mut typed = Typed { kind: kind.clone(), result, reason, ..Typed::default() };
+    let (result, reason) = (typed.result.clone(), typed.reason.clone());
+    let decided = blocking(move || {
+        decide::set_check(&app, &request, ApplicationId(at), &kind, &result, &reason)
+    });
+    match decided.await {
+        Ok(()) => Ok(go(&format!("{}?done=check#check-{}", case_href(at), typed.kind))),
+        Err(Failure::Invalid(problems)) => {
+            typed.problems = problems;
+            let (_, case) = open(&visit, &id).await?;
+            Ok(page(&visit, &case, None, &typed))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// T13: approves.
+pub async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    let key = form.key().to_owned();
+    blocking(move || decide::approve(&app, &request, ApplicationId(id), &key)).await?;
+    Ok(go(&format!("{}?done=approved", case_href(id))))
+}

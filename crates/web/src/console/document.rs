@@ -1,0 +1,68 @@
+//! One document of an application, for looking at.
+
+use super::id_of;
+use crate::http::{Answer, Visit, blocking};
+use app::review::case;
+use axum::extract::Path;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::IntoResponse;
+use domain::ids::{ApplicationId, DocumentId};
+
+/// An uploaded file can hold anything, so it may do nothing.
+const CSP: &str = "default-src 'none'; sandbox";
+
+/// The bytes, shown in the browser; the use case writes the look down first.
+pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (id, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
+    let (document, bytes) =
+        blocking(move || case::document(&app, &request, id, document)).await?;
+    // Only types we have recognised ourselves are shown.
+    let (kind, how) = match document.media_type.as_str() {
+        "application/pdf" => ("application/pdf", "inline"),
+        "image/jpeg" => ("image/jpeg", "inline"),
+        "image/png" => ("image/png", "inline"),
+        _ => ("application/octet-stream", "attachment"),
+    };
+    let headers: [(HeaderName, HeaderValue); 5] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition(how, &document.name)),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP)),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("same-origin"),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// A name for every browser (RFC 6266): plain ASCII for old ones, UTF-8 for the others.
+fn disposition(how: &str, name: &str) -> HeaderValue {
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let plain: String = name.chars().map(|c| if safe(c) { c } else { '_' }).collect();
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if safe(char::from(byte)) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let value = format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn names_stay_names() {
+        let value = disposition("inline", "执照\"\r\n; x=1.pdf");
+        assert_eq!(
+            value,
+            "inline; filename=\"________x_1.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7%22%0D%0A%3B%20x%3D1.pdf"
+        );
+    }
+}

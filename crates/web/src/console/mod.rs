@@ -1,0 +1,96 @@
+//! The operator console (spec 11 C): work queue, cases, credit, jobs, messages, audit log.
+
+pub mod applications;
+pub mod audit;
+pub mod case;
+pub mod credit;
+pub mod document;
+pub mod outbox;
+pub mod provisioning;
+pub mod queue;
+
+mod case_view;
+mod facts;
+mod rows;
+mod sla;
+mod timeline;
+
+#[cfg(test)]
+mod tests;
+
+use crate::http::{Visit, frame};
+use crate::ui::{Banner, Chrome, Search, Text, Tone, format};
+use app::i18n::Texts;
+use domain::effects::Instant;
+use domain::ids::ApplicationId;
+use domain::permission::{OperatorAction, authorise_operator};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The parameters of an address; of repeated ones the last counts.
+pub type Parameters = axum::extract::Query<HashMap<String, String>>;
+
+/// Whether the visitor may do something; only for showing less, never for allowing.
+fn may(visit: &Visit, action: OperatorAction) -> bool {
+    authorise_operator(&visit.request.caller, action).is_ok()
+}
+
+/// The frame of a console page; the bar searches applications for those who may open them.
+fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
+    let mut chrome = frame::console(visit, title);
+    if may(visit, OperatorAction::ViewApplication) {
+        chrome.search = Some(Search {
+            action: "/ops/applications".into(),
+            label: chrome.t.get("console-search"),
+            value: String::new(),
+        });
+    }
+    chrome
+}
+
+/// An id from an address. What is no id belongs to nothing, which the use case finds out after it
+/// has asked for permission.
+fn id_of(text: &str) -> Uuid {
+    Uuid::parse_str(text).unwrap_or(Uuid::nil())
+}
+
+fn case_href(id: impl Into<Uuid>) -> String {
+    format!("/ops/applications/{}", ApplicationId(id.into()))
+}
+
+/// How the state of an application looks.
+fn state_pill(t: &'static Texts, state: &str) -> (Tone, Text) {
+    let tone = match state {
+        "submitted" | "provisioning" => Tone::Info,
+        "in-review" | "approved" => Tone::Wait,
+        "information-requested" => Tone::Warn,
+        "rejected" => Tone::Bad,
+        "active" => Tone::Ok,
+        _ => Tone::Mute,
+    };
+    (tone, t.get(&format!("application-{state}")))
+}
+
+/// A recent moment in words.
+fn moment(visit: &Visit, at: Instant) -> String {
+    format::moment(visit.t(), visit.timestamp(at), visit.app().programme.time_zone())
+}
+
+/// A moment with its year and its seconds, for records.
+fn exactly(visit: &Visit, at: Instant) -> String {
+    let zone = visit.app().programme.time_zone();
+    let date = visit.timestamp(at).to_zoned(zone.clone()).date();
+    format!("{} {}", format::date(visit.t(), date), visit.clock(at))
+}
+
+/// What a form has just done, told by the address the browser was led to.
+fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banner> {
+    let id = match parameters.get("done").map(String::as_str)? {
+        "claimed" => "console-done-claimed",
+        "check" => "console-done-check",
+        "approved" => "console-done-approved",
+        "credit" => "console-done-credit",
+        _ => return None,
+    };
+    Some(Banner::new(Tone::Ok, t.get(id)))
+}

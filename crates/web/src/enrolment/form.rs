@@ -1,0 +1,410 @@
+//! F6: the sections of the application, autosaved, and their submission.
+
+use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
+use crate::ui::{Choice, Chrome, ErrorSummary, Field, FileRow, Meter, Tab, Tone, respond};
+use app::Failure;
+use app::enrolment::application::{self, View};
+use app::enrolment::{documents, network};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::enrolment::application::State;
+use domain::enrolment::documents::Kind;
+use domain::enrolment::form::{Answers, FieldProblem, Judged};
+use domain::enrolment::sections::{self, SECTIONS};
+use domain::ids::DocumentId;
+use domain::validate::amount_cny;
+
+#[derive(Template)]
+#[template(path = "pages/enrolment/start.html")]
+struct Start<'a> {
+    chrome: &'a Chrome,
+    request_id: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/enrolment/summary.html")]
+struct Summary<'a> {
+    chrome: &'a Chrome,
+    errors: Vec<(String, String)>,
+    lead: String,
+    sections: Vec<Tab>,
+    meter: Meter,
+    complete: bool,
+    request_id: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/enrolment/section.html")]
+struct Section<'a> {
+    chrome: &'a Chrome,
+    errors: Option<ErrorSummary>,
+    name: &'a str,
+    lead: crate::ui::Text,
+    toc: Vec<Tab>,
+    meter: Meter,
+    inputs: Vec<Field>,
+    ticks: Vec<Field>,
+    explained: Option<String>,
+    request_id: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/enrolment/documents.html")]
+struct Documents<'a> {
+    chrome: &'a Chrome,
+    errors: Option<ErrorSummary>,
+    toc: Vec<Tab>,
+    meter: Meter,
+    files: Vec<FileRow>,
+    kind: Field,
+    upload: Field,
+    limits: String,
+    request_id: String,
+}
+
+fn judged(visit: &Visit, view: &View) -> Judged {
+    let app = visit.app();
+    sections::judge(&view.answers, &view.uploaded(), &app.programme, app.today())
+}
+
+/// Where each section stands, for the list beside the form.
+fn toc(visit: &Visit, view: &View, judged: &Judged, current: &str) -> (Vec<Tab>, Meter) {
+    let t = visit.t();
+    let mut done = 0;
+    let tabs = SECTIONS.iter().map(|section| {
+        let open: Vec<_> =
+            judged.problems.iter().filter(|p| sections::section_of(&p.field) == *section).collect();
+        let wrong = open.iter().filter(|p| view.answers.get(&p.field).is_some_and(|v| !v.is_empty()));
+        let (wrong, missing) = (wrong.count(), open.len());
+        let missing = missing - wrong;
+        let complete = wrong + missing == 0;
+        done += u64::from(complete);
+        let count = |id: &str, n: usize| t.format(id, &[("count", &n.to_string())]).into();
+        Tab {
+            href: format!("/enrol/{section}").into(),
+            label: t.get(format!("section-{section}")),
+            count: None,
+            current: *section == current,
+            done: complete,
+            note: if wrong > 0 {
+                Some(count("section-errors", wrong))
+            } else if missing > 0 {
+                Some(count("section-missing", missing))
+            } else {
+                None
+            },
+            wrong: wrong > 0,
+        }
+    });
+    let tabs: Vec<Tab> = tabs.collect();
+    let total = u64::try_from(SECTIONS.len()).unwrap_or(0);
+    let label = t.format("enrol-progress", &[("done", &done.to_string()), ("total", &total.to_string())]);
+    (tabs, Meter::progress(label, done, total))
+}
+
+fn frame(visit: &Visit, view: &View, title: &str) -> Chrome {
+    let t = visit.t();
+    frame::portal(visit, t.get(title))
+        .crumb("/dashboard/overview", t.get("nav-overview"))
+        .crumb("/enrol", t.get("enrol-title"))
+        .crumb("", t.get(title))
+        .reference(view.row.reference.clone())
+}
+
+/// The application while it may be written, or where to look at it.
+async fn open(visit: &Visit) -> Result<View, Answer> {
+    match application::view(visit.app(), &visit.request).await {
+        Ok(view) if matches!(view.state, State::Draft | State::InformationRequested) => Ok(view),
+        Ok(_) => Err(Ok(go("/enrol/status"))),
+        Err(Failure::NotFound) => Err(Ok(go("/enrol"))),
+        Err(failure) => Err(Err(failure.into())),
+    }
+}
+
+macro_rules! open {
+    ($visit:expr) => {
+        match open(&$visit).await {
+            Ok(view) => view,
+            Err(answer) => return answer,
+        }
+    };
+}
+
+fn summary(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
+    let t = visit.t();
+    let judged = judged(visit, view);
+    let (sections, meter) = toc(visit, view, &judged, "");
+    let mut chrome = frame::portal(visit, t.get("enrol-title"))
+        .crumb("/dashboard/overview", t.get("nav-overview"))
+        .crumb("", t.get("enrol-title"))
+        .reference(view.row.reference.clone());
+    chrome.invalid = !problems.is_empty();
+    let errors = problems.iter().map(|p| {
+        let label = t.get(format!("field-{}", p.field));
+        let href = format!("/enrol/{}#{}", sections::section_of(&p.field), p.field);
+        let words = fields::words(visit, &p.problem);
+        (href, t.format("error-item", &[("label", &label), ("error", &words)]))
+    });
+    let page = Summary {
+        chrome: &chrome,
+        errors: errors.collect(),
+        lead: t.format(
+            "enrol-lead",
+            &[("company", &view.row.legal_name), ("reference", &view.row.reference)],
+        ),
+        sections,
+        meter,
+        complete: judged.problems.is_empty(),
+        request_id: visit.fresh_key(),
+    };
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    respond(status, &page)
+}
+
+/// All sections with what is still missing, and the submission.
+pub async fn show(visit: Visit) -> Answer {
+    match application::view(visit.app(), &visit.request).await {
+        Ok(view) if matches!(view.state, State::Draft | State::InformationRequested) => {
+            Ok(summary(&visit, &view, &[]))
+        }
+        Ok(view) if !matches!(view.state, State::Withdrawn | State::Lapsed | State::Rejected) => {
+            Ok(go("/enrol/status"))
+        }
+        Ok(_) | Err(Failure::NotFound) => {
+            let chrome = frame::portal(&visit, visit.t().get("enrol-title"));
+            let request_id = visit.fresh_key();
+            Ok(respond(StatusCode::OK, &Start { chrome: &chrome, request_id }))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Begins an application for a tenant without one.
+pub async fn begin(visit: Visit, _form: Form) -> Answer {
+    application::begin(visit.app(), &visit.request).await?;
+    Ok(go("/enrol/programme"))
+}
+
+async fn section_page(
+    visit: &Visit,
+    view: &View,
+    section: &str,
+    answers: &Answers,
+    problems: &[FieldProblem],
+    warnings: &[FieldProblem],
+) -> Answer {
+    let t = visit.t();
+    let (toc, meter) = toc(visit, view, &judged(visit, view), section);
+    let mut chrome = frame(visit, view, &format!("section-{section}"));
+    let specs = |tick: bool| {
+        sections::fields(section)
+            .filter(move |f| (f.rule == domain::enrolment::form::Rule::Tick) == tick)
+    };
+    let mut inputs = fields::fields(visit, specs(false), answers, problems, warnings);
+    if section == "programme"
+        && let Some(id) = answers.get("network_id").filter(|id| !id.is_empty())
+        && !problems.iter().any(|p| p.field == "network_id")
+    {
+        let found = network::look_up(visit.app(), id).await.ok().flatten();
+        if let Some(at) = inputs.iter().position(|f| f.name == "network_id") {
+            let input = inputs.remove(at);
+            let input = match found {
+                Some(m) => input.good(Some(m.name)),
+                None => input.warning(Some(t.get("problem-network-id-unknown"))),
+            };
+            inputs.insert(at, input.link("/partner-network", t.get("join-network-link")));
+        }
+    }
+    let explained = (section == "credit").then(|| explained(visit, answers)).flatten();
+    let ticks = fields::fields(visit, specs(true), answers, problems, warnings);
+    let lead = t.get(format!("section-{section}-lead"));
+    let errors = ErrorSummary::of(t, inputs.iter().chain(&ticks));
+    chrome.invalid = errors.is_some();
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let request_id = visit.fresh_key();
+    Ok(respond(
+        status,
+        &Section { chrome: &chrome, errors, name: section, lead, toc, meter, inputs, ticks, explained, request_id },
+    ))
+}
+
+/// The proposed limit for the expected purchase, in words.
+fn explained(visit: &Visit, answers: &Answers) -> Option<String> {
+    let expected = amount_cny(answers.get("expected_monthly")?).ok()?;
+    let credit = &visit.app().programme.credit;
+    let money = |minor| {
+        domain::money::Money::new(minor, domain::money::Currency::CNY).to_string()
+    };
+    Some(visit.t().format(
+        "enrol-credit-proposal",
+        &[
+            ("expected", &money(expected)),
+            ("multiplier", &credit.proposal_multiplier.to_string()),
+            ("proposal", &money(credit.proposal_minor(expected))),
+        ],
+    ))
+}
+
+fn known(section: &str) -> Result<&'static str, Failure> {
+    SECTIONS.iter().copied().find(|s| *s == section).ok_or(Failure::NotFound)
+}
+
+/// One section.
+pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
+    let section = known(&section)?;
+    let view = open!(visit);
+    if section == "documents" {
+        return Ok(documents_page(&visit, &view, &[]));
+    }
+    let judged = judged(&visit, &view);
+    // Only what was answered wrongly is shown as wrong before anything is sent.
+    let wrong: Vec<_> = judged
+        .problems
+        .into_iter()
+        .filter(|p| sections::section_of(&p.field) == section)
+        .filter(|p| view.answers.get(&p.field).is_some_and(|v| !v.is_empty()))
+        .collect();
+    let mut answers = view.answers.clone();
+    if section == "support" {
+        answers.entry("support_hours".to_owned()).or_insert_with(|| visit.t().get("enrol-support-hours").into_owned());
+    }
+    let mut response =
+        section_page(&visit, &view, section, &answers, &wrong, &judged.warnings).await?;
+    *response.status_mut() = StatusCode::OK;
+    Ok(response)
+}
+
+/// Saves a section and goes to the next; what is wrong is kept and explained.
+pub async fn save(visit: Visit, Path(section): Path<String>, form: Form) -> Answer {
+    let section = known(&section)?;
+    let view = open!(visit);
+    let typed = form.answers();
+    let specs: Vec<_> = sections::fields(section).copied().collect();
+    let repeated = form.repeated(&specs);
+    if !repeated.is_empty() {
+        return section_page(&visit, &view, section, &typed, &repeated, &[]).await;
+    }
+    application::keep_section(visit.app(), &visit.request, section, &typed).await?;
+    let view = open!(visit);
+    // Judged on what was typed, not on what fits into the database.
+    let mut answers = view.answers.clone();
+    for spec in &specs {
+        answers.insert(spec.name.to_owned(), typed.get(spec.name).cloned().unwrap_or_default());
+    }
+    let app = visit.app();
+    let judged =
+        sections::judge_section(section, &answers, &view.uploaded(), &app.programme, app.today());
+    if !judged.problems.is_empty() {
+        return section_page(&visit, &view, section, &answers, &judged.problems, &judged.warnings).await;
+    }
+    let at = SECTIONS.iter().position(|s| *s == section).unwrap_or(0);
+    Ok(go(&SECTIONS.get(at + 1).map_or_else(|| "/enrol".to_owned(), |next| format!("/enrol/{next}"))))
+}
+
+/// Autosave, called by the script when a field is left.
+pub async fn autosave(visit: Visit, Path(section): Path<String>, form: Form) -> Answer {
+    let section = known(&section)?;
+    application::keep_section(visit.app(), &visit.request, section, &form.answers()).await?;
+    let now = visit.clock(visit.app().clock.now());
+    Ok(visit.t().format("saved-at", &[("time", &now)]).into_response())
+}
+
+fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
+    let t = visit.t();
+    let language = visit.language();
+    let programme = &visit.app().programme;
+    let judged = judged(visit, view);
+    let (toc, meter) = toc(visit, view, &judged, "documents");
+    let mut chrome = frame(visit, view, "section-documents");
+    let files = view.documents.iter().map(|d| {
+        let kind = programme.document_type(&d.kind).map_or(d.kind.as_str(), |k| k.name.get(language));
+        let size = crate::ui::format::bytes(u64::try_from(d.bytes).unwrap_or(0));
+        FileRow {
+            name: d.name.clone().into(),
+            note: format!("{kind} · {size} · {}", visit.clock(d.uploaded_at)).into(),
+            status: Some((Tone::Ok, t.get("document-kept"))),
+            href: None,
+            remove: Some(format!("/enrol/documents/{}/remove", d.id).into()),
+        }
+    });
+    let missing: Vec<_> = judged
+        .problems
+        .iter()
+        .filter(|p| sections::section_of(&p.field) == "documents")
+        .map(|p| p.field.clone())
+        .collect();
+    let first = missing.first().map_or(Kind::BusinessLicence.text(), String::as_str);
+    let kinds = Kind::ALL.iter().filter_map(|kind| {
+        let rules = programme.document_type(kind.text())?;
+        let label = if missing.iter().any(|m| m == kind.text()) {
+            t.format("document-missing", &[("name", rules.name.get(language))])
+        } else {
+            rules.name.get(language).to_owned()
+        };
+        Some(Choice::new(kind.text(), label).selected(kind.text() == first))
+    });
+    let kind = Field::select("kind", t.get("enrol-document-kind"), kinds.collect()).required();
+    let wrong = problems.first().map(|p| fields::words(visit, &p.problem));
+    let limits = programme.document_type(Kind::BusinessLicence.text()).map_or_else(String::new, |rules| {
+        t.format(
+            "documents-limits",
+            &[("megabytes", &(rules.max_bytes / 1_048_576).to_string()), ("max", &rules.max_files.to_string())],
+        )
+    });
+    let upload = Field::file("file", t.get("enrol-document-file"), ".pdf,.jpg,.jpeg,.png", false)
+        .hint(limits.clone())
+        .error(wrong)
+        .required();
+    let errors = ErrorSummary::of(t, [&upload]);
+    chrome.invalid = errors.is_some();
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let request_id = visit.fresh_key();
+    let files = files.collect();
+    respond(
+        status,
+        &Documents { chrome: &chrome, errors, toc, meter, files, kind, upload, limits, request_id },
+    )
+}
+
+/// Keeps a file.
+pub async fn upload(visit: Visit, form: Form) -> Answer {
+    let view = open!(visit);
+    let Some(file) = form.file("file").cloned() else {
+        let problem = FieldProblem::plain("file", "document-empty");
+        return Ok(documents_page(&visit, &view, &[problem]));
+    };
+    let (app, request, kind) =
+        (visit.app().clone(), visit.request.clone(), form.get("kind").to_owned());
+    let kept =
+        blocking(move || documents::upload(&app, &request, &kind, &file.name, &file.bytes)).await;
+    match kept {
+        Ok(()) => Ok(go("/enrol/documents")),
+        Err(Failure::Invalid(problems)) => Ok(documents_page(&visit, &view, &problems)),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Removes a file.
+pub async fn remove(visit: Visit, Path(id): Path<uuid::Uuid>, _form: Form) -> Answer {
+    documents::remove(visit.app(), &visit.request, DocumentId(id)).await?;
+    Ok(go("/enrol/documents"))
+}
+
+/// T9: submits.
+pub async fn submit(visit: Visit, form: Form) -> Answer {
+    let (app, request, key) =
+        (visit.app().clone(), visit.request.clone(), form.key().to_owned());
+    match blocking(move || application::submit(&app, &request, &key)).await {
+        Ok(()) => Ok(go("/enrol/status")),
+        Err(Failure::Invalid(problems)) => {
+            let view = open!(visit);
+            Ok(summary(&visit, &view, &problems))
+        }
+        Err(Failure::Conflict(conflict)) if conflict.code == "cannot-continue" => {
+            Ok(failure::page(&visit, &crate::ui::ErrorKind::Conflict { state: None }, Some("conflict-cannot-continue")))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}

@@ -1,0 +1,4 @@
+//! The partner portal beyond enrolment.
+
+pub mod overview;
+pub mod profile;
