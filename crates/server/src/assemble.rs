@@ -31,7 +31,11 @@ pub(crate) fn database(config: &Config) -> Result<Db, Trouble> {
 /// [`Trouble::Pending`] or [`Trouble::Database`].
 pub(crate) fn require_migrated(db: &Db) -> Result<(), Trouble> {
     let pending = migrations::pending(db)?;
-    if pending.is_empty() { Ok(()) } else { Err(Trouble::Pending(pending)) }
+    if pending.is_empty() {
+        Ok(())
+    } else {
+        Err(Trouble::Pending(pending))
+    }
 }
 
 /// Reads the programme.
@@ -44,9 +48,8 @@ pub(crate) fn programme(config: &Config) -> Result<Programme, Trouble> {
     };
     let file = dir.join("programme.toml");
     let text = std::fs::read_to_string(&file).map_err(|error| Trouble::file(&file, error))?;
-    let read_text = |path: &str| {
-        std::fs::read_to_string(dir.join(path)).map_err(|error| error.to_string())
-    };
+    let read_text =
+        |path: &str| std::fs::read_to_string(dir.join(path)).map_err(|error| error.to_string());
     Programme::parse_in(&dir.display().to_string(), &text, &read_text).map_err(Trouble::Programme)
 }
 
@@ -56,7 +59,10 @@ pub(crate) fn programme(config: &Config) -> Result<Programme, Trouble> {
 /// [`Trouble::Setup`].
 pub(crate) fn mailer(config: &Config) -> Result<Option<SmtpMailer>, Trouble> {
     let mail = config.mail.clone().map(SmtpMailer::new).transpose();
-    mail.map_err(|error| Trouble::Setup { what: "mail", error })
+    mail.map_err(|error| Trouble::Setup {
+        what: "mail",
+        error,
+    })
 }
 
 /// The telephone gateway, if one is set.
@@ -65,7 +71,10 @@ pub(crate) fn mailer(config: &Config) -> Result<Option<SmtpMailer>, Trouble> {
 /// [`Trouble::Setup`].
 pub(crate) fn telephone(config: &Config) -> Result<Option<HttpTelephone>, Trouble> {
     let telephone = config.telephone.clone().map(HttpTelephone::new).transpose();
-    telephone.map_err(|error| Trouble::Setup { what: "telephone", error })
+    telephone.map_err(|error| Trouble::Setup {
+        what: "telephone",
+        error,
+    })
 }
 
 /// Where documents are kept.
@@ -77,7 +86,10 @@ pub(crate) fn documents(config: &Config) -> Result<Arc<dyn Documents>, Trouble> 
         DocumentStore::Directory(dir) => DiskDocuments::new(dir).map(|d| Arc::new(d) as _),
         DocumentStore::Bucket(s3) => S3Documents::new((**s3).clone()).map(|d| Arc::new(d) as _),
     };
-    documents.map_err(|error| Trouble::Setup { what: "documents", error })
+    documents.map_err(|error| Trouble::Setup {
+        what: "documents",
+        error,
+    })
 }
 
 /// Puts the application together on a migrated database.
@@ -90,8 +102,15 @@ pub(crate) fn app(
     programme: Programme,
     clock: Arc<dyn Clock>,
 ) -> Result<App, Trouble> {
-    SystemEntropy.probe().map_err(|error| Trouble::Setup { what: "random bytes", error })?;
-    let absent = if in_use(&db)? { Absent::Refuse } else { Absent::Make };
+    SystemEntropy.probe().map_err(|error| Trouble::Setup {
+        what: "random bytes",
+        error,
+    })?;
+    let absent = if in_use(&db)? {
+        Absent::Refuse
+    } else {
+        Absent::Make
+    };
     let key = secret_key::load(&config.key, absent, &SystemEntropy)?;
     let slots = std::thread::available_parallelism().map_or(2, usize::from);
     let passwords = PasswordHashing::new(slots)

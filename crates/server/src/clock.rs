@@ -33,7 +33,10 @@ impl MovableClock {
 impl Clock for MovableClock {
     fn now(&self) -> Instant {
         let tick = |at: i64| (at != FOLLOWING).then(|| at.saturating_add(TICK));
-        match self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, tick) {
+        match self
+            .0
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, tick)
+        {
             Ok(at) => Instant(at),
             Err(_) => SystemClock.now(),
         }
@@ -48,7 +51,10 @@ mod tests {
     fn it_stands_ticks_and_is_handed_over() {
         let clock = MovableClock::new();
         clock.set(Instant(5_000_000));
-        assert_eq!((clock.now(), clock.now()), (Instant(5_000_000), Instant(5_001_000)));
+        assert_eq!(
+            (clock.now(), clock.now()),
+            (Instant(5_000_000), Instant(5_001_000))
+        );
         clock.hand_over();
         assert!(clock.now() >= Instant(1_735_689_600_000_000));
     }

@@ -52,7 +52,10 @@ pub(crate) fn is_exposed(path: &Path) -> bool {
 fn missing(path: &Path) -> Trouble {
     let problem = "does not exist, but the database is in use. Restore it from the backup, or set \
         TONGDAO_SECRET_KEY; with another key nobody's authenticator works any more";
-    Trouble::Key { path: path.to_owned(), problem: problem.to_owned() }
+    Trouble::Key {
+        path: path.to_owned(),
+        problem: problem.to_owned(),
+    }
 }
 
 fn read(path: &Path) -> Result<Option<Zeroizing<[u8; 32]>>, Trouble> {
@@ -61,7 +64,10 @@ fn read(path: &Path) -> Result<Option<Zeroizing<[u8; 32]>>, Trouble> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Trouble::file(path, error)),
     };
-    let problem = |problem| Trouble::Key { path: path.to_owned(), problem };
+    let problem = |problem| Trouble::Key {
+        path: path.to_owned(),
+        problem,
+    };
     decode_key(&text).map(Some).map_err(problem)
 }
 
@@ -76,8 +82,11 @@ fn make(path: &Path, entropy: &dyn Entropy) -> Result<(), Trouble> {
     }
     let draft = path.with_extension(format!("{}.new", std::process::id()));
     let write = || {
-        let mut file =
-            fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&draft)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         match fs::hard_link(&draft, path) {
@@ -104,14 +113,28 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("new").join("secret.key");
         let own = KeySource::Own(path.clone());
-        assert!(matches!(load(&own, Absent::Refuse, &SystemEntropy), Err(Trouble::Key { .. })));
+        assert!(matches!(
+            load(&own, Absent::Refuse, &SystemEntropy),
+            Err(Trouble::Key { .. })
+        ));
         let first = load(&own, Absent::Make, &SystemEntropy).unwrap();
         assert_ne!(*first, [0; 32]);
         assert!(!is_exposed(&path));
         assert_eq!(first, load(&own, Absent::Refuse, &SystemEntropy).unwrap());
-        assert_eq!(first, load(&KeySource::File(path.clone()), Absent::Refuse, &SystemEntropy).unwrap());
+        assert_eq!(
+            first,
+            load(
+                &KeySource::File(path.clone()),
+                Absent::Refuse,
+                &SystemEntropy
+            )
+            .unwrap()
+        );
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
         fs::write(&path, "short").unwrap();
-        assert!(matches!(load(&own, Absent::Make, &SystemEntropy), Err(Trouble::Key { .. })));
+        assert!(matches!(
+            load(&own, Absent::Make, &SystemEntropy),
+            Err(Trouble::Key { .. })
+        ));
     }
 }

@@ -78,7 +78,11 @@ pub(crate) enum Trouble {
 }
 
 fn lines<T: ToString>(findings: &[T]) -> String {
-    findings.iter().map(|finding| format!("  {}", finding.to_string())).collect::<Vec<_>>().join("\n")
+    findings
+        .iter()
+        .map(|finding| format!("  {}", finding.to_string()))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 impl Trouble {
@@ -101,11 +105,17 @@ impl Trouble {
 
     /// A file or directory that cannot be used.
     pub(crate) fn file(path: &Path, error: io::Error) -> Self {
-        Self::File { path: path.to_owned(), error }
+        Self::File {
+            path: path.to_owned(),
+            error,
+        }
     }
 
     /// A use case that refused while something was being done.
     pub(crate) fn refused(doing: impl Into<String>, failure: &Failure) -> Self {
-        Self::Refused { doing: doing.into(), failure: format!("{failure:?}") }
+        Self::Refused {
+            doing: doing.into(),
+            failure: format!("{failure:?}"),
+        }
     }
 }

@@ -30,7 +30,10 @@ impl Workers {
             thread::Builder::new()
                 .name(format!("worker-{n}"))
                 .spawn(move || work(&app, &stop))
-                .map_err(|error| Trouble::Runtime { what: "a worker", reason: error.to_string() })
+                .map_err(|error| Trouble::Runtime {
+                    what: "a worker",
+                    reason: error.to_string(),
+                })
         };
         let threads = (0..count).map(start).collect::<Result<_, _>>()?;
         Ok(Self { stop, threads })

@@ -23,19 +23,38 @@ impl Drop for Running {
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
-        let child = program(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let child = program(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
         Self(child.unwrap())
     }
 
     /// Ends it as an operator would and gives back what it wrote.
     fn terminate(mut self) -> String {
         let id = self.0.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         for _ in 0..600 {
             if let Some(status) = self.0.try_wait().unwrap() {
                 let mut written = String::new();
-                self.0.stdout.take().unwrap().read_to_string(&mut written).unwrap();
-                self.0.stderr.take().unwrap().read_to_string(&mut written).unwrap();
+                self.0
+                    .stdout
+                    .take()
+                    .unwrap()
+                    .read_to_string(&mut written)
+                    .unwrap();
+                self.0
+                    .stderr
+                    .take()
+                    .unwrap()
+                    .read_to_string(&mut written)
+                    .unwrap();
                 assert!(status.success(), "{status}\n{written}");
                 return written;
             }
@@ -71,7 +90,13 @@ fn wait_for_demo(data: &Path, running: &mut Running, not: &str) -> serde_json::V
     for _ in 0..1200 {
         if let Some(status) = running.0.try_wait().unwrap() {
             let mut written = String::new();
-            running.0.stderr.take().unwrap().read_to_string(&mut written).unwrap();
+            running
+                .0
+                .stderr
+                .take()
+                .unwrap()
+                .read_to_string(&mut written)
+                .unwrap();
             panic!("the demo ended: {status}\n{written}");
         }
         let guide = std::fs::read(data.join("demo.json")).ok();
@@ -91,8 +116,14 @@ fn wait_for_demo(data: &Path, running: &mut Running, not: &str) -> serde_json::V
 fn get(url: &str, path: &str) -> Option<String> {
     let host = url.trim_start_matches("http://").trim_end_matches('/');
     let mut stream = TcpStream::connect(host).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .ok()?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .ok()?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).ok()?;
     (!answer.is_empty()).then_some(answer)
@@ -107,18 +138,30 @@ fn a_demonstration_starts_stops_and_goes_on() {
     let mut first = Running::start(&arguments);
     let guide = wait_for_demo(dir.path(), &mut first, "");
     let accounts = guide["accounts"].as_array().unwrap();
-    let states: Vec<&str> =
-        accounts.iter().filter_map(|a| a["application_state"].as_str()).collect();
+    let states: Vec<&str> = accounts
+        .iter()
+        .filter_map(|a| a["application_state"].as_str())
+        .collect();
     for state in ["draft", "in-review", "approved", "active"] {
         assert!(states.contains(&state), "{state} of {states:?}");
     }
     assert_eq!(accounts.iter().filter(|a| a["kind"] == "staff").count(), 6);
-    assert!(accounts.iter().all(|a| a["totp_secret"].as_str().unwrap().len() == 32));
+    assert!(
+        accounts
+            .iter()
+            .all(|a| a["totp_secret"].as_str().unwrap().len() == 32)
+    );
     let url = guide["portal_url"].as_str().unwrap().to_owned();
     let metrics = get(&url, "/metrics").unwrap();
-    assert!(metrics.starts_with("HTTP/1.1 200") && metrics.contains("tongdao_outbox_waiting"), "{metrics}");
+    assert!(
+        metrics.starts_with("HTTP/1.1 200") && metrics.contains("tongdao_outbox_waiting"),
+        "{metrics}"
+    );
     let written = first.terminate();
-    assert!(written.contains("Every password is") && written.contains("xujianing@ops."), "{written}");
+    assert!(
+        written.contains("Every password is") && written.contains("xujianing@ops."),
+        "{written}"
+    );
 
     let mut second = Running::start(&arguments);
     let again = wait_for_demo(dir.path(), &mut second, &url);
@@ -133,7 +176,14 @@ fn a_demonstration_starts_stops_and_goes_on() {
     assert!(text(&audit).contains("faults   0"), "{}", text(&audit));
     let doctor = run(&[&["doctor"], &common[..]].concat());
     assert!(doctor.status.success(), "{}", text(&doctor));
-    for name in ["database", "programme", "secret key", "documents", "fonts", "clock"] {
+    for name in [
+        "database",
+        "programme",
+        "secret key",
+        "documents",
+        "fonts",
+        "clock",
+    ] {
         assert!(text(&doctor).contains(name), "{name}: {}", text(&doctor));
     }
     assert!(!text(&doctor).contains("fail "), "{}", text(&doctor));
@@ -146,23 +196,82 @@ fn an_installation_grows_from_nothing_and_a_lost_key_keeps_it_from_starting() {
     let common = ["--data-dir", data];
     let check = run(&[&["migrate", "--check"], &common[..]].concat());
     assert_eq!(check.status.code(), Some(1), "{}", text(&check));
-    assert!(!dir.path().join("tongdao.db").exists(), "looking makes nothing");
-    let early = run(&[&["staff", "add", "--user-name", "li.na", "--family-name", "李", "--given-name",
-        "娜", "--email", "li.na@example.com", "--role", "auditor"], &common[..]].concat());
-    assert!(text(&early).contains("[migrations_pending]"), "{}", text(&early));
+    assert!(
+        !dir.path().join("tongdao.db").exists(),
+        "looking makes nothing"
+    );
+    let early = run(&[
+        &[
+            "staff",
+            "add",
+            "--user-name",
+            "li.na",
+            "--family-name",
+            "李",
+            "--given-name",
+            "娜",
+            "--email",
+            "li.na@example.com",
+            "--role",
+            "auditor",
+        ],
+        &common[..],
+    ]
+    .concat());
+    assert!(
+        text(&early).contains("[migrations_pending]"),
+        "{}",
+        text(&early)
+    );
 
     assert!(run(&[&["migrate"], &common[..]].concat()).status.success());
-    let add = [&["staff", "add", "--user-name", "Li.Na", "--family-name", "李", "--given-name", "娜",
-        "--email", "li.na@example.com", "--role", "auditor"], &common[..]].concat();
+    let add = [
+        &[
+            "staff",
+            "add",
+            "--user-name",
+            "Li.Na",
+            "--family-name",
+            "李",
+            "--given-name",
+            "娜",
+            "--email",
+            "li.na@example.com",
+            "--role",
+            "auditor",
+        ],
+        &common[..],
+    ]
+    .concat();
     let added = run(&add);
     assert!(added.status.success(), "{}", text(&added));
     assert!(text(&added).contains("li.na@ops.") && text(&added).contains("temporary password"));
     let twice = run(&add);
     assert_eq!(twice.status.code(), Some(1));
     assert!(text(&twice).contains("exists already"), "{}", text(&twice));
-    let wrong = run(&[&["staff", "add", "--user-name", "x", "--family-name", "李", "--given-name", "娜",
-        "--email", "nowhere", "--role", "auditor"], &common[..]].concat());
-    assert!(text(&wrong).contains("--email: email-format"), "{}", text(&wrong));
+    let wrong = run(&[
+        &[
+            "staff",
+            "add",
+            "--user-name",
+            "x",
+            "--family-name",
+            "李",
+            "--given-name",
+            "娜",
+            "--email",
+            "nowhere",
+            "--role",
+            "auditor",
+        ],
+        &common[..],
+    ]
+    .concat());
+    assert!(
+        text(&wrong).contains("--email: email-format"),
+        "{}",
+        text(&wrong)
+    );
 
     let key = dir.path().join("secret.key");
     std::fs::rename(&key, dir.path().join("elsewhere")).unwrap();
@@ -172,26 +281,43 @@ fn an_installation_grows_from_nothing_and_a_lost_key_keeps_it_from_starting() {
     std::fs::rename(dir.path().join("elsewhere"), &key).unwrap();
 
     let running = Running::start(
-        &[&["serve", "--listen", "127.0.0.1:0", "--log-format", "json"], &common[..]].concat(),
+        &[
+            &["serve", "--listen", "127.0.0.1:0", "--log-format", "json"],
+            &common[..],
+        ]
+        .concat(),
     );
     sleep(Duration::from_secs(2));
     let written = running.terminate();
     assert!(written.contains("ready in"), "{written}");
     let first = written.lines().next().unwrap();
-    assert!(serde_json::from_str::<serde_json::Value>(first).is_ok(), "{first}");
+    assert!(
+        serde_json::from_str::<serde_json::Value>(first).is_ok(),
+        "{first}"
+    );
 }
 
 #[test]
 fn a_wrong_configuration_is_refused_with_its_place() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("tongdao.toml");
-    std::fs::write(&file, "listen = \"nowhere\"\n\n[mail]\nhots = \"smtp.example.com\"\n").unwrap();
+    std::fs::write(
+        &file,
+        "listen = \"nowhere\"\n\n[mail]\nhots = \"smtp.example.com\"\n",
+    )
+    .unwrap();
     let config = file.to_str().unwrap();
     let refused = run(&["serve", "--config", config]);
     assert_eq!(refused.status.code(), Some(1));
     let written = text(&refused);
-    assert!(written.contains("tongdao.toml:1: listen: must be"), "{written}");
-    assert!(written.contains("tongdao.toml:4: mail.hots: there is no such setting"), "{written}");
+    assert!(
+        written.contains("tongdao.toml:1: listen: must be"),
+        "{written}"
+    );
+    assert!(
+        written.contains("tongdao.toml:4: mail.hots: there is no such setting"),
+        "{written}"
+    );
     let secret = run(&["doctor", "--set", "mail.password=hunter2"]);
     assert!(text(&secret).contains("TONGDAO_MAIL_PASSWORD") && !text(&secret).contains("hunter2"));
     let absent = run(&["serve", "--config", "/nowhere/tongdao.toml"]);

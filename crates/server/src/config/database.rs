@@ -25,8 +25,14 @@ impl Database {
         }
         match url::Url::parse(&self.url) {
             Ok(url) => {
-                let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-                format!("postgres://{}{port}{}", url.host_str().unwrap_or(""), url.path())
+                let port = url
+                    .port()
+                    .map_or_else(String::new, |port| format!(":{port}"));
+                format!(
+                    "postgres://{}{port}{}",
+                    url.host_str().unwrap_or(""),
+                    url.path()
+                )
             }
             Err(_) => "postgres".to_owned(),
         }
@@ -40,9 +46,20 @@ pub(super) fn read(layers: &mut Layers, data_dir: &Path) -> Database {
     let known = ["sqlite:", "postgres://", "postgresql://"];
     if !known.iter().any(|scheme| url.starts_with(scheme)) {
         // Read again for the place alone: the value may hold a password.
-        let field = if layers.text("database.url").is_some() { "database.url" } else { "database.url_file" };
-        layers.read::<()>(field, |_| Err("must begin with sqlite: or postgres://".to_owned()));
+        let field = if layers.text("database.url").is_some() {
+            "database.url"
+        } else {
+            "database.url_file"
+        };
+        layers.read::<()>(field, |_| {
+            Err("must begin with sqlite: or postgres://".to_owned())
+        });
     }
     let connections = layers.number("database.connections", 1, 256, 4);
-    Database { url, pool: Pool { connections: usize::try_from(connections).unwrap_or(4) } }
+    Database {
+        url,
+        pool: Pool {
+            connections: usize::try_from(connections).unwrap_or(4),
+        },
+    }
 }

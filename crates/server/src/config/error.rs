@@ -16,6 +16,9 @@ pub(crate) struct ConfigError {
 impl ConfigError {
     /// A finding at a place.
     pub(crate) fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { place: place.into(), message: message.into() }
+        Self {
+            place: place.into(),
+            message: message.into(),
+        }
     }
 }

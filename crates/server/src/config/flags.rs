@@ -59,7 +59,11 @@ pub(crate) fn named(flags: &[(&str, &Option<String>)]) -> Vec<Flag> {
     let flag = |(field, value): &(&str, &Option<String>)| {
         let value = (*value).clone()?;
         let spelled = format!("--{}", field.replace(['.', '_'], "-"));
-        Some(Flag { field: (*field).to_owned(), spelled, value })
+        Some(Flag {
+            field: (*field).to_owned(),
+            spelled,
+            value,
+        })
     };
     flags.iter().filter_map(flag).collect()
 }
@@ -78,11 +82,18 @@ fn parse_set(text: &str) -> Result<Flag, ConfigError> {
             );
             Err(ConfigError::new(spelled, message))
         }
-        Some(_) => Ok(Flag { field: field.to_owned(), spelled, value: value.to_owned() }),
+        Some(_) => Ok(Flag {
+            field: field.to_owned(),
+            spelled,
+            value: value.to_owned(),
+        }),
         None => {
             let near = setting::nearest(field);
             let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-            Err(ConfigError::new(spelled, format!("there is no such setting{hint}")))
+            Err(ConfigError::new(
+                spelled,
+                format!("there is no such setting{hint}"),
+            ))
         }
     }
 }

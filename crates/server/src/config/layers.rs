@@ -8,7 +8,11 @@ use toml::de::{DeTable, DeValue};
 /// Where a value stands; the later one counts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Origin {
-    File { path: String, line: usize, field: String },
+    File {
+        path: String,
+        line: usize,
+        field: String,
+    },
     Environment(String),
     Flag(String),
 }
@@ -60,7 +64,8 @@ impl Layers {
         for error in &errors {
             let at = line(error.span().map_or(0, |span| span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(" ");
-            self.errors.push(ConfigError::new(format!("{path}:{at}"), message));
+            self.errors
+                .push(ConfigError::new(format!("{path}:{at}"), message));
         }
         for (key, value) in root.get_ref() {
             let at = line(key.span().start);
@@ -79,7 +84,11 @@ impl Layers {
     }
 
     fn add_value(&mut self, path: &str, line: usize, field: String, value: &DeValue<'_>) {
-        let origin = Origin::File { path: path.to_owned(), line, field: field.clone() };
+        let origin = Origin::File {
+            path: path.to_owned(),
+            line,
+            field: field.clone(),
+        };
         if setting::find(&field).is_none() {
             let message = match setting::nearest(&field) {
                 Some(near) => format!("there is no such setting; did you mean {near}?"),
@@ -108,7 +117,11 @@ impl Layers {
             let name = setting.variable();
             self.add_variable(setting.field.to_owned(), name.clone(), variable);
             if setting.secret {
-                self.add_variable(format!("{}_file", setting.field), format!("{name}_FILE"), variable);
+                self.add_variable(
+                    format!("{}_file", setting.field),
+                    format!("{name}_FILE"),
+                    variable,
+                );
             }
         }
     }
@@ -120,14 +133,31 @@ impl Layers {
         variable: &dyn Fn(&str) -> Option<String>,
     ) {
         if let Some(value) = variable(&name).filter(|value| !value.is_empty()) {
-            self.given.insert(field, Given { value, origin: Origin::Environment(name) });
+            self.given.insert(
+                field,
+                Given {
+                    value,
+                    origin: Origin::Environment(name),
+                },
+            );
         }
     }
 
     /// Adds what the command line gave.
     pub(crate) fn add_flags(&mut self, flags: Vec<Flag>) {
-        for Flag { field, spelled, value } in flags {
-            self.given.insert(field, Given { value, origin: Origin::Flag(spelled) });
+        for Flag {
+            field,
+            spelled,
+            value,
+        } in flags
+        {
+            self.given.insert(
+                field,
+                Given {
+                    value,
+                    origin: Origin::Flag(spelled),
+                },
+            );
         }
     }
 
@@ -151,7 +181,8 @@ impl Layers {
         match read(&given.value) {
             Ok(value) => Some(value),
             Err(message) => {
-                self.errors.push(ConfigError::new(given.origin.place(), message));
+                self.errors
+                    .push(ConfigError::new(given.origin.place(), message));
                 None
             }
         }
@@ -194,7 +225,11 @@ impl Layers {
             (None, Some(_)) => true,
             _ => false,
         };
-        if file_counts { self.file(&file_field) } else { self.text(field) }
+        if file_counts {
+            self.file(&file_field)
+        } else {
+            self.text(field)
+        }
     }
 
     /// The text of a file a setting names.
@@ -215,7 +250,10 @@ impl Layers {
             .map(|(_, given)| given.origin.place())
             .collect();
         for place in places {
-            self.errors.push(ConfigError::new(place, format!("is of no use without {switch}")));
+            self.errors.push(ConfigError::new(
+                place,
+                format!("is of no use without {switch}"),
+            ));
         }
     }
 
@@ -239,7 +277,10 @@ impl Layers {
     }
 
     fn missing(&mut self, field: &str, because: &str) {
-        let place = self.given.get(because).map_or_else(String::new, |g| g.origin.place());
+        let place = self
+            .given
+            .get(because)
+            .map_or_else(String::new, |g| g.origin.place());
         let variable = setting::find(field).map_or_else(String::new, Setting::variable);
         let message = format!("needs {field} as well ({variable} in the environment)");
         self.errors.push(ConfigError::new(place, message));
@@ -250,6 +291,10 @@ impl Layers {
     /// # Errors
     /// Everything found.
     pub(crate) fn finish<T>(self, value: T) -> Result<T, Vec<ConfigError>> {
-        if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
+        if self.errors.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.errors)
+        }
     }
 }

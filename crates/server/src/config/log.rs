@@ -32,5 +32,8 @@ pub(super) fn read(layers: &mut Layers) -> Log {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(format!("must be a level or a filter: {error}")),
     });
-    Log { format: format.unwrap_or(Format::Text), level: level.unwrap_or_else(|| "info".to_owned()) }
+    Log {
+        format: format.unwrap_or(Format::Text),
+        level: level.unwrap_or_else(|| "info".to_owned()),
+    }
 }

@@ -58,7 +58,9 @@ impl Config {
             let shown = path.display().to_string();
             match std::fs::read_to_string(path) {
                 Ok(text) => layers.add_file(&shown, &text),
-                Err(error) => layers.fault(ConfigError::new(shown, format!("cannot be read: {error}"))),
+                Err(error) => {
+                    layers.fault(ConfigError::new(shown, format!("cannot be read: {error}")))
+                }
             }
         }
         layers.add_environment(&|name| std::env::var(name).ok());
@@ -75,7 +77,9 @@ impl Config {
     /// Everything that is wrong, each with its place.
     pub(crate) fn from_layers(mut layers: Layers) -> Result<Self, Vec<ConfigError>> {
         let layers_mut = &mut layers;
-        let data_dir = layers_mut.text("data_dir").unwrap_or_else(|| "data/tongdao".to_owned());
+        let data_dir = layers_mut
+            .text("data_dir")
+            .unwrap_or_else(|| "data/tongdao".to_owned());
         let data_dir = PathBuf::from(data_dir);
         let config = Self {
             server: server::read(layers_mut),

@@ -44,8 +44,9 @@ pub(super) fn read(layers: &mut Layers) -> Server {
     let listen = layers
         .read("listen", address)
         .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
-    let public_url =
-        layers.read("public_url", public_url).unwrap_or_else(|| format!("http://{listen}"));
+    let public_url = layers
+        .read("public_url", public_url)
+        .unwrap_or_else(|| format!("http://{listen}"));
     Server {
         listen,
         public_url,
@@ -82,7 +83,9 @@ pub(super) fn read_key(layers: &mut Layers, data_dir: &Path) -> KeySource {
 /// What it must be.
 pub(crate) fn decode_key(text: &str) -> Result<Zeroizing<[u8; 32]>, String> {
     let wanted = || "must be 32 bytes in Base64, as `openssl rand -base64 32` prints".to_owned();
-    let bytes = data_encoding::BASE64.decode(text.trim().as_bytes()).map_err(|_| wanted())?;
+    let bytes = data_encoding::BASE64
+        .decode(text.trim().as_bytes())
+        .map_err(|_| wanted())?;
     let bytes = Zeroizing::new(bytes);
     let key: [u8; 32] = bytes.as_slice().try_into().map_err(|_| wanted())?;
     Ok(Zeroizing::new(key))
@@ -98,5 +101,9 @@ fn public_url(text: &str) -> Result<String, String> {
         && url.path() == "/"
         && url.query().is_none()
         && url.fragment().is_none();
-    if plain { Ok(url.as_str().trim_end_matches('/').to_owned()) } else { Err(wanted()) }
+    if plain {
+        Ok(url.as_str().trim_end_matches('/').to_owned())
+    } else {
+        Err(wanted())
+    }
 }

@@ -21,53 +21,203 @@ impl Setting {
 }
 
 const fn plain(field: &'static str, default: &'static str, about: &'static str) -> Setting {
-    Setting { field, default, about, secret: false }
+    Setting {
+        field,
+        default,
+        about,
+        secret: false,
+    }
 }
 
 const fn secret(field: &'static str, about: &'static str) -> Setting {
-    Setting { field, default: "", about, secret: true }
+    Setting {
+        field,
+        default: "",
+        about,
+        secret: true,
+    }
 }
 
 /// All settings, in the order of `docs/operate/configuration.md`.
 pub(crate) const SETTINGS: &[Setting] = &[
-    plain("listen", "127.0.0.1:8080", "Address and port to listen on; [::]:8080 for all interfaces."),
-    plain("public_url", "http:// and the listening address", "How browsers and mails reach this installation; https in production."),
-    plain("metrics_listen", "", "A separate address and port for /metrics; see \"Metrics\"."),
-    plain("trust_forwarded_for", "false", "Take the client's address from X-Forwarded-For. Only behind a proxy that sets it."),
-    plain("workers", "2", "Threads that send mail and do other work after requests, 1 to 64."),
-    plain("shutdown_seconds", "20", "How long running requests may take after SIGTERM, 0 to 600."),
-    plain("data_dir", "data/tongdao", "Directory for the secret key, the SQLite database and documents."),
-    secret("secret_key", "The installation's key, 32 bytes in Base64. Without it, secret.key in data_dir is used and made at the first start."),
-    secret("database.url", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it, tongdao.db in data_dir."),
-    plain("database.connections", "4", "Connections to the database, 1 to 256."),
-    plain("programme.dir", "the built-in china-csp", "Directory with a programme.toml of your own."),
-    plain("mail.host", "", "SMTP server. Without one, mails are kept in the database and shown in the console."),
-    plain("mail.port", "587, 465 or 25 by mail.security", "Port of the SMTP server."),
-    plain("mail.security", "starttls", "starttls, tls, none (this machine only) or plain-remote (not encrypted, by your wish)."),
-    plain("mail.from", "", "Sender, such as Partner Centre <noreply@example.com>. Needed with mail.host."),
+    plain(
+        "listen",
+        "127.0.0.1:8080",
+        "Address and port to listen on; [::]:8080 for all interfaces.",
+    ),
+    plain(
+        "public_url",
+        "http:// and the listening address",
+        "How browsers and mails reach this installation; https in production.",
+    ),
+    plain(
+        "metrics_listen",
+        "",
+        "A separate address and port for /metrics; see \"Metrics\".",
+    ),
+    plain(
+        "trust_forwarded_for",
+        "false",
+        "Take the client's address from X-Forwarded-For. Only behind a proxy that sets it.",
+    ),
+    plain(
+        "workers",
+        "2",
+        "Threads that send mail and do other work after requests, 1 to 64.",
+    ),
+    plain(
+        "shutdown_seconds",
+        "20",
+        "How long running requests may take after SIGTERM, 0 to 600.",
+    ),
+    plain(
+        "data_dir",
+        "data/tongdao",
+        "Directory for the secret key, the SQLite database and documents.",
+    ),
+    secret(
+        "secret_key",
+        "The installation's key, 32 bytes in Base64. Without it, secret.key in data_dir is used and made at the first start.",
+    ),
+    secret(
+        "database.url",
+        "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it, tongdao.db in data_dir.",
+    ),
+    plain(
+        "database.connections",
+        "4",
+        "Connections to the database, 1 to 256.",
+    ),
+    plain(
+        "programme.dir",
+        "the built-in china-csp",
+        "Directory with a programme.toml of your own.",
+    ),
+    plain(
+        "mail.host",
+        "",
+        "SMTP server. Without one, mails are kept in the database and shown in the console.",
+    ),
+    plain(
+        "mail.port",
+        "587, 465 or 25 by mail.security",
+        "Port of the SMTP server.",
+    ),
+    plain(
+        "mail.security",
+        "starttls",
+        "starttls, tls, none (this machine only) or plain-remote (not encrypted, by your wish).",
+    ),
+    plain(
+        "mail.from",
+        "",
+        "Sender, such as Partner Centre <noreply@example.com>. Needed with mail.host.",
+    ),
     plain("mail.username", "", "User name at the SMTP server."),
     secret("mail.password", "Password at the SMTP server."),
-    plain("mail.timeout_seconds", "20", "Patience with the SMTP server, 1 to 300."),
-    plain("mail.authority_file", "the public authorities", "PEM certificates to trust instead."),
-    plain("telephone.url", "", "Telephone gateway. Without one, codes are kept in the database and shown in the console."),
-    plain("telephone.key_id", "", "Name of the shared secret. Needed with telephone.url."),
-    secret("telephone.secret", "Shared secret with the gateway, at least 32 characters. Needed with telephone.url."),
-    plain("telephone.timeout_seconds", "10", "Patience with the gateway, 1 to 60."),
-    plain("telephone.retries", "2", "Extra tries inside one delivery, 0 to 5."),
-    plain("telephone.allow_http", "false", "Let plain http leave this machine, inside a private network."),
-    plain("telephone.authority_file", "the public authorities", "PEM certificates to trust instead."),
-    plain("documents.dir", "documents in data_dir", "Directory for documents, when no bucket is set."),
-    plain("documents.bucket", "", "S3 bucket for documents; must exist."),
-    plain("documents.endpoint", "", "Address of the storage without the bucket. Needed with documents.bucket."),
-    plain("documents.region", "us-east-1", "Region the signatures name."),
-    plain("documents.access_key", "", "Access key id. Needed with documents.bucket."),
-    secret("documents.secret_key", "Secret key of the bucket. Needed with documents.bucket."),
-    plain("documents.path_style", "true", "Bucket in the path; false for the host name (AWS, Aliyun, Tencent)."),
-    plain("documents.timeout_seconds", "60", "Longest time for one request, 1 to 600."),
-    plain("documents.allow_http", "false", "Let plain http leave this machine, inside a private network."),
-    plain("documents.authority_file", "the public authorities", "PEM certificates to trust instead."),
-    plain("log.format", "text", "text for people, json for machines; one line per event on standard error."),
-    plain("log.level", "info", "error, warn, info, debug, trace, or a filter such as info,tongdao::http=warn."),
+    plain(
+        "mail.timeout_seconds",
+        "20",
+        "Patience with the SMTP server, 1 to 300.",
+    ),
+    plain(
+        "mail.authority_file",
+        "the public authorities",
+        "PEM certificates to trust instead.",
+    ),
+    plain(
+        "telephone.url",
+        "",
+        "Telephone gateway. Without one, codes are kept in the database and shown in the console.",
+    ),
+    plain(
+        "telephone.key_id",
+        "",
+        "Name of the shared secret. Needed with telephone.url.",
+    ),
+    secret(
+        "telephone.secret",
+        "Shared secret with the gateway, at least 32 characters. Needed with telephone.url.",
+    ),
+    plain(
+        "telephone.timeout_seconds",
+        "10",
+        "Patience with the gateway, 1 to 60.",
+    ),
+    plain(
+        "telephone.retries",
+        "2",
+        "Extra tries inside one delivery, 0 to 5.",
+    ),
+    plain(
+        "telephone.allow_http",
+        "false",
+        "Let plain http leave this machine, inside a private network.",
+    ),
+    plain(
+        "telephone.authority_file",
+        "the public authorities",
+        "PEM certificates to trust instead.",
+    ),
+    plain(
+        "documents.dir",
+        "documents in data_dir",
+        "Directory for documents, when no bucket is set.",
+    ),
+    plain(
+        "documents.bucket",
+        "",
+        "S3 bucket for documents; must exist.",
+    ),
+    plain(
+        "documents.endpoint",
+        "",
+        "Address of the storage without the bucket. Needed with documents.bucket.",
+    ),
+    plain(
+        "documents.region",
+        "us-east-1",
+        "Region the signatures name.",
+    ),
+    plain(
+        "documents.access_key",
+        "",
+        "Access key id. Needed with documents.bucket.",
+    ),
+    secret(
+        "documents.secret_key",
+        "Secret key of the bucket. Needed with documents.bucket.",
+    ),
+    plain(
+        "documents.path_style",
+        "true",
+        "Bucket in the path; false for the host name (AWS, Aliyun, Tencent).",
+    ),
+    plain(
+        "documents.timeout_seconds",
+        "60",
+        "Longest time for one request, 1 to 600.",
+    ),
+    plain(
+        "documents.allow_http",
+        "false",
+        "Let plain http leave this machine, inside a private network.",
+    ),
+    plain(
+        "documents.authority_file",
+        "the public authorities",
+        "PEM certificates to trust instead.",
+    ),
+    plain(
+        "log.format",
+        "text",
+        "text for people, json for machines; one line per event on standard error.",
+    ),
+    plain(
+        "log.level",
+        "info",
+        "error, warn, info, debug, trace, or a filter such as info,tongdao::http=warn.",
+    ),
 ];
 
 /// Finds a setting; `<secret>_file` is found under the secret's name.
@@ -82,7 +232,10 @@ pub(crate) fn find(field: &str) -> Option<&'static Setting> {
 /// The setting whose name is nearest to a mistyped one, if any is near.
 pub(crate) fn nearest(field: &str) -> Option<&'static str> {
     let by_distance = SETTINGS.iter().map(|s| (distance(field, s.field), s.field));
-    by_distance.min().filter(|(distance, _)| *distance <= 3).map(|(_, field)| field)
+    by_distance
+        .min()
+        .filter(|(distance, _)| *distance <= 3)
+        .map(|(_, field)| field)
 }
 
 /// Letters to insert, remove or replace to turn one word into the other.

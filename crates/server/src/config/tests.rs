@@ -6,7 +6,10 @@ fn layers(file: &str, environment: &[(&str, &str)], flags: &[(&str, &str)]) -> L
     let mut layers = Layers::default();
     layers.add_file("tongdao.toml", file);
     layers.add_environment(&|name| {
-        environment.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned())
+        environment
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, value)| (*value).to_owned())
     });
     let flag = |(field, value): &(&str, &str)| Flag {
         field: (*field).to_owned(),
@@ -39,7 +42,9 @@ fn without_anything_it_runs_on_this_machine_alone() {
     assert_eq!(config.database.url, "sqlite:data/tongdao/tongdao.db");
     assert!(config.mail.is_none() && config.telephone.is_none());
     assert!(!config.server.trust_forwarded_for);
-    assert!(matches!(config.documents, DocumentStore::Directory(dir) if dir.ends_with("documents")));
+    assert!(
+        matches!(config.documents, DocumentStore::Directory(dir) if dir.ends_with("documents"))
+    );
     assert!(matches!(config.key, KeySource::Own(path) if path.ends_with("secret.key")));
 }
 
@@ -66,7 +71,10 @@ fn a_finding_names_file_line_and_field() {
             "tongdao.toml:5: mail.port: must be a whole number from 1 to 65535",
         ]
     );
-    let environment = [("TONGDAO_LOG_FORMAT", "xml"), ("TONGDAO_PUBLIC_URL", "partner.example")];
+    let environment = [
+        ("TONGDAO_LOG_FORMAT", "xml"),
+        ("TONGDAO_PUBLIC_URL", "partner.example"),
+    ];
     let found = errors("", &environment);
     assert_eq!(
         found,
@@ -82,8 +90,13 @@ fn a_finding_names_file_line_and_field() {
 #[test]
 fn what_belongs_together_is_asked_for_together() {
     assert_eq!(
-        errors("[telephone]\nurl = \"https://g.example/\"\nkey_id = \"k\"", &[]),
-        ["tongdao.toml:2: telephone.url: needs telephone.secret as well (TONGDAO_TELEPHONE_SECRET in the environment)"]
+        errors(
+            "[telephone]\nurl = \"https://g.example/\"\nkey_id = \"k\"",
+            &[]
+        ),
+        [
+            "tongdao.toml:2: telephone.url: needs telephone.secret as well (TONGDAO_TELEPHONE_SECRET in the environment)"
+        ]
     );
     assert_eq!(
         errors("[mail]\nfrom = \"a@b.cn\"", &[]),
@@ -103,16 +116,31 @@ fn secrets_come_from_a_value_or_a_file_and_are_never_shown() {
     let mail = config(&file, &[], &[]).mail.unwrap();
     assert_eq!(mail.password, Some(adapters::Secret::new("hunter2")));
     assert!(!format!("{mail:?}").contains("hunter2"));
-    let stronger = config(&file, &[("TONGDAO_MAIL_PASSWORD", "other")], &[]).mail.unwrap();
+    let stronger = config(&file, &[("TONGDAO_MAIL_PASSWORD", "other")], &[])
+        .mail
+        .unwrap();
     assert_eq!(stronger.password, Some(adapters::Secret::new("other")));
     let both = errors(&format!("{file}\npassword = \"x\""), &[]);
-    assert_eq!(both, ["tongdao.toml:5: mail.password_file: give mail.password or mail.password_file, not both"]);
+    assert_eq!(
+        both,
+        ["tongdao.toml:5: mail.password_file: give mail.password or mail.password_file, not both"]
+    );
     let key = errors("", &[("TONGDAO_SECRET_KEY", "c2hvcnQ=")]);
-    assert!(key[0].starts_with("TONGDAO_SECRET_KEY: must be 32 bytes"), "{key:?}");
+    assert!(
+        key[0].starts_with("TONGDAO_SECRET_KEY: must be 32 bytes"),
+        "{key:?}"
+    );
     assert!(!key[0].contains("c2hvcnQ"));
     let url = errors("", &[("TONGDAO_DATABASE_URL", "mysql://u:geheim@h/d")]);
-    assert_eq!(url, ["TONGDAO_DATABASE_URL: must begin with sqlite: or postgres://"]);
-    let shown = config("", &[("TONGDAO_DATABASE_URL", "postgres://u:geheim@h:5433/d")], &[]);
+    assert_eq!(
+        url,
+        ["TONGDAO_DATABASE_URL: must begin with sqlite: or postgres://"]
+    );
+    let shown = config(
+        "",
+        &[("TONGDAO_DATABASE_URL", "postgres://u:geheim@h:5433/d")],
+        &[],
+    );
     assert_eq!(shown.database.shown(), "postgres://h:5433/d");
 }
 
@@ -129,18 +157,39 @@ fn the_documentation_and_the_example_know_every_setting() {
     let docs = std::fs::read_to_string(format!("{root}docs/operate/configuration.md")).unwrap();
     let example = std::fs::read_to_string(format!("{root}tongdao.example.toml")).unwrap();
     for setting in setting::SETTINGS {
-        let default = if setting.default.is_empty() { "–" } else { setting.default };
-        let row = format!("| `{}` | `{}` | {default} | {} |", setting.field, setting.variable(), setting.about);
-        assert!(docs.contains(&row), "docs/operate/configuration.md lacks:\n{row}");
+        let default = if setting.default.is_empty() {
+            "–"
+        } else {
+            setting.default
+        };
+        let row = format!(
+            "| `{}` | `{}` | {default} | {} |",
+            setting.field,
+            setting.variable(),
+            setting.about
+        );
+        assert!(
+            docs.contains(&row),
+            "docs/operate/configuration.md lacks:\n{row}"
+        );
         let key = setting.field.rsplit('.').next().unwrap();
         let commented = example.lines().any(|l| {
-            l.trim_start_matches('#').trim_start().split_once('=').is_some_and(|(k, _)| k.trim().trim_end_matches("_file") == key.trim_end_matches("_file"))
+            l.trim_start_matches('#')
+                .trim_start()
+                .split_once('=')
+                .is_some_and(|(k, _)| {
+                    k.trim().trim_end_matches("_file") == key.trim_end_matches("_file")
+                })
         });
         assert!(commented, "tongdao.example.toml lacks {}", setting.field);
     }
     let plain: String = example
         .lines()
-        .map(|line| line.strip_prefix("#").filter(|l| l.contains(" = ")).unwrap_or(line))
+        .map(|line| {
+            line.strip_prefix("#")
+                .filter(|l| l.contains(" = "))
+                .unwrap_or(line)
+        })
         .map(|line| format!("{line}\n"))
         .collect();
     let mut all = Layers::default();

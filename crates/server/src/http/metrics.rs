@@ -2,12 +2,12 @@
 
 use crate::trouble::Trouble;
 use app::{App, Failure};
+use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -22,7 +22,10 @@ const UPKEEP: Duration = Duration::from_secs(10);
 pub(super) fn install() -> Result<PrometheusHandle, Trouble> {
     PrometheusBuilder::new()
         .install_recorder()
-        .map_err(|error| Trouble::Runtime { what: "metrics", reason: error.to_string() })
+        .map_err(|error| Trouble::Runtime {
+            what: "metrics",
+            reason: error.to_string(),
+        })
 }
 
 /// Folds samples together for ever.
@@ -36,18 +39,26 @@ pub(super) async fn upkeep(handle: PrometheusHandle) {
 
 /// The one route.
 pub(super) fn routes(handle: PrometheusHandle, app: App) -> Router {
-    Router::new().route("/metrics", get(render)).with_state((handle, app))
+    Router::new()
+        .route("/metrics", get(render))
+        .with_state((handle, app))
 }
 
 async fn render(State((handle, app)): State<(PrometheusHandle, App)>) -> Response {
-    match app.read(|tx| store::outbox::waiting(tx).map_err(Failure::from)).await {
+    match app
+        .read(|tx| store::outbox::waiting(tx).map_err(Failure::from))
+        .await
+    {
         Ok(waiting) => {
             let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
             metrics::gauge!("tongdao_outbox_waiting").set(f64::from(waiting));
         }
         Err(failure) => tracing::warn!(?failure, "the outbox could not be counted"),
     }
-    let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    let kind = [(
+        header::CONTENT_TYPE,
+        "text/plain; version=0.0.4; charset=utf-8",
+    )];
     (kind, handle.render()).into_response()
 }
 
@@ -68,7 +79,13 @@ pub(super) fn local_only(routes: Router, behind_proxy: bool) -> Router {
 }
 
 fn is_proxied(request: &Request) -> bool {
-    ["x-forwarded-for", "x-forwarded-proto", "x-real-ip", "forwarded", "via"]
-        .iter()
-        .any(|name| request.headers().contains_key(*name))
+    [
+        "x-forwarded-for",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "forwarded",
+        "via",
+    ]
+    .iter()
+    .any(|name| request.headers().contains_key(*name))
 }

@@ -36,8 +36,10 @@ pub(crate) struct Site {
 /// # Errors
 /// [`Trouble::Listen`].
 pub(crate) fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> {
-    TcpListener::bind(address)
-        .map_err(|error| Trouble::Listen { address: address.to_string(), error })
+    TcpListener::bind(address).map_err(|error| Trouble::Listen {
+        address: address.to_string(),
+        error,
+    })
 }
 
 /// Runs requests and workers until SIGTERM or SIGINT, then finishes what was begun.
@@ -48,7 +50,10 @@ pub(crate) fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> {
 /// [`Trouble::Runtime`] when threads, signals or sockets cannot be set up.
 pub(crate) fn run(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
     let fault = |what: &'static str| {
-        move |error: std::io::Error| Trouble::Runtime { what, reason: error.to_string() }
+        move |error: std::io::Error| Trouble::Runtime {
+            what,
+            reason: error.to_string(),
+        }
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -67,7 +72,10 @@ pub(crate) fn run(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
 
 async fn serve(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
     let fault = |what: &'static str| {
-        move |error: std::io::Error| Trouble::Runtime { what, reason: error.to_string() }
+        move |error: std::io::Error| Trouble::Runtime {
+            what,
+            reason: error.to_string(),
+        }
     };
     let mut terminate = signal(SignalKind::terminate()).map_err(fault("SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(fault("SIGINT"))?;
@@ -77,7 +85,10 @@ async fn serve(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
     let own = metrics::routes(handle.clone(), site.app.clone());
     let mut router = web::router(site.app, site.options.clone());
     let apart = match site.metrics {
-        Some(listener) => Some((asynchronous(listener).map_err(fault("the metrics socket"))?, own)),
+        Some(listener) => Some((
+            asynchronous(listener).map_err(fault("the metrics socket"))?,
+            own,
+        )),
         None => {
             router = router.merge(metrics::local_only(own, site.options.trust_forwarded_for));
             None
@@ -104,7 +115,10 @@ async fn serve(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
     }
     stop.send_replace(true);
     if tokio::time::timeout(site.grace, served).await.is_err() {
-        tracing::warn!(seconds = site.grace.as_secs(), "requests still running are cut off");
+        tracing::warn!(
+            seconds = site.grace.as_secs(),
+            "requests still running are cut off"
+        );
     }
     Ok(())
 }
@@ -136,7 +150,10 @@ fn warm(app: &App) {
             ),
         }
     };
-    if let Err(error) = std::thread::Builder::new().name("warm".to_owned()).spawn(body) {
+    if let Err(error) = std::thread::Builder::new()
+        .name("warm".to_owned())
+        .spawn(body)
+    {
         tracing::debug!(%error, "no thread to warm up with");
     }
 }

@@ -101,6 +101,10 @@ impl Seen {
 
 impl World {
     pub(super) fn new(demo: bool) -> Self {
+        tokio::task::block_in_place(|| Self::build(demo))
+    }
+
+    fn build(demo: bool) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let n = COUNT.fetch_add(1, Ordering::SeqCst);
         let folder = std::env::temp_dir().join(format!("tongdao-public-{}-{n}", std::process::id()));
@@ -159,23 +163,20 @@ impl World {
     /// Puts a job into the outbox that was due so many seconds ago.
     pub(super) fn wait_since(&self, seconds: i64) {
         let due = START.plus_seconds(-seconds);
-        self.app
-            .db
-            .write(move |tx| {
-                let job = outbox::NewJob {
-                    id: Uuid::from_u128(99),
-                    kind: "mail",
-                    subject: "test",
-                    payload: "{}",
-                    dedupe: "test",
-                    correlation: Uuid::nil(),
-                    available_at: due,
-                    created_at: START,
-                };
-                outbox::push(tx, &job)
-            })
-            .wait()
-            .unwrap();
+        let pushed = self.app.db.write(move |tx| {
+            let job = outbox::NewJob {
+                id: Uuid::from_u128(99),
+                kind: "mail",
+                subject: "test",
+                payload: "{}",
+                dedupe: "test",
+                correlation: Uuid::nil(),
+                available_at: due,
+                created_at: START,
+            };
+            outbox::push(tx, &job)
+        });
+        tokio::task::block_in_place(|| pushed.wait()).unwrap();
     }
 }
 

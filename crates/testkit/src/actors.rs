@@ -1,0 +1,351 @@
+//! People who act: companies that enrol and staff that decides, each through the real use cases.
+
+use crate::{Browser, Company, TestApp, specimen};
+use ::app::enrolment::signing::{AGREEMENT, Acceptance, TICKS};
+use ::app::enrolment::{
+    application, challenge, confirmation, create_account, documents, registration, signing,
+};
+use ::app::identity::{authenticator, password, session, sign_in};
+use ::app::review::{credit, decide};
+use ::app::setup::{self, NewStaff};
+use ::app::Request;
+use domain::caller::{AdminSetting, Caller, StaffRole};
+use domain::effects::Clock;
+use domain::enrolment::form::Answers;
+use domain::enrolment::sections::SECTIONS;
+use domain::ids::{AccountId, ApplicationId, TenantId};
+use domain::language::Language;
+use std::sync::atomic::Ordering;
+use store::identity::Account;
+use store::registration::{NetworkMember, add_network_member};
+
+/// The password everybody chooses.
+const PASSWORD: &str = "Trustworthy-Heron-47";
+
+/// What somebody needs to sign in.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// `local@domain`.
+    pub sign_in_name: String,
+    /// The password.
+    pub password: String,
+    /// The authenticator's secret in Base32.
+    pub secret: String,
+}
+
+/// A company on its way, with its first global admin.
+#[derive(Debug, Clone)]
+pub struct Partner {
+    /// Who it is and what it types.
+    pub company: Company,
+    /// Its global admin.
+    pub admin: Login,
+    /// Its tenant.
+    pub tenant: TenantId,
+    /// Its application.
+    pub application: ApplicationId,
+    /// The reference number.
+    pub reference: String,
+}
+
+impl TestApp {
+    /// The next company, a member of the partner network, that has done nothing yet.
+    ///
+    /// # Panics
+    /// When the membership cannot be written.
+    #[must_use]
+    pub fn company(&self) -> Company {
+        let company = Company::new(self.companies.fetch_add(1, Ordering::Relaxed));
+        self.enter_network(&company.network_id, "location", "CN", true, &company.name);
+        company
+    }
+
+    /// Enters a member of the partner network.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub fn enter_network(&self, id: &str, kind: &str, country: &str, active: bool, name: &str) {
+        let member = NetworkMember {
+            network_id: id.to_owned(),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            country: country.to_owned(),
+            active,
+        };
+        let now = self.clock.now();
+        let written =
+            self.db.write(move |tx| add_network_member(tx, &member, "network@member.example", now));
+        written.wait().expect("the member is entered");
+    }
+
+    /// A company whose global admin has signed in once: the application is a draft.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn registered_company(&self) -> Partner {
+        self.register(self.company())
+    }
+
+    /// Registers a company and signs its global admin in for the first time.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn register(&self, company: Company) -> Partner {
+        let visitor = self.request(Caller::Visitor);
+        let token = registration::begin(self, &visitor).wait().expect("a draft begins").token;
+        let draft = registration::open(self, &token).wait().expect("the draft opens");
+        let (id, reference) = (draft.id(), draft.row.reference.clone());
+        let request = Request { caller: Caller::Registrant(id), ..visitor };
+        registration::choose_create(self, &request, id).wait().expect("an account is wanted");
+        let mut typed = company.details.clone();
+        typed.extend(ticked(&["terms", "privacy"]));
+        registration::save_details(self, &request, id, typed.clone()).expect("the details are right");
+        challenge::send(self, &request, id, &company.mobile, "sms", "").expect("a code is sent");
+        self.drain();
+        let code = self.code_sent_to(&company.mobile);
+        challenge::enter(self, &request, id, &code).expect("the code is right");
+        create_account::create(self, &request, id, &token, &typed).expect("the account is created");
+        let shown = create_account::reveal(self, &request, id, &token).expect("it is shown");
+        create_account::acknowledge(self, &request, id).wait().expect("it is acknowledged");
+        self.drain();
+        let first = shown.password.expect("the first look shows the password").to_string();
+        let admin = self.first_sign_in(&shown.sign_in_name, &first);
+        let (_, request) = self.sign_in(&admin);
+        let view = application::view(self, &request).wait().expect("there is an application");
+        Partner {
+            company,
+            admin,
+            tenant: shown.tenant,
+            application: ApplicationId(view.row.id),
+            reference,
+        }
+    }
+
+    /// Changes the temporary password and sets the authenticator up.
+    fn first_sign_in(&self, sign_in_name: &str, temporary: &str) -> Login {
+        let visitor = self.request(Caller::Visitor);
+        let signed = sign_in::sign_in(self, &visitor, sign_in_name, temporary);
+        let token = signed.expect("the temporary password opens").token;
+        let request = self.holder(&token);
+        password::change(self, &request, temporary, PASSWORD, PASSWORD).expect("it is changed");
+        let request = self.holder(&token);
+        let secret = authenticator::set_up(self, &request).wait().expect("it is set up").secret;
+        let code = authenticator::code_at(&secret, self.clock.now()).expect("a code");
+        authenticator::verify(self, &request, &code).expect("the code is right");
+        Login { sign_in_name: sign_in_name.to_owned(), password: PASSWORD.to_owned(), secret }
+    }
+
+    fn holder(&self, token: &str) -> Request {
+        let found = session::authenticate(self, token).wait().expect("the session is read");
+        self.request(found.caller)
+    }
+
+    /// Signs in completely and gives the session cookie and a request of its holder. The clock
+    /// moves half a minute on, because an authenticator's code works once.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn sign_in(&self, login: &Login) -> (String, Request) {
+        self.clock.pass(30);
+        let visitor = self.request(Caller::Visitor);
+        let signed = sign_in::sign_in(self, &visitor, &login.sign_in_name, &login.password);
+        let token = signed.expect("name and password are right").token;
+        let code = authenticator::code_at(&login.secret, self.clock.now()).expect("a code");
+        authenticator::verify(self, &self.holder(&token), &code).expect("the code is right");
+        let request = self.holder(&token);
+        (token, request)
+    }
+
+    /// A browser in which somebody is signed in.
+    #[must_use]
+    pub fn browser_of(&self, login: &Login) -> Browser {
+        let browser = self.browser();
+        browser.set_cookie("tongdao_session", &self.sign_in(login).0);
+        browser
+    }
+
+    /// The member of staff with one role; the same person each time.
+    ///
+    /// # Panics
+    /// When the account cannot be added.
+    #[must_use]
+    pub fn staff(&self, role: StaffRole) -> Login {
+        self.member_of_staff(role.text(), &[role])
+    }
+
+    /// A member of staff with a user name and roles; the same person each time.
+    ///
+    /// # Panics
+    /// When the account cannot be added.
+    #[must_use]
+    pub fn member_of_staff(&self, user_name: &str, roles: &[StaffRole]) -> Login {
+        let mut staff = self.staff.lock().expect("the list of staff");
+        let login = staff.entry(user_name.to_owned()).or_insert_with(|| {
+            let tenant = setup::operator(self).expect("the operator");
+            let mut secret = [0; 20];
+            self.entropy.fill(&mut secret);
+            let new = NewStaff {
+                user_name: user_name.to_owned(),
+                family_name: "许".to_owned(),
+                given_name: user_name.to_owned(),
+                contact_email: format!("{user_name}@operator.example"),
+                language: Language::ZhHans,
+                roles: roles.to_vec(),
+                password: PASSWORD.to_owned(),
+                temporary: false,
+                authenticator: Some(secret.to_vec()),
+            };
+            assert!(setup::add_staff(self, tenant, &new).expect("staff is added"));
+            Login {
+                sign_in_name: format!("{user_name}@ops.{}", self.programme.domain_suffix),
+                password: PASSWORD.to_owned(),
+                secret: data_encoding::BASE32_NOPAD.encode(&secret),
+            }
+        });
+        login.clone()
+    }
+
+    /// A user of a company with another admin setting than the first user's.
+    ///
+    /// # Panics
+    /// When the account cannot be added.
+    #[must_use]
+    pub fn colleague(&self, partner: &Partner, admin: AdminSetting) -> Login {
+        let id = AccountId::fresh(&*self.entropy).0;
+        let mut secret = [0; 20];
+        self.entropy.fill(&mut secret);
+        let domain = format!("{}.{}", partner.company.prefix, self.programme.domain_suffix);
+        let account = Account {
+            id,
+            tenant_id: partner.tenant.0,
+            sign_in_name: format!("{}@{domain}", admin.text()),
+            family_name: "钱".to_owned(),
+            given_name: admin.text().to_owned(),
+            title: String::new(),
+            contact_email: format!("{}@{}.example", admin.text(), partner.company.prefix),
+            mobile: String::new(),
+            language: "zh-Hans".to_owned(),
+            status: "active".to_owned(),
+            agent_setting: "none".to_owned(),
+            admin_setting: admin.text().to_owned(),
+            password_hash: self.passwords.hash(&*self.entropy, PASSWORD).expect("a hash"),
+            temporary_until: None,
+            failures: 0,
+            locked_until: None,
+            totp_secret: Some(
+                self.keyring.seal(&*self.entropy, id.as_bytes(), &secret).expect("a sealed secret"),
+            ),
+            totp_confirmed_at: Some(self.clock.now()),
+            totp_last_step: 0,
+            version: 1,
+        };
+        let (row, now) = (account.clone(), self.clock.now());
+        let added = self.db.write(move |tx| store::identity::add_account(tx, &row, now));
+        added.wait().expect("the colleague is added");
+        Login {
+            sign_in_name: account.sign_in_name,
+            password: PASSWORD.to_owned(),
+            secret: data_encoding::BASE32_NOPAD.encode(&secret),
+        }
+    }
+
+    /// A company whose form is complete, licence included, but not sent.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn complete(&self) -> Partner {
+        let partner = self.registered_company();
+        self.fill_in(&partner);
+        partner
+    }
+
+    /// Fills every section of a company's form in and uploads its licence.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    pub fn fill_in(&self, partner: &Partner) {
+        let (_, request) = self.sign_in(&partner.admin);
+        for section in SECTIONS.iter().filter(|section| **section != "documents") {
+            let typed = partner.company.section(section);
+            application::keep_section(self, &request, section, &typed).wait().expect("it is kept");
+        }
+        let licence = specimen(&partner.company.name);
+        documents::upload(self, &request, "business-licence", "营业执照.pdf", &licence)
+            .expect("the licence is kept");
+    }
+
+    /// A company whose application is with the reviewers.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn submitted(&self) -> Partner {
+        let partner = self.complete();
+        let (_, request) = self.sign_in(&partner.admin);
+        application::submit(self, &request, "").expect("it is complete");
+        self.drain();
+        partner
+    }
+
+    /// Answers the two links of a submitted application with yes.
+    ///
+    /// # Panics
+    /// When there are no such links.
+    pub fn confirm(&self, partner: &Partner) {
+        let company = &partner.company;
+        for (code, to) in [("E05", &company.approval_email), ("E06", &company.email)] {
+            let link = self.link_in(code, to);
+            let token = link.strip_prefix("/confirm/").expect("a confirmation link").to_owned();
+            let answered = confirmation::answer(self, &self.request(Caller::Visitor), &token, true);
+            answered.wait().expect("the link is answered");
+        }
+    }
+
+    /// A company that may sign: every check passed, credit by somebody else than the reviewer.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn approved(&self) -> Partner {
+        let partner = self.submitted();
+        let id = partner.application;
+        self.confirm(&partner);
+        let (_, reviewer) = self.sign_in(&self.staff(StaffRole::Reviewer));
+        decide::claim(self, &reviewer, id).wait().expect("the case is claimed");
+        for kind in ["employment", "business-registration", "restricted-party"] {
+            decide::set_check(self, &reviewer, id, kind, "passed", "").expect("the check is set");
+        }
+        let (_, analyst) = self.sign_in(&self.staff(StaffRole::CreditAnalyst));
+        credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好").expect("credit is given");
+        decide::approve(self, &reviewer, id, "").expect("it is approved");
+        self.drain();
+        partner
+    }
+
+    /// A company that has signed and is set up.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn active_partner(&self) -> Partner {
+        let partner = self.approved();
+        let (_, request) = self.sign_in(&partner.admin);
+        let text = self.programme.text(AGREEMENT, Language::ZhHans).expect("there is an agreement");
+        let acceptance = Acceptance {
+            language: Language::ZhHans,
+            text_sha256: text.sha256.clone(),
+            ticked: ticked(&TICKS),
+        };
+        signing::sign(self, &request, acceptance, "").expect("it is signed");
+        self.drain();
+        partner
+    }
+}
+
+fn ticked(names: &[&str]) -> Answers {
+    names.iter().map(|name| ((*name).to_owned(), "yes".to_owned())).collect()
+}

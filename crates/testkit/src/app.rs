@@ -1,0 +1,225 @@
+//! The whole site on a fresh database.
+
+use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy};
+use adapters::DiskDocuments;
+use ::app::secrets::{Keyring, PasswordHashing};
+use ::app::{App, Bell, Parts, Request, jobs::worker, setup};
+use axum::Router;
+use domain::caller::Caller;
+use domain::effects::Clock;
+use domain::ids::fresh_uuid;
+use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
+use domain::programme::{Programme, china_csp};
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::ops::Deref;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex};
+use store::outbox::{self, Message};
+use store::{audit, Db};
+use tokio::runtime::Runtime;
+use uuid::Uuid;
+
+/// Where the site believes it is.
+pub const PUBLIC_URL: &str = "https://partner.test";
+
+/// The whole site on a fresh database, with a clock that stands still. Mails, texts and calls stay
+/// in the database, documents in the test's folder; the programme is the shipped one, in
+/// production, so that every limit holds.
+pub struct TestApp {
+    /// The application.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<TestClock>,
+    /// The site, as the server serves it.
+    pub router: Router,
+    pub(crate) runtime: Arc<Runtime>,
+    pub(crate) staff: Mutex<BTreeMap<String, crate::Login>>,
+    worker: Uuid,
+    visitors: AtomicU16,
+    pub(crate) companies: AtomicU16,
+    /// The database below it. Last, because it is dropped when all others have let go.
+    pub database: Database,
+}
+
+impl Deref for TestApp {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Fixture for TestApp {
+    fn fresh(engine: Engine) -> Self {
+        Self::new(engine)
+    }
+
+    /// Nothing is left to do, nothing was given up, no chain of the audit log is broken, and no
+    /// message lacks a text.
+    fn check(&self) {
+        let scope = self.operator_scope();
+        let (left, audit) = self
+            .read(move |tx| Ok((outbox::unfinished(tx, scope, 100)?, audit::verify(tx, scope)?)))
+            .wait()
+            .expect("the outbox and the audit log are readable");
+        assert!(left.is_empty(), "jobs are left: {left:#?}");
+        assert_eq!(audit.faults, [], "the audit log does not agree with itself");
+        for message in self.messages("") {
+            let text = format!("{} {}", message.subject, message.body.unwrap_or_default());
+            assert!(!text.contains('⟦'), "{} lacks a text: {text}", message.code);
+            assert!(!text.contains("{$"), "{} lacks a fact: {text}", message.code);
+        }
+    }
+}
+
+impl TestApp {
+    /// The shipped programme on a fresh database.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
+        Self::with_programme(engine, china_csp().expect("the shipped programme is sound"))
+    }
+
+    /// Another programme on a fresh database.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn with_programme(engine: Engine, programme: Programme) -> Self {
+        let database = Database::fresh(engine);
+        let clock = Arc::new(TestClock::default());
+        let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));
+        // Two workers: requests of several browsers are to meet each other.
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build();
+        let router = web::router(app.clone(), web::Options::default());
+        let worker = fresh_uuid(&*app.entropy);
+        let test = Self {
+            router,
+            runtime: Arc::new(runtime.expect("a runtime")),
+            staff: Mutex::default(),
+            worker,
+            visitors: AtomicU16::new(0),
+            companies: AtomicU16::new(0),
+            app,
+            clock,
+            database,
+        };
+        setup::operator(&test).expect("the operator is set up");
+        test
+    }
+
+    fn assemble(database: &Database, db: Db, programme: Programme, clock: Arc<TestClock>) -> App {
+        let documents = DiskDocuments::new(database.folder.path().join("documents"));
+        App::new(Parts {
+            db,
+            clock,
+            entropy: Arc::new(TestEntropy::default()),
+            programme,
+            keyring: Keyring::new(&[42; 32]),
+            passwords: PasswordHashing::new(2).expect("password hashing"),
+            mailer: None,
+            telephone: None,
+            documents: Arc::new(documents.expect("a folder for documents")),
+            press: paper::Press::new(),
+            public_url: PUBLIC_URL.to_owned(),
+            bell: Bell::default(),
+        })
+    }
+
+    /// A browser nobody has used, at an address of its own.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        Browser::new(self, self.fresh_address())
+    }
+
+    /// Two browsers behind the same address would share its limits; hence each gets its own.
+    pub(crate) fn fresh_address(&self) -> IpAddr {
+        let n = self.visitors.fetch_add(1, Ordering::Relaxed);
+        Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 1, n).into()
+    }
+
+    /// A request of somebody, in the programme's language.
+    #[must_use]
+    pub fn request(&self, caller: Caller) -> Request {
+        Request {
+            caller,
+            ip: self.fresh_address().to_string(),
+            user_agent: "test".to_owned(),
+            correlation: fresh_uuid(&*self.entropy),
+            language: self.programme.languages.default,
+        }
+    }
+
+    /// Leave to look across tenants.
+    ///
+    /// # Panics
+    /// Never: the system may.
+    #[must_use]
+    pub fn operator_scope(&self) -> OperatorScope {
+        authorise_operator(&Caller::System, OperatorAction::ViewOutbox).expect("the system may")
+    }
+
+    /// Does everything that is due, and what that brings about.
+    ///
+    /// # Panics
+    /// When the outbox cannot be worked off.
+    pub fn drain(&self) {
+        while worker::drain(&self.app, self.worker).expect("the outbox is worked off") > 0 {}
+    }
+
+    /// What left the house to addresses that contain a text, oldest first.
+    ///
+    /// # Panics
+    /// When the database cannot be read.
+    #[must_use]
+    pub fn messages(&self, to: &str) -> Vec<Message> {
+        let (scope, to) = (self.operator_scope(), to.to_owned());
+        let messages = self.read(move |tx| Ok(outbox::messages(tx, scope, &to, 10_000)?)).wait();
+        let mut messages = messages.expect("the messages are readable");
+        messages.reverse();
+        messages
+    }
+
+    /// The mails of a kind, oldest first.
+    #[must_use]
+    pub fn mails(&self, code: &str) -> Vec<Message> {
+        self.messages("").into_iter().filter(|message| message.code == code).collect()
+    }
+
+    /// The newest code sent or spoken to a number.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[must_use]
+    pub fn code_sent_to(&self, number: &str) -> String {
+        let sent = self.messages(number);
+        let body = sent.iter().rev().find_map(|m| m.body.as_deref().filter(|_| m.code == "CODE"));
+        let digits = body.unwrap_or_else(|| panic!("no code was sent to {number}"));
+        // A call reads the digits one by one.
+        let spelt = digits.replace(|c: char| c.is_whitespace(), "");
+        let code = spelt.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6);
+        code.unwrap_or_else(|| panic!("no code in {digits:?}")).to_owned()
+    }
+
+    /// The path of the link in the newest mail of a kind.
+    ///
+    /// # Panics
+    /// When there is none.
+    #[must_use]
+    pub fn link_in(&self, code: &str, to: &str) -> String {
+        let mails = self.messages(to).into_iter().filter(|message| message.code == code);
+        let body = mails.last().and_then(|mail| mail.body);
+        let body = body.unwrap_or_else(|| panic!("no {code} to {to}"));
+        let links = body.split_whitespace().filter_map(|word| word.strip_prefix(PUBLIC_URL));
+        links.last().unwrap_or_else(|| panic!("no link in {body}")).to_owned()
+    }
+
+    /// Now, by the test's clock.
+    #[must_use]
+    pub fn now(&self) -> domain::effects::Instant {
+        self.clock.now()
+    }
+}

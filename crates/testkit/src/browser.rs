@@ -1,0 +1,183 @@
+//! A browser without sockets: cookies, redirects and forms over the real router.
+
+use crate::{Page, TestApp};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, Response, header};
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex};
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+
+/// A browser; clones share its cookies, so that they are tabs of one browser.
+#[derive(Clone)]
+pub struct Browser(Arc<Inner>);
+
+struct Inner {
+    router: Router,
+    runtime: Arc<Runtime>,
+    app: ::app::App,
+    address: IpAddr,
+    cookies: Mutex<BTreeMap<String, String>>,
+    languages: Mutex<String>,
+}
+
+impl Browser {
+    pub(crate) fn new(test: &TestApp, address: IpAddr) -> Self {
+        Self(Arc::new(Inner {
+            router: test.router.clone(),
+            runtime: Arc::clone(&test.runtime),
+            app: test.app.clone(),
+            address,
+            cookies: Mutex::default(),
+            languages: Mutex::new("zh-CN".to_owned()),
+        }))
+    }
+
+    /// Sets the languages the browser asks for, as an `Accept-Language` header.
+    #[must_use]
+    pub fn reading(self, languages: &str) -> Self {
+        languages.clone_into(&mut self.0.languages.lock().expect("the languages"));
+        self
+    }
+
+    /// The address requests come from.
+    #[must_use]
+    pub fn address(&self) -> IpAddr {
+        self.0.address
+    }
+
+    /// A cookie's value.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.0.cookies.lock().expect("the cookies").get(name).cloned()
+    }
+
+    /// Sets a cookie; an empty value takes it away.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        let mut cookies = self.0.cookies.lock().expect("the cookies");
+        if value.is_empty() {
+            cookies.remove(name);
+        } else {
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    /// The token this browser's forms carry.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        let bound = self.cookie("tongdao_session").or_else(|| {
+            if self.cookie("tongdao_visitor").is_none() {
+                drop(self.get("/signin"));
+            }
+            self.cookie("tongdao_visitor")
+        });
+        self.0.app.keyring.form_token(&bound.unwrap_or_default())
+    }
+
+    /// Asks for a page and shows the first answer, a redirect included.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Page {
+        self.send("GET", path, None, Vec::new())
+    }
+
+    /// Asks for a page, follows redirects, and expects to see one.
+    ///
+    /// # Panics
+    /// When the answer is not 200.
+    #[must_use]
+    pub fn open(&self, path: &str) -> Page {
+        self.get(path).follow().expect(200)
+    }
+
+    /// Sends a form that no page has offered, with a right token.
+    #[must_use]
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self.form_token();
+        let mut pairs = vec![("csrf".to_owned(), token)];
+        pairs.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post_form(path, &pairs)
+    }
+
+    pub(crate) fn post_form(&self, path: &str, pairs: &[(String, String)]) -> Page {
+        self.send("POST", path, Some("application/x-www-form-urlencoded"), encode(pairs))
+    }
+
+    /// Sends any request from this browser.
+    #[must_use]
+    pub fn send(&self, method: &str, path: &str, content: Option<&str>, body: Vec<u8>) -> Page {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "partner.test")
+            .header(header::USER_AGENT, "Mozilla/5.0 (test)")
+            .header(header::ACCEPT_LANGUAGE, self.0.languages.lock().expect("the languages").as_str())
+            .extension(ConnectInfo(SocketAddr::new(self.0.address, 40_000)));
+        if method != "GET" {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
+        if let Some(content) = content {
+            request = request.header(header::CONTENT_TYPE, content);
+        }
+        let cookies: Vec<String> = {
+            let cookies = self.0.cookies.lock().expect("the cookies");
+            cookies.iter().map(|(name, value)| format!("{name}={value}")).collect()
+        };
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        self.carry_out(path, request.body(Body::from(body)).expect("a sound request"))
+    }
+
+    fn carry_out(&self, path: &str, request: Request<Body>) -> Page {
+        let response: Response<Body> = self.0.runtime.block_on(async {
+            let router = self.0.router.clone();
+            router.oneshot(request).await.unwrap_or_else(|never| match never {})
+        });
+        let (parts, body) = response.into_parts();
+        let body = self.0.runtime.block_on(axum::body::to_bytes(body, usize::MAX));
+        self.keep_cookies(&parts.headers);
+        let body = body.expect("a body").to_vec();
+        Page::new(self.clone(), path, parts.status.as_u16(), parts.headers, body)
+    }
+
+    fn keep_cookies(&self, headers: &HeaderMap) {
+        for value in headers.get_all(header::SET_COOKIE) {
+            let text = value.to_str().expect("a cookie in ASCII");
+            for wanted in ["; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/"] {
+                assert!(text.contains(wanted), "{text} lacks {wanted}");
+            }
+            let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
+            let (name, value) = pair.split_once('=').expect("a cookie has a name");
+            let gone = attributes.contains("Max-Age=0");
+            self.set_cookie(name, if gone { "" } else { value });
+        }
+    }
+}
+
+/// Pairs as browsers write them into a body.
+fn encode(pairs: &[(String, String)]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in pairs {
+        if !body.is_empty() {
+            body.push(b'&');
+        }
+        escape(&mut body, name);
+        body.push(b'=');
+        escape(&mut body, value);
+    }
+    body
+}
+
+fn escape(body: &mut Vec<u8>, text: &str) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => body.push(byte),
+            b' ' => body.push(b'+'),
+            _ => body.extend([b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+        }
+    }
+}

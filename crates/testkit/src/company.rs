@@ -1,0 +1,171 @@
+//! Invented companies with everything they type, right in every field.
+
+use domain::enrolment::form::Answers;
+use domain::validate::uscc;
+
+/// One company; no two numbers share a name, a code, a domain or a telephone.
+#[derive(Debug, Clone)]
+pub struct Company {
+    /// Prefix of the tenant's domain.
+    pub prefix: String,
+    /// Legal name.
+    pub name: String,
+    /// Unified social credit code.
+    pub credit_code: String,
+    /// Partner-network number.
+    pub network_id: String,
+    /// The global admin's mailbox, also the primary contact's.
+    pub email: String,
+    /// The approval contact's mailbox.
+    pub approval_email: String,
+    /// Where bills go.
+    pub invoice_email: String,
+    /// Organisation phone and the admin's mobile, E.164.
+    pub mobile: String,
+    /// What is typed into F3.
+    pub details: Answers,
+    /// What is typed into F6.
+    pub application: Answers,
+}
+
+impl Company {
+    /// The company of a number below 10 000.
+    ///
+    /// # Panics
+    /// When the number is larger.
+    #[must_use]
+    pub fn new(n: u16) -> Self {
+        assert!(n < 10_000, "the organisation code has four digits for the number");
+        let prefix = format!("shihang{n}");
+        let stems = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+        let number: String =
+            n.to_string().bytes().map(|digit| stems[usize::from(digit - b'0')]).collect();
+        let name = format!("杭州试航{number}信息技术有限公司");
+        let mobile = format!("+861990000{n:04}");
+        let [email, approval_email, invoice_email, support_email] =
+            ["zhou.wenqing", "approval", "finance", "support"].map(|who| format!("{who}@{prefix}.example"));
+        let website = format!("https://www.{prefix}.example/");
+        let credit_code = credit_code(&format!("MATT{n:04}"));
+        let network_id = format!("50{n:05}");
+        let place = [
+            ("legal_name", name.as_str()),
+            ("province", "ZJ"),
+            ("city", "杭州市"),
+            ("district", "西湖区"),
+            ("address_line1", "文岚路 188 号 3 幢 602 室"),
+            ("postal_code", "310012"),
+        ];
+        let details = [
+            ("country", "CN"),
+            ("organisation_phone", mobile.as_str()),
+            ("language", "zh-Hans"),
+            ("domain_prefix", &prefix),
+            ("family_name", "周"),
+            ("given_name", "文清"),
+            ("job_title", "总经理"),
+            ("user_name", "zhou.wenqing"),
+            ("contact_email", &email),
+            ("mobile", &mobile),
+        ];
+        let application = [
+            ("model", "direct"),
+            ("network_id", network_id.as_str()),
+            ("credit_code", &credit_code),
+            ("registration_type", "llc"),
+            ("established_on", "2016-04-12"),
+            ("registered_capital", "10000000"),
+            ("legal_representative", "周文清"),
+            ("primary_name", "周文清"),
+            ("primary_title", "总经理"),
+            ("primary_email", &email),
+            ("primary_phone", &mobile),
+            ("approval_name", "郑若兰"),
+            ("approval_title", "财务总监"),
+            ("approval_email", &approval_email),
+            ("approval_phone", "0571-55550111"),
+            ("approval_address", "杭州市西湖区文岚路 188 号"),
+            ("support_website", &website),
+            ("support_email", &support_email),
+            ("support_phone", "0571-55550112"),
+            ("support_hours", "7×24×365"),
+            ("invoice_name", "郑若兰"),
+            ("invoice_email", &invoice_email),
+            ("taxpayer_type", "general"),
+            ("tax_id", &credit_code),
+            ("expected_monthly", "120000"),
+            ("requested_limit", "240000"),
+            ("years_trading", "9"),
+            ("credit_authorisation", "yes"),
+            ("declare_true", "yes"),
+            ("declare_entitled", "yes"),
+            ("declare_guide", "yes"),
+            ("declare_documents", "yes"),
+        ];
+        Self {
+            details: answers(details.into_iter().chain(place)),
+            application: answers(application.into_iter().chain(place)),
+            prefix,
+            name,
+            credit_code,
+            network_id,
+            email,
+            approval_email,
+            invoice_email,
+            mobile,
+        }
+    }
+
+    /// The answers of one section of F6.
+    #[must_use]
+    pub fn section(&self, section: &str) -> Answers {
+        let fields = domain::enrolment::sections::fields(section);
+        fields
+            .filter_map(|field| Some((field.name.to_owned(), self.application.get(field.name)?.clone())))
+            .collect()
+    }
+}
+
+fn credit_code(organisation: &str) -> String {
+    let inner = uscc::org_check(organisation).expect("a sound organisation code");
+    let first = format!("91330106{organisation}{inner}");
+    let last = uscc::check_digit(&first).expect("a sound code");
+    format!("{first}{last}")
+}
+
+fn answers<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Answers {
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// A file that begins as a PDF does; different for each text.
+#[must_use]
+pub fn specimen(text: &str) -> Vec<u8> {
+    format!("%PDF-1.7\n% specimen: {text}\n%%EOF\n").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::enrolment::documents::{Kind, Uploaded};
+    use domain::enrolment::{details, sections};
+    use domain::programme::china_csp;
+
+    #[test]
+    fn a_company_types_nothing_wrong() {
+        let programme = china_csp().unwrap();
+        let today = jiff_date();
+        for n in [0, 7, 123, 9999] {
+            let company = Company::new(n);
+            let mut typed = company.details.clone();
+            typed.extend(["terms", "privacy"].map(|tick| (tick.to_owned(), "yes".to_owned())));
+            let judged = details::judge(&typed, &programme, today);
+            assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
+            let licence = [Uploaded { kind: Kind::BusinessLicence }];
+            let judged = sections::judge(&company.application, &licence, &programme, today);
+            assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
+        }
+    }
+
+    fn jiff_date() -> jiff::civil::Date {
+        jiff::civil::date(2026, 3, 2)
+    }
+}
