@@ -133,5 +133,5 @@ pub(crate) fn app(
 
 /// Whether somebody's authenticator may be sealed in the database already.
 fn in_use(db: &Db) -> Result<bool, Trouble> {
-    Ok(db.read(|tx| identity::operator(tx)).wait()?.is_some())
+    Ok(db.read(identity::operator).wait()?.is_some())
 }

@@ -6,7 +6,9 @@ use tracing_subscriber::EnvFilter;
 
 /// Begins to log. A second call changes nothing.
 pub(crate) fn begin(log: &Log) {
-    let filter = EnvFilter::try_new(&log.level).unwrap_or_else(|_| EnvFilter::new("info"));
+    // PostgreSQL's notices say that a table which may exist does exist.
+    let directives = format!("postgres::config=warn,{}", log.level);
+    let filter = EnvFilter::try_new(directives).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

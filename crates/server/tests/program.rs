@@ -290,6 +290,10 @@ fn an_installation_grows_from_nothing_and_a_lost_key_keeps_it_from_starting() {
     sleep(Duration::from_secs(2));
     let written = running.terminate();
     assert!(written.contains("ready in"), "{written}");
+    assert!(
+        !written.contains("127.0.0.1:0\""),
+        "the port taken is told: {written}"
+    );
     let first = written.lines().next().unwrap();
     assert!(
         serde_json::from_str::<serde_json::Value>(first).is_ok(),

@@ -1,10 +1,11 @@
 ## Home
 
-home-headline = Sell cloud services in China. Account for every fen.
+home-headline = Sell cloud services in China.
+home-headline-then = Account for every fen.
 home-lead = Enrol your company and sign one agreement. Customers, subscriptions and one monthly bill then live in one place, and every amount shows how it was worked out.
 home-join = Join the programme
 home-guide = Read the guide
-home-begun = Already enrolling?
+home-begun = Already enrolling? Sign in, or follow the link in our e-mail.
 home-fig = Seats changed three times in one month
 home-fig-note = Example at ¥11.00 per seat
 home-fig-caption = Lines of the bill after seats changed three times
@@ -20,6 +21,7 @@ home-fig-net = Net, before VAT
 home-fig-price = locked monthly price
 home-fig-days-of = days, { $period }
 home-fig-days-in = days in the period
+home-fig-times-seats = seats
 home-fig-exact = exact
 home-fig-rounded = rounded once, to the fen
 home-path = From application to first customer
@@ -61,7 +63,7 @@ home-need-admin-note = Of an existing work account, or create one on the way
 home-read = Read before you join
 home-read-lead = These are the texts in force. Each carries the hash of its exact bytes, so that you can prove what you read.
 home-read-guide = Roles, support duties, prices and how bills come about.
-home-read-agreement = The exact text you will sign.
+home-read-agreement = The exact text you will sign. The { $language } version governs.
 home-read-privacy = Which data we process, why, and for how long.
 
 ## Guide, agreement and notices

@@ -1,10 +1,11 @@
 ## Home
 
-home-headline = 在中国经销云服务，每一分钱都算得清楚。
+home-headline = 在中国经销云服务，
+home-headline-then = 每一分钱都有出处。
 home-lead = 贵公司加入计划，只签一份协议。此后客户、订阅和每月一份账单都在一处管理，每个金额都能看到如何算出。
 home-join = 加入计划
 home-guide = 阅读指南
-home-begun = 已经开始注册？
+home-begun = 已经开始注册？请登录，或打开我们邮件中的链接。
 home-fig = 一个月内席位调整三次
 home-fig-note = 示例：每席位 ¥11.00
 home-fig-caption = 席位调整三次后的账单明细
@@ -20,6 +21,7 @@ home-fig-net = 不含增值税合计
 home-fig-price = 锁定月单价
 home-fig-days-of = 天数，{ $period }
 home-fig-days-in = 本期天数
+home-fig-times-seats = 席位
 home-fig-exact = 精确值
 home-fig-rounded = 仅舍入一次，到分
 home-path = 从申请到第一位客户
@@ -61,7 +63,7 @@ home-need-admin-note = 使用已有的工作账户，或在注册过程中创建
 home-read = 加入之前请阅读
 home-read-lead = 以下是现行文本。每份文本都附有其原文字节的哈希值，便于您证明读到的内容。
 home-read-guide = 角色、支持责任、价格，以及账单如何形成。
-home-read-agreement = 您将签署的原文。
+home-read-agreement = 您将签署的原文，以{ $language }文本为准。
 home-read-privacy = 我们处理哪些数据、出于什么目的、保存多久。
 
 ## Guide, agreement and notices

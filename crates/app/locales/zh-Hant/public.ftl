@@ -1,10 +1,11 @@
 ## Home
 
-home-headline = 在中國經銷雲端服務，每一分錢都算得清楚。
+home-headline = 在中國經銷雲端服務，
+home-headline-then = 每一分錢都有出處。
 home-lead = 貴公司加入計畫，只簽一份合約。此後客戶、訂閱和每月一份帳單都在一處管理，每個金額都能看到如何算出。
 home-join = 加入計畫
 home-guide = 閱讀指南
-home-begun = 已經開始註冊？
+home-begun = 已經開始註冊？請登入，或開啟我們郵件中的連結。
 home-fig = 一個月內基座調整三次
 home-fig-note = 範例：每基座 ¥11.00
 home-fig-caption = 基座調整三次後的帳單明細
@@ -20,6 +21,7 @@ home-fig-net = 不含增值稅合計
 home-fig-price = 鎖定月單價
 home-fig-days-of = 天數，{ $period }
 home-fig-days-in = 本期天數
+home-fig-times-seats = 基座
 home-fig-exact = 精確值
 home-fig-rounded = 僅進位一次，到分
 home-path = 從申請到第一位客戶
@@ -61,7 +63,7 @@ home-need-admin-note = 使用既有的公司帳戶，或在註冊過程中建立
 home-read = 加入之前請閱讀
 home-read-lead = 以下是現行文本。每份文本都附有其原文位元組的雜湊值，方便您證明讀到的內容。
 home-read-guide = 角色、支援責任、價格，以及帳單如何形成。
-home-read-agreement = 您將簽署的原文。
+home-read-agreement = 您將簽署的原文，以{ $language }文本為準。
 home-read-privacy = 我們處理哪些資料、出於什麼目的、儲存多久。
 
 ## Guide, agreement and notices

@@ -38,10 +38,10 @@ pub const FIELDS: &[Field] = &[
     field("privacy", "consent", Rule::Tick, true),
 ];
 
-/// Judges F3.
+/// Judges F3 without the consents, which are ticked on the last page (11, `/register/cn/create`).
 #[must_use]
 pub fn judge(answers: &Answers, programme: &Programme, today: Date) -> Judged {
-    let mut judged = form::judge(FIELDS, answers, programme, today);
+    let mut judged = form::judge(FIELDS.iter().filter(|f| f.section != "consent"), answers, programme, today);
     let email_domain = validate::email_domain(judged.value("contact_email")).to_owned();
     let own = domain(judged.value("domain_prefix"), programme);
     // Mail into a tenant that does not exist yet would never arrive.

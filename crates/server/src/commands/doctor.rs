@@ -140,7 +140,7 @@ fn database(config: &Config, db: &Db) -> (Finding, bool) {
 }
 
 fn staff(db: &Db) -> Finding {
-    match db.read(|tx| identity::operator(tx)).wait() {
+    match db.read(identity::operator).wait() {
         Ok(Some(tenant)) => Good(format!("{} has a tenant", tenant.name)),
         Ok(None) => Warn("nobody can sign in to the console".to_owned(), "run `tongdao staff add --help`"),
         Err(error) => Fail(error.to_string(), "check the database"),
@@ -148,7 +148,7 @@ fn staff(db: &Db) -> Finding {
 }
 
 fn waiting(db: &Db) -> Finding {
-    match db.read(|tx| outbox::waiting(tx)).wait() {
+    match db.read(outbox::waiting).wait() {
         Ok(waiting) if waiting < 1000 => Good(format!("{waiting} jobs wait")),
         Ok(waiting) => {
             let text = format!("{waiting} jobs wait");

@@ -35,5 +35,6 @@ commands! {
     staff::Staff,
     doctor::Doctor,
     audit::Audit,
+    walkthrough::Walkthrough,
     settings::Settings,
 }

@@ -61,7 +61,7 @@ impl Serve {
             ("workers", &self.workers),
             ("trust_forwarded_for", &self.trust_forwarded_for),
         ]);
-        let config = Config::load(&self.common, flags).map_err(Trouble::Config)?;
+        let mut config = Config::load(&self.common, flags).map_err(Trouble::Config)?;
         logging::begin(&config.log);
         let programme = assemble::programme(&config)?;
         let db = assemble::database(&config)?;
@@ -72,9 +72,10 @@ impl Serve {
                 tracing::info!(name, "migrated");
             }
         }
+        let (metrics, _) = config.server.metrics_listen.map(http::listen).transpose()?.unzip();
+        let (listener, bound) = http::listen(config.server.listen)?;
+        config.server.listens_on(bound);
         let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
-        let metrics = config.server.metrics_listen.map(http::listen).transpose()?;
-        let listener = http::listen(config.server.listen)?;
         describe(&config, &app);
         let options = web::Options {
             demo: None,

@@ -46,7 +46,7 @@ pub(super) fn read(layers: &mut Layers) -> Server {
         .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
     let public_url = layers
         .read("public_url", public_url)
-        .unwrap_or_else(|| format!("http://{listen}"));
+        .unwrap_or_else(|| own_url(listen));
     Server {
         listen,
         public_url,
@@ -57,13 +57,30 @@ pub(super) fn read(layers: &mut Layers) -> Server {
     }
 }
 
+/// How a browser on this machine reaches an address.
+pub(crate) fn own_url(listen: SocketAddr) -> String {
+    if listen.ip().is_unspecified() {
+        format!("http://127.0.0.1:{}", listen.port())
+    } else {
+        format!("http://{listen}")
+    }
+}
+
+impl Server {
+    /// Takes the port the system chose for port 0, also into an address that was derived from it.
+    pub(crate) fn listens_on(&mut self, bound: SocketAddr) {
+        if self.public_url == own_url(self.listen) {
+            self.public_url = own_url(bound);
+        }
+        self.listen = bound;
+    }
+}
+
 /// Reads where the key comes from.
 pub(super) fn read_key(layers: &mut Layers, data_dir: &Path) -> KeySource {
-    if let Some(path) = layers.text("secret_key_file") {
-        if layers.text("secret_key").is_none() {
-            return KeySource::File(PathBuf::from(path));
-        }
-        // Both are given: `secret` decides or finds fault.
+    // Where both are given, `secret` decides or finds fault.
+    if let (Some(path), None) = (layers.text("secret_key_file"), layers.text("secret_key")) {
+        return KeySource::File(PathBuf::from(path));
     }
     match layers.secret("secret_key").map(Zeroizing::new) {
         None => KeySource::Own(data_dir.join("secret.key")),

@@ -47,7 +47,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     ),
     plain(
         "public_url",
-        "http:// and the listening address",
+        "http:// and the address listened on",
         "How browsers and mails reach this installation; https in production.",
     ),
     plain(

@@ -6,7 +6,7 @@ use crate::trouble::Trouble;
 use crate::workers::Workers;
 use app::App;
 use domain::language::Language;
-use std::future::{Future, IntoFuture};
+use std::future::IntoFuture;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -31,15 +31,18 @@ pub(crate) struct Site {
     pub(crate) grace: Duration,
 }
 
-/// Listens on an address.
+/// Listens on an address and says which it is: port 0 takes any free one.
 ///
 /// # Errors
 /// [`Trouble::Listen`].
-pub(crate) fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> {
-    TcpListener::bind(address).map_err(|error| Trouble::Listen {
+pub(crate) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Trouble> {
+    let fault = |error| Trouble::Listen {
         address: address.to_string(),
         error,
-    })
+    };
+    let listener = TcpListener::bind(address).map_err(fault)?;
+    let bound = listener.local_addr().map_err(fault)?;
+    Ok((listener, bound))
 }
 
 /// Runs requests and workers until SIGTERM or SIGINT, then finishes what was begun.
@@ -128,11 +131,9 @@ fn asynchronous(listener: TcpListener) -> std::io::Result<tokio::net::TcpListene
     tokio::net::TcpListener::from_std(listener)
 }
 
-fn until(mut stopped: watch::Receiver<bool>) -> impl Future<Output = ()> + Send + 'static {
-    async move {
-        // A closed channel means that everything ends anyway.
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    }
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // A closed channel means that everything ends anyway.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 /// Does beforehand, beside the first requests, what would make them wait: texts and fonts.

@@ -43,6 +43,8 @@ CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
 FOR EACH ROW EXECUTE FUNCTION refuse_change('audit entries are append-only');
 CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
 FOR EACH ROW EXECUTE FUNCTION refuse_change('audit entries are append-only');
+CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit entries are append-only');
 
 CREATE TABLE outbox (
     id UUID PRIMARY KEY,
@@ -230,6 +232,7 @@ CREATE UNIQUE INDEX application_open ON application (tenant_id) WHERE state NOT 
 CREATE UNIQUE INDEX application_credit_code ON application (credit_code, model) WHERE credit_code IS NOT NULL AND state IN ('submitted', 'in-review', 'information-requested', 'approved', 'provisioning', 'active');
 CREATE UNIQUE INDEX application_network_id ON application (network_id) WHERE network_id IS NOT NULL AND state IN ('submitted', 'in-review', 'information-requested', 'approved', 'provisioning', 'active');
 CREATE INDEX application_queue ON application (state, submitted_at);
+CREATE INDEX application_submitted ON application (submitted_at, id) WHERE submitted_at IS NOT NULL;
 
 CREATE TABLE application_check (
     application_id UUID NOT NULL REFERENCES application (id),
@@ -302,6 +305,8 @@ CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
 FOR EACH ROW EXECUTE FUNCTION refuse_change('signatures are immutable');
 CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
 FOR EACH ROW EXECUTE FUNCTION refuse_change('signatures are immutable');
+CREATE TRIGGER signature_no_truncate BEFORE TRUNCATE ON signature
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('signatures are immutable');
 
 CREATE TABLE signed_copy (
     signature_id UUID NOT NULL REFERENCES signature (id),

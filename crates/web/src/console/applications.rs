@@ -31,14 +31,18 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     let state = State::from_text(parameter("state")).filter(|s| *s != State::Draft);
     let text: String = parameter("q").chars().take(100).collect();
     let list = queue::queue(visit.app(), &visit.request, state, &text).await?;
-    let mut chrome =
-        console(&visit, visit.t().get("nav-applications")).crumb("/ops", visit.t().get("nav-queue"));
+    let mut chrome = console(&visit, visit.t().get("nav-applications"))
+        .crumb("/ops", visit.t().get("nav-queue"));
     chrome = chrome.crumb("", visit.t().get("nav-applications"));
     // The page has its own search, also on screens without one in the bar.
     chrome.search = None;
     let t = chrome.t;
     let count = |s: State| {
-        let n = list.counts.iter().find(|c| c.state == s.text()).map_or(0, |c| c.n);
+        let n = list
+            .counts
+            .iter()
+            .find(|c| c.state == s.text())
+            .map_or(0, |c| c.n);
         u64::try_from(n).unwrap_or(0)
     };
     let shown = || State::ALL.iter().copied().filter(|s| *s != State::Draft);
@@ -68,7 +72,10 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     let page = Page {
         chrome: &chrome,
         tabs,
-        search: Field::text("q", t.get("console-search")).id("search").value(text.clone()).unmarked(),
+        search: Field::text("q", t.get("console-search"))
+            .id("search")
+            .value(text.clone())
+            .unmarked(),
         state: state.map_or("", State::text),
         cut: full.then(|| t.format("console-cut", &[("count", &MOST.to_string())])),
         filtered: state.is_some() || !text.is_empty(),

@@ -41,17 +41,25 @@ const PAGE: usize = 100;
 
 /// Entries, newest first.
 pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
-    let text: String =
-        parameters.get("q").map_or("", |v| v.trim()).chars().take(100).collect();
-    let before = parameters.get("before").and_then(|v| v.parse().ok()).map(Instant);
+    let text: String = parameters
+        .get("q")
+        .map_or("", |v| v.trim())
+        .chars()
+        .take(100)
+        .collect();
+    let before = parameters
+        .get("before")
+        .and_then(|v| v.parse().ok())
+        .map(Instant);
     let entries = app::audit::search(visit.app(), &visit.request, &text, before).await?;
     let chrome = console(&visit, visit.t().get("nav-audit"))
         .crumb("/ops", visit.t().get("nav-queue"))
         .crumb("", visit.t().get("nav-audit"));
     let t = chrome.t;
-    let older = entries.last().filter(|_| entries.len() >= PAGE).map(|last| {
-        format!("/ops/audit?q={}&before={}", encoded(&text), last.at.0)
-    });
+    let older = entries
+        .last()
+        .filter(|_| entries.len() >= PAGE)
+        .map(|last| format!("/ops/audit?q={}&before={}", encoded(&text), last.at.0));
     let page = Page {
         chrome: &chrome,
         search: Field::text("q", t.get("console-audit-search"))
@@ -59,7 +67,10 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
             .value(text.clone())
             .unmarked(),
         filtered: !text.is_empty() || before.is_some(),
-        rows: entries.into_iter().map(|entry| row(&visit, entry)).collect(),
+        rows: entries
+            .into_iter()
+            .map(|entry| row(&visit, entry))
+            .collect(),
         older,
     };
     Ok(respond(StatusCode::OK, &page))
@@ -115,9 +126,19 @@ pub async fn verify(visit: Visit) -> Answer {
         (Tone::Bad, t.get("console-verify-faults"))
     };
     let result = Banner::new(tone, title).text(t.format("console-verify-read", &facts));
-    let faults = found.faults.into_iter().map(|f| (problem(visit.t(), f.problem), f));
+    let faults = found
+        .faults
+        .into_iter()
+        .map(|f| (problem(visit.t(), f.problem), f));
     let faults = faults.map(|(words, fault)| (fault, words)).collect();
-    Ok(respond(StatusCode::OK, &Verified { chrome: &chrome, result, faults }))
+    Ok(respond(
+        StatusCode::OK,
+        &Verified {
+            chrome: &chrome,
+            result,
+            faults,
+        },
+    ))
 }
 
 /// A fault of a chain in words.

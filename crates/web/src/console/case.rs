@@ -1,8 +1,9 @@
 //! `/ops/applications/{id}`: one application, and what a reviewer does about it.
 
-use super::case_view::{CheckRow, Decision, Double, Shown};
+use super::case_view::{Decision, Double, Shown};
+use super::checks::CheckRow;
 use super::facts::Section;
-use super::{Parameters, case_href, case_view, done, facts, id_of, timeline};
+use super::{Parameters, case_href, case_view, checks, done, facts, id_of, timeline};
 use crate::http::{Answer, Form, Trouble, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Moment, Text, Tile, Tone, respond};
 use app::Failure;
@@ -62,12 +63,18 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
     let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
         .crumb("", case.row.reference.clone());
     chrome.notice = notice;
-    let checks = case_view::checks(visit, case, typed);
-    let fields = checks.iter().filter_map(|row| row.forms.as_ref()).flat_map(|forms| forms.fields());
+    let rows = checks::all(visit, case, typed);
+    let fields = rows
+        .iter()
+        .filter_map(|row| row.forms.as_ref())
+        .flat_map(|forms| forms.fields());
     let errors = ErrorSummary::of(t, fields);
     chrome.invalid = errors.is_some();
-    let status =
-        if typed.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if typed.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = Page {
         id: ApplicationId(case.row.id).to_string(),
         company: case.row.legal_name.clone(),
@@ -76,8 +83,8 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         tiles: case_view::tiles(visit, case),
         banner: case_view::banner(visit, case),
         errors,
-        checks_note: case_view::checks_note(t, case),
-        checks,
+        checks_note: checks::summary(t, case),
+        checks: rows,
         documents: case_view::documents(visit, case),
         looked: case_view::looked(visit, case),
         sections: facts::all(visit, &case.answers),
@@ -105,20 +112,25 @@ pub async fn claim(visit: Visit, Path(id): Path<String>, _form: Form) -> Answer 
 }
 
 /// Decides or waives a check, or says what is missing and keeps what was typed.
-pub async fn check(
-    visit: Visit,
-    Path((id, kind)): Path<(String, String)>,
-    form: Form,
-) -> Answer {
+pub async fn check(visit: Visit, Path((id, kind)): Path<(String, String)>, form: Form) -> Answer {
     let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
     let (result, reason) = (form.get("result").to_owned(), form.get("reason").to_owned());
-    let mut typed = Typed { kind: kind.clone(), result, reason, ..Typed::default() };
+    let mut typed = Typed {
+        kind: kind.clone(),
+        result,
+        reason,
+        ..Typed::default()
+    };
     let (result, reason) = (typed.result.clone(), typed.reason.clone());
     let decided = blocking(move || {
         decide::set_check(&app, &request, ApplicationId(at), &kind, &result, &reason)
     });
     match decided.await {
-        Ok(()) => Ok(go(&format!("{}?done=check#check-{}", case_href(at), typed.kind))),
+        Ok(()) => Ok(go(&format!(
+            "{}?done=check#check-{}",
+            case_href(at),
+            typed.kind
+        ))),
         Err(Failure::Invalid(problems)) => {
             typed.problems = problems;
             let (_, case) = open(&visit, &id).await?;

@@ -54,8 +54,11 @@ fn page(visit: &Visit, case: &Case, typed: &Typed) -> Response {
     let form = banner.is_none().then(|| form(visit, case, typed));
     let errors = ErrorSummary::of(t, form.iter().flatten());
     chrome.invalid = errors.is_some();
-    let status =
-        if typed.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if typed.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = Page {
         id: ApplicationId(case.row.id).to_string(),
         company: case.row.legal_name.clone(),
@@ -101,7 +104,8 @@ fn proposed(visit: &Visit, case: &Case) -> Option<(i64, i64)> {
 fn form(visit: &Visit, case: &Case, typed: &Typed) -> [Field; 3] {
     let t = visit.t();
     let [result, limit, reason] = typed.values.clone().unwrap_or_else(|| {
-        let limit = proposed(visit, case).map(|(_, limit)| Money::new(limit, Currency::CNY).plain());
+        let limit =
+            proposed(visit, case).map(|(_, limit)| Money::new(limit, Currency::CNY).plain());
         [String::new(), limit.unwrap_or_default(), String::new()]
     });
     let problem = |field: &str| fields::problem_at(visit, &typed.problems, field);
@@ -135,7 +139,9 @@ fn form(visit: &Visit, case: &Case, typed: &Typed) -> [Field; 3] {
 
 /// Expected purchases × months = proposal, at most the cap.
 fn parts(visit: &Visit, case: &Case) -> Vec<Part> {
-    let Some((expected, proposal)) = proposed(visit, case) else { return Vec::new() };
+    let Some((expected, proposal)) = proposed(visit, case) else {
+        return Vec::new();
+    };
     let t = visit.t();
     let rules = &visit.app().programme.credit;
     let money = |minor: i64| Text::from(format::money(minor, &case.row.currency));
@@ -152,30 +158,47 @@ fn parts(visit: &Visit, case: &Case) -> Vec<Part> {
         part("×", months.into(), "console-credit-months"),
     ];
     if product == proposal {
-        parts.push(Part { result: true, ..part("=", money(proposal), "console-credit-proposal") });
+        parts.push(Part {
+            result: true,
+            ..part("=", money(proposal), "console-credit-proposal")
+        });
     } else {
         parts.push(part("=", money(product), "console-credit-product"));
-        parts.push(Part { result: true, ..part("→", money(proposal), "console-credit-capped") });
+        parts.push(Part {
+            result: true,
+            ..part("→", money(proposal), "console-credit-capped")
+        });
     }
     parts
 }
 
 fn latest(visit: &Visit, case: &Case) -> Vec<Pair> {
-    let Some(credit) = &case.credit else { return Vec::new() };
+    let Some(credit) = &case.credit else {
+        return Vec::new();
+    };
     let t = visit.t();
     let pair = |label: &str, value: String| Pair::new(t.get(label), value);
     let granted = credit.result == CreditResult::Pass.text();
     let result = t.get(&format!("credit-{}", credit.result)).into_owned();
     let mut pairs = vec![pair("field-result", result)];
     if granted {
-        pairs.push(pair("field-limit", format::money(credit.credit_limit, &credit.currency)));
+        pairs.push(pair(
+            "field-limit",
+            format::money(credit.credit_limit, &credit.currency),
+        ));
     }
     pairs.push(pair("field-reason", credit.reason.clone()));
-    pairs.push(pair("console-decided-by", case.analyst.clone().unwrap_or_default()));
+    pairs.push(pair(
+        "console-decided-by",
+        case.analyst.clone().unwrap_or_default(),
+    ));
     pairs.push(pair("console-decided-at", moment(visit, credit.decided_at)));
     if granted {
         let zone = visit.app().programme.time_zone();
-        let until = visit.timestamp(credit.valid_until).to_zoned(zone.clone()).date();
+        let until = visit
+            .timestamp(credit.valid_until)
+            .to_zoned(zone.clone())
+            .date();
         pairs.push(pair("console-valid-until", format::date(t, until)));
     }
     pairs
@@ -199,7 +222,14 @@ pub async fn decide(visit: Visit, Path(id): Path<String>, form: Form) -> Answer 
         Ok(()) => Ok(go(&format!("{}?done=credit", case_href(at)))),
         Err(Failure::Invalid(problems)) => {
             let (_, case) = open(&visit, &id).await?;
-            Ok(page(&visit, &case, &Typed { values: Some(values), problems }))
+            Ok(page(
+                &visit,
+                &case,
+                &Typed {
+                    values: Some(values),
+                    problems,
+                },
+            ))
         }
         Err(failure) => Err(failure.into()),
     }

@@ -15,8 +15,7 @@ const CSP: &str = "default-src 'none'; sandbox";
 pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let (id, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
-    let (document, bytes) =
-        blocking(move || case::document(&app, &request, id, document)).await?;
+    let (document, bytes) = blocking(move || case::document(&app, &request, id, document)).await?;
     // Only types we have recognised ourselves are shown.
     let (kind, how) = match document.media_type.as_str() {
         "application/pdf" => ("application/pdf", "inline"),
@@ -26,9 +25,18 @@ pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) ->
     };
     let headers: [(HeaderName, HeaderValue); 5] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, disposition(how, &document.name)),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP)),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (
+            header::CONTENT_DISPOSITION,
+            disposition(how, &document.name),
+        ),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(CSP),
+        ),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
         (
             HeaderName::from_static("cross-origin-resource-policy"),
             HeaderValue::from_static("same-origin"),
@@ -40,7 +48,10 @@ pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) ->
 /// A name for every browser (RFC 6266): plain ASCII for old ones, UTF-8 for the others.
 fn disposition(how: &str, name: &str) -> HeaderValue {
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let plain: String = name.chars().map(|c| if safe(c) { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if safe(c) { c } else { '_' })
+        .collect();
     let mut encoded = String::new();
     for byte in name.bytes() {
         if safe(char::from(byte)) {
@@ -62,7 +73,7 @@ mod tests {
         let value = disposition("inline", "执照\"\r\n; x=1.pdf");
         assert_eq!(
             value,
-            "inline; filename=\"________x_1.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7%22%0D%0A%3B%20x%3D1.pdf"
+            "inline; filename=\"_______x_1.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7%22%0D%0A%3B%20x%3D1.pdf"
         );
     }
 }

@@ -50,7 +50,9 @@ pub(super) fn section(visit: &Visit, name: &str, answers: &Answers) -> Vec<Pair>
 /// An amount of the form in minor units.
 pub(super) fn amount(answers: &Answers, field: &str) -> Option<i64> {
     let typed = answers.get(field)?;
-    Money::parse(typed.trim(), Currency::CNY).ok().map(|money| money.minor)
+    Money::parse(typed.trim(), Currency::CNY)
+        .ok()
+        .map(|money| money.minor)
 }
 
 /// One answer; what cannot be read is shown as it was typed.
@@ -59,14 +61,17 @@ fn shown(visit: &Visit, rule: Rule, typed: &str) -> String {
     let programme = &visit.app().programme;
     let named = |id: String| t.has(&id).then(|| t.get(&id).into_owned());
     let words = match rule {
-        Rule::Choice(Choices::Provinces) => {
-            programme.province(typed).map(|p| p.name.get(language).to_owned())
-        }
-        Rule::Choice(Choices::RegistrationTypes) => {
-            programme.registration_type(typed).map(|r| r.name.get(language).to_owned())
-        }
+        Rule::Choice(Choices::Provinces) => programme
+            .province(typed)
+            .map(|p| p.name.get(language).to_owned()),
+        Rule::Choice(Choices::RegistrationTypes) => programme
+            .registration_type(typed)
+            .map(|r| r.name.get(language).to_owned()),
         Rule::Choice(Choices::BusinessModels) => {
-            let model = programme.business_models.iter().find(|m| m.id.as_str() == typed);
+            let model = programme
+                .business_models
+                .iter()
+                .find(|m| m.id.as_str() == typed);
             model.map(|m| m.name.get(language).to_owned())
         }
         Rule::Choice(Choices::TaxpayerTypes) => named(format!("taxpayer-{typed}")),
@@ -76,7 +81,10 @@ fn shown(visit: &Visit, rule: Rule, typed: &str) -> String {
             .map(|money| format::money(money.minor, &programme.currency.code)),
         Rule::PastDate | Rule::FutureDate => typed.parse().ok().map(|date| format::date(t, date)),
         Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone => Some(phone::display(typed)),
-        Rule::Tick => Some(t.get(if typed == "yes" { "yes" } else { "no" }).into_owned()),
+        Rule::Tick => Some(
+            t.get(if typed == "yes" { "yes" } else { "no" })
+                .into_owned(),
+        ),
         _ => None,
     };
     words.unwrap_or_else(|| typed.to_owned())

@@ -10,6 +10,7 @@ pub mod provisioning;
 pub mod queue;
 
 mod case_view;
+mod checks;
 mod facts;
 mod rows;
 mod sla;
@@ -54,8 +55,8 @@ fn id_of(text: &str) -> Uuid {
     Uuid::parse_str(text).unwrap_or(Uuid::nil())
 }
 
-fn case_href(id: impl Into<Uuid>) -> String {
-    format!("/ops/applications/{}", ApplicationId(id.into()))
+fn case_href(id: Uuid) -> String {
+    format!("/ops/applications/{}", ApplicationId(id))
 }
 
 /// How the state of an application looks.
@@ -73,7 +74,11 @@ fn state_pill(t: &'static Texts, state: &str) -> (Tone, Text) {
 
 /// A recent moment in words.
 fn moment(visit: &Visit, at: Instant) -> String {
-    format::moment(visit.t(), visit.timestamp(at), visit.app().programme.time_zone())
+    format::moment(
+        visit.t(),
+        visit.timestamp(at),
+        visit.app().programme.time_zone(),
+    )
 }
 
 /// A moment with its year and its seconds, for records.

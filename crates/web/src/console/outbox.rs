@@ -57,24 +57,42 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     let t = chrome.t;
     let page = Page {
         chrome: &chrome,
-        to: Field::text("to", t.get("console-recipient")).value(to).unmarked(),
+        to: Field::text("to", t.get("console-recipient"))
+            .value(to)
+            .unmarked(),
         filtered: !to.is_empty(),
         messages: view.messages.into_iter().map(|m| row(&visit, m)).collect(),
-        jobs: view.unfinished.into_iter().map(|j| job(&visit, j)).collect(),
+        jobs: view
+            .unfinished
+            .into_iter()
+            .map(|j| job(&visit, j))
+            .collect(),
     };
     Ok(respond(StatusCode::OK, &page))
 }
 
 fn named(t: &'static Texts, family: &str, name: &str) -> Text {
     let id = format!("console-{family}-{name}");
-    if t.has(&id) { t.get(&id) } else { name.to_owned().into() }
+    if t.has(&id) {
+        t.get(&id)
+    } else {
+        name.to_owned().into()
+    }
 }
 
 fn row(visit: &Visit, message: Message) -> Row {
-    let lines = |body: &String| body.lines().map(|l| pieces(l, &visit.app().public_url)).collect();
+    let lines = |body: &String| {
+        body.lines()
+            .map(|l| pieces(l, &visit.app().public_url))
+            .collect()
+    };
     Row {
         channel: named(visit.t(), "channel", &message.channel),
-        icon: if message.channel == "mail" { "mail" } else { "phone" },
+        icon: if message.channel == "mail" {
+            "mail"
+        } else {
+            "phone"
+        },
         language: Language::from_tag(&message.language).map_or("", Language::own_name),
         sent: exactly(visit, message.sent_at),
         machine: visit.timestamp(message.sent_at),
@@ -101,7 +119,10 @@ fn pieces(line: &str, public_url: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut push = |text: &str, link| {
         if !text.is_empty() {
-            pieces.push(Piece { text: text.to_owned(), link });
+            pieces.push(Piece {
+                text: text.to_owned(),
+                link,
+            });
         }
     };
     let mut rest = line;
@@ -130,9 +151,19 @@ mod tests {
     #[test]
     fn only_our_own_addresses_are_links() {
         let own = "https://p.example";
-        assert_eq!(links("请打开 https://p.example/confirm/abc。谢谢", own), ["https://p.example/confirm/abc"]);
-        assert_eq!(links("(https://p.example/a?b=1&c=2).", own), ["https://p.example/a?b=1&c=2"]);
-        for other in ["https://p.example.evil/x", "https://evil.example/", "javascript:alert(1)"] {
+        assert_eq!(
+            links("请打开 https://p.example/confirm/abc。谢谢", own),
+            ["https://p.example/confirm/abc"]
+        );
+        assert_eq!(
+            links("(https://p.example/a?b=1&c=2).", own),
+            ["https://p.example/a?b=1&c=2"]
+        );
+        for other in [
+            "https://p.example.evil/x",
+            "https://evil.example/",
+            "javascript:alert(1)",
+        ] {
             assert!(links(other, own).is_empty(), "{other}");
         }
         assert!(links("javascript://x/y", "javascript://x").is_empty());
@@ -141,7 +172,10 @@ mod tests {
     #[test]
     fn nothing_of_a_line_is_lost() {
         let line = "a http://x/1, http://x/2! ";
-        let back: String = pieces(line, "http://x").into_iter().map(|p| p.text).collect();
+        let back: String = pieces(line, "http://x")
+            .into_iter()
+            .map(|p| p.text)
+            .collect();
         assert_eq!(back, line);
     }
 }

@@ -27,7 +27,11 @@ struct Row {
 /// A failure's code in words.
 fn reason(t: &'static Texts, code: &str) -> Text {
     let id = format!("conflict-{code}");
-    if t.has(&id) { t.get(&id) } else { code.to_owned().into() }
+    if t.has(&id) {
+        t.get(&id)
+    } else {
+        code.to_owned().into()
+    }
 }
 
 /// Seconds until the page looks again while something is being set up.
@@ -42,9 +46,14 @@ pub async fn show(visit: Visit) -> Answer {
     let t = chrome.t;
     chrome.refresh = lines.iter().any(|l| l.done < l.tasks).then_some(REFRESH);
     let row = |line: store::operator::ProvisioningLine| {
-        let (done, tasks) = (line.done.max(0).unsigned_abs(), line.tasks.max(0).unsigned_abs());
+        let (done, tasks) = (
+            line.done.max(0).unsigned_abs(),
+            line.tasks.max(0).unsigned_abs(),
+        );
         let facts = [("done", done.to_string()), ("tasks", tasks.to_string())];
-        let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let facts = facts
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
         let tone = match (&line.last_error, done < tasks) {
             (Some(_), _) => Tone::Bad,
             (None, true) => Tone::Info,
@@ -60,5 +69,11 @@ pub async fn show(visit: Visit) -> Answer {
         }
     };
     let rows = lines.into_iter().map(row).collect();
-    Ok(respond(StatusCode::OK, &Page { chrome: &chrome, rows }))
+    Ok(respond(
+        StatusCode::OK,
+        &Page {
+            chrome: &chrome,
+            rows,
+        },
+    ))
 }

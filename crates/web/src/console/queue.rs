@@ -20,8 +20,13 @@ struct Page<'a> {
 }
 
 /// The stages a case passes, each with a tile.
-const STAGES: [State; 5] =
-    [State::Submitted, State::InReview, State::Approved, State::Provisioning, State::Active];
+const STAGES: [State; 5] = [
+    State::Submitted,
+    State::InReview,
+    State::Approved,
+    State::Provisioning,
+    State::Active,
+];
 
 /// Counts and the cases somebody has to work on.
 pub async fn show(visit: Visit) -> Answer {
@@ -31,7 +36,11 @@ pub async fn show(visit: Visit) -> Answer {
     let opens = may(&visit, OperatorAction::ViewApplication);
     let tile = |state: State| {
         let text = state.text();
-        let count = queue.counts.iter().find(|c| c.state == text).map_or(0, |c| c.n);
+        let count = queue
+            .counts
+            .iter()
+            .find(|c| c.state == text)
+            .map_or(0, |c| c.n);
         Tile {
             label: t.get(&format!("application-{text}")),
             value: crate::ui::format::number(count).into(),
@@ -40,6 +49,11 @@ pub async fn show(visit: Visit) -> Answer {
         }
     };
     let tiles = STAGES.map(tile).into();
-    let page = Page { chrome: &chrome, tiles, rows: rows(&visit, queue.lines), opens };
+    let page = Page {
+        chrome: &chrome,
+        tiles,
+        rows: rows(&visit, queue.lines),
+        opens,
+    };
     Ok(respond(StatusCode::OK, &page))
 }

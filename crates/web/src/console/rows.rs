@@ -32,11 +32,17 @@ pub(super) struct Row {
 /// The lines of a list as rows.
 pub(super) fn rows(visit: &Visit, lines: Vec<QueueLine>) -> Vec<Row> {
     let opens = may(visit, OperatorAction::ViewApplication);
-    lines.into_iter().map(|line| row(visit, line, opens)).collect()
+    lines
+        .into_iter()
+        .map(|line| row(visit, line, opens))
+        .collect()
 }
 
 fn row(visit: &Visit, line: QueueLine, opens: bool) -> Row {
-    let open = matches!(line.state.as_str(), "submitted" | "in-review" | "information-requested");
+    let open = matches!(
+        line.state.as_str(),
+        "submitted" | "in-review" | "information-requested"
+    );
     let submitted = line.submitted_at.filter(|_| open);
     Row {
         href: opens.then(|| case_href(line.id)),

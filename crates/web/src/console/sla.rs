@@ -21,12 +21,21 @@ pub(super) fn sla(visit: &Visit, submitted: Instant, decided: Option<Instant>) -
     let until = decided.unwrap_or_else(|| visit.app().clock.now());
     let used = working_days(visit.app(), submitted, until);
     let promised = visit.app().programme.application.sla_working_days;
-    let facts = [("used", used.to_string()), ("promised", promised.to_string())];
-    let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let facts = [
+        ("used", used.to_string()),
+        ("promised", promised.to_string()),
+    ];
+    let facts = facts
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let label = visit.t().format("console-sla-used", &facts);
     let now = u64::from(used.min(promised));
     let meter = Meter::progress(label, now, u64::from(promised)).tone(tone(used, promised));
-    Sla { used, promised, meter }
+    Sla {
+        used,
+        promised,
+        meter,
+    }
 }
 
 /// Half of the time is calm, all of it is too late.
@@ -45,7 +54,17 @@ mod tests {
     #[test]
     fn colours_change_at_half_and_at_the_end() {
         let tones = [0, 7, 8, 14, 15, 40].map(|used| tone(used, 15));
-        assert_eq!(tones, [Tone::Ok, Tone::Ok, Tone::Warn, Tone::Warn, Tone::Bad, Tone::Bad]);
+        assert_eq!(
+            tones,
+            [
+                Tone::Ok,
+                Tone::Ok,
+                Tone::Warn,
+                Tone::Warn,
+                Tone::Bad,
+                Tone::Bad
+            ]
+        );
         assert_eq!(tone(1, 0), Tone::Bad);
     }
 }

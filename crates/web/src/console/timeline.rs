@@ -10,7 +10,11 @@ use store::audit::Entry;
 /// What was done, in words; an action nobody has named yet shows as it is stored.
 pub(super) fn action(t: &'static Texts, action: &str) -> Text {
     let id = format!("audit-{}", action.replace('.', "-"));
-    if t.has(&id) { t.get(&id) } else { action.to_owned().into() }
+    if t.has(&id) {
+        t.get(&id)
+    } else {
+        action.to_owned().into()
+    }
 }
 
 /// Who did it, in words.
@@ -31,7 +35,12 @@ pub(super) fn moments(visit: &Visit, entries: &[Entry]) -> Vec<Moment> {
         if entry.outcome == "failed" {
             notes.push(t.get("console-refused"));
         }
-        Moment { label: action(t, &entry.action), notes, now: n == 0, next: false }
+        Moment {
+            label: action(t, &entry.action),
+            notes,
+            now: n == 0,
+            next: false,
+        }
     };
     entries.iter().enumerate().map(moment).collect()
 }
@@ -42,15 +51,26 @@ fn remark(t: &'static Texts, entry: &Entry) -> Option<String> {
     let text = |name: &str| detail.get(name).and_then(Value::as_str).unwrap_or_default();
     let named = |family: &str, name: &str| {
         let id = format!("{family}-{}", text(name));
-        if t.has(&id) { t.get(&id).into_owned() } else { text(name).to_owned() }
+        if t.has(&id) {
+            t.get(&id).into_owned()
+        } else {
+            text(name).to_owned()
+        }
     };
     let parts = match entry.action.as_str() {
         "application.set-check" => [named("check", "check"), named("outcome", "after")],
         "application.decide-credit" => [named("credit", "result"), String::new()],
         "application.confirm" => {
             let answer = if text("answer") == "yes" { "yes" } else { "no" };
-            let check = if text("purpose") == "mailbox" { "mailbox" } else { "approval-contact" };
-            [t.get(&format!("check-{check}")).into_owned(), t.get(answer).into_owned()]
+            let check = if text("purpose") == "mailbox" {
+                "mailbox"
+            } else {
+                "approval-contact"
+            };
+            [
+                t.get(&format!("check-{check}")).into_owned(),
+                t.get(answer).into_owned(),
+            ]
         }
         "document.upload" => [named("document", "kind"), String::new()],
         "provisioning.task-failed" => [named("task", "task"), String::new()],

@@ -55,28 +55,41 @@ pub async fn answer(visit: Visit, token: Part, form: Form) -> Answer {
 
 fn known(visit: &Visit, token: &str, link: &Confirmation) -> Response {
     let t = visit.t();
-    let moment = |at: Instant| {
-        format::datetime(t, visit.timestamp(at), visit.app().programme.time_zone())
-    };
+    let moment =
+        |at: Instant| format::datetime(t, visit.timestamp(at), visit.app().programme.time_zone());
     let mailbox = link.purpose == "mailbox";
     let (title, lead, yes) = if mailbox {
-        ("confirmation-mailbox-title", "confirmation-mailbox-lead", "confirmation-mailbox-yes")
+        (
+            "confirmation-mailbox-title",
+            "confirmation-mailbox-lead",
+            "confirmation-mailbox-yes",
+        )
     } else {
-        ("confirmation-approval-title", "confirmation-approval-lead", "confirmation-approval-yes")
+        (
+            "confirmation-approval-title",
+            "confirmation-approval-lead",
+            "confirmation-approval-yes",
+        )
     };
     let (status, state) = match (link.answered_at, link.answer.as_deref()) {
         (Some(at), Some("yes")) => (
             StatusCode::OK,
             Some(
-                Banner::new(Tone::Ok, t.format("confirmation-said-yes", &[("time", &moment(at))]))
-                    .text(t.get("confirmation-said-yes-text")),
+                Banner::new(
+                    Tone::Ok,
+                    t.format("confirmation-said-yes", &[("time", &moment(at))]),
+                )
+                .text(t.get("confirmation-said-yes-text")),
             ),
         ),
         (Some(at), _) => (
             StatusCode::OK,
             Some(
-                Banner::new(Tone::Warn, t.format("confirmation-said-no", &[("time", &moment(at))]))
-                    .text(t.get("confirmation-said-no-text")),
+                Banner::new(
+                    Tone::Warn,
+                    t.format("confirmation-said-no", &[("time", &moment(at))]),
+                )
+                .text(t.get("confirmation-said-no-text")),
             ),
         ),
         _ if visit.app().clock.now() >= link.expires_at => (
@@ -84,7 +97,10 @@ fn known(visit: &Visit, token: &str, link: &Confirmation) -> Response {
             Some(
                 Banner::new(
                     Tone::Warn,
-                    t.format("confirmation-expired", &[("time", &moment(link.expires_at))]),
+                    t.format(
+                        "confirmation-expired",
+                        &[("time", &moment(link.expires_at))],
+                    ),
                 )
                 .text(t.get("confirmation-expired-text")),
             ),
@@ -97,9 +113,14 @@ fn known(visit: &Visit, token: &str, link: &Confirmation) -> Response {
         Pair::new(t.get("confirmation-mail"), link.email.clone()),
     ];
     if state.is_none() {
-        facts.push(Pair::new(t.get("confirmation-until"), moment(link.expires_at)));
+        facts.push(Pair::new(
+            t.get("confirmation-until"),
+            moment(link.expires_at),
+        ));
     }
-    let action = state.is_none().then(|| format!("/confirm/{}", encoded(token)));
+    let action = state
+        .is_none()
+        .then(|| format!("/confirm/{}", encoded(token)));
     let chrome = page(visit, t.get(title)).reference(link.reference.clone());
     let page = Page {
         chrome: &chrome,
@@ -130,6 +151,9 @@ fn unknown(visit: &Visit) -> Response {
 
 /// The address is the key to the answer; no page it leads to may learn it.
 fn without_referrer(mut response: Response) -> Response {
-    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response.headers_mut().insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
     response
 }

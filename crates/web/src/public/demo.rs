@@ -59,7 +59,9 @@ pub async fn show(visit: Visit) -> Answer {
             id,
             title: t.get(&format!("demo-{id}")),
             note: t.get(&format!("demo-{id}-note")),
-            accounts: of_kind.map(|a| account(&visit, a, now)).collect::<Result<_, _>>()?,
+            accounts: of_kind
+                .map(|a| account(&visit, a, now))
+                .collect::<Result<_, _>>()?,
         })
     };
     let groups = vec![group("staff", "staff")?, group("partners", "partner")?];
@@ -88,7 +90,11 @@ pub(super) fn seconds_left(now: Instant) -> i64 {
     STEP_SECONDS - (now.0 / 1_000_000).rem_euclid(STEP_SECONDS)
 }
 
-fn account<'a>(visit: &Visit, account: &'a DemoAccount, now: Instant) -> Result<Account<'a>, Failure> {
+fn account<'a>(
+    visit: &Visit,
+    account: &'a DemoAccount,
+    now: Instant,
+) -> Result<Account<'a>, Failure> {
     let t = visit.t();
     let more = |value: &str| {
         let id = format!("demo-for-{value}");
@@ -97,32 +103,57 @@ fn account<'a>(visit: &Visit, account: &'a DemoAccount, now: Instant) -> Result<
     let mut purpose: Vec<_> = account
         .roles
         .iter()
-        .map(|role| Purpose { what: words(visit, "role", role.text()), more: more(role.text()) })
+        .map(|role| Purpose {
+            what: words(visit, "role", role.text()),
+            more: more(role.text()),
+        })
         .collect();
     let state = account.application_state.as_str();
     if !state.is_empty() {
-        purpose.push(Purpose { what: words(visit, "application", state), more: more(state) });
+        purpose.push(Purpose {
+            what: words(visit, "application", state),
+            more: more(state),
+        });
     }
     let code = if account.totp_secret.is_empty() {
         String::new()
     } else {
         authenticator::code_at(&account.totp_secret, now)?
     };
-    Ok(Account { account, purpose, code })
+    Ok(Account {
+        account,
+        purpose,
+        code,
+    })
 }
 
 /// The walk through the programme, one company's way after the other's.
 fn tasks(visit: &Visit) -> Vec<Task> {
     let t = visit.t();
-    let fixed = visit.app().programme.challenge.non_production_fixed_code.as_deref();
+    let fixed = visit
+        .app()
+        .programme
+        .challenge
+        .non_production_fixed_code
+        .as_deref();
     let task = |id: &str, href: &'static str| Task {
         title: t.get(&format!("demo-{id}")),
-        text: t.format(&format!("demo-{id}-text"), &[("code", fixed.unwrap_or_default())]),
+        text: t.format(
+            &format!("demo-{id}-text"),
+            &[("code", fixed.unwrap_or_default())],
+        ),
         link: Link::new(href, t.get(&format!("demo-{id}-link"))),
     };
     vec![
         task("network", "/partner-network/join"),
-        task(if fixed.is_some() { "register-fixed" } else { "register" }, "/register/cn/join"),
+        task(
+            if fixed.is_some() {
+                "register-fixed"
+            } else {
+                "register"
+            },
+            "/register/cn/join",
+        ),
         task("apply", "/signin?next=/enrol"),
         task("mail", "/signin?next=/ops/outbox"),
         task("review", "/signin?next=/ops/applications"),

@@ -12,7 +12,11 @@ const NOTHING: &str = "User-agent: *\nDisallow: /\n";
 
 /// `robots.txt`.
 pub async fn robots(visit: Visit) -> Response {
-    let text = if visit.site.options.demo.is_some() { NOTHING } else { PUBLIC };
+    let text = if visit.site.options.demo.is_some() {
+        NOTHING
+    } else {
+        PUBLIC
+    };
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 

@@ -10,12 +10,54 @@ use jiff::civil::Date;
 
 /// The worked example: three changes of seats in one month at ¥11.00, as the bill shows them.
 pub(super) const EXAMPLE: [Charge; 6] = [
-    Charge { what: "home-fig-return", from: (7, 15), to: (8, 14), seats: 15, days: 31, minor: -16_500 },
-    Charge { what: "home-fig-charge", from: (7, 15), to: (7, 19), seats: 15, days: 5, minor: 2_661 },
-    Charge { what: "home-fig-charge", from: (7, 20), to: (7, 30), seats: 12, days: 11, minor: 4_684 },
-    Charge { what: "home-fig-charge", from: (7, 31), to: (8, 9), seats: 18, days: 10, minor: 6_387 },
-    Charge { what: "home-fig-charge", from: (8, 10), to: (8, 14), seats: 10, days: 5, minor: 1_774 },
-    Charge { what: "home-fig-advance", from: (8, 15), to: (9, 14), seats: 10, days: 31, minor: 11_000 },
+    Charge {
+        what: "home-fig-return",
+        from: (7, 15),
+        to: (8, 14),
+        seats: 15,
+        days: 31,
+        minor: -16_500,
+    },
+    Charge {
+        what: "home-fig-charge",
+        from: (7, 15),
+        to: (7, 19),
+        seats: 15,
+        days: 5,
+        minor: 2_661,
+    },
+    Charge {
+        what: "home-fig-charge",
+        from: (7, 20),
+        to: (7, 30),
+        seats: 12,
+        days: 11,
+        minor: 4_684,
+    },
+    Charge {
+        what: "home-fig-charge",
+        from: (7, 31),
+        to: (8, 9),
+        seats: 18,
+        days: 10,
+        minor: 6_387,
+    },
+    Charge {
+        what: "home-fig-charge",
+        from: (8, 10),
+        to: (8, 14),
+        seats: 10,
+        days: 5,
+        minor: 1_774,
+    },
+    Charge {
+        what: "home-fig-advance",
+        from: (8, 15),
+        to: (9, 14),
+        seats: 10,
+        days: 31,
+        minor: 11_000,
+    },
 ];
 
 /// One line of the example.
@@ -32,8 +74,10 @@ pub(super) struct Charge {
 }
 
 /// What an applicant has at hand; the notes are `home-need-<id>-note`.
-const NEEDS: [[&str; 4]; 2] =
-    [["code", "licence", "network", "phone"], ["signer", "support", "purchase", "admin"]];
+const NEEDS: [[&str; 4]; 2] = [
+    ["code", "licence", "network", "phone"],
+    ["signer", "support", "purchase", "admin"],
+];
 
 struct Line {
     what: Text,
@@ -72,7 +116,10 @@ struct Page<'a> {
 
 /// What the programme is, and the way in.
 pub async fn show(visit: Visit) -> Answer {
-    let chrome = page(&visit, visit.app().programme.name.get(visit.language()).to_owned());
+    let chrome = page(
+        &visit,
+        visit.app().programme.name.get(visit.language()).to_owned(),
+    );
     let page = Page {
         lines: EXAMPLE.iter().map(|charge| line(&visit, charge)).collect(),
         net: EXAMPLE.iter().map(|charge| charge.minor).sum(),
@@ -89,7 +136,9 @@ fn period(visit: &Visit, (from, to): ((i8, i8), (i8, i8))) -> String {
     let day = |(month, day)| {
         Date::new(2026, month, day).map_or_else(|_| String::new(), |d| format::day(visit.t(), d))
     };
-    visit.t().format("home-fig-period", &[("from", &day(from)), ("to", &day(to))])
+    visit
+        .t()
+        .format("home-fig-period", &[("from", &day(from)), ("to", &day(to))])
 }
 
 fn line(visit: &Visit, charge: &Charge) -> Line {
@@ -114,8 +163,12 @@ fn formula(visit: &Visit) -> Vec<Part> {
     let days = period(visit, (EXAMPLE[2].from, EXAMPLE[2].to));
     vec![
         part("", "¥11.00", t.get("home-fig-price")),
-        part("×", "12", t.get("home-fig-seats")),
-        part("×", "11", t.format("home-fig-days-of", &[("period", &days)]).into()),
+        part("×", "12", t.get("home-fig-times-seats")),
+        part(
+            "×",
+            "11",
+            t.format("home-fig-days-of", &[("period", &days)]).into(),
+        ),
         part("÷", "31", t.get("home-fig-days-in")),
         part("=", "46.83870…", t.get("home-fig-exact")),
         part("→", "¥46.84", t.get("home-fig-rounded")),
@@ -127,18 +180,30 @@ fn stages(visit: &Visit) -> Vec<Stage> {
     let days = programme.application.sla_working_days.to_string();
     let hours = programme.provisioning.target_hours.to_string();
     let stage = |id: &str| Stage {
-        when: t.format(&format!("home-path-{id}-when"), &[("days", &days), ("hours", &hours)]).into(),
+        when: t
+            .format(
+                &format!("home-path-{id}-when"),
+                &[("days", &days), ("hours", &hours)],
+            )
+            .into(),
         title: t.get(&format!("home-path-{id}")),
         text: t.get(&format!("home-path-{id}-text")),
     };
-    ["account", "company", "review", "sign", "sell"].map(stage).into()
+    ["account", "company", "review", "sign", "sell"]
+        .map(stage)
+        .into()
 }
 
 fn readings(visit: &Visit) -> Vec<Reading> {
     let programme: &Programme = &visit.app().programme;
+    let governing = programme.languages.governing.own_name();
     [
         ("/programme/guide", "programme-guide", "home-read-guide"),
-        ("/programme/agreement", "reseller-agreement", "home-read-agreement"),
+        (
+            "/programme/agreement",
+            "reseller-agreement",
+            "home-read-agreement",
+        ),
         ("/privacy", "privacy", "home-read-privacy"),
     ]
     .into_iter()
@@ -147,7 +212,7 @@ fn readings(visit: &Visit) -> Vec<Reading> {
         Some(Reading {
             href,
             title: text.title.clone(),
-            about: visit.t().get(about),
+            about: visit.t().format(about, &[("language", governing)]).into(),
             version: text.version.clone(),
             date: text.date,
             sha256: text.sha256.clone(),

@@ -13,10 +13,16 @@ const YEAR_SECONDS: i64 = 365 * 86_400;
 pub async fn choose(visit: Visit, query: Query) -> Answer {
     let mut response = go(&local(Some(asked(&query, "back")), "/"));
     let offered = visit.app().programme.languages();
-    let Some(language) = Language::from_tag(asked(&query, "to")).filter(|l| offered.contains(l)) else {
+    let Some(language) = Language::from_tag(asked(&query, "to")).filter(|l| offered.contains(l))
+    else {
         return Ok(response);
     };
-    if visit.request.caller.person().is_some_and(|person| person.language != language) {
+    if visit
+        .request
+        .caller
+        .person()
+        .is_some_and(|person| person.language != language)
+    {
         let set = app::identity::set_language(visit.app(), &visit.request, language).await;
         if let Err(failure) = set {
             // The cookie alone changes what this browser shows.

@@ -35,7 +35,8 @@ fn asked<'q>(query: &'q Query, name: &str) -> &'q str {
 
 /// The variable part; one that is not UTF-8 leads nowhere.
 fn part(part: Part) -> Result<String, Trouble> {
-    part.map(|Path(text)| text).map_err(|_| Failure::NotFound.into())
+    part.map(|Path(text)| text)
+        .map_err(|_| Failure::NotFound.into())
 }
 
 /// The frame of a page with a title in the visitor's language.
@@ -47,5 +48,9 @@ fn page(visit: &Visit, title: impl Into<Text>) -> Chrome {
 fn words(visit: &Visit, family: &str, value: &str) -> Text {
     let id = format!("{family}-{value}");
     let t = visit.t();
-    if t.has(&id) { t.get(&id) } else { value.to_owned().into() }
+    if t.has(&id) {
+        t.get(&id)
+    } else {
+        value.to_owned().into()
+    }
 }

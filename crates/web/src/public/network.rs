@@ -78,7 +78,11 @@ pub async fn show(visit: Visit, query: Query) -> Answer {
             Err(failure) => return Err(failure.into()),
         }
     }
-    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if problem.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let number = Field::text("id", t.get("field-network_id"))
         .hint(t.get("network-hint"))
         .value(typed)
@@ -89,7 +93,16 @@ pub async fn show(visit: Visit, query: Query) -> Answer {
     let errors = ErrorSummary::of(t, [&number]);
     let mut chrome = page(&visit, t.get("network-title"));
     chrome.invalid = errors.is_some();
-    Ok(respond(status, &LookUp { chrome: &chrome, errors, number, member, unknown }))
+    Ok(respond(
+        status,
+        &LookUp {
+            chrome: &chrome,
+            errors,
+            number,
+            member,
+            unknown,
+        },
+    ))
 }
 
 #[derive(Template)]
@@ -106,8 +119,20 @@ fn form(visit: &Visit, typed: &Answers, problems: &[FieldProblem]) -> Response {
     let mut chrome = page(visit, visit.t().get("network-join-title"));
     let errors = ErrorSummary::of(chrome.t, &fields);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    respond(status, &Join { chrome: &chrome, errors, fields, request_id: visit.fresh_key() })
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    respond(
+        status,
+        &Join {
+            chrome: &chrome,
+            errors,
+            fields,
+            request_id: visit.fresh_key(),
+        },
+    )
 }
 
 /// The form of a company that has no number yet.
@@ -145,5 +170,11 @@ pub async fn joined(visit: Visit, query: Query) -> Answer {
     };
     let chrome = page(&visit, visit.t().get("network-joined-title"));
     let member = Member::new(&visit, found);
-    Ok(respond(StatusCode::OK, &Joined { chrome: &chrome, member }))
+    Ok(respond(
+        StatusCode::OK,
+        &Joined {
+            chrome: &chrome,
+            member,
+        },
+    ))
 }

@@ -49,10 +49,26 @@ pub async fn show(visit: Visit) -> Answer {
     let (t, now) = (visit.t(), visit.app().clock.now());
     let backlog = backlog(&visit, now).await;
     let (summary, database, work) = match backlog {
-        Backlog::Empty => ((Tone::Ok, "service-all-well"), (Tone::Ok, "service-works"), (Tone::Ok, "service-empty")),
-        Backlog::Moving => ((Tone::Ok, "service-all-well"), (Tone::Ok, "service-works"), (Tone::Ok, "service-moving")),
-        Backlog::Late => ((Tone::Warn, "service-some-late"), (Tone::Ok, "service-works"), (Tone::Warn, "service-late")),
-        Backlog::Unknown => ((Tone::Bad, "service-down"), (Tone::Bad, "service-silent"), (Tone::Mute, "service-unknown")),
+        Backlog::Empty => (
+            (Tone::Ok, "service-all-well"),
+            (Tone::Ok, "service-works"),
+            (Tone::Ok, "service-empty"),
+        ),
+        Backlog::Moving => (
+            (Tone::Ok, "service-all-well"),
+            (Tone::Ok, "service-works"),
+            (Tone::Ok, "service-moving"),
+        ),
+        Backlog::Late => (
+            (Tone::Warn, "service-some-late"),
+            (Tone::Ok, "service-works"),
+            (Tone::Warn, "service-late"),
+        ),
+        Backlog::Unknown => (
+            (Tone::Bad, "service-down"),
+            (Tone::Bad, "service-silent"),
+            (Tone::Mute, "service-unknown"),
+        ),
     };
     let service = |id: &str, (tone, state): (Tone, &str)| Service {
         name: t.get(&format!("service-{id}")),
@@ -68,14 +84,19 @@ pub async fn show(visit: Visit) -> Answer {
     let mut chrome = page(&visit, t.get("service-title"));
     chrome.refresh = Some(60);
     let summary = Banner::new(summary.0, t.get(summary.1));
-    let page = Page { chrome: &chrome, summary, services, checked: visit.timestamp(now) };
+    let page = Page {
+        chrome: &chrome,
+        summary,
+        services,
+        checked: visit.timestamp(now),
+    };
     Ok(respond(StatusCode::OK, &page))
 }
 
 async fn backlog(visit: &Visit, now: Instant) -> Backlog {
-    let read = visit.app().read(|tx| {
-        Ok::<_, Failure>((store::outbox::waiting(tx)?, store::outbox::next_due(tx)?))
-    });
+    let read = visit
+        .app()
+        .read(|tx| Ok::<_, Failure>((store::outbox::waiting(tx)?, store::outbox::next_due(tx)?)));
     match tokio::time::timeout(PATIENCE, read).await {
         Ok(Ok((waiting, due))) => judge(waiting, due, now),
         Ok(Err(failure)) => {

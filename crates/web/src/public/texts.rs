@@ -66,7 +66,9 @@ fn show(visit: &Visit, query: &Query, path: &str, id: &str) -> Answer {
         .ok_or(Failure::NotFound)?;
     let text = match asked(query, "version") {
         "" => current,
-        version => programme.text_version(id, version, current.language).ok_or(Failure::NotFound)?,
+        version => programme
+            .text_version(id, version, current.language)
+            .ok_or(Failure::NotFound)?,
     };
     let governing = programme.languages.governing;
     let governs = if text.language == governing {
@@ -88,21 +90,42 @@ fn show(visit: &Visit, query: &Query, path: &str, id: &str) -> Answer {
             language: other.language,
             shown: other.version == text.version && other.language == text.language,
             governs: other.language == governing,
-            href: format!("{path}?version={}&language={}", other.version, other.language.tag()),
+            href: format!(
+                "{path}?version={}&language={}",
+                other.version,
+                other.language.tag()
+            ),
             file: file(other),
         })
         .collect();
     // Newest first; within a version the order of the programme's languages stays.
     editions.sort_by_key(|edition| std::cmp::Reverse(edition.date));
     let chrome = page(visit, text.title.clone());
-    let blocks = text.blocks().into_iter().filter(|b| !matches!(b, Block::Title(_))).collect();
-    let page = Page { chrome: &chrome, text, blocks, governs, outdated, file: file(text), editions };
+    let blocks = text
+        .blocks()
+        .into_iter()
+        .filter(|b| !matches!(b, Block::Title(_)))
+        .collect();
+    let page = Page {
+        chrome: &chrome,
+        text,
+        blocks,
+        governs,
+        outdated,
+        file: file(text),
+        editions,
+    };
     Ok(respond(StatusCode::OK, &page))
 }
 
 /// Where the exact bytes of a text lie.
 fn file(text: &Text) -> String {
-    format!("/programme/text/{}/{}/{}", text.id, text.version, text.language.tag())
+    format!(
+        "/programme/text/{}/{}/{}",
+        text.id,
+        text.version,
+        text.language.tag()
+    )
 }
 
 /// The exact bytes whose SHA-256 the page shows and signatures carry.
@@ -112,11 +135,21 @@ pub async fn download(
 ) -> Answer {
     let Path((id, version, tag)) = path.map_err(|_| Failure::NotFound)?;
     let language = Language::from_tag(&tag).ok_or(Failure::NotFound)?;
-    let text = visit.app().programme.text_version(&id, &version, language).ok_or(Failure::NotFound)?;
+    let text = visit
+        .app()
+        .programme
+        .text_version(&id, &version, language)
+        .ok_or(Failure::NotFound)?;
     let name = format!("{}-{}-{}.md", text.id, text.version, text.language.tag());
     let headers = [
-        (header::CONTENT_TYPE, "text/markdown; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (
+            header::CONTENT_TYPE,
+            "text/markdown; charset=utf-8".to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
     ];
     Ok((headers, text.body.clone()).into_response())
 }

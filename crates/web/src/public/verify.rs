@@ -46,7 +46,11 @@ fn field(visit: &Visit, typed: &str, problem: Option<String>) -> Field {
 
 /// A hash as people paste it: with spaces and line breaks, in any case.
 fn tidy(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_ascii_lowercase()
 }
 
 fn is_hash(text: &str) -> bool {
@@ -62,12 +66,25 @@ pub async fn form(visit: Visit, query: Query) -> Answer {
     }
     let t = visit.t();
     let problem = (!typed.is_empty()).then(|| t.get("evidence-format").into_owned());
-    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if problem.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let hash = field(&visit, typed, problem);
     let errors = ErrorSummary::of(t, [&hash]);
     let mut chrome = page(&visit, t.get("evidence-title"));
     chrome.invalid = errors.is_some();
-    Ok(respond(status, &Page { chrome: &chrome, errors, verdict: None, genuine: None, hash }))
+    Ok(respond(
+        status,
+        &Page {
+            chrome: &chrome,
+            errors,
+            verdict: None,
+            genuine: None,
+            hash,
+        },
+    ))
 }
 
 /// The answer for a hash: of the signature, or of a printed copy.
@@ -80,7 +97,10 @@ pub async fn show(visit: Visit, hash: Part) -> Answer {
         (StatusCode::OK, banner.text(t.get("evidence-genuine-text")))
     } else {
         let banner = Banner::new(Tone::Bad, t.get("evidence-unknown"));
-        (StatusCode::NOT_FOUND, banner.text(t.get("evidence-unknown-text")))
+        (
+            StatusCode::NOT_FOUND,
+            banner.text(t.get("evidence-unknown-text")),
+        )
     };
     let page = Page {
         chrome: &chrome,
@@ -104,7 +124,10 @@ fn genuine(visit: &Visit, signed: &Signed) -> Genuine {
         pair("evidence-language", name(&record.language).to_owned()),
         pair("evidence-company", record.legal_name.clone()),
         pair("evidence-code", record.credit_code.clone()),
-        pair("evidence-signed", format::datetime(t, at, programme.time_zone())),
+        pair(
+            "evidence-signed",
+            format::datetime(t, at, programme.time_zone()),
+        ),
     ];
     let ours = Language::from_tag(&record.language)
         .and_then(|language| programme.text_version(&record.text_id, &record.version, language));

@@ -10,6 +10,7 @@ mod staff;
 mod story;
 
 use crate::clock::MovableClock;
+use crate::config::server::own_url;
 use crate::config::{Config, Flag, Layers};
 use crate::http::{self, Site};
 use crate::trouble::Trouble;
@@ -64,16 +65,8 @@ impl Demo {
     /// [`Trouble`] that keeps it from starting.
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
         let started = SystemClock.now();
-        let listener = http::listen(SocketAddr::new(self.address, self.port))?;
-        let listen = listener
-            .local_addr()
-            .map_err(|error| Trouble::Listen { address: self.address.to_string(), error })?;
-        let shown = if self.address.is_unspecified() {
-            SocketAddr::from((Ipv4Addr::LOCALHOST, listen.port()))
-        } else {
-            listen
-        };
-        let public_url = format!("http://{shown}");
+        let (listener, listen) = http::listen(SocketAddr::new(self.address, self.port))?;
+        let public_url = own_url(listen);
         let config = self.config(listen, &public_url)?;
         logging::begin(&config.log);
         let clock = Arc::new(MovableClock::new());

@@ -137,10 +137,8 @@ impl Browser {
         let forms = all(&document, "form");
         let form = forms
             .iter()
-            .find(|form| {
-                form.attr("action") == Some(action)
-                    && form.attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post"))
-            })
+            .filter(|form| form.attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")))
+            .find(|form| form.attr("action") == Some(action) || has_button(**form, action))
             .ok_or_else(|| {
                 Difference::new(format!(
                     "{} has no form that goes to {action}; it says: {}",
@@ -173,7 +171,7 @@ impl Page {
         let words = |css: &str| {
             all(&document, css).first().map(|e| e.text().collect::<Vec<_>>().join(" ")).unwrap_or_default()
         };
-        let text = format!("{} {}", words("h1"), words("[role=alert]"));
+        let text = format!("{} {}", words("h1"), words(".banner.bad"));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -203,6 +201,12 @@ impl Page {
 /// Elements that fit a selector written in this program.
 pub(super) fn all<'d>(document: &'d Html, css: &str) -> Vec<ElementRef<'d>> {
     Selector::parse(css).map(|s| document.select(&s).collect()).unwrap_or_default()
+}
+
+/// Whether a form has a button of its own for an address.
+fn has_button(form: ElementRef<'_>, action: &str) -> bool {
+    let Ok(buttons) = Selector::parse("button[formaction]:not([disabled])") else { return false };
+    form.select(&buttons).any(|button| button.attr("formaction") == Some(action))
 }
 
 /// What a browser would send if nobody touched the form.

@@ -88,7 +88,9 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of a hidden input.
@@ -107,7 +109,8 @@ impl World {
     fn build(demo: bool) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let n = COUNT.fetch_add(1, Ordering::SeqCst);
-        let folder = std::env::temp_dir().join(format!("tongdao-public-{}-{n}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("tongdao-public-{}-{n}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let url = format!("sqlite:{}", folder.join("test.db").display());
         let db = Db::open(&url, Pool { connections: 2 }).unwrap();
@@ -128,9 +131,18 @@ impl World {
             bell: Bell::default(),
         });
         let signature = seed(&app);
-        let options = Options { demo: demo.then(guide), ..Options::default() };
+        let options = Options {
+            demo: demo.then(guide),
+            ..Options::default()
+        };
         let router = router(app.clone(), options);
-        Self { app, router, time, folder, signature }
+        Self {
+            app,
+            router,
+            time,
+            folder,
+            signature,
+        }
     }
 
     pub(super) fn pass(&self, seconds: i64) {
@@ -139,7 +151,10 @@ impl World {
 
     pub(super) async fn get(&self, path: &str, language: Language) -> Seen {
         let request = Request::get(path)
-            .header(header::COOKIE, format!("tongdao_language={}; tongdao_visitor=v1", language.tag()))
+            .header(
+                header::COOKIE,
+                format!("tongdao_language={}; tongdao_visitor=v1", language.tag()),
+            )
             .body(Body::empty())
             .unwrap();
         seen(self.router.clone().oneshot(request).await.unwrap()).await
@@ -184,13 +199,19 @@ async fn seen(response: Response<Body>) -> Seen {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     let body = String::from_utf8(bytes.to_vec()).unwrap();
-    Seen { status: parts.status, headers: parts.headers, body }
+    Seen {
+        status: parts.status,
+        headers: parts.headers,
+        body,
+    }
 }
 
 /// The tokens of the links: `mailbox` and `approval`.
 fn seed(app: &App) -> String {
     let programme = &app.programme;
-    let text = programme.text("reseller-agreement", Language::ZhHans).unwrap();
+    let text = programme
+        .text("reseller-agreement", Language::ZhHans)
+        .unwrap();
     let (tenant, application) = (Uuid::from_u128(1), Uuid::from_u128(2));
     let record = Record {
         text_id: text.id.clone(),
@@ -266,7 +287,15 @@ fn seed(app: &App) -> String {
             for purpose in ["mailbox", "approval"] {
                 let (token, until) = (token_hash(purpose), START.plus_days(7));
                 let mail = format!("{purpose}@linhu.example");
-                application::add_confirmation(tx, &token, application, purpose, &mail, START, until)?;
+                application::add_confirmation(
+                    tx,
+                    &token,
+                    application,
+                    purpose,
+                    &mail,
+                    START,
+                    until,
+                )?;
             }
             signature::add(tx, &row)?;
             let copy = signature::Copy {
@@ -284,8 +313,18 @@ fn seed(app: &App) -> String {
                 country: "CN".to_owned(),
                 active: true,
             };
-            registration::add_network_member(tx, &member("4012345", "location"), "a@linhu.example", START)?;
-            registration::add_network_member(tx, &member("4012344", "headquarters"), "a@linhu.example", START)?;
+            registration::add_network_member(
+                tx,
+                &member("4012345", "location"),
+                "a@linhu.example",
+                START,
+            )?;
+            registration::add_network_member(
+                tx,
+                &member("4012344", "headquarters"),
+                "a@linhu.example",
+                START,
+            )?;
             Ok::<_, DbError>(())
         })
         .wait()
@@ -304,12 +343,26 @@ fn guide() -> DemoGuide {
         roles,
         application_state: state.to_owned(),
     };
-    let staff = [StaffRole::Reviewer, StaffRole::CreditAnalyst, StaffRole::CreditLead, StaffRole::Auditor];
-    let mut accounts: Vec<_> =
-        staff.into_iter().map(|role| account("staff", "李明", vec![role], "")).collect();
+    let staff = [
+        StaffRole::Reviewer,
+        StaffRole::CreditAnalyst,
+        StaffRole::CreditLead,
+        StaffRole::Auditor,
+    ];
+    let mut accounts: Vec<_> = staff
+        .into_iter()
+        .map(|role| account("staff", "李明", vec![role], ""))
+        .collect();
     let platform = vec![StaffRole::PlatformAdmin, StaffRole::SupportAgent];
     accounts.push(account("staff", "周宁", platform, ""));
-    for state in ["draft", "in-review", "information-requested", "approved", "rejected", "active"] {
+    for state in [
+        "draft",
+        "in-review",
+        "information-requested",
+        "approved",
+        "rejected",
+        "active",
+    ] {
         accounts.push(account("partner", "陈思远", Vec::new(), state));
     }
     DemoGuide {

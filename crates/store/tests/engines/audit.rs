@@ -1,0 +1,165 @@
+//! The audit log: one unbroken chain under load, and every way of forging it is found.
+
+use super::{at, at_once, id, operator};
+use store::audit::{self, NewEntry, Verification};
+use store::{DbError, Engine, Tx};
+use testkit::TestDb;
+
+testkit::on_both! { TestDb:
+    many_at_once_make_one_chain,
+    entries_cannot_be_changed_or_deleted,
+    a_changed_entry_is_found,
+    a_rehashed_entry_is_found,
+    a_deleted_entry_is_found,
+    a_truncated_end_is_found,
+    a_deleted_chain_is_found,
+    an_invented_chain_is_found,
+    searching_finds_what_was_written,
+}
+
+fn append(tx: &mut Tx<'_>, chain: u128, n: i64) -> Result<(), DbError> {
+    let detail = format!("{{\"n\":{n}}}");
+    audit::append(
+        tx,
+        &NewEntry {
+            chain: id(chain),
+            at: at(n),
+            actor_kind: "user",
+            actor: Some(id(77)),
+            actor_name: "zhou@partner.example",
+            ip: "2001:db8::1",
+            action: "application.submit",
+            subject: "tenant/1",
+            outcome: "succeeded",
+            correlation: id(5),
+            detail: &detail,
+        },
+    )
+}
+
+fn verify(test: &TestDb) -> Verification {
+    test.read(|tx| audit::verify(tx, operator())).unwrap()
+}
+
+/// Two chains of five entries.
+fn filled(test: &TestDb) {
+    for n in 1..=5 {
+        test.write(move |tx| append(tx, 1, n)).unwrap();
+        test.write(move |tx| append(tx, 2, n)).unwrap();
+    }
+    let found = verify(test);
+    assert_eq!((found.chains, found.entries, found.faults), (2, 10, vec![]));
+}
+
+/// Does what only somebody with the file or the server can: takes the triggers away first.
+fn forge(test: &TestDb, sql: &str) {
+    let disarm = match test.database.engine {
+        Engine::Sqlite => "DROP TRIGGER audit_entry_no_update; DROP TRIGGER audit_entry_no_delete;",
+        Engine::Postgres => "ALTER TABLE audit_entry DISABLE TRIGGER USER;",
+    };
+    test.database.tamper(&format!("{disarm} {sql}"));
+}
+
+/// Chain 1 in the spelling of the engine.
+fn chain(test: &TestDb, n: u128) -> String {
+    match test.database.engine {
+        Engine::Sqlite => format!("X'{:032x}'", n),
+        Engine::Postgres => format!("'{}'", id(n)),
+    }
+}
+
+fn bytes(test: &TestDb, byte: u8) -> String {
+    let hex = format!("{byte:02x}").repeat(32);
+    match test.database.engine {
+        Engine::Sqlite => format!("X'{hex}'"),
+        Engine::Postgres => format!("'\\x{hex}'"),
+    }
+}
+
+fn faults(test: &TestDb) -> Vec<(u128, i64, &'static str)> {
+    let found = verify(test).faults;
+    found.into_iter().map(|fault| (fault.chain.as_u128(), fault.sequence, fault.problem)).collect()
+}
+
+fn many_at_once_make_one_chain(test: &TestDb) {
+    at_once(8, |n| {
+        let n = i64::try_from(n).unwrap();
+        for k in 0..10 {
+            test.write(move |tx| append(tx, 1, n * 10 + k)).unwrap();
+        }
+    });
+    let found = verify(test);
+    assert_eq!((found.chains, found.entries, found.faults), (1, 80, vec![]));
+}
+
+fn entries_cannot_be_changed_or_deleted(test: &TestDb) {
+    filled(test);
+    let sql = ["UPDATE audit_entry SET detail = '{}'", "DELETE FROM audit_entry"];
+    for sql in sql {
+        let refused = test.write(move |tx| tx.execute(sql, &[])).unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
+    if test.database.engine == Engine::Postgres {
+        assert!(test.write(|tx| tx.batch("TRUNCATE audit_entry")).is_err(), "truncation is deletion");
+    }
+    assert_eq!(faults(test), []);
+}
+
+fn a_changed_entry_is_found(test: &TestDb) {
+    filled(test);
+    let chain = chain(test, 1);
+    forge(test, &format!("UPDATE audit_entry SET detail = '{{\"n\":9}}' WHERE chain = {chain} AND sequence = 3"));
+    assert_eq!(faults(test), [(1, 3, "has been changed")]);
+}
+
+/// The forger recomputes the entry's own hash wrongly or not at all: its successor gives it away.
+fn a_rehashed_entry_is_found(test: &TestDb) {
+    filled(test);
+    let (chain, hash) = (chain(test, 1), bytes(test, 0xab));
+    forge(test, &format!("UPDATE audit_entry SET hash = {hash} WHERE chain = {chain} AND sequence = 3"));
+    assert_eq!(
+        faults(test),
+        [(1, 3, "has been changed"), (1, 4, "does not follow the entry before")]
+    );
+}
+
+fn a_deleted_entry_is_found(test: &TestDb) {
+    filled(test);
+    let chain = chain(test, 2);
+    forge(test, &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence = 2"));
+    assert_eq!(faults(test), [(2, 3, "an entry before this one is missing")]);
+}
+
+fn a_truncated_end_is_found(test: &TestDb) {
+    filled(test);
+    let chain = chain(test, 1);
+    forge(test, &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence > 3"));
+    assert_eq!(faults(test), [(1, 5, "end of chain is missing")]);
+}
+
+fn a_deleted_chain_is_found(test: &TestDb) {
+    filled(test);
+    let chain = chain(test, 2);
+    forge(test, &format!("DELETE FROM audit_entry WHERE chain = {chain}"));
+    assert_eq!(faults(test), [(2, 5, "all entries are missing")]);
+}
+
+fn an_invented_chain_is_found(test: &TestDb) {
+    filled(test);
+    let chain = chain(test, 1);
+    test.database.tamper(&format!("DELETE FROM audit_chain WHERE chain = {chain}"));
+    assert_eq!(faults(test), [(1, 5, "chain has no head")]);
+}
+
+fn searching_finds_what_was_written(test: &TestDb) {
+    filled(test);
+    let found = |text: &'static str| {
+        test.read(move |tx| audit::search(tx, operator(), text, at(4), 100)).unwrap()
+    };
+    assert_eq!(found("").len(), 6);
+    assert_eq!(found("SUBMIT").len(), 6);
+    assert_eq!(found("approve").len(), 0);
+    assert!(found("").is_sorted_by_key(|entry| std::cmp::Reverse(entry.at)));
+    let subject = test.read(|tx| audit::of_subject(tx, operator(), "tenant/1", 3)).unwrap();
+    assert_eq!(subject.len(), 3);
+}

@@ -1,0 +1,153 @@
+//! What every request or every beat of the worker asks is answered from an index.
+
+use super::{at, id};
+use store::{DbError, Engine, Tx, Value, row};
+use testkit::TestDb;
+
+testkit::on_both! { TestDb: hot_queries_use_an_index }
+
+row! {
+    struct Sqlite { detail: String }
+}
+
+/// A query as `store` writes it, with the tables no plan may read from end to end.
+struct Hot {
+    name: &'static str,
+    source: &'static str,
+    /// The text; where the source joins it from parts, one line for each.
+    sql: &'static [&'static str],
+    values: Vec<Value>,
+    tables: &'static [&'static str],
+}
+
+fn hot() -> Vec<Hot> {
+    vec![
+        Hot {
+            name: "session_holder",
+            source: include_str!("../../src/identity.rs"),
+            sql: &["SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, a.tenant_id,
+                t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
+                a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
+                a.temporary_until, a.totp_confirmed_at,
+                (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles
+             FROM session s
+             JOIN account a ON a.id = s.account_id
+             JOIN tenant t ON t.id = a.tenant_id
+             WHERE s.token_hash = $1 AND s.ended_at IS NULL"],
+            values: vec![Value::Bytes(vec![7; 32])],
+            tables: &["session", "account", "tenant", "staff_role"],
+        },
+        Hot {
+            name: "by_cookie",
+            source: include_str!("../../src/registration.rs"),
+            sql: &["SELECT id, reference, state", "FROM registration", "WHERE cookie_hash = $1"],
+            values: vec![Value::Bytes(vec![7; 32])],
+            tables: &["registration"],
+        },
+        Hot {
+            name: "outbox claim",
+            source: include_str!("../../src/outbox.rs"),
+            sql: &["UPDATE outbox SET lease_owner = $1, lease_until = $3, attempts = attempts + 1
+             WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
+               AND id IN (SELECT id FROM outbox
+                 WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
+                 ORDER BY available_at, created_at LIMIT $4)
+             RETURNING id, kind, subject, payload, attempts, correlation"],
+            values: vec![Value::Id(id(1)), at(0).into(), at(9).into(), Value::Int(16)],
+            tables: &["outbox"],
+        },
+        Hot {
+            name: "queue of one state",
+            source: include_str!("../../src/operator.rs"),
+            sql: &[QUEUE, "WHERE a.state = $1 AND a.submitted_at IS NOT NULL
+               AND ($2 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $3)
+             ORDER BY a.submitted_at, a.id LIMIT $4"],
+            values: vec![Value::Text("in-review".to_owned()), Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(200)],
+            tables: &["application", "account", "application_check"],
+        },
+        Hot {
+            name: "queue of every state",
+            source: include_str!("../../src/operator.rs"),
+            sql: &[QUEUE, "WHERE a.submitted_at IS NOT NULL
+                   AND ($1 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $2)
+                 ORDER BY a.submitted_at, a.id LIMIT $3"],
+            values: vec![Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(200)],
+            tables: &["application", "account", "application_check"],
+        },
+    ]
+}
+
+const QUEUE: &str = "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at,
+    r.family_name AS reviewer_family, r.given_name AS reviewer_given,
+    (SELECT COUNT(*) FROM application_check c
+     WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed
+ FROM application a LEFT JOIN account r ON r.id = a.reviewer_id";
+
+fn hot_queries_use_an_index(test: &TestDb) {
+    for query in hot() {
+        let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in query.sql {
+            assert!(joined(query.source).contains(&joined(part)), "{} reads otherwise now", query.name);
+        }
+        let plan = explain(test, &query.sql.join(" "), query.values);
+        check(query.name, &plan, query.tables);
+    }
+}
+
+fn check(name: &str, plan: &[String], tables: &[&str]) {
+    for table in tables {
+        let scans = plan.iter().any(|step| {
+            // SQLite names the alias: our queries use the table's first letter.
+            let alias = table.split('_').next_back().and_then(|word| word.chars().next());
+            step == &format!("SCAN {table}")
+                || step == &format!("SCAN {}", alias.unwrap_or_default())
+                || step.contains(&format!("Seq Scan on {table}"))
+        });
+        assert!(!scans, "{name} reads all of {table}: {plan:#?}");
+    }
+}
+
+fn explain(test: &TestDb, sql: &str, values: Vec<Value>) -> Vec<String> {
+    let engine = test.database.engine;
+    // The handle takes texts of the program only; this one lives as long as the test program.
+    let text: &'static str = match engine {
+        Engine::Sqlite => format!("EXPLAIN QUERY PLAN {sql}"),
+        Engine::Postgres => sql.to_owned(),
+    }
+    .leak();
+    match engine {
+        Engine::Sqlite => test
+            .read(move |tx| Ok(tx.query::<Sqlite>(text, &values)?.into_iter().map(|s| s.detail).collect()))
+            .unwrap(),
+        Engine::Postgres => test.write(move |tx| postgres(tx, text, &values)).unwrap(),
+    }
+}
+
+/// EXPLAIN takes no parameters; a prepared statement's generic plan is what runs in the end.
+fn postgres(tx: &mut Tx<'_>, sql: &'static str, values: &[Value]) -> Result<Vec<String>, DbError> {
+    tx.batch("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan")?;
+    tx.batch(&format!("PREPARE hot AS {sql}"))?;
+    let spelt: Vec<String> = values.iter().map(spell).collect();
+    let explain: &'static str = format!("EXPLAIN EXECUTE hot ({})", spelt.join(", ")).leak();
+    let mut steps = Vec::new();
+    tx.for_each(explain, &[], &mut |row| {
+        steps.push(row.get::<String>("QUERY PLAN")?.trim().to_owned());
+        Ok(())
+    })?;
+    tx.batch("DEALLOCATE hot")?;
+    Ok(steps)
+}
+
+fn spell(value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Int(n) => n.to_string(),
+        Value::Bool(b) => b.to_string(),
+        Value::Text(text) => format!("'{text}'"),
+        Value::Bytes(bytes) => {
+            let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+            format!("'\\x{hex}'")
+        }
+        Value::Id(id) => format!("'{id}'"),
+    }
+}

@@ -1,0 +1,150 @@
+//! The checks of a case with the forms that decide them.
+
+use super::case::Typed;
+use super::{case_href, may, moment};
+use crate::http::{Visit, fields};
+use crate::ui::{Choice, Field, Text};
+use app::i18n::Texts;
+use app::review::case::Case;
+use domain::enrolment::application::State;
+use domain::enrolment::checks::{Kind, Outcome};
+use domain::permission::OperatorAction;
+use store::application::Check;
+
+/// One check with what can be done about it.
+pub(super) struct CheckRow {
+    /// Its spelling in addresses.
+    pub(super) kind: &'static str,
+    /// Its name.
+    pub(super) label: Text,
+    /// How it stands.
+    pub(super) outcome: Outcome,
+    /// The same in words.
+    pub(super) result: Text,
+    /// Why.
+    pub(super) evidence: String,
+    /// Who and when.
+    pub(super) decided: String,
+    /// Forms, where the visitor may decide.
+    pub(super) forms: Option<Forms>,
+    /// Another page that decides it.
+    pub(super) href: Option<String>,
+}
+
+/// The forms of a check.
+pub(super) struct Forms {
+    /// Result and reason, for checks decided by hand.
+    pub(super) by_hand: Option<(Field, Field)>,
+    /// The reason for setting it aside.
+    pub(super) waive: Field,
+    /// Whether it is shown open.
+    pub(super) open: bool,
+    /// Whether the waiver is shown open.
+    pub(super) waive_open: bool,
+}
+
+impl Forms {
+    /// All fields, for the summary of errors.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
+        let by_hand = self
+            .by_hand
+            .iter()
+            .flat_map(|(result, reason)| [result, reason]);
+        by_hand.chain([&self.waive])
+    }
+}
+
+/// How many checks stand how.
+pub(super) fn summary(t: &'static Texts, case: &Case) -> String {
+    let count = |wanted: &[Outcome]| {
+        let is = |c: &&Check| Outcome::from_text(&c.result).is_some_and(|o| wanted.contains(&o));
+        case.checks.iter().filter(is).count().to_string()
+    };
+    let facts = [
+        ("passed", count(&[Outcome::Passed, Outcome::Waived])),
+        ("failed", count(&[Outcome::Failed])),
+        ("open", count(&[Outcome::Pending, Outcome::NotStarted])),
+    ];
+    let facts = facts
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    t.format("console-checks-note", &facts)
+}
+
+/// The checks, all of them, in their order.
+pub(super) fn all(visit: &Visit, case: &Case, typed: &Typed) -> Vec<CheckRow> {
+    let t = visit.t();
+    let decides = case.state == State::InReview && may(visit, OperatorAction::DecideApplication);
+    let row = |kind: Kind| {
+        let check = case.checks.iter().find(|c| c.kind == kind.text());
+        let outcome = check.and_then(|c| Outcome::from_text(&c.result));
+        let outcome = outcome.unwrap_or(Outcome::NotStarted);
+        CheckRow {
+            kind: kind.text(),
+            label: t.get(&format!("check-{}", kind.text())),
+            outcome,
+            result: t.get(&format!("outcome-{}", outcome.text())),
+            evidence: check.map(|c| c.evidence.clone()).unwrap_or_default(),
+            decided: check.map(|c| decided(visit, c)).unwrap_or_default(),
+            forms: (decides && kind != Kind::Credit).then(|| forms(visit, kind, outcome, typed)),
+            href: (kind == Kind::Credit).then(|| format!("{}/credit", case_href(case.row.id))),
+        }
+    };
+    Kind::ALL.iter().copied().map(row).collect()
+}
+
+fn decided(visit: &Visit, check: &Check) -> String {
+    let t = visit.t();
+    let Some(at) = check.decided_at else {
+        return String::new();
+    };
+    let who = match check.decided_by.as_str() {
+        "tongdao" => t.get("console-actor-system"),
+        who => who.to_owned().into(),
+    };
+    format!("{who}{}{}", t.get("console-separator"), moment(visit, at))
+}
+
+fn forms(visit: &Visit, kind: Kind, outcome: Outcome, typed: &Typed) -> Forms {
+    let t = visit.t();
+    let refused = typed.kind == kind.text() && !typed.problems.is_empty();
+    let waived = refused && (typed.result == Outcome::Waived.text() || !kind.by_hand());
+    let by_hand = refused && !waived;
+    let problem = |field: &str| fields::problem_at(visit, &typed.problems, field);
+    let choice = |o: Outcome| Choice::new(o.text(), t.get(&format!("outcome-{}", o.text())));
+    let result = || {
+        let choices = vec![choice(Outcome::Passed), choice(Outcome::Failed)];
+        let now = if by_hand {
+            typed.result.as_str()
+        } else {
+            outcome.text()
+        };
+        Field::radio("result", t.get("field-result"), choices)
+            .id(format!("result-{}", kind.text()))
+            .value(now)
+            .error(problem("result").filter(|_| by_hand))
+            .required()
+    };
+    let reason = |id: &str, mine: bool, error: Option<String>| {
+        Field::text("reason", t.get("field-reason"))
+            .id(format!("{id}-{}", kind.text()))
+            .hint(t.get("hint-reason"))
+            .value(if mine { typed.reason.as_str() } else { "" })
+            .error(error.filter(|_| mine))
+            .maxlength(500)
+            .wide()
+    };
+    let only_waiver = problem("reason").or_else(|| problem("result"));
+    Forms {
+        by_hand: kind.by_hand().then(|| {
+            let reason = reason("reason", by_hand, problem("reason"));
+            (
+                result(),
+                reason.optional_note(t.get("console-reason-if-failed")),
+            )
+        }),
+        waive: reason("waive", waived, only_waiver).required(),
+        open: refused,
+        waive_open: waived || !kind.by_hand(),
+    }
+}
