@@ -127,3 +127,64 @@ impl Machine for State {
         event.text()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use super::State::*;
+
+    #[test]
+    fn the_states_of_the_specification_are_all_there() {
+        let spelt: Vec<_> = State::ALL.iter().map(|state| state.text()).collect();
+        assert_eq!(
+            spelt,
+            [
+                "draft", "submitted", "in-review", "information-requested", "approved", "rejected",
+                "provisioning", "active", "withdrawn", "lapsed"
+            ]
+        );
+        for state in State::ALL {
+            assert_eq!(State::from_text(state.text()), Some(*state));
+        }
+    }
+
+    /// The rows T9 to T21 of 01 §4, one by one.
+    #[test]
+    fn the_table_of_the_specification_is_the_table() {
+        let wanted = [
+            ("T9", Draft, Submitted),
+            ("T10", Submitted, InReview),
+            ("T11", InReview, InformationRequested),
+            ("T12", InformationRequested, InReview),
+            ("T13", InReview, Approved),
+            ("T14", InReview, Rejected),
+            ("T15", Rejected, InReview),
+            ("T16", Draft, Withdrawn),
+            ("T16", Submitted, Withdrawn),
+            ("T16", InReview, Withdrawn),
+            ("T16", InformationRequested, Withdrawn),
+            ("T17", Approved, Provisioning),
+            ("T18", Provisioning, Active),
+            ("T20", Approved, InReview),
+            ("T21", Draft, Lapsed),
+            ("T21", InformationRequested, Lapsed),
+            ("T21", Approved, Lapsed),
+            ("A9", Lapsed, Draft),
+        ];
+        let rows: Vec<_> =
+            State::TRANSITIONS.iter().map(|row| (row.number, row.from, row.to)).collect();
+        assert_eq!(rows, wanted);
+    }
+
+    #[test]
+    fn nobody_signs_what_is_not_approved() {
+        for state in State::ALL.iter().filter(|state| **state != Approved) {
+            assert_eq!(state.apply(Event::Sign).unwrap_err().state, state.text());
+        }
+        for state in [Active, Withdrawn] {
+            for event in Event::ALL {
+                assert!(state.apply(*event).is_err(), "{} in {}", event.text(), state.text());
+            }
+        }
+    }
+}

@@ -57,3 +57,102 @@ pub fn judge(answers: &Answers, programme: &Programme, today: Date) -> Judged {
 pub fn domain(prefix: &str, programme: &Programme) -> String {
     format!("{prefix}.{}", programme.domain_suffix)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrolment::form::tests::{TODAY, answers, withstands};
+    use crate::programme::china_csp;
+
+    fn right() -> Answers {
+        answers(&[
+            ("country", "CN"),
+            ("legal_name", "杭州试航信息技术有限公司"),
+            ("latin_name", "Hangzhou Shihang Information Technology Co., Ltd."),
+            ("province", "ZJ"),
+            ("city", "杭州市"),
+            ("district", "西湖区"),
+            ("address_line1", "文岚路 188 号 3 幢"),
+            ("address_line2", "602 室"),
+            ("postal_code", "310012"),
+            ("organisation_phone", "+8619900000111"),
+            ("language", "zh-Hans"),
+            ("domain_prefix", "shihang"),
+            ("family_name", "周"),
+            ("given_name", "文清"),
+            ("job_title", "总经理"),
+            ("user_name", "zhou.wenqing"),
+            ("contact_email", "zhou.wenqing@shihang.example"),
+            ("mobile", "+8619900000111"),
+            ("terms", "yes"),
+            ("privacy", "yes"),
+        ])
+    }
+
+    #[test]
+    fn right_answers_are_taken_as_they_are() {
+        let programme = china_csp().unwrap();
+        let judged = judge(&right(), &programme, TODAY);
+        assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
+        assert_eq!(judged.values, right());
+    }
+
+    #[test]
+    fn typing_habits_are_smoothed() {
+        let programme = china_csp().unwrap();
+        let mut typed = right();
+        for (name, value) in [
+            ("legal_name", "　杭州试航信息技术有限公司 "),
+            ("postal_code", "３１００１２"),
+            ("organisation_phone", "0086 199-0000 0111"),
+            ("mobile", "１９９ ００００ ０１１１"),
+            ("user_name", "Zhou.WenQing"),
+            ("contact_email", "zhou.wenqing@SHIHANG.example"),
+        ] {
+            typed.insert(name.to_owned(), value.to_owned());
+        }
+        let judged = judge(&typed, &programme, TODAY);
+        assert_eq!(judged.problems, vec![]);
+        assert_eq!(judged.values, right());
+    }
+
+    #[test]
+    fn hostile_answers_stay_at_their_field() {
+        let programme = china_csp().unwrap();
+        let judge = |answers: &Answers| judge(answers, &programme, TODAY);
+        withstands(FIELDS, &right(), &judge, &[("domain_prefix", "contact_email")]);
+    }
+
+    #[test]
+    fn mail_into_the_tenant_to_be_is_refused() {
+        let programme = china_csp().unwrap();
+        let mut typed = right();
+        let own = format!("zhou@{}", domain("shihang", &programme));
+        typed.insert("contact_email".to_owned(), own);
+        let judged = judge(&typed, &programme, TODAY);
+        assert_eq!(judged.problems, vec![FieldProblem::plain("contact_email", "email-in-new-tenant")]);
+        assert!(!judged.values.contains_key("contact_email"));
+    }
+
+    #[test]
+    fn webmail_and_reserved_prefixes_are_refused() {
+        let programme = china_csp().unwrap();
+        for (field, value) in [
+            ("contact_email", "zhou@qq.com"),
+            ("contact_email", "zhou@GMAIL.com"),
+            ("domain_prefix", "admin"),
+            ("domain_prefix", "-a"),
+            ("domain_prefix", "ab"),
+            ("mobile", "0571-55550111"),
+            ("organisation_phone", "400-800-1234"),
+            ("organisation_phone", "+852 5550 0111"),
+            ("country", "HK"),
+            ("province", "HK"),
+        ] {
+            let mut typed = right();
+            typed.insert(field.to_owned(), value.to_owned());
+            let judged = judge(&typed, &programme, TODAY);
+            assert!(judged.problems.iter().any(|p| p.field == field), "{field} takes {value}");
+        }
+    }
+}

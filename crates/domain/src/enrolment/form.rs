@@ -263,3 +263,140 @@ impl Choices {
         }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::programme::china_csp;
+    use proptest::test_runner::{Config, TestRunner};
+
+    pub(in crate::enrolment) const TODAY: Date = jiff::civil::date(2026, 3, 2);
+
+    pub(in crate::enrolment) fn answers(pairs: &[(&str, &str)]) -> Answers {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    /// What people, programs and attackers put into fields.
+    fn hostile() -> Vec<String> {
+        let mut inputs: Vec<String> = [
+            "😀", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "\u{7}bell", "a\u{0}b", "\u{1b}[31mred", "\u{202e}moc.elpmaxe", "a\u{200f}b",
+            "\u{feff}x", "a\u{200b}b", "\u{2066}x\u{2069}", "ＡＢＣ１２３", "９１３３０１０６ＭＡＴＴ００００１Ｘ",
+            "１９９００００００００", "<script>alert(1)</script>", "<b>杭州</b>", "&lt;&amp;", "\"><img src=x>",
+            "'; DROP TABLE account;--", "Robert'); DELETE FROM tenant WHERE ('1'='1", "=1+1|cmd",
+            "@SUM(A1)", "{{7*7}}", "${jndi:ldap://x}", "../../etc/passwd", "%00%0a", "a\nb", "a\r\nb",
+            "\t", " ", "\u{3000}", "\u{a0}", "-", "0", "-1", "1e9", "NaN", "∞", "٣", "½", "é", "e\u{301}",
+            "yes ", "YES", "true", "on", "null", "undefined", "CN ", "cn", "zh-Hans ", "ZJ ",
+            "javascript:alert(1)", "https://localhost/", "https://169.254.169.254/", "http://a.example",
+            "a@b", "a@b@c.example", "\"a b\"@c.example", "a@xn--.example", "0571-5555011100000000000",
+            "2026-02-30", "0000-00-00", "9999-12-31", "+86", "+1 555 0100", "𝟏𝟐𝟑", "İ", "ﬁ", "\u{1F1E8}\u{1F1F3}",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for unit in ["x", "1", "汉", " ", "\u{301}", "😀", "\u{0}", "a@b.", "<a>"] {
+            inputs.push(unit.repeat(1_000_000 / unit.len()));
+        }
+        inputs
+    }
+
+    /// Puts an answer into one field of a right form and looks at the judgement: a problem at the
+    /// field or an accepted value, never both; an accepted value is final; other fields keep theirs.
+    fn try_one(
+        field: &Field,
+        input: &str,
+        right: &Answers,
+        judge: &dyn Fn(&Answers) -> Judged,
+        related: &[(&str, &str)],
+    ) {
+        let mut answers = right.clone();
+        answers.insert(field.name.to_owned(), input.to_owned());
+        let judged = judge(&answers);
+        let shown: String = input.chars().take(40).collect();
+        let problem = judged.problems.iter().find(|p| p.field == field.name);
+        match (problem, judged.values.get(field.name)) {
+            (Some(_), None) => {}
+            (None, Some(value)) => {
+                answers.insert(field.name.to_owned(), value.clone());
+                let again = judge(&answers);
+                assert_eq!(again.values.get(field.name), Some(value), "{} of {shown:?}", field.name);
+                assert_eq!(again.problems, judged.problems, "{} of {shown:?}", field.name);
+                assert!(value.chars().count() <= 2000, "{} keeps {} characters", field.name, value.len());
+                assert!(!value.chars().any(char::is_control), "{} keeps control characters", field.name);
+            }
+            (None, None) => {
+                assert!(!field.required && input.trim().is_empty(), "{} of {shown:?} is lost", field.name);
+            }
+            (Some(_), Some(_)) => panic!("{} of {shown:?} is both", field.name),
+        }
+        for other in judged.problems.iter().filter(|p| p.field != field.name) {
+            let related = related.contains(&(field.name, &other.field));
+            assert!(related, "{shown:?} in {} gives {other:?}", field.name);
+        }
+        for (name, value) in right.iter().filter(|(name, _)| *name != field.name) {
+            let related = related.contains(&(field.name, name));
+            assert!(related || judged.values.contains_key(name), "{} takes {name}={value} away", field.name);
+        }
+    }
+
+    /// Tries hostile and random answers at every field. `related` names pairs of fields of which
+    /// the first decides about the second.
+    pub(in crate::enrolment) fn withstands(
+        fields: &[Field],
+        right: &Answers,
+        judge: &dyn Fn(&Answers) -> Judged,
+        related: &[(&str, &str)],
+    ) {
+        let judged = judge(right);
+        assert_eq!((&judged.problems, &judged.warnings), (&vec![], &vec![]));
+        let hostile = hostile();
+        for field in fields {
+            for input in &hostile {
+                try_one(field, input, right, judge, related);
+            }
+            let mut missing = right.clone();
+            missing.remove(field.name);
+            let at: Vec<_> = judge(&missing).problems.into_iter().filter(|p| p.field == field.name).collect();
+            let code = if field.rule == Rule::Tick { "tick-required" } else { "required" };
+            let wanted = if field.required { vec![FieldProblem::plain(field.name, code)] } else { vec![] };
+            assert_eq!(at, wanted);
+        }
+        let mut runner = TestRunner::new(Config::with_cases(400));
+        let random = (0..fields.len(), proptest::prelude::any::<String>());
+        runner
+            .run(&random, |(n, input)| {
+                try_one(&fields[n], &input, right, judge, related);
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    #[test]
+    fn no_two_fields_of_a_form_share_a_name() {
+        for fields in [crate::enrolment::details::FIELDS, crate::enrolment::sections::FIELDS] {
+            let names: std::collections::HashSet<_> = fields.iter().map(|f| f.name).collect();
+            assert_eq!(names.len(), fields.len());
+        }
+    }
+
+    #[test]
+    fn every_choice_is_taken_and_nothing_else() {
+        let programme = china_csp().unwrap();
+        let all = [
+            Choices::Provinces, Choices::Languages, Choices::BusinessModels,
+            Choices::RegistrationTypes, Choices::TaxpayerTypes,
+        ];
+        for choices in all {
+            let rule = Rule::Choice(choices);
+            let values = choices.values(&programme);
+            assert!(!values.is_empty(), "{choices:?}");
+            for value in &values {
+                assert_eq!(rule.check(value, "", &programme, TODAY).unwrap().value, *value);
+            }
+            for wrong in ["", "x", "*", &values.join(",")] {
+                if !values.iter().any(|v| v == wrong) {
+                    let refused = rule.check(wrong, "", &programme, TODAY).unwrap_err();
+                    assert_eq!(refused.code, "choice-unknown");
+                }
+            }
+        }
+    }
+}

@@ -53,3 +53,97 @@ pub trait Machine: Copy + Eq + 'static {
             .ok_or(Illegal { state: self.state_text(), event: Self::event_text(event) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::enrolment::{application, registration};
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    /// Every state meets every event: the table's row and no other, or a refusal that names both.
+    fn every_pair<M: Machine>() {
+        for state in M::STATES {
+            for event in M::EVENTS {
+                let rows: Vec<_> = M::TRANSITIONS
+                    .iter()
+                    .filter(|row| row.from == *state && row.event == *event)
+                    .map(|row| row.to)
+                    .collect();
+                let (state_text, event_text) = (state.state_text(), M::event_text(*event));
+                assert!(rows.len() <= 1, "{event_text} in {state_text} leads to two states");
+                match state.apply(*event) {
+                    Ok(to) => assert!(rows == [to]),
+                    Err(refused) => {
+                        assert!(rows.is_empty(), "{event_text} in {state_text} is refused");
+                        assert_eq!(refused, Illegal { state: state_text, event: event_text });
+                        let told = refused.to_string();
+                        assert!(told.contains(state_text) && told.contains(event_text), "{told}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// No two states or events are spelt alike, and no row of the table is dead.
+    fn every_row<M: Machine>(first: M) {
+        let states: HashSet<_> = M::STATES.iter().map(|s| s.state_text()).collect();
+        let events: HashSet<_> = M::EVENTS.iter().map(|e| M::event_text(*e)).collect();
+        assert_eq!((states.len(), events.len()), (M::STATES.len(), M::EVENTS.len()));
+        let mut reached = vec![first];
+        let mut at = 0;
+        while let Some(state) = reached.get(at).copied() {
+            for row in M::TRANSITIONS.iter().filter(|row| row.from == state) {
+                if !reached.contains(&row.to) {
+                    reached.push(row.to);
+                }
+            }
+            at += 1;
+        }
+        for state in M::STATES {
+            assert!(reached.contains(state), "{} cannot be reached", state.state_text());
+        }
+        for event in M::EVENTS {
+            let used = M::TRANSITIONS.iter().any(|row| row.event == *event);
+            assert!(used, "{} happens in no state", M::event_text(*event));
+        }
+    }
+
+    #[test]
+    fn registrations_move_by_the_table_alone() {
+        every_pair::<registration::State>();
+        every_row(registration::State::Open);
+    }
+
+    #[test]
+    fn applications_move_by_the_table_alone() {
+        every_pair::<application::State>();
+        every_row(application::State::Draft);
+    }
+
+    /// Applies events in a row; a refusal leaves the state as it was.
+    fn walk<M: Machine>(first: M, steps: &[usize]) -> Result<(), TestCaseError> {
+        let mut state = first;
+        for step in steps {
+            let event = M::EVENTS[step % M::EVENTS.len()];
+            let row = M::TRANSITIONS.iter().find(|row| row.from == state && row.event == event);
+            match (state.apply(event), row) {
+                (Ok(to), Some(row)) => {
+                    prop_assert!(to == row.to);
+                    state = to;
+                }
+                (Err(refused), None) => prop_assert_eq!(refused.state, state.state_text()),
+                _ => prop_assert!(false, "{} beside the table", M::event_text(event)),
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn no_sequence_of_events_leaves_the_tables(steps in prop::collection::vec(0_usize..1000, 0..60)) {
+            walk(registration::State::Open, &steps)?;
+            walk(application::State::Draft, &steps)?;
+        }
+    }
+}

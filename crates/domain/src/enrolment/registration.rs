@@ -136,3 +136,64 @@ impl Machine for State {
         event.text()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use super::State::*;
+
+    #[test]
+    fn the_states_of_the_specification_are_all_there() {
+        let spelt: Vec<_> = State::ALL.iter().map(|state| state.text()).collect();
+        assert_eq!(
+            spelt,
+            [
+                "open", "identified", "details", "challenge", "locked", "verified", "creating",
+                "created", "done", "expired", "blocked"
+            ]
+        );
+        for state in State::ALL {
+            assert_eq!(State::from_text(state.text()), Some(*state));
+        }
+        assert_eq!(State::from_text("R0"), None);
+    }
+
+    #[test]
+    fn the_way_of_the_specification_can_be_walked() {
+        use Event::*;
+        let way = [
+            (Identify, Identified), (SaveDetails, Details), (SendCode, Challenge),
+            (SolveChallenge, Verified), (BeginCreation, Creating), (FinishCreation, Created),
+            (Acknowledge, Done),
+        ];
+        let mut state = Open;
+        for (event, to) in way {
+            state = state.apply(event).unwrap();
+            assert_eq!(state, to);
+        }
+        for event in Event::ALL {
+            assert!(state.apply(*event).is_err(), "a finished registration takes {}", event.text());
+        }
+    }
+
+    #[test]
+    fn nothing_skips_the_telephone() {
+        for state in [Open, Identified, Details, Challenge, Locked] {
+            assert!(state.apply(Event::BeginCreation).is_err(), "{}", state.text());
+        }
+        assert_eq!(Verified.apply(Event::VerifyAgain), Ok(Details));
+        assert_eq!(Creating.apply(Event::FailCreation), Ok(Verified));
+        assert_eq!(Challenge.apply(Event::LockChallenge), Ok(Locked));
+        assert_eq!(Locked.apply(Event::UnlockChallenge), Ok(Challenge));
+    }
+
+    #[test]
+    fn an_account_that_exists_does_not_expire() {
+        for state in [Creating, Created, Done, Expired, Blocked] {
+            assert!(state.apply(Event::Expire).is_err(), "{}", state.text());
+        }
+        for state in [Open, Identified, Details, Challenge, Locked, Verified] {
+            assert_eq!(state.apply(Event::Expire), Ok(Expired));
+        }
+    }
+}

@@ -157,3 +157,142 @@ fn missing_documents(documents: &[Uploaded], judged: &mut Judged) {
             .push(FieldProblem::plain(Kind::AuthorisationLetter.text(), "document-letter-required"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrolment::form::tests::{TODAY, answers, withstands};
+    use crate::programme::china_csp;
+
+    const LICENCE: [Uploaded; 1] = [Uploaded { kind: Kind::BusinessLicence }];
+
+    fn right() -> Answers {
+        let code = "91440300000000019B";
+        answers(&[
+            ("model", "direct"),
+            ("network_id", "5000001"),
+            ("legal_name", "深圳试航信息技术有限公司"),
+            ("credit_code", code),
+            ("province", "GD"),
+            ("city", "深圳市"),
+            ("district", "南山区"),
+            ("address_line1", "科澜二道 7 号"),
+            ("address_line2", "19 层"),
+            ("postal_code", "518057"),
+            ("registration_type", "llc"),
+            ("established_on", "2016-04-12"),
+            ("registered_capital", "10000000.00"),
+            ("term_ends_on", "2046-04-11"),
+            ("legal_representative", "周文清"),
+            ("primary_name", "周文清"),
+            ("primary_title", "总经理"),
+            ("primary_email", "zhou@shihang.example"),
+            ("primary_phone", "+8619900000111"),
+            ("approval_name", "郑若兰"),
+            ("approval_title", "财务总监"),
+            ("approval_email", "zheng@shihang.example"),
+            ("approval_phone", "+8675555550111"),
+            ("approval_address", "深圳市南山区科澜二道 7 号"),
+            ("support_website", "https://www.shihang.example/"),
+            ("support_email", "support@shihang.example"),
+            ("support_phone", "+8675555550112"),
+            ("support_hours", "7×24×365"),
+            ("invoice_name", "郑若兰"),
+            ("invoice_email", "finance@shihang.example"),
+            ("taxpayer_type", "general"),
+            ("tax_id", code),
+            ("bank_name", "试航银行深圳分行"),
+            ("bank_account", "6222000000000000"),
+            ("tax_address", "深圳市南山区科澜二道 7 号"),
+            ("tax_phone", "+8675555550111"),
+            ("purchase_order", "PO-1"),
+            ("expected_monthly", "120000.00"),
+            ("requested_limit", "240000.00"),
+            ("years_trading", "9"),
+            ("bank_reference", "李四"),
+            ("credit_authorisation", "yes"),
+            ("declare_true", "yes"),
+            ("declare_entitled", "yes"),
+            ("declare_guide", "yes"),
+            ("declare_documents", "yes"),
+        ])
+    }
+
+    #[test]
+    fn right_answers_are_taken_as_they_are() {
+        let programme = china_csp().unwrap();
+        let judged = judge(&right(), &LICENCE, &programme, TODAY);
+        assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
+        assert_eq!(judged.values, right());
+        for section in SECTIONS {
+            let judged = judge_section(section, &right(), &LICENCE, &programme, TODAY);
+            assert_eq!(judged.values.len(), fields(section).count(), "{section}");
+        }
+    }
+
+    #[test]
+    fn hostile_answers_stay_at_their_field() {
+        let programme = china_csp().unwrap();
+        let judge = |answers: &Answers| judge(answers, &LICENCE, &programme, TODAY);
+        let related = [
+            ("credit_code", "tax_id"),
+            ("primary_name", "authorisation-letter"),
+            ("legal_representative", "authorisation-letter"),
+        ];
+        withstands(FIELDS, &right(), &judge, &related);
+    }
+
+    #[test]
+    fn an_empty_form_names_every_required_field_once() {
+        let programme = china_csp().unwrap();
+        let judged = judge(&Answers::new(), &[], &programme, TODAY);
+        let mut named: Vec<_> = judged.problems.iter().map(|p| p.field.as_str()).collect();
+        let mut wanted: Vec<_> = FIELDS.iter().filter(|f| f.required).map(|f| f.name).collect();
+        wanted.push("business-licence");
+        named.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(named, wanted);
+    }
+
+    #[test]
+    fn every_field_lies_in_a_section_of_the_page() {
+        for field in FIELDS {
+            assert!(SECTIONS.contains(&field.section), "{}", field.name);
+        }
+        for section in SECTIONS.iter().filter(|section| **section != "documents") {
+            assert!(fields(section).next().is_some(), "{section}");
+        }
+    }
+
+    #[test]
+    fn answers_are_held_against_one_another() {
+        let programme = china_csp().unwrap();
+        let judge = |field: &str, value: &str| {
+            let mut typed = right();
+            typed.insert(field.to_owned(), value.to_owned());
+            judge(&typed, &LICENCE, &programme, TODAY)
+        };
+        let codes = |found: &[FieldProblem]| {
+            found.iter().map(|p| (p.field.clone(), p.problem.code)).collect::<Vec<_>>()
+        };
+        let problem = |field: &str, value: &str| codes(&judge(field, value).problems);
+        let warning = |field: &str, value: &str| codes(&judge(field, value).warnings);
+        let one = |field: &str, code| vec![(field.to_owned(), code)];
+        assert_eq!(problem("tax_id", "91350200123456788X"), one("tax_id", "tax-id-differs"));
+        assert_eq!(
+            problem("legal_representative", "顾怀瑾"),
+            one("authorisation-letter", "document-letter-required")
+        );
+        assert_eq!(problem("established_on", "2026-03-03"), one("established_on", "date-in-future"));
+        assert_eq!(problem("established_on", "2026-03-02"), vec![]);
+        assert_eq!(problem("term_ends_on", "2026-03-01"), one("term_ends_on", "date-in-past"));
+        assert_eq!(problem("term_ends_on", "2026-03-02"), vec![]);
+        assert_eq!(warning("approval_name", "周文清"), one("approval_name", "approval-same-person"));
+        assert_eq!(
+            warning("approval_email", "zheng@other.example"),
+            one("approval_email", "email-other-domain")
+        );
+        assert_eq!(warning("requested_limit", "1440000.01"), one("requested_limit", "limit-above-a-year"));
+        assert_eq!(warning("requested_limit", "1440000"), vec![]);
+    }
+}

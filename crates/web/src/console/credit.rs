@@ -1,6 +1,7 @@
 //! `/ops/applications/{id}/credit`: the credit check by hand.
 
 use super::case::open;
+use super::facts::Section;
 use super::{case_href, case_view, facts, id_of, may, moment};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{
@@ -30,7 +31,7 @@ struct Page<'a> {
     errors: Option<ErrorSummary>,
     /// How the proposal comes about; empty when the form holds no amount.
     parts: Vec<Part>,
-    answers: Vec<Pair>,
+    answers: Section,
     latest: Vec<Pair>,
     /// Why there is no form.
     banner: Option<Banner>,

@@ -1,8 +1,8 @@
 //! What an applicant answered, by section, as people read it.
 
 use crate::http::Visit;
-use crate::ui::{Pair, Text, format};
-use domain::enrolment::form::{Answers, Choices, Field, Rule};
+use crate::ui::{Check, Pair, Text, format};
+use domain::enrolment::form::{Answers, Choices, Rule};
 use domain::enrolment::sections::{self, SECTIONS};
 use domain::money::{Currency, Money};
 use domain::validate::phone;
@@ -13,38 +13,50 @@ pub(super) struct Section {
     pub(super) title: Text,
     /// Label and answer of each field.
     pub(super) pairs: Vec<Pair>,
+    /// What was agreed to.
+    pub(super) ticks: Vec<Check>,
 }
 
 /// All sections that have fields.
 pub(super) fn all(visit: &Visit, answers: &Answers) -> Vec<Section> {
+    let filled = |section: &Section| !(section.pairs.is_empty() && section.ticks.is_empty());
     SECTIONS
         .iter()
-        .map(|name| Section {
-            title: visit.t().get(&format!("section-{name}")),
-            pairs: section(visit, name, answers),
-        })
-        .filter(|section| !section.pairs.is_empty())
+        .map(|name| section(visit, name, answers))
+        .filter(filled)
         .collect()
 }
 
 /// The answers of one section.
-pub(super) fn section(visit: &Visit, name: &str, answers: &Answers) -> Vec<Pair> {
-    let pair = |field: &Field| {
-        let typed = answers.get(field.name).map_or("", |v| v.trim());
-        let value = if typed.is_empty() && field.rule != Rule::Tick {
-            visit.t().get("console-not-given").into_owned()
-        } else {
-            shown(visit, field.rule, typed)
-        };
-        let pair = Pair::new(visit.t().get(&format!("field-{}", field.name)), value);
-        // What a reviewer looks up elsewhere.
-        if matches!(field.rule, Rule::CreditCode | Rule::NetworkId) && !typed.is_empty() {
-            pair.copy()
-        } else {
-            pair
-        }
+pub(super) fn section(visit: &Visit, name: &str, answers: &Answers) -> Section {
+    let t = visit.t();
+    let mut section = Section {
+        title: t.get(&format!("section-{name}")),
+        pairs: Vec::new(),
+        ticks: Vec::new(),
     };
-    sections::fields(name).map(pair).collect()
+    for field in sections::fields(name) {
+        let label = t.get(&format!("field-{}", field.name));
+        let typed = answers.get(field.name).map_or("", |v| v.trim());
+        if field.rule == Rule::Tick {
+            let done = typed == "yes";
+            section.ticks.push(Check {
+                label,
+                done,
+                ..Check::default()
+            });
+            continue;
+        }
+        let value = match typed {
+            "" => t.get("console-not-given").into_owned(),
+            typed => shown(visit, field.rule, typed),
+        };
+        let pair = Pair::new(label, value);
+        // What a reviewer looks up elsewhere.
+        let copies = matches!(field.rule, Rule::CreditCode | Rule::NetworkId) && !typed.is_empty();
+        section.pairs.push(if copies { pair.copy() } else { pair });
+    }
+    section
 }
 
 /// An amount of the form in minor units.
@@ -81,10 +93,6 @@ fn shown(visit: &Visit, rule: Rule, typed: &str) -> String {
             .map(|money| format::money(money.minor, &programme.currency.code)),
         Rule::PastDate | Rule::FutureDate => typed.parse().ok().map(|date| format::date(t, date)),
         Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone => Some(phone::display(typed)),
-        Rule::Tick => Some(
-            t.get(if typed == "yes" { "yes" } else { "no" })
-                .into_owned(),
-        ),
         _ => None,
     };
     words.unwrap_or_else(|| typed.to_owned())

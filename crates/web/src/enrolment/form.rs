@@ -60,7 +60,6 @@ struct Documents<'a> {
     files: Vec<FileRow>,
     kind: Field,
     upload: Field,
-    limits: String,
     request_id: String,
 }
 
@@ -354,7 +353,7 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
         )
     });
     let upload = Field::file("file", t.get("enrol-document-file"), ".pdf,.jpg,.jpeg,.png", false)
-        .hint(limits.clone())
+        .hint(limits)
         .error(wrong)
         .required();
     let errors = ErrorSummary::of(t, [&upload]);
@@ -364,7 +363,7 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
     let files = files.collect();
     respond(
         status,
-        &Documents { chrome: &chrome, errors, toc, meter, files, kind, upload, limits, request_id },
+        &Documents { chrome: &chrome, errors, toc, meter, files, kind, upload, request_id },
     )
 }
 

@@ -55,7 +55,7 @@ pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> 
 /// Sets the addresses of this run.
 pub(super) fn address(guide: &mut DemoGuide, public_url: &str) {
     guide.portal_url = format!("{public_url}/");
-    guide.console_url = format!("{public_url}/console");
+    guide.console_url = format!("{public_url}/ops");
 }
 
 /// The guide as text for the terminal.
