@@ -155,9 +155,7 @@ mod tests {
         let today = jiff_date();
         for n in [0, 7, 123, 9999] {
             let company = Company::new(n);
-            let mut typed = company.details.clone();
-            typed.extend(["terms", "privacy"].map(|tick| (tick.to_owned(), "yes".to_owned())));
-            let judged = details::judge(&typed, &programme, today);
+            let judged = details::judge(&company.details, &programme, today);
             assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
             let licence = [Uploaded { kind: Kind::BusinessLicence }];
             let judged = sections::judge(&company.application, &licence, &programme, today);

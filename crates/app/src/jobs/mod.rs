@@ -1,3 +1,4 @@
-//! What happens after commit: the worker that drains the outbox.
+//! What happens by itself: the worker that drains the outbox, and housekeeping.
 
+pub mod housekeeping;
 pub mod worker;

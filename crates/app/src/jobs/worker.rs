@@ -1,6 +1,7 @@
 //! Drains the outbox with leases. Any number of nodes can run it: a job is claimed before it is
 //! done, and done again by another node when its lease runs out.
 
+use super::housekeeping;
 use crate::notifications::{Undelivered, mail, telephone};
 use crate::{App, Failure, Request, enrolment};
 use domain::caller::Caller;
@@ -20,10 +21,21 @@ const BATCH: u32 = 16;
 /// Attempts before a message is given up. Provisioning is never given up.
 const ATTEMPTS: u32 = 12;
 
+/// Time between two rounds of housekeeping.
+const TIDY_SECONDS: i64 = 600;
+
 /// Works until told to stop.
 pub fn run(app: &App, stop: &AtomicBool) {
     let owner = fresh_uuid(&*app.entropy);
+    let mut tidied = Instant(0);
     while !stop.load(Ordering::Relaxed) {
+        let now = app.clock.now();
+        if now.seconds_since(tidied) >= TIDY_SECONDS {
+            tidied = now;
+            if let Err(failure) = housekeeping::run(app) {
+                tracing::error!(?failure, "housekeeping failed");
+            }
+        }
         match drain(app, owner) {
             Ok(0) => app.bell.wait(Duration::from_millis(250)),
             Ok(_) => {}

@@ -292,7 +292,7 @@ pub(super) mod tests {
         ]
         .map(str::to_owned)
         .to_vec();
-        for unit in ["x", "1", "汉", " ", "\u{301}", "😀", "\u{0}", "a@b.", "<a>"] {
+        for unit in ["1", "汉", " "] {
             inputs.push(unit.repeat(1_000_000 / unit.len()));
         }
         inputs

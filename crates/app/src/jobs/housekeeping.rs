@@ -1,0 +1,35 @@
+//! What is thrown away by itself: passwords nobody came to see, old keys and counters.
+
+use crate::{App, Failure};
+use store::{housekeeping, idempotency};
+
+/// How long an idempotency key is remembered, days. Longer than any client repeats a request.
+const KEY_DAYS: i64 = 30;
+/// How long attempts are counted, days. The longest window of a limit is thirty (01 §6).
+const ATTEMPT_DAYS: i64 = 31;
+/// Rows removed in one transaction, so that nobody waits long for the writer.
+const BATCH: u32 = 500;
+
+/// Removes what is due and says how many rows that were.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub fn run(app: &App) -> Result<u64, Failure> {
+    let now = app.clock.now();
+    let mut removed = 0;
+    loop {
+        let batch = app
+            .db
+            .write(move |tx| {
+                let secrets = housekeeping::forget_unseen_secrets(tx, now)?;
+                let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
+                let attempts = housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;
+                Ok::<_, Failure>(secrets + keys + attempts)
+            })
+            .wait()?;
+        removed += batch;
+        if batch < u64::from(BATCH) {
+            return Ok(removed);
+        }
+    }
+}
