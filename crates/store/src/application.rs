@@ -46,6 +46,39 @@ row! {
     }
 }
 
+impl Application {
+    /// An application that has just begun.
+    #[must_use]
+    pub fn draft(
+        id: Uuid,
+        tenant_id: Uuid,
+        reference: String,
+        legal_name: String,
+        currency: String,
+        now: Instant,
+    ) -> Self {
+        Self {
+            id,
+            tenant_id,
+            reference,
+            state: domain::enrolment::application::State::Draft.text().to_owned(),
+            model: "direct".to_owned(),
+            legal_name,
+            credit_code: None,
+            network_id: None,
+            reviewer_id: None,
+            credit_limit: None,
+            currency,
+            created_at: now,
+            submitted_at: None,
+            decided_at: None,
+            signed_at: None,
+            active_at: None,
+            version: 1,
+        }
+    }
+}
+
 macro_rules! application_columns {
     ($rest:literal) => {
         concat!(

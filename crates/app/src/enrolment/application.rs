@@ -103,6 +103,14 @@ pub(super) fn intent(action: &'static str, scope: TenantScope) -> Intent {
     Intent::new(action, tenant.0, format!("tenant/{tenant}"))
 }
 
+/// Refuses writing to an application that is neither a draft nor waiting for an answer.
+pub(super) fn open_for_writing(row: &Application) -> Result<(), Failure> {
+    match state_of(row)? {
+        State::Draft | State::InformationRequested => Ok(()),
+        closed => Err(closed.apply(Event::Submit).err().map_or(Failure::NotFound, Failure::from)),
+    }
+}
+
 /// Longest answer that is kept while it is still wrong.
 const LONGEST: usize = 2000;
 
@@ -123,10 +131,7 @@ pub fn keep_section(app: &App, request: &Request, section: &str, typed: &Answers
     app.command(request, intent("application.keep", scope), move |work| {
         // Only a draft or an answer to a question is open for writing.
         let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-        match state_of(&row)? {
-            State::Draft | State::InformationRequested => {}
-            closed => return Err(closed.apply(Event::Submit).err().map_or(Failure::NotFound, Failure::from)),
-        }
+        open_for_writing(&row)?;
         registration::keep_answers(work.tx, row.id, &kept)?;
         work.audit("section", section.as_str());
         Ok(())
@@ -256,25 +261,14 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
             return Ok(());
         }
         let entropy = &*work.app.entropy;
-        let row = Application {
-            id: ApplicationId::fresh(entropy).0,
-            tenant_id: tenant.id,
-            reference: fresh_reference(entropy),
-            state: State::Draft.text().to_owned(),
-            model: "direct".to_owned(),
-            legal_name: tenant.name,
-            credit_code: None,
-            network_id: None,
-            reviewer_id: None,
-            credit_limit: None,
-            currency: work.app.programme.currency.code.clone(),
-            created_at: work.now,
-            submitted_at: None,
-            decided_at: None,
-            signed_at: None,
-            active_at: None,
-            version: 1,
-        };
+        let row = Application::draft(
+            ApplicationId::fresh(entropy).0,
+            tenant.id,
+            fresh_reference(entropy),
+            tenant.name,
+            work.app.programme.currency.code.clone(),
+            work.now,
+        );
         application::add(work.tx, &row)?;
         work.audit("reference", row.reference.as_str());
         Ok(())

@@ -9,7 +9,6 @@ use crate::{App, Failure, Pending, Request, Work};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::registration::{Event, State};
-use domain::enrolment::application;
 use domain::identity::password::{TEMPORARY_RANDOM_BYTES, temporary_password, ungrouped};
 use domain::ids::{AccountId, ApplicationId, RegistrationId, TenantId};
 use domain::language::Language;
@@ -230,28 +229,15 @@ pub fn acknowledge(app: &App, request: &Request, id: RegistrationId) -> Pending<
         };
         let application = ApplicationId::fresh(&*work.app.entropy);
         let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
-        applications::add(
-            work.tx,
-            &applications::Application {
-                id: application.0,
-                tenant_id: tenant,
-                reference: draft.row.reference.clone(),
-                state: application::State::Draft.text().to_owned(),
-                model: "direct".to_owned(),
-                legal_name: answer("legal_name"),
-                credit_code: None,
-                network_id: None,
-                reviewer_id: None,
-                credit_limit: None,
-                currency: work.app.programme.currency.code.clone(),
-                created_at: work.now,
-                submitted_at: None,
-                decided_at: None,
-                signed_at: None,
-                active_at: None,
-                version: 1,
-            },
-        )?;
+        let row = applications::Application::draft(
+            application.0,
+            tenant,
+            draft.row.reference.clone(),
+            answer("legal_name"),
+            work.app.programme.currency.code.clone(),
+            work.now,
+        );
+        applications::add(work.tx, &row)?;
         registration::keep_answers(work.tx, application.0, &prefilled(&draft.answers))?;
         let account = identity::own_account(work.tx, account)?;
         let reference = draft.row.reference.clone();

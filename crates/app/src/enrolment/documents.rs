@@ -1,8 +1,7 @@
 //! Documents of an application: upload and removal. Looking at them is in [`crate::review`].
 
-use super::application::{intent, own_scope, state_of};
+use super::application::{intent, open_for_writing, own_scope};
 use crate::{App, Failure, Pending, Request};
-use domain::enrolment::application::State;
 use domain::enrolment::documents::{Kind, check, display_name};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::DocumentId;
@@ -39,13 +38,7 @@ pub fn upload(
     let outcome = app
         .command(request, intent("document.upload", scope), move |work| {
             let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-            let state = state_of(&row)?;
-            if !matches!(state, State::Draft | State::InformationRequested) {
-                return Err(Failure::Conflict(crate::failure::Conflict {
-                    code: "illegal-transition",
-                    state: Some(state.text()),
-                }));
-            }
+            open_for_writing(&row)?;
             let present = application::documents(work.tx, row.id)?;
             let same_kind = present.iter().filter(|d| d.kind == kind.text());
             if same_kind.clone().any(|d| d.sha256 == sha256) {
@@ -89,13 +82,7 @@ pub fn remove(app: &App, request: &Request, id: DocumentId) -> Pending<()> {
     };
     app.command(request, intent("document.remove", scope), move |work| {
         let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-        let state = state_of(&row)?;
-        if !matches!(state, State::Draft | State::InformationRequested) {
-            return Err(Failure::Conflict(crate::failure::Conflict {
-                code: "illegal-transition",
-                state: Some(state.text()),
-            }));
-        }
+        open_for_writing(&row)?;
         if application::remove_document(work.tx, row.id, id.0, work.now)? {
             work.audit("document", id.to_string());
             Ok(())

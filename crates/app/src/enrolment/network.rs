@@ -9,8 +9,8 @@ use store::{Reply, Tx, identity};
 
 /// The fields of the join page.
 pub const FIELDS: &[Field] = &[
-    Field { name: "company_name", section: "network", rule: Rule::OrganisationName, required: true },
-    Field { name: "contact_email", section: "network", rule: Rule::CompanyEmail, required: true },
+    Field::new("company_name", "network", Rule::OrganisationName, true),
+    Field::new("contact_email", "network", Rule::CompanyEmail, true),
 ];
 
 /// Memberships one address may take in a day.

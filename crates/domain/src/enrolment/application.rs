@@ -1,6 +1,6 @@
 //! The application machine A0–A9: from the form to the right to resell (01 §3, §4).
 
-use super::machine::{Machine, Transition};
+use super::machine::machine;
 use crate::caller::text_of_enum;
 
 /// Where an application stands.
@@ -88,44 +88,25 @@ text_of_enum!(Event {
     Reopen => "reopen",
 });
 
-macro_rules! table {
-    ($($number:literal: $from:ident, $event:ident => $to:ident;)+) => {
-        &[$(Transition { number: $number, from: State::$from, event: Event::$event, to: State::$to }),+]
-    };
-}
-
-impl Machine for State {
-    type Event = Event;
-    const STATES: &'static [Self] = Self::ALL;
-    const EVENTS: &'static [Event] = Event::ALL;
-    const TRANSITIONS: &'static [Transition<Self, Event>] = table! {
-        "T9": Draft, Submit => Submitted;
-        "T10": Submitted, FinishChecks => InReview;
-        "T11": InReview, AskForInformation => InformationRequested;
-        "T12": InformationRequested, AnswerRequest => InReview;
-        "T13": InReview, Approve => Approved;
-        "T14": InReview, Reject => Rejected;
-        "T15": Rejected, Appeal => InReview;
-        "T16": Draft, Withdraw => Withdrawn;
-        "T16": Submitted, Withdraw => Withdrawn;
-        "T16": InReview, Withdraw => Withdrawn;
-        "T16": InformationRequested, Withdraw => Withdrawn;
-        "T17": Approved, Sign => Provisioning;
-        "T18": Provisioning, FinishProvisioning => Active;
-        "T20": Approved, ReopenReview => InReview;
-        "T21": Draft, Lapse => Lapsed;
-        "T21": InformationRequested, Lapse => Lapsed;
-        "T21": Approved, Lapse => Lapsed;
-        "A9": Lapsed, Reopen => Draft;
-    };
-
-    fn state_text(self) -> &'static str {
-        self.text()
-    }
-
-    fn event_text(event: Event) -> &'static str {
-        event.text()
-    }
+machine! {
+    "T9": Draft, Submit => Submitted;
+    "T10": Submitted, FinishChecks => InReview;
+    "T11": InReview, AskForInformation => InformationRequested;
+    "T12": InformationRequested, AnswerRequest => InReview;
+    "T13": InReview, Approve => Approved;
+    "T14": InReview, Reject => Rejected;
+    "T15": Rejected, Appeal => InReview;
+    "T16": Draft, Withdraw => Withdrawn;
+    "T16": Submitted, Withdraw => Withdrawn;
+    "T16": InReview, Withdraw => Withdrawn;
+    "T16": InformationRequested, Withdraw => Withdrawn;
+    "T17": Approved, Sign => Provisioning;
+    "T18": Provisioning, FinishProvisioning => Active;
+    "T20": Approved, ReopenReview => InReview;
+    "T21": Draft, Lapse => Lapsed;
+    "T21": InformationRequested, Lapse => Lapsed;
+    "T21": Approved, Lapse => Lapsed;
+    "A9": Lapsed, Reopen => Draft;
 }
 
 #[cfg(test)]

@@ -5,37 +5,28 @@ use crate::programme::Programme;
 use crate::validate;
 use jiff::civil::Date;
 
-const fn field(
-    name: &'static str,
-    section: &'static str,
-    rule: Rule,
-    required: bool,
-) -> Field {
-    Field { name, section, rule, required }
-}
-
 /// The fields of F3 in the order of the page.
 pub const FIELDS: &[Field] = &[
-    field("country", "organisation", Rule::Country, true),
-    field("legal_name", "organisation", Rule::OrganisationName, true),
-    field("latin_name", "organisation", Rule::LatinName, false),
-    field("province", "organisation", Rule::Choice(Choices::Provinces), true),
-    field("city", "organisation", Rule::Line(1, 100), true),
-    field("district", "organisation", Rule::Line(1, 100), true),
-    field("address_line1", "organisation", Rule::Line(1, 200), true),
-    field("address_line2", "organisation", Rule::Line(1, 200), false),
-    field("postal_code", "organisation", Rule::PostalCode, true),
-    field("organisation_phone", "organisation", Rule::OrganisationPhone, true),
-    field("language", "organisation", Rule::Choice(Choices::Languages), true),
-    field("domain_prefix", "account", Rule::DomainPrefix, true),
-    field("family_name", "admin", Rule::PersonName, true),
-    field("given_name", "admin", Rule::PersonName, true),
-    field("job_title", "admin", Rule::Line(1, 60), false),
-    field("user_name", "admin", Rule::UserName, true),
-    field("contact_email", "admin", Rule::CompanyEmail, true),
-    field("mobile", "admin", Rule::Mobile, true),
-    field("terms", "consent", Rule::Tick, true),
-    field("privacy", "consent", Rule::Tick, true),
+    Field::new("country", "organisation", Rule::Country, true),
+    Field::new("legal_name", "organisation", Rule::OrganisationName, true),
+    Field::new("latin_name", "organisation", Rule::LatinName, false),
+    Field::new("province", "organisation", Rule::Choice(Choices::Provinces), true),
+    Field::new("city", "organisation", Rule::Line(1, 100), true),
+    Field::new("district", "organisation", Rule::Line(1, 100), true),
+    Field::new("address_line1", "organisation", Rule::Line(1, 200), true),
+    Field::new("address_line2", "organisation", Rule::Line(1, 200), false),
+    Field::new("postal_code", "organisation", Rule::PostalCode, true),
+    Field::new("organisation_phone", "organisation", Rule::OrganisationPhone, true),
+    Field::new("language", "organisation", Rule::Choice(Choices::Languages), true),
+    Field::new("domain_prefix", "account", Rule::DomainPrefix, true),
+    Field::new("family_name", "admin", Rule::PersonName, true),
+    Field::new("given_name", "admin", Rule::PersonName, true),
+    Field::new("job_title", "admin", Rule::Line(1, 60), false),
+    Field::new("user_name", "admin", Rule::UserName, true),
+    Field::new("contact_email", "admin", Rule::CompanyEmail, true),
+    Field::new("mobile", "admin", Rule::Mobile, true),
+    Field::new("terms", "consent", Rule::Tick, true),
+    Field::new("privacy", "consent", Rule::Tick, true),
 ];
 
 /// Judges F3 without the consents, which are ticked on the last page (11, `/register/cn/create`).

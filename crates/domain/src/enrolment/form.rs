@@ -96,6 +96,19 @@ pub struct Field {
     pub required: bool,
 }
 
+impl Field {
+    /// A field of a section.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        section: &'static str,
+        rule: Rule,
+        required: bool,
+    ) -> Self {
+        Self { name, section, rule, required }
+    }
+}
+
 /// A problem at a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldProblem {

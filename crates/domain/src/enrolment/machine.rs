@@ -54,6 +54,34 @@ pub trait Machine: Copy + Eq + 'static {
     }
 }
 
+/// Makes a machine of the `State` and `Event` in scope from the rows of its table.
+macro_rules! machine {
+    ($($number:literal: $from:ident, $event:ident => $to:ident;)+) => {
+        impl $crate::enrolment::machine::Machine for State {
+            type Event = Event;
+            const STATES: &'static [Self] = Self::ALL;
+            const EVENTS: &'static [Event] = Event::ALL;
+            const TRANSITIONS: &'static [$crate::enrolment::machine::Transition<Self, Event>] = &[$(
+                $crate::enrolment::machine::Transition {
+                    number: $number,
+                    from: Self::$from,
+                    event: Event::$event,
+                    to: Self::$to,
+                }
+            ),+];
+
+            fn state_text(self) -> &'static str {
+                self.text()
+            }
+
+            fn event_text(event: Event) -> &'static str {
+                event.text()
+            }
+        }
+    };
+}
+pub(super) use machine;
+
 #[cfg(test)]
 mod tests {
     use crate::enrolment::{application, registration};

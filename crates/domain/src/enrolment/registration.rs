@@ -1,6 +1,6 @@
 //! The registration machine R0–RX: before a partner account exists (01 §3, §4).
 
-use super::machine::{Machine, Transition};
+use super::machine::machine;
 use crate::caller::text_of_enum;
 
 /// Where a registration stands.
@@ -91,50 +91,31 @@ text_of_enum!(Event {
     Block => "block",
 });
 
-macro_rules! table {
-    ($($number:literal: $from:ident, $event:ident => $to:ident;)+) => {
-        &[$(Transition { number: $number, from: State::$from, event: Event::$event, to: State::$to }),+]
-    };
-}
-
-impl Machine for State {
-    type Event = Event;
-    const STATES: &'static [Self] = Self::ALL;
-    const EVENTS: &'static [Event] = Event::ALL;
-    const TRANSITIONS: &'static [Transition<Self, Event>] = table! {
-        "T2": Open, Identify => Identified;
-        "T2": Identified, Identify => Identified;
-        "T3": Identified, SaveDetails => Details;
-        "T3": Details, SaveDetails => Details;
-        "T3": Challenge, SaveDetails => Details;
-        "T3": Verified, SaveDetails => Details;
-        "T4": Details, SendCode => Challenge;
-        "T4": Challenge, SendCode => Challenge;
-        "T5": Challenge, SolveChallenge => Verified;
-        "T6": Challenge, LockChallenge => Locked;
-        "T6": Details, LockChallenge => Locked;
-        "T6": Locked, UnlockChallenge => Challenge;
-        "T6": Locked, Block => Blocked;
-        "T5": Verified, VerifyAgain => Details;
-        "T7": Verified, BeginCreation => Creating;
-        "T7": Creating, FinishCreation => Created;
-        "T7": Creating, FailCreation => Verified;
-        "T8": Created, Acknowledge => Done;
-        "RX": Open, Expire => Expired;
-        "RX": Identified, Expire => Expired;
-        "RX": Details, Expire => Expired;
-        "RX": Challenge, Expire => Expired;
-        "RX": Locked, Expire => Expired;
-        "RX": Verified, Expire => Expired;
-    };
-
-    fn state_text(self) -> &'static str {
-        self.text()
-    }
-
-    fn event_text(event: Event) -> &'static str {
-        event.text()
-    }
+machine! {
+    "T2": Open, Identify => Identified;
+    "T2": Identified, Identify => Identified;
+    "T3": Identified, SaveDetails => Details;
+    "T3": Details, SaveDetails => Details;
+    "T3": Challenge, SaveDetails => Details;
+    "T3": Verified, SaveDetails => Details;
+    "T4": Details, SendCode => Challenge;
+    "T4": Challenge, SendCode => Challenge;
+    "T5": Challenge, SolveChallenge => Verified;
+    "T6": Challenge, LockChallenge => Locked;
+    "T6": Details, LockChallenge => Locked;
+    "T6": Locked, UnlockChallenge => Challenge;
+    "T6": Locked, Block => Blocked;
+    "T5": Verified, VerifyAgain => Details;
+    "T7": Verified, BeginCreation => Creating;
+    "T7": Creating, FinishCreation => Created;
+    "T7": Creating, FailCreation => Verified;
+    "T8": Created, Acknowledge => Done;
+    "RX": Open, Expire => Expired;
+    "RX": Identified, Expire => Expired;
+    "RX": Details, Expire => Expired;
+    "RX": Challenge, Expire => Expired;
+    "RX": Locked, Expire => Expired;
+    "RX": Verified, Expire => Expired;
 }
 
 #[cfg(test)]

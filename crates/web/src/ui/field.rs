@@ -281,7 +281,7 @@ impl Field {
     /// Ticks or unticks a tick.
     #[must_use]
     pub fn checked(self, checked: bool) -> Self {
-        self.value(if checked { "true" } else { "" })
+        self.value(if checked { "yes" } else { "" })
     }
 
     /// Sets what is wrong, if anything.
