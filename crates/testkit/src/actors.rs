@@ -125,6 +125,8 @@ impl TestApp {
 
     /// Changes the temporary password and sets the authenticator up.
     fn first_sign_in(&self, sign_in_name: &str, temporary: &str) -> Login {
+        // Two passwords of one person are not set in the same moment.
+        self.clock.pass(1);
         let visitor = self.request(Caller::Visitor);
         let signed = sign_in::sign_in(self, &visitor, sign_in_name, temporary);
         let token = signed.expect("the temporary password opens").token;

@@ -89,6 +89,9 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn with_programme(engine: Engine, programme: Programme) -> Self {
+        // What fails inside is told beside the test that made it fail.
+        let log = tracing_subscriber::fmt().with_env_filter("error").with_test_writer();
+        drop(log.try_init());
         let database = Database::fresh(engine);
         let clock = Arc::new(TestClock::default());
         let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));

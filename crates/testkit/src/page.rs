@@ -41,6 +41,12 @@ impl Page {
         self.status
     }
 
+    /// The browser that shows it.
+    #[must_use]
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
     /// Where it was found.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -292,6 +298,21 @@ impl Form {
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
         self.pairs.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+
+    /// Where the form is sent.
+    #[must_use]
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// The names of what would be sent, each once.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.pairs.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// Whether the form has a field.

@@ -73,6 +73,7 @@ routes! {
     get  "/register/cn/details" => registration::details::show;
     post "/register/cn/details" => registration::details::save;
     post "/register/cn/details/draft" => registration::details::autosave;
+    post "/register/cn/details/later" => registration::details::later;
     get  "/register/cn/phone" => registration::phone::show;
     post "/register/cn/phone/send" => registration::phone::send;
     post "/register/cn/phone/verify" => registration::phone::verify;

@@ -38,7 +38,9 @@ pub fn change(
     let names = [account.family_name.as_str(), &account.given_name, &person.organisation];
     let owner = Owner { user_name: &account.sign_in_name, names: &names };
     let was_used = |candidate: &str| {
-        typed == candidate || used.iter().any(|hash| app.passwords.verify(candidate, Some(hash)))
+        // With or without its dashes, the temporary password stays the temporary password.
+        let same = if temporary { password::ungrouped(candidate) == typed } else { typed == candidate };
+        same || used.iter().any(|hash| app.passwords.verify(candidate, Some(hash)))
     };
     if let Err(problem) = password::check(new, owner, was_used) {
         problems.push(FieldProblem::new("password", problem));

@@ -37,4 +37,5 @@ commands! {
     audit::Audit,
     walkthrough::Walkthrough,
     settings::Settings,
+    bench::Bench,
 }

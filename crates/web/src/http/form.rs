@@ -9,7 +9,7 @@ use domain::enrolment::form::{Answers, Field, FieldProblem};
 
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
-const FORM_BYTES: usize = 64 * 1024 * 1024;
+const FORM_BYTES: usize = 24 * 1024 * 1024;
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;
 /// Longest value that is carried on; what is longer is too long for every field.

@@ -55,8 +55,20 @@ pub async fn show(visit: Visit) -> Answer {
         _ => {
             let mut answers = draft.answers.clone();
             answers.entry("language".to_owned()).or_insert_with(|| visit.language().tag().to_owned());
-            Ok(page(&visit, &draft, &answers, &[], &[]))
+            let taken = domain_problem(&visit, &draft, &answers).await;
+            let mut answer = page(&visit, &draft, &answers, taken.as_slice(), &[]);
+            *answer.status_mut() = StatusCode::OK;
+            Ok(answer)
         }
+    }
+}
+
+/// Whether the prefix typed before was taken in the meantime.
+async fn domain_problem(visit: &Visit, draft: &Draft, answers: &Answers) -> Option<FieldProblem> {
+    let prefix = answers.get("domain_prefix").filter(|prefix| !prefix.is_empty())?;
+    match registration::domain_is_free(visit.app(), draft.row.id, prefix).await {
+        Ok(false) => Some(FieldProblem::plain("domain_prefix", "domain-taken")),
+        _ => None,
     }
 }
 
@@ -74,6 +86,13 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
         Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[])),
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// "Save and finish later": keeps what was typed and leads to the page that offers to go on.
+pub async fn later(visit: Visit, form: Form) -> Answer {
+    let (draft, request) = with_draft!(visit);
+    registration::keep(visit.app(), &request, draft.id(), form.answers()).await?;
+    Ok(go("/register/cn/join"))
 }
 
 /// Keeps what was typed so far; called by the script when a field is left.

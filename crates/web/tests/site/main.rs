@@ -2,10 +2,17 @@
 //! not reach.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bad_input;
+mod doubles;
+mod illegal;
+mod isolation;
+mod signing;
+mod sign_in;
 mod story;
+mod telephone;
 
 use domain::permission::{TenantAction, TenantScope, authorise};
-use testkit::{Partner, TestApp};
+use testkit::{Browser, Company, Partner, TestApp};
 
 /// Leave to look at one company's data behind the site's back.
 fn scope_of(partner: &Partner) -> TenantScope {
@@ -17,6 +24,59 @@ fn scope_of(partner: &Partner) -> TenantScope {
 fn application_of(app: &TestApp, partner: &Partner) -> store::application::Application {
     let scope = scope_of(partner);
     app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap())).wait().unwrap()
+}
+
+/// A single number from the database.
+fn count(app: &TestApp, sql: &'static str) -> i64 {
+    app.read(move |tx| Ok(tx.query_one::<i64>(sql, &[])?)).wait().unwrap()
+}
+
+/// Does the same in two tabs at once.
+fn at_once<T: Send>(one: impl FnOnce() -> T + Send, other: impl FnOnce() -> T + Send) -> [T; 2] {
+    let start = std::sync::Barrier::new(2);
+    let wait = || {
+        start.wait();
+    };
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| {
+            wait();
+            one()
+        });
+        let second = scope.spawn(|| {
+            wait();
+            other()
+        });
+        [first.join().unwrap(), second.join().unwrap()]
+    })
+}
+
+/// A browser whose registration has reached the details, and the company that is typed.
+fn at_details(app: &TestApp) -> (Browser, Company) {
+    let (browser, company) = (app.browser(), app.company());
+    let page = browser.open("/register/cn/join").form("/register/cn/join").submit().follow();
+    let page = page.form("/register/cn/account").submit().follow();
+    assert_eq!(page.path(), "/register/cn/details");
+    (browser, company)
+}
+
+/// A browser whose details are accepted: the telephone page.
+fn at_phone(app: &TestApp) -> (Browser, Company) {
+    let (browser, company) = at_details(app);
+    let form = browser.open("/register/cn/details").form("/register/cn/details");
+    let page = form.fill_all(&company.details).submit();
+    assert_eq!(page.leads_to("/register/cn/phone").follow().status(), 200);
+    (browser, company)
+}
+
+/// A browser whose telephone is verified: the page with "Create account".
+fn at_create(app: &TestApp) -> (Browser, Company) {
+    let (browser, company) = at_phone(app);
+    let page = browser.open("/register/cn/phone").form("/register/cn/phone/send").submit().follow();
+    app.drain();
+    let code = app.code_sent_to(&company.mobile);
+    let page = page.form("/register/cn/phone/verify").fill("code", &code).submit();
+    assert_eq!(page.leads_to("/register/cn/create").follow().status(), 200);
+    (browser, company)
 }
 
 /// How often an action is in the audit log with an outcome.

@@ -9,10 +9,19 @@ use testkit::{Browser, Company, Login, Page, TestApp, specimen};
 
 testkit::on_both! { TestApp: from_the_printed_address_to_a_partner_that_may_sell }
 
-/// Looks at every page on the way.
+/// Looks at every page on the way, and at the same page in the other languages.
 fn sound(page: Page) -> Page {
     let page = page.follow().expect(200);
     assert!(!page.source().contains('⟦'), "{} lacks a text: {}", page.path(), page.text());
+    let browser = page.browser();
+    for language in ["zh-Hant", "en"] {
+        browser.set_cookie("tongdao_language", language);
+        let other = browser.get(page.path());
+        assert_eq!(other.status(), 200, "{} in {language}", page.path());
+        assert_eq!(other.attribute("html", "lang").as_deref(), Some(language));
+        assert!(!other.source().contains('⟦'), "{} in {language}: {}", page.path(), other.text());
+    }
+    browser.set_cookie("tongdao_language", "");
     page
 }
 
@@ -135,6 +144,7 @@ fn temporary_password(page: &Page) -> String {
 /// 02 §3: nothing is reachable before the temporary password is changed and the authenticator set.
 fn first_sign_in(app: &TestApp, browser: &Browser, sign_in_name: &str, temporary: &str) -> Login {
     let password = "Trustworthy-Heron-47";
+    app.clock.pass(90);
     let page = browser.get("/enrol").leads_to("/signin?next=/enrol");
     let form = sound(page).form("/signin");
     assert_eq!(form.value("next"), "/enrol");

@@ -1,0 +1,190 @@
+//! Signing in: locks, codes that work once, sessions that end.
+
+use crate::count;
+use domain::caller::StaffRole;
+use testkit::{Browser, Login, Page, TestApp};
+
+testkit::on_both! { TestApp:
+    five_wrong_passwords_lock_for_five_minutes_then_ten,
+    an_unknown_name_looks_like_a_wrong_password,
+    an_address_that_guesses_has_to_wait,
+    an_authenticator_code_works_once_and_five_wrong_ones_end_the_session,
+    sessions_end_by_themselves,
+    signing_out_and_ending_other_sessions,
+    a_temporary_password_works_for_a_week,
+    the_way_back_stays_on_this_site,
+    the_language_is_remembered,
+}
+
+fn attempt(browser: &Browser, name: &str, password: &str) -> Page {
+    let form = browser.open("/signin").form("/signin");
+    form.fill("sign_in_name", name).fill("password", password).submit()
+}
+
+fn code(app: &TestApp, login: &Login) -> String {
+    ::app::identity::authenticator::code_at(&login.secret, app.now()).unwrap()
+}
+
+fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
+    let login = app.staff(StaffRole::Reviewer);
+    let name = login.sign_in_name.to_uppercase();
+    for seconds in [300, 600] {
+        // After the first lock each wrong password locks at once.
+        let tries = if seconds == 300 { 5 } else { 1 };
+        for _ in 0..tries {
+            assert!(attempt(&app.browser(), &name, "wrong").expect(422).error_at("password").is_some());
+        }
+        let locked = attempt(&app.browser(), &name, &login.password).expect(429);
+        assert!(!locked.source().contains('⟦'));
+        app.clock.pass(seconds - 1);
+        assert_eq!(attempt(&app.browser(), &name, &login.password).status(), 429);
+        app.clock.pass(1);
+    }
+    let browser = app.browser();
+    assert_eq!(attempt(&browser, &name, &login.password).status(), 303);
+    // A success forgets the failures.
+    for _ in 0..4 {
+        assert_eq!(attempt(&app.browser(), &name, "wrong").status(), 422);
+    }
+    assert_eq!(attempt(&app.browser(), &name, &login.password).status(), 303);
+}
+
+fn an_unknown_name_looks_like_a_wrong_password(app: &TestApp) {
+    let login = app.staff(StaffRole::Reviewer);
+    let words = |name: &str| {
+        let page = attempt(&app.browser(), name, "wrong").expect(422);
+        (page.errors(), page.text().replace(name, ""))
+    };
+    assert_eq!(words(&login.sign_in_name), words("nobody@ops.yunlan.example"));
+    for strange in ["", " ", "\u{0}", "' OR 1=1 --", &"x".repeat(100_000), "\u{202e}x"] {
+        assert_eq!(attempt(&app.browser(), strange, "wrong").status(), 422);
+    }
+    let huge = "x".repeat(1_000_000);
+    assert_eq!(attempt(&app.browser(), &login.sign_in_name, &huge).status(), 422);
+}
+
+fn an_address_that_guesses_has_to_wait(app: &TestApp) {
+    let login = app.staff(StaffRole::Reviewer);
+    let browser = app.browser();
+    for n in 0..30 {
+        assert_eq!(attempt(&browser, &format!("nobody{n}@x.example"), "wrong").status(), 422);
+    }
+    assert_eq!(attempt(&browser, &login.sign_in_name, &login.password).status(), 429);
+    assert_eq!(attempt(&app.browser(), &login.sign_in_name, &login.password).status(), 303);
+    app.clock.pass(3600);
+    assert_eq!(attempt(&browser, &login.sign_in_name, &login.password).status(), 303);
+}
+
+fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &TestApp) {
+    let login = app.staff(StaffRole::Auditor);
+    let browser = app.browser();
+    let page = attempt(&browser, &login.sign_in_name, &login.password).follow();
+    assert_eq!(browser.get("/ops").location(), "/signin/mfa");
+    let used = code(app, &login);
+    let page = page.form("/signin/mfa").fill("code", &used).submit();
+    assert_eq!(page.location(), "/ops");
+    let other = app.browser();
+    let page = attempt(&other, &login.sign_in_name, &login.password).follow();
+    let form = page.form("/signin/mfa");
+    assert!(form.clone().fill("code", &used).submit().expect(422).error_at("code").is_some());
+    for _ in 0..3 {
+        assert_eq!(form.clone().fill("code", "000000").submit().status(), 422);
+    }
+    let page = form.fill("code", "000000").submit();
+    assert!(page.location().starts_with("/signin"), "{}", page.status());
+    app.clock.pass(30);
+    let late = other.post("/signin/mfa", &[("code", &code(app, &login))]);
+    assert!(late.location().starts_with("/signin?"), "{}", late.location());
+    assert_eq!(browser.get("/ops").status(), 200, "another session of the same person lives on");
+}
+
+fn sessions_end_by_themselves(app: &TestApp) {
+    let staff = app.browser_of(&app.staff(StaffRole::Reviewer));
+    app.clock.pass(30 * 60 - 1);
+    assert_eq!(staff.get("/ops").status(), 200);
+    app.clock.pass(30 * 60);
+    assert_eq!(staff.get("/ops").location(), "/signin?next=/ops");
+    let partner = app.registered_company();
+    let browser = app.browser_of(&partner.admin);
+    for _ in 0..9 {
+        app.clock.pass(50 * 60);
+        assert_eq!(browser.get("/dashboard/overview").status(), 200);
+    }
+    // Eight hours, however busy: 450 minutes have passed.
+    app.clock.pass(31 * 60);
+    assert!(browser.get("/dashboard/overview").location().starts_with("/signin"));
+}
+
+fn signing_out_and_ending_other_sessions(app: &TestApp) {
+    let partner = app.registered_company();
+    let [one, two, three] = [0; 3].map(|_| app.browser_of(&partner.admin));
+    let page = one.open("/account/me");
+    let first = page.attribute("form[action$=\"/end\"]", "action").unwrap();
+    assert!(page.forms(&first)[0].submit().location().starts_with("/account/me"));
+    let ended = [&two, &three].map(|browser| browser.get("/account/me").status());
+    assert_eq!(ended.iter().filter(|status| **status == 303).count(), 1);
+    let page = one.open("/account/me").form("/account/me/sessions/end").submit();
+    assert_eq!(page.status(), 303);
+    assert_eq!([&two, &three].map(|browser| browser.get("/account/me").status()), [303, 303]);
+    // A changed password ends the others as well.
+    let other = app.browser_of(&partner.admin);
+    let form = one.open("/signin/change-password").form("/signin/change-password");
+    let form = form.fill("current", &partner.admin.password).fill("password", "Patient-Otter-52");
+    assert_eq!(form.fill("repeated", "Patient-Otter-52").submit().status(), 303);
+    assert_eq!(other.get("/account/me").status(), 303);
+    assert_eq!(attempt(&app.browser(), &partner.admin.sign_in_name, &partner.admin.password).status(), 422);
+    let cookie = one.cookie("tongdao_session").unwrap();
+    let page = one.open("/dashboard/overview").form("/signout").submit();
+    assert_eq!(page.location(), "/signin");
+    assert_eq!(one.cookie("tongdao_session"), None);
+    // The cookie is worth nothing to whoever kept it.
+    one.set_cookie("tongdao_session", &cookie);
+    assert_eq!(one.get("/account/me").status(), 303);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM session WHERE ended_at IS NULL"), 0);
+}
+
+fn a_temporary_password_works_for_a_week(app: &TestApp) {
+    let (browser, company) = crate::at_create(app);
+    let page = browser.open("/register/cn/create").form("/register/cn/create");
+    let shown = page.tick("terms").tick("privacy").submit().follow();
+    let file = shown.attribute("a[download]", "href").unwrap();
+    // The second line of the file, percent-encoded.
+    let line = file.split("%0D%0A").nth(1).unwrap();
+    let password: String = line.rsplit("%20").next().unwrap().to_owned();
+    let name = format!("zhou.wenqing@{}.{}", company.prefix, app.programme.domain_suffix);
+    app.clock.pass(7 * 86_400 - 1);
+    assert_eq!(attempt(&app.browser(), &name, &password.to_lowercase()).status(), 422);
+    assert_eq!(attempt(&app.browser(), &name, &password.replace('-', " ")).status(), 303);
+    app.clock.pass(1);
+    let page = attempt(&app.browser(), &name, &password).expect(409);
+    assert!(!page.source().contains('⟦'));
+}
+
+fn the_way_back_stays_on_this_site(app: &TestApp) {
+    let login = app.staff(StaffRole::Reviewer);
+    for evil in ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"] {
+        app.clock.pass(30);
+        let browser = app.browser();
+        let form = browser.open("/signin").form("/signin").put("next", evil);
+        let page = form.fill("sign_in_name", &login.sign_in_name).fill("password", &login.password).submit();
+        let page = page.follow();
+        let page = page.form("/signin/mfa").fill("code", &code(app, &login)).submit();
+        assert_eq!(page.location(), "/ops", "{evil}");
+        let menu = browser.get(&format!("/language?to=en&back={}", evil.replace(':', "%3A")));
+        assert_eq!(menu.location(), "/", "{evil}");
+    }
+}
+
+fn the_language_is_remembered(app: &TestApp) {
+    let browser = app.browser().reading("en-GB,en;q=0.9");
+    assert_eq!(browser.open("/signin").attribute("html", "lang").as_deref(), Some("en"));
+    let page = browser.get("/language?to=zh-Hant&back=/signin").follow();
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("zh-Hant"));
+    assert_eq!(browser.get("/language?to=tlh&back=/signin").follow().attribute("html", "lang").as_deref(), Some("zh-Hant"));
+    let partner = app.registered_company();
+    let browser = app.browser_of(&partner.admin);
+    drop(browser.get("/language?to=en&back=/account/me"));
+    // In the account, hence in another browser too.
+    let elsewhere = app.browser_of(&partner.admin);
+    assert_eq!(elsewhere.open("/account/me").attribute("html", "lang").as_deref(), Some("en"));
+}

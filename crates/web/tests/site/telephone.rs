@@ -1,0 +1,234 @@
+//! The limits of the telephone challenge (01 §6) as a visitor meets them, with the clock moved.
+
+use crate::{at_details, at_phone, count};
+use testkit::{Browser, Company, Page, TestApp};
+
+testkit::on_both! { TestApp:
+    five_wrong_codes_kill_one_and_three_dead_ones_lock,
+    five_sends_a_day_and_then_longer_and_longer_locks,
+    a_code_lives_ten_minutes_and_a_new_one_ends_it,
+    a_text_needs_a_mobile_and_a_call_takes_a_landline,
+    codes_belong_to_one_draft,
+    an_address_sends_ten_codes_a_day,
+    another_number_is_verified_again,
+    registrations_per_address_are_limited,
+}
+
+const PHONE: &str = "/register/cn/phone";
+const SEND: &str = "/register/cn/phone/send";
+const VERIFY: &str = "/register/cn/phone/verify";
+
+fn send(browser: &Browser) -> Page {
+    browser.open(PHONE).form(SEND).submit()
+}
+
+/// The code on its way, and one that is not.
+fn codes(app: &TestApp, company: &Company) -> (String, String) {
+    app.drain();
+    let right = app.code_sent_to(&company.mobile);
+    let wrong = if right == "000000" { "000001" } else { "000000" };
+    (right, wrong.to_owned())
+}
+
+fn enter(browser: &Browser, code: &str) -> Page {
+    browser.open(PHONE).form(VERIFY).fill("code", code).submit()
+}
+
+/// Lets a code die of five wrong tries.
+fn kill(app: &TestApp, browser: &Browser, company: &Company) -> Page {
+    let (right, wrong) = codes(app, company);
+    for left in (1..5).rev() {
+        let page = enter(browser, &wrong).expect(422);
+        let error = page.error_at("code").unwrap();
+        assert!(error.contains(&left.to_string()), "{error}");
+    }
+    let last = enter(browser, &wrong);
+    if last.status() == 422 {
+        // Dead: the right one comes too late.
+        assert_eq!(enter(browser, &right).status(), 422);
+    }
+    last
+}
+
+fn five_wrong_codes_kill_one_and_three_dead_ones_lock(app: &TestApp) {
+    let (browser, company) = at_phone(app);
+    for dead in 1..=3 {
+        assert_eq!(send(&browser).location(), PHONE);
+        let page = kill(app, &browser, &company);
+        assert_eq!(page.status(), if dead < 3 { 422 } else { 303 });
+        app.clock.pass(60);
+    }
+    let locked = browser.open(PHONE);
+    assert!(!locked.has_form(VERIFY));
+    assert_eq!(browser.post(VERIFY, &[("code", "123456")]).location(), PHONE);
+    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"), 3);
+    // Half an hour from the third death; a minute has passed.
+    app.clock.pass(30 * 60 - 61);
+    assert_eq!(send(&browser).location(), PHONE);
+    app.drain();
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"), 3);
+    app.clock.pass(1);
+    assert_eq!(send(&browser).location(), PHONE);
+    let (right, _) = codes(app, &company);
+    assert_eq!(enter(&browser, &right).location(), "/register/cn/create");
+}
+
+fn five_sends_a_day_and_then_longer_and_longer_locks(app: &TestApp) {
+    let (browser, company) = at_phone(app);
+    let sent = || {
+        app.drain();
+        app.messages(&company.mobile).len()
+    };
+    assert_eq!(send(&browser).location(), PHONE);
+    // A minute between two.
+    app.clock.pass(59);
+    let page = send(&browser).expect(422);
+    assert!(page.has_form(VERIFY), "the first code still counts");
+    assert_eq!(sent(), 1);
+    for n in 2..=5 {
+        app.clock.pass(60);
+        assert_eq!(send(&browser).location(), PHONE);
+        assert_eq!(sent(), n);
+    }
+    app.clock.pass(60);
+    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(sent(), 5);
+    assert!(!browser.open(PHONE).has_form(VERIFY), "locked");
+    // The number has had its five for the day: the next try after half an hour locks for a day.
+    app.clock.pass(30 * 60);
+    drop(send(&browser));
+    app.clock.pass(23 * 3600);
+    drop(send(&browser));
+    assert_eq!(sent(), 5);
+    // Two days later the number is free again, and the draft still alive.
+    app.clock.pass(3600);
+    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(sent(), 6);
+    for _ in 0..4 {
+        app.clock.pass(60);
+        drop(send(&browser));
+    }
+    app.clock.pass(60);
+    // The third lock is for people.
+    let page = send(&browser);
+    assert_eq!(page.status(), 409, "{}", page.text());
+    app.clock.pass(3 * 86_400);
+    assert_eq!(browser.post(SEND, &[("phone", &company.mobile), ("method", "sms")]).status(), 409);
+    assert!(!browser.open(PHONE).source().contains('⟦'));
+}
+
+fn a_code_lives_ten_minutes_and_a_new_one_ends_it(app: &TestApp) {
+    let (browser, company) = at_phone(app);
+    drop(send(&browser));
+    let (first, _) = codes(app, &company);
+    app.clock.pass(60);
+    drop(send(&browser));
+    let (second, _) = codes(app, &company);
+    assert_ne!(first, second);
+    assert_eq!(enter(&browser, &first).status(), 422);
+    app.clock.pass(600);
+    assert_eq!(enter(&browser, &second).status(), 422);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM registration WHERE state = 'challenge'"), 1);
+    drop(send(&browser));
+    let (third, _) = codes(app, &company);
+    app.clock.pass(599);
+    assert_eq!(enter(&browser, &third).location(), "/register/cn/create");
+    // Used up.
+    assert_eq!(browser.post(VERIFY, &[("code", &third)]).status(), 409);
+}
+
+fn a_text_needs_a_mobile_and_a_call_takes_a_landline(app: &TestApp) {
+    let (browser, _) = at_phone(app);
+    let form = || browser.open(PHONE).form(SEND);
+    let page = form().fill("phone", "0571-55550111").submit().expect(422);
+    assert!(page.error_at("phone").is_some());
+    for wrong in ["+1 212 555 0100", "+852 5550 0111", "12345", "", "400-800-1234"] {
+        let page = form().fill("phone", wrong).submit().expect(422);
+        assert!(page.error_at("phone").is_some(), "{wrong}");
+    }
+    let page = form().put("method", "carrier-pigeon").submit().expect(422);
+    assert!(page.error_at("method").is_some());
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM outbox"), 0);
+    let call = form().fill("phone", "0571-55550111").fill("method", "voice").submit();
+    assert_eq!(call.location(), PHONE);
+    app.drain();
+    let code = app.code_sent_to("+8657155550111");
+    let called = app.messages("+8657155550111");
+    assert_eq!(called.len(), 1);
+    assert_eq!(called[0].channel, "voice");
+    assert_eq!(enter(&browser, &code).location(), "/register/cn/create");
+}
+
+fn codes_belong_to_one_draft(app: &TestApp) {
+    let (mine, company) = at_phone(app);
+    let (other, their) = at_phone(app);
+    drop(send(&mine));
+    let (code, _) = codes(app, &company);
+    drop(send(&other));
+    let (theirs, _) = codes(app, &their);
+    assert_ne!(code, theirs);
+    assert_eq!(enter(&other, &code).status(), 422);
+    assert_eq!(enter(&mine, &code).location(), "/register/cn/create");
+    // What was sent and stored tells nothing afterwards.
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM outbox WHERE payload <> '{}'"), 0);
+}
+
+/// One browser, many drafts: each drops its cookie and begins anew.
+fn an_address_sends_ten_codes_a_day(app: &TestApp) {
+    let (browser, _) = at_phone(app);
+    let mut sent = 0;
+    for draft in 0..3 {
+        if draft > 0 {
+            browser.set_cookie("tongdao_draft", "");
+            let company = app.company();
+            let page = browser.open("/register/cn/join").form("/register/cn/join").submit().follow();
+            let page = page.form("/register/cn/account").submit().follow();
+            let form = page.form("/register/cn/details").fill_all(&company.details);
+            assert_eq!(form.submit().location(), PHONE);
+        }
+        for _ in 0..5 {
+            let page = send(&browser);
+            if page.status() == 429 {
+                assert_eq!(sent, 10);
+                assert!(!page.header("retry-after").is_empty());
+                app.drain();
+                return;
+            }
+            assert_eq!(page.location(), PHONE);
+            sent += 1;
+            app.clock.pass(60);
+        }
+    }
+    panic!("{sent} codes were sent");
+}
+
+fn another_number_is_verified_again(app: &TestApp) {
+    let (browser, company) = crate::at_create(app);
+    // The same details keep the verification, another number does not.
+    let form = browser.open("/register/cn/details").form("/register/cn/details");
+    drop(form.submit());
+    assert_eq!(browser.get("/register/cn/create").status(), 200);
+    let form = browser.open("/register/cn/details").form("/register/cn/details");
+    drop(form.fill("organisation_phone", "0571-55550119").submit());
+    assert_eq!(browser.get("/register/cn/create").location(), PHONE);
+    let page = browser.open(PHONE).form(SEND);
+    assert!(page.value("phone").contains("0571"), "{}", page.value("phone"));
+    assert!(!company.mobile.is_empty());
+}
+
+fn registrations_per_address_are_limited(app: &TestApp) {
+    let (browser, _) = at_details(app);
+    for _ in 0..4 {
+        browser.set_cookie("tongdao_draft", "");
+        let page = browser.open("/register/cn/join").form("/register/cn/join").submit();
+        assert_eq!(page.location(), "/register/cn/account");
+    }
+    let form = browser.open("/register/cn/join").form("/register/cn/join");
+    let page = form.submit().expect(429);
+    assert!(!page.source().contains('⟦'));
+    let (other, _) = at_details(app);
+    assert_eq!(other.get("/register/cn/details").status(), 200);
+    app.clock.pass(86_400);
+    assert_eq!(browser.open("/register/cn/join").form("/register/cn/join").submit().status(), 303);
+}

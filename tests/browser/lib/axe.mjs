@@ -1,0 +1,23 @@
+// Accessibility rules, run inside the page. Evaluated through the debugger, so the content policy
+// stays as it is.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails with the rule, the element and what to do, for each violation. */
+export async function expectAccessible(page, { only } = {}) {
+  const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: TAGS };
+  if (!(await page.evaluate(() => Boolean(globalThis.axe)))) await page.evaluate(SOURCE);
+  const violations = await page.evaluate(async (runOnly) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} → ${node.failureSummary}`),
+    }));
+  }, runOnly);
+  const { pathname, search } = new URL(page.url());
+  assert.deepEqual(violations, [], `${pathname}${search}`);
+}
