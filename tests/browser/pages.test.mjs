@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { launch, visitor } from "./lib/browser.mjs";
 import { company } from "./lib/company.mjs";
 import { startDemo } from "./lib/demo.mjs";
-import { inspect, inspectFront, inspectLanguages, inspected } from "./lib/pages.mjs";
+import { Inspector } from "./lib/pages.mjs";
 import * as registration from "./lib/registration.mjs";
 import { link, send, signIn, speak } from "./lib/steps.mjs";
 
@@ -29,13 +29,11 @@ const PUBLIC = {
 const SECTIONS = [
   "programme", "legal", "documents", "approval", "support", "billing", "credit", "declarations",
 ];
-const ACCOUNT = { me: "/account/me", "change-password": "/signin/change-password" };
 const PORTAL = {
   overview: "/dashboard/overview",
   status: "/enrol/status",
   profile: "/account/profile",
   agreements: "/account/agreements",
-  ...ACCOUNT,
 };
 const PARTNERS = {
   draft: {
@@ -45,12 +43,12 @@ const PARTNERS = {
   },
   "in-review": PORTAL,
   approved: { ...PORTAL, sign: "/agreements/sign" },
-  active: PORTAL,
+  active: { ...PORTAL, me: "/account/me", "change-password": "/signin/change-password" },
 };
 const APPLICATIONS = { applications: "/ops/applications", "nothing-found": "/ops/applications?q=zzz" };
 const AUDIT = { audit: "/ops/audit", "audit-verify": "/ops/audit/verify" };
 const STAFF = {
-  reviewer: { queue: "/ops", ...APPLICATIONS, ...ACCOUNT },
+  reviewer: { queue: "/ops", ...APPLICATIONS, me: "/account/me" },
   "credit-analyst": { queue: "/ops", ...APPLICATIONS },
   "credit-lead": { queue: "/ops" },
   "platform-admin": {
@@ -61,7 +59,6 @@ const STAFF = {
   },
   auditor: { queue: "/ops", ...APPLICATIONS, ...AUDIT },
 };
-
 let demo, browser;
 
 before(async () => {
@@ -73,46 +70,35 @@ after(async () => {
   await demo?.stop();
 });
 
-/** Two people look at a time: one waits for the browser while the other waits for the server. */
-const together = { concurrency: 2, timeout: 200_000 };
-
-async function all(t, groups, run) {
-  await Promise.all(groups.map((group) => t.test(group, () => run(group))));
-}
-
-async function tour(tab, folder, pages) {
-  for (const [name, path] of Object.entries(pages)) {
-    await inspect(tab, path, { folder, name });
-    await inspectLanguages(tab.page, path);
-  }
-}
+const PATIENCE = { timeout: 200_000 };
 
 /** Signs in and reads English, whatever the account's language. */
-async function insider(wanted) {
+async function insider(wanted, folder) {
   const page = await visitor(browser, demo.base);
   await signIn(page, demo.account(wanted));
   await speak(page, "en");
-  return inspected(page);
+  return Inspector.of(page, folder);
 }
 
-test("pages for everybody", together, async () => {
-  const tab = await inspected(await visitor(browser, demo.base));
-  await tour(tab, "pages/public", PUBLIC);
-  const missing = { folder: "pages/public", status: 404 };
-  await inspect(tab, "/no/such/page", { ...missing, name: "not-found" });
-  await inspect(tab, `/verify/${"0".repeat(64)}`, { ...missing, name: "verify-unknown", status: 200 });
-  await inspect(tab, `/confirm/${"x".repeat(43)}`, { ...missing, name: "confirm-unknown" });
+/** Everybody at once: one waits for the browser while another waits for the server. */
+async function each(t, people, run) {
+  await Promise.all(people.map((who) => t.test(who, () => run(who))));
+}
+
+test("pages for everybody", PATIENCE, async () => {
+  const inspector = await Inspector.of(await visitor(browser, demo.base), "public");
+  await inspector.tour(PUBLIC);
+  await inspector.tour({ "verify-unknown": `/verify/${"0".repeat(64)}` });
+  await inspector.tour({ "not-found": "/no/such/page" }, { status: 404 });
+  inspector.conclude();
 });
 
-test("registration and first sign-in", together, async () => {
-  const folder = "pages/registration";
+test("registration and first sign-in", PATIENCE, async () => {
   const page = await visitor(browser, demo.base);
-  const { wrong } = await inspected(page);
-  const look = async (name) => {
-    await inspectFront(page, { folder, name });
-    wrong.expectNothing(name);
-  };
-  const platform = (await insider("platform-admin")).page;
+  const inspector = await Inspector.of(page, "registration");
+  const look = (name) => inspector.look(name);
+  const platform = await visitor(browser, demo.base);
+  await signIn(platform, demo.account("platform-admin"));
   const someone = company();
   await registration.open(page, someone, async (name) => {
     if (["account", "network-joined"].includes(name)) await look(name);
@@ -123,9 +109,9 @@ test("registration and first sign-in", together, async () => {
   await registration.describe(page, someone, platform, async (name) => {
     if (name === "details") return;
     await look(name);
-    const [action, path] = name === "telephone-code" ? ["verify", "code"] : ["send", "number"];
-    await send(page, `/register/cn/phone/${action}`, action === "send" ? { phone: "12" } : {});
-    await look(`${name}-wrong-${path}`);
+    if (name === "telephone") await send(page, "/register/cn/phone/send", { phone: "12" });
+    else await send(page, "/register/cn/phone/verify");
+    await look(`${name}-errors`);
   });
   await look("create");
   await send(page, "/register/cn/create");
@@ -137,68 +123,67 @@ test("registration and first sign-in", together, async () => {
   await look("sign-in-errors");
   await registration.firstSignIn(page, credentials, someone.password, look);
   await look("overview-new");
+  inspector.conclude();
 });
 
-test("the partner portal", together, async (t) => {
-  await all(t, Object.keys(PARTNERS), async (state) => {
-    const tab = await insider(state);
-    await tour(tab, `pages/portal-${state}`, PARTNERS[state]);
-    await inspect(tab, "/ops", { folder: `pages/portal-${state}`, name: "forbidden", status: 403, dark: false });
-    if (state === "draft") await refusedSubmission(tab);
-    if (state === "active") await evidence(tab);
+test("the partner portal", { ...PATIENCE, concurrency: 2 }, async (t) => {
+  await each(t, Object.keys(PARTNERS), async (state) => {
+    const inspector = await insider(state, `portal-${state}`);
+    await inspector.tour(PARTNERS[state]);
+    await inspector.tour({ forbidden: "/ops" }, { status: 403 });
+    if (state === "draft") await refusals(inspector);
+    if (state === "active") {
+      await inspector.page.goto("/account/agreements");
+      const evidence = inspector.page.locator('main a[href^="/verify/"]').first();
+      await inspector.tour({ verified: await evidence.getAttribute("href") });
+    }
+    inspector.conclude();
   });
 });
 
-async function refusedSubmission({ page, wrong }) {
-  const folder = "pages/portal-draft";
+/** What an applicant sees who submits too early, or mistypes. */
+async function refusals(inspector) {
+  const { page } = inspector;
   await page.goto("/enrol");
   await send(page, "/enrol/submit");
-  await inspectFront(page, { folder, name: "application-errors" });
+  await inspector.look("application-errors");
   await page.goto("/enrol/legal");
   await send(page, "/enrol/legal", { credit_code: "91310115MA1K4XXX00", postal_code: "1" });
-  await inspectFront(page, { folder, name: "section-legal-errors" });
-  wrong.expectNothing("errors");
+  await inspector.look("section-legal-errors");
 }
 
-async function evidence(tab) {
-  await tab.page.goto("/account/agreements");
-  const path = await tab.page.locator('main a[href^="/verify/"]').first().getAttribute("href");
-  await inspect(tab, path, { folder: "pages/portal-active", name: "verified" });
-  await inspectLanguages(tab.page, path);
-}
-
-test("the operator console", together, async (t) => {
-  await all(t, Object.keys(STAFF), async (role) => {
-    const folder = `pages/console-${role}`;
-    const tab = await insider(role);
-    await tour(tab, folder, STAFF[role]);
+test("the operator console", { ...PATIENCE, concurrency: 2 }, async (t) => {
+  await each(t, Object.keys(STAFF), async (role) => {
+    const inspector = await insider(role, `console-${role}`);
+    await inspector.tour(STAFF[role]);
     const locked = role === "platform-admin" ? "/ops/applications" : "/ops/outbox";
-    await inspect(tab, locked, { folder, name: "forbidden", status: 403, dark: false });
-    if (role === "platform-admin") await confirmation(tab);
-    if (role === "reviewer" || role === "credit-analyst") await cases(tab, folder, role);
+    await inspector.tour({ forbidden: locked }, { status: 403 });
+    if (role === "platform-admin") await question(inspector);
+    if (role === "reviewer") await cases(inspector, (id, at) => ({ [`case-${at}`]: id }));
+    if (role === "credit-analyst")
+      await cases(inspector, (id, at) => ({ [`credit-${at}`]: `${id}/credit` }));
+    inspector.conclude();
   });
 });
 
-/** The pages of each case in review, and the decisions somebody else has to take. */
-async function cases(tab, folder, role) {
-  const { page } = tab;
-  await page.goto("/ops/applications?state=in-review");
-  const found = await page
+/** The pages of each case in review. */
+async function cases(inspector, pages) {
+  await inspector.page.goto("/ops/applications?state=in-review");
+  const found = await inspector.page
     .locator("tbody th a")
     .evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
   assert.ok(found.length > 1, "some applications are in review");
   for (const [at, path] of found.entries()) {
-    const id = path.replace(/\/credit$/, "");
-    const pages = role === "reviewer" ? { [`case-${at}`]: id } : { [`credit-${at}`]: `${id}/credit` };
-    await tour(tab, folder, pages);
+    await inspector.tour(pages(path.replace(/\/credit$/, ""), at + 1));
   }
 }
 
-/** A question mailed to a company, found in the outbox. */
-async function confirmation({ page }) {
+/** What a person is asked by mail; the letter is found in the outbox. */
+async function question({ page }) {
   await page.goto("/ops/outbox");
   const texts = await page.locator("[data-body]").allTextContents();
-  const asked = texts.find((text) => text.includes("/confirm/"));
-  const tab = await inspected(await visitor(browser, demo.base));
-  await inspect(tab, link(asked, "/confirm/"), { folder: "pages/public", name: "confirm" });
+  const letter = texts.find((text) => text.includes("/confirm/"));
+  const inspector = await Inspector.of(await visitor(browser, demo.base), "public");
+  await inspector.tour({ confirm: new URL(link(letter, "/confirm/")).pathname });
+  inspector.conclude();
 }

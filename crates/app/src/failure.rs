@@ -93,7 +93,7 @@ impl Failure {
 
     /// Whether somebody will want to read in the audit log that this was tried.
     pub(crate) fn is_audited(&self) -> bool {
-        matches!(self, Self::Conflict(_) | Self::NeedsRole(_))
+        matches!(self, Self::Conflict(_))
     }
 }
 

@@ -150,3 +150,179 @@ pub fn date(language: Language, date: jiff::civil::Date) -> String {
         Language::En => date.strftime("%-d %B %Y").to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::{Path, PathBuf};
+
+    /// Ids of which the code writes only the beginning; what follows is a word of its tables.
+    const BEGINNINGS: &[&str] = &[
+        "application-", "check-", "checklist-", "conflict-", "console-channel-", "console-credit-",
+        "console-job-", "country-", "credit-", "demo-", "demo-for-", "document-", "error-", "field-",
+        "hint-", "home-need-", "home-path-", "join-need-", "mail-", "mfa-", "month-",
+        "network-kind-", "next-", "outcome-", "problem-", "profile-", "profile-title-", "reauth-",
+        "registration-", "role-", "section-", "service-", "status-now-", "task-", "taxpayer-",
+        "toomany-",
+    ];
+    /// What may follow such a word.
+    const ENDINGS: &[&str] = &[
+        "", "-about", "-body", "-button", "-hint", "-lead", "-link", "-note", "-subject", "-text",
+        "-title", "-when",
+    ];
+
+    fn plain_ids(language: Language) -> BTreeMap<String, &'static str> {
+        let mut ids = BTreeMap::new();
+        for (context, id) in Texts::ids(language) {
+            let before = ids.insert(id.clone(), context);
+            assert_eq!(before, None, "{id} is in {context} and elsewhere, in {}", language.tag());
+        }
+        ids
+    }
+
+    /// The variables of each message.
+    fn variables(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found = BTreeMap::new();
+        for source in sources(language) {
+            let resource = FluentResource::try_new(source.to_owned());
+            let resource = resource.unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.tag()));
+            for entry in resource.entries() {
+                let Entry::Message(message) = entry else { continue };
+                let mut names = BTreeSet::new();
+                if let Some(pattern) = &message.value {
+                    of_pattern(pattern, &mut names);
+                }
+                found.insert(message.id.name.to_owned(), names);
+            }
+        }
+        found
+    }
+
+    fn of_pattern(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
+        for element in &pattern.elements {
+            let PatternElement::Placeable { expression } = element else { continue };
+            match expression {
+                Expression::Inline(inline) => of_inline(inline, names),
+                Expression::Select { selector, variants } => {
+                    of_inline(selector, names);
+                    variants.iter().for_each(|variant| of_pattern(&variant.value, names));
+                }
+            }
+        }
+    }
+
+    fn of_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
+        if let InlineExpression::VariableReference { id } = inline {
+            names.insert(id.name.to_owned());
+        }
+    }
+
+    #[test]
+    fn the_languages_say_the_same_things() {
+        let first = plain_ids(Language::ZhHans);
+        assert!(first.len() > 500, "{} messages", first.len());
+        for language in [Language::ZhHant, Language::En] {
+            let other = plain_ids(language);
+            let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, &str>| {
+                a.keys().filter(|id| !b.contains_key(*id)).cloned().collect::<Vec<_>>()
+            };
+            assert_eq!(only(&first, &other), Vec::<String>::new(), "missing in {}", language.tag());
+            assert_eq!(only(&other, &first), Vec::<String>::new(), "only in {}", language.tag());
+        }
+    }
+
+    #[test]
+    fn every_message_has_its_variables_in_every_language() {
+        let first = variables(Language::ZhHans);
+        for language in [Language::ZhHant, Language::En] {
+            for (id, names) in variables(language) {
+                // A plural may name a number the Chinese text does without.
+                let wanted = first.get(&id).cloned().unwrap_or_default();
+                assert_eq!(names, wanted, "{id} in {}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn english_is_english_and_nothing_is_empty() {
+        for language in Language::ALL {
+            let texts = texts(language);
+            for id in plain_ids(language).keys() {
+                assert!(texts.has(id) && !texts.format(id, &[]).trim().is_empty(), "{id} says nothing");
+            }
+        }
+        let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        for (source, context) in sources(Language::En).iter().zip(CONTEXTS) {
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                // The design page shows all scripts beside one another.
+                assert!(*context == "design" || !line.contains(chinese), "{context}: {line}");
+            }
+        }
+    }
+
+    /// Every source, template and programme of the workspace, but the locales.
+    fn workspace() -> Vec<(PathBuf, String)> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut files = Vec::new();
+        let mut folders = vec![root.join("crates"), root.join("programmes")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let kind = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+                if path.is_dir() {
+                    if !["target", "locales", "tests", "texts"].contains(&name.as_str()) {
+                        folders.push(path);
+                    }
+                } else if ["rs", "html", "toml"].contains(&kind.as_str()) && !path.ends_with("i18n.rs") {
+                    files.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        assert!(files.len() > 150, "{} files", files.len());
+        files
+    }
+
+    #[test]
+    fn no_message_is_unused() {
+        let all: String = workspace().into_iter().map(|(_, text)| text).collect();
+        // Whole words of the program: `"word"`, also as a key of the programme.
+        let words: BTreeSet<&str> = all
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+            .collect();
+        let unused: Vec<String> = plain_ids(Language::En)
+            .into_keys()
+            .filter(|id| !words.contains(id.as_str()))
+            // `audit-account-change-password` tells of the action `account.change-password`.
+            .filter(|id| {
+                let action = id.strip_prefix("audit-").map(|rest| rest.replacen('-', ".", 1));
+                action.is_none_or(|action| !all.contains(&format!("\"{action}\"")))
+            })
+            .filter(|id| {
+                !BEGINNINGS.iter().filter_map(|beginning| id.strip_prefix(beginning)).any(|rest| {
+                    ENDINGS.iter().filter_map(|ending| rest.strip_suffix(ending)).any(|word| words.contains(word))
+                })
+            })
+            .collect();
+        assert!(unused.is_empty(), "nothing uses {unused:#?}");
+    }
+
+    #[test]
+    fn no_message_is_missing() {
+        let known = plain_ids(Language::En);
+        let mut missing = BTreeSet::new();
+        for (path, text) in workspace() {
+            for call in ["t.get(\"", "t().get(\"", "t.get(&\"", "t.format(\"", "t().format(\""] {
+                for after in text.split(call).skip(1) {
+                    let id = after.split('"').next().unwrap_or_default();
+                    if !known.contains_key(id) {
+                        missing.insert(format!("{}: {id}", path.display()));
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no language has {missing:#?}");
+    }
+}

@@ -90,11 +90,9 @@ pub fn tick(app: &App, request: &Request, item: &str) -> Pending<()> {
     let name = person.name.clone();
     let intent = Intent::new("checklist.tick", person.tenant.0, format!("tenant/{}", person.tenant));
     app.command(request, intent, move |work| {
-        if accounts::tick_checklist_item(work.tx, scope, item, &name, work.now)? {
-            work.audit("item", item);
-            Ok(())
-        } else {
-            Err(Failure::NotFound)
-        }
+        // Ticking twice is ticking once.
+        accounts::tick_checklist_item(work.tx, scope, item, &name, work.now)?;
+        work.audit("item", item);
+        Ok(())
     })
 }

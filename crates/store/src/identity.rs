@@ -334,6 +334,19 @@ pub fn touch_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbEr
     tx.execute("UPDATE session SET last_seen_at = $2 WHERE id = $1", values![id, now]).map(drop)
 }
 
+/// Gives a session another cookie.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_session_token(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    token_hash: &[u8; 32],
+) -> Result<(), DbError> {
+    tx.execute("UPDATE session SET token_hash = $2 WHERE id = $1", values![id, token_hash])
+        .map(drop)
+}
+
 /// Notes that the authenticator was used in a session.
 ///
 /// # Errors

@@ -204,6 +204,41 @@ pub fn credit_decision(
     )
 }
 
+/// Whether a person ever decided credit of an application.
+///
+/// # Errors
+/// [`DbError`].
+pub fn decided_credit(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    application: Uuid,
+    person: Uuid,
+) -> Result<bool, DbError> {
+    let n: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM credit_decision WHERE application_id = $1 AND analyst_id = $2",
+        values![application, person],
+    )?;
+    Ok(n > 0)
+}
+
+/// Whether a person ever claimed an application or decided one of its checks; the audit log knows.
+///
+/// # Errors
+/// [`DbError`].
+pub fn reviewed(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    application: Uuid,
+    person: Uuid,
+) -> Result<bool, DbError> {
+    let n: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM audit_entry WHERE subject = $1 AND actor = $2
+         AND outcome = 'succeeded' AND action IN ('application.claim', 'application.set-check')",
+        values![format!("application/{application}"), person],
+    )?;
+    Ok(n > 0)
+}
+
 row! {
     /// A tenant that is being or has been set up.
     #[derive(Debug, Clone)]

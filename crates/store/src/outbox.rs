@@ -84,38 +84,53 @@ pub fn claim(
     )
 }
 
-/// Ends a job; its payload, which may hold a code or a link, is forgotten.
+/// Ends a job of `owner`; its payload, which may hold a code or a link, is forgotten.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn finish(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+pub fn finish(tx: &mut Tx<'_>, id: Uuid, owner: Uuid, now: Instant) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE outbox SET done_at = $2, payload = '{}', last_error = NULL WHERE id = $1",
-        values![id, now],
+        "UPDATE outbox SET done_at = $3, payload = '{}', last_error = NULL
+         WHERE id = $1 AND lease_owner = $2",
+        values![id, owner, now],
     )
     .map(drop)
 }
 
-/// Puts a job back for a later attempt.
+/// Puts a job of `owner` back for a later attempt.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn postpone(tx: &mut Tx<'_>, id: Uuid, until: Instant, error: &str) -> Result<(), DbError> {
+pub fn postpone(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    owner: Uuid,
+    until: Instant,
+    error: &str,
+) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE outbox SET available_at = $2, lease_until = 0, last_error = $3 WHERE id = $1",
-        values![id, until, error],
+        "UPDATE outbox SET available_at = $3, lease_until = 0, last_error = $4
+         WHERE id = $1 AND lease_owner = $2",
+        values![id, owner, until, error],
     )
     .map(drop)
 }
 
-/// Gives a job up.
+/// Gives a job of `owner` up.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn give_up(tx: &mut Tx<'_>, id: Uuid, now: Instant, error: &str) -> Result<(), DbError> {
+pub fn give_up(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    owner: Uuid,
+    now: Instant,
+    error: &str,
+) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE outbox SET failed_at = $2, last_error = $3, payload = '{}' WHERE id = $1",
-        values![id, now, error],
+        "UPDATE outbox SET failed_at = $3, last_error = $4, payload = '{}'
+         WHERE id = $1 AND lease_owner = $2",
+        values![id, owner, now, error],
     )
     .map(drop)
 }

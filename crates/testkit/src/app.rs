@@ -96,7 +96,7 @@ impl TestApp {
         let clock = Arc::new(TestClock::default());
         let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));
         // Two workers: requests of several browsers are to meet each other.
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build();
         let router = web::router(app.clone(), web::Options::default());
         let worker = fresh_uuid(&*app.entropy);
         let test = Self {

@@ -66,15 +66,23 @@ impl Browser {
     }
 
     /// The token this browser's forms carry.
+    ///
+    /// # Panics
+    /// When the session cannot be read.
     #[must_use]
     pub fn form_token(&self) -> String {
-        let bound = self.cookie("tongdao_session").or_else(|| {
+        let app = &self.0.app;
+        let alive = |token: &String| {
+            let holder = ::app::identity::session::authenticate(app, token).wait();
+            holder.expect("the session is read").caller.person().is_some()
+        };
+        let bound = self.cookie("tongdao_session").filter(alive).or_else(|| {
             if self.cookie("tongdao_visitor").is_none() {
                 drop(self.get("/signin"));
             }
             self.cookie("tongdao_visitor")
         });
-        self.0.app.keyring.form_token(&bound.unwrap_or_default())
+        app.keyring.form_token(&bound.unwrap_or_default())
     }
 
     /// Asks for a page and shows the first answer, a redirect included.
@@ -98,16 +106,28 @@ impl Browser {
         let token = self.form_token();
         let mut pairs = vec![("csrf".to_owned(), token)];
         pairs.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.post_form(path, &pairs)
-    }
-
-    pub(crate) fn post_form(&self, path: &str, pairs: &[(String, String)]) -> Page {
-        self.send("POST", path, Some("application/x-www-form-urlencoded"), encode(pairs))
+        self.send("POST", path, Some("application/x-www-form-urlencoded"), encode(&pairs))
     }
 
     /// Sends any request from this browser.
     #[must_use]
     pub fn send(&self, method: &str, path: &str, content: Option<&str>, body: Vec<u8>) -> Page {
+        self.send_with(&[], method, path, content, body)
+    }
+
+    /// The same with headers of its own; an empty value takes one away.
+    ///
+    /// # Panics
+    /// When a header is none.
+    #[must_use]
+    pub fn send_with(
+        &self,
+        headers: &[(&'static str, &str)],
+        method: &str,
+        path: &str,
+        content: Option<&str>,
+        body: Vec<u8>,
+    ) -> Page {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -128,7 +148,14 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        self.carry_out(path, request.body(Body::from(body)).expect("a sound request"))
+        let mut request = request.body(Body::from(body)).expect("a sound request");
+        for (name, value) in headers {
+            request.headers_mut().remove(*name);
+            if !value.is_empty() {
+                request.headers_mut().insert(*name, value.parse().expect("a sound header"));
+            }
+        }
+        self.carry_out(path, request)
     }
 
     fn carry_out(&self, path: &str, request: Request<Body>) -> Page {
@@ -158,7 +185,7 @@ impl Browser {
 }
 
 /// Pairs as browsers write them into a body.
-fn encode(pairs: &[(String, String)]) -> Vec<u8> {
+pub(crate) fn encode(pairs: &[(String, String)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in pairs {
         if !body.is_empty() {

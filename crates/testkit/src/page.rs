@@ -1,5 +1,6 @@
 //! Pages as a person meets them: their words, their forms, what is wrong at which field.
 
+use crate::browser::encode;
 use crate::{Browser, PUBLIC_URL};
 use axum::http::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
@@ -203,7 +204,7 @@ impl Page {
     pub fn forms(&self, action: &str) -> Vec<Form> {
         let html = self.html();
         let found = selector(&format!("form[action=\"{action}\"]"));
-        html.select(&found).map(|form| Form::read(&self.browser, action, form)).collect()
+        html.select(&found).map(|form| Form::read(self, action, form)).collect()
     }
 
     /// Whether the page offers a form for a place.
@@ -228,6 +229,7 @@ enum Takes {
 #[derive(Clone)]
 pub struct Form {
     browser: Browser,
+    page: String,
     action: String,
     multipart: bool,
     takes: BTreeMap<String, Takes>,
@@ -236,10 +238,12 @@ pub struct Form {
 }
 
 impl Form {
-    fn read(browser: &Browser, action: &str, form: ElementRef<'_>) -> Self {
+    fn read(page: &Page, action: &str, form: ElementRef<'_>) -> Self {
         let multipart = form.value().attr("enctype") == Some("multipart/form-data");
         let mut read = Self {
-            browser: browser.clone(),
+            browser: page.browser.clone(),
+            // A page without referrer tells nobody its address.
+            page: if page.header("referrer-policy") == "no-referrer" { String::new() } else { page.path.clone() },
             action: action.to_owned(),
             multipart,
             takes: BTreeMap::new(),
@@ -405,12 +409,14 @@ impl Form {
     /// Sends the form and shows the first answer.
     #[must_use]
     pub fn submit(&self) -> Page {
-        if self.multipart {
-            let (content, body) = self.parts();
-            self.browser.send("POST", &self.action, Some(&content), body)
+        let (content, body) = if self.multipart {
+            self.parts()
         } else {
-            self.browser.post_form(&self.action, &self.pairs)
-        }
+            ("application/x-www-form-urlencoded".to_owned(), encode(&self.pairs))
+        };
+        // Browsers name the page a form was on.
+        let page = if self.page.is_empty() { String::new() } else { format!("{PUBLIC_URL}{}", self.page) };
+        self.browser.send_with(&[("referer", &page)], "POST", &self.action, Some(&content), body)
     }
 
     fn parts(&self) -> (String, Vec<u8>) {

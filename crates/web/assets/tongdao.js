@@ -73,6 +73,16 @@ addEventListener("pageshow", (event) => {
   for (const busy of all("button[aria-busy]")) busy.removeAttribute("aria-busy");
 });
 
+// Pages that show progress come again by themselves, but not under somebody who is reading with the
+// keyboard, has opened something or has marked a text.
+const refresh = Number(document.documentElement.dataset.refresh);
+if (refresh) {
+  setInterval(() => {
+    const idle = document.activeElement === document.body && getSelection().isCollapsed;
+    if (idle && !document.hidden && !document.querySelector("details[open]")) location.reload();
+  }, refresh * 1000);
+}
+
 // Counters follow typing.
 for (const counter of all("[data-count]")) {
   const field = document.getElementById(counter.dataset.count);

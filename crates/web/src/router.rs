@@ -143,7 +143,6 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn_with_state(site.clone(), visit::layer))
-        .layer(CompressionLayer::new())
         .with_state(site.clone());
     Router::new()
         .route(crate::ui::assets::ROUTE, routing::get(visit::asset))
@@ -151,4 +150,5 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/readyz", routing::get(public::probes::ready))
         .with_state(site)
         .merge(pages)
+        .layer(CompressionLayer::new())
 }

@@ -1,71 +1,113 @@
-// What is asked of every page, whoever sees it.
+// What is asked of every page, whoever sees it. Findings are collected, so that one run tells all.
 import { strict as assert } from "node:assert";
 import { expectAccessible } from "./axe.mjs";
 import { LANGUAGES, NARROW, WIDE, expectNoSidewaysScroll, expectWords, picture, watch } from "./browser.mjs";
 
 /** Most bytes of a page with everything it needs, as they travel. */
 const BYTES = 60_000;
+/** Rules whose result depends on the width. */
+const WIDTH_RULES = ["target-size", "scrollable-region-focusable"];
 
-/** A page of a browser with an empty cache whose traffic is counted. */
-export async function inspected(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  const local = new Set();
-  let bytes = 0;
-  session.on("Network.requestWillBeSent", ({ requestId, request }) => {
-    if (request.url.startsWith("data:")) local.add(requestId);
-  });
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (!local.has(requestId)) bytes += encodedDataLength;
-  });
-  const wrong = watch(page);
-  return { page, wrong, reset: () => (bytes = 0), bytes: () => bytes };
-}
+/** Pages that are looked at in dark too: one of each kind. */
+const DARK = new Set([
+  "public/home", "public/agreement", "public/status", "public/network-found", "public/sign-in",
+  "public/demo", "public/design", "public/not-found", "registration/details-errors",
+  "registration/credentials", "registration/authenticator", "portal-draft/application",
+  "portal-draft/section-legal", "portal-draft/section-documents", "portal-in-review/status",
+  "portal-approved/sign", "portal-active/overview", "portal-active/agreements",
+  "portal-active/verified", "portal-active/forbidden", "console-reviewer/queue",
+  "console-reviewer/case-1", "console-credit-analyst/credit-1", "console-platform-admin/outbox",
+  "console-auditor/audit", "console-auditor/audit-verify",
+]);
 
-/** Opens an address and inspects it; `status` is what it must answer. */
-export async function inspect(tab, path, { folder, name, status = 200, dark = true }) {
-  tab.reset();
-  const answer = await tab.page.goto(path);
-  assert.equal(answer.status(), status, path);
-  await tab.page.waitForLoadState("networkidle");
-  const { bytes, wrong } = tab;
-  assert.ok(bytes() < BYTES, `${path} takes ${bytes()} bytes`);
-  await inspectFront(tab.page, { folder, name, dark });
-  wrong.expectNothing(path);
-}
+/** Looks at the pages of one visitor, with an empty cache each time, and keeps their pictures. */
+export class Inspector {
+  #findings = [];
+  #bytes = 0;
 
-/** Inspects the page in front as it stands: wide and narrow, light and dark. */
-export async function inspectFront(page, { folder, name, language = "en", dark = true }) {
-  await expectWords(page, language);
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  await picture(page, folder, `${name}-1280`);
-  await page.setViewportSize(NARROW);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page, { only: ["target-size", "scrollable-region-focusable"] });
-  await picture(page, folder, `${name}-360`);
-  await page.setViewportSize(WIDE);
-  if (!dark) return;
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectAccessible(page, { only: ["color-contrast"] });
-  await picture(page, folder, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: null });
-}
-
-/** The same address in the other languages: every text is there. */
-export async function inspectLanguages(page, path) {
-  for (const language of Object.keys(LANGUAGES).filter((language) => language !== "en")) {
-    // The cookie of the language menu, so that accounts keep theirs.
-    const answer = await page.request.get(path, {
-      headers: { cookie: await cookies(page, language) },
+  static async of(page, folder) {
+    const inspector = new Inspector();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    const inside = new Set();
+    session.on("Network.requestWillBeSent", ({ requestId, request }) => {
+      if (request.url.startsWith("data:")) inside.add(requestId);
     });
-    const html = await answer.text();
-    assert.match(html, new RegExp(`<html lang="${language}"`), path);
-    assert.equal(html.match(/.{0,60}⟦.{0,60}/g), null, `${path} in ${language}`);
+    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (!inside.has(requestId)) inspector.#bytes += encodedDataLength;
+    });
+    return Object.assign(inspector, { page, folder, wrong: watch(page) });
+  }
+
+  /** Opens each address and inspects it, and asks for it in the other languages. */
+  async tour(pages, { status = 200 } = {}) {
+    for (const [name, path] of Object.entries(pages)) {
+      this.#bytes = 0;
+      const answer = await this.page.goto(path, { waitUntil: "load" });
+      const bytes = this.#bytes;
+      await this.#check(() => assert.equal(answer.status(), status, path));
+      await this.#check(() => assert.ok(bytes < BYTES, `${path} takes ${bytes} bytes`));
+      await this.look(name);
+      await this.#inOtherLanguages(path);
+    }
+  }
+
+  /** Inspects the page in front as it stands: wide and narrow, light and dark. */
+  async look(name) {
+    const { folder, page } = this;
+    await this.#check(() => expectWords(page, "en"));
+    await this.#check(() => expectAccessible(page));
+    await this.#check(() => expectNoSidewaysScroll(page));
+    await picture(page, `pages/${folder}`, `${name}-1280`);
+    await page.setViewportSize(NARROW);
+    await this.#check(() => expectNoSidewaysScroll(page));
+    await this.#check(() => expectAccessible(page, WIDTH_RULES));
+    await picture(page, `pages/${folder}`, `${name}-360`);
+    await page.setViewportSize(WIDE);
+    if (DARK.has(`${folder}/${name}`)) await this.#inTheDark(`${name}-dark`);
+    await this.#check(() => this.wrong.expectNothing(page.url()));
+  }
+
+  /** Fails with everything that was found. */
+  conclude() {
+    const unique = [...new Set(this.#findings)];
+    if (unique.length > 0) assert.fail(`${unique.length} findings\n${unique.join("\n\n")}`);
+  }
+
+  async #inTheDark(name) {
+    await this.page.emulateMedia({ colorScheme: "dark" });
+    // Colours change in transitions, which begin with the next frame.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+    await this.#check(() => expectAccessible(this.page, ["color-contrast"]));
+    await picture(this.page, `pages/${this.folder}`, name);
+    await this.page.emulateMedia({ colorScheme: null });
+  }
+
+  async #check(expectation) {
+    try {
+      await expectation();
+    } catch (error) {
+      if (!(error instanceof assert.AssertionError)) throw error;
+      this.#findings.push(error.message);
+    }
+  }
+
+  async #inOtherLanguages(path) {
+    for (const language of Object.keys(LANGUAGES).filter((language) => language !== "en")) {
+      const answer = await this.page.request.get(path, {
+        headers: { cookie: await cookies(this.page, language) },
+      });
+      const html = await answer.text();
+      await this.#check(() => {
+        assert.ok(html.includes(`<html lang="${language}"`), `${path} declares ${language}`);
+        assert.equal(html.match(/.{0,60}⟦.{0,60}/g), null, `${path} in ${language}`);
+      });
+    }
   }
 }
 
+/** The visitor's cookies with another language chosen; the account keeps its own. */
 async function cookies(page, language) {
   const kept = await page.context().cookies();
   const others = kept.filter(({ name }) => name !== "tongdao_language");

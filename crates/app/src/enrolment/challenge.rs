@@ -1,6 +1,6 @@
 //! The telephone challenge F4 (spec 01 §6): send a code, take a code.
 
-use super::registration::{self as draft, limits};
+use super::registration::{self as draft, VERIFIED_FOR, VERIFIED_FOR_FIELD, limits};
 use crate::notifications::TelephoneJob;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::effects::{Instant, TelephoneMethod};
@@ -12,7 +12,7 @@ use domain::ids::{RegistrationId, fresh_uuid};
 use domain::validate::phone::Kind;
 use domain::validate::{self, Problem};
 use serde::{Deserialize, Serialize};
-use store::identity;
+use store::{identity, registration};
 
 pub(super) fn method_text(method: TelephoneMethod) -> &'static str {
     match method {
@@ -160,7 +160,8 @@ fn send_in(
             work.audit("phone", validate::phone::mask(e164));
             work.audit("method", method_text(method));
             let minutes = rules.code_seconds / 60;
-            let job = TelephoneJob { to: e164.to_owned(), method, language, code, minutes };
+            let until = work.now.plus_seconds(rules.code_seconds);
+            let job = TelephoneJob { to: e164.to_owned(), method, language, code, minutes, until };
             let now = work.now.0;
             let dedupe = format!("code/{id}/{locks}/{sends}/{now}");
             work.after_commit("telephone", &reference, &job, dedupe)?;
@@ -237,6 +238,9 @@ pub fn enter(app: &App, request: &Request, id: RegistrationId, code: &str) -> Re
                 Entry::Right => {
                     draft.state = draft.state.apply(Event::SolveChallenge)?;
                     draft.row.phone_verified_at = Some(work.now);
+                    let number = draft.answers.get(VERIFIED_FOR_FIELD).cloned().unwrap_or_default();
+                    let kept = [(VERIFIED_FOR.to_owned(), number)].into();
+                    registration::keep_answers(work.tx, id.0, &kept)?;
                     Taken::Right
                 }
                 Entry::Wrong { left } => Taken::Wrong(left),

@@ -1,10 +1,15 @@
 //! Links to a mailbox and to the approval contact (E06, E05): one yes or no.
 
+use super::application::{save, state_of};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request};
+use domain::caller::Caller;
+use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::machine::Machine;
 use domain::ids::ApplicationId;
-use store::Reply;
+use domain::permission::{OperatorAction, authorise_operator};
+use store::{Reply, operator};
 use store::application::{self, Check, Confirmation};
 
 /// What a link is about. Opening it changes nothing, because mail scanners open links too.
@@ -27,6 +32,18 @@ pub fn answer(app: &App, request: &Request, token: &str, yes: bool) -> Pending<(
         if work.now >= link.expires_at {
             return Err(Failure::conflict("link-expired"));
         }
+        let scope = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;
+        let mut row = operator::application(work.tx, scope, link.application_id)?
+            .ok_or(Failure::NotFound)?;
+        match state_of(&row)? {
+            State::Submitted | State::InReview | State::InformationRequested => {}
+            // "Not us" after the approval is an adverse fact (T20).
+            State::Approved if !yes => {
+                row.state = State::Approved.apply(Event::ReopenReview)?.text().to_owned();
+                save(work, &row)?;
+            }
+            _ => return Err(Failure::conflict("link-closed")),
+        }
         let answer = if yes { "yes" } else { "no" };
         if !application::answer_confirmation(work.tx, &hash, answer, work.now)? {
             return Err(Failure::conflict("link-used"));
@@ -40,7 +57,12 @@ pub fn answer(app: &App, request: &Request, token: &str, yes: bool) -> Pending<(
             decided_by: link.email.clone(),
             decided_at: Some(work.now),
         };
-        application::set_check(work.tx, link.application_id, &check)?;
+        let waived = application::checks(work.tx, link.application_id)?
+            .iter()
+            .any(|c| c.kind == kind.text() && c.result == Outcome::Waived.text());
+        if !(waived && yes) {
+            application::set_check(work.tx, link.application_id, &check)?;
+        }
         work.audit("purpose", link.purpose);
         work.audit("answer", answer);
         Ok(())

@@ -2,10 +2,11 @@
 //! (T7, T8; spec 01 F5).
 
 use super::challenge::is_verified;
-use super::registration::{self as draft, limits};
+use super::registration::{self as draft, VERIFIED_FOR_FIELD, limits, verified_for};
 use crate::notifications::Notice;
 use crate::secrets::{open_with_cookie, seal_for_cookie};
 use crate::{App, Failure, Pending, Request, Work};
+use domain::enrolment::details;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::registration::{Event, State};
@@ -39,6 +40,16 @@ pub fn create(
     if !problems.is_empty() {
         return Err(Failure::Invalid(problems));
     }
+    // Nothing expensive is done for a draft that could not be created anyway.
+    let found = app
+        .read(move |tx| Ok(registration::get(tx, id.0)?.state))
+        .wait()?;
+    match State::from_text(&found) {
+        Some(State::Created | State::Done) => return Ok(()),
+        Some(state) => drop(state.apply(Event::BeginCreation)?),
+        None => return Err(Failure::NotFound),
+    }
+    let today = app.today();
     let password = fresh_password(app);
     let hash = app.passwords.hash(&*app.entropy, &ungrouped(&password))?;
     let sealed = seal_for_cookie(&*app.entropy, token, password.as_bytes())?;
@@ -53,6 +64,20 @@ pub fn create(
         if !is_verified(draft.row.phone_verified_at, work.now, rules.verified_seconds) {
             return Err(Failure::conflict("verify-again"));
         }
+        // Autosave keeps what is half typed: only what is right now becomes an account.
+        let judged = details::judge(&draft.answers, &work.app.programme, today);
+        if !judged.problems.is_empty() {
+            return Err(Failure::Invalid(judged.problems));
+        }
+        if judged.value(VERIFIED_FOR_FIELD) != verified_for(&draft.answers) {
+            return Err(Failure::conflict("verify-again"));
+        }
+        let domain = details::domain(judged.value("domain_prefix"), &work.app.programme);
+        if draft.row.domain.as_ref() != Some(&domain) {
+            let taken = FieldProblem::plain("domain_prefix", "domain-taken");
+            return Err(Failure::Invalid(vec![taken]));
+        }
+        draft.answers = judged.values;
         let (tenant, account) = add(work, &draft, &hash)?;
         draft.state = creating.apply(Event::FinishCreation)?;
         draft.row.tenant_id = Some(tenant.0);
@@ -165,7 +190,8 @@ struct Revealed {
     acknowledged: bool,
 }
 
-/// Shows the credentials. The first call destroys the stored password; later calls have none.
+/// Shows the credentials. Only the first look has the password, and `again`, which is for a person
+/// who sent the page back without the tick; 15 minutes after the first look it is destroyed.
 ///
 /// # Errors
 /// [`Failure::Conflict`] when no account was created.
@@ -174,6 +200,7 @@ pub fn reveal(
     request: &Request,
     id: RegistrationId,
     token: &str,
+    again: bool,
 ) -> Result<Credentials, Failure> {
     let revealed = app
         .command(request, draft::intent("registration.reveal-credentials", id), move |work| {
@@ -184,9 +211,10 @@ pub fn reveal(
             };
             let account = identity::own_account(work.tx, account)?;
             let in_time = draft.row.secret_until.is_some_and(|until| work.now < until);
-            let sealed = draft.row.sealed_secret.take();
+            let first = draft.row.revealed_at.is_none();
+            let shown = in_time && draft.state == State::Created && (first || again);
             let revealed = Revealed {
-                sealed: sealed.clone().filter(|_| in_time && draft.state == State::Created),
+                sealed: draft.row.sealed_secret.clone().filter(|_| shown),
                 domain: draft.row.domain.clone().unwrap_or_default(),
                 sign_in_name: account.sign_in_name,
                 tenant: TenantId(tenant),
@@ -194,8 +222,10 @@ pub fn reveal(
                 acknowledged: draft.state == State::Done,
             };
             work.audit("secret_shown", revealed.sealed.is_some());
-            if sealed.is_some() {
+            if first && shown {
+                let visible = i64::from(work.app.programme.registration.credentials_visible_seconds);
                 draft.row.revealed_at = Some(work.now);
+                draft.row.secret_until = Some(work.now.plus_seconds(visible));
                 draft::save(work, draft)?;
             }
             Ok(revealed)

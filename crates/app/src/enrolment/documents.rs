@@ -65,8 +65,9 @@ pub fn upload(
             Ok(true)
         })
         .wait();
-    if !matches!(outcome, Ok(true)) {
-        // Refused or already there: the bytes just written have no row.
+    if !matches!(outcome, Ok(true) | Err(Failure::Internal(_))) {
+        // Refused or already there: the bytes just written have no row. After a fault of ours the
+        // row may have been committed all the same, so they stay.
         if let Err(error) = app.documents.delete(&storage_key) {
             tracing::warn!(%error, "an unused upload could not be removed");
         }
@@ -74,7 +75,7 @@ pub fn upload(
     outcome.map(drop)
 }
 
-/// Removes a document from the form. The bytes go with the retention run.
+/// Removes a document from the form. Its bytes stay, sealed, as long as the application does.
 pub fn remove(app: &App, request: &Request, id: DocumentId) -> Pending<()> {
     let scope = match own_scope(request, TenantAction::EditApplication) {
         Ok(scope) => scope,

@@ -59,7 +59,8 @@ fn carry_out(work: &mut Work<'_, '_>, scope: TenantScope, task: Task) -> Result<
         }
         Task::CreditLimit => {
             let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-            let limit = row.credit_limit.unwrap_or(0);
+            let limit =
+                row.credit_limit.ok_or_else(|| Failure::internal("approved without a limit"))?;
             accounts::set_credit_limit(work.tx, scope, limit)?;
             work.audit("credit_limit", limit);
         }

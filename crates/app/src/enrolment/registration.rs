@@ -115,6 +115,16 @@ pub fn limits(app: &App) -> Limits {
     }
 }
 
+/// The field whose number the telephone challenge stands for.
+pub(super) const VERIFIED_FOR_FIELD: &str = "organisation_phone";
+/// Where the number that field held at the challenge is kept.
+pub(super) const VERIFIED_FOR: &str = "verified_for";
+
+/// The organisation's number the challenge was passed for.
+pub(super) fn verified_for(answers: &Answers) -> &str {
+    answers.get(VERIFIED_FOR).map_or("", String::as_str)
+}
+
 /// Loads a draft inside a command.
 pub(super) fn load(work: &mut Work<'_, '_>, id: RegistrationId) -> Result<Draft, Failure> {
     let row = registration::get(work.tx, id.0)?;
@@ -136,7 +146,12 @@ pub(super) fn save(work: &mut Work<'_, '_>, mut draft: Draft) -> Result<(), Fail
     row.challenge_sends = c.sends;
     row.challenge_locks = c.locks;
     row.locked_until = c.locked_until;
-    if registration::save(work.tx, row)? { Ok(()) } else { Err(Failure::conflict("stale")) }
+    match registration::save(work.tx, row) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::conflict("stale")),
+        Err(error) if error.is_unique() => Err(Failure::conflict("domain-taken")),
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(super) fn intent(action: &'static str, id: RegistrationId) -> Intent {
@@ -202,13 +217,13 @@ pub fn save_details(
     let values = judged.values.clone();
     app.command(request, intent("registration.save-details", id), move |work| {
         let mut draft = load(work, id)?;
-        let phone_before = draft.answers.get("organisation_phone").cloned();
         let verified = matches!(draft.state, State::Verified);
+        let stands = values.get(VERIFIED_FOR_FIELD).map(String::as_str) == Some(verified_for(&draft.answers));
         let next = draft.state.apply(Event::SaveDetails)?;
         reserve_domain(work, &mut draft, &values)?;
-        let phone = values.get("organisation_phone").cloned();
-        // A verified number stays verified while it stays the organisation's number.
-        draft.state = if verified && phone_before == phone { State::Verified } else { next };
+        let phone = values.get(VERIFIED_FOR_FIELD).cloned();
+        // A verification stands while the organisation's number is the one it was passed for.
+        draft.state = if verified && stands { State::Verified } else { next };
         if draft.state != State::Verified {
             draft.row.phone = phone;
             draft.row.phone_verified_at = None;

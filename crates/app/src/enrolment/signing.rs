@@ -127,6 +127,10 @@ pub fn sign(
             return Ok(());
         }
         let (mut row, next) = advance(work, scope, Event::Sign)?;
+        let days = i64::from(work.app.programme.application.signing_days);
+        if row.decided_at.is_none_or(|decided| work.now >= decided.plus_days(days)) {
+            return Err(Failure::conflict("signing-expired"));
+        }
         guard(work.now, signer.mfa_at, max_age, &acceptance.text_sha256, &text.sha256).map_err(
             |refused| match refused {
                 Refused::TextChanged => Failure::conflict("text-changed"),
@@ -408,13 +412,16 @@ pub fn print(
             continue;
         }
         let bytes = crate::notifications::print::agreement(app, &signed, language)?;
-        let storage_key = format!("agreements/{id}/{}", language.tag().to_ascii_lowercase());
+        let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
+        // Named by its content: two workers printing at once never overwrite one another.
+        let tag = language.tag().to_ascii_lowercase();
+        let storage_key = format!("agreements/{id}/{tag}-{}", sha256.get(..16).unwrap_or_default());
         app.documents.put(&storage_key, &bytes).map_err(Failure::internal)?;
         let copy = Copy {
             signature_id: id.0,
             language: language.tag().to_owned(),
             storage_key,
-            sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)),
+            sha256,
             bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
         };
         let intent = intent("agreement.print", scope);

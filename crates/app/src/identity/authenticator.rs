@@ -4,6 +4,7 @@ use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
+use domain::identity::lockout::Lockout;
 use domain::validate;
 use store::identity;
 use totp_rs::{Builder, Secret, Totp};
@@ -87,13 +88,15 @@ enum Outcome {
     Right,
     Wrong,
     Ended,
+    Locked(Instant),
 }
 
 /// Confirms the set-up, completes a sign-in, or proves the person anew before a sensitive act.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at `code`; after five wrong codes the session ends and
-/// [`Failure::SignInFirst`] is returned.
+/// [`Failure::SignInFirst`] is returned. Wrong codes count towards the account's lock like wrong
+/// passwords: [`Failure::TooMany`] while it lasts.
 pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
     let Some(person) = request.caller.person() else { return Err(Failure::SignInFirst) };
     if person.stage == Stage::ChangePassword {
@@ -111,12 +114,20 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
             let Some(sealed) = &account.totp_secret else {
                 return Err(Failure::FinishSignIn(Stage::SetUpMfa));
             };
+            let lock = Lockout { failures: account.failures, locked_until: account.locked_until };
+            if let Some(until) = lock.locked_until.filter(|until| work.now < *until) {
+                work.audit("outcome", "locked");
+                identity::end_session(work.tx, session, work.now)?;
+                return Ok(Outcome::Locked(until));
+            }
             let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
             match step(&secret, &code, work.now)? {
                 // A code that was seen before is as good as wrong.
                 Some(step) if step > account.totp_last_step => {
                     account.totp_last_step = step;
                     account.totp_confirmed_at.get_or_insert(work.now);
+                    let lock = lock.succeeded();
+                    (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
                     identity::save_sign_in_state(work.tx, &account)?;
                     identity::confirm_session(work.tx, session, work.now)?;
                     work.audit("outcome", "right");
@@ -124,6 +135,9 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
                 }
                 _ => {
                     work.audit("outcome", "wrong");
+                    let lock = lock.failed(work.now);
+                    (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
+                    identity::save_sign_in_state(work.tx, &account)?;
                     if identity::count_mfa_failure(work.tx, session)? < TRIES {
                         return Ok(Outcome::Wrong);
                     }
@@ -137,5 +151,8 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         Outcome::Right => Ok(()),
         Outcome::Wrong => Err(invalid("code-wrong")),
         Outcome::Ended => Err(Failure::SignInFirst),
+        Outcome::Locked(until) => {
+            Err(Failure::TooMany { code: "sign-in-locked", until: Some(until) })
+        }
     }
 }

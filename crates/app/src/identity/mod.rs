@@ -5,14 +5,15 @@ pub mod password;
 pub mod session;
 pub mod sign_in;
 
-use crate::{App, Failure, Intent, Pending, Request};
+use crate::{App, Intent, Pending, Request};
 use domain::language::Language;
 use store::identity;
 
 /// Sets the language of the caller's account.
 pub fn set_language(app: &App, request: &Request, language: Language) -> Pending<()> {
-    let Some(person) = request.caller.person() else {
-        return Pending::refused(Failure::SignInFirst);
+    let person = match session::signed_in(request) {
+        Ok(person) => person,
+        Err(failure) => return Pending::refused(failure),
     };
     let (account, tenant) = (person.account.0, person.tenant.0);
     let intent = Intent::new("account.set-language", tenant, format!("account/{account}"));

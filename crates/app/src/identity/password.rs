@@ -1,7 +1,9 @@
 //! Changing a password, above all the temporary one (02 §3).
 
 use crate::{App, Failure, Intent, Request};
+use domain::caller::Person;
 use domain::enrolment::form::FieldProblem;
+use domain::identity::lockout::Lockout;
 use domain::identity::password::{self, Owner};
 use store::identity;
 
@@ -28,10 +30,15 @@ pub fn change(
         .wait()?;
     let temporary = account.temporary_until.is_some();
     let typed = if temporary { password::ungrouped(current) } else { current.to_owned() };
-    let mut problems = Vec::new();
-    if !app.passwords.verify(&typed, Some(&account.password_hash)) {
-        problems.push(FieldProblem::plain("current", "password-current-wrong"));
+    if let Some(until) = account.locked_until.filter(|until| app.clock.now() < *until) {
+        return Err(Failure::TooMany { code: "sign-in-locked", until: Some(until) });
     }
+    if !app.passwords.verify(&typed, Some(&account.password_hash)) {
+        count_failure(app, request, person)?;
+        let wrong = FieldProblem::plain("current", "password-current-wrong");
+        return Err(Failure::Invalid(vec![wrong]));
+    }
+    let mut problems = Vec::new();
     if new != repeated {
         problems.push(FieldProblem::plain("repeated", "password-differs"));
     }
@@ -63,6 +70,21 @@ pub fn change(
         let ended = identity::end_other_sessions(work.tx, id, session, work.now)?;
         work.audit("temporary", temporary);
         work.audit("sessions_ended", ended);
+        Ok(())
+    })
+    .wait()
+}
+
+/// A wrong current password counts towards the account's lock like a wrong sign-in.
+fn count_failure(app: &App, request: &Request, person: &Person) -> Result<(), Failure> {
+    let id = person.account.0;
+    let intent = Intent::new("account.wrong-password", person.tenant.0, format!("account/{id}"));
+    app.command(request, intent, move |work| {
+        let mut account = identity::own_account(work.tx, id)?;
+        let lock = Lockout { failures: account.failures, locked_until: account.locked_until };
+        let lock = lock.failed(work.now);
+        (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
+        identity::save_sign_in_state(work.tx, &account)?;
         Ok(())
     })
     .wait()

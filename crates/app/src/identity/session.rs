@@ -5,7 +5,7 @@ use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::{AdminSetting, AgentSetting, Caller, Person, Stage, StaffRole};
 use domain::effects::Instant;
 use domain::identity::session::{Place, Session};
-use domain::ids::{AccountId, SessionId, TenantId};
+use domain::ids::{AccountId, SessionId, TenantId, fresh_token};
 use domain::language::Language;
 use store::identity::{self, OwnSession, SessionHolder};
 use store::{DbError, Reply, Tx};
@@ -94,6 +94,33 @@ pub fn full_name(family: &str, given: &str) -> String {
     }
 }
 
+/// The caller, signed in to the end.
+///
+/// # Errors
+/// [`Failure::SignInFirst`] or [`Failure::FinishSignIn`].
+pub fn signed_in(request: &Request) -> Result<&Person, Failure> {
+    match request.caller.person() {
+        Some(person) if person.stage == Stage::Full => Ok(person),
+        Some(person) => Err(Failure::FinishSignIn(person.stage)),
+        None => Err(Failure::SignInFirst),
+    }
+}
+
+/// Replaces the cookie of the caller's session, so that one planted or seen before the authenticator
+/// was used is worth nothing.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub fn rotate(app: &App, request: &Request) -> Result<String, Failure> {
+    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
+    let (session, token) = (person.session.0, fresh_token(&*app.entropy));
+    let hash = token_hash(&token);
+    app.db
+        .write(move |tx| identity::set_session_token(tx, session, &hash).map_err(Failure::from))
+        .wait()?;
+    Ok(token)
+}
+
 /// Notes that a session is in use.
 pub fn touch(app: &App, session: SessionId) -> Reply<(), Failure> {
     let now = app.clock.now();
@@ -113,8 +140,9 @@ pub fn sign_out(app: &App, request: &Request) -> Pending<()> {
 
 /// The caller's living sessions.
 pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
-    let Some(person) = request.caller.person() else {
-        return Reply::ready(Err(Failure::SignInFirst));
+    let person = match signed_in(request) {
+        Ok(person) => person,
+        Err(failure) => return Reply::ready(Err(failure)),
     };
     let account = person.account.0;
     let since = app.clock.now().plus_seconds(-Place::Portal.idle());
@@ -123,7 +151,10 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
 
 /// Ends all of the caller's other sessions, or one of them.
 pub fn end_others(app: &App, request: &Request, only: Option<Uuid>) -> Pending<()> {
-    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    let person = match signed_in(request) {
+        Ok(person) => person,
+        Err(failure) => return Pending::refused(failure),
+    };
     let (account, own) = (person.account.0, person.session.0);
     let intent = Intent::new("session.end-others", person.tenant.0, format!("account/{account}"));
     app.command(request, intent, move |work| {

@@ -3,7 +3,7 @@
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Request};
 use domain::effects::Instant;
-use domain::identity::lockout::Lockout;
+use domain::identity::lockout::{FREE_TRIES, Lockout};
 use domain::ids::{SessionId, fresh_token, fresh_uuid};
 use serde::{Deserialize, Serialize};
 use store::identity::{self, Account};
@@ -54,10 +54,19 @@ pub fn sign_in(
     if from_here >= app.ceiling(request, FAILURES_PER_ADDRESS) {
         return Err(Failure::TooMany { code: "sign-in-address", until: None });
     }
+    // A lock is answered before any hash is computed, and alike for names nobody has.
+    let until = match &account {
+        Some(account) => account.locked_until.filter(|until| app.clock.now() < *until),
+        None => unknown_lock(app, &name)?,
+    };
+    if until.is_some() {
+        note_failure(app, request, &name)?;
+        return Err(Failure::TooMany { code: "sign-in-locked", until });
+    }
     let typed = typed_password(account.as_ref(), password);
     let fits = app.passwords.verify(&typed, account.as_ref().map(|a| a.password_hash.as_str()));
     let Some(account) = account else {
-        note_failure(app, request)?;
+        note_failure(app, request, &name)?;
         return Err(wrong());
     };
     let token = fresh_token(&*app.entropy);
@@ -88,9 +97,13 @@ pub fn sign_in(
                 work.audit("outcome", "temporary-password-expired");
                 return Ok(Outcome::Expired);
             }
-            let lock = lock.succeeded();
-            (fresh.failures, fresh.locked_until) = (lock.failures, lock.locked_until);
-            identity::save_sign_in_state(work.tx, &fresh)?;
+            // With an authenticator the sign-in is only complete after its code; until then wrong
+            // codes must go on counting.
+            if fresh.totp_confirmed_at.is_none() {
+                let lock = lock.succeeded();
+                (fresh.failures, fresh.locked_until) = (lock.failures, lock.locked_until);
+                identity::save_sign_in_state(work.tx, &fresh)?;
+            }
             identity::add_session(
                 work.tx, session.0, &hash, fresh.id, None, &ip, &agent, work.now,
             )?;
@@ -129,11 +142,30 @@ fn wrong() -> Failure {
     )])
 }
 
-fn note_failure(app: &App, request: &Request) -> Result<(), Failure> {
-    let (id, ip, now) = (fresh_uuid(&*app.entropy), request.ip.clone(), app.clock.now());
+/// Seconds a first lock lasts; names without an account seem to lock like the others.
+const FIRST_LOCK: i64 = 300;
+
+fn unknown_source(name: &str) -> String {
+    data_encoding::HEXLOWER.encode(&token_hash(name))
+}
+
+fn unknown_lock(app: &App, name: &str) -> Result<Option<Instant>, Failure> {
+    let (source, now) = (unknown_source(name), app.clock.now());
+    let since = now.plus_seconds(-FIRST_LOCK);
+    let tries = app
+        .read(move |tx| Ok(identity::attempts(tx, "sign-in-unknown", &source, since)?))
+        .wait()?;
+    Ok((tries >= FREE_TRIES).then(|| now.plus_seconds(FIRST_LOCK)))
+}
+
+fn note_failure(app: &App, request: &Request, name: &str) -> Result<(), Failure> {
+    let ids = [fresh_uuid(&*app.entropy), fresh_uuid(&*app.entropy)];
+    let (ip, source, now) = (request.ip.clone(), unknown_source(name), app.clock.now());
     app.db
         .write(move |tx| {
-            identity::add_attempt(tx, id, "sign-in-failed", &ip, now).map_err(Failure::from)
+            identity::add_attempt(tx, ids[0], "sign-in-failed", &ip, now)?;
+            identity::add_attempt(tx, ids[1], "sign-in-unknown", &source, now)
+                .map_err(Failure::from)
         })
         .wait()
 }

@@ -14,10 +14,10 @@ use std::time::Duration;
 use store::outbox::{self, Job};
 use uuid::Uuid;
 
-/// How long a claimed job belongs to its node; longer than any handler takes.
-const LEASE_SECONDS: i64 = 120;
+/// How long claimed jobs belong to their worker: a batch of slow deliveries fits in.
+const LEASE_SECONDS: i64 = 300;
 /// Jobs claimed at once.
-const BATCH: u32 = 16;
+const BATCH: u32 = 4;
 /// Attempts before a message is given up. Provisioning is never given up.
 const ATTEMPTS: u32 = 12;
 
@@ -63,7 +63,7 @@ pub fn drain(app: &App, owner: Uuid) -> Result<usize, Failure> {
         .write(move |tx| outbox::claim(tx, owner, now, lease, BATCH).map_err(Failure::from))
         .wait()?;
     for job in &jobs {
-        settle(app, job, perform(app, job))?;
+        settle(app, owner, job, perform(app, job))?;
     }
     Ok(jobs.len())
 }
@@ -94,11 +94,11 @@ fn parsed<T: serde::de::DeserializeOwned>(job: &Job) -> Result<T, Failure> {
     serde_json::from_str(&job.payload).map_err(Failure::internal)
 }
 
-fn settle(app: &App, job: &Job, outcome: Result<(), Undelivered>) -> Result<(), Failure> {
+fn settle(app: &App, owner: Uuid, job: &Job, outcome: Result<(), Undelivered>) -> Result<(), Failure> {
     let (id, now) = (job.id, app.clock.now());
     let Err(undelivered) = outcome else {
         metrics::counter!("tongdao_outbox_done_total", "kind" => job.kind.clone()).increment(1);
-        return app.db.write(move |tx| outbox::finish(tx, id, now).map_err(Failure::from)).wait();
+        return app.db.write(move |tx| outbox::finish(tx, id, owner, now).map_err(Failure::from)).wait();
     };
     let reason: String = undelivered.reason.chars().take(500).collect();
     let messages = matches!(job.kind.as_str(), "mail" | "telephone");
@@ -110,7 +110,7 @@ fn settle(app: &App, job: &Job, outcome: Result<(), Undelivered>) -> Result<(), 
     if messages && (undelivered.permanent || job.attempts >= ATTEMPTS) {
         return app
             .db
-            .write(move |tx| outbox::give_up(tx, id, now, &reason).map_err(Failure::from))
+            .write(move |tx| outbox::give_up(tx, id, owner, now, &reason).map_err(Failure::from))
             .wait();
     }
     if !messages && provisioning::alert_after(job.attempts) {
@@ -121,7 +121,7 @@ fn settle(app: &App, job: &Job, outcome: Result<(), Undelivered>) -> Result<(), 
     } else {
         provisioning::retry_after(job.attempts)
     });
-    app.db.write(move |tx| outbox::postpone(tx, id, until, &reason).map_err(Failure::from)).wait()
+    app.db.write(move |tx| outbox::postpone(tx, id, owner, until, &reason).map_err(Failure::from)).wait()
 }
 
 /// Seconds until the next attempt of a message: 5, 10, 20 … at most an hour.

@@ -3,7 +3,7 @@
 use super::Undelivered;
 use crate::i18n::texts;
 use crate::App;
-use domain::effects::{TelephoneMessage, TelephoneMethod};
+use domain::effects::{Instant, TelephoneMessage, TelephoneMethod};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -21,10 +21,15 @@ pub struct TelephoneJob {
     pub code: String,
     /// How long it lives.
     pub minutes: i64,
+    /// When it is dead; later nobody is called any more.
+    pub until: Instant,
 }
 
 pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<(), Undelivered> {
     let job: TelephoneJob = serde_json::from_str(payload).map_err(Undelivered::permanent)?;
+    if app.clock.now() >= job.until {
+        return Err(Undelivered::permanent("the code is no longer valid"));
+    }
     let language = Language::from_tag(&job.language).unwrap_or(app.programme.languages.default);
     let t = texts(language);
     let product = app.programme.operator.short_name.get(language);

@@ -136,7 +136,9 @@ pub fn document(
     let scope = authorise_operator(&request.caller, OperatorAction::ViewApplication)?;
     let (document, tenant) = app
         .read(move |tx| {
-            let row = operator::application(tx, scope, application.0)?.ok_or(Failure::NotFound)?;
+            let row = operator::application(tx, scope, application.0)?
+                .filter(|row| row.submitted_at.is_some())
+                .ok_or(Failure::NotFound)?;
             let document = operator::document(tx, scope, application.0, id.0)?;
             Ok((document.ok_or(Failure::NotFound)?, row.tenant_id))
         })

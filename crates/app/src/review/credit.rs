@@ -67,8 +67,16 @@ pub fn decide(
     let intent = intent(app, "application.decide-credit", scope, id)?;
     app.command(request, intent, move |work| {
         let (row, _) = under_review(work, scope, id, Event::Approve)?;
-        if row.reviewer_id == Some(analyst.account.0) {
+        let person = analyst.account.0;
+        if row.reviewer_id == Some(person) || operator::reviewed(work.tx, scope, row.id, person)? {
             return Err(Failure::conflict("same-person"));
+        }
+        // 01 §8: a `fail` is not turned into a `pass` by one person.
+        let before = operator::credit_decision(work.tx, row.id)?;
+        if result == CreditResult::Pass
+            && before.is_some_and(|before| before.result == CreditResult::Fail.text())
+        {
+            return Err(Failure::conflict("needs-override"));
         }
         let granted = if result == CreditResult::Pass { limit } else { 0 };
         let decision = CreditDecision {

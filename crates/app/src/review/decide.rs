@@ -51,7 +51,7 @@ pub fn claim(app: &App, request: &Request, id: ApplicationId) -> Pending<()> {
     app.command(request, intent, move |work| {
         // Claiming is only of use while an approval would be possible.
         let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
-        not_the_analyst(work, &row, reviewer)?;
+        not_the_analyst(work, scope, &row, reviewer)?;
         row.reviewer_id = reviewer;
         save(work, &row)
     })
@@ -60,11 +60,12 @@ pub fn claim(app: &App, request: &Request, id: ApplicationId) -> Pending<()> {
 /// One person never both reviews and decides credit on the same application (00, role separation).
 fn not_the_analyst(
     work: &mut Work<'_, '_>,
+    scope: OperatorScope,
     row: &Application,
     reviewer: Option<uuid::Uuid>,
 ) -> Result<(), Failure> {
-    let credit = operator::credit_decision(work.tx, row.id)?;
-    if credit.is_some_and(|credit| Some(credit.analyst_id) == reviewer) {
+    let person = reviewer.ok_or(Failure::SignInFirst)?;
+    if operator::decided_credit(work.tx, scope, row.id, person)? {
         return Err(Failure::conflict("same-person"));
     }
     Ok(())
@@ -105,9 +106,11 @@ pub fn set_check(
         return Err(Failure::Invalid(problems));
     };
     let name = request.caller.person().map_or("", |p| p.name.as_str()).to_owned();
+    let reviewer = request.caller.person().map(|p| p.account.0);
     let intent = intent(app, "application.set-check", scope, id)?;
     app.command(request, intent, move |work| {
         let (row, _) = under_review(work, scope, id, Event::Approve)?;
+        not_the_analyst(work, scope, &row, reviewer)?;
         let before = application::checks(work.tx, row.id)?;
         let before = before.into_iter().find(|c| c.kind == kind.text());
         let evidence = match (&before, reason.as_str()) {
@@ -151,7 +154,7 @@ pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Re
         if work.now >= credit.valid_until {
             return Err(Failure::conflict("credit-expired"));
         }
-        not_the_analyst(work, &row, reviewer)?;
+        not_the_analyst(work, scope, &row, reviewer)?;
         row.state = next.text().to_owned();
         row.decided_at = Some(work.now);
         row.reviewer_id = reviewer;

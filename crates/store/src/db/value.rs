@@ -104,7 +104,15 @@ impl postgres::types::ToSql for Value {
         if fits {
             self.to_sql(ty, out)
         } else {
-            Err(format!("a {self:?} parameter does not fit {ty}").into())
+            let kind = match self {
+                Self::Null => "null",
+                Self::Int(_) => "number",
+                Self::Text(_) => "text",
+                Self::Bytes(_) => "bytes",
+                Self::Id(_) => "id",
+                Self::Bool(_) => "truth value",
+            };
+            Err(format!("a {kind} parameter does not fit {ty}").into())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! F6: the sections of the application, autosaved, and their submission.
 
+use super::is_staff;
 use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
 use crate::ui::{Choice, Chrome, ErrorSummary, Field, FileRow, Meter, Tab, Tone, respond};
 use app::Failure;
@@ -117,7 +118,7 @@ async fn open(visit: &Visit) -> Result<View, Answer> {
     match application::view(visit.app(), &visit.request).await {
         Ok(view) if matches!(view.state, State::Draft | State::InformationRequested) => Ok(view),
         Ok(_) => Err(Ok(go("/enrol/status"))),
-        Err(Failure::NotFound) => Err(Ok(go("/enrol"))),
+        Err(Failure::NotFound) if !is_staff(visit) => Err(Ok(go("/enrol"))),
         Err(failure) => Err(Err(failure.into())),
     }
 }
@@ -171,6 +172,7 @@ pub async fn show(visit: Visit) -> Answer {
         Ok(view) if !matches!(view.state, State::Withdrawn | State::Lapsed | State::Rejected) => {
             Ok(go("/enrol/status"))
         }
+        Err(Failure::NotFound) if is_staff(&visit) => Err(Failure::NotFound.into()),
         Ok(_) | Err(Failure::NotFound) => {
             let chrome = frame::portal(&visit, visit.t().get("enrol-title"));
             let request_id = visit.fresh_key();

@@ -4,3 +4,12 @@ pub mod agreements;
 pub mod form;
 pub mod sign;
 pub mod status;
+
+use crate::http::Visit;
+use domain::caller::Caller;
+
+/// The operator's staff have no application and no way to begin one: these pages do not exist for
+/// them, while a company without an application is led to the beginning.
+fn is_staff(visit: &Visit) -> bool {
+    matches!(visit.request.caller, Caller::Staff { .. })
+}

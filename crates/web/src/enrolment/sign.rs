@@ -43,11 +43,12 @@ fn page(
     language: Language,
     ticked: &domain::enrolment::form::Answers,
     problems: &[FieldProblem],
+    notice: Option<Banner>,
 ) -> Result<Response, Trouble> {
     let t = visit.t();
     let app = visit.app();
     let text = app.programme.text(AGREEMENT, language).ok_or(Failure::NotFound)?;
-    let (_, sentences) = signing::text_of_consents(app, visit.language())?;
+    let (_, sentences) = signing::text_of_consents(app, language)?;
     let ticks: Vec<Field> = TICKS
         .into_iter()
         .zip(sentences)
@@ -66,6 +67,7 @@ fn page(
         .crumb("", t.get("sign-title"))
         .reference(offer.row.reference.clone());
     chrome.invalid = errors.is_some();
+    chrome.notice = notice;
     let governing = app.programme.languages.governing;
     let name = domain::money::Money::new(offer.row.credit_limit.unwrap_or(0), domain::money::Currency::CNY);
     let facts = vec![
@@ -102,7 +104,7 @@ pub async fn show(visit: Visit, Query(reading): Query<Reading>) -> Answer {
     let offer = signing::offer(visit.app(), &visit.request).await?;
     let language = reading.text.as_deref().and_then(Language::from_tag);
     let language = language.unwrap_or(visit.language());
-    page(&visit, &offer, language, &Default::default(), &[])
+    page(&visit, &offer, language, &Default::default(), &[], None)
 }
 
 /// T17.
@@ -121,15 +123,14 @@ pub async fn sign(visit: Visit, form: Form) -> Answer {
         Ok(()) => Ok(go("/dashboard/overview")),
         Err(Failure::Invalid(problems)) => {
             let offer = signing::offer(visit.app(), &visit.request).await?;
-            page(&visit, &offer, language, &ticked, &problems)
+            page(&visit, &offer, language, &ticked, &problems, None)
         }
         Err(Failure::Conflict(conflict)) if conflict.code == "text-changed" => {
             let offer = signing::offer(visit.app(), &visit.request).await?;
-            let t = visit.t();
-            let mut response = page(&visit, &offer, language, &Default::default(), &[])?;
+            let notice = Banner::new(Tone::Warn, visit.t().get("conflict-text-changed"));
+            let mut response =
+                page(&visit, &offer, language, &Default::default(), &[], Some(notice))?;
             *response.status_mut() = StatusCode::CONFLICT;
-            let banner = Banner::new(Tone::Warn, t.get("conflict-text-changed"));
-            tracing::debug!(title = %banner.title, "a stale text was refused");
             Ok(response)
         }
         Err(failure) => Err(failure.into()),

@@ -1,5 +1,6 @@
 //! How far the application has come.
 
+use super::is_staff;
 use crate::http::{Answer, Visit, frame, go};
 use crate::ui::{Check, Chrome, Meter, Moment, Tone, respond};
 use app::Failure;
@@ -66,7 +67,7 @@ fn moments(visit: &Visit, view: &View) -> Vec<Moment> {
 pub async fn show(visit: Visit) -> Answer {
     let view = match application::view(visit.app(), &visit.request).await {
         Ok(view) => view,
-        Err(Failure::NotFound) => return Ok(go("/enrol")),
+        Err(Failure::NotFound) if !is_staff(&visit) => return Ok(go("/enrol")),
         Err(failure) => return Err(failure.into()),
     };
     let t = visit.t();

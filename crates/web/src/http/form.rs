@@ -3,6 +3,7 @@
 use super::failure::Trouble;
 use super::visit::Visit;
 use crate::ui::{CSRF_FIELD, REQUEST_FIELD};
+use app::Failure;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use domain::enrolment::form::{Answers, Field, FieldProblem};
@@ -10,6 +11,8 @@ use domain::enrolment::form::{Answers, Field, FieldProblem};
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
 const FORM_BYTES: usize = 24 * 1024 * 1024;
+/// The one form with a file.
+const UPLOAD_PATH: &str = "/enrol/documents/upload";
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;
 /// Longest value that is carried on; what is longer is too long for every field.
@@ -41,7 +44,8 @@ impl Form {
     /// The idempotency key.
     #[must_use]
     pub fn key(&self) -> &str {
-        self.get(REQUEST_FIELD)
+        let key = self.get(REQUEST_FIELD);
+        if key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') { key } else { "" }
     }
 
     /// The first file of a field that is not empty.
@@ -81,6 +85,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(Trouble::Unreadable)?;
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
         let multipart = kind.is_some_and(|k| k.starts_with("multipart/form-data"));
+        if multipart && request.uri().path() != UPLOAD_PATH {
+            return Err(Trouble::Unreadable);
+        }
         let form = if multipart {
             read_multipart(request, state).await?
         } else {
@@ -92,6 +99,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let token = form.get(CSRF_FIELD).as_bytes();
         if subtle::ConstantTimeEq::ct_eq(token, visit.csrf.as_bytes()).into() {
             Ok(form)
+        } else if visit.session.is_some() && visit.request.caller.person().is_none() {
+            // The session ended while the form lay open; its token went with it.
+            Err(Failure::SignInFirst.into())
         } else {
             Err(Trouble::Foreign)
         }

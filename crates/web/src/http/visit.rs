@@ -43,8 +43,10 @@ pub struct Visit {
     pub site: Site,
     /// Who asks.
     pub request: Request,
-    /// Path with query.
+    /// Path with query; of a form, those of the page it was on.
     pub path: String,
+    /// Whether the page is only being read.
+    pub is_get: bool,
     /// What forms of this visitor must carry.
     pub csrf: String,
     /// The draft's cookie.
@@ -97,9 +99,16 @@ impl Visit {
     }
 }
 
+/// A cookie's name on the wire: with https the prefix keeps neighbouring hosts from planting one.
+fn wire_name(app: &App, name: &str) -> String {
+    let prefix = if app.public_url.starts_with("https://") { "__Host-" } else { "" };
+    format!("{prefix}{name}")
+}
+
 fn cookie(app: &App, name: &str, value: &str, seconds: Option<i64>) -> HeaderValue {
     let secure = if app.public_url.starts_with("https://") { "; Secure" } else { "" };
     let age = seconds.map_or_else(String::new, |s| format!("; Max-Age={s}"));
+    let name = wire_name(app, name);
     HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"))
         .unwrap_or(HeaderValue::from_static(""))
 }
@@ -113,7 +122,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 }
 
 /// The value of a cookie, if it looks like one of ours.
-fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
+fn cookie_value(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> {
+    let name = wire_name(&site.app, name);
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -139,6 +149,19 @@ fn address(site: &Site, parts: &Parts) -> String {
     trusted.or_else(peer).unwrap_or_default()
 }
 
+/// Where the visitor can be led back to. Most addresses forms are sent to cannot be opened; the page
+/// the form was on can, and the browser names it.
+fn way_back(site: &Site, parts: &Parts) -> String {
+    let sender = || {
+        let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+        let path = referer.strip_prefix(site.app.public_url.as_str())?;
+        (path.starts_with('/') && !path.starts_with("//") && path.len() < 500).then(|| path.to_owned())
+    };
+    let form = !matches!(parts.method, Method::GET | Method::HEAD);
+    let own = || parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    form.then(sender).flatten().unwrap_or_else(own)
+}
+
 /// Cross-site posts are refused before anything is read: browsers say where a request comes from.
 fn is_foreign(parts: &Parts) -> bool {
     if matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
@@ -162,7 +185,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let started = site.app.clock.now();
     let correlation = fresh_uuid(&*site.app.entropy);
     let foreign = is_foreign(&parts);
-    let session = cookie_value(&parts.headers, SESSION);
+    let session = cookie_value(&site, &parts.headers, SESSION);
     let caller = match &session {
         Some(token) => match session::authenticate(&site.app, token).await {
             Ok(Authenticated { caller, touch }) => {
@@ -178,7 +201,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         },
         None => Caller::Visitor,
     };
-    let known = cookie_value(&parts.headers, VISITOR);
+    let known = cookie_value(&site, &parts.headers, VISITOR);
     let fresh = known.is_none();
     let visitor = known.unwrap_or_else(|| fresh_token(&*site.app.entropy));
     let signed_in = caller.person().is_some();
@@ -192,12 +215,13 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         correlation,
         caller,
     };
-    let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    let path = way_back(&site, &parts);
     let visit = Visit {
-        draft: cookie_value(&parts.headers, DRAFT),
+        draft: cookie_value(&site, &parts.headers, DRAFT),
         session,
         csrf,
         path,
+        is_get: parts.method == Method::GET,
         request,
         site: site.clone(),
     };
@@ -243,7 +267,7 @@ fn redacted(path: &str) -> &str {
 }
 
 fn language(site: &Site, parts: &Parts, caller: &Caller) -> Language {
-    let chosen = cookie_value(&parts.headers, LANGUAGE).and_then(|tag| Language::from_tag(&tag));
+    let chosen = cookie_value(site, &parts.headers, LANGUAGE).and_then(|tag| Language::from_tag(&tag));
     let account = || caller.person().map(|person| person.language);
     let browser = || {
         let header = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;

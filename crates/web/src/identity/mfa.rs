@@ -1,13 +1,15 @@
 //! The authenticator: set-up, second step of a sign-in, proof before a sensitive act.
 
 use super::{Next, home};
+use crate::http::visit::SESSION;
 use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
 use crate::ui::{Chrome, ErrorSummary, Field, Surface, respond};
 use app::Failure;
 use app::identity::authenticator::{self, SetUp};
+use app::identity::session;
 use askama::Template;
 use axum::extract::Query;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use domain::caller::Stage;
 use domain::enrolment::form::FieldProblem;
@@ -99,8 +101,17 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
 pub async fn verify(visit: Visit, form: Form) -> Answer {
     let (app, request, code) =
         (visit.app().clone(), visit.request.clone(), form.get("code").to_owned());
-    match blocking(move || authenticator::verify(&app, &request, &code)).await {
-        Ok(()) => Ok(go(&failure::local(Some(form.get("next")), home(&visit.request.caller)))),
+    let verified = blocking(move || {
+        authenticator::verify(&app, &request, &code)?;
+        session::rotate(&app, &request)
+    });
+    match verified.await {
+        Ok(token) => {
+            let mut response =
+                go(&failure::local(Some(form.get("next")), home(&visit.request.caller)));
+            response.headers_mut().append(header::SET_COOKIE, visit.cookie(SESSION, &token, None));
+            Ok(response)
+        }
         Err(Failure::Invalid(problems)) => answer(&visit, form.get("next"), &problems).await,
         Err(failure) => Err(failure.into()),
     }

@@ -70,6 +70,10 @@ pub async fn show(visit: Visit) -> Answer {
     Ok(page(&visit, &draft, None, &[]))
 }
 
+fn is_consent(field: &str) -> bool {
+    FIELDS.iter().any(|f| f.name == field && f.section == "consent")
+}
+
 /// T7.
 pub async fn create(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
@@ -77,7 +81,14 @@ pub async fn create(visit: Visit, form: Form) -> Answer {
     let (app, id, ticked) = (visit.app().clone(), draft.id(), form.answers());
     match blocking(move || create_account::create(&app, &request, id, &token, &ticked)).await {
         Ok(()) => Ok(go("/register/cn/done")),
-        Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, Some(&form), &problems)),
+        Err(Failure::Invalid(problems)) if problems.iter().all(|p| is_consent(&p.field)) => {
+            Ok(page(&visit, &draft, Some(&form), &problems))
+        }
+        // The details changed since they were accepted: they explain themselves on their page.
+        Err(Failure::Invalid(_)) => Ok(go("/register/cn/details")),
+        Err(Failure::Conflict(conflict)) if conflict.code == "verify-again" => {
+            Ok(go("/register/cn/details"))
+        }
         Err(failure) => Err(failure.into()),
     }
 }

@@ -55,8 +55,12 @@ pub async fn show(visit: Visit) -> Answer {
         _ => {
             let mut answers = draft.answers.clone();
             answers.entry("language".to_owned()).or_insert_with(|| visit.language().tag().to_owned());
-            let taken = domain_problem(&visit, &draft, &answers).await;
-            let mut answer = page(&visit, &draft, &answers, taken.as_slice(), &[]);
+            let judged = domain::enrolment::details::judge(&answers, &visit.app().programme, visit.app().today());
+            // Only what was answered wrongly is shown as wrong before anything is sent.
+            let answered = |p: &FieldProblem| answers.get(&p.field).is_some_and(|v| !v.is_empty());
+            let mut wrong: Vec<_> = judged.problems.into_iter().filter(answered).collect();
+            wrong.extend(domain_problem(&visit, &draft, &answers).await);
+            let mut answer = page(&visit, &draft, &answers, &wrong, &judged.warnings);
             *answer.status_mut() = StatusCode::OK;
             Ok(answer)
         }

@@ -72,7 +72,7 @@ pub async fn show(visit: Visit) -> Answer {
     }
     let Some(token) = visit.draft.clone() else { return Ok(go("/register/cn/join")) };
     let (app, id) = (visit.app().clone(), draft.id());
-    let credentials = blocking(move || create_account::reveal(&app, &request, id, &token)).await?;
+    let credentials = blocking(move || create_account::reveal(&app, &request, id, &token, false)).await?;
     Ok(page(&visit, &draft, &credentials, &[]))
 }
 
@@ -83,7 +83,7 @@ pub async fn acknowledge(visit: Visit, form: Form) -> Answer {
         let Some(token) = visit.draft.clone() else { return Ok(go("/register/cn/join")) };
         let (app, id) = (visit.app().clone(), draft.id());
         let credentials =
-            blocking(move || create_account::reveal(&app, &request, id, &token)).await?;
+            blocking(move || create_account::reveal(&app, &request, id, &token, true)).await?;
         let problems = [FieldProblem::plain("saved", "tick-required")];
         return Ok(page(&visit, &draft, &credentials, &problems));
     }

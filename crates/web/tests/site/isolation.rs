@@ -1,1 +1,453 @@
+//! Every route, tried by everybody who must not pass, and by those who may.
+//!
+//! The expectations name every route of the site once. A route without an expectation fails, and so
+//! does an expectation without its route: what is open to the world is written here and nowhere
+//! else, and the list is to shrink.
 
+use crate::{application_of, audited, scope_of};
+use domain::caller::{AdminSetting, StaffRole};
+use std::collections::BTreeSet;
+use testkit::{Browser, Page, Partner, TestApp};
+use web::{ROUTES, Route};
+
+testkit::on_both! { TestApp:
+    strangers_and_registrants_reach_what_is_public,
+    half_signed_in_people_reach_the_rest_of_the_sign_in,
+    another_company_reaches_its_own,
+    a_user_without_an_admin_role_sees_and_does_little,
+    staff_reach_what_their_role_needs,
+    the_right_people_are_let_in,
+    no_form_without_its_token,
+}
+
+#[test]
+fn every_route_is_expected_and_every_expectation_has_a_route() {
+    let spelt = |method: &str, path: &str| format!("{method} {path}");
+    let routes: BTreeSet<_> = ROUTES.iter().map(|r| spelt(r.method, r.path)).collect();
+    let expected: BTreeSet<_> = ACCESS.iter().map(|(method, path, _)| spelt(method, path)).collect();
+    assert_eq!(expected.len(), ACCESS.len(), "a route is expected twice");
+    let new: Vec<_> = routes.difference(&expected).collect();
+    assert!(new.is_empty(), "say in ACCESS who may reach {new:?}");
+    let gone: Vec<_> = expected.difference(&routes).collect();
+    assert!(gone.is_empty(), "no such routes any more: {gone:?}");
+}
+
+/// Who may pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// The whole world.
+    Public,
+    /// Whoever holds the cookie of a registration draft.
+    Draft,
+    /// Anybody on the way through the sign-in.
+    SignIn,
+    /// Anybody signed in, about himself.
+    Self_,
+    /// A company's users, each admin setting alike.
+    Company,
+    /// Global and billing admins.
+    Agreements,
+    /// Global admins.
+    GlobalAdmin,
+    /// The operator's staff with one of these roles.
+    Staff(&'static [StaffRole]),
+}
+
+use Access::{Agreements, Company, Draft, GlobalAdmin, Public, Self_, SignIn, Staff};
+
+const LOOK: &[StaffRole] =
+    &[StaffRole::Reviewer, StaffRole::CreditAnalyst, StaffRole::CreditLead, StaffRole::Auditor];
+const REVIEW: &[StaffRole] = &[StaffRole::Reviewer];
+const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
+const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
+const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
+
+const ACCESS: &[(&str, &str, Access)] = &[
+    ("get", "/", Public),
+    ("get", "/programme/guide", Public),
+    ("get", "/programme/agreement", Public),
+    ("get", "/privacy", Public),
+    ("get", "/terms", Public),
+    ("get", "/programme/text/{id}/{version}/{language}", Public),
+    ("get", "/status", Public),
+    ("get", "/partner-network", Public),
+    ("get", "/partner-network/join", Public),
+    ("post", "/partner-network/join", Public),
+    ("get", "/partner-network/joined", Public),
+    ("get", "/confirm/{token}", Public),
+    ("post", "/confirm/{token}", Public),
+    ("get", "/verify", Public),
+    ("get", "/verify/{hash}", Public),
+    ("get", "/language", Public),
+    ("get", "/demo", Public),
+    ("get", "/demo/demo.json", Public),
+    ("get", "/design", Public),
+    ("get", "/robots.txt", Public),
+    ("get", "/favicon.ico", Public),
+    ("get", "/register/resellercnjoinnow", Public),
+    ("get", "/register/cn/join", Public),
+    ("post", "/register/cn/join", Public),
+    ("get", "/pcv/dashboard/overview", Public),
+    ("get", "/pcv/sales", Public),
+    ("get", "/signin", Public),
+    ("post", "/signin", Public),
+    ("get", "/register/cn/account", Draft),
+    ("post", "/register/cn/account", Draft),
+    ("get", "/register/cn/details", Draft),
+    ("post", "/register/cn/details", Draft),
+    ("post", "/register/cn/details/draft", Draft),
+    ("post", "/register/cn/details/later", Draft),
+    ("get", "/register/cn/phone", Draft),
+    ("post", "/register/cn/phone/send", Draft),
+    ("post", "/register/cn/phone/verify", Draft),
+    ("get", "/register/cn/create", Draft),
+    ("post", "/register/cn/create", Draft),
+    ("get", "/register/cn/done", Draft),
+    ("post", "/register/cn/done", Draft),
+    ("post", "/signout", SignIn),
+    ("get", "/signin/change-password", SignIn),
+    ("post", "/signin/change-password", SignIn),
+    ("get", "/signin/mfa", SignIn),
+    ("post", "/signin/mfa", SignIn),
+    ("get", "/account/me", Self_),
+    ("post", "/account/me/sessions/end", Self_),
+    ("post", "/account/me/sessions/{id}/end", Self_),
+    ("get", "/dashboard/overview", Company),
+    ("get", "/enrol", GlobalAdmin),
+    ("post", "/enrol/begin", GlobalAdmin),
+    ("post", "/enrol/submit", GlobalAdmin),
+    ("get", "/enrol/status", GlobalAdmin),
+    ("post", "/enrol/documents/upload", GlobalAdmin),
+    ("post", "/enrol/documents/{id}/remove", GlobalAdmin),
+    ("get", "/enrol/{section}", GlobalAdmin),
+    ("post", "/enrol/{section}", GlobalAdmin),
+    ("post", "/enrol/{section}/draft", GlobalAdmin),
+    ("get", "/agreements/sign", GlobalAdmin),
+    ("post", "/agreements/sign", GlobalAdmin),
+    ("get", "/account/agreements", Agreements),
+    ("get", "/account/agreements/{id}/{language}", Agreements),
+    ("post", "/dashboard/checklist/{item}", GlobalAdmin),
+    ("get", "/account/profile", GlobalAdmin),
+    ("get", "/ops", Staff(StaffRole::ALL)),
+    ("get", "/ops/applications", Staff(LOOK)),
+    ("get", "/ops/applications/{id}", Staff(LOOK)),
+    ("post", "/ops/applications/{id}/claim", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/checks/{kind}", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/approve", Staff(REVIEW)),
+    ("get", "/ops/applications/{id}/documents/{document}", Staff(LOOK)),
+    ("get", "/ops/applications/{id}/credit", Staff(LOOK)),
+    ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
+    ("get", "/ops/provisioning", Staff(PLATFORM)),
+    ("get", "/ops/outbox", Staff(PLATFORM)),
+    ("get", "/ops/audit", Staff(AUDIT)),
+    ("get", "/ops/audit/verify", Staff(AUDIT)),
+];
+
+fn access(route: &Route) -> Access {
+    let found = ACCESS.iter().find(|(method, path, _)| *method == route.method && *path == route.path);
+    found.unwrap_or_else(|| panic!("say in ACCESS who may reach {route:?}")).2
+}
+
+/// A partner that has come all the way, and the ids that lead to what is its own.
+struct Victim {
+    partner: Partner,
+    document: String,
+    signature: String,
+    session: String,
+}
+
+impl Victim {
+    fn of(app: &TestApp) -> Self {
+        let partner = app.active_partner();
+        let (scope, id) = (scope_of(&partner), partner.application.0);
+        let (document, signature) = app
+            .read(move |tx| {
+                let document = store::application::documents(tx, id)?[0].id;
+                Ok((document, store::signature::of_tenant(tx, scope)?[0].id))
+            })
+            .wait()
+            .unwrap();
+        let (_, request) = app.sign_in(&partner.admin);
+        let session = request.caller.person().unwrap().session;
+        Self {
+            partner,
+            document: document.to_string(),
+            signature: signature.to_string(),
+            session: session.to_string(),
+        }
+    }
+
+    /// The route with the victim's ids in it.
+    fn path(&self, route: &Route) -> String {
+        let mut path = route.path.to_owned();
+        let id = if path.starts_with("/account/agreements") {
+            &self.signature
+        } else if path.starts_with("/account/me") {
+            &self.session
+        } else if path.starts_with("/enrol") {
+            &self.document
+        } else {
+            &self.partner.application.to_string()
+        };
+        let parts = [
+            ("{id}", id.as_str()),
+            ("{document}", &self.document),
+            ("{language}", "zh-Hans"),
+            ("{section}", "legal"),
+            ("{kind}", "employment"),
+            ("{item}", "add-users"),
+            ("{version}", "2025-06"),
+            ("{token}", "nobody-knows-this-token"),
+            ("{hash}", "00"),
+        ];
+        for (name, value) in parts {
+            path = path.replace(name, value);
+        }
+        assert!(!path.contains('{'), "{path}: say what stands for it");
+        path
+    }
+
+    fn try_route(&self, route: &Route, browser: &Browser) -> Page {
+        let path = self.path(route);
+        match route.method {
+            "get" => browser.get(&path),
+            "post" => browser.post(&path, &[]),
+            other => panic!("no browser sends {other}"),
+        }
+    }
+
+    /// Nothing on a page tells of the victim.
+    fn is_not_on(&self, page: &Page) {
+        let company = &self.partner.company;
+        let source = page.source();
+        for secret in [&company.name, &company.credit_code, &company.email, &self.partner.reference] {
+            assert!(!source.contains(secret.as_str()), "{} tells {secret}", page.path());
+        }
+    }
+
+    /// What would differ if anybody had done anything.
+    fn state(&self, app: &TestApp) -> String {
+        let row = application_of(app, &self.partner);
+        let (scope, id, operator) = (scope_of(&self.partner), row.id, app.operator_scope());
+        let rest = app
+            .read(move |tx| {
+                Ok((
+                    store::application::documents(tx, id)?.len(),
+                    store::application::checks(tx, id)?.len(),
+                    store::accounts::checklist(tx, scope)?,
+                    store::signature::of_tenant(tx, scope)?.len(),
+                    store::operator::credit_decision(tx, id)?,
+                    store::audit::of_subject(tx, operator, &format!("application/{id}"), 1000)?.len(),
+                ))
+            })
+            .wait()
+            .unwrap();
+        format!("{row:?} {rest:?}")
+    }
+}
+
+/// Tries every route and looks that nothing of the victim's was shown or changed.
+fn everywhere(app: &TestApp, victim: &Victim, browser: &Browser, look: impl Fn(&Route, Access, &Page)) {
+    let before = victim.state(app);
+    for route in ROUTES {
+        // These would end the attempt: a session signed out, another cookie.
+        let (session, draft) = (browser.cookie("tongdao_session"), browser.cookie("tongdao_draft"));
+        if (route.method, route.path) != ("post", "/signout") || session.is_none() {
+            let page = victim.try_route(route, browser);
+            assert!(page.status() < 500, "{route:?} fails: {}", page.text());
+            assert!(!page.source().contains('⟦'), "{route:?}: {}", page.text());
+            victim.is_not_on(&page);
+            look(route, access(route), &page);
+        }
+        browser.set_cookie("tongdao_session", session.as_deref().unwrap_or_default());
+        browser.set_cookie("tongdao_draft", draft.as_deref().unwrap_or_default());
+    }
+    assert_eq!(victim.state(app), before);
+}
+
+fn expect(route: &Route, page: &Page, status: u16, location: &str) {
+    let found = (page.status(), page.location());
+    assert!(
+        found.0 == status && found.1.starts_with(location),
+        "{} {}: {found:?} instead of {status} {location:?}: {}",
+        route.method, route.path, page.text()
+    );
+}
+
+/// What is public answers, and never with a request to sign in.
+fn answers(route: &Route, page: &Page) {
+    assert!(!page.location().starts_with("/signin"), "{route:?} leads to the sign-in");
+    assert!(!matches!(page.status(), 401 | 403), "{route:?} is {}", page.status());
+}
+
+fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
+    let victim = Victim::of(app);
+    everywhere(app, &victim, &app.browser(), |route, access, page| match access {
+        Public => answers(route, page),
+        Draft => expect(route, page, 303, "/register/cn/join"),
+        SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            expect(route, page, 303, "/signin?next=/");
+        }
+    });
+    let (registrant, _) = crate::at_phone(app);
+    everywhere(app, &victim, &registrant, |route, access, page| match access {
+        Public => answers(route, page),
+        Draft => assert!(
+            page.location().starts_with("/register/cn/") || matches!(page.status(), 200 | 409 | 422),
+            "{route:?}: {}", page.status()
+        ),
+        SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            expect(route, page, 303, "/signin?next=/");
+        }
+    });
+    app.drain();
+}
+
+/// Name and password were right; the authenticator's code is missing.
+fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
+    let victim = Victim::of(app);
+    let partner = app.registered_company();
+    for login in [&partner.admin, &app.staff(StaffRole::Auditor)] {
+        let browser = app.browser();
+        let form = browser.open("/signin").form("/signin").fill("sign_in_name", &login.sign_in_name);
+        assert_eq!(form.fill("password", &login.password).submit().status(), 303);
+        everywhere(app, &victim, &browser, |route, access, page| match access {
+            Public => assert_ne!(page.status(), 403, "{route:?}"),
+            Draft => expect(route, page, 303, "/register/cn/join"),
+            SignIn => {}
+            Self_ if route.method == "post" => {}
+            // Staff have no company, and a company no console.
+            Company if page.location() == "/ops" => {}
+            Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+                assert!(page.status() == 404 || page.location() == "/signin/mfa", "{route:?}: {} {}", page.status(), page.location());
+            }
+        });
+    }
+}
+
+fn another_company_reaches_its_own(app: &TestApp) {
+    let victim = Victim::of(app);
+    let other = app.complete();
+    let browser = app.browser_of(&other.admin);
+    everywhere(app, &victim, &browser, |route, access, page| match access {
+        Staff(_) => expect(route, page, 404, ""),
+        _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
+            expect(route, page, 404, "");
+        }
+        Draft => expect(route, page, 303, "/register/cn/join"),
+        _ => assert!(!matches!(page.status(), 403), "{route:?} is {}", page.status()),
+    });
+    app.drain();
+}
+
+fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
+    let victim = Victim::of(app);
+    let before = victim.state(app);
+    for setting in [AdminSetting::BillingAdmin, AdminSetting::UserManagementAdmin, AdminSetting::None] {
+        let browser = app.browser_of(&app.colleague(&victim.partner, setting));
+        for route in ROUTES {
+            let status = match access(route) {
+                Company => 200,
+                Agreements if setting == AdminSetting::BillingAdmin => 200,
+                Agreements | GlobalAdmin => 403,
+                Staff(_) => 404,
+                Public | Draft | SignIn | Self_ => continue,
+            };
+            expect(route, &victim.try_route(route, &browser), status, "");
+        }
+        // Another person's session of the same company is not his to end.
+        let path = format!("/account/me/sessions/{}/end", victim.session);
+        assert_eq!(browser.post(&path, &[]).status(), 404);
+    }
+    assert_eq!(victim.state(app), before);
+}
+
+fn staff_reach_what_their_role_needs(app: &TestApp) {
+    let victim = Victim::of(app);
+    let (row, denied) = (application_of(app, &victim.partner), audited(app, "document.look", "succeeded"));
+    for role in StaffRole::ALL {
+        let browser = app.browser_of(&app.staff(*role));
+        for route in ROUTES {
+            let page = match access(route) {
+                Public | Draft | SignIn | Self_ => continue,
+                _ => victim.try_route(route, &browser),
+            };
+            match access(route) {
+                Company => expect(route, &page, 303, "/ops"),
+                Agreements | GlobalAdmin => expect(route, &page, 404, ""),
+                // Done already, or not filled in: whatever it is, it is not a question of rights.
+                Staff(roles) if roles.contains(role) => {
+                    let through = [200, 303, 409, 422].contains(&page.status());
+                    assert!(through, "{role:?} at {route:?}: {} {}", page.status(), page.text());
+                }
+                Staff(_) => {
+                    expect(route, &page, 403, "");
+                    victim.is_not_on(&page);
+                }
+                Public | Draft | SignIn | Self_ => {}
+            }
+        }
+        // What does not exist is not told from what is not for this role.
+        let nothing = browser.get("/ops/applications/00000000-0000-0000-0000-000000000000").status();
+        assert_eq!(nothing, if LOOK.contains(role) { 404 } else { 403 });
+    }
+    assert_eq!(application_of(app, &victim.partner).version, row.version);
+    // Every look at the licence is written down, and only those that were allowed.
+    let looks = audited(app, "document.look", "succeeded") - denied;
+    assert_eq!(looks, LOOK.len());
+    app.drain();
+}
+
+fn the_right_people_are_let_in(app: &TestApp) {
+    let victim = Victim::of(app);
+    let browser = app.browser_of(&victim.partner.admin);
+    for route in ROUTES.iter().filter(|route| route.method == "get") {
+        let page = victim.try_route(route, &browser);
+        match access(route) {
+            Company | Agreements | Self_ => expect(route, &page, 200, ""),
+            GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
+            GlobalAdmin => assert!(page.status() == 200 || page.location() == "/enrol/status", "{route:?}"),
+            Staff(_) => expect(route, &page, 404, ""),
+            Public | Draft | SignIn => {}
+        }
+        // Whatever it is, it stays in this browser and out of frames.
+        if !page.header("content-type").is_empty() {
+            assert_eq!(page.header("x-content-type-options"), "nosniff", "{route:?}");
+            assert!(page.header("content-security-policy").contains("default-src 'none'"), "{route:?}");
+        }
+    }
+}
+
+/// Without its token, with somebody else's, or from another site: nothing is read, nothing is done.
+fn no_form_without_its_token(app: &TestApp) {
+    let victim = Victim::of(app);
+    let (draft, _) = crate::at_phone(app);
+    let foreign = app.browser().form_token();
+    let own = app.browser_of(&victim.partner.admin);
+    let all = [
+        own,
+        app.browser_of(&app.staff(StaffRole::Reviewer)),
+        app.browser_of(&app.staff(StaffRole::CreditLead)),
+        draft,
+        app.browser(),
+    ];
+    let before = victim.state(app);
+    let content = Some("application/x-www-form-urlencoded");
+    for browser in &all {
+        for route in ROUTES.iter().filter(|route| route.method == "post") {
+            let path = victim.path(route);
+            for body in [String::new(), "csrf=".to_owned(), format!("csrf={foreign}")] {
+                let page = browser.send("POST", &path, content, body.into_bytes());
+                expect(route, &page, 400, "");
+            }
+            let token = browser.form_token();
+            let body = format!("csrf={token}").into_bytes();
+            let page = browser.send_with(&[("sec-fetch-site", "cross-site")], "POST", &path, content, body.clone());
+            expect(route, &page, 400, "");
+            let page = browser.send_with(&[("sec-fetch-site", ""), ("origin", "https://evil.example")], "POST", &path, content, body);
+            expect(route, &page, 400, "");
+        }
+    }
+    assert_eq!(victim.state(app), before);
+    app.drain();
+}

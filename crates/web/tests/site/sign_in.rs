@@ -12,6 +12,8 @@ testkit::on_both! { TestApp:
     sessions_end_by_themselves,
     signing_out_and_ending_other_sessions,
     a_temporary_password_works_for_a_week,
+    a_form_that_outlived_its_session_leads_to_the_sign_in,
+    the_language_menu_works_on_a_refused_form,
     the_way_back_stays_on_this_site,
     the_language_is_remembered,
 }
@@ -158,6 +160,30 @@ fn a_temporary_password_works_for_a_week(app: &TestApp) {
     app.clock.pass(1);
     let page = attempt(&app.browser(), &name, &password).expect(409);
     assert!(!page.source().contains('⟦'));
+}
+
+fn a_form_that_outlived_its_session_leads_to_the_sign_in(app: &TestApp) {
+    let partner = app.registered_company();
+    let browser = app.browser_of(&partner.admin);
+    let form = browser.open("/enrol").form("/enrol/submit");
+    app.clock.pass(3600);
+    let page = form.submit().leads_to("/signin?next=/enrol").follow();
+    let form = page.form("/signin").fill("sign_in_name", &partner.admin.sign_in_name);
+    let page = form.fill("password", &partner.admin.password).submit().follow();
+    let page = page.form("/signin/mfa").fill("code", &code(app, &partner.admin)).submit();
+    assert_eq!(page.follow().expect(200).path(), "/enrol");
+    // Somebody else's form is still somebody else's.
+    let stranger = app.browser().open("/signin").form("/signin");
+    assert_eq!(stranger.put("csrf", "x").submit().status(), 400);
+}
+
+fn the_language_menu_works_on_a_refused_form(app: &TestApp) {
+    let (browser, _) = crate::at_phone(app);
+    let form = browser.open("/register/cn/phone").form("/register/cn/phone/send");
+    let page = form.fill("phone", "12").submit().expect(422);
+    let english = page.attribute("a[href^=\"/language?\"][lang=en]", "href").expect("a menu");
+    let page = browser.get(&english).follow().expect(200);
+    assert_eq!((page.path(), page.attribute("html", "lang").as_deref()), ("/register/cn/phone", Some("en")));
 }
 
 fn the_way_back_stays_on_this_site(app: &TestApp) {

@@ -317,14 +317,14 @@ fn sign(app: &TestApp, browser: &Browser, admin: &Login, company: &Company) {
     assert_eq!(form.value("text_sha256"), text.sha256);
     let page = form.tick("consent_bind").tick("consent_electronic").submit();
     let page = sound(page.leads_to("/dashboard/overview"));
-    assert!(page.attribute("meta[http-equiv=refresh]", "content").is_some(), "the set-up is shown");
+    assert!(page.attribute("html[data-refresh]", "data-refresh").is_some(), "the set-up is shown");
     app.drain();
 }
 
 /// Set up, printed, verifiable.
 fn after_signing(app: &TestApp, browser: &Browser, company: &Company) {
     let page = sound(browser.get("/dashboard/overview"));
-    assert_eq!(page.attribute("meta[http-equiv=refresh]", "content"), None, "{}", page.text());
+    assert_eq!(page.attribute("html[data-refresh]", "data-refresh"), None, "{}", page.text());
     assert!(page.text().contains("240,000.00"), "{}", page.text());
     // 2 March in Shanghai.
     let today = app.today();

