@@ -107,7 +107,7 @@ impl TestApp {
         let code = self.code_sent_to(&company.mobile);
         challenge::enter(self, &request, id, &code).expect("the code is right");
         create_account::create(self, &request, id, &token, &typed).expect("the account is created");
-        let shown = create_account::reveal(self, &request, id, &token).expect("it is shown");
+        let shown = create_account::reveal(self, &request, id, &token, false).expect("it is shown");
         create_account::acknowledge(self, &request, id).wait().expect("it is acknowledged");
         self.drain();
         let first = shown.password.expect("the first look shows the password").to_string();

@@ -11,6 +11,9 @@ use std::sync::{Arc, Mutex};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
+/// What browsers demand of a cookie that no other host may set.
+const BOUND: &str = "__Host-";
+
 /// A browser; clones share its cookies, so that they are tabs of one browser.
 #[derive(Clone)]
 pub struct Browser(Arc<Inner>);
@@ -49,7 +52,7 @@ impl Browser {
         self.0.address
     }
 
-    /// A cookie's value.
+    /// A cookie's value, by its name without the prefix that binds it to the host.
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.0.cookies.lock().expect("the cookies").get(name).cloned()
@@ -143,7 +146,7 @@ impl Browser {
         }
         let cookies: Vec<String> = {
             let cookies = self.0.cookies.lock().expect("the cookies");
-            cookies.iter().map(|(name, value)| format!("{name}={value}")).collect()
+            cookies.iter().map(|(name, value)| format!("{BOUND}{name}={value}")).collect()
         };
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
@@ -178,6 +181,7 @@ impl Browser {
             }
             let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
             let (name, value) = pair.split_once('=').expect("a cookie has a name");
+            let name = name.strip_prefix(BOUND).expect("a cookie is bound to its host");
             let gone = attributes.contains("Max-Age=0");
             self.set_cookie(name, if gone { "" } else { value });
         }

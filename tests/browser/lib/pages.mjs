@@ -15,7 +15,7 @@ const DARK = new Set([
   "registration/credentials", "registration/authenticator", "portal-draft/application",
   "portal-draft/section-legal", "portal-draft/section-documents", "portal-in-review/status",
   "portal-approved/sign", "portal-active/overview", "portal-active/agreements",
-  "portal-active/verified", "portal-active/forbidden", "console-reviewer/queue",
+  "portal-active/verified", "console-reviewer/forbidden", "console-reviewer/queue",
   "console-reviewer/case-1", "console-credit-analyst/credit-1", "console-platform-admin/outbox",
   "console-auditor/audit", "console-auditor/audit-verify",
 ]);
@@ -77,8 +77,6 @@ export class Inspector {
 
   async #inTheDark(name) {
     await this.page.emulateMedia({ colorScheme: "dark" });
-    // Colours change in transitions, which begin with the next frame.
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
     await this.#check(() => expectAccessible(this.page, ["color-contrast"]));
     await picture(this.page, `pages/${this.folder}`, name);
     await this.page.emulateMedia({ colorScheme: null });

@@ -121,6 +121,7 @@ machine! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::enrolment::machine::Machine;
     use super::State::*;
 
     #[test]

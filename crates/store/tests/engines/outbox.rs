@@ -81,10 +81,18 @@ fn what_is_finished_postponed_or_given_up(test: &TestDb) {
         ids
     };
     assert_eq!(claim(0), [1, 2, 3]);
+    // Another worker, whose lease has run out, can end nothing.
     test.write(|tx| {
-        outbox::finish(tx, id(1), at(1))?;
-        outbox::postpone(tx, id(2), at(30), "later")?;
-        outbox::give_up(tx, id(3), at(1), "never")
+        outbox::finish(tx, id(1), id(8), at(1))?;
+        outbox::postpone(tx, id(2), id(8), at(30), "mine no more")?;
+        outbox::give_up(tx, id(3), id(8), at(1), "mine no more")
+    })
+    .unwrap();
+    assert_eq!(test.read(outbox::waiting).unwrap(), 3);
+    test.write(|tx| {
+        outbox::finish(tx, id(1), id(9), at(1))?;
+        outbox::postpone(tx, id(2), id(9), at(30), "later")?;
+        outbox::give_up(tx, id(3), id(9), at(1), "never")
     })
     .unwrap();
     assert_eq!(test.read(outbox::waiting).unwrap(), 1);

@@ -279,7 +279,6 @@ impl Scene {
             mfa_at: None,
         };
         Visit {
-            is_get: true,
             site: Site {
                 app: self.app.clone(),
                 options: Arc::default(),

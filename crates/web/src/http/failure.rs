@@ -54,11 +54,7 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
     };
     let t = visit.t();
     match &**failure {
-        // Only a page can be returned to; an address that takes forms cannot be opened.
-        Failure::SignInFirst if visit.is_get => {
-            go(&format!("/signin?next={}", encoded(&visit.path)))
-        }
-        Failure::SignInFirst => go("/signin"),
+        Failure::SignInFirst => go(&format!("/signin?next={}", encoded(&visit.path))),
         Failure::FinishSignIn(stage) => go(stage_page(*stage)),
         Failure::NotFound => page(visit, &ErrorKind::NotFound, None),
         Failure::NeedsRole(role) => {

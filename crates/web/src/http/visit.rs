@@ -45,8 +45,6 @@ pub struct Visit {
     pub request: Request,
     /// Path with query; of a form, those of the page it was on.
     pub path: String,
-    /// Whether the page is only being read.
-    pub is_get: bool,
     /// What forms of this visitor must carry.
     pub csrf: String,
     /// The draft's cookie.
@@ -221,7 +219,6 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         session,
         csrf,
         path,
-        is_get: parts.method == Method::GET,
         request,
         site: site.clone(),
     };

@@ -130,7 +130,7 @@ impl Bench {
         challenge::send(app, &registrant, id, &company.mobile(), "sms", "")?;
         challenge::enter(app, &registrant, id, CODE)?;
         create_account::create(app, &registrant, id, &token, &typed)?;
-        let shown = create_account::reveal(app, &registrant, id, &token)?;
+        let shown = create_account::reveal(app, &registrant, id, &token, false)?;
         let temporary = shown
             .password
             .ok_or_else(|| Failure::internal("no password was shown"))?;

@@ -176,7 +176,7 @@ fn register(cast: &mut Cast, lived: &mut Lived) -> Result<(), Failure> {
     let code = cast.code_sent_to(company.mobile)?;
     challenge::enter(&app, &registrant, id, &code)?;
     create_account::create(&app, &registrant, id, &token, &typed)?;
-    let shown = create_account::reveal(&app, &registrant, id, &token)?;
+    let shown = create_account::reveal(&app, &registrant, id, &token, false)?;
     let temporary = shown.password.ok_or_else(|| Failure::internal("no password was shown"))?;
     create_account::acknowledge(&app, &registrant, id).wait()?;
 
