@@ -55,7 +55,12 @@ impl Intent {
     /// An action on a subject, audited in a chain (a tenant's id, or a registration's).
     #[must_use]
     pub fn new(action: &'static str, chain: Uuid, subject: impl Into<String>) -> Self {
-        Self { action, chain, subject: subject.into(), key: None }
+        Self {
+            action,
+            chain,
+            subject: subject.into(),
+            key: None,
+        }
     }
 
     /// Makes the command idempotent: the same key with the same input has the same outcome.
@@ -166,7 +171,9 @@ impl App {
         T: Serialize + DeserializeOwned + Send + 'static,
     {
         let (app, request) = (self.clone(), request.clone());
-        let reply = self.db.write(move |tx| run(&app, &request, &intent, &decide, tx));
+        let reply = self
+            .db
+            .write(move |tx| run(&app, &request, &intent, &decide, tx));
         Pending(reply)
     }
 }
@@ -191,7 +198,14 @@ fn run<T: Serialize + DeserializeOwned>(
                 Claim::OtherInput => return Err(Failure::KeyReused),
             }
         }
-        let mut work = Work { tx, app, now, request, detail: Map::new(), outgoing: Vec::new() };
+        let mut work = Work {
+            tx,
+            app,
+            now,
+            request,
+            detail: Map::new(),
+            outgoing: Vec::new(),
+        };
         let decided = decide(&mut work);
         detail = std::mem::take(&mut work.detail);
         let outgoing = std::mem::take(&mut work.outgoing);
@@ -255,8 +269,14 @@ fn append(
     let (kind, actor, name) = match &request.caller {
         Caller::Visitor => ("visitor", None, "visitor"),
         Caller::Registrant(id) => ("visitor", Some(id.0), "registrant"),
-        Caller::User { person, .. } => ("user", Some(person.account.0), person.sign_in_name.as_str()),
-        Caller::Staff { person, .. } => ("staff", Some(person.account.0), person.sign_in_name.as_str()),
+        Caller::User { person, .. } => {
+            ("user", Some(person.account.0), person.sign_in_name.as_str())
+        }
+        Caller::Staff { person, .. } => (
+            "staff",
+            Some(person.account.0),
+            person.sign_in_name.as_str(),
+        ),
         Caller::System => ("system", None, "tongdao"),
     };
     audit::append(

@@ -109,7 +109,10 @@ impl From<DbError> for Failure {
 
 impl From<Illegal> for Failure {
     fn from(illegal: Illegal) -> Self {
-        Self::Conflict(Conflict { code: "illegal-transition", state: Some(illegal.state) })
+        Self::Conflict(Conflict {
+            code: "illegal-transition",
+            state: Some(illegal.state),
+        })
     }
 }
 

@@ -76,13 +76,21 @@ impl Texts {
         let mut plain = HashMap::with_capacity(ids.len());
         for id in ids {
             let mut errors = Vec::new();
-            let Some(pattern) = bundle.get_message(&id).and_then(|m| m.value()) else { continue };
-            let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+            let Some(pattern) = bundle.get_message(&id).and_then(|m| m.value()) else {
+                continue;
+            };
+            let text = bundle
+                .format_pattern(pattern, None, &mut errors)
+                .into_owned();
             if errors.is_empty() {
                 plain.insert(id, text);
             }
         }
-        Self { language, plain, bundle }
+        Self {
+            language,
+            plain,
+            bundle,
+        }
     }
 
     /// The language of these texts.
@@ -95,7 +103,9 @@ impl Texts {
     #[must_use]
     pub fn get<'a>(&'a self, id: impl AsRef<str>) -> std::borrow::Cow<'a, str> {
         let id = id.as_ref();
-        self.plain.get(id).map_or_else(|| self.format(id, &[]).into(), |text| text.as_str().into())
+        self.plain
+            .get(id)
+            .map_or_else(|| self.format(id, &[]).into(), |text| text.as_str().into())
     }
 
     /// Whether a message exists.
@@ -110,9 +120,14 @@ impl Texts {
         let mut args = FluentArgs::with_capacity(variables.len());
         for (name, value) in variables {
             // Whole numbers stay numbers, so that plurals work; a code like 012345 is a text.
-            let number = value.parse::<u32>().ok().filter(|n| n.to_string() == *value);
-            let value = number
-                .map_or_else(|| FluentValue::from(*value), |n| FluentValue::from(f64::from(n)));
+            let number = value
+                .parse::<u32>()
+                .ok()
+                .filter(|n| n.to_string() == *value);
+            let value = number.map_or_else(
+                || FluentValue::from(*value),
+                |n| FluentValue::from(f64::from(n)),
+            );
             args.set((*name).to_owned(), value);
         }
         let mut errors = Vec::new();
@@ -121,7 +136,11 @@ impl Texts {
             .and_then(|message| message.value())
             .map_or_else(
                 || format!("⟦{id}⟧"),
-                |pattern| self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned(),
+                |pattern| {
+                    self.bundle
+                        .format_pattern(pattern, Some(&args), &mut errors)
+                        .into_owned()
+                },
             )
     }
 
@@ -160,11 +179,41 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
-        "application-", "check-", "checklist-", "conflict-", "console-channel-", "console-credit-",
-        "console-job-", "country-", "credit-", "demo-", "demo-for-", "document-", "error-", "field-",
-        "hint-", "home-need-", "home-path-", "join-need-", "mail-", "mfa-", "month-",
-        "network-kind-", "next-", "outcome-", "problem-", "profile-", "profile-title-", "reauth-",
-        "registration-", "role-", "section-", "service-", "status-now-", "task-", "taxpayer-",
+        "application-",
+        "check-",
+        "checklist-",
+        "conflict-",
+        "console-channel-",
+        "console-credit-",
+        "console-job-",
+        "country-",
+        "credit-",
+        "demo-",
+        "demo-for-",
+        "document-",
+        "error-",
+        "field-",
+        "hint-",
+        "home-need-",
+        "home-path-",
+        "join-need-",
+        "mail-",
+        "mfa-",
+        "month-",
+        "network-kind-",
+        "next-",
+        "outcome-",
+        "problem-",
+        "profile-",
+        "profile-title-",
+        "reauth-",
+        "registration-",
+        "role-",
+        "section-",
+        "service-",
+        "status-now-",
+        "task-",
+        "taxpayer-",
         "toomany-",
     ];
     /// What may follow such a word.
@@ -177,7 +226,12 @@ mod tests {
         let mut ids = BTreeMap::new();
         for (context, id) in Texts::ids(language) {
             let before = ids.insert(id.clone(), context);
-            assert_eq!(before, None, "{id} is in {context} and elsewhere, in {}", language.tag());
+            assert_eq!(
+                before,
+                None,
+                "{id} is in {context} and elsewhere, in {}",
+                language.tag()
+            );
         }
         ids
     }
@@ -187,9 +241,12 @@ mod tests {
         let mut found = BTreeMap::new();
         for source in sources(language) {
             let resource = FluentResource::try_new(source.to_owned());
-            let resource = resource.unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.tag()));
+            let resource =
+                resource.unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.tag()));
             for entry in resource.entries() {
-                let Entry::Message(message) = entry else { continue };
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
                 let mut names = BTreeSet::new();
                 if let Some(pattern) = &message.value {
                     of_pattern(pattern, &mut names);
@@ -202,12 +259,16 @@ mod tests {
 
     fn of_pattern(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
         for element in &pattern.elements {
-            let PatternElement::Placeable { expression } = element else { continue };
+            let PatternElement::Placeable { expression } = element else {
+                continue;
+            };
             match expression {
                 Expression::Inline(inline) => of_inline(inline, names),
                 Expression::Select { selector, variants } => {
                     of_inline(selector, names);
-                    variants.iter().for_each(|variant| of_pattern(&variant.value, names));
+                    variants
+                        .iter()
+                        .for_each(|variant| of_pattern(&variant.value, names));
                 }
             }
         }
@@ -226,10 +287,23 @@ mod tests {
         for language in [Language::ZhHant, Language::En] {
             let other = plain_ids(language);
             let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, &str>| {
-                a.keys().filter(|id| !b.contains_key(*id)).cloned().collect::<Vec<_>>()
+                a.keys()
+                    .filter(|id| !b.contains_key(*id))
+                    .cloned()
+                    .collect::<Vec<_>>()
             };
-            assert_eq!(only(&first, &other), Vec::<String>::new(), "missing in {}", language.tag());
-            assert_eq!(only(&other, &first), Vec::<String>::new(), "only in {}", language.tag());
+            assert_eq!(
+                only(&first, &other),
+                Vec::<String>::new(),
+                "missing in {}",
+                language.tag()
+            );
+            assert_eq!(
+                only(&other, &first),
+                Vec::<String>::new(),
+                "only in {}",
+                language.tag()
+            );
         }
     }
 
@@ -250,14 +324,20 @@ mod tests {
         for language in Language::ALL {
             let texts = texts(language);
             for id in plain_ids(language).keys() {
-                assert!(texts.has(id) && !texts.format(id, &[]).trim().is_empty(), "{id} says nothing");
+                assert!(
+                    texts.has(id) && !texts.format(id, &[]).trim().is_empty(),
+                    "{id} says nothing"
+                );
             }
         }
         let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
         for (source, context) in sources(Language::En).iter().zip(CONTEXTS) {
             for line in source.lines().filter(|line| !line.starts_with('#')) {
                 // The design page shows all scripts beside one another.
-                assert!(*context == "design" || !line.contains(chinese), "{context}: {line}");
+                assert!(
+                    *context == "design" || !line.contains(chinese),
+                    "{context}: {line}"
+                );
             }
         }
     }
@@ -270,13 +350,23 @@ mod tests {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(&folder).unwrap() {
                 let path = entry.unwrap().path();
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let kind = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                let kind = path
+                    .extension()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
                 if path.is_dir() {
                     if !["target", "locales", "tests", "texts"].contains(&name.as_str()) {
                         folders.push(path);
                     }
-                } else if ["rs", "html", "toml"].contains(&kind.as_str()) && !path.ends_with("i18n.rs") {
+                } else if ["rs", "html", "toml"].contains(&kind.as_str())
+                    && !path.ends_with("i18n.rs")
+                {
                     files.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
                 }
             }
@@ -297,13 +387,21 @@ mod tests {
             .filter(|id| !words.contains(id.as_str()))
             // `audit-account-change-password` tells of the action `account.change-password`.
             .filter(|id| {
-                let action = id.strip_prefix("audit-").map(|rest| rest.replacen('-', ".", 1));
+                let action = id
+                    .strip_prefix("audit-")
+                    .map(|rest| rest.replacen('-', ".", 1));
                 action.is_none_or(|action| !all.contains(&format!("\"{action}\"")))
             })
             .filter(|id| {
-                !BEGINNINGS.iter().filter_map(|beginning| id.strip_prefix(beginning)).any(|rest| {
-                    ENDINGS.iter().filter_map(|ending| rest.strip_suffix(ending)).any(|word| words.contains(word))
-                })
+                !BEGINNINGS
+                    .iter()
+                    .filter_map(|beginning| id.strip_prefix(beginning))
+                    .any(|rest| {
+                        ENDINGS
+                            .iter()
+                            .filter_map(|ending| rest.strip_suffix(ending))
+                            .any(|word| words.contains(word))
+                    })
             })
             .collect();
         assert!(unused.is_empty(), "nothing uses {unused:#?}");
@@ -314,7 +412,13 @@ mod tests {
         let known = plain_ids(Language::En);
         let mut missing = BTreeSet::new();
         for (path, text) in workspace() {
-            for call in ["t.get(\"", "t().get(\"", "t.get(&\"", "t.format(\"", "t().format(\""] {
+            for call in [
+                "t.get(\"",
+                "t().get(\"",
+                "t.get(&\"",
+                "t.format(\"",
+                "t().format(\"",
+            ] {
                 for after in text.split(call).skip(1) {
                     let id = after.split('"').next().unwrap_or_default();
                     if !known.contains_key(id) {

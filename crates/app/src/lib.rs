@@ -92,7 +92,10 @@ impl App {
     /// production, is free of it: the demo, the walkthrough and benches make many companies.
     #[must_use]
     pub fn ceiling(&self, request: &Request, limit: u32) -> u32 {
-        let local = request.ip.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        let local = request
+            .ip
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback());
         let rehearsal = self.programme.environment == Environment::NonProduction;
         if rehearsal && local { u32::MAX } else { limit }
     }

@@ -5,9 +5,9 @@ use crate::{App, Failure, Intent, Pending, Request};
 use domain::enrolment::application::State;
 use domain::enrolment::provisioning::CHECKLIST;
 use domain::permission::{TenantAction, authorise};
+use store::Reply;
 use store::accounts::{self, BillingAccount, ChecklistItem, Partner, ProfileField, Task};
 use store::application::{self, Application, Check};
-use store::Reply;
 
 /// Everything on the overview page.
 #[derive(Debug, Clone)]
@@ -38,8 +38,10 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
     app.read(move |tx| {
         let row = application::newest(tx, scope)?;
         let partner = accounts::partner(tx, scope)?;
-        let under_review =
-            row.as_ref().filter(|_| partner.is_none()).filter(|r| r.submitted_at.is_some());
+        let under_review = row
+            .as_ref()
+            .filter(|_| partner.is_none())
+            .filter(|r| r.submitted_at.is_some());
         let checks = match under_review {
             Some(row) => application::checks(tx, row.id)?,
             None => Vec::new(),
@@ -54,7 +56,9 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             Some(_) => accounts::billing_account(tx, scope)?,
             None => None,
         };
-        let application = row.map(|row| Ok::<_, Failure>((state_of(&row)?, row))).transpose()?;
+        let application = row
+            .map(|row| Ok::<_, Failure>((state_of(&row)?, row)))
+            .transpose()?;
         Ok(Overview {
             application: application.map(|(state, row)| (row, state)),
             checks,
@@ -71,7 +75,11 @@ pub fn profiles(app: &App, request: &Request) -> Reply<Vec<ProfileField>, Failur
     let Some(person) = request.caller.person() else {
         return Reply::ready(Err(Failure::SignInFirst));
     };
-    match authorise(&request.caller, TenantAction::ViewApplication, person.tenant) {
+    match authorise(
+        &request.caller,
+        TenantAction::ViewApplication,
+        person.tenant,
+    ) {
         Ok(scope) => app.read(move |tx| Ok(accounts::profiles(tx, scope)?)),
         Err(denial) => Reply::ready(Err(denial.into())),
     }
@@ -79,8 +87,14 @@ pub fn profiles(app: &App, request: &Request) -> Reply<Vec<ProfileField>, Failur
 
 /// Ticks an item of the first-run checklist.
 pub fn tick(app: &App, request: &Request, item: &str) -> Pending<()> {
-    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
-    let scope = match authorise(&request.caller, TenantAction::EditApplication, person.tenant) {
+    let Some(person) = request.caller.person() else {
+        return Pending::refused(Failure::SignInFirst);
+    };
+    let scope = match authorise(
+        &request.caller,
+        TenantAction::EditApplication,
+        person.tenant,
+    ) {
         Ok(scope) => scope,
         Err(denial) => return Pending::refused(denial.into()),
     };
@@ -88,7 +102,11 @@ pub fn tick(app: &App, request: &Request, item: &str) -> Pending<()> {
         return Pending::refused(Failure::NotFound);
     };
     let name = person.name.clone();
-    let intent = Intent::new("checklist.tick", person.tenant.0, format!("tenant/{}", person.tenant));
+    let intent = Intent::new(
+        "checklist.tick",
+        person.tenant.0,
+        format!("tenant/{}", person.tenant),
+    );
     app.command(request, intent, move |work| {
         // Ticking twice is ticking once.
         accounts::tick_checklist_item(work.tx, scope, item, &name, work.now)?;

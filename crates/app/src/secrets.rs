@@ -23,7 +23,11 @@ impl Keyring {
     #[must_use]
     pub fn new(master: &[u8; 32]) -> Self {
         let derive = |purpose: &str| expand(master, purpose);
-        Self { sealing: derive("sealing"), forms: derive("forms"), codes: derive("codes") }
+        Self {
+            sealing: derive("sealing"),
+            forms: derive("forms"),
+            codes: derive("codes"),
+        }
     }
 
     /// Encrypts a value for the database; `context` binds it to its place.
@@ -62,7 +66,8 @@ impl Keyring {
 
 fn expand(key: &[u8; 32], purpose: &str) -> [u8; 32] {
     let mut output = [0; 32];
-    let expanded = Hkdf::<Sha256>::new(Some(b"tongdao v1"), key).expand(purpose.as_bytes(), &mut output);
+    let expanded =
+        Hkdf::<Sha256>::new(Some(b"tongdao v1"), key).expand(purpose.as_bytes(), &mut output);
     debug_assert!(expanded.is_ok(), "32 bytes are always a valid length");
     output
 }
@@ -83,7 +88,13 @@ fn seal(
     let mut nonce = [0; 12];
     entropy.fill(&mut nonce);
     let sealed = ChaCha20Poly1305::new(key.into())
-        .encrypt(&Nonce::from(nonce), Payload { msg: value, aad: context })
+        .encrypt(
+            &Nonce::from(nonce),
+            Payload {
+                msg: value,
+                aad: context,
+            },
+        )
         .map_err(|_| Failure::internal("a value could not be sealed"))?;
     Ok([nonce.as_slice(), &sealed].concat())
 }
@@ -92,7 +103,13 @@ fn open(key: &[u8; 32], context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Failur
     let fault = || Failure::internal("a sealed value does not open with this key");
     let (nonce, sealed) = sealed.split_first_chunk::<12>().ok_or_else(fault)?;
     ChaCha20Poly1305::new(key.into())
-        .decrypt(&Nonce::from(*nonce), Payload { msg: sealed, aad: context })
+        .decrypt(
+            &Nonce::from(*nonce),
+            Payload {
+                msg: sealed,
+                aad: context,
+            },
+        )
         .map_err(|_| fault())
 }
 
@@ -174,7 +191,10 @@ impl PasswordHashing {
     fn in_slot<T>(&self, work: impl FnOnce() -> T) -> T {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free == 0 {
-            free = self.returned.wait(free).unwrap_or_else(PoisonError::into_inner);
+            free = self
+                .returned
+                .wait(free)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         *free -= 1;
         drop(free);

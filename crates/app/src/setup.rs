@@ -77,8 +77,7 @@ pub fn add_staff(app: &App, tenant: TenantId, new: &NewStaff) -> Result<bool, Fa
     let new = new.clone();
     let intent = Intent::new("staff.add", tenant.0, format!("account/{id}"));
     app.command(&system_request(app), intent, move |work| {
-        let sign_in_name =
-            format!("{}@ops.{}", new.user_name, work.app.programme.domain_suffix);
+        let sign_in_name = format!("{}@ops.{}", new.user_name, work.app.programme.domain_suffix);
         if identity::account_to_sign_in(work.tx, &sign_in_name)?.is_some() {
             return Ok(false);
         }
@@ -116,5 +115,7 @@ pub fn add_staff(app: &App, tenant: TenantId, new: &NewStaff) -> Result<bool, Fa
 }
 
 fn sealed(app: &App, account: Uuid, secret: Option<&[u8]>) -> Result<Option<Vec<u8>>, Failure> {
-    secret.map(|s| app.keyring.seal(&*app.entropy, account.as_bytes(), s)).transpose()
+    secret
+        .map(|s| app.keyring.seal(&*app.entropy, account.as_bytes(), s))
+        .transpose()
 }

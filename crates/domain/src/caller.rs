@@ -1,8 +1,8 @@
 //! Who is asking: the outcome of authentication, before any question of permission.
 
+use crate::effects::Instant;
 use crate::ids::{AccountId, RegistrationId, SessionId, TenantId};
 use crate::language::Language;
-use crate::effects::Instant;
 use serde::{Deserialize, Serialize};
 
 /// What a partner's user may see of customers (03 §3).

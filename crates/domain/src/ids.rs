@@ -67,7 +67,9 @@ pub fn fresh_reference(entropy: &dyn Entropy) -> String {
     const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let mut bytes = [0; 10];
     entropy.fill(&mut bytes);
-    let tail = bytes.iter().map(|b| char::from(ALPHABET[usize::from(b & 31)]));
+    let tail = bytes
+        .iter()
+        .map(|b| char::from(ALPHABET[usize::from(b & 31)]));
     "TD-".chars().chain(tail).collect()
 }
 
@@ -76,5 +78,7 @@ pub fn fresh_reference(entropy: &dyn Entropy) -> String {
 pub fn fresh_token(entropy: &dyn Entropy) -> String {
     let mut bytes = [0; 32];
     entropy.fill(&mut bytes);
-    data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
+    data_encoding::BASE32_NOPAD
+        .encode(&bytes)
+        .to_ascii_lowercase()
 }

@@ -62,8 +62,12 @@ impl Language {
         let mut best: Option<(u32, Self)> = None;
         for entry in header.split(',').take(20) {
             let mut parts = entry.split(';');
-            let Some(language) = parts.next().and_then(Self::from_tag) else { continue };
-            let weight = parts.find_map(|p| p.trim().strip_prefix("q=")).map_or(1000, quality);
+            let Some(language) = parts.next().and_then(Self::from_tag) else {
+                continue;
+            };
+            let weight = parts
+                .find_map(|p| p.trim().strip_prefix("q="))
+                .map_or(1000, quality);
             if weight > 0 && best.is_none_or(|(w, _)| weight > w) {
                 best = Some((weight, language));
             }
@@ -76,7 +80,10 @@ impl Language {
 fn quality(text: &str) -> u32 {
     let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
     let thousandths = format!("{fraction:0<3}");
-    let fraction: u32 = thousandths.get(..3).and_then(|f| f.parse().ok()).unwrap_or(0);
+    let fraction: u32 = thousandths
+        .get(..3)
+        .and_then(|f| f.parse().ok())
+        .unwrap_or(0);
     match whole {
         "1" => 1000,
         "0" => fraction,
@@ -92,7 +99,10 @@ mod tests {
     fn browsers_get_the_language_they_prefer() {
         let pick = Language::from_accept_language;
         assert_eq!(pick("zh-TW,zh;q=0.9,en;q=0.8"), Some(Language::ZhHant));
-        assert_eq!(pick("fr-FR, en-GB;q=0.7, zh-CN;q=0.9"), Some(Language::ZhHans));
+        assert_eq!(
+            pick("fr-FR, en-GB;q=0.7, zh-CN;q=0.9"),
+            Some(Language::ZhHans)
+        );
         assert_eq!(pick("de, en;q=0"), None);
         assert_eq!(pick(""), None);
     }

@@ -3,14 +3,14 @@
 //! Time, randomness and ids are arguments. Whoever wants an effect asks for it through a trait of
 //! [`effects`] and gets it carried out by `adapters`, after commit.
 
-pub mod effects;
-pub mod language;
+pub mod calendar;
 pub mod caller;
+pub mod effects;
 pub mod enrolment;
+pub mod identity;
 pub mod ids;
+pub mod language;
+pub mod money;
 pub mod permission;
 pub mod programme;
 pub mod validate;
-pub mod identity;
-pub mod money;
-pub mod calendar;

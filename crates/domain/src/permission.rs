@@ -4,7 +4,7 @@
 //! have no other constructor than [`authorise`] and [`authorise_operator`], so data cannot be
 //! reached by a path that forgot to ask.
 
-use crate::caller::{AdminSetting, Caller, Stage, StaffRole};
+use crate::caller::{AdminSetting, Caller, StaffRole, Stage};
 use crate::ids::TenantId;
 
 /// Leave to read and write one tenant's data.
@@ -98,9 +98,7 @@ pub fn authorise(
             Err(Denial::FinishSignIn(person.stage))
         }
         Caller::User { person, .. } if person.tenant != tenant => Err(Denial::Invisible),
-        Caller::User { admin, .. } => {
-            admin_suffices(*admin, action).map(|()| TenantScope(tenant))
-        }
+        Caller::User { admin, .. } => admin_suffices(*admin, action).map(|()| TenantScope(tenant)),
     }
 }
 
@@ -108,7 +106,10 @@ pub fn authorise(
 ///
 /// # Errors
 /// [`Denial`]; to a partner's user the console does not exist.
-pub fn authorise_operator(caller: &Caller, action: OperatorAction) -> Result<OperatorScope, Denial> {
+pub fn authorise_operator(
+    caller: &Caller,
+    action: OperatorAction,
+) -> Result<OperatorScope, Denial> {
     use OperatorAction as A;
     use StaffRole as R;
     let (person, roles) = match caller {
@@ -122,9 +123,10 @@ pub fn authorise_operator(caller: &Caller, action: OperatorAction) -> Result<Ope
     }
     let (enough, named): (&[R], _) = match action {
         A::ViewQueue => (R::ALL, "role-reviewer"),
-        A::ViewApplication => {
-            (&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor], "role-reviewer")
-        }
+        A::ViewApplication => (
+            &[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor],
+            "role-reviewer",
+        ),
         A::DecideApplication => (&[R::Reviewer], "role-reviewer"),
         A::DecideCredit => (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst"),
         A::ManageProvisioning | A::ViewOutbox => (&[R::PlatformAdmin], "role-platform-admin"),

@@ -37,8 +37,14 @@ pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
         "INSERT INTO partner (tenant_id, status, model, may_resell, network_id, credit_code,
             signed_at, active_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            p.tenant_id, &p.status, &p.model, p.may_resell, &p.network_id, &p.credit_code,
-            p.signed_at, p.active_at
+            p.tenant_id,
+            &p.status,
+            &p.model,
+            p.may_resell,
+            &p.network_id,
+            &p.credit_code,
+            p.signed_at,
+            p.active_at
         ],
     )
     .map(drop)
@@ -168,12 +174,7 @@ pub fn fail_task(
 ///
 /// # Errors
 /// [`DbError`].
-pub fn add_group(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    name: &str,
-    id: Uuid,
-) -> Result<(), DbError> {
+pub fn add_group(tx: &mut Tx<'_>, scope: TenantScope, name: &str, id: Uuid) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO security_group (tenant_id, name, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         values![scope.tenant().0, name, id],
@@ -214,8 +215,13 @@ pub fn add_billing_account(
             first_billing_date, payment_terms_days, credit_limit)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
         values![
-            scope.tenant().0, &b.currency, b.anchor_day, &b.signed_on, &b.first_billing_date,
-            b.payment_terms_days, b.credit_limit
+            scope.tenant().0,
+            &b.currency,
+            b.anchor_day,
+            &b.signed_on,
+            &b.first_billing_date,
+            b.payment_terms_days,
+            b.credit_limit
         ],
     )
     .map(drop)
@@ -252,12 +258,7 @@ pub fn set_credit_limit(tx: &mut Tx<'_>, scope: TenantScope, limit: i64) -> Resu
 ///
 /// # Errors
 /// [`DbError`].
-pub fn grant(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    name: &str,
-    now: Instant,
-) -> Result<(), DbError> {
+pub fn grant(tx: &mut Tx<'_>, scope: TenantScope, name: &str, now: Instant) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO entitlement (tenant_id, name, granted_at) VALUES ($1, $2, $3)
          ON CONFLICT DO NOTHING",

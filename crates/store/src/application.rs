@@ -61,7 +61,9 @@ impl Application {
             id,
             tenant_id,
             reference,
-            state: domain::enrolment::application::State::Draft.text().to_owned(),
+            state: domain::enrolment::application::State::Draft
+                .text()
+                .to_owned(),
             model: "direct".to_owned(),
             legal_name,
             credit_code: None,
@@ -100,8 +102,15 @@ pub fn add(tx: &mut Tx<'_>, a: &Application) -> Result<(), DbError> {
         "INSERT INTO application (id, tenant_id, reference, state, model, legal_name, currency,
             created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
-            a.id, a.tenant_id, &a.reference, &a.state, &a.model, &a.legal_name, &a.currency,
-            a.created_at, a.version
+            a.id,
+            a.tenant_id,
+            &a.reference,
+            &a.state,
+            &a.model,
+            &a.legal_name,
+            &a.currency,
+            a.created_at,
+            a.version
         ],
     )
     .map(drop)
@@ -129,9 +138,19 @@ pub fn save(tx: &mut Tx<'_>, a: &Application) -> Result<bool, DbError> {
             decided_at = $11, signed_at = $12, active_at = $13, version = version + 1
          WHERE id = $1 AND version = $2",
         values![
-            a.id, a.version, &a.state, &a.model, &a.legal_name, a.credit_code.clone(),
-            a.network_id.clone(), a.reviewer_id, a.credit_limit, a.submitted_at, a.decided_at,
-            a.signed_at, a.active_at
+            a.id,
+            a.version,
+            &a.state,
+            &a.model,
+            &a.legal_name,
+            a.credit_code.clone(),
+            a.network_id.clone(),
+            a.reviewer_id,
+            a.credit_limit,
+            a.submitted_at,
+            a.decided_at,
+            a.signed_at,
+            a.active_at
         ],
     )?;
     Ok(touched == 1)
@@ -171,8 +190,15 @@ pub fn add_document(tx: &mut Tx<'_>, d: &Document) -> Result<(), DbError> {
         "INSERT INTO document (id, application_id, kind, name, media_type, bytes, sha256,
             storage_key, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
-            d.id, d.application_id, &d.kind, &d.name, &d.media_type, d.bytes, d.sha256,
-            &d.storage_key, d.uploaded_at
+            d.id,
+            d.application_id,
+            &d.kind,
+            &d.name,
+            &d.media_type,
+            d.bytes,
+            d.sha256,
+            &d.storage_key,
+            d.uploaded_at
         ],
     )
     .map(drop)

@@ -105,8 +105,20 @@ pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<(), DbError> {
             subject, outcome, correlation, detail, previous_hash, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         values![
-            new.chain, sequence, new.at, new.actor_kind, new.actor, new.actor_name, new.ip,
-            new.action, new.subject, new.outcome, new.correlation, new.detail, previous, hash
+            new.chain,
+            sequence,
+            new.at,
+            new.actor_kind,
+            new.actor,
+            new.actor_name,
+            new.ip,
+            new.action,
+            new.subject,
+            new.outcome,
+            new.correlation,
+            new.detail,
+            previous,
+            hash
         ],
     )
     .map(drop)
@@ -123,7 +135,12 @@ fn hash(entry: &NewEntry<'_>, sequence: i64, previous: &[u8; 32]) -> [u8; 32] {
     hasher.update(entry.actor.map_or([0; 16], |a| *a.as_bytes()));
     // Lengths keep neighbouring texts from being shifted into one another.
     for text in [
-        entry.actor_kind, entry.actor_name, entry.ip, entry.action, entry.subject, entry.outcome,
+        entry.actor_kind,
+        entry.actor_name,
+        entry.ip,
+        entry.action,
+        entry.subject,
+        entry.outcome,
         entry.detail,
     ] {
         hasher.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -164,22 +181,33 @@ row! {
 /// [`DbError`].
 pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError> {
     let mut result = Verification::default();
-    let heads: Vec<ChainHead> =
-        tx.query("SELECT chain, sequence, hash FROM audit_chain ORDER BY chain", &[])?;
+    let heads: Vec<ChainHead> = tx.query(
+        "SELECT chain, sequence, hash FROM audit_chain ORDER BY chain",
+        &[],
+    )?;
     let mut heads: std::collections::HashMap<Uuid, ChainHead> =
         heads.into_iter().map(|head| (head.chain, head)).collect();
     result.chains = u64::try_from(heads.len()).unwrap_or(u64::MAX);
     let mut faults = Vec::new();
     let mut last: Option<(Uuid, i64, [u8; 32])> = None;
-    let mut close = |chain: Uuid, sequence: i64, hash: [u8; 32], faults: &mut Vec<Fault>| {
-        match heads.remove(&chain) {
-            None => faults.push(Fault { chain, sequence, problem: "chain has no head" }),
+    let mut close =
+        |chain: Uuid, sequence: i64, hash: [u8; 32], faults: &mut Vec<Fault>| match heads
+            .remove(&chain)
+        {
+            None => faults.push(Fault {
+                chain,
+                sequence,
+                problem: "chain has no head",
+            }),
             Some(head) if head.sequence != sequence || head.hash != hash => {
-                faults.push(Fault { chain, sequence: head.sequence, problem: "end of chain is missing" });
+                faults.push(Fault {
+                    chain,
+                    sequence: head.sequence,
+                    problem: "end of chain is missing",
+                });
             }
             Some(_) => {}
-        }
-    };
+        };
     tx.for_each(
         "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
             correlation, detail, previous_hash, hash FROM audit_entry ORDER BY chain, sequence",
@@ -196,7 +224,11 @@ pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError
                     (0, GENESIS)
                 }
             };
-            let fault = |problem| Fault { chain: entry.chain, sequence: entry.sequence, problem };
+            let fault = |problem| Fault {
+                chain: entry.chain,
+                sequence: entry.sequence,
+                problem,
+            };
             if entry.sequence != sequence + 1 {
                 faults.push(fault("an entry before this one is missing"));
             } else if entry.previous_hash != previous {
@@ -213,7 +245,11 @@ pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError
         close(chain, sequence, hash, &mut faults);
     }
     for (chain, head) in heads {
-        faults.push(Fault { chain, sequence: head.sequence, problem: "all entries are missing" });
+        faults.push(Fault {
+            chain,
+            sequence: head.sequence,
+            problem: "all entries are missing",
+        });
     }
     faults.truncate(100);
     result.faults = faults;
@@ -281,11 +317,7 @@ pub fn of_subject(
 ///
 /// # Errors
 /// [`DbError`].
-pub fn of_tenant(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    limit: u32,
-) -> Result<Vec<Entry>, DbError> {
+pub fn of_tenant(tx: &mut Tx<'_>, scope: TenantScope, limit: u32) -> Result<Vec<Entry>, DbError> {
     tx.query(
         "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
             correlation, detail, previous_hash, hash FROM audit_entry

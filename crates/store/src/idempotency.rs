@@ -40,7 +40,11 @@ pub fn claim(
         "SELECT input_hash, outcome FROM idempotency_key WHERE scope = $1 AND key = $2",
         values![scope, key],
     )?;
-    Ok(if known.input_hash == input_hash { Claim::Seen(known.outcome) } else { Claim::OtherInput })
+    Ok(if known.input_hash == input_hash {
+        Claim::Seen(known.outcome)
+    } else {
+        Claim::OtherInput
+    })
 }
 
 /// Records the outcome of a claimed key.

@@ -31,8 +31,12 @@ pub fn add_tenant(tx: &mut Tx<'_>, tenant: &Tenant, now: Instant) -> Result<(), 
         "INSERT INTO tenant (id, kind, name, domain, language, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
         values![
-            tenant.id, tenant.kind.as_str(), tenant.name.as_str(), tenant.domain.as_str(),
-            tenant.language.as_str(), now
+            tenant.id,
+            tenant.kind.as_str(),
+            tenant.name.as_str(),
+            tenant.domain.as_str(),
+            tenant.language.as_str(),
+            now
         ],
     )
     .map(drop)
@@ -54,7 +58,10 @@ pub fn tenant(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Tenant, DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn operator(tx: &mut Tx<'_>) -> Result<Option<Tenant>, DbError> {
-    tx.query_opt("SELECT id, kind, name, domain, language FROM tenant WHERE kind = 'operator'", &[])
+    tx.query_opt(
+        "SELECT id, kind, name, domain, language FROM tenant WHERE kind = 'operator'",
+        &[],
+    )
 }
 
 row! {
@@ -129,10 +136,26 @@ pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbE
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
             $19, $20, $21)",
         values![
-            a.id, a.tenant_id, &a.sign_in_name, &a.family_name, &a.given_name, &a.title,
-            &a.contact_email, &a.mobile, &a.language, &a.status, &a.agent_setting,
-            &a.admin_setting, &a.password_hash, a.temporary_until, a.failures,
-            a.locked_until, a.totp_secret.clone(), a.totp_confirmed_at, a.totp_last_step, now,
+            a.id,
+            a.tenant_id,
+            &a.sign_in_name,
+            &a.family_name,
+            &a.given_name,
+            &a.title,
+            &a.contact_email,
+            &a.mobile,
+            &a.language,
+            &a.status,
+            &a.agent_setting,
+            &a.admin_setting,
+            &a.password_hash,
+            a.temporary_until,
+            a.failures,
+            a.locked_until,
+            a.totp_secret.clone(),
+            a.totp_confirmed_at,
+            a.totp_last_step,
+            now,
             a.version
         ],
     )
@@ -143,11 +166,11 @@ pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbE
 ///
 /// # Errors
 /// [`DbError`].
-pub fn account_to_sign_in(
-    tx: &mut Tx<'_>,
-    sign_in_name: &str,
-) -> Result<Option<Account>, DbError> {
-    tx.query_opt(account_columns!("WHERE sign_in_name = $1"), values![sign_in_name])
+pub fn account_to_sign_in(tx: &mut Tx<'_>, sign_in_name: &str) -> Result<Option<Account>, DbError> {
+    tx.query_opt(
+        account_columns!("WHERE sign_in_name = $1"),
+        values![sign_in_name],
+    )
 }
 
 /// The account of a session holder, for the next step of the sign-in.
@@ -182,8 +205,15 @@ pub fn save_sign_in_state(tx: &mut Tx<'_>, a: &Account) -> Result<(), DbError> {
             locked_until = $5, totp_secret = $6, totp_confirmed_at = $7, totp_last_step = $8,
             status = $9, version = version + 1 WHERE id = $1",
         values![
-            a.id, &a.password_hash, a.temporary_until, a.failures, a.locked_until,
-            a.totp_secret.clone(), a.totp_confirmed_at, a.totp_last_step, &a.status
+            a.id,
+            &a.password_hash,
+            a.temporary_until,
+            a.failures,
+            a.locked_until,
+            a.totp_secret.clone(),
+            a.totp_confirmed_at,
+            a.totp_last_step,
+            &a.status
         ],
     )
     .map(drop)
@@ -194,8 +224,11 @@ pub fn save_sign_in_state(tx: &mut Tx<'_>, a: &Account) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn set_language(tx: &mut Tx<'_>, account: Uuid, language: &str) -> Result<(), DbError> {
-    tx.execute("UPDATE account SET language = $2 WHERE id = $1", values![account, language])
-        .map(drop)
+    tx.execute(
+        "UPDATE account SET language = $2 WHERE id = $1",
+        values![account, language],
+    )
+    .map(drop)
 }
 
 /// Remembers a password so that it is not chosen again soon.
@@ -331,20 +364,23 @@ pub fn add_session(
 /// # Errors
 /// [`DbError`].
 pub fn touch_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
-    tx.execute("UPDATE session SET last_seen_at = $2 WHERE id = $1", values![id, now]).map(drop)
+    tx.execute(
+        "UPDATE session SET last_seen_at = $2 WHERE id = $1",
+        values![id, now],
+    )
+    .map(drop)
 }
 
 /// Gives a session another cookie.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn set_session_token(
-    tx: &mut Tx<'_>,
-    id: Uuid,
-    token_hash: &[u8; 32],
-) -> Result<(), DbError> {
-    tx.execute("UPDATE session SET token_hash = $2 WHERE id = $1", values![id, token_hash])
-        .map(drop)
+pub fn set_session_token(tx: &mut Tx<'_>, id: Uuid, token_hash: &[u8; 32]) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE session SET token_hash = $2 WHERE id = $1",
+        values![id, token_hash],
+    )
+    .map(drop)
 }
 
 /// Notes that the authenticator was used in a session.
@@ -456,12 +492,7 @@ pub fn add_attempt(
 ///
 /// # Errors
 /// [`DbError`].
-pub fn attempts(
-    tx: &mut Tx<'_>,
-    kind: &str,
-    source: &str,
-    since: Instant,
-) -> Result<u32, DbError> {
+pub fn attempts(tx: &mut Tx<'_>, kind: &str, source: &str, since: Instant) -> Result<u32, DbError> {
     let n: i64 = tx.query_one(
         "SELECT COUNT(*) AS n FROM attempt WHERE kind = $1 AND source = $2 AND at > $3",
         values![kind, source, since],

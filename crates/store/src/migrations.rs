@@ -60,13 +60,19 @@ pub fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>, DbError> {
 /// [`DbError`].
 pub fn pending(db: &Db) -> Result<Vec<&'static str>, DbError> {
     let newest = db.write(|tx| newest(tx)).wait()?;
-    Ok(ALL.iter().filter(|m| m.number > newest).map(|m| m.name).collect())
+    Ok(ALL
+        .iter()
+        .filter(|m| m.number > newest)
+        .map(|m| m.name)
+        .collect())
 }
 
 fn newest(tx: &mut Tx<'_>) -> Result<u32, DbError> {
     tx.batch(TABLE)?;
-    let n: i64 = tx
-        .query_one("SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS n FROM schema_migration", &[])?;
+    let n: i64 = tx.query_one(
+        "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS n FROM schema_migration",
+        &[],
+    )?;
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
 

@@ -91,7 +91,10 @@ row! {
 /// # Errors
 /// [`DbError`].
 pub fn counts(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Vec<StateCount>, DbError> {
-    tx.query("SELECT state, COUNT(*) AS n FROM application GROUP BY state", &[])
+    tx.query(
+        "SELECT state, COUNT(*) AS n FROM application GROUP BY state",
+        &[],
+    )
 }
 
 /// An application.
@@ -122,7 +125,9 @@ pub fn duplicates(
              ORDER BY created_at LIMIT 20"
         ),
         values![
-            application.id, application.credit_code.clone(), application.network_id.clone(),
+            application.id,
+            application.credit_code.clone(),
+            application.network_id.clone(),
             &application.legal_name
         ],
     )
@@ -182,8 +187,15 @@ pub fn add_credit_decision(
         "INSERT INTO credit_decision (id, application_id, result, credit_limit, currency, reason,
             analyst_id, decided_at, valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
-            d.id, application, &d.result, d.credit_limit, &d.currency, &d.reason, d.analyst_id,
-            d.decided_at, d.valid_until
+            d.id,
+            application,
+            &d.result,
+            d.credit_limit,
+            &d.currency,
+            &d.reason,
+            d.analyst_id,
+            d.decided_at,
+            d.valid_until
         ],
     )
     .map(drop)

@@ -225,8 +225,14 @@ pub fn record_message(tx: &mut Tx<'_>, message: &Message) -> Result<(), DbError>
         "INSERT INTO message (id, channel, code, recipient, language, subject, body, sent_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         values![
-            message.id, message.channel.as_str(), message.code.as_str(), message.recipient.as_str(),
-            message.language.as_str(), message.subject.as_str(), message.body.clone(), message.sent_at
+            message.id,
+            message.channel.as_str(),
+            message.code.as_str(),
+            message.recipient.as_str(),
+            message.language.as_str(),
+            message.subject.as_str(),
+            message.body.clone(),
+            message.sent_at
         ],
     )
     .map(drop)

@@ -99,10 +99,7 @@ macro_rules! columns {
 ///
 /// # Errors
 /// [`DbError`].
-pub fn by_cookie(
-    tx: &mut Tx<'_>,
-    cookie_hash: &[u8; 32],
-) -> Result<Option<Registration>, DbError> {
+pub fn by_cookie(tx: &mut Tx<'_>, cookie_hash: &[u8; 32]) -> Result<Option<Registration>, DbError> {
     tx.query_opt(columns!("WHERE cookie_hash = $1"), values![cookie_hash])
 }
 
@@ -128,11 +125,27 @@ pub fn save(tx: &mut Tx<'_>, r: &Registration) -> Result<bool, DbError> {
             revealed_at = $22, version = version + 1
          WHERE id = $1 AND version = $2",
         values![
-            r.id, r.version, &r.state, &r.language, r.touched_at, r.domain.clone(),
-            r.domain_reserved_until, r.phone.clone(), r.phone_verified_at,
-            r.challenge_method.clone(), r.challenge_code_hash.clone(), r.challenge_sent_at,
-            r.challenge_wrong, r.challenge_dead, r.challenge_sends, r.challenge_locks,
-            r.locked_until, r.tenant_id, r.account_id, r.sealed_secret.clone(), r.secret_until,
+            r.id,
+            r.version,
+            &r.state,
+            &r.language,
+            r.touched_at,
+            r.domain.clone(),
+            r.domain_reserved_until,
+            r.phone.clone(),
+            r.phone_verified_at,
+            r.challenge_method.clone(),
+            r.challenge_code_hash.clone(),
+            r.challenge_sent_at,
+            r.challenge_wrong,
+            r.challenge_dead,
+            r.challenge_sends,
+            r.challenge_locks,
+            r.locked_until,
+            r.tenant_id,
+            r.account_id,
+            r.sealed_secret.clone(),
+            r.secret_until,
             r.revealed_at
         ],
     )?;
@@ -179,8 +192,10 @@ row! {
 /// # Errors
 /// [`DbError`].
 pub fn answers(tx: &mut Tx<'_>, owner: Uuid) -> Result<Answers, DbError> {
-    let rows: Vec<Answer> =
-        tx.query("SELECT field, value FROM answer WHERE owner_id = $1", values![owner])?;
+    let rows: Vec<Answer> = tx.query(
+        "SELECT field, value FROM answer WHERE owner_id = $1",
+        values![owner],
+    )?;
     Ok(rows.into_iter().map(|row| (row.field, row.value)).collect())
 }
 
@@ -227,10 +242,7 @@ row! {
 ///
 /// # Errors
 /// [`DbError`].
-pub fn network_member(
-    tx: &mut Tx<'_>,
-    network_id: &str,
-) -> Result<Option<NetworkMember>, DbError> {
+pub fn network_member(tx: &mut Tx<'_>, network_id: &str) -> Result<Option<NetworkMember>, DbError> {
     tx.query_opt(
         "SELECT network_id, kind, name, country, active FROM network_member WHERE network_id = $1",
         values![network_id],

@@ -51,7 +51,9 @@ macro_rules! columns {
 /// # Errors
 /// [`DbError`].
 pub fn last_hash(tx: &mut Tx<'_>, scope: TenantScope) -> Result<[u8; 32], DbError> {
-    Ok(of_tenant(tx, scope)?.first().map_or([0; 32], |signature| signature.hash))
+    Ok(of_tenant(tx, scope)?
+        .first()
+        .map_or([0; 32], |signature| signature.hash))
 }
 
 /// Adds a signature.
@@ -64,8 +66,18 @@ pub fn add(tx: &mut Tx<'_>, s: &Signature) -> Result<(), DbError> {
             text_language, text_sha256, record, signed_at, anchor_day, previous_hash, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         values![
-            s.id, s.application_id, s.tenant_id, &s.text_id, &s.text_version, &s.text_language,
-            &s.text_sha256, &s.record, s.signed_at, s.anchor_day, s.previous_hash, s.hash
+            s.id,
+            s.application_id,
+            s.tenant_id,
+            &s.text_id,
+            &s.text_version,
+            &s.text_language,
+            &s.text_sha256,
+            &s.record,
+            s.signed_at,
+            s.anchor_day,
+            s.previous_hash,
+            s.hash
         ],
     )
     .map(drop)
@@ -106,7 +118,10 @@ pub fn by_copy(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<Signature>, DbErr
 /// # Errors
 /// [`DbError::NoRow`].
 pub fn get(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Signature, DbError> {
-    tx.query_one(columns!("WHERE tenant_id = $1 AND id = $2"), values![scope.tenant().0, id])
+    tx.query_one(
+        columns!("WHERE tenant_id = $1 AND id = $2"),
+        values![scope.tenant().0, id],
+    )
 }
 
 row! {
@@ -135,7 +150,12 @@ pub fn add_copy(tx: &mut Tx<'_>, copy: &Copy, now: Instant) -> Result<(), DbErro
         "INSERT INTO signed_copy (signature_id, language, storage_key, sha256, bytes, created_at)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         values![
-            copy.signature_id, &copy.language, &copy.storage_key, &copy.sha256, copy.bytes, now
+            copy.signature_id,
+            &copy.language,
+            &copy.storage_key,
+            &copy.sha256,
+            copy.bytes,
+            now
         ],
     )
     .map(drop)

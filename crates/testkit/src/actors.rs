@@ -1,6 +1,7 @@
 //! People who act: companies that enrol and staff that decides, each through the real use cases.
 
 use crate::{Browser, Company, TestApp, specimen};
+use ::app::Request;
 use ::app::enrolment::signing::{AGREEMENT, Acceptance, TICKS};
 use ::app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration, signing,
@@ -8,7 +9,6 @@ use ::app::enrolment::{
 use ::app::identity::{authenticator, password, session, sign_in};
 use ::app::review::{credit, decide};
 use ::app::setup::{self, NewStaff};
-use ::app::Request;
 use domain::caller::{AdminSetting, Caller, StaffRole};
 use domain::effects::Clock;
 use domain::enrolment::form::Answers;
@@ -73,8 +73,9 @@ impl TestApp {
             active,
         };
         let now = self.clock.now();
-        let written =
-            self.db.write(move |tx| add_network_member(tx, &member, "network@member.example", now));
+        let written = self
+            .db
+            .write(move |tx| add_network_member(tx, &member, "network@member.example", now));
         written.wait().expect("the member is entered");
     }
 
@@ -94,26 +95,44 @@ impl TestApp {
     #[must_use]
     pub fn register(&self, company: Company) -> Partner {
         let visitor = self.request(Caller::Visitor);
-        let token = registration::begin(self, &visitor).wait().expect("a draft begins").token;
-        let draft = registration::open(self, &token).wait().expect("the draft opens");
+        let token = registration::begin(self, &visitor)
+            .wait()
+            .expect("a draft begins")
+            .token;
+        let draft = registration::open(self, &token)
+            .wait()
+            .expect("the draft opens");
         let (id, reference) = (draft.id(), draft.row.reference.clone());
-        let request = Request { caller: Caller::Registrant(id), ..visitor };
-        registration::choose_create(self, &request, id).wait().expect("an account is wanted");
+        let request = Request {
+            caller: Caller::Registrant(id),
+            ..visitor
+        };
+        registration::choose_create(self, &request, id)
+            .wait()
+            .expect("an account is wanted");
         let mut typed = company.details.clone();
         typed.extend(ticked(&["terms", "privacy"]));
-        registration::save_details(self, &request, id, typed.clone()).expect("the details are right");
+        registration::save_details(self, &request, id, typed.clone())
+            .expect("the details are right");
         challenge::send(self, &request, id, &company.mobile, "sms", "").expect("a code is sent");
         self.drain();
         let code = self.code_sent_to(&company.mobile);
         challenge::enter(self, &request, id, &code).expect("the code is right");
         create_account::create(self, &request, id, &token, &typed).expect("the account is created");
         let shown = create_account::reveal(self, &request, id, &token, false).expect("it is shown");
-        create_account::acknowledge(self, &request, id).wait().expect("it is acknowledged");
+        create_account::acknowledge(self, &request, id)
+            .wait()
+            .expect("it is acknowledged");
         self.drain();
-        let first = shown.password.expect("the first look shows the password").to_string();
+        let first = shown
+            .password
+            .expect("the first look shows the password")
+            .to_string();
         let admin = self.first_sign_in(&shown.sign_in_name, &first);
         let (_, request) = self.sign_in(&admin);
-        let view = application::view(self, &request).wait().expect("there is an application");
+        let view = application::view(self, &request)
+            .wait()
+            .expect("there is an application");
         Partner {
             company,
             admin,
@@ -133,14 +152,23 @@ impl TestApp {
         let request = self.holder(&token);
         password::change(self, &request, temporary, PASSWORD, PASSWORD).expect("it is changed");
         let request = self.holder(&token);
-        let secret = authenticator::set_up(self, &request).wait().expect("it is set up").secret;
+        let secret = authenticator::set_up(self, &request)
+            .wait()
+            .expect("it is set up")
+            .secret;
         let code = authenticator::code_at(&secret, self.clock.now()).expect("a code");
         authenticator::verify(self, &request, &code).expect("the code is right");
-        Login { sign_in_name: sign_in_name.to_owned(), password: PASSWORD.to_owned(), secret }
+        Login {
+            sign_in_name: sign_in_name.to_owned(),
+            password: PASSWORD.to_owned(),
+            secret,
+        }
     }
 
     fn holder(&self, token: &str) -> Request {
-        let found = session::authenticate(self, token).wait().expect("the session is read");
+        let found = session::authenticate(self, token)
+            .wait()
+            .expect("the session is read");
         self.request(found.caller)
     }
 
@@ -219,7 +247,10 @@ impl TestApp {
         let id = AccountId::fresh(&*self.entropy).0;
         let mut secret = [0; 20];
         self.entropy.fill(&mut secret);
-        let domain = format!("{}.{}", partner.company.prefix, self.programme.domain_suffix);
+        let domain = format!(
+            "{}.{}",
+            partner.company.prefix, self.programme.domain_suffix
+        );
         let account = Account {
             id,
             tenant_id: partner.tenant.0,
@@ -233,19 +264,26 @@ impl TestApp {
             status: "active".to_owned(),
             agent_setting: "none".to_owned(),
             admin_setting: admin.text().to_owned(),
-            password_hash: self.passwords.hash(&*self.entropy, PASSWORD).expect("a hash"),
+            password_hash: self
+                .passwords
+                .hash(&*self.entropy, PASSWORD)
+                .expect("a hash"),
             temporary_until: None,
             failures: 0,
             locked_until: None,
             totp_secret: Some(
-                self.keyring.seal(&*self.entropy, id.as_bytes(), &secret).expect("a sealed secret"),
+                self.keyring
+                    .seal(&*self.entropy, id.as_bytes(), &secret)
+                    .expect("a sealed secret"),
             ),
             totp_confirmed_at: Some(self.clock.now()),
             totp_last_step: 0,
             version: 1,
         };
         let (row, now) = (account.clone(), self.clock.now());
-        let added = self.db.write(move |tx| store::identity::add_account(tx, &row, now));
+        let added = self
+            .db
+            .write(move |tx| store::identity::add_account(tx, &row, now));
         added.wait().expect("the colleague is added");
         Login {
             sign_in_name: account.sign_in_name,
@@ -273,7 +311,9 @@ impl TestApp {
         let (_, request) = self.sign_in(&partner.admin);
         for section in SECTIONS.iter().filter(|section| **section != "documents") {
             let typed = partner.company.section(section);
-            application::keep_section(self, &request, section, &typed).wait().expect("it is kept");
+            application::keep_section(self, &request, section, &typed)
+                .wait()
+                .expect("it is kept");
         }
         let licence = specimen(&partner.company.name);
         documents::upload(self, &request, "business-licence", "营业执照.pdf", &licence)
@@ -301,7 +341,10 @@ impl TestApp {
         let company = &partner.company;
         for (code, to) in [("E05", &company.approval_email), ("E06", &company.email)] {
             let link = self.link_in(code, to);
-            let token = link.strip_prefix("/confirm/").expect("a confirmation link").to_owned();
+            let token = link
+                .strip_prefix("/confirm/")
+                .expect("a confirmation link")
+                .to_owned();
             let answered = confirmation::answer(self, &self.request(Caller::Visitor), &token, true);
             answered.wait().expect("the link is answered");
         }
@@ -317,12 +360,15 @@ impl TestApp {
         let id = partner.application;
         self.confirm(&partner);
         let (_, reviewer) = self.sign_in(&self.staff(StaffRole::Reviewer));
-        decide::claim(self, &reviewer, id).wait().expect("the case is claimed");
+        decide::claim(self, &reviewer, id)
+            .wait()
+            .expect("the case is claimed");
         for kind in ["employment", "business-registration", "restricted-party"] {
             decide::set_check(self, &reviewer, id, kind, "passed", "").expect("the check is set");
         }
         let (_, analyst) = self.sign_in(&self.staff(StaffRole::CreditAnalyst));
-        credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好").expect("credit is given");
+        credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好")
+            .expect("credit is given");
         decide::approve(self, &reviewer, id, "").expect("it is approved");
         self.drain();
         partner
@@ -336,7 +382,10 @@ impl TestApp {
     pub fn active_partner(&self) -> Partner {
         let partner = self.approved();
         let (_, request) = self.sign_in(&partner.admin);
-        let text = self.programme.text(AGREEMENT, Language::ZhHans).expect("there is an agreement");
+        let text = self
+            .programme
+            .text(AGREEMENT, Language::ZhHans)
+            .expect("there is an agreement");
         let acceptance = Acceptance {
             language: Language::ZhHans,
             text_sha256: text.sha256.clone(),
@@ -349,5 +398,8 @@ impl TestApp {
 }
 
 fn ticked(names: &[&str]) -> Answers {
-    names.iter().map(|name| ((*name).to_owned(), "yes".to_owned())).collect()
+    names
+        .iter()
+        .map(|name| ((*name).to_owned(), "yes".to_owned()))
+        .collect()
 }

@@ -1,9 +1,9 @@
 //! The whole site on a fresh database.
 
 use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy};
-use adapters::DiskDocuments;
 use ::app::secrets::{Keyring, PasswordHashing};
 use ::app::{App, Bell, Parts, Request, jobs::worker, setup};
+use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
 use domain::effects::Clock;
@@ -16,7 +16,7 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 use store::outbox::{self, Message};
-use store::{audit, Db};
+use store::{Db, audit};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
@@ -60,7 +60,12 @@ impl Fixture for TestApp {
     fn check(&self) {
         let scope = self.operator_scope();
         let (left, audit) = self
-            .read(move |tx| Ok((outbox::unfinished(tx, scope, 100)?, audit::verify(tx, scope)?)))
+            .read(move |tx| {
+                Ok((
+                    outbox::unfinished(tx, scope, 100)?,
+                    audit::verify(tx, scope)?,
+                ))
+            })
             .wait()
             .expect("the outbox and the audit log are readable");
         assert!(left.is_empty(), "jobs are left: {left:#?}");
@@ -68,7 +73,11 @@ impl Fixture for TestApp {
         for message in self.messages("") {
             let text = format!("{} {}", message.subject, message.body.unwrap_or_default());
             assert!(!text.contains('⟦'), "{} lacks a text: {text}", message.code);
-            assert!(!text.contains("{$"), "{} lacks a fact: {text}", message.code);
+            assert!(
+                !text.contains("{$"),
+                "{} lacks a fact: {text}",
+                message.code
+            );
         }
     }
 }
@@ -90,13 +99,18 @@ impl TestApp {
     #[must_use]
     pub fn with_programme(engine: Engine, programme: Programme) -> Self {
         // What fails inside is told beside the test that made it fail.
-        let log = tracing_subscriber::fmt().with_env_filter("error").with_test_writer();
+        let log = tracing_subscriber::fmt()
+            .with_env_filter("error")
+            .with_test_writer();
         drop(log.try_init());
         let database = Database::fresh(engine);
         let clock = Arc::new(TestClock::default());
         let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));
         // Two workers: requests of several browsers are to meet each other.
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_time()
+            .build();
         let router = web::router(app.clone(), web::Options::default());
         let worker = fresh_uuid(&*app.entropy);
         let test = Self {
@@ -180,7 +194,9 @@ impl TestApp {
     #[must_use]
     pub fn messages(&self, to: &str) -> Vec<Message> {
         let (scope, to) = (self.operator_scope(), to.to_owned());
-        let messages = self.read(move |tx| Ok(outbox::messages(tx, scope, &to, 10_000)?)).wait();
+        let messages = self
+            .read(move |tx| Ok(outbox::messages(tx, scope, &to, 10_000)?))
+            .wait();
         let mut messages = messages.expect("the messages are readable");
         messages.reverse();
         messages
@@ -189,7 +205,10 @@ impl TestApp {
     /// The mails of a kind, oldest first.
     #[must_use]
     pub fn mails(&self, code: &str) -> Vec<Message> {
-        self.messages("").into_iter().filter(|message| message.code == code).collect()
+        self.messages("")
+            .into_iter()
+            .filter(|message| message.code == code)
+            .collect()
     }
 
     /// The newest code sent or spoken to a number.
@@ -199,12 +218,18 @@ impl TestApp {
     #[must_use]
     pub fn code_sent_to(&self, number: &str) -> String {
         let sent = self.messages(number);
-        let body = sent.iter().rev().find_map(|m| m.body.as_deref().filter(|_| m.code == "CODE"));
+        let body = sent
+            .iter()
+            .rev()
+            .find_map(|m| m.body.as_deref().filter(|_| m.code == "CODE"));
         let digits = body.unwrap_or_else(|| panic!("no code was sent to {number}"));
         // A call reads the digits one by one.
         let spelt = digits.replace(|c: char| c.is_whitespace(), "");
-        let code = spelt.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6);
-        code.unwrap_or_else(|| panic!("no code in {digits:?}")).to_owned()
+        let code = spelt
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|run| run.len() == 6);
+        code.unwrap_or_else(|| panic!("no code in {digits:?}"))
+            .to_owned()
     }
 
     /// The path of the link in the newest mail of a kind.
@@ -213,11 +238,19 @@ impl TestApp {
     /// When there is none.
     #[must_use]
     pub fn link_in(&self, code: &str, to: &str) -> String {
-        let mails = self.messages(to).into_iter().filter(|message| message.code == code);
+        let mails = self
+            .messages(to)
+            .into_iter()
+            .filter(|message| message.code == code);
         let body = mails.last().and_then(|mail| mail.body);
         let body = body.unwrap_or_else(|| panic!("no {code} to {to}"));
-        let links = body.split_whitespace().filter_map(|word| word.strip_prefix(PUBLIC_URL));
-        links.last().unwrap_or_else(|| panic!("no link in {body}")).to_owned()
+        let links = body
+            .split_whitespace()
+            .filter_map(|word| word.strip_prefix(PUBLIC_URL));
+        links
+            .last()
+            .unwrap_or_else(|| panic!("no link in {body}"))
+            .to_owned()
     }
 
     /// Now, by the test's clock.

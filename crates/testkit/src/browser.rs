@@ -55,7 +55,12 @@ impl Browser {
     /// A cookie's value, by its name without the prefix that binds it to the host.
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.0.cookies.lock().expect("the cookies").get(name).cloned()
+        self.0
+            .cookies
+            .lock()
+            .expect("the cookies")
+            .get(name)
+            .cloned()
     }
 
     /// Sets a cookie; an empty value takes it away.
@@ -77,7 +82,11 @@ impl Browser {
         let app = &self.0.app;
         let alive = |token: &String| {
             let holder = ::app::identity::session::authenticate(app, token).wait();
-            holder.expect("the session is read").caller.person().is_some()
+            holder
+                .expect("the session is read")
+                .caller
+                .person()
+                .is_some()
         };
         let bound = self.cookie("tongdao_session").filter(alive).or_else(|| {
             if self.cookie("tongdao_visitor").is_none() {
@@ -108,8 +117,17 @@ impl Browser {
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let token = self.form_token();
         let mut pairs = vec![("csrf".to_owned(), token)];
-        pairs.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.send("POST", path, Some("application/x-www-form-urlencoded"), encode(&pairs))
+        pairs.extend(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        self.send(
+            "POST",
+            path,
+            Some("application/x-www-form-urlencoded"),
+            encode(&pairs),
+        )
     }
 
     /// Sends any request from this browser.
@@ -136,7 +154,10 @@ impl Browser {
             .uri(path)
             .header(header::HOST, "partner.test")
             .header(header::USER_AGENT, "Mozilla/5.0 (test)")
-            .header(header::ACCEPT_LANGUAGE, self.0.languages.lock().expect("the languages").as_str())
+            .header(
+                header::ACCEPT_LANGUAGE,
+                self.0.languages.lock().expect("the languages").as_str(),
+            )
             .extension(ConnectInfo(SocketAddr::new(self.0.address, 40_000)));
         if method != "GET" {
             request = request.header("sec-fetch-site", "same-origin");
@@ -146,7 +167,10 @@ impl Browser {
         }
         let cookies: Vec<String> = {
             let cookies = self.0.cookies.lock().expect("the cookies");
-            cookies.iter().map(|(name, value)| format!("{BOUND}{name}={value}")).collect()
+            cookies
+                .iter()
+                .map(|(name, value)| format!("{BOUND}{name}={value}"))
+                .collect()
         };
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
@@ -155,7 +179,9 @@ impl Browser {
         for (name, value) in headers {
             request.headers_mut().remove(*name);
             if !value.is_empty() {
-                request.headers_mut().insert(*name, value.parse().expect("a sound header"));
+                request
+                    .headers_mut()
+                    .insert(*name, value.parse().expect("a sound header"));
             }
         }
         self.carry_out(path, request)
@@ -164,13 +190,25 @@ impl Browser {
     fn carry_out(&self, path: &str, request: Request<Body>) -> Page {
         let response: Response<Body> = self.0.runtime.block_on(async {
             let router = self.0.router.clone();
-            router.oneshot(request).await.unwrap_or_else(|never| match never {})
+            router
+                .oneshot(request)
+                .await
+                .unwrap_or_else(|never| match never {})
         });
         let (parts, body) = response.into_parts();
-        let body = self.0.runtime.block_on(axum::body::to_bytes(body, usize::MAX));
+        let body = self
+            .0
+            .runtime
+            .block_on(axum::body::to_bytes(body, usize::MAX));
         self.keep_cookies(&parts.headers);
         let body = body.expect("a body").to_vec();
-        Page::new(self.clone(), path, parts.status.as_u16(), parts.headers, body)
+        Page::new(
+            self.clone(),
+            path,
+            parts.status.as_u16(),
+            parts.headers,
+            body,
+        )
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {
@@ -181,7 +219,9 @@ impl Browser {
             }
             let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
             let (name, value) = pair.split_once('=').expect("a cookie has a name");
-            let name = name.strip_prefix(BOUND).expect("a cookie is bound to its host");
+            let name = name
+                .strip_prefix(BOUND)
+                .expect("a cookie is bound to its host");
             let gone = attributes.contains("Max-Age=0");
             self.set_cookie(name, if gone { "" } else { value });
         }
@@ -208,7 +248,11 @@ fn escape(body: &mut Vec<u8>, text: &str) {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => body.push(byte),
             b' ' => body.push(b'+'),
-            _ => body.extend([b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+            _ => body.extend([
+                b'%',
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]),
         }
     }
 }

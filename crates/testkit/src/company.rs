@@ -35,15 +35,22 @@ impl Company {
     /// When the number is larger.
     #[must_use]
     pub fn new(n: u16) -> Self {
-        assert!(n < 10_000, "the organisation code has four digits for the number");
+        assert!(
+            n < 10_000,
+            "the organisation code has four digits for the number"
+        );
         let prefix = format!("shihang{n}");
         let stems = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
-        let number: String =
-            n.to_string().bytes().map(|digit| stems[usize::from(digit - b'0')]).collect();
+        let number: String = n
+            .to_string()
+            .bytes()
+            .map(|digit| stems[usize::from(digit - b'0')])
+            .collect();
         let name = format!("杭州试航{number}信息技术有限公司");
         let mobile = format!("+861990000{n:04}");
         let [email, approval_email, invoice_email, support_email] =
-            ["zhou.wenqing", "approval", "finance", "support"].map(|who| format!("{who}@{prefix}.example"));
+            ["zhou.wenqing", "approval", "finance", "support"]
+                .map(|who| format!("{who}@{prefix}.example"));
         let website = format!("https://www.{prefix}.example/");
         let credit_code = credit_code(&format!("MATT{n:04}"));
         let network_id = format!("50{n:05}");
@@ -120,7 +127,12 @@ impl Company {
     pub fn section(&self, section: &str) -> Answers {
         let fields = domain::enrolment::sections::fields(section);
         fields
-            .filter_map(|field| Some((field.name.to_owned(), self.application.get(field.name)?.clone())))
+            .filter_map(|field| {
+                Some((
+                    field.name.to_owned(),
+                    self.application.get(field.name)?.clone(),
+                ))
+            })
             .collect()
     }
 }
@@ -133,7 +145,9 @@ fn credit_code(organisation: &str) -> String {
 }
 
 fn answers<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Answers {
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// A file that begins as a PDF does; different for each text.
@@ -157,7 +171,9 @@ mod tests {
             let company = Company::new(n);
             let judged = details::judge(&company.details, &programme, today);
             assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
-            let licence = [Uploaded { kind: Kind::BusinessLicence }];
+            let licence = [Uploaded {
+                kind: Kind::BusinessLicence,
+            }];
             let judged = sections::judge(&company.application, &licence, &programme, today);
             assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
         }

@@ -37,7 +37,12 @@ impl Database {
         match engine {
             Engine::Sqlite => {
                 let url = format!("sqlite:{}", folder.path().join("test.db").display());
-                Self { url, engine, folder, server: None }
+                Self {
+                    url,
+                    engine,
+                    folder,
+                    server: None,
+                }
             }
             Engine::Postgres => {
                 let server = std::env::var(SERVER).unwrap_or_else(|_| {
@@ -45,7 +50,12 @@ impl Database {
                 });
                 let name = fresh_name();
                 administer(&server, &format!("CREATE DATABASE {name}"));
-                Self { url: with_database(&server, &name), engine, folder, server: Some((server, name)) }
+                Self {
+                    url: with_database(&server, &name),
+                    engine,
+                    folder,
+                    server: Some((server, name)),
+                }
             }
         }
     }
@@ -56,7 +66,13 @@ impl Database {
     /// When it cannot be opened or migrated.
     #[must_use]
     pub fn open(&self) -> Db {
-        let db = Db::open(&self.url, Pool { connections: CONNECTIONS }).expect("the database opens");
+        let db = Db::open(
+            &self.url,
+            Pool {
+                connections: CONNECTIONS,
+            },
+        )
+        .expect("the database opens");
         migrations::migrate(&db, START).expect("the migrations apply");
         db
     }
@@ -71,7 +87,9 @@ impl Database {
                 // Through a handle of its own: the raw driver is the store's alone.
                 let db = Db::open(&self.url, Pool { connections: 1 }).expect("the file opens");
                 let sql = sql.to_owned();
-                db.write(move |tx: &mut Tx<'_>| tx.batch(&sql)).wait().expect("it tampers");
+                db.write(move |tx: &mut Tx<'_>| tx.batch(&sql))
+                    .wait()
+                    .expect("it tampers");
             }
             Engine::Postgres => {
                 let mut client = Client::connect(&self.url, NoTls).expect("the server answers");
@@ -85,7 +103,10 @@ impl Drop for Database {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.server {
             // Connections of threads that are still closing are cut.
-            administer(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            administer(
+                server,
+                &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            );
         }
     }
 }
@@ -93,7 +114,9 @@ impl Drop for Database {
 fn administer(server: &str, sql: &str) {
     let mut client = Client::connect(server, NoTls)
         .unwrap_or_else(|error| panic!("{SERVER} names a server that does not answer: {error}"));
-    client.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    client
+        .batch_execute(sql)
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
 fn fresh_name() -> String {
@@ -147,7 +170,10 @@ impl TestDb {
 impl Fixture for TestDb {
     fn fresh(engine: Engine) -> Self {
         let database = Database::fresh(engine);
-        Self { db: database.open(), database }
+        Self {
+            db: database.open(),
+            database,
+        }
     }
 
     fn check(&self) {}
@@ -159,7 +185,13 @@ mod tests {
 
     #[test]
     fn another_database_on_the_same_server() {
-        assert_eq!(with_database("postgres://a@%2Ftmp/x", "y"), "postgres://a@%2Ftmp/y");
-        assert_eq!(with_database("postgres://a@h:1/x?z=1", "y"), "postgres://a@h:1/y?z=1");
+        assert_eq!(
+            with_database("postgres://a@%2Ftmp/x", "y"),
+            "postgres://a@%2Ftmp/y"
+        );
+        assert_eq!(
+            with_database("postgres://a@h:1/x?z=1", "y"),
+            "postgres://a@h:1/y?z=1"
+        );
     }
 }

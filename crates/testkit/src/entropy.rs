@@ -15,7 +15,10 @@ impl TestEntropy {
     /// The sequence of a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { seed, drawn: AtomicU64::new(0) }
+        Self {
+            seed,
+            drawn: AtomicU64::new(0),
+        }
     }
 }
 
@@ -23,8 +26,9 @@ impl Entropy for TestEntropy {
     fn fill(&self, buffer: &mut [u8]) {
         for chunk in buffer.chunks_mut(32) {
             let drawn = self.drawn.fetch_add(1, Ordering::SeqCst);
-            let digest =
-                Sha256::new().chain_update(self.seed.to_be_bytes()).chain_update(drawn.to_be_bytes());
+            let digest = Sha256::new()
+                .chain_update(self.seed.to_be_bytes())
+                .chain_update(drawn.to_be_bytes());
             chunk.copy_from_slice(&digest.finalize()[..chunk.len()]);
         }
     }
@@ -39,8 +43,9 @@ mod tests {
     fn it_repeats_for_a_seed_and_never_within_it() {
         let draw = |seed| {
             let entropy = TestEntropy::new(seed);
-            let ids: Vec<_> =
-                (0..1000).map(|_| domain::ids::fresh_uuid(&entropy)).collect();
+            let ids: Vec<_> = (0..1000)
+                .map(|_| domain::ids::fresh_uuid(&entropy))
+                .collect();
             assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 1000);
             ids
         };

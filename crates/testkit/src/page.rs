@@ -33,7 +33,13 @@ impl Page {
         headers: HeaderMap,
         bytes: Vec<u8>,
     ) -> Self {
-        Self { browser, path: path.to_owned(), status, headers, bytes }
+        Self {
+            browser,
+            path: path.to_owned(),
+            status,
+            headers,
+            bytes,
+        }
     }
 
     /// The status.
@@ -57,7 +63,10 @@ impl Page {
     /// A header's value, empty when missing.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// Where a redirect leads, empty when it is none.
@@ -95,9 +104,12 @@ impl Page {
     #[must_use]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(
-            self.status, status,
+            self.status,
+            status,
             "{} leads to {:?} and says: {}",
-            self.path, self.location(), self.text()
+            self.path,
+            self.location(),
+            self.text()
         );
         self
     }
@@ -112,7 +124,8 @@ impl Page {
             (self.status, self.location()),
             (303, place),
             "{} says: {}",
-            self.path, self.text()
+            self.path,
+            self.text()
         );
         self
     }
@@ -131,7 +144,11 @@ impl Page {
             let to = page.location();
             let to = to.strip_prefix(PUBLIC_URL).unwrap_or(to);
             let to = to.split('#').next().unwrap_or_default().to_owned();
-            assert!(to.starts_with('/') && !to.starts_with("//"), "{} leads away: {to}", page.path);
+            assert!(
+                to.starts_with('/') && !to.starts_with("//"),
+                "{} leads away: {to}",
+                page.path
+            );
             page = page.browser.get(&to);
         }
         panic!("{} leads in circles", page.path);
@@ -153,7 +170,11 @@ impl Page {
     #[must_use]
     pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
         let html = self.html();
-        html.select(&selector(css)).next()?.value().attr(name).map(str::to_owned)
+        html.select(&selector(css))
+            .next()?
+            .value()
+            .attr(name)
+            .map(str::to_owned)
     }
 
     /// What the page says is wrong at a field.
@@ -194,7 +215,8 @@ impl Page {
         assert!(
             !forms.is_empty(),
             "{} has no form for {action} and says: {}",
-            self.path, self.text()
+            self.path,
+            self.text()
         );
         forms.remove(0)
     }
@@ -204,7 +226,9 @@ impl Page {
     pub fn forms(&self, action: &str) -> Vec<Form> {
         let html = self.html();
         let found = selector(&format!("form[action=\"{action}\"]"));
-        html.select(&found).map(|form| Form::read(self, action, form)).collect()
+        html.select(&found)
+            .map(|form| Form::read(self, action, form))
+            .collect()
     }
 
     /// Whether the page offers a form for a place.
@@ -243,7 +267,11 @@ impl Form {
         let mut read = Self {
             browser: page.browser.clone(),
             // A page without referrer tells nobody its address.
-            page: if page.header("referrer-policy") == "no-referrer" { String::new() } else { page.path.clone() },
+            page: if page.header("referrer-policy") == "no-referrer" {
+                String::new()
+            } else {
+                page.path.clone()
+            },
             action: action.to_owned(),
             multipart,
             takes: BTreeMap::new(),
@@ -269,15 +297,26 @@ impl Form {
                 let options = selector("option:not([disabled])");
                 let values: Vec<_> = control
                     .select(&options)
-                    .map(|o| (o.value().attr("value").unwrap_or_default().to_owned(), o.value().attr("selected").is_some()))
+                    .map(|o| {
+                        (
+                            o.value().attr("value").unwrap_or_default().to_owned(),
+                            o.value().attr("selected").is_some(),
+                        )
+                    })
                     .collect();
                 let chosen = values.iter().find(|(_, chosen)| *chosen).or(values.first());
                 let chosen = chosen.map(|(value, _)| value.clone());
-                (Takes::OneOf(values.into_iter().map(|(value, _)| value).collect()), chosen)
+                (
+                    Takes::OneOf(values.into_iter().map(|(value, _)| value).collect()),
+                    chosen,
+                )
             }
             ("textarea", _) => {
                 let text: String = control.text().collect();
-                (Takes::Anything, Some(text.strip_prefix('\n').unwrap_or(&text).to_owned()))
+                (
+                    Takes::Anything,
+                    Some(text.strip_prefix('\n').unwrap_or(&text).to_owned()),
+                )
             }
             (_, Some("checkbox")) => (Takes::Tick(value.clone()), checked.then_some(value)),
             (_, Some("radio")) => {
@@ -295,13 +334,17 @@ impl Form {
             _ => (Takes::Anything, Some(value)),
         };
         self.takes.insert(name.to_owned(), takes);
-        self.pairs.extend(sent.map(|value| (name.to_owned(), value)));
+        self.pairs
+            .extend(sent.map(|value| (name.to_owned(), value)));
     }
 
     /// What a field holds now.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+        self.pairs
+            .iter()
+            .find(|(found, _)| found == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Where the form is sent.
@@ -332,11 +375,20 @@ impl Form {
     #[must_use]
     pub fn fill(self, name: &str, value: &str) -> Self {
         match self.takes.get(name) {
-            None => panic!("{} has no field {name}, but {:?}", self.action, self.takes.keys()),
+            None => panic!(
+                "{} has no field {name}, but {:?}",
+                self.action,
+                self.takes.keys()
+            ),
             Some(Takes::OneOf(values)) => {
-                assert!(values.iter().any(|v| v == value), "{name} does not offer {value}: {values:?}");
+                assert!(
+                    values.iter().any(|v| v == value),
+                    "{name} does not offer {value}: {values:?}"
+                );
             }
-            Some(Takes::Tick(offered)) => assert_eq!(offered, value, "the box {name} sends its value"),
+            Some(Takes::Tick(offered)) => {
+                assert_eq!(offered, value, "the box {name} sends its value")
+            }
             Some(Takes::File) => panic!("{name} takes a file"),
             Some(Takes::Anything) => {}
         }
@@ -395,7 +447,8 @@ impl Form {
     /// Chooses a file.
     #[must_use]
     pub fn attach(mut self, name: &str, file: &str, bytes: &[u8]) -> Self {
-        self.files.push((name.to_owned(), file.to_owned(), bytes.to_vec()));
+        self.files
+            .push((name.to_owned(), file.to_owned(), bytes.to_vec()));
         self
     }
 
@@ -412,18 +465,32 @@ impl Form {
         let (content, body) = if self.multipart {
             self.parts()
         } else {
-            ("application/x-www-form-urlencoded".to_owned(), encode(&self.pairs))
+            (
+                "application/x-www-form-urlencoded".to_owned(),
+                encode(&self.pairs),
+            )
         };
         // Browsers name the page a form was on.
-        let page = if self.page.is_empty() { String::new() } else { format!("{PUBLIC_URL}{}", self.page) };
-        self.browser.send_with(&[("referer", &page)], "POST", &self.action, Some(&content), body)
+        let page = if self.page.is_empty() {
+            String::new()
+        } else {
+            format!("{PUBLIC_URL}{}", self.page)
+        };
+        self.browser.send_with(
+            &[("referer", &page)],
+            "POST",
+            &self.action,
+            Some(&content),
+            body,
+        )
     }
 
     fn parts(&self) -> (String, Vec<u8>) {
         const BOUNDARY: &str = "----tongdao-test-boundary-7MA4YWxkTrZu0gW";
         let mut body = Vec::new();
         for (name, value) in &self.pairs {
-            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            let head =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
             body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
         }
         for (name, file, bytes) in &self.files {

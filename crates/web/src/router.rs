@@ -137,12 +137,18 @@ const UPLOAD_BYTES: usize = 11 * 1024 * 1024;
 
 /// The whole site.
 pub fn router(app: App, options: Options) -> Router {
-    let site = Site { app, options: Arc::new(options) };
+    let site = Site {
+        app,
+        options: Arc::new(options),
+    };
     let pages = pages()
         .fallback(failure::not_found)
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
         .layer(CatchPanicLayer::new())
-        .layer(axum::middleware::from_fn_with_state(site.clone(), visit::layer))
+        .layer(axum::middleware::from_fn_with_state(
+            site.clone(),
+            visit::layer,
+        ))
         .with_state(site.clone());
     Router::new()
         .route(crate::ui::assets::ROUTE, routing::get(visit::asset))

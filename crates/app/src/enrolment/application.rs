@@ -40,7 +40,11 @@ impl View {
 }
 
 pub(super) fn uploaded(documents: &[Document]) -> Vec<Uploaded> {
-    documents.iter().filter_map(|d| Kind::from_text(&d.kind)).map(|kind| Uploaded { kind }).collect()
+    documents
+        .iter()
+        .filter_map(|d| Kind::from_text(&d.kind))
+        .map(|kind| Uploaded { kind })
+        .collect()
 }
 
 /// Reads a state column.
@@ -107,7 +111,10 @@ pub(super) fn intent(action: &'static str, scope: TenantScope) -> Intent {
 pub(super) fn open_for_writing(row: &Application) -> Result<(), Failure> {
     match state_of(row)? {
         State::Draft | State::InformationRequested => Ok(()),
-        closed => Err(closed.apply(Event::Submit).err().map_or(Failure::NotFound, Failure::from)),
+        closed => Err(closed
+            .apply(Event::Submit)
+            .err()
+            .map_or(Failure::NotFound, Failure::from)),
     }
 }
 
@@ -189,7 +196,11 @@ fn begin_checks(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failur
             kind,
             checks::Kind::Mailbox | checks::Kind::ApprovalContact | checks::Kind::Credit
         );
-        let outcome = if waits { checks::Outcome::Pending } else { checks::Outcome::NotStarted };
+        let outcome = if waits {
+            checks::Outcome::Pending
+        } else {
+            checks::Outcome::NotStarted
+        };
         let check = Check {
             kind: kind.text().to_owned(),
             result: outcome.text().to_owned(),
@@ -225,16 +236,37 @@ fn tell(
             .queue(work, format!("e04/{id}/{n}"))?;
     }
     let days = &work.app.programme.application;
-    let (approval, mailbox) = (i64::from(days.approval_link_days), i64::from(days.mailbox_link_days));
+    let (approval, mailbox) = (
+        i64::from(days.approval_link_days),
+        i64::from(days.mailbox_link_days),
+    );
     let links = [
-        ("e05", "approval", value("approval_email"), value("approval_name"), approval),
-        ("e06", "mailbox", value("primary_email"), value("primary_name"), mailbox),
+        (
+            "e05",
+            "approval",
+            value("approval_email"),
+            value("approval_name"),
+            approval,
+        ),
+        (
+            "e06",
+            "mailbox",
+            value("primary_email"),
+            value("primary_name"),
+            mailbox,
+        ),
     ];
     for (code, purpose, email, name, days) in links {
         let token = fresh_token(&*work.app.entropy);
         let until = work.now.plus_days(days);
         application::add_confirmation(
-            work.tx, &token_hash(&token), row.id, purpose, &email, work.now, until,
+            work.tx,
+            &token_hash(&token),
+            row.id,
+            purpose,
+            &email,
+            work.now,
+            until,
         )?;
         Notice::new(code, &email, language, &row.reference)
             .name(&name)
@@ -256,7 +288,10 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
     app.command(request, intent("application.begin", scope), move |work| {
         let tenant = identity::tenant(work.tx, scope)?;
         if let Some(row) = application::newest(work.tx, scope)?
-            && !matches!(state_of(&row)?, State::Rejected | State::Withdrawn | State::Lapsed)
+            && !matches!(
+                state_of(&row)?,
+                State::Rejected | State::Withdrawn | State::Lapsed
+            )
         {
             return Ok(());
         }
@@ -279,5 +314,6 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
 #[must_use]
 pub fn working_days(app: &App, since: Instant, until: Instant) -> u32 {
     let local = |at| domain::calendar::local_date(at, app.programme.time_zone());
-    app.programme.working_days_between(local(since), local(until))
+    app.programme
+        .working_days_between(local(since), local(until))
 }

@@ -80,8 +80,14 @@ pub fn send(
         .wait()?;
     match sent {
         Sent::Yes => Ok(()),
-        Sent::TooSoon(at) => Err(Failure::TooMany { code: "code-too-soon", until: Some(at) }),
-        Sent::Locked(until) => Err(Failure::TooMany { code: "code-locked", until: Some(until) }),
+        Sent::TooSoon(at) => Err(Failure::TooMany {
+            code: "code-too-soon",
+            until: Some(at),
+        }),
+        Sent::Locked(until) => Err(Failure::TooMany {
+            code: "code-locked",
+            until: Some(until),
+        }),
         Sent::ManualReview => Err(Failure::conflict("manual-review")),
     }
 }
@@ -128,27 +134,47 @@ fn send_in(
     // Eight characters are `+86` and the network and district of the number.
     let prefix: String = e164.chars().take(8).collect();
     let ip = work.request.ip.clone();
-    let counts = [("address", &ip, budgets.address), ("prefix", &prefix, budgets.prefix)];
+    let counts = [
+        ("address", &ip, budgets.address),
+        ("prefix", &prefix, budgets.prefix),
+    ];
     for (kind, source, ceiling) in counts {
         if identity::attempts(work.tx, kind_of(kind), source, since)? >= ceiling {
-            return Err(Failure::TooMany { code: "generic", until: Some(work.now.plus_days(1)) });
+            return Err(Failure::TooMany {
+                code: "generic",
+                until: Some(work.now.plus_days(1)),
+            });
         }
     }
     if identity::attempts(work.tx, "code-all", "all", since)? >= budgets.all {
-        return Err(Failure::TooMany { code: "generic", until: Some(work.now.plus_days(1)) });
+        return Err(Failure::TooMany {
+            code: "generic",
+            until: Some(work.now.plus_days(1)),
+        });
     }
     let to_number = identity::attempts(work.tx, "code-number", e164, since)?;
-    let to_number = if work.app.ceiling(work.request, 0) == u32::MAX { 0 } else { to_number };
+    let to_number = if work.app.ceiling(work.request, 0) == u32::MAX {
+        0
+    } else {
+        to_number
+    };
     let code = fresh_code(work);
     let hash = work.app.keyring.code_hash(id.0.as_bytes(), &code);
-    match draft.challenge.clone().send(work.now, &rules, to_number, method, hash) {
+    match draft
+        .challenge
+        .clone()
+        .send(work.now, &rules, to_number, method, hash)
+    {
         Ok(challenge) => {
             draft.challenge = challenge;
             draft.state = next;
             draft.row.phone = Some(e164.to_owned());
-            for (kind, source) in
-                [("code-address", ip.as_str()), ("code-prefix", &prefix), ("code-all", "all"), ("code-number", e164)]
-            {
+            for (kind, source) in [
+                ("code-address", ip.as_str()),
+                ("code-prefix", &prefix),
+                ("code-all", "all"),
+                ("code-number", e164),
+            ] {
                 let attempt = fresh_uuid(&*work.app.entropy);
                 identity::add_attempt(work.tx, attempt, kind, source, work.now)?;
             }
@@ -161,7 +187,14 @@ fn send_in(
             work.audit("method", method_text(method));
             let minutes = rules.code_seconds / 60;
             let until = work.now.plus_seconds(rules.code_seconds);
-            let job = TelephoneJob { to: e164.to_owned(), method, language, code, minutes, until };
+            let job = TelephoneJob {
+                to: e164.to_owned(),
+                method,
+                language,
+                code,
+                minutes,
+                until,
+            };
             let now = work.now.0;
             let dedupe = format!("code/{id}/{locks}/{sends}/{now}");
             work.after_commit("telephone", &reference, &job, dedupe)?;
@@ -182,7 +215,11 @@ fn send_in(
 }
 
 fn kind_of(budget: &str) -> &'static str {
-    if budget == "address" { "code-address" } else { "code-prefix" }
+    if budget == "address" {
+        "code-address"
+    } else {
+        "code-prefix"
+    }
 }
 
 /// Six digits; fixed only where the programme is not for production and says so.
@@ -238,7 +275,11 @@ pub fn enter(app: &App, request: &Request, id: RegistrationId, code: &str) -> Re
                 Entry::Right => {
                     draft.state = draft.state.apply(Event::SolveChallenge)?;
                     draft.row.phone_verified_at = Some(work.now);
-                    let number = draft.answers.get(VERIFIED_FOR_FIELD).cloned().unwrap_or_default();
+                    let number = draft
+                        .answers
+                        .get(VERIFIED_FOR_FIELD)
+                        .cloned()
+                        .unwrap_or_default();
                     let kept = [(VERIFIED_FOR.to_owned(), number)].into();
                     registration::keep_answers(work.tx, id.0, &kept)?;
                     Taken::Right
@@ -261,9 +302,10 @@ pub fn enter(app: &App, request: &Request, id: RegistrationId, code: &str) -> Re
         Taken::Right => Ok(()),
         Taken::Wrong(left) => invalid(Problem::new("code-wrong-left").with("left", left)),
         Taken::NoCode => invalid(Problem::new("code-none")),
-        Taken::Locked(Some(until)) => {
-            Err(Failure::TooMany { code: "code-locked", until: Some(until) })
-        }
+        Taken::Locked(Some(until)) => Err(Failure::TooMany {
+            code: "code-locked",
+            until: Some(until),
+        }),
         Taken::Locked(None) => Err(Failure::conflict("manual-review")),
     }
 }
@@ -271,15 +313,23 @@ pub fn enter(app: &App, request: &Request, id: RegistrationId, code: &str) -> Re
 /// R4 holds for 30 minutes; afterwards the number is to be verified again.
 pub fn refresh(app: &App, request: &Request, id: RegistrationId) -> Pending<()> {
     let rules = limits(app);
-    app.command(request, draft::intent("registration.verify-again", id), move |work| {
-        let mut draft = draft::load(work, id)?;
-        draft.state = draft.state.apply(Event::VerifyAgain)?;
-        if is_verified(draft.row.phone_verified_at, work.now, rules.verified_seconds) {
-            return Err(Failure::conflict("stale"));
-        }
-        draft.row.phone_verified_at = None;
-        draft::save(work, draft)
-    })
+    app.command(
+        request,
+        draft::intent("registration.verify-again", id),
+        move |work| {
+            let mut draft = draft::load(work, id)?;
+            draft.state = draft.state.apply(Event::VerifyAgain)?;
+            if is_verified(
+                draft.row.phone_verified_at,
+                work.now,
+                rules.verified_seconds,
+            ) {
+                return Err(Failure::conflict("stale"));
+            }
+            draft.row.phone_verified_at = None;
+            draft::save(work, draft)
+        },
+    )
 }
 
 /// Whether a verification still counts.

@@ -21,7 +21,11 @@ pub fn run(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failur
     let found = app
         .read(move |tx| operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound))
         .wait()?;
-    let intent = Intent::new("application.check", found.tenant_id, format!("application/{id}"));
+    let intent = Intent::new(
+        "application.check",
+        found.tenant_id,
+        format!("application/{id}"),
+    );
     app.command(request, intent, move |work| {
         let mut row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
         let state = state_of(&row)?;
@@ -52,14 +56,26 @@ pub fn run(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failur
         };
         set(Kind::NetworkId, outcome, evidence)?;
         let names: Vec<_> = duplicates.iter().map(|d| d.reference.as_str()).collect();
-        let outcome = if names.is_empty() { Outcome::Passed } else { Outcome::Failed };
+        let outcome = if names.is_empty() {
+            Outcome::Passed
+        } else {
+            Outcome::Failed
+        };
         set(Kind::Duplicate, outcome, names.join(", "))?;
         let domain = |field: &str| {
             validate::email_domain(answers.get(field).map_or("", String::as_str)).to_owned()
         };
         let (primary, approval) = (domain("primary_email"), domain("approval_email"));
-        set(Kind::Employment, Outcome::Pending, format!("{primary} / {approval}"))?;
-        set(Kind::BusinessRegistration, Outcome::Pending, row.credit_code.clone().unwrap_or_default())?;
+        set(
+            Kind::Employment,
+            Outcome::Pending,
+            format!("{primary} / {approval}"),
+        )?;
+        set(
+            Kind::BusinessRegistration,
+            Outcome::Pending,
+            row.credit_code.clone().unwrap_or_default(),
+        )?;
         set(Kind::RestrictedParty, Outcome::Pending, String::new())?;
         Ok(())
     })

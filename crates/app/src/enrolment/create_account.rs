@@ -54,42 +54,50 @@ pub fn create(
     let hash = app.passwords.hash(&*app.entropy, &ungrouped(&password))?;
     let sealed = seal_for_cookie(&*app.entropy, token, password.as_bytes())?;
     let rules = limits(app);
-    app.command(request, draft::intent("registration.create-account", id), move |work| {
-        let mut draft = draft::load(work, id)?;
-        // A double click or a repeated request finds the work done.
-        if matches!(draft.state, State::Created | State::Done) {
-            return Ok(());
-        }
-        let creating = draft.state.apply(Event::BeginCreation)?;
-        if !is_verified(draft.row.phone_verified_at, work.now, rules.verified_seconds) {
-            return Err(Failure::conflict("verify-again"));
-        }
-        // Autosave keeps what is half typed: only what is right now becomes an account.
-        let judged = details::judge(&draft.answers, &work.app.programme, today);
-        if !judged.problems.is_empty() {
-            return Err(Failure::Invalid(judged.problems));
-        }
-        if judged.value(VERIFIED_FOR_FIELD) != verified_for(&draft.answers) {
-            return Err(Failure::conflict("verify-again"));
-        }
-        let domain = details::domain(judged.value("domain_prefix"), &work.app.programme);
-        if draft.row.domain.as_ref() != Some(&domain) {
-            let taken = FieldProblem::plain("domain_prefix", "domain-taken");
-            return Err(Failure::Invalid(vec![taken]));
-        }
-        draft.answers = judged.values;
-        let (tenant, account) = add(work, &draft, &hash)?;
-        draft.state = creating.apply(Event::FinishCreation)?;
-        draft.row.tenant_id = Some(tenant.0);
-        draft.row.account_id = Some(account.0);
-        draft.row.sealed_secret = Some(sealed.clone());
-        let visible = i64::from(work.app.programme.registration.credentials_visible_seconds);
-        draft.row.secret_until = Some(work.now.plus_seconds(visible));
-        registration::keep_answers(work.tx, id.0, &versions(work.app))?;
-        work.audit("tenant", tenant.to_string());
-        work.audit("account", account.to_string());
-        draft::save(work, draft)
-    })
+    app.command(
+        request,
+        draft::intent("registration.create-account", id),
+        move |work| {
+            let mut draft = draft::load(work, id)?;
+            // A double click or a repeated request finds the work done.
+            if matches!(draft.state, State::Created | State::Done) {
+                return Ok(());
+            }
+            let creating = draft.state.apply(Event::BeginCreation)?;
+            if !is_verified(
+                draft.row.phone_verified_at,
+                work.now,
+                rules.verified_seconds,
+            ) {
+                return Err(Failure::conflict("verify-again"));
+            }
+            // Autosave keeps what is half typed: only what is right now becomes an account.
+            let judged = details::judge(&draft.answers, &work.app.programme, today);
+            if !judged.problems.is_empty() {
+                return Err(Failure::Invalid(judged.problems));
+            }
+            if judged.value(VERIFIED_FOR_FIELD) != verified_for(&draft.answers) {
+                return Err(Failure::conflict("verify-again"));
+            }
+            let domain = details::domain(judged.value("domain_prefix"), &work.app.programme);
+            if draft.row.domain.as_ref() != Some(&domain) {
+                let taken = FieldProblem::plain("domain_prefix", "domain-taken");
+                return Err(Failure::Invalid(vec![taken]));
+            }
+            draft.answers = judged.values;
+            let (tenant, account) = add(work, &draft, &hash)?;
+            draft.state = creating.apply(Event::FinishCreation)?;
+            draft.row.tenant_id = Some(tenant.0);
+            draft.row.account_id = Some(account.0);
+            draft.row.sealed_secret = Some(sealed.clone());
+            let visible = i64::from(work.app.programme.registration.credentials_visible_seconds);
+            draft.row.secret_until = Some(work.now.plus_seconds(visible));
+            registration::keep_answers(work.tx, id.0, &versions(work.app))?;
+            work.audit("tenant", tenant.to_string());
+            work.audit("account", account.to_string());
+            draft::save(work, draft)
+        },
+    )
     .wait()
 }
 
@@ -122,9 +130,17 @@ fn add(
     let entropy = &*work.app.entropy;
     let (tenant, account) = (TenantId::fresh(entropy), AccountId::fresh(entropy));
     let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
-    let domain = draft.row.domain.clone().ok_or_else(|| Failure::internal("no domain reserved"))?;
+    let domain = draft
+        .row
+        .domain
+        .clone()
+        .ok_or_else(|| Failure::internal("no domain reserved"))?;
     let taken = |error: store::DbError| {
-        if error.is_unique() { Failure::conflict("domain-taken") } else { error.into() }
+        if error.is_unique() {
+            Failure::conflict("domain-taken")
+        } else {
+            error.into()
+        }
     };
     let row = Tenant {
         id: tenant.0,
@@ -203,37 +219,50 @@ pub fn reveal(
     again: bool,
 ) -> Result<Credentials, Failure> {
     let revealed = app
-        .command(request, draft::intent("registration.reveal-credentials", id), move |work| {
-            let mut draft = draft::load(work, id)?;
-            let (Some(account), Some(tenant)) = (draft.row.account_id, draft.row.tenant_id) else {
-                draft.state.apply(Event::Acknowledge)?;
-                return Err(Failure::NotFound);
-            };
-            let account = identity::own_account(work.tx, account)?;
-            let in_time = draft.row.secret_until.is_some_and(|until| work.now < until);
-            let first = draft.row.revealed_at.is_none();
-            let shown = in_time && draft.state == State::Created && (first || again);
-            let revealed = Revealed {
-                sealed: draft.row.sealed_secret.clone().filter(|_| shown),
-                domain: draft.row.domain.clone().unwrap_or_default(),
-                sign_in_name: account.sign_in_name,
-                tenant: TenantId(tenant),
-                reference: draft.row.reference.clone(),
-                acknowledged: draft.state == State::Done,
-            };
-            work.audit("secret_shown", revealed.sealed.is_some());
-            if first && shown {
-                let visible = i64::from(work.app.programme.registration.credentials_visible_seconds);
-                draft.row.revealed_at = Some(work.now);
-                draft.row.secret_until = Some(work.now.plus_seconds(visible));
-                draft::save(work, draft)?;
-            }
-            Ok(revealed)
-        })
+        .command(
+            request,
+            draft::intent("registration.reveal-credentials", id),
+            move |work| {
+                let mut draft = draft::load(work, id)?;
+                let (Some(account), Some(tenant)) = (draft.row.account_id, draft.row.tenant_id)
+                else {
+                    draft.state.apply(Event::Acknowledge)?;
+                    return Err(Failure::NotFound);
+                };
+                let account = identity::own_account(work.tx, account)?;
+                let in_time = draft.row.secret_until.is_some_and(|until| work.now < until);
+                let first = draft.row.revealed_at.is_none();
+                let shown = in_time && draft.state == State::Created && (first || again);
+                let revealed = Revealed {
+                    sealed: draft.row.sealed_secret.clone().filter(|_| shown),
+                    domain: draft.row.domain.clone().unwrap_or_default(),
+                    sign_in_name: account.sign_in_name,
+                    tenant: TenantId(tenant),
+                    reference: draft.row.reference.clone(),
+                    acknowledged: draft.state == State::Done,
+                };
+                work.audit("secret_shown", revealed.sealed.is_some());
+                if first && shown {
+                    let visible =
+                        i64::from(work.app.programme.registration.credentials_visible_seconds);
+                    draft.row.revealed_at = Some(work.now);
+                    draft.row.secret_until = Some(work.now.plus_seconds(visible));
+                    draft::save(work, draft)?;
+                }
+                Ok(revealed)
+            },
+        )
         .wait()?;
-    let password = revealed.sealed.map(|sealed| open_with_cookie(token, &sealed)).transpose()?;
+    let password = revealed
+        .sealed
+        .map(|sealed| open_with_cookie(token, &sealed))
+        .transpose()?;
     let password = password
-        .map(|bytes| String::from_utf8(bytes).map(Zeroizing::new).map_err(Failure::internal))
+        .map(|bytes| {
+            String::from_utf8(bytes)
+                .map(Zeroizing::new)
+                .map_err(Failure::internal)
+        })
         .transpose()?;
     Ok(Credentials {
         sign_in_name: revealed.sign_in_name,
@@ -247,44 +276,56 @@ pub fn reveal(
 
 /// T8: "I have saved this information". The application draft begins with what is known.
 pub fn acknowledge(app: &App, request: &Request, id: RegistrationId) -> Pending<()> {
-    app.command(request, draft::intent("registration.acknowledge", id), move |work| {
-        let mut draft = draft::load(work, id)?;
-        if draft.state == State::Done {
-            return Ok(());
-        }
-        draft.state = draft.state.apply(Event::Acknowledge)?;
-        draft.row.sealed_secret = None;
-        let (Some(tenant), Some(account)) = (draft.row.tenant_id, draft.row.account_id) else {
-            return Err(Failure::internal("acknowledged without an account"));
-        };
-        let application = ApplicationId::fresh(&*work.app.entropy);
-        let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
-        let row = applications::Application::draft(
-            application.0,
-            tenant,
-            draft.row.reference.clone(),
-            answer("legal_name"),
-            work.app.programme.currency.code.clone(),
-            work.now,
-        );
-        applications::add(work.tx, &row)?;
-        registration::keep_answers(work.tx, application.0, &prefilled(&draft.answers))?;
-        let account = identity::own_account(work.tx, account)?;
-        let reference = draft.row.reference.clone();
-        Notice::new("e03", &account.contact_email, &account.language, &reference)
-            .name(&crate::identity::session::full_name(&account.family_name, &account.given_name))
-            .company(&answer("legal_name"))
-            .with("sign_in_name", &account.sign_in_name)
-            .link("/signin")
-            .queue(work, format!("e03/{id}"))?;
-        draft::save(work, draft)
-    })
+    app.command(
+        request,
+        draft::intent("registration.acknowledge", id),
+        move |work| {
+            let mut draft = draft::load(work, id)?;
+            if draft.state == State::Done {
+                return Ok(());
+            }
+            draft.state = draft.state.apply(Event::Acknowledge)?;
+            draft.row.sealed_secret = None;
+            let (Some(tenant), Some(account)) = (draft.row.tenant_id, draft.row.account_id) else {
+                return Err(Failure::internal("acknowledged without an account"));
+            };
+            let application = ApplicationId::fresh(&*work.app.entropy);
+            let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
+            let row = applications::Application::draft(
+                application.0,
+                tenant,
+                draft.row.reference.clone(),
+                answer("legal_name"),
+                work.app.programme.currency.code.clone(),
+                work.now,
+            );
+            applications::add(work.tx, &row)?;
+            registration::keep_answers(work.tx, application.0, &prefilled(&draft.answers))?;
+            let account = identity::own_account(work.tx, account)?;
+            let reference = draft.row.reference.clone();
+            Notice::new("e03", &account.contact_email, &account.language, &reference)
+                .name(&crate::identity::session::full_name(
+                    &account.family_name,
+                    &account.given_name,
+                ))
+                .company(&answer("legal_name"))
+                .with("sign_in_name", &account.sign_in_name)
+                .link("/signin")
+                .queue(work, format!("e03/{id}"))?;
+            draft::save(work, draft)
+        },
+    )
 }
 
 /// What the application form knows from the registration (F6: "prefilled from F3").
 fn prefilled(answers: &Answers) -> Answers {
     let copied = [
-        "legal_name", "province", "city", "district", "address_line1", "address_line2",
+        "legal_name",
+        "province",
+        "city",
+        "district",
+        "address_line1",
+        "address_line2",
         "postal_code",
     ];
     let mut prefilled: Answers = copied
@@ -292,8 +333,7 @@ fn prefilled(answers: &Answers) -> Answers {
         .filter_map(|field| Some((field.to_owned(), answers.get(field)?.clone())))
         .collect();
     let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
-    let name =
-        crate::identity::session::full_name(&answer("family_name"), &answer("given_name"));
+    let name = crate::identity::session::full_name(&answer("family_name"), &answer("given_name"));
     for (field, value) in [
         ("model", "direct".to_owned()),
         ("primary_name", name),

@@ -24,16 +24,24 @@ pub fn upload(
     let scope = own_scope(request, TenantAction::EditApplication)?;
     let kind = Kind::from_text(kind).ok_or(Failure::NotFound)?;
     let invalid = |problem| Failure::Invalid(vec![FieldProblem::new(kind.text(), problem)]);
-    let rules = app.programme.document_type(kind.text()).ok_or(Failure::NotFound)?;
+    let rules = app
+        .programme
+        .document_type(kind.text())
+        .ok_or(Failure::NotFound)?;
     let media_type = check(bytes, rules.max_bytes, &rules.media_types).map_err(invalid)?;
     let max_files = usize::try_from(rules.max_files).unwrap_or(usize::MAX);
     let id = DocumentId::fresh(&*app.entropy);
     let storage_key = format!("documents/{id}");
     // Stored before the row: a row never points at nothing. An orphan file is harmless.
     let sealed = app.keyring.seal(&*app.entropy, id.0.as_bytes(), bytes)?;
-    app.documents.put(&storage_key, &sealed).map_err(Failure::internal)?;
+    app.documents
+        .put(&storage_key, &sealed)
+        .map_err(Failure::internal)?;
     let name = display_name(file_name, media_type);
-    let (sha256, size) = (Sha256::digest(bytes).into(), i64::try_from(bytes.len()).unwrap_or(i64::MAX));
+    let (sha256, size) = (
+        Sha256::digest(bytes).into(),
+        i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+    );
     let key = storage_key.clone();
     let outcome = app
         .command(request, intent("document.upload", scope), move |work| {
@@ -46,7 +54,10 @@ pub fn upload(
             }
             if same_kind.count() >= max_files {
                 let problem = Problem::new("document-too-many").with("max", max_files);
-                return Err(Failure::Invalid(vec![FieldProblem::new(kind.text(), problem)]));
+                return Err(Failure::Invalid(vec![FieldProblem::new(
+                    kind.text(),
+                    problem,
+                )]));
             }
             let document = Document {
                 id: id.0,

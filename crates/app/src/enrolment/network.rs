@@ -20,9 +20,10 @@ const JOINS_PER_DAY: u32 = 10;
 pub fn look_up(app: &App, network_id: &str) -> Reply<Option<NetworkMember>, Failure> {
     match validate::network_id(network_id) {
         Ok(id) => app.read(move |tx| Ok(registration::network_member(tx, &id.value)?)),
-        Err(problem) => {
-            Reply::ready(Err(Failure::Invalid(vec![FieldProblem::new("network_id", problem)])))
-        }
+        Err(problem) => Reply::ready(Err(Failure::Invalid(vec![FieldProblem::new(
+            "network_id",
+            problem,
+        )]))),
     }
 }
 
@@ -39,7 +40,10 @@ pub fn join(app: &App, request: &Request, typed: &Answers, key: &str) -> Pending
     app.command(request, intent, move |work| {
         let since = work.now.plus_days(-1);
         if identity::attempts(work.tx, "network-join", &work.request.ip, since)? >= limit {
-            return Err(Failure::TooMany { code: "generic", until: Some(work.now.plus_days(1)) });
+            return Err(Failure::TooMany {
+                code: "generic",
+                until: Some(work.now.plus_days(1)),
+            });
         }
         let attempt = fresh_uuid(&*work.app.entropy);
         identity::add_attempt(work.tx, attempt, "network-join", &work.request.ip, work.now)?;
@@ -56,12 +60,19 @@ pub fn join(app: &App, request: &Request, typed: &Answers, key: &str) -> Pending
                 country: work.app.programme.country.clone(),
                 active: true,
             };
-            if registration::add_network_member(work.tx, &member, &value("contact_email"), work.now)? {
+            if registration::add_network_member(
+                work.tx,
+                &member,
+                &value("contact_email"),
+                work.now,
+            )? {
                 work.audit("network_id", member.network_id.as_str());
                 return Ok(member.network_id);
             }
         }
-        Err(Failure::internal("no free membership number in twenty draws"))
+        Err(Failure::internal(
+            "no free membership number in twenty draws",
+        ))
     })
 }
 
@@ -69,9 +80,12 @@ pub fn join(app: &App, request: &Request, typed: &Answers, key: &str) -> Pending
 ///
 /// # Errors
 /// [`Failure::Invalid`] at `network_id`.
-pub(crate) fn check(tx: &mut Tx<'_>, network_id: &str, country: &str) -> Result<NetworkMember, Failure> {
-    let problem =
-        |code| Failure::Invalid(vec![FieldProblem::plain("network_id", code)]);
+pub(crate) fn check(
+    tx: &mut Tx<'_>,
+    network_id: &str,
+    country: &str,
+) -> Result<NetworkMember, Failure> {
+    let problem = |code| Failure::Invalid(vec![FieldProblem::plain("network_id", code)]);
     let member = registration::network_member(tx, network_id)?
         .ok_or_else(|| problem("network-id-unknown"))?;
     if !member.active {

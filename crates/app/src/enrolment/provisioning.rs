@@ -30,11 +30,15 @@ pub fn run(app: &App, request: &Request, tenant: TenantId) -> Result<(), Failure
             .wait();
         if let Err(failure) = done {
             let reason = failure.code();
-            app.command(request, intent("provisioning.task-failed", scope), move |work| {
-                work.audit("task", task.text());
-                accounts::fail_task(work.tx, scope, task.text(), reason)?;
-                Ok(())
-            })
+            app.command(
+                request,
+                intent("provisioning.task-failed", scope),
+                move |work| {
+                    work.audit("task", task.text());
+                    accounts::fail_task(work.tx, scope, task.text(), reason)?;
+                    Ok(())
+                },
+            )
             .wait()?;
             return Err(failure);
         }
@@ -59,8 +63,9 @@ fn carry_out(work: &mut Work<'_, '_>, scope: TenantScope, task: Task) -> Result<
         }
         Task::CreditLimit => {
             let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-            let limit =
-                row.credit_limit.ok_or_else(|| Failure::internal("approved without a limit"))?;
+            let limit = row
+                .credit_limit
+                .ok_or_else(|| Failure::internal("approved without a limit"))?;
             accounts::set_credit_limit(work.tx, scope, limit)?;
             work.audit("credit_limit", limit);
         }
@@ -106,9 +111,11 @@ fn copy_profiles(
     }
     if profiles.contains(&"organisation") {
         let tenant = identity::tenant(work.tx, scope)?;
-        for (field, value) in
-            [("name", &tenant.name), ("domain", &tenant.domain), ("language", &tenant.language)]
-        {
+        for (field, value) in [
+            ("name", &tenant.name),
+            ("domain", &tenant.domain),
+            ("language", &tenant.language),
+        ] {
             accounts::set_profile_field(work.tx, scope, "organisation", field, value)?;
         }
     }

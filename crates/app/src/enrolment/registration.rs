@@ -45,21 +45,37 @@ pub struct Begun {
 /// T1: begins a draft.
 pub fn begin(app: &App, request: &Request) -> Pending<Begun> {
     let limit = app.ceiling(request, app.programme.risk.registrations_per_ip_per_day);
-    let (id, token) = (RegistrationId::fresh(&*app.entropy), fresh_token(&*app.entropy));
+    let (id, token) = (
+        RegistrationId::fresh(&*app.entropy),
+        fresh_token(&*app.entropy),
+    );
     let intent = Intent::new("registration.begin", id.0, format!("registration/{id}"));
     app.command(request, intent, move |work| {
         let since = work.now.plus_days(-1);
         let begun = identity::attempts(work.tx, "registration", &work.request.ip, since)?;
         if begun >= limit {
-            return Err(Failure::TooMany { code: "registrations", until: Some(work.now.plus_days(1)) });
+            return Err(Failure::TooMany {
+                code: "registrations",
+                until: Some(work.now.plus_days(1)),
+            });
         }
         let entropy = &*work.app.entropy;
         let (attempt, reference) = (fresh_uuid(entropy), fresh_reference(entropy));
         identity::add_attempt(work.tx, attempt, "registration", &work.request.ip, work.now)?;
         let (language, ip) = (work.request.language.tag(), work.request.ip.as_str());
-        registration::add(work.tx, id.0, &token_hash(&token), &reference, language, ip, work.now)?;
+        registration::add(
+            work.tx,
+            id.0,
+            &token_hash(&token),
+            &reference,
+            language,
+            ip,
+            work.now,
+        )?;
         work.audit("reference", reference);
-        Ok(Begun { token: token.clone() })
+        Ok(Begun {
+            token: token.clone(),
+        })
     })
 }
 
@@ -72,21 +88,33 @@ pub fn open(app: &App, token: &str) -> Reply<Draft, Failure> {
         let answers = registration::answers(tx, row.id)?;
         let draft = draft(row, answers)?;
         let life = match draft.state {
-            State::Open => now.seconds_since(draft.row.touched_at) < i64::from(rules.idle_hours) * 3600,
+            State::Open => {
+                now.seconds_since(draft.row.touched_at) < i64::from(rules.idle_hours) * 3600
+            }
             State::Created | State::Done => true,
             State::Expired | State::Blocked => false,
             _ => now.seconds_since(draft.row.touched_at) < i64::from(rules.draft_days) * 86_400,
         };
-        if life { Ok(draft) } else { Err(Failure::NotFound) }
+        if life {
+            Ok(draft)
+        } else {
+            Err(Failure::NotFound)
+        }
     })
 }
 
 fn draft(row: Registration, answers: Answers) -> Result<Draft, Failure> {
     let state = State::from_text(&row.state)
         .ok_or_else(|| Failure::internal(format!("unknown registration state {}", row.state)))?;
-    let method = row.challenge_method.as_deref().and_then(super::challenge::method_from_text);
+    let method = row
+        .challenge_method
+        .as_deref()
+        .and_then(super::challenge::method_from_text);
     let challenge = Challenge {
-        code_hash: row.challenge_code_hash.as_deref().and_then(|hash| hash.try_into().ok()),
+        code_hash: row
+            .challenge_code_hash
+            .as_deref()
+            .and_then(|hash| hash.try_into().ok()),
         method,
         sent_at: row.challenge_sent_at,
         wrong: row.challenge_wrong,
@@ -95,14 +123,25 @@ fn draft(row: Registration, answers: Answers) -> Result<Draft, Failure> {
         locks: row.challenge_locks,
         locked_until: row.locked_until,
     };
-    Ok(Draft { row, state, answers, challenge })
+    Ok(Draft {
+        row,
+        state,
+        answers,
+        challenge,
+    })
 }
 
 /// The challenge's limits from the programme.
 #[must_use]
 pub fn limits(app: &App) -> Limits {
     let c = &app.programme.challenge;
-    let lock = |n: usize| c.lock_minutes.get(n).or(c.lock_minutes.last()).copied().unwrap_or(1440);
+    let lock = |n: usize| {
+        c.lock_minutes
+            .get(n)
+            .or(c.lock_minutes.last())
+            .copied()
+            .unwrap_or(1440)
+    };
     Limits {
         code_seconds: i64::from(c.code_valid_minutes) * 60,
         tries_per_code: c.wrong_tries_per_code,
@@ -138,7 +177,9 @@ pub(super) fn save(work: &mut Work<'_, '_>, mut draft: Draft) -> Result<(), Fail
     let row = &mut draft.row;
     row.state = draft.state.text().to_owned();
     row.touched_at = work.now;
-    row.challenge_method = c.method.map(|m| super::challenge::method_text(m).to_owned());
+    row.challenge_method = c
+        .method
+        .map(|m| super::challenge::method_text(m).to_owned());
     row.challenge_code_hash = c.code_hash.map(|hash| hash.to_vec());
     row.challenge_sent_at = c.sent_at;
     row.challenge_wrong = c.wrong;
@@ -175,8 +216,15 @@ pub fn keep(app: &App, request: &Request, id: RegistrationId, typed: Answers) ->
     app.command(request, intent("registration.keep", id), move |work| {
         let draft = load(work, id)?;
         // After "Create account" the answers are history.
-        if matches!(draft.state, State::Created | State::Done | State::Expired | State::Blocked) {
-            return Err(draft.state.apply(Event::SaveDetails).err().map_or(Failure::NotFound, Failure::from));
+        if matches!(
+            draft.state,
+            State::Created | State::Done | State::Expired | State::Blocked
+        ) {
+            return Err(draft
+                .state
+                .apply(Event::SaveDetails)
+                .err()
+                .map_or(Failure::NotFound, Failure::from));
         }
         registration::keep_answers(work.tx, id.0, &storable(&typed))?;
         work.audit("fields", typed.len());
@@ -194,7 +242,10 @@ fn storable(typed: &Answers) -> Answers {
         .iter()
         .filter_map(|field| Some((field.name, typed.get(field.name)?)))
         .map(|(name, value)| {
-            (name.to_owned(), value.chars().filter(|c| *c != '\0').take(LONGEST).collect())
+            (
+                name.to_owned(),
+                value.chars().filter(|c| *c != '\0').take(LONGEST).collect(),
+            )
         })
         .collect()
 }
@@ -215,26 +266,38 @@ pub fn save_details(
         return Err(Failure::Invalid(judged.problems));
     }
     let values = judged.values.clone();
-    app.command(request, intent("registration.save-details", id), move |work| {
-        let mut draft = load(work, id)?;
-        let verified = matches!(draft.state, State::Verified);
-        let stands = values.get(VERIFIED_FOR_FIELD).map(String::as_str) == Some(verified_for(&draft.answers));
-        let next = draft.state.apply(Event::SaveDetails)?;
-        reserve_domain(work, &mut draft, &values)?;
-        let phone = values.get(VERIFIED_FOR_FIELD).cloned();
-        // A verification stands while the organisation's number is the one it was passed for.
-        draft.state = if verified && stands { State::Verified } else { next };
-        if draft.state != State::Verified {
-            draft.row.phone = phone;
-            draft.row.phone_verified_at = None;
-        }
-        if let Some(language) = values.get("language") {
-            draft.row.language.clone_from(language);
-        }
-        registration::keep_answers(work.tx, id.0, &values)?;
-        work.audit("legal_name", values.get("legal_name").cloned().unwrap_or_default());
-        save(work, draft)
-    })
+    app.command(
+        request,
+        intent("registration.save-details", id),
+        move |work| {
+            let mut draft = load(work, id)?;
+            let verified = matches!(draft.state, State::Verified);
+            let stands = values.get(VERIFIED_FOR_FIELD).map(String::as_str)
+                == Some(verified_for(&draft.answers));
+            let next = draft.state.apply(Event::SaveDetails)?;
+            reserve_domain(work, &mut draft, &values)?;
+            let phone = values.get(VERIFIED_FOR_FIELD).cloned();
+            // A verification stands while the organisation's number is the one it was passed for.
+            draft.state = if verified && stands {
+                State::Verified
+            } else {
+                next
+            };
+            if draft.state != State::Verified {
+                draft.row.phone = phone;
+                draft.row.phone_verified_at = None;
+            }
+            if let Some(language) = values.get("language") {
+                draft.row.language.clone_from(language);
+            }
+            registration::keep_answers(work.tx, id.0, &values)?;
+            work.audit(
+                "legal_name",
+                values.get("legal_name").cloned().unwrap_or_default(),
+            );
+            save(work, draft)
+        },
+    )
     .wait()?;
     Ok(judged)
 }

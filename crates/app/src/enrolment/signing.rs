@@ -70,7 +70,9 @@ pub fn offer(app: &App, request: &Request) -> Reply<Offer, Failure> {
             billing_day: calendar::Anchor::signed_on(today).day(),
             first_bill,
             first_due: calendar::due_date(first_bill),
-            is_fresh: person.mfa_at.is_some_and(|at| now.seconds_since(at) <= fresh),
+            is_fresh: person
+                .mfa_at
+                .is_some_and(|at| now.seconds_since(at) <= fresh),
             row,
         })
     })
@@ -78,7 +80,10 @@ pub fn offer(app: &App, request: &Request) -> Reply<Offer, Failure> {
 
 fn illegal(state: State) -> Failure {
     use domain::enrolment::machine::Machine;
-    state.apply(Event::Sign).err().map_or(Failure::NotFound, Failure::from)
+    state
+        .apply(Event::Sign)
+        .err()
+        .map_or(Failure::NotFound, Failure::from)
 }
 
 /// What is sent with "Accept and continue".
@@ -122,21 +127,31 @@ pub fn sign(
         let current = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
         // The second click of a double click without a key.
         if matches!(state_of(&current)?, State::Provisioning | State::Active)
-            && signature::of_tenant(work.tx, scope)?.iter().any(|s| s.application_id == current.id)
+            && signature::of_tenant(work.tx, scope)?
+                .iter()
+                .any(|s| s.application_id == current.id)
         {
             return Ok(());
         }
         let (mut row, next) = advance(work, scope, Event::Sign)?;
         let days = i64::from(work.app.programme.application.signing_days);
-        if row.decided_at.is_none_or(|decided| work.now >= decided.plus_days(days)) {
+        if row
+            .decided_at
+            .is_none_or(|decided| work.now >= decided.plus_days(days))
+        {
             return Err(Failure::conflict("signing-expired"));
         }
-        guard(work.now, signer.mfa_at, max_age, &acceptance.text_sha256, &text.sha256).map_err(
-            |refused| match refused {
-                Refused::TextChanged => Failure::conflict("text-changed"),
-                Refused::AuthenticateAgain => Failure::conflict("authenticate-again"),
-            },
-        )?;
+        guard(
+            work.now,
+            signer.mfa_at,
+            max_age,
+            &acceptance.text_sha256,
+            &text.sha256,
+        )
+        .map_err(|refused| match refused {
+            Refused::TextChanged => Failure::conflict("text-changed"),
+            Refused::AuthenticateAgain => Failure::conflict("authenticate-again"),
+        })?;
         let credit = operator::credit_decision(work.tx, row.id)?
             .ok_or_else(|| Failure::conflict("credit-missing"))?;
         if work.now >= credit.valid_until {
@@ -153,7 +168,11 @@ pub fn sign(
             language: text.language.tag().to_owned(),
             text_sha256: text.sha256.clone(),
             consent_version: consents.0.clone(),
-            consents: consents.1.iter().map(|s| s.replace("{legal_name}", &legal_name)).collect(),
+            consents: consents
+                .1
+                .iter()
+                .map(|s| s.replace("{legal_name}", &legal_name))
+                .collect(),
             signer: account.id,
             signer_name: signer.name.clone(),
             signer_title: account.title,
@@ -186,7 +205,11 @@ pub fn sign(
             previous_hash: previous,
         };
         signature::add(work.tx, &signature).map_err(|error| {
-            if error.is_unique() { Failure::conflict("already-signed") } else { error.into() }
+            if error.is_unique() {
+                Failure::conflict("already-signed")
+            } else {
+                error.into()
+            }
         })?;
         row.state = next.text().to_owned();
         row.signed_at = Some(work.now);
@@ -199,8 +222,18 @@ pub fn sign(
         work.audit("billing_day", signature.anchor_day);
         let id = SignatureId(signature.id);
         let tenant = scope.tenant();
-        work.after_commit("print", &row.reference, &(tenant, id), format!("print/{id}"))?;
-        work.after_commit("provision", &row.reference, &tenant, format!("provision/{tenant}"))
+        work.after_commit(
+            "print",
+            &row.reference,
+            &(tenant, id),
+            format!("print/{id}"),
+        )?;
+        work.after_commit(
+            "provision",
+            &row.reference,
+            &tenant,
+            format!("provision/{tenant}"),
+        )
     })
     .wait()
 }
@@ -215,10 +248,7 @@ fn text<'a>(app: &'a App, id: &str, language: Language) -> Result<&'a Text, Fail
 ///
 /// # Errors
 /// [`Failure::Internal`] when the programme's text has not one sentence for each box.
-pub fn text_of_consents(
-    app: &App,
-    language: Language,
-) -> Result<(String, Vec<String>), Failure> {
+pub fn text_of_consents(app: &App, language: Language) -> Result<(String, Vec<String>), Failure> {
     use domain::programme::Block;
     let text = text(app, CONSENTS, language)?;
     let sentences: Vec<String> = text
@@ -233,11 +263,16 @@ pub fn text_of_consents(
     if sentences.len() < TICKS.len() {
         return Err(Failure::internal("the signing consents lack a sentence"));
     }
-    Ok((text.version.clone(), sentences.into_iter().take(TICKS.len()).collect()))
+    Ok((
+        text.version.clone(),
+        sentences.into_iter().take(TICKS.len()).collect(),
+    ))
 }
 
 fn utc(at: Instant) -> Result<String, Failure> {
-    jiff::Timestamp::from_microsecond(at.0).map(|t| t.to_string()).map_err(Failure::internal)
+    jiff::Timestamp::from_microsecond(at.0)
+        .map(|t| t.to_string())
+        .map_err(Failure::internal)
 }
 
 fn local(at: Instant, zone: &TimeZone) -> Result<String, Failure> {
@@ -291,7 +326,10 @@ fn tell(
     let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
     let mut people = vec![(record.signer_email.clone(), record.signer_name.clone())];
     for role in ["primary", "invoice"] {
-        let person = (answer(&format!("{role}_email")), answer(&format!("{role}_name")));
+        let person = (
+            answer(&format!("{role}_email")),
+            answer(&format!("{role}_name")),
+        );
         if !person.0.is_empty() && people.iter().all(|(email, _)| *email != person.0) {
             people.push(person);
         }
@@ -323,13 +361,14 @@ pub struct Signed {
     pub copies: Vec<Copy>,
 }
 
-fn with_record(
-    tx: &mut store::Tx<'_>,
-    signature: Signature,
-) -> Result<Signed, Failure> {
+fn with_record(tx: &mut store::Tx<'_>, signature: Signature) -> Result<Signed, Failure> {
     let record = serde_json::from_str(&signature.record).map_err(Failure::internal)?;
     let copies = signature::copies(tx, signature.id)?;
-    Ok(Signed { signature, record, copies })
+    Ok(Signed {
+        signature,
+        record,
+        copies,
+    })
 }
 
 /// The company's signed agreements, newest first.
@@ -359,12 +398,22 @@ pub fn copy(
         .read(move |tx| {
             let signature = signature::get(tx, scope, id.0)?;
             let copies = signature::copies(tx, signature.id)?;
-            copies.into_iter().find(|c| c.language == language.tag()).ok_or(Failure::NotFound)
+            copies
+                .into_iter()
+                .find(|c| c.language == language.tag())
+                .ok_or(Failure::NotFound)
         })
         .wait()?;
-    let bytes = app.documents.get(&found.storage_key).map_err(Failure::internal)?;
+    let bytes = app
+        .documents
+        .get(&found.storage_key)
+        .map_err(Failure::internal)?;
     let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
-    if sha256 == found.sha256 { Ok(bytes) } else { Err(Failure::internal("a signed copy has changed")) }
+    if sha256 == found.sha256 {
+        Ok(bytes)
+    } else {
+        Err(Failure::internal("a signed copy has changed"))
+    }
 }
 
 /// Looks a signature up by its own hash or by the SHA-256 of a printed copy, for anybody who holds
@@ -375,7 +424,9 @@ pub fn verify(app: &App, hash: &str) -> Reply<Option<Signed>, Failure> {
         .decode(hash.as_bytes())
         .ok()
         .and_then(|bytes| bytes.try_into().ok());
-    let Some(bytes) = bytes else { return Reply::ready(Ok(None)) };
+    let Some(bytes) = bytes else {
+        return Reply::ready(Ok(None));
+    };
     app.read(move |tx| {
         let found = match signature::by_hash(tx, &bytes)? {
             Some(found) => Some(found),
@@ -408,15 +459,24 @@ pub fn print(
         })
         .wait()?;
     for language in [Language::ZhHans, Language::En] {
-        if signed.copies.iter().any(|copy| copy.language == language.tag()) {
+        if signed
+            .copies
+            .iter()
+            .any(|copy| copy.language == language.tag())
+        {
             continue;
         }
         let bytes = crate::notifications::print::agreement(app, &signed, language)?;
         let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
         // Named by its content: two workers printing at once never overwrite one another.
         let tag = language.tag().to_ascii_lowercase();
-        let storage_key = format!("agreements/{id}/{tag}-{}", sha256.get(..16).unwrap_or_default());
-        app.documents.put(&storage_key, &bytes).map_err(Failure::internal)?;
+        let storage_key = format!(
+            "agreements/{id}/{tag}-{}",
+            sha256.get(..16).unwrap_or_default()
+        );
+        app.documents
+            .put(&storage_key, &bytes)
+            .map_err(Failure::internal)?;
         let copy = Copy {
             signature_id: id.0,
             language: language.tag().to_owned(),

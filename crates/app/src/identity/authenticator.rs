@@ -24,13 +24,18 @@ pub struct SetUp {
 
 /// Begins or continues the set-up of the caller's authenticator: the same secret until confirmed.
 pub fn set_up(app: &App, request: &Request) -> Pending<SetUp> {
-    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    let Some(person) = request.caller.person() else {
+        return Pending::refused(Failure::SignInFirst);
+    };
     if person.stage != Stage::SetUpMfa {
         return Pending::refused(Failure::conflict("authenticator-exists"));
     }
     let (id, name) = (person.account.0, person.sign_in_name.clone());
-    let intent =
-        Intent::new("account.set-up-authenticator", person.tenant.0, format!("account/{id}"));
+    let intent = Intent::new(
+        "account.set-up-authenticator",
+        person.tenant.0,
+        format!("account/{id}"),
+    );
     app.command(request, intent, move |work| {
         let mut account = identity::own_account(work.tx, id)?;
         let keyring = &work.app.keyring;
@@ -45,10 +50,18 @@ pub fn set_up(app: &App, request: &Request) -> Pending<SetUp> {
                 secret
             }
         };
-        let issuer = work.app.programme.operator.short_name.get(domain::language::Language::En);
+        let issuer = work
+            .app
+            .programme
+            .operator
+            .short_name
+            .get(domain::language::Language::En);
         let totp = totp(&secret, issuer, &name)?;
         let url = totp.to_url().map_err(Failure::internal)?;
-        Ok(SetUp { url, secret: data_encoding::BASE32_NOPAD.encode(&secret) })
+        Ok(SetUp {
+            url,
+            secret: data_encoding::BASE32_NOPAD.encode(&secret),
+        })
     })
 }
 
@@ -80,7 +93,9 @@ pub fn code_at(secret_base32: &str, now: Instant) -> Result<String, Failure> {
         .decode(secret_base32.as_bytes())
         .map_err(Failure::internal)?;
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
-    Ok(totp(&secret, "tongdao", "account")?.generate(seconds).to_string())
+    Ok(totp(&secret, "tongdao", "account")?
+        .generate(seconds)
+        .to_string())
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -98,7 +113,9 @@ enum Outcome {
 /// [`Failure::SignInFirst`] is returned. Wrong codes count towards the account's lock like wrong
 /// passwords: [`Failure::TooMany`] while it lasts.
 pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
-    let Some(person) = request.caller.person() else { return Err(Failure::SignInFirst) };
+    let Some(person) = request.caller.person() else {
+        return Err(Failure::SignInFirst);
+    };
     if person.stage == Stage::ChangePassword {
         return Err(Failure::FinishSignIn(Stage::ChangePassword));
     }
@@ -107,14 +124,21 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("code", problem)]))?
         .value;
     let (id, session) = (person.account.0, person.session.0);
-    let intent = Intent::new("session.verify-code", person.tenant.0, format!("account/{id}"));
+    let intent = Intent::new(
+        "session.verify-code",
+        person.tenant.0,
+        format!("account/{id}"),
+    );
     let outcome = app
         .command(request, intent, move |work| {
             let mut account = identity::own_account(work.tx, id)?;
             let Some(sealed) = &account.totp_secret else {
                 return Err(Failure::FinishSignIn(Stage::SetUpMfa));
             };
-            let lock = Lockout { failures: account.failures, locked_until: account.locked_until };
+            let lock = Lockout {
+                failures: account.failures,
+                locked_until: account.locked_until,
+            };
             if let Some(until) = lock.locked_until.filter(|until| work.now < *until) {
                 work.audit("outcome", "locked");
                 identity::end_session(work.tx, session, work.now)?;
@@ -151,8 +175,9 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         Outcome::Right => Ok(()),
         Outcome::Wrong => Err(invalid("code-wrong")),
         Outcome::Ended => Err(Failure::SignInFirst),
-        Outcome::Locked(until) => {
-            Err(Failure::TooMany { code: "sign-in-locked", until: Some(until) })
-        }
+        Outcome::Locked(until) => Err(Failure::TooMany {
+            code: "sign-in-locked",
+            until: Some(until),
+        }),
     }
 }

@@ -21,17 +21,32 @@ pub fn change(
     new: &str,
     repeated: &str,
 ) -> Result<(), Failure> {
-    let Some(person) = request.caller.person() else { return Err(Failure::SignInFirst) };
+    let Some(person) = request.caller.person() else {
+        return Err(Failure::SignInFirst);
+    };
     let (id, session, tenant) = (person.account.0, person.session.0, person.tenant.0);
     let (account, used) = app
         .read(move |tx| {
-            Ok((identity::own_account(tx, id)?, identity::last_passwords(tx, id, REMEMBERED)?))
+            Ok((
+                identity::own_account(tx, id)?,
+                identity::last_passwords(tx, id, REMEMBERED)?,
+            ))
         })
         .wait()?;
     let temporary = account.temporary_until.is_some();
-    let typed = if temporary { password::ungrouped(current) } else { current.to_owned() };
-    if let Some(until) = account.locked_until.filter(|until| app.clock.now() < *until) {
-        return Err(Failure::TooMany { code: "sign-in-locked", until: Some(until) });
+    let typed = if temporary {
+        password::ungrouped(current)
+    } else {
+        current.to_owned()
+    };
+    if let Some(until) = account
+        .locked_until
+        .filter(|until| app.clock.now() < *until)
+    {
+        return Err(Failure::TooMany {
+            code: "sign-in-locked",
+            until: Some(until),
+        });
     }
     if !app.passwords.verify(&typed, Some(&account.password_hash)) {
         count_failure(app, request, person)?;
@@ -42,12 +57,25 @@ pub fn change(
     if new != repeated {
         problems.push(FieldProblem::plain("repeated", "password-differs"));
     }
-    let names = [account.family_name.as_str(), &account.given_name, &person.organisation];
-    let owner = Owner { user_name: &account.sign_in_name, names: &names };
+    let names = [
+        account.family_name.as_str(),
+        &account.given_name,
+        &person.organisation,
+    ];
+    let owner = Owner {
+        user_name: &account.sign_in_name,
+        names: &names,
+    };
     let was_used = |candidate: &str| {
         // With or without its dashes, the temporary password stays the temporary password.
-        let same = if temporary { password::ungrouped(candidate) == typed } else { typed == candidate };
-        same || used.iter().any(|hash| app.passwords.verify(candidate, Some(hash)))
+        let same = if temporary {
+            password::ungrouped(candidate) == typed
+        } else {
+            typed == candidate
+        };
+        same || used
+            .iter()
+            .any(|hash| app.passwords.verify(candidate, Some(hash)))
     };
     if let Err(problem) = password::check(new, owner, was_used) {
         problems.push(FieldProblem::new("password", problem));
@@ -78,10 +106,17 @@ pub fn change(
 /// A wrong current password counts towards the account's lock like a wrong sign-in.
 fn count_failure(app: &App, request: &Request, person: &Person) -> Result<(), Failure> {
     let id = person.account.0;
-    let intent = Intent::new("account.wrong-password", person.tenant.0, format!("account/{id}"));
+    let intent = Intent::new(
+        "account.wrong-password",
+        person.tenant.0,
+        format!("account/{id}"),
+    );
     app.command(request, intent, move |work| {
         let mut account = identity::own_account(work.tx, id)?;
-        let lock = Lockout { failures: account.failures, locked_until: account.locked_until };
+        let lock = Lockout {
+            failures: account.failures,
+            locked_until: account.locked_until,
+        };
         let lock = lock.failed(work.now);
         (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
         identity::save_sign_in_state(work.tx, &account)?;

@@ -2,7 +2,7 @@
 
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request};
-use domain::caller::{AdminSetting, AgentSetting, Caller, Person, Stage, StaffRole};
+use domain::caller::{AdminSetting, AgentSetting, Caller, Person, StaffRole, Stage};
 use domain::effects::Instant;
 use domain::identity::session::{Place, Session};
 use domain::ids::{AccountId, SessionId, TenantId, fresh_token};
@@ -30,17 +30,29 @@ pub fn authenticate(app: &App, token: &str) -> Reply<Authenticated, Failure> {
 }
 
 fn holder(tx: &mut Tx<'_>, hash: &[u8; 32], now: Instant) -> Result<Authenticated, DbError> {
-    let visitor = Authenticated { caller: Caller::Visitor, touch: false };
-    let Some(holder) = identity::session_holder(tx, hash)? else { return Ok(visitor) };
+    let visitor = Authenticated {
+        caller: Caller::Visitor,
+        touch: false,
+    };
+    let Some(holder) = identity::session_holder(tx, hash)? else {
+        return Ok(visitor);
+    };
     if !is_live(&holder, now) || !matches!(holder.status.as_str(), "invited" | "active") {
         return Ok(visitor);
     }
     let touch = now.seconds_since(holder.last_seen_at) >= TOUCH_SECONDS;
-    Ok(Authenticated { caller: caller(holder), touch })
+    Ok(Authenticated {
+        caller: caller(holder),
+        touch,
+    })
 }
 
 fn is_live(holder: &SessionHolder, now: Instant) -> bool {
-    let place = if holder.tenant_kind == "operator" { Place::Console } else { Place::Portal };
+    let place = if holder.tenant_kind == "operator" {
+        Place::Console
+    } else {
+        Place::Portal
+    };
     Session {
         place,
         started: holder.created_at,
@@ -74,7 +86,10 @@ fn caller(holder: SessionHolder) -> Caller {
     };
     if holder.tenant_kind == "operator" {
         let roles = holder.roles.unwrap_or_default();
-        Caller::Staff { person, roles: roles.split(',').filter_map(StaffRole::from_text).collect() }
+        Caller::Staff {
+            person,
+            roles: roles.split(',').filter_map(StaffRole::from_text).collect(),
+        }
     } else {
         Caller::User {
             person,
@@ -124,14 +139,21 @@ pub fn rotate(app: &App, request: &Request) -> Result<String, Failure> {
 /// Notes that a session is in use.
 pub fn touch(app: &App, session: SessionId) -> Reply<(), Failure> {
     let now = app.clock.now();
-    app.db.write(move |tx| Ok(identity::touch_session(tx, session.0, now)?))
+    app.db
+        .write(move |tx| Ok(identity::touch_session(tx, session.0, now)?))
 }
 
 /// Signs out.
 pub fn sign_out(app: &App, request: &Request) -> Pending<()> {
-    let Some(person) = request.caller.person() else { return Pending::refused(Failure::SignInFirst) };
+    let Some(person) = request.caller.person() else {
+        return Pending::refused(Failure::SignInFirst);
+    };
     let session = person.session.0;
-    let intent = Intent::new("session.end", person.tenant.0, format!("account/{}", person.account));
+    let intent = Intent::new(
+        "session.end",
+        person.tenant.0,
+        format!("account/{}", person.account),
+    );
     app.command(request, intent, move |work| {
         identity::end_session(work.tx, session, work.now)?;
         Ok(())
@@ -156,10 +178,16 @@ pub fn end_others(app: &App, request: &Request, only: Option<Uuid>) -> Pending<(
         Err(failure) => return Pending::refused(failure),
     };
     let (account, own) = (person.account.0, person.session.0);
-    let intent = Intent::new("session.end-others", person.tenant.0, format!("account/{account}"));
+    let intent = Intent::new(
+        "session.end-others",
+        person.tenant.0,
+        format!("account/{account}"),
+    );
     app.command(request, intent, move |work| {
         match only {
-            None => drop(identity::end_other_sessions(work.tx, account, own, work.now)?),
+            None => drop(identity::end_other_sessions(
+                work.tx, account, own, work.now,
+            )?),
             Some(id) => {
                 let mine = identity::own_sessions(work.tx, account, Instant(0))?;
                 if !mine.iter().any(|s| s.id == id) {

@@ -42,29 +42,44 @@ pub fn sign_in(
     name: &str,
     password: &str,
 ) -> Result<SignedIn, Failure> {
-    let name = domain::validate::text::clean(name).unwrap_or_default().to_lowercase();
+    let name = domain::validate::text::clean(name)
+        .unwrap_or_default()
+        .to_lowercase();
     let since = app.clock.now().plus_seconds(-3600);
     let (ip, wanted) = (request.ip.clone(), name.clone());
     let (account, from_here) = app
         .read(move |tx| {
             let account = identity::account_to_sign_in(tx, &wanted)?;
-            Ok((account, identity::attempts(tx, "sign-in-failed", &ip, since)?))
+            Ok((
+                account,
+                identity::attempts(tx, "sign-in-failed", &ip, since)?,
+            ))
         })
         .wait()?;
     if from_here >= app.ceiling(request, FAILURES_PER_ADDRESS) {
-        return Err(Failure::TooMany { code: "sign-in-address", until: None });
+        return Err(Failure::TooMany {
+            code: "sign-in-address",
+            until: None,
+        });
     }
     // A lock is answered before any hash is computed, and alike for names nobody has.
     let until = match &account {
-        Some(account) => account.locked_until.filter(|until| app.clock.now() < *until),
+        Some(account) => account
+            .locked_until
+            .filter(|until| app.clock.now() < *until),
         None => unknown_lock(app, &name)?,
     };
     if until.is_some() {
         note_failure(app, request, &name)?;
-        return Err(Failure::TooMany { code: "sign-in-locked", until });
+        return Err(Failure::TooMany {
+            code: "sign-in-locked",
+            until,
+        });
     }
     let typed = typed_password(account.as_ref(), password);
-    let fits = app.passwords.verify(&typed, account.as_ref().map(|a| a.password_hash.as_str()));
+    let fits = app
+        .passwords
+        .verify(&typed, account.as_ref().map(|a| a.password_hash.as_str()));
     let Some(account) = account else {
         note_failure(app, request, &name)?;
         return Err(wrong());
@@ -72,13 +87,20 @@ pub fn sign_in(
     let token = fresh_token(&*app.entropy);
     let hash = token_hash(&token);
     let session = SessionId::fresh(&*app.entropy);
-    let intent = Intent::new("session.begin", account.tenant_id, format!("account/{}", account.id));
+    let intent = Intent::new(
+        "session.begin",
+        account.tenant_id,
+        format!("account/{}", account.id),
+    );
     let (ip, agent) = (request.ip.clone(), request.user_agent.clone());
     let outcome = app
         .command(request, intent, move |work| {
             // Read again: two guesses at once must both be counted.
             let mut fresh = identity::own_account(work.tx, account.id)?;
-            let lock = Lockout { failures: fresh.failures, locked_until: fresh.locked_until };
+            let lock = Lockout {
+                failures: fresh.failures,
+                locked_until: fresh.locked_until,
+            };
             if let Some(until) = lock.locked_until.filter(|until| work.now < *until) {
                 work.audit("outcome", "locked");
                 return Ok(Outcome::Locked { until });
@@ -116,11 +138,16 @@ pub fn sign_in(
         })
         .wait()?;
     match outcome {
-        Outcome::In { language, staff } => Ok(SignedIn { token, language, staff }),
+        Outcome::In { language, staff } => Ok(SignedIn {
+            token,
+            language,
+            staff,
+        }),
         Outcome::Wrong => Err(wrong()),
-        Outcome::Locked { until } => {
-            Err(Failure::TooMany { code: "sign-in-locked", until: Some(until) })
-        }
+        Outcome::Locked { until } => Err(Failure::TooMany {
+            code: "sign-in-locked",
+            until: Some(until),
+        }),
         Outcome::Expired => Err(Failure::conflict("temporary-password-expired")),
     }
 }

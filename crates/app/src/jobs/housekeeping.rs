@@ -23,7 +23,8 @@ pub fn run(app: &App) -> Result<u64, Failure> {
             .write(move |tx| {
                 let secrets = housekeeping::forget_unseen_secrets(tx, now)?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
-                let attempts = housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;
+                let attempts =
+                    housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;
                 Ok::<_, Failure>(secrets + keys + attempts)
             })
             .wait()?;

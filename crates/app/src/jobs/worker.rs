@@ -6,9 +6,9 @@ use crate::notifications::{Undelivered, mail, telephone};
 use crate::{App, Failure, Request, enrolment};
 use domain::caller::Caller;
 use domain::effects::Instant;
+use domain::enrolment::provisioning;
 use domain::ids::{ApplicationId, SignatureId, TenantId, fresh_uuid};
 use domain::language::Language;
-use domain::enrolment::provisioning;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::outbox::{self, Job};
@@ -79,26 +79,38 @@ fn perform(app: &App, job: &Job) -> Result<(), Undelivered> {
     let done = match job.kind.as_str() {
         "mail" => return mail::deliver(app, &job.payload),
         "telephone" => return telephone::deliver(app, job.id, &job.payload),
-        "checks" => parsed::<ApplicationId>(job)
-            .and_then(|id| enrolment::checks::run(app, &request, id)),
+        "checks" => {
+            parsed::<ApplicationId>(job).and_then(|id| enrolment::checks::run(app, &request, id))
+        }
         "print" => parsed::<(TenantId, SignatureId)>(job)
             .and_then(|(tenant, id)| enrolment::signing::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),
     };
-    done.map_err(|failure| Undelivered { reason: format!("{failure:?}"), permanent: false })
+    done.map_err(|failure| Undelivered {
+        reason: format!("{failure:?}"),
+        permanent: false,
+    })
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(job: &Job) -> Result<T, Failure> {
     serde_json::from_str(&job.payload).map_err(Failure::internal)
 }
 
-fn settle(app: &App, owner: Uuid, job: &Job, outcome: Result<(), Undelivered>) -> Result<(), Failure> {
+fn settle(
+    app: &App,
+    owner: Uuid,
+    job: &Job,
+    outcome: Result<(), Undelivered>,
+) -> Result<(), Failure> {
     let (id, now) = (job.id, app.clock.now());
     let Err(undelivered) = outcome else {
         metrics::counter!("tongdao_outbox_done_total", "kind" => job.kind.clone()).increment(1);
-        return app.db.write(move |tx| outbox::finish(tx, id, owner, now).map_err(Failure::from)).wait();
+        return app
+            .db
+            .write(move |tx| outbox::finish(tx, id, owner, now).map_err(Failure::from))
+            .wait();
     };
     let reason: String = undelivered.reason.chars().take(500).collect();
     let messages = matches!(job.kind.as_str(), "mail" | "telephone");
@@ -114,14 +126,20 @@ fn settle(app: &App, owner: Uuid, job: &Job, outcome: Result<(), Undelivered>) -
             .wait();
     }
     if !messages && provisioning::alert_after(job.attempts) {
-        tracing::error!(kind = job.kind, subject = job.subject, "stuck: failed three times");
+        tracing::error!(
+            kind = job.kind,
+            subject = job.subject,
+            "stuck: failed three times"
+        );
     }
     let until: Instant = now.plus_seconds(if messages {
         back_off(job.attempts)
     } else {
         provisioning::retry_after(job.attempts)
     });
-    app.db.write(move |tx| outbox::postpone(tx, id, owner, until, &reason).map_err(Failure::from)).wait()
+    app.db
+        .write(move |tx| outbox::postpone(tx, id, owner, until, &reason).map_err(Failure::from))
+        .wait()
 }
 
 /// Seconds until the next attempt of a message: 5, 10, 20 … at most an hour.

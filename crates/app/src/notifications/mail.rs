@@ -1,7 +1,7 @@
 //! Mails of the catalogue (spec 01 §12): queued with their facts, rendered when they leave.
 
-use crate::i18n::texts;
 use super::Undelivered;
+use crate::i18n::texts;
 use crate::{App, Failure, Work};
 use domain::effects::{Instant, Mail};
 use domain::ids::fresh_uuid;
@@ -118,8 +118,14 @@ fn render(app: &App, notice: &Notice) -> Mail {
     let operator = &app.programme.operator;
     let mut facts: Vec<(&str, String)> = vec![
         ("operator", operator.short_name.get(language).to_owned()),
-        ("support_hours", operator.support.hours.get(language).to_owned()),
-        ("support_phone", domain::validate::phone::display(&operator.support.phone)),
+        (
+            "support_hours",
+            operator.support.hours.get(language).to_owned(),
+        ),
+        (
+            "support_phone",
+            domain::validate::phone::display(&operator.support.phone),
+        ),
         ("support_email", operator.support.email.clone()),
     ];
     for (name, value) in &notice.facts {
@@ -139,9 +145,20 @@ fn render(app: &App, notice: &Notice) -> Mail {
     let variables: Vec<(&str, &str)> = facts.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let part = |part: &str| t.format(&format!("mail-{}-{part}", notice.code), &variables);
     let subject = part("subject");
-    let text = format!("{}\n\n{}\n", part("body"), t.format("mail-footer", &variables));
+    let text = format!(
+        "{}\n\n{}\n",
+        part("body"),
+        t.format("mail-footer", &variables)
+    );
     let html = html(language, &subject, &text);
-    Mail { id: notice.id, to: notice.to.clone(), subject, text, html, language }
+    Mail {
+        id: notice.id,
+        to: notice.to.clone(),
+        subject,
+        text,
+        html,
+        language,
+    }
 }
 
 /// The text as simple HTML: paragraphs, and a line that is an address becomes a link.
@@ -149,14 +166,18 @@ fn html(language: Language, subject: &str, text: &str) -> String {
     use std::fmt::Write;
     let mut body = String::new();
     for paragraph in text.split("\n\n").filter(|p| !p.trim().is_empty()) {
-        let lines: Vec<String> = paragraph.trim().lines().map(|line| {
-            let line = escape(line.trim());
-            if line.starts_with("https://") || line.starts_with("http://") {
-                format!("<a href=\"{line}\">{line}</a>")
-            } else {
-                line
-            }
-        }).collect();
+        let lines: Vec<String> = paragraph
+            .trim()
+            .lines()
+            .map(|line| {
+                let line = escape(line.trim());
+                if line.starts_with("https://") || line.starts_with("http://") {
+                    format!("<a href=\"{line}\">{line}</a>")
+                } else {
+                    line
+                }
+            })
+            .collect();
         // Writing to a string cannot fail.
         let _ = writeln!(body, "<p>{}</p>", lines.join("<br>\n"));
     }
@@ -168,7 +189,10 @@ fn html(language: Language, subject: &str, text: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -177,7 +201,11 @@ mod tests {
 
     #[test]
     fn names_with_markup_stay_names() {
-        let page = html(Language::En, "<b>", "Dear <script>alert(1)</script>,\n\nhttps://x.example/a?b=1&c=\"2\"");
+        let page = html(
+            Language::En,
+            "<b>",
+            "Dear <script>alert(1)</script>,\n\nhttps://x.example/a?b=1&c=\"2\"",
+        );
         assert!(!page.contains("<script>"));
         assert!(page.contains("href=\"https://x.example/a?b=1&amp;c=&quot;2&quot;\""));
     }

@@ -18,11 +18,17 @@ pub(crate) struct Undelivered {
 
 impl Undelivered {
     fn temporary(reason: impl std::fmt::Display) -> Self {
-        Self { reason: reason.to_string(), permanent: false }
+        Self {
+            reason: reason.to_string(),
+            permanent: false,
+        }
     }
 
     fn permanent(reason: impl std::fmt::Display) -> Self {
-        Self { reason: reason.to_string(), permanent: true }
+        Self {
+            reason: reason.to_string(),
+            permanent: true,
+        }
     }
 }
 

@@ -41,7 +41,10 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
             row("print-signed-at-local", &record.signed_at_local),
             row("print-signed-at-utc", &record.signed_at),
             row("print-billing-day", &local_day.day().to_string()),
-            row("print-language-read", Language::from_tag(&record.language).map_or("", Language::own_name)),
+            row(
+                "print-language-read",
+                Language::from_tag(&record.language).map_or("", Language::own_name),
+            ),
             row("print-ip", &record.ip),
             row("print-method", &t.get("print-method-totp")),
             row("print-authenticated-at", &record.authenticated_at),
@@ -55,7 +58,10 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
         operator: app.programme.operator.legal_name.get(language).to_owned(),
         footer: t.format(
             "print-footer",
-            &[("version", &text.version), ("date", &i18n::date(language, local_day))],
+            &[
+                ("version", &text.version),
+                ("date", &i18n::date(language, local_day)),
+            ],
         ),
         created: CreatedUtc {
             year: i32::from(at.year()),
@@ -66,5 +72,7 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
             second: part(at.second()),
         },
     };
-    app.press.signed_agreement(&document).map_err(Failure::internal)
+    app.press
+        .signed_agreement(&document)
+        .map_err(Failure::internal)
 }

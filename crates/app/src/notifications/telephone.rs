@@ -1,8 +1,8 @@
 //! Codes by text message or call.
 
 use super::Undelivered;
-use crate::i18n::texts;
 use crate::App;
+use crate::i18n::texts;
 use domain::effects::{Instant, TelephoneMessage, TelephoneMethod};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
@@ -36,18 +36,31 @@ pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<(), Undelive
     let minutes = job.minutes.to_string();
     let (text, channel) = match job.method {
         TelephoneMethod::Sms => {
-            let facts = [("product", product), ("code", job.code.as_str()), ("minutes", &minutes)];
+            let facts = [
+                ("product", product),
+                ("code", job.code.as_str()),
+                ("minutes", &minutes),
+            ];
             (t.format("telephone-code-sms", &facts), "sms")
         }
         TelephoneMethod::Voice => {
             let digits: Vec<String> = job.code.chars().map(String::from).collect();
-            let facts = [("product", product), ("digits", &digits.join(" ")), ("minutes", &minutes)];
+            let facts = [
+                ("product", product),
+                ("digits", &digits.join(" ")),
+                ("minutes", &minutes),
+            ];
             (t.format("telephone-code-voice", &facts), "voice")
         }
     };
     if let Some(telephone) = &app.telephone {
-        let message =
-            TelephoneMessage { id, to: job.to.clone(), method: job.method, text: text.clone(), language };
+        let message = TelephoneMessage {
+            id,
+            to: job.to.clone(),
+            method: job.method,
+            text: text.clone(),
+            language,
+        };
         telephone.deliver(&message).map_err(Undelivered::from)?;
     }
     let message = store::outbox::Message {

@@ -51,8 +51,14 @@ impl Case {
 const ENTRIES: u32 = 300;
 /// What the company does about its application is audited under the company itself.
 const OF_COMPANY: &[&str] = &[
-    "application.begin", "application.submit", "document.upload", "document.remove",
-    "agreement.sign", "agreement.print", "provisioning.task-failed", "provisioning.finish",
+    "application.begin",
+    "application.submit",
+    "document.upload",
+    "document.remove",
+    "agreement.sign",
+    "agreement.print",
+    "provisioning.task-failed",
+    "provisioning.finish",
 ];
 const LOOK: &str = "document.look";
 
@@ -78,9 +84,14 @@ fn history(
 
 /// The full name behind an account.
 fn name_of(tx: &mut Tx<'_>, account: Option<uuid::Uuid>) -> Result<Option<String>, Failure> {
-    let Some(account) = account else { return Ok(None) };
+    let Some(account) = account else {
+        return Ok(None);
+    };
     let account = identity::own_account(tx, account)?;
-    Ok(Some(crate::identity::session::full_name(&account.family_name, &account.given_name)))
+    Ok(Some(crate::identity::session::full_name(
+        &account.family_name,
+        &account.given_name,
+    )))
 }
 
 pub(super) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {
@@ -152,12 +163,17 @@ pub fn document(
         Ok(())
     })
     .wait()?;
-    let sealed = app.documents.get(&document.storage_key).map_err(Failure::internal)?;
+    let sealed = app
+        .documents
+        .get(&document.storage_key)
+        .map_err(Failure::internal)?;
     let bytes = app.keyring.open(id.0.as_bytes(), &sealed)?;
     let sha256: [u8; 32] = Sha256::digest(&bytes).into();
     if sha256 == document.sha256 {
         Ok((document, bytes))
     } else {
-        Err(Failure::internal(format!("document {id} has changed in the storage")))
+        Err(Failure::internal(format!(
+            "document {id} has changed in the storage"
+        )))
     }
 }

@@ -78,7 +78,11 @@ pub fn decide(
         {
             return Err(Failure::conflict("needs-override"));
         }
-        let granted = if result == CreditResult::Pass { limit } else { 0 };
+        let granted = if result == CreditResult::Pass {
+            limit
+        } else {
+            0
+        };
         let decision = CreditDecision {
             id: fresh_uuid(&*work.app.entropy),
             result: result.text().to_owned(),

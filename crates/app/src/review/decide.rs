@@ -23,7 +23,11 @@ pub(super) fn intent(
     let row = app
         .read(move |tx| operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound))
         .wait()?;
-    Ok(Intent::new(action, row.tenant_id, format!("application/{id}")))
+    Ok(Intent::new(
+        action,
+        row.tenant_id,
+        format!("application/{id}"),
+    ))
 }
 
 /// Loads an application that is under review.
@@ -84,7 +88,9 @@ pub fn set_check(
     reason: &str,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let kind = Kind::from_text(kind).filter(|k| *k != Kind::Credit).ok_or(Failure::NotFound)?;
+    let kind = Kind::from_text(kind)
+        .filter(|k| *k != Kind::Credit)
+        .ok_or(Failure::NotFound)?;
     let mut problems = Vec::new();
     let outcome = Outcome::from_text(result).filter(|outcome| match outcome {
         Outcome::Passed | Outcome::Failed => kind.by_hand(),
@@ -94,7 +100,11 @@ pub fn set_check(
     if outcome.is_none() {
         problems.push(FieldProblem::plain("result", "choice-unknown"));
     }
-    let least = if outcome == Some(Outcome::Passed) { 0 } else { 5 };
+    let least = if outcome == Some(Outcome::Passed) {
+        0
+    } else {
+        5
+    };
     let reason = match validate::text::line(reason, least, 500) {
         Ok(reason) => reason.value,
         Err(problem) => {
@@ -105,7 +115,11 @@ pub fn set_check(
     let (Some(outcome), true) = (outcome, problems.is_empty()) else {
         return Err(Failure::Invalid(problems));
     };
-    let name = request.caller.person().map_or("", |p| p.name.as_str()).to_owned();
+    let name = request
+        .caller
+        .person()
+        .map_or("", |p| p.name.as_str())
+        .to_owned();
     let reviewer = request.caller.person().map(|p| p.account.0);
     let intent = intent(app, "application.set-check", scope, id)?;
     app.command(request, intent, move |work| {
@@ -180,7 +194,10 @@ fn tell(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
     let language = identity::tenant(work.tx, tenant)?.language;
     let mut people = vec![(answer("primary_email"), answer("primary_name"), language)];
     for admin in identity::global_admins(work.tx, tenant)? {
-        if people.iter().all(|(email, _, _)| *email != admin.contact_email) {
+        if people
+            .iter()
+            .all(|(email, _, _)| *email != admin.contact_email)
+        {
             let name = crate::identity::session::full_name(&admin.family_name, &admin.given_name);
             people.push((admin.contact_email, name, admin.language));
         }

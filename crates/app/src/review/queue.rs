@@ -3,9 +3,9 @@
 use crate::{App, Failure, Request};
 use domain::enrolment::application::State;
 use domain::permission::{OperatorAction, authorise_operator};
+use store::Reply;
 use store::operator::{self, ProvisioningLine, QueueLine, StateCount};
 use store::outbox::{self, Listed, Message};
-use store::Reply;
 
 /// The queue with its counts.
 #[derive(Debug, Clone)]
@@ -27,12 +27,19 @@ pub fn waiting(app: &App, request: &Request) -> Reply<Queue, Failure> {
     };
     app.read(move |tx| {
         let mut lines = Vec::new();
-        for state in [State::Submitted, State::InReview, State::InformationRequested] {
+        for state in [
+            State::Submitted,
+            State::InReview,
+            State::InformationRequested,
+        ] {
             lines.extend(operator::queue(tx, scope, state.text(), "", MOST)?);
         }
         lines.sort_by_key(|line| line.submitted_at);
         lines.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
-        Ok(Queue { lines, counts: operator::counts(tx, scope)? })
+        Ok(Queue {
+            lines,
+            counts: operator::counts(tx, scope)?,
+        })
     })
 }
 

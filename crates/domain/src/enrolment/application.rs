@@ -111,9 +111,9 @@ machine! {
 
 #[cfg(test)]
 mod tests {
+    use super::State::*;
     use super::*;
     use crate::enrolment::machine::Machine;
-    use super::State::*;
 
     #[test]
     fn the_states_of_the_specification_are_all_there() {
@@ -121,8 +121,16 @@ mod tests {
         assert_eq!(
             spelt,
             [
-                "draft", "submitted", "in-review", "information-requested", "approved", "rejected",
-                "provisioning", "active", "withdrawn", "lapsed"
+                "draft",
+                "submitted",
+                "in-review",
+                "information-requested",
+                "approved",
+                "rejected",
+                "provisioning",
+                "active",
+                "withdrawn",
+                "lapsed"
             ]
         );
         for state in State::ALL {
@@ -153,8 +161,10 @@ mod tests {
             ("T21", Approved, Lapsed),
             ("A9", Lapsed, Draft),
         ];
-        let rows: Vec<_> =
-            State::TRANSITIONS.iter().map(|row| (row.number, row.from, row.to)).collect();
+        let rows: Vec<_> = State::TRANSITIONS
+            .iter()
+            .map(|row| (row.number, row.from, row.to))
+            .collect();
         assert_eq!(rows, wanted);
     }
 
@@ -165,7 +175,12 @@ mod tests {
         }
         for state in [Active, Withdrawn] {
             for event in Event::ALL {
-                assert!(state.apply(*event).is_err(), "{} in {}", event.text(), state.text());
+                assert!(
+                    state.apply(*event).is_err(),
+                    "{} in {}",
+                    event.text(),
+                    state.text()
+                );
             }
         }
     }

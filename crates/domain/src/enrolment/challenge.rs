@@ -94,7 +94,9 @@ impl Challenge {
     /// When the living code dies by itself.
     #[must_use]
     pub fn code_until(&self, limits: &Limits) -> Option<Instant> {
-        self.code_hash.and(self.sent_at).map(|at| at.plus_seconds(limits.code_seconds))
+        self.code_hash
+            .and(self.sent_at)
+            .map(|at| at.plus_seconds(limits.code_seconds))
     }
 
     /// Records a send of a new code; the old one dies.
@@ -114,7 +116,9 @@ impl Challenge {
         if let Some(why) = self.lock(now) {
             return Err((self, why));
         }
-        if let Some(at) = self.sent_at.map(|at| at.plus_seconds(limits.resend_seconds))
+        if let Some(at) = self
+            .sent_at
+            .map(|at| at.plus_seconds(limits.resend_seconds))
             && now < at
         {
             return Err((self, NoSend::TooSoon { at }));
@@ -148,7 +152,15 @@ impl Challenge {
             return (self, Entry::NoCode);
         }
         if matches {
-            return (Self { code_hash: None, wrong: 0, dead: 0, ..self }, Entry::Right);
+            return (
+                Self {
+                    code_hash: None,
+                    wrong: 0,
+                    dead: 0,
+                    ..self
+                },
+                Entry::Right,
+            );
         }
         self.wrong += 1;
         if self.wrong < limits.tries_per_code {
@@ -161,14 +173,21 @@ impl Challenge {
             return (self, Entry::NoCode);
         }
         let locked = self.locked(now, limits);
-        let until = if locked.locks >= 3 { None } else { locked.locked_until };
+        let until = if locked.locks >= 3 {
+            None
+        } else {
+            locked.locked_until
+        };
         (locked, Entry::Locked { until })
     }
 
     fn locked(self, now: Instant, limits: &Limits) -> Self {
         let locks = self.locks + 1;
-        let seconds =
-            if locks == 1 { limits.first_lock_seconds } else { limits.second_lock_seconds };
+        let seconds = if locks == 1 {
+            limits.first_lock_seconds
+        } else {
+            limits.second_lock_seconds
+        };
         Self {
             code_hash: None,
             wrong: 0,
@@ -198,7 +217,9 @@ mod tests {
     const START: Instant = Instant(1_000_000_000_000);
 
     fn sent(challenge: Challenge, now: Instant) -> Challenge {
-        challenge.send(now, &LIMITS, 0, TelephoneMethod::Sms, [7; 32]).unwrap()
+        challenge
+            .send(now, &LIMITS, 0, TelephoneMethod::Sms, [7; 32])
+            .unwrap()
     }
 
     #[test]
@@ -217,7 +238,12 @@ mod tests {
             if code < 3 {
                 assert_eq!(entry, Entry::NoCode);
             } else {
-                assert_eq!(entry, Entry::Locked { until: Some(now.plus_seconds(1800)) });
+                assert_eq!(
+                    entry,
+                    Entry::Locked {
+                        until: Some(now.plus_seconds(1800))
+                    }
+                );
             }
             now = now.plus_seconds(61);
         }
@@ -226,20 +252,36 @@ mod tests {
     #[test]
     fn a_code_dies_after_ten_minutes_and_after_use() {
         let challenge = sent(Challenge::default(), START);
-        let late = challenge.clone().enter(START.plus_seconds(600), &LIMITS, true);
+        let late = challenge
+            .clone()
+            .enter(START.plus_seconds(600), &LIMITS, true);
         assert_eq!(late.1, Entry::NoCode);
         let (used, entry) = challenge.enter(START.plus_seconds(599), &LIMITS, true);
         assert_eq!(entry, Entry::Right);
-        assert_eq!(used.enter(START.plus_seconds(599), &LIMITS, true).1, Entry::NoCode);
+        assert_eq!(
+            used.enter(START.plus_seconds(599), &LIMITS, true).1,
+            Entry::NoCode
+        );
     }
 
     #[test]
     fn a_resend_waits_a_minute_and_the_sixth_send_locks() {
         let mut challenge = sent(Challenge::default(), START);
         let (same, why) = challenge
-            .send(START.plus_seconds(59), &LIMITS, 0, TelephoneMethod::Sms, [7; 32])
+            .send(
+                START.plus_seconds(59),
+                &LIMITS,
+                0,
+                TelephoneMethod::Sms,
+                [7; 32],
+            )
             .unwrap_err();
-        assert_eq!(why, NoSend::TooSoon { at: START.plus_seconds(60) });
+        assert_eq!(
+            why,
+            NoSend::TooSoon {
+                at: START.plus_seconds(60)
+            }
+        );
         challenge = same;
         let mut now = START;
         for _ in 0..4 {
@@ -247,22 +289,40 @@ mod tests {
             challenge = sent(challenge, now);
         }
         now = now.plus_seconds(60);
-        let (locked, why) =
-            challenge.send(now, &LIMITS, 0, TelephoneMethod::Sms, [7; 32]).unwrap_err();
-        assert_eq!(why, NoSend::Locked { until: now.plus_seconds(1800) });
+        let (locked, why) = challenge
+            .send(now, &LIMITS, 0, TelephoneMethod::Sms, [7; 32])
+            .unwrap_err();
+        assert_eq!(
+            why,
+            NoSend::Locked {
+                until: now.plus_seconds(1800)
+            }
+        );
         assert_eq!(locked.code_hash, None);
     }
 
     #[test]
     fn the_second_lock_lasts_a_day_and_the_third_is_for_people() {
         let lock = |challenge: Challenge, now: Instant| {
-            challenge.send(now, &LIMITS, 5, TelephoneMethod::Voice, [7; 32]).unwrap_err()
+            challenge
+                .send(now, &LIMITS, 5, TelephoneMethod::Voice, [7; 32])
+                .unwrap_err()
         };
         let (challenge, why) = lock(Challenge::default(), START);
-        assert_eq!(why, NoSend::Locked { until: START.plus_seconds(1800) });
+        assert_eq!(
+            why,
+            NoSend::Locked {
+                until: START.plus_seconds(1800)
+            }
+        );
         let now = START.plus_seconds(1800);
         let (challenge, why) = lock(challenge, now);
-        assert_eq!(why, NoSend::Locked { until: now.plus_seconds(86_400) });
+        assert_eq!(
+            why,
+            NoSend::Locked {
+                until: now.plus_seconds(86_400)
+            }
+        );
         let (_, why) = lock(challenge, now.plus_seconds(86_400));
         assert_eq!(why, NoSend::ManualReview);
     }

@@ -38,7 +38,10 @@ impl Kind {
     /// Whether a reviewer decides this check by hand; the others are decided by what happens.
     #[must_use]
     pub fn by_hand(self) -> bool {
-        matches!(self, Self::Employment | Self::BusinessRegistration | Self::RestrictedParty)
+        matches!(
+            self,
+            Self::Employment | Self::BusinessRegistration | Self::RestrictedParty
+        )
     }
 }
 

@@ -10,14 +10,29 @@ pub const FIELDS: &[Field] = &[
     Field::new("country", "organisation", Rule::Country, true),
     Field::new("legal_name", "organisation", Rule::OrganisationName, true),
     Field::new("latin_name", "organisation", Rule::LatinName, false),
-    Field::new("province", "organisation", Rule::Choice(Choices::Provinces), true),
+    Field::new(
+        "province",
+        "organisation",
+        Rule::Choice(Choices::Provinces),
+        true,
+    ),
     Field::new("city", "organisation", Rule::Line(1, 100), true),
     Field::new("district", "organisation", Rule::Line(1, 100), true),
     Field::new("address_line1", "organisation", Rule::Line(1, 200), true),
     Field::new("address_line2", "organisation", Rule::Line(1, 200), false),
     Field::new("postal_code", "organisation", Rule::PostalCode, true),
-    Field::new("organisation_phone", "organisation", Rule::OrganisationPhone, true),
-    Field::new("language", "organisation", Rule::Choice(Choices::Languages), true),
+    Field::new(
+        "organisation_phone",
+        "organisation",
+        Rule::OrganisationPhone,
+        true,
+    ),
+    Field::new(
+        "language",
+        "organisation",
+        Rule::Choice(Choices::Languages),
+        true,
+    ),
     Field::new("domain_prefix", "account", Rule::DomainPrefix, true),
     Field::new("family_name", "admin", Rule::PersonName, true),
     Field::new("given_name", "admin", Rule::PersonName, true),
@@ -32,13 +47,20 @@ pub const FIELDS: &[Field] = &[
 /// Judges F3 without the consents, which are ticked on the last page (11, `/register/cn/create`).
 #[must_use]
 pub fn judge(answers: &Answers, programme: &Programme, today: Date) -> Judged {
-    let mut judged = form::judge(FIELDS.iter().filter(|f| f.section != "consent"), answers, programme, today);
+    let mut judged = form::judge(
+        FIELDS.iter().filter(|f| f.section != "consent"),
+        answers,
+        programme,
+        today,
+    );
     let email_domain = validate::email_domain(judged.value("contact_email")).to_owned();
     let own = domain(judged.value("domain_prefix"), programme);
     // Mail into a tenant that does not exist yet would never arrive.
     if !email_domain.is_empty() && email_domain == own {
         judged.values.remove("contact_email");
-        judged.problems.push(FieldProblem::plain("contact_email", "email-in-new-tenant"));
+        judged
+            .problems
+            .push(FieldProblem::plain("contact_email", "email-in-new-tenant"));
     }
     judged
 }
@@ -59,7 +81,10 @@ mod tests {
         answers(&[
             ("country", "CN"),
             ("legal_name", "杭州试航信息技术有限公司"),
-            ("latin_name", "Hangzhou Shihang Information Technology Co., Ltd."),
+            (
+                "latin_name",
+                "Hangzhou Shihang Information Technology Co., Ltd.",
+            ),
             ("province", "ZJ"),
             ("city", "杭州市"),
             ("district", "西湖区"),
@@ -109,8 +134,17 @@ mod tests {
     fn hostile_answers_stay_at_their_field() {
         let programme = china_csp().unwrap();
         let judge = |answers: &Answers| judge(answers, &programme, TODAY);
-        let fields: Vec<_> = FIELDS.iter().filter(|f| f.section != "consent").copied().collect();
-        withstands(&fields, &right(), &judge, &[("domain_prefix", "contact_email")]);
+        let fields: Vec<_> = FIELDS
+            .iter()
+            .filter(|f| f.section != "consent")
+            .copied()
+            .collect();
+        withstands(
+            &fields,
+            &right(),
+            &judge,
+            &[("domain_prefix", "contact_email")],
+        );
     }
 
     #[test]
@@ -120,7 +154,10 @@ mod tests {
         let own = format!("zhou@{}", domain("shihang", &programme));
         typed.insert("contact_email".to_owned(), own);
         let judged = judge(&typed, &programme, TODAY);
-        assert_eq!(judged.problems, vec![FieldProblem::plain("contact_email", "email-in-new-tenant")]);
+        assert_eq!(
+            judged.problems,
+            vec![FieldProblem::plain("contact_email", "email-in-new-tenant")]
+        );
         assert!(!judged.values.contains_key("contact_email"));
     }
 
@@ -142,7 +179,10 @@ mod tests {
             let mut typed = right();
             typed.insert(field.to_owned(), value.to_owned());
             let judged = judge(&typed, &programme, TODAY);
-            assert!(judged.problems.iter().any(|p| p.field == field), "{field} takes {value}");
+            assert!(
+                judged.problems.iter().any(|p| p.field == field),
+                "{field} takes {value}"
+            );
         }
     }
 }

@@ -74,7 +74,9 @@ pub fn display_name(given: &str, media_type: &str) -> String {
     let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
     let clean: String = stem
         .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '（' | '）' | '(' | ')'))
+        .filter(|c| {
+            c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '（' | '）' | '(' | ')')
+        })
         .take(90)
         .collect();
     let clean = clean.trim_matches(['.', ' ']);
@@ -83,7 +85,11 @@ pub fn display_name(given: &str, media_type: &str) -> String {
         "image/jpeg" => "jpg",
         _ => "png",
     };
-    if clean.is_empty() { format!("document.{ending}") } else { format!("{clean}.{ending}") }
+    if clean.is_empty() {
+        format!("document.{ending}")
+    } else {
+        format!("{clean}.{ending}")
+    }
 }
 
 #[cfg(test)]
@@ -94,16 +100,33 @@ mod tests {
     fn a_file_is_what_its_bytes_say() {
         let types = ["application/pdf".to_owned(), "image/png".to_owned()];
         assert_eq!(check(b"%PDF-1.7 ...", 100, &types), Ok("application/pdf"));
-        assert_eq!(check(b"<svg onload=alert(1)>", 100, &types).unwrap_err().code, "document-type");
-        assert_eq!(check(b"MZ%PDF-", 100, &types).unwrap_err().code, "document-type");
+        assert_eq!(
+            check(b"<svg onload=alert(1)>", 100, &types)
+                .unwrap_err()
+                .code,
+            "document-type"
+        );
+        assert_eq!(
+            check(b"MZ%PDF-", 100, &types).unwrap_err().code,
+            "document-type"
+        );
         assert_eq!(check(b"", 100, &types).unwrap_err().code, "document-empty");
-        assert_eq!(check(&[b'%'; 101], 100, &types).unwrap_err().code, "document-too-large");
+        assert_eq!(
+            check(&[b'%'; 101], 100, &types).unwrap_err().code,
+            "document-too-large"
+        );
     }
 
     #[test]
     fn names_lose_paths_tricks_and_false_endings() {
-        assert_eq!(display_name("../../etc/passwd", "application/pdf"), "passwd.pdf");
-        assert_eq!(display_name("营业执照 副本.PDF", "application/pdf"), "营业执照 副本.pdf");
+        assert_eq!(
+            display_name("../../etc/passwd", "application/pdf"),
+            "passwd.pdf"
+        );
+        assert_eq!(
+            display_name("营业执照 副本.PDF", "application/pdf"),
+            "营业执照 副本.pdf"
+        );
         assert_eq!(display_name("a\u{202e}gnp.exe", "image/png"), "agnp.png");
         assert_eq!(display_name("\u{0}<script>", "image/jpeg"), "script.jpg");
         assert_eq!(display_name("....", "image/jpeg"), "document.jpg");

@@ -105,7 +105,12 @@ impl Field {
         rule: Rule,
         required: bool,
     ) -> Self {
-        Self { name, section, rule, required }
+        Self {
+            name,
+            section,
+            rule,
+            required,
+        }
     }
 }
 
@@ -122,7 +127,10 @@ impl FieldProblem {
     /// A problem at a field.
     #[must_use]
     pub fn new(field: &str, problem: Problem) -> Self {
-        Self { field: field.to_owned(), problem }
+        Self {
+            field: field.to_owned(),
+            problem,
+        }
     }
 
     /// A problem without variables at a field.
@@ -171,7 +179,11 @@ pub fn judge<'f>(
         let answer = answers.get(field.name).map_or("", String::as_str);
         if answer.trim().is_empty() {
             if field.required {
-                let code = if field.rule == Rule::Tick { "tick-required" } else { "required" };
+                let code = if field.rule == Rule::Tick {
+                    "tick-required"
+                } else {
+                    "required"
+                };
                 judged.problems.push(FieldProblem::plain(field.name, code));
             }
             continue;
@@ -179,8 +191,10 @@ pub fn judge<'f>(
         match field.rule.check(answer, province, programme, today) {
             Ok(checked) => {
                 judged.values.insert(field.name.to_owned(), checked.value);
-                let warnings =
-                    checked.warnings.into_iter().map(|w| FieldProblem::new(field.name, w));
+                let warnings = checked
+                    .warnings
+                    .into_iter()
+                    .map(|w| FieldProblem::new(field.name, w));
                 judged.warnings.extend(warnings);
             }
             Err(problem) => judged.problems.push(FieldProblem::new(field.name, problem)),
@@ -210,17 +224,16 @@ impl Rule {
             Self::PersonName | Self::FullName => validate::name::person_name(answer),
             Self::CreditCode => validate::uscc::check(answer, province),
             Self::PostalCode => validate::postal_code(answer, province),
-            Self::OrganisationPhone => validate::phone::organisation_phone(answer).map(|p| p.e164.into()),
+            Self::OrganisationPhone => {
+                validate::phone::organisation_phone(answer).map(|p| p.e164.into())
+            }
             Self::Mobile => validate::phone::mobile(answer).map(|p| p.e164.into()),
             Self::SupportPhone => validate::phone::support_phone(answer).map(|p| p.e164.into()),
             Self::Email => validate::email(answer),
-            Self::CompanyEmail => {
-                validate::company_email(answer, &registration.webmail_domains)
-            }
+            Self::CompanyEmail => validate::company_email(answer, &registration.webmail_domains),
             Self::WebAddress => validate::web_url(answer),
             Self::DomainPrefix => {
                 validate::domain_prefix(answer, &registration.reserved_domain_prefixes)
-                    
             }
             Self::UserName => validate::user_name(answer),
             Self::NetworkId => validate::network_id(answer),
@@ -259,19 +272,27 @@ impl Choices {
     #[must_use]
     pub fn values(self, programme: &Programme) -> Vec<String> {
         match self {
-            Self::Provinces => programme.provinces().iter().map(|p| p.iso.clone()).collect(),
-            Self::Languages => {
-                programme.languages().iter().map(|l| l.tag().to_owned()).collect()
-            }
+            Self::Provinces => programme
+                .provinces()
+                .iter()
+                .map(|p| p.iso.clone())
+                .collect(),
+            Self::Languages => programme
+                .languages()
+                .iter()
+                .map(|l| l.tag().to_owned())
+                .collect(),
             Self::BusinessModels => programme
                 .business_models
                 .iter()
                 .filter(|m| m.enabled)
                 .map(|m| m.id.as_str().to_owned())
                 .collect(),
-            Self::RegistrationTypes => {
-                programme.registration_types.iter().map(|t| t.code.clone()).collect()
-            }
+            Self::RegistrationTypes => programme
+                .registration_types
+                .iter()
+                .map(|t| t.code.clone())
+                .collect(),
             Self::TaxpayerTypes => TAXPAYER_TYPES.map(str::to_owned).to_vec(),
         }
     }
@@ -286,22 +307,84 @@ pub(super) mod tests {
     pub(in crate::enrolment) const TODAY: Date = jiff::civil::date(2026, 3, 2);
 
     pub(in crate::enrolment) fn answers(pairs: &[(&str, &str)]) -> Answers {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
     }
 
     /// What people, programs and attackers put into fields.
     fn hostile() -> Vec<String> {
         let mut inputs: Vec<String> = [
-            "😀", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "\u{7}bell", "a\u{0}b", "\u{1b}[31mred", "\u{202e}moc.elpmaxe", "a\u{200f}b",
-            "\u{feff}x", "a\u{200b}b", "\u{2066}x\u{2069}", "ＡＢＣ１２３", "９１３３０１０６ＭＡＴＴ００００１Ｘ",
-            "１９９００００００００", "<script>alert(1)</script>", "<b>杭州</b>", "&lt;&amp;", "\"><img src=x>",
-            "'; DROP TABLE account;--", "Robert'); DELETE FROM tenant WHERE ('1'='1", "=1+1|cmd",
-            "@SUM(A1)", "{{7*7}}", "${jndi:ldap://x}", "../../etc/passwd", "%00%0a", "a\nb", "a\r\nb",
-            "\t", " ", "\u{3000}", "\u{a0}", "-", "0", "-1", "1e9", "NaN", "∞", "٣", "½", "é", "e\u{301}",
-            "yes ", "YES", "true", "on", "null", "undefined", "CN ", "cn", "zh-Hans ", "ZJ ",
-            "javascript:alert(1)", "https://localhost/", "https://169.254.169.254/", "http://a.example",
-            "a@b", "a@b@c.example", "\"a b\"@c.example", "a@xn--.example", "0571-5555011100000000000",
-            "2026-02-30", "0000-00-00", "9999-12-31", "+86", "+1 555 0100", "𝟏𝟐𝟑", "İ", "ﬁ", "\u{1F1E8}\u{1F1F3}",
+            "😀",
+            "👩‍👩‍👧‍👦👩‍👩‍👧‍👦",
+            "\u{7}bell",
+            "a\u{0}b",
+            "\u{1b}[31mred",
+            "\u{202e}moc.elpmaxe",
+            "a\u{200f}b",
+            "\u{feff}x",
+            "a\u{200b}b",
+            "\u{2066}x\u{2069}",
+            "ＡＢＣ１２３",
+            "９１３３０１０６ＭＡＴＴ００００１Ｘ",
+            "１９９００００００００",
+            "<script>alert(1)</script>",
+            "<b>杭州</b>",
+            "&lt;&amp;",
+            "\"><img src=x>",
+            "'; DROP TABLE account;--",
+            "Robert'); DELETE FROM tenant WHERE ('1'='1",
+            "=1+1|cmd",
+            "@SUM(A1)",
+            "{{7*7}}",
+            "${jndi:ldap://x}",
+            "../../etc/passwd",
+            "%00%0a",
+            "a\nb",
+            "a\r\nb",
+            "\t",
+            " ",
+            "\u{3000}",
+            "\u{a0}",
+            "-",
+            "0",
+            "-1",
+            "1e9",
+            "NaN",
+            "∞",
+            "٣",
+            "½",
+            "é",
+            "e\u{301}",
+            "yes ",
+            "YES",
+            "true",
+            "on",
+            "null",
+            "undefined",
+            "CN ",
+            "cn",
+            "zh-Hans ",
+            "ZJ ",
+            "javascript:alert(1)",
+            "https://localhost/",
+            "https://169.254.169.254/",
+            "http://a.example",
+            "a@b",
+            "a@b@c.example",
+            "\"a b\"@c.example",
+            "a@xn--.example",
+            "0571-5555011100000000000",
+            "2026-02-30",
+            "0000-00-00",
+            "9999-12-31",
+            "+86",
+            "+1 555 0100",
+            "𝟏𝟐𝟑",
+            "İ",
+            "ﬁ",
+            "\u{1F1E8}\u{1F1F3}",
         ]
         .map(str::to_owned)
         .to_vec();
@@ -330,13 +413,35 @@ pub(super) mod tests {
             (None, Some(value)) => {
                 answers.insert(field.name.to_owned(), value.clone());
                 let again = judge(&answers);
-                assert_eq!(again.values.get(field.name), Some(value), "{} of {shown:?}", field.name);
-                assert_eq!(again.problems, judged.problems, "{} of {shown:?}", field.name);
-                assert!(value.chars().count() <= 2000, "{} keeps {} characters", field.name, value.len());
-                assert!(!value.chars().any(char::is_control), "{} keeps control characters", field.name);
+                assert_eq!(
+                    again.values.get(field.name),
+                    Some(value),
+                    "{} of {shown:?}",
+                    field.name
+                );
+                assert_eq!(
+                    again.problems, judged.problems,
+                    "{} of {shown:?}",
+                    field.name
+                );
+                assert!(
+                    value.chars().count() <= 2000,
+                    "{} keeps {} characters",
+                    field.name,
+                    value.len()
+                );
+                assert!(
+                    !value.chars().any(char::is_control),
+                    "{} keeps control characters",
+                    field.name
+                );
             }
             (None, None) => {
-                assert!(!field.required && input.trim().is_empty(), "{} of {shown:?} is lost", field.name);
+                assert!(
+                    !field.required && input.trim().is_empty(),
+                    "{} of {shown:?} is lost",
+                    field.name
+                );
             }
             (Some(_), Some(_)) => panic!("{} of {shown:?} is both", field.name),
         }
@@ -346,7 +451,11 @@ pub(super) mod tests {
         }
         for (name, value) in right.iter().filter(|(name, _)| *name != field.name) {
             let related = related.contains(&(field.name, name));
-            assert!(related || judged.values.contains_key(name), "{} takes {name}={value} away", field.name);
+            assert!(
+                related || judged.values.contains_key(name),
+                "{} takes {name}={value} away",
+                field.name
+            );
         }
     }
 
@@ -367,9 +476,21 @@ pub(super) mod tests {
             }
             let mut missing = right.clone();
             missing.remove(field.name);
-            let at: Vec<_> = judge(&missing).problems.into_iter().filter(|p| p.field == field.name).collect();
-            let code = if field.rule == Rule::Tick { "tick-required" } else { "required" };
-            let wanted = if field.required { vec![FieldProblem::plain(field.name, code)] } else { vec![] };
+            let at: Vec<_> = judge(&missing)
+                .problems
+                .into_iter()
+                .filter(|p| p.field == field.name)
+                .collect();
+            let code = if field.rule == Rule::Tick {
+                "tick-required"
+            } else {
+                "required"
+            };
+            let wanted = if field.required {
+                vec![FieldProblem::plain(field.name, code)]
+            } else {
+                vec![]
+            };
             assert_eq!(at, wanted);
         }
         let mut runner = TestRunner::new(Config::with_cases(400));
@@ -384,7 +505,10 @@ pub(super) mod tests {
 
     #[test]
     fn no_two_fields_of_a_form_share_a_name() {
-        for fields in [crate::enrolment::details::FIELDS, crate::enrolment::sections::FIELDS] {
+        for fields in [
+            crate::enrolment::details::FIELDS,
+            crate::enrolment::sections::FIELDS,
+        ] {
             let names: std::collections::HashSet<_> = fields.iter().map(|f| f.name).collect();
             assert_eq!(names.len(), fields.len());
         }
@@ -394,15 +518,21 @@ pub(super) mod tests {
     fn every_choice_is_taken_and_nothing_else() {
         let programme = china_csp().unwrap();
         let all = [
-            Choices::Provinces, Choices::Languages, Choices::BusinessModels,
-            Choices::RegistrationTypes, Choices::TaxpayerTypes,
+            Choices::Provinces,
+            Choices::Languages,
+            Choices::BusinessModels,
+            Choices::RegistrationTypes,
+            Choices::TaxpayerTypes,
         ];
         for choices in all {
             let rule = Rule::Choice(choices);
             let values = choices.values(&programme);
             assert!(!values.is_empty(), "{choices:?}");
             for value in &values {
-                assert_eq!(rule.check(value, "", &programme, TODAY).unwrap().value, *value);
+                assert_eq!(
+                    rule.check(value, "", &programme, TODAY).unwrap().value,
+                    *value
+                );
             }
             for wrong in ["", "x", "*", &values.join(",")] {
                 if !values.iter().any(|v| v == wrong) {

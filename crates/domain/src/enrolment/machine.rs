@@ -50,7 +50,10 @@ pub trait Machine: Copy + Eq + 'static {
             .iter()
             .find(|t| t.from == self && t.event == event)
             .map(|t| t.to)
-            .ok_or(Illegal { state: self.state_text(), event: Self::event_text(event) })
+            .ok_or(Illegal {
+                state: self.state_text(),
+                event: Self::event_text(event),
+            })
     }
 }
 
@@ -84,8 +87,8 @@ pub(super) use machine;
 
 #[cfg(test)]
 mod tests {
-    use crate::enrolment::{application, registration};
     use super::*;
+    use crate::enrolment::{application, registration};
     use proptest::prelude::*;
     use std::collections::HashSet;
 
@@ -99,14 +102,26 @@ mod tests {
                     .map(|row| row.to)
                     .collect();
                 let (state_text, event_text) = (state.state_text(), M::event_text(*event));
-                assert!(rows.len() <= 1, "{event_text} in {state_text} leads to two states");
+                assert!(
+                    rows.len() <= 1,
+                    "{event_text} in {state_text} leads to two states"
+                );
                 match state.apply(*event) {
                     Ok(to) => assert!(rows == [to]),
                     Err(refused) => {
                         assert!(rows.is_empty(), "{event_text} in {state_text} is refused");
-                        assert_eq!(refused, Illegal { state: state_text, event: event_text });
+                        assert_eq!(
+                            refused,
+                            Illegal {
+                                state: state_text,
+                                event: event_text
+                            }
+                        );
                         let told = refused.to_string();
-                        assert!(told.contains(state_text) && told.contains(event_text), "{told}");
+                        assert!(
+                            told.contains(state_text) && told.contains(event_text),
+                            "{told}"
+                        );
                     }
                 }
             }
@@ -117,7 +132,10 @@ mod tests {
     fn every_row<M: Machine>(first: M) {
         let states: HashSet<_> = M::STATES.iter().map(|s| s.state_text()).collect();
         let events: HashSet<_> = M::EVENTS.iter().map(|e| M::event_text(*e)).collect();
-        assert_eq!((states.len(), events.len()), (M::STATES.len(), M::EVENTS.len()));
+        assert_eq!(
+            (states.len(), events.len()),
+            (M::STATES.len(), M::EVENTS.len())
+        );
         let mut reached = vec![first];
         let mut at = 0;
         while let Some(state) = reached.get(at).copied() {
@@ -129,7 +147,11 @@ mod tests {
             at += 1;
         }
         for state in M::STATES {
-            assert!(reached.contains(state), "{} cannot be reached", state.state_text());
+            assert!(
+                reached.contains(state),
+                "{} cannot be reached",
+                state.state_text()
+            );
         }
         for event in M::EVENTS {
             let used = M::TRANSITIONS.iter().any(|row| row.event == *event);
@@ -154,7 +176,9 @@ mod tests {
         let mut state = first;
         for step in steps {
             let event = M::EVENTS[step % M::EVENTS.len()];
-            let row = M::TRANSITIONS.iter().find(|row| row.from == state && row.event == event);
+            let row = M::TRANSITIONS
+                .iter()
+                .find(|row| row.from == state && row.event == event);
             match (state.apply(event), row) {
                 (Ok(to), Some(row)) => {
                     prop_assert!(to == row.to);

@@ -47,7 +47,12 @@ text_of_enum!(Task {
 pub const GROUPS: [&str; 3] = ["AdminAgents", "HelpdeskAgents", "SalesAgents"];
 
 /// The first-run checklist ("Get started", 01 §2), in order.
-pub const CHECKLIST: [&str; 4] = ["verify-profiles", "add-users", "customise-catalogue", "tax-details"];
+pub const CHECKLIST: [&str; 4] = [
+    "verify-profiles",
+    "add-users",
+    "customise-catalogue",
+    "tax-details",
+];
 
 /// Seconds to wait before the next attempt of a failed task: 1, 5, then 15 minutes.
 #[must_use]

@@ -120,9 +120,9 @@ machine! {
 
 #[cfg(test)]
 mod tests {
+    use super::State::*;
     use super::*;
     use crate::enrolment::machine::Machine;
-    use super::State::*;
 
     #[test]
     fn the_states_of_the_specification_are_all_there() {
@@ -130,8 +130,17 @@ mod tests {
         assert_eq!(
             spelt,
             [
-                "open", "identified", "details", "challenge", "locked", "verified", "creating",
-                "created", "done", "expired", "blocked"
+                "open",
+                "identified",
+                "details",
+                "challenge",
+                "locked",
+                "verified",
+                "creating",
+                "created",
+                "done",
+                "expired",
+                "blocked"
             ]
         );
         for state in State::ALL {
@@ -144,8 +153,12 @@ mod tests {
     fn the_way_of_the_specification_can_be_walked() {
         use Event::*;
         let way = [
-            (Identify, Identified), (SaveDetails, Details), (SendCode, Challenge),
-            (SolveChallenge, Verified), (BeginCreation, Creating), (FinishCreation, Created),
+            (Identify, Identified),
+            (SaveDetails, Details),
+            (SendCode, Challenge),
+            (SolveChallenge, Verified),
+            (BeginCreation, Creating),
+            (FinishCreation, Created),
             (Acknowledge, Done),
         ];
         let mut state = Open;
@@ -154,14 +167,22 @@ mod tests {
             assert_eq!(state, to);
         }
         for event in Event::ALL {
-            assert!(state.apply(*event).is_err(), "a finished registration takes {}", event.text());
+            assert!(
+                state.apply(*event).is_err(),
+                "a finished registration takes {}",
+                event.text()
+            );
         }
     }
 
     #[test]
     fn nothing_skips_the_telephone() {
         for state in [Open, Identified, Details, Challenge, Locked] {
-            assert!(state.apply(Event::BeginCreation).is_err(), "{}", state.text());
+            assert!(
+                state.apply(Event::BeginCreation).is_err(),
+                "{}",
+                state.text()
+            );
         }
         assert_eq!(Verified.apply(Event::VerifyAgain), Ok(Details));
         assert_eq!(Creating.apply(Event::FailCreation), Ok(Verified));

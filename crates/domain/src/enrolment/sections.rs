@@ -8,12 +8,24 @@ use jiff::civil::Date;
 
 /// The sections in the order of the page. `documents` has files instead of fields.
 pub const SECTIONS: &[&str] = &[
-    "programme", "legal", "documents", "approval", "support", "billing", "credit", "declarations",
+    "programme",
+    "legal",
+    "documents",
+    "approval",
+    "support",
+    "billing",
+    "credit",
+    "declarations",
 ];
 
 /// The fields of F6.
 pub const FIELDS: &[Field] = &[
-    Field::new("model", "programme", Rule::Choice(Choices::BusinessModels), true),
+    Field::new(
+        "model",
+        "programme",
+        Rule::Choice(Choices::BusinessModels),
+        true,
+    ),
     Field::new("network_id", "programme", Rule::NetworkId, true),
     Field::new("legal_name", "legal", Rule::OrganisationName, true),
     Field::new("credit_code", "legal", Rule::CreditCode, true),
@@ -23,7 +35,12 @@ pub const FIELDS: &[Field] = &[
     Field::new("address_line1", "legal", Rule::Line(1, 200), true),
     Field::new("address_line2", "legal", Rule::Line(1, 200), false),
     Field::new("postal_code", "legal", Rule::PostalCode, true),
-    Field::new("registration_type", "legal", Rule::Choice(Choices::RegistrationTypes), true),
+    Field::new(
+        "registration_type",
+        "legal",
+        Rule::Choice(Choices::RegistrationTypes),
+        true,
+    ),
     Field::new("established_on", "legal", Rule::PastDate, true),
     Field::new("registered_capital", "legal", Rule::Amount, false),
     Field::new("term_ends_on", "legal", Rule::FutureDate, false),
@@ -43,7 +60,12 @@ pub const FIELDS: &[Field] = &[
     Field::new("support_hours", "support", Rule::Line(1, 200), true),
     Field::new("invoice_name", "billing", Rule::FullName, true),
     Field::new("invoice_email", "billing", Rule::Email, true),
-    Field::new("taxpayer_type", "billing", Rule::Choice(Choices::TaxpayerTypes), false),
+    Field::new(
+        "taxpayer_type",
+        "billing",
+        Rule::Choice(Choices::TaxpayerTypes),
+        false,
+    ),
     Field::new("tax_id", "billing", Rule::CreditCode, false),
     Field::new("bank_name", "billing", Rule::Line(1, 100), false),
     Field::new("bank_account", "billing", Rule::BankAccount, false),
@@ -80,14 +102,21 @@ pub fn judge_section(
     Judged {
         problems: all.problems.into_iter().filter(|p| belongs(p)).collect(),
         warnings: all.warnings.into_iter().filter(|p| belongs(p)).collect(),
-        values: all.values.into_iter().filter(|(name, _)| section_of(name) == section).collect(),
+        values: all
+            .values
+            .into_iter()
+            .filter(|(name, _)| section_of(name) == section)
+            .collect(),
     }
 }
 
 /// The section a field belongs to; document kinds belong to `documents`.
 #[must_use]
 pub fn section_of(name: &str) -> &'static str {
-    FIELDS.iter().find(|f| f.name == name).map_or("documents", |f| f.section)
+    FIELDS
+        .iter()
+        .find(|f| f.name == name)
+        .map_or("documents", |f| f.section)
 }
 
 /// Judges the whole form (guard of T9).
@@ -108,32 +137,41 @@ fn across_fields(judged: &mut Judged) {
     let code = judged.value("credit_code").to_owned();
     if !code.is_empty() && !judged.value("tax_id").is_empty() && judged.value("tax_id") != code {
         judged.values.remove("tax_id");
-        judged.problems.push(FieldProblem::plain("tax_id", "tax-id-differs"));
+        judged
+            .problems
+            .push(FieldProblem::plain("tax_id", "tax-id-differs"));
     }
     let company = validate::email_domain(judged.value("primary_email")).to_owned();
     let approval = validate::email_domain(judged.value("approval_email")).to_owned();
     if !company.is_empty() && !approval.is_empty() && company != approval {
         let problem = Problem::new("email-other-domain").with("domain", &company);
-        judged.warnings.push(FieldProblem::new("approval_email", problem));
+        judged
+            .warnings
+            .push(FieldProblem::new("approval_email", problem));
     }
     let primary = judged.value("primary_name");
     if !primary.is_empty() && primary == judged.value("approval_name") {
-        judged.warnings.push(FieldProblem::plain("approval_name", "approval-same-person"));
+        judged
+            .warnings
+            .push(FieldProblem::plain("approval_name", "approval-same-person"));
     }
     let amount = |field: &str| validate::amount_cny(judged.value(field)).ok();
     if let (Some(expected), Some(limit)) = (amount("expected_monthly"), amount("requested_limit"))
         && limit > expected.saturating_mul(12)
     {
-        judged.warnings.push(FieldProblem::plain("requested_limit", "limit-above-a-year"));
+        judged
+            .warnings
+            .push(FieldProblem::plain("requested_limit", "limit-above-a-year"));
     }
 }
 
 fn missing_documents(documents: &[Uploaded], judged: &mut Judged) {
     let has = |kind: Kind| documents.iter().any(|d| d.kind == kind);
     if !has(Kind::BusinessLicence) {
-        judged
-            .problems
-            .push(FieldProblem::plain(Kind::BusinessLicence.text(), "document-required"));
+        judged.problems.push(FieldProblem::plain(
+            Kind::BusinessLicence.text(),
+            "document-required",
+        ));
     }
     let primary = judged.value("primary_name");
     let representative = judged.value("legal_representative");
@@ -143,9 +181,10 @@ fn missing_documents(documents: &[Uploaded], judged: &mut Judged) {
         && primary != representative
         && !has(Kind::AuthorisationLetter)
     {
-        judged
-            .problems
-            .push(FieldProblem::plain(Kind::AuthorisationLetter.text(), "document-letter-required"));
+        judged.problems.push(FieldProblem::plain(
+            Kind::AuthorisationLetter.text(),
+            "document-letter-required",
+        ));
     }
 }
 
@@ -155,7 +194,9 @@ mod tests {
     use crate::enrolment::form::tests::{TODAY, answers, withstands};
     use crate::programme::china_csp;
 
-    const LICENCE: [Uploaded; 1] = [Uploaded { kind: Kind::BusinessLicence }];
+    const LICENCE: [Uploaded; 1] = [Uploaded {
+        kind: Kind::BusinessLicence,
+    }];
 
     fn right() -> Answers {
         let code = "91440300000000019B";
@@ -238,7 +279,11 @@ mod tests {
         let programme = china_csp().unwrap();
         let judged = judge(&Answers::new(), &[], &programme, TODAY);
         let mut named: Vec<_> = judged.problems.iter().map(|p| p.field.as_str()).collect();
-        let mut wanted: Vec<_> = FIELDS.iter().filter(|f| f.required).map(|f| f.name).collect();
+        let mut wanted: Vec<_> = FIELDS
+            .iter()
+            .filter(|f| f.required)
+            .map(|f| f.name)
+            .collect();
         wanted.push("business-licence");
         named.sort_unstable();
         wanted.sort_unstable();
@@ -264,26 +309,44 @@ mod tests {
             judge(&typed, &LICENCE, &programme, TODAY)
         };
         let codes = |found: &[FieldProblem]| {
-            found.iter().map(|p| (p.field.clone(), p.problem.code)).collect::<Vec<_>>()
+            found
+                .iter()
+                .map(|p| (p.field.clone(), p.problem.code))
+                .collect::<Vec<_>>()
         };
         let problem = |field: &str, value: &str| codes(&judge(field, value).problems);
         let warning = |field: &str, value: &str| codes(&judge(field, value).warnings);
         let one = |field: &str, code| vec![(field.to_owned(), code)];
-        assert_eq!(problem("tax_id", "91350200123456788X"), one("tax_id", "tax-id-differs"));
+        assert_eq!(
+            problem("tax_id", "91350200123456788X"),
+            one("tax_id", "tax-id-differs")
+        );
         assert_eq!(
             problem("legal_representative", "顾怀瑾"),
             one("authorisation-letter", "document-letter-required")
         );
-        assert_eq!(problem("established_on", "2026-03-03"), one("established_on", "date-in-future"));
+        assert_eq!(
+            problem("established_on", "2026-03-03"),
+            one("established_on", "date-in-future")
+        );
         assert_eq!(problem("established_on", "2026-03-02"), vec![]);
-        assert_eq!(problem("term_ends_on", "2026-03-01"), one("term_ends_on", "date-in-past"));
+        assert_eq!(
+            problem("term_ends_on", "2026-03-01"),
+            one("term_ends_on", "date-in-past")
+        );
         assert_eq!(problem("term_ends_on", "2026-03-02"), vec![]);
-        assert_eq!(warning("approval_name", "周文清"), one("approval_name", "approval-same-person"));
+        assert_eq!(
+            warning("approval_name", "周文清"),
+            one("approval_name", "approval-same-person")
+        );
         assert_eq!(
             warning("approval_email", "zheng@other.example"),
             one("approval_email", "email-other-domain")
         );
-        assert_eq!(warning("requested_limit", "1440000.01"), one("requested_limit", "limit-above-a-year"));
+        assert_eq!(
+            warning("requested_limit", "1440000.01"),
+            one("requested_limit", "limit-above-a-year")
+        );
         assert_eq!(warning("requested_limit", "1440000"), vec![]);
     }
 }

@@ -104,7 +104,9 @@ impl Db {
                 "the address must begin with sqlite: or postgres://".to_owned(),
             ));
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// Which engine runs below.
@@ -147,7 +149,11 @@ impl Db {
         E: From<DbError> + Send + 'static,
     {
         let (sender, reply) = reply::channel();
-        let job = Box::new(WriteJob { write, outcome: None, sender: Some(sender) });
+        let job = Box::new(WriteJob {
+            write,
+            outcome: None,
+            sender: Some(sender),
+        });
         match &*self.inner {
             Inner::Sqlite(threads) => threads.write(job),
             Inner::Postgres(threads) => threads.write(job),
@@ -307,7 +313,9 @@ impl Tx<'_> {
         body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.batch("SAVEPOINT nested")?;
-        let outcome = body(&mut Tx { session: &mut *self.session });
+        let outcome = body(&mut Tx {
+            session: &mut *self.session,
+        });
         if outcome.is_err() {
             self.batch("ROLLBACK TO SAVEPOINT nested")?;
         }

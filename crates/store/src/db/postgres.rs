@@ -23,8 +23,9 @@ pub(super) struct Threads {
 
 impl Threads {
     pub(super) fn start(url: &str, pool: Pool) -> Result<Self, DbError> {
-        let config: postgres::Config =
-            url.parse().map_err(|e: postgres::Error| DbError::Unreachable(e.to_string()))?;
+        let config: postgres::Config = url
+            .parse()
+            .map_err(|e: postgres::Error| DbError::Unreachable(e.to_string()))?;
         let (sender, receiver) = unbounded::<Work>();
         // The first connection is made here, so that a wrong address is told at once.
         let mut first = Some(connect(&config)?);
@@ -54,7 +55,10 @@ fn connect(config: &postgres::Config) -> Result<Connection, DbError> {
     }
     config
         .connect(NoTls)
-        .map(|client| Connection { client, statements: HashMap::new() })
+        .map(|client| Connection {
+            client,
+            statements: HashMap::new(),
+        })
         .map_err(|e| DbError::Unreachable(describe(&e)))
 }
 
@@ -98,10 +102,18 @@ fn read(connection: &mut Connection, job: Job) {
         .start();
     match started {
         Ok(transaction) => {
-            let mut session = Running { transaction, statements, failed: None };
+            let mut session = Running {
+                transaction,
+                statements,
+                failed: None,
+            };
             {
-                let mut tx = Tx { session: &mut session };
-                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(Ok(&mut tx)))));
+                let mut tx = Tx {
+                    session: &mut session,
+                };
+                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+                    || job(Ok(&mut tx)),
+                )));
             }
             drop(session.transaction.rollback());
         }
@@ -136,14 +148,23 @@ fn attempt_once(
         .isolation_level(IsolationLevel::Serializable)
         .start()
         .map_err(|e| engine(&e))?;
-    let mut session = Running { transaction, statements, failed: None };
-    let commit = job.attempt(&mut Tx { session: &mut session });
+    let mut session = Running {
+        transaction,
+        statements,
+        failed: None,
+    };
+    let commit = job.attempt(&mut Tx {
+        session: &mut session,
+    });
     if let Some(contention) = session.failed.take() {
         drop(session.transaction.rollback());
         return Err(contention);
     }
-    let ended =
-        if commit { session.transaction.commit() } else { session.transaction.rollback() };
+    let ended = if commit {
+        session.transaction.commit()
+    } else {
+        session.transaction.rollback()
+    };
     ended.map_err(|e| engine(&e))
 }
 
@@ -173,7 +194,6 @@ impl Running<'_> {
         }
         error
     }
-
 }
 
 impl Session for Running<'_> {
@@ -183,9 +203,13 @@ impl Session for Running<'_> {
 
     fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
         let statement = self.prepared(sql)?;
-        let refs: Vec<_> =
-            values.iter().map(|v| v as &(dyn postgres::types::ToSql + Sync)).collect();
-        self.transaction.execute(&statement, &refs).map_err(|e| self.note(&e))
+        let refs: Vec<_> = values
+            .iter()
+            .map(|v| v as &(dyn postgres::types::ToSql + Sync))
+            .collect();
+        self.transaction
+            .execute(&statement, &refs)
+            .map_err(|e| self.note(&e))
     }
 
     fn for_each(
@@ -202,7 +226,9 @@ impl Session for Running<'_> {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        self.transaction.batch_execute(sql).map_err(|e| self.note(&e))
+        self.transaction
+            .batch_execute(sql)
+            .map_err(|e| self.note(&e))
     }
 }
 
@@ -217,7 +243,9 @@ fn stream(
     values: &[Value],
     each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
 ) -> Result<(), Fault> {
-    let mut rows = transaction.query_raw(statement, values).map_err(Fault::Server)?;
+    let mut rows = transaction
+        .query_raw(statement, values)
+        .map_err(Fault::Server)?;
     while let Some(row) = rows.next().map_err(Fault::Server)? {
         each(&Row::Postgres(&row)).map_err(Fault::Reader)?;
     }
@@ -225,7 +253,10 @@ fn stream(
 }
 
 fn describe(error: &postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |e| format!("{} ({})", e.message(), e.code().code()))
+    error.as_db_error().map_or_else(
+        || error.to_string(),
+        |e| format!("{} ({})", e.message(), e.code().code()),
+    )
 }
 
 fn engine(error: &postgres::Error) -> DbError {
@@ -237,7 +268,10 @@ fn engine(error: &postgres::Error) -> DbError {
         };
     };
     if *code == SqlState::UNIQUE_VIOLATION {
-        let constraint = error.as_db_error().and_then(|e| e.constraint()).unwrap_or_default();
+        let constraint = error
+            .as_db_error()
+            .and_then(|e| e.constraint())
+            .unwrap_or_default();
         return DbError::Unique(constraint.to_owned());
     }
     if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED {

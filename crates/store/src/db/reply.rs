@@ -41,7 +41,9 @@ impl<T, E: From<DbError>> Reply<T, E> {
     /// # Errors
     /// What the function returned, or [`DbError`] when it could not run or commit.
     pub fn wait(self) -> Result<T, E> {
-        self.0.blocking_recv().unwrap_or_else(|_| Err(closed().into()))
+        self.0
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(closed().into()))
     }
 }
 

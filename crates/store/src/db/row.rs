@@ -40,7 +40,10 @@ impl Row<'_> {
 }
 
 fn fault(column: &str, problem: &impl ToString) -> DbError {
-    DbError::Column { column: column.to_owned(), problem: problem.to_string() }
+    DbError::Column {
+        column: column.to_owned(),
+        problem: problem.to_string(),
+    }
 }
 
 macro_rules! column {

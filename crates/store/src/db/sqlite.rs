@@ -19,11 +19,15 @@ impl Threads {
     pub(super) fn start(path: &str, pool: Pool) -> Result<Self, DbError> {
         let connection = open(path)?;
         let (writer, writes) = unbounded::<Box<dyn Write>>();
-        spawn("sqlite-writer", move || write_loop(&mut Connected::new(connection), &writes))?;
+        spawn("sqlite-writer", move || {
+            write_loop(&mut Connected::new(connection), &writes)
+        })?;
         let (readers, reads) = unbounded::<Job>();
         for n in 0..pool.connections.max(1) {
             let connection = open(path)?;
-            connection.pragma_update(None, "query_only", true).map_err(engine)?;
+            connection
+                .pragma_update(None, "query_only", true)
+                .map_err(engine)?;
             let reads = reads.clone();
             spawn(&format!("sqlite-reader-{n}"), move || {
                 read_loop(&mut Connected::new(connection), &reads);
@@ -34,13 +38,17 @@ impl Threads {
 
     pub(super) fn write(&self, job: Box<dyn Write>) {
         if let Err(refused) = self.writer.send(job) {
-            refused.0.finish(Err(DbError::Unreachable("the writer has stopped".to_owned())));
+            refused.0.finish(Err(DbError::Unreachable(
+                "the writer has stopped".to_owned(),
+            )));
         }
     }
 
     pub(super) fn read(&self, job: Job) {
         if let Err(refused) = self.readers.send(job) {
-            (refused.0)(Err(DbError::Unreachable("the readers have stopped".to_owned())));
+            (refused.0)(Err(DbError::Unreachable(
+                "the readers have stopped".to_owned(),
+            )));
         }
     }
 }
@@ -59,14 +67,26 @@ fn open(path: &str) -> Result<Connection, DbError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)
         .map_err(|e| DbError::Unreachable(format!("{path}: {e}")))?;
-    connection.busy_timeout(Duration::from_secs(10)).map_err(engine)?;
+    connection
+        .busy_timeout(Duration::from_secs(10))
+        .map_err(engine)?;
     connection.set_prepared_statement_cache_capacity(512);
-    connection.pragma_update(None, "journal_mode", "wal").map_err(engine)?;
-    connection.pragma_update(None, "mmap_size", 268_435_456).map_err(engine)?;
+    connection
+        .pragma_update(None, "journal_mode", "wal")
+        .map_err(engine)?;
+    connection
+        .pragma_update(None, "mmap_size", 268_435_456)
+        .map_err(engine)?;
     // An acknowledged command survives a power cut.
-    connection.pragma_update(None, "synchronous", "full").map_err(engine)?;
-    connection.pragma_update(None, "foreign_keys", true).map_err(engine)?;
-    connection.pragma_update(None, "trusted_schema", false).map_err(engine)?;
+    connection
+        .pragma_update(None, "synchronous", "full")
+        .map_err(engine)?;
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .map_err(engine)?;
+    connection
+        .pragma_update(None, "trusted_schema", false)
+        .map_err(engine)?;
     Ok(connection)
 }
 
@@ -100,9 +120,13 @@ fn read_loop(session: &mut Connected, reads: &Receiver<Job>) {
     while let Ok(job) = reads.recv() {
         match session.control("BEGIN DEFERRED") {
             Ok(()) => {
-                let mut tx = Tx { session: &mut *session };
+                let mut tx = Tx {
+                    session: &mut *session,
+                };
                 // A defect in one read must not take the reader down.
-                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(Ok(&mut tx)))));
+                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+                    || job(Ok(&mut tx)),
+                )));
                 drop(session.control("COMMIT"));
             }
             Err(error) => job(Err(error)),
@@ -118,11 +142,18 @@ struct Connected {
 
 impl Connected {
     fn new(connection: Connection) -> Self {
-        Self { connection, texts: HashMap::new() }
+        Self {
+            connection,
+            texts: HashMap::new(),
+        }
     }
 
     fn control(&self, sql: &str) -> Result<(), DbError> {
-        self.connection.prepare_cached(sql).and_then(|mut s| s.execute([])).map(drop).map_err(engine)
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut s| s.execute([]))
+            .map(drop)
+            .map_err(engine)
     }
 
     fn in_savepoint(&mut self, job: &mut dyn Write) -> Result<(), DbError> {
@@ -158,7 +189,9 @@ impl Session for Connected {
         each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
     ) -> Result<(), DbError> {
         let mut statement = self.prepare(sql)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(engine)?;
+        let mut rows = statement
+            .query(rusqlite::params_from_iter(values))
+            .map_err(engine)?;
         while let Some(row) = rows.next().map_err(engine)? {
             each(&Row::Sqlite(row))?;
         }
@@ -178,9 +211,7 @@ fn numbered(sql: &str) -> String {
 fn engine(error: rusqlite::Error) -> DbError {
     match &error {
         rusqlite::Error::SqliteFailure(failure, message) => match failure.code {
-            ErrorCode::ConstraintViolation
-                if matches!(failure.extended_code, 2067 | 1555) =>
-            {
+            ErrorCode::ConstraintViolation if matches!(failure.extended_code, 2067 | 1555) => {
                 DbError::Unique(message.clone().unwrap_or_default())
             }
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {

@@ -74,7 +74,9 @@ impl postgres::types::ToSql for Value {
     ) -> Result<postgres::types::IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(postgres::types::IsNull::Yes),
-            Self::Int(v) if *ty == postgres::types::Type::INT4 => i32::try_from(*v)?.to_sql(ty, out),
+            Self::Int(v) if *ty == postgres::types::Type::INT4 => {
+                i32::try_from(*v)?.to_sql(ty, out)
+            }
             Self::Int(v) => v.to_sql(ty, out),
             Self::Bool(v) => v.to_sql(ty, out),
             Self::Text(v) => v.to_sql(ty, out),

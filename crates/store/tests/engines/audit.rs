@@ -78,7 +78,10 @@ fn bytes(test: &TestDb, byte: u8) -> String {
 
 fn faults(test: &TestDb) -> Vec<(u128, i64, &'static str)> {
     let found = verify(test).faults;
-    found.into_iter().map(|fault| (fault.chain.as_u128(), fault.sequence, fault.problem)).collect()
+    found
+        .into_iter()
+        .map(|fault| (fault.chain.as_u128(), fault.sequence, fault.problem))
+        .collect()
 }
 
 fn many_at_once_make_one_chain(test: &TestDb) {
@@ -94,13 +97,19 @@ fn many_at_once_make_one_chain(test: &TestDb) {
 
 fn entries_cannot_be_changed_or_deleted(test: &TestDb) {
     filled(test);
-    let sql = ["UPDATE audit_entry SET detail = '{}'", "DELETE FROM audit_entry"];
+    let sql = [
+        "UPDATE audit_entry SET detail = '{}'",
+        "DELETE FROM audit_entry",
+    ];
     for sql in sql {
         let refused = test.write(move |tx| tx.execute(sql, &[])).unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{refused}");
     }
     if test.database.engine == Engine::Postgres {
-        assert!(test.write(|tx| tx.batch("TRUNCATE audit_entry")).is_err(), "truncation is deletion");
+        assert!(
+            test.write(|tx| tx.batch("TRUNCATE audit_entry")).is_err(),
+            "truncation is deletion"
+        );
     }
     assert_eq!(faults(test), []);
 }
@@ -108,7 +117,12 @@ fn entries_cannot_be_changed_or_deleted(test: &TestDb) {
 fn a_changed_entry_is_found(test: &TestDb) {
     filled(test);
     let chain = chain(test, 1);
-    forge(test, &format!("UPDATE audit_entry SET detail = '{{\"n\":9}}' WHERE chain = {chain} AND sequence = 3"));
+    forge(
+        test,
+        &format!(
+            "UPDATE audit_entry SET detail = '{{\"n\":9}}' WHERE chain = {chain} AND sequence = 3"
+        ),
+    );
     assert_eq!(faults(test), [(1, 3, "has been changed")]);
 }
 
@@ -116,50 +130,72 @@ fn a_changed_entry_is_found(test: &TestDb) {
 fn a_rehashed_entry_is_found(test: &TestDb) {
     filled(test);
     let (chain, hash) = (chain(test, 1), bytes(test, 0xab));
-    forge(test, &format!("UPDATE audit_entry SET hash = {hash} WHERE chain = {chain} AND sequence = 3"));
+    forge(
+        test,
+        &format!("UPDATE audit_entry SET hash = {hash} WHERE chain = {chain} AND sequence = 3"),
+    );
     assert_eq!(
         faults(test),
-        [(1, 3, "has been changed"), (1, 4, "does not follow the entry before")]
+        [
+            (1, 3, "has been changed"),
+            (1, 4, "does not follow the entry before")
+        ]
     );
 }
 
 fn a_deleted_entry_is_found(test: &TestDb) {
     filled(test);
     let chain = chain(test, 2);
-    forge(test, &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence = 2"));
-    assert_eq!(faults(test), [(2, 3, "an entry before this one is missing")]);
+    forge(
+        test,
+        &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence = 2"),
+    );
+    assert_eq!(
+        faults(test),
+        [(2, 3, "an entry before this one is missing")]
+    );
 }
 
 fn a_truncated_end_is_found(test: &TestDb) {
     filled(test);
     let chain = chain(test, 1);
-    forge(test, &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence > 3"));
+    forge(
+        test,
+        &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence > 3"),
+    );
     assert_eq!(faults(test), [(1, 5, "end of chain is missing")]);
 }
 
 fn a_deleted_chain_is_found(test: &TestDb) {
     filled(test);
     let chain = chain(test, 2);
-    forge(test, &format!("DELETE FROM audit_entry WHERE chain = {chain}"));
+    forge(
+        test,
+        &format!("DELETE FROM audit_entry WHERE chain = {chain}"),
+    );
     assert_eq!(faults(test), [(2, 5, "all entries are missing")]);
 }
 
 fn an_invented_chain_is_found(test: &TestDb) {
     filled(test);
     let chain = chain(test, 1);
-    test.database.tamper(&format!("DELETE FROM audit_chain WHERE chain = {chain}"));
+    test.database
+        .tamper(&format!("DELETE FROM audit_chain WHERE chain = {chain}"));
     assert_eq!(faults(test), [(1, 5, "chain has no head")]);
 }
 
 fn searching_finds_what_was_written(test: &TestDb) {
     filled(test);
     let found = |text: &'static str| {
-        test.read(move |tx| audit::search(tx, operator(), text, at(4), 100)).unwrap()
+        test.read(move |tx| audit::search(tx, operator(), text, at(4), 100))
+            .unwrap()
     };
     assert_eq!(found("").len(), 6);
     assert_eq!(found("SUBMIT").len(), 6);
     assert_eq!(found("approve").len(), 0);
     assert!(found("").is_sorted_by_key(|entry| std::cmp::Reverse(entry.at)));
-    let subject = test.read(|tx| audit::of_subject(tx, operator(), "tenant/1", 3)).unwrap();
+    let subject = test
+        .read(|tx| audit::of_subject(tx, operator(), "tenant/1", 3))
+        .unwrap();
     assert_eq!(subject.len(), 3);
 }

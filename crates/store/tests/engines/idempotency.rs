@@ -9,14 +9,16 @@ testkit::on_both! { TestDb: many_at_once_have_one_outcome, another_input_is_told
 
 fn many_at_once_have_one_outcome(test: &TestDb) {
     let seen = at_once(16, |n| {
-        test.write(move |tx| match idempotency::claim(tx, "tenant:sign", "k", &[1; 32], at(0))? {
-            Claim::Fresh => {
-                idempotency::record(tx, "tenant:sign", "k", &format!("by {n}"))?;
-                Ok((true, format!("by {n}")))
-            }
-            Claim::Seen(outcome) => Ok((false, outcome)),
-            Claim::OtherInput => Err(DbError::NoRow),
-        })
+        test.write(
+            move |tx| match idempotency::claim(tx, "tenant:sign", "k", &[1; 32], at(0))? {
+                Claim::Fresh => {
+                    idempotency::record(tx, "tenant:sign", "k", &format!("by {n}"))?;
+                    Ok((true, format!("by {n}")))
+                }
+                Claim::Seen(outcome) => Ok((false, outcome)),
+                Claim::OtherInput => Err(DbError::NoRow),
+            },
+        )
         .unwrap()
     });
     assert_eq!(seen.iter().filter(|(fresh, _)| *fresh).count(), 1);
@@ -27,11 +29,13 @@ fn many_at_once_have_one_outcome(test: &TestDb) {
 fn another_input_is_told(test: &TestDb) {
     let claim = |scope: &'static str, key: &'static str, input: u8| {
         test.write(move |tx| {
-            Ok(match idempotency::claim(tx, scope, key, &[input; 32], at(0))? {
-                Claim::Fresh => "fresh",
-                Claim::Seen(_) => "seen",
-                Claim::OtherInput => "other",
-            })
+            Ok(
+                match idempotency::claim(tx, scope, key, &[input; 32], at(0))? {
+                    Claim::Fresh => "fresh",
+                    Claim::Seen(_) => "seen",
+                    Claim::OtherInput => "other",
+                },
+            )
         })
         .unwrap()
     };
@@ -43,9 +47,21 @@ fn another_input_is_told(test: &TestDb) {
 
 fn old_keys_are_forgotten(test: &TestDb) {
     for n in 0..5 {
-        test.write(move |tx| idempotency::claim(tx, "a", &n.to_string(), &[1; 32], at(n)).map(drop)).unwrap();
+        test.write(move |tx| {
+            idempotency::claim(tx, "a", &n.to_string(), &[1; 32], at(n)).map(drop)
+        })
+        .unwrap();
     }
-    assert_eq!(test.write(|tx| idempotency::forget(tx, at(3), 2)).unwrap(), 2);
-    assert_eq!(test.write(|tx| idempotency::forget(tx, at(3), 9)).unwrap(), 1);
-    assert_eq!(test.write(|tx| idempotency::forget(tx, at(3), 9)).unwrap(), 0);
+    assert_eq!(
+        test.write(|tx| idempotency::forget(tx, at(3), 2)).unwrap(),
+        2
+    );
+    assert_eq!(
+        test.write(|tx| idempotency::forget(tx, at(3), 9)).unwrap(),
+        1
+    );
+    assert_eq!(
+        test.write(|tx| idempotency::forget(tx, at(3), 9)).unwrap(),
+        0
+    );
 }

@@ -31,7 +31,10 @@ fn push(tx: &mut Tx<'_>, n: u128, dedupe: &str, available_at: Instant) -> Result
 }
 
 fn pushed(test: &TestDb, n: u128) {
-    assert!(test.write(move |tx| push(tx, n, &n.to_string(), at(0))).unwrap());
+    assert!(
+        test.write(move |tx| push(tx, n, &n.to_string(), at(0)))
+            .unwrap()
+    );
 }
 
 fn each_job_goes_to_one_of_many_owners(test: &TestDb) {
@@ -43,7 +46,9 @@ fn each_job_goes_to_one_of_many_owners(test: &TestDb) {
         let owner = fresh_uuid(&entropy);
         let mut mine = Vec::new();
         loop {
-            let jobs = test.write(move |tx| outbox::claim(tx, owner, at(1), at(121), 7)).unwrap();
+            let jobs = test
+                .write(move |tx| outbox::claim(tx, owner, at(1), at(121), 7))
+                .unwrap();
             if jobs.is_empty() {
                 return mine;
             }
@@ -52,7 +57,10 @@ fn each_job_goes_to_one_of_many_owners(test: &TestDb) {
     });
     let all: Vec<_> = taken.into_iter().flatten().collect();
     assert_eq!(all.len(), 60);
-    assert_eq!(all.iter().map(|(id, _)| *id).collect::<HashSet<_>>().len(), 60);
+    assert_eq!(
+        all.iter().map(|(id, _)| *id).collect::<HashSet<_>>().len(),
+        60
+    );
     assert!(all.iter().all(|(_, attempts)| *attempts == 1));
 }
 
@@ -60,7 +68,10 @@ fn a_lease_that_runs_out_gives_the_job_to_another(test: &TestDb) {
     pushed(test, 1);
     let claim = |owner, now: i64| {
         let jobs = test.write(move |tx| outbox::claim(tx, id(owner), at(now), at(now + 120), 5));
-        jobs.unwrap().into_iter().map(|job| job.attempts).collect::<Vec<_>>()
+        jobs.unwrap()
+            .into_iter()
+            .map(|job| job.attempts)
+            .collect::<Vec<_>>()
     };
     let next = || test.read(outbox::next_due).unwrap();
     assert_eq!(next(), Some(at(0)));
@@ -75,7 +86,9 @@ fn what_is_finished_postponed_or_given_up(test: &TestDb) {
         pushed(test, n);
     }
     let claim = |now: i64| {
-        let jobs = test.write(move |tx| outbox::claim(tx, id(9), at(now), at(now + 120), 5)).unwrap();
+        let jobs = test
+            .write(move |tx| outbox::claim(tx, id(9), at(now), at(now + 120), 5))
+            .unwrap();
         let mut ids: Vec<_> = jobs.into_iter().map(|job| job.id.as_u128()).collect();
         ids.sort_unstable();
         ids
@@ -103,9 +116,15 @@ fn what_is_finished_postponed_or_given_up(test: &TestDb) {
         .read(|tx| tx.query("SELECT payload AS t FROM outbox ORDER BY id", &[]))
         .unwrap();
     assert_eq!(kept, ["{}", "{\"secret\":1}", "{}"]);
-    let listed = test.read(|tx| outbox::unfinished(tx, super::operator(), 10)).unwrap();
+    let listed = test
+        .read(|tx| outbox::unfinished(tx, super::operator(), 10))
+        .unwrap();
     assert_eq!(listed.len(), 2);
-    assert!(listed.iter().any(|job| job.failed_at.is_some() && job.last_error.as_deref() == Some("never")));
+    assert!(
+        listed
+            .iter()
+            .any(|job| job.failed_at.is_some() && job.last_error.as_deref() == Some("never"))
+    );
 }
 
 fn the_same_text_makes_one_job(test: &TestDb) {
@@ -130,10 +149,13 @@ fn a_message_is_recorded_once(test: &TestDb) {
     };
     for _ in 0..3 {
         let message = message.clone();
-        test.write(move |tx| outbox::record_message(tx, &message)).unwrap();
+        test.write(move |tx| outbox::record_message(tx, &message))
+            .unwrap();
     }
     let found = |text: &'static str| {
-        test.read(move |tx| outbox::messages(tx, super::operator(), text, 10)).unwrap().len()
+        test.read(move |tx| outbox::messages(tx, super::operator(), text, 10))
+            .unwrap()
+            .len()
     };
     assert_eq!((found(""), found("a@EXAMPLE"), found("b@")), (1, 1, 0));
 }

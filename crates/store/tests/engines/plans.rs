@@ -87,7 +87,11 @@ fn hot_queries_use_an_index(test: &TestDb) {
     for query in hot() {
         let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in query.sql {
-            assert!(joined(query.source).contains(&joined(part)), "{} reads otherwise now", query.name);
+            assert!(
+                joined(query.source).contains(&joined(part)),
+                "{} reads otherwise now",
+                query.name
+            );
         }
         let plan = explain(test, &query.sql.join(" "), query.values);
         check(query.name, &plan, query.tables);
@@ -98,7 +102,10 @@ fn check(name: &str, plan: &[String], tables: &[&str]) {
     for table in tables {
         let scans = plan.iter().any(|step| {
             // SQLite names the alias: our queries use the table's first letter.
-            let alias = table.split('_').next_back().and_then(|word| word.chars().next());
+            let alias = table
+                .split('_')
+                .next_back()
+                .and_then(|word| word.chars().next());
             step == &format!("SCAN {table}")
                 || step == &format!("SCAN {}", alias.unwrap_or_default())
                 || step.contains(&format!("Seq Scan on {table}"))
@@ -117,7 +124,13 @@ fn explain(test: &TestDb, sql: &str, values: Vec<Value>) -> Vec<String> {
     .leak();
     match engine {
         Engine::Sqlite => test
-            .read(move |tx| Ok(tx.query::<Sqlite>(text, &values)?.into_iter().map(|s| s.detail).collect()))
+            .read(move |tx| {
+                Ok(tx
+                    .query::<Sqlite>(text, &values)?
+                    .into_iter()
+                    .map(|s| s.detail)
+                    .collect())
+            })
             .unwrap(),
         Engine::Postgres => test.write(move |tx| postgres(tx, text, &values)).unwrap(),
     }

@@ -51,14 +51,25 @@ fn both<T: store::db::FromRow + Send + 'static>(
     sqlite: &'static str,
     postgres: &'static str,
 ) -> [Vec<T>; 2] {
-    let read = |engine, sql| TestDb::fresh(engine).read(move |tx| tx.query(sql, &[])).unwrap();
-    [read(Engine::Sqlite, sqlite), read(Engine::Postgres, postgres)]
+    let read = |engine, sql| {
+        TestDb::fresh(engine)
+            .read(move |tx| tx.query(sql, &[]))
+            .unwrap()
+    };
+    [
+        read(Engine::Sqlite, sqlite),
+        read(Engine::Postgres, postgres),
+    ]
 }
 
 #[test]
 fn both_have_the_same_columns() {
     let [sqlite, postgres] = both::<Column>(SQLITE_COLUMNS, POSTGRES_COLUMNS);
-    assert!(sqlite.len() > 150, "the query finds {} columns", sqlite.len());
+    assert!(
+        sqlite.len() > 150,
+        "the query finds {} columns",
+        sqlite.len()
+    );
     for (a, b) in sqlite.iter().zip(&postgres) {
         assert_eq!(a, b);
     }
@@ -68,13 +79,24 @@ fn both_have_the_same_columns() {
 #[test]
 fn both_have_the_same_indexes() {
     let sort = |mut found: Vec<Index>| {
-        found.sort_by_key(|i| (i.table_name.clone(), i.columns.clone(), i.is_unique, i.condition));
+        found.sort_by_key(|i| {
+            (
+                i.table_name.clone(),
+                i.columns.clone(),
+                i.is_unique,
+                i.condition,
+            )
+        });
         found
     };
     let [sqlite, postgres] = both::<Index>(SQLITE_INDEXES, POSTGRES_INDEXES).map(sort);
     // SQLite keeps a single INTEGER or BIGINT key in the table itself only for INTEGER; our one
     // such table names BIGINT, so that every key shows as an index here.
-    assert!(sqlite.len() > 40, "the query finds {} indexes", sqlite.len());
+    assert!(
+        sqlite.len() > 40,
+        "the query finds {} indexes",
+        sqlite.len()
+    );
     for (a, b) in sqlite.iter().zip(&postgres) {
         assert_eq!(a, b);
     }
@@ -84,8 +106,14 @@ fn both_have_the_same_indexes() {
 testkit::on_both! { TestDb: migrating_again_changes_nothing, a_newer_database_is_refused }
 
 fn migrating_again_changes_nothing(test: &TestDb) {
-    assert_eq!(store::migrations::migrate(&test.db, super::at(1)).unwrap(), Vec::<&str>::new());
-    assert_eq!(store::migrations::pending(&test.db).unwrap(), Vec::<&str>::new());
+    assert_eq!(
+        store::migrations::migrate(&test.db, super::at(1)).unwrap(),
+        Vec::<&str>::new()
+    );
+    assert_eq!(
+        store::migrations::pending(&test.db).unwrap(),
+        Vec::<&str>::new()
+    );
 }
 
 fn a_newer_database_is_refused(test: &TestDb) {

@@ -61,7 +61,10 @@ fn a_refused_write_does_not_undo_its_neighbours(test: &TestDb) {
         assert_eq!(reply.wait().is_err(), n % 5 == 3, "{n}");
     }
     let kept = test.read(settings).unwrap();
-    let wanted: Vec<_> = (0..50).filter(|n| n % 5 != 3).map(|n| format!("{n:02}")).collect();
+    let wanted: Vec<_> = (0..50)
+        .filter(|n| n % 5 != 3)
+        .map(|n| format!("{n:02}"))
+        .collect();
     assert_eq!(kept, wanted);
 }
 
@@ -75,8 +78,10 @@ fn a_panic_is_one_commands_own(test: &TestDb) {
             })
         })
         .collect();
-    let failed: Vec<_> =
-        (0..).zip(replies).filter_map(|(n, reply)| reply.wait().is_err().then_some(n)).collect();
+    let failed: Vec<_> = (0..)
+        .zip(replies)
+        .filter_map(|(n, reply)| reply.wait().is_err().then_some(n))
+        .collect();
     assert_eq!(failed, [7]);
     assert_eq!(test.read(settings).unwrap().len(), 19);
 }
@@ -87,7 +92,10 @@ fn a_failed_nested_part_leaves_the_rest(test: &TestDb) {
         let inner: Result<(), DbError> = tx.nested(|tx| {
             set(tx, "inside", 1)?;
             // On PostgreSQL the failure of a statement spoils all that follows, but for a savepoint.
-            tx.execute("INSERT INTO setting (name, value) VALUES ($1, $2)", values!["before", "2"])?;
+            tx.execute(
+                "INSERT INTO setting (name, value) VALUES ($1, $2)",
+                values!["before", "2"],
+            )?;
             Ok(())
         });
         assert!(inner.unwrap_err().is_unique());
@@ -124,13 +132,21 @@ fn an_error_rolls_everything_back(test: &TestDb) {
 }
 
 fn a_unique_index_is_told_from_other_refusals(test: &TestDb) {
-    test.write(|tx| identity::add_tenant(tx, &tenant(1, "a.example"), at(0))).unwrap();
+    test.write(|tx| identity::add_tenant(tx, &tenant(1, "a.example"), at(0)))
+        .unwrap();
     let index = test.write(|tx| identity::add_tenant(tx, &tenant(2, "a.example"), at(0)));
     assert!(index.unwrap_err().is_unique());
     let key = test.write(|tx| identity::add_tenant(tx, &tenant(1, "b.example"), at(0)));
     assert!(key.unwrap_err().is_unique());
     let check = test.write(|tx| {
-        identity::add_tenant(tx, &Tenant { kind: "none".to_owned(), ..tenant(3, "c.example") }, at(0))
+        identity::add_tenant(
+            tx,
+            &Tenant {
+                kind: "none".to_owned(),
+                ..tenant(3, "c.example")
+            },
+            at(0),
+        )
     });
     assert!(matches!(check.unwrap_err(), DbError::Engine(_)));
     let foreign = test.write(|tx| identity::add_staff_role(tx, id(9), "reviewer"));
@@ -157,7 +173,10 @@ fn a_reader_sees_one_moment(test: &TestDb) {
     test.write(|tx| set(tx, "b", 1)).unwrap();
     wrote.send(()).unwrap();
     let (before, after) = reading.wait().unwrap();
-    assert_eq!((before.as_slice(), after.as_slice()), (["a".to_owned()].as_slice(), ["a".to_owned()].as_slice()));
+    assert_eq!(
+        (before.as_slice(), after.as_slice()),
+        (["a".to_owned()].as_slice(), ["a".to_owned()].as_slice())
+    );
     assert_eq!(test.read(settings).unwrap(), ["a", "b"]);
 }
 
@@ -165,7 +184,10 @@ fn a_broken_read_harms_nobody(test: &TestDb) {
     for _ in 0..20 {
         let broken = test.read(|_| -> Result<(), DbError> { panic!("a defect on purpose") });
         assert!(matches!(broken, Err(DbError::Unreachable(_))));
-        let wrong = test.read(|tx| tx.query::<i64>("SELECT n FROM no_such_table", &[]).map(drop));
+        let wrong = test.read(|tx| {
+            tx.query::<i64>("SELECT n FROM no_such_table", &[])
+                .map(drop)
+        });
         assert!(wrong.is_err());
         let write = test.read(|tx| set(tx, "a", 1));
         assert!(write.is_err(), "a read must not write");

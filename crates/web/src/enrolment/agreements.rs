@@ -38,7 +38,10 @@ pub async fn list(visit: Visit) -> Answer {
                 .iter()
                 .filter_map(|copy| {
                     let language = Language::from_tag(&copy.language)?;
-                    let href = format!("/account/agreements/{}/{}", signed.signature.id, copy.language);
+                    let href = format!(
+                        "/account/agreements/{}/{}",
+                        signed.signature.id, copy.language
+                    );
                     Some((language.own_name(), href))
                 })
                 .collect(),
@@ -52,18 +55,24 @@ pub async fn list(visit: Visit) -> Answer {
     if rows.iter().any(|row| row.copies.len() < 2) {
         chrome.refresh = Some(10);
     }
-    Ok(respond(StatusCode::OK, &Page { chrome: &chrome, rows }))
+    Ok(respond(
+        StatusCode::OK,
+        &Page {
+            chrome: &chrome,
+            rows,
+        },
+    ))
 }
 
 /// A printed copy.
-pub async fn copy(
-    visit: Visit,
-    Path((id, language)): Path<(uuid::Uuid, String)>,
-) -> Answer {
+pub async fn copy(visit: Visit, Path((id, language)): Path<(uuid::Uuid, String)>) -> Answer {
     let language = Language::from_tag(&language).ok_or(Failure::NotFound)?;
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let bytes = blocking(move || signing::copy(&app, &request, SignatureId(id), language)).await?;
     let name = format!("attachment; filename=\"agreement-{}.pdf\"", language.tag());
-    let headers = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
     Ok((headers, bytes).into_response())
 }

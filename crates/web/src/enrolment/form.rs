@@ -74,9 +74,14 @@ fn toc(visit: &Visit, view: &View, judged: &Judged, current: &str) -> (Vec<Tab>,
     let t = visit.t();
     let mut done = 0;
     let tabs = SECTIONS.iter().map(|section| {
-        let open: Vec<_> =
-            judged.problems.iter().filter(|p| sections::section_of(&p.field) == *section).collect();
-        let wrong = open.iter().filter(|p| view.answers.get(&p.field).is_some_and(|v| !v.is_empty()));
+        let open: Vec<_> = judged
+            .problems
+            .iter()
+            .filter(|p| sections::section_of(&p.field) == *section)
+            .collect();
+        let wrong = open
+            .iter()
+            .filter(|p| view.answers.get(&p.field).is_some_and(|v| !v.is_empty()));
         let (wrong, missing) = (wrong.count(), open.len());
         let missing = missing - wrong;
         let complete = wrong + missing == 0;
@@ -100,7 +105,10 @@ fn toc(visit: &Visit, view: &View, judged: &Judged, current: &str) -> (Vec<Tab>,
     });
     let tabs: Vec<Tab> = tabs.collect();
     let total = u64::try_from(SECTIONS.len()).unwrap_or(0);
-    let label = t.format("enrol-progress", &[("done", &done.to_string()), ("total", &total.to_string())]);
+    let label = t.format(
+        "enrol-progress",
+        &[("done", &done.to_string()), ("total", &total.to_string())],
+    );
     (tabs, Meter::progress(label, done, total))
 }
 
@@ -145,21 +153,31 @@ fn summary(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
         let label = t.get(format!("field-{}", p.field));
         let href = format!("/enrol/{}#{}", sections::section_of(&p.field), p.field);
         let words = fields::words(visit, &p.problem);
-        (href, t.format("error-item", &[("label", &label), ("error", &words)]))
+        (
+            href,
+            t.format("error-item", &[("label", &label), ("error", &words)]),
+        )
     });
     let page = Summary {
         chrome: &chrome,
         errors: errors.collect(),
         lead: t.format(
             "enrol-lead",
-            &[("company", &view.row.legal_name), ("reference", &view.row.reference)],
+            &[
+                ("company", &view.row.legal_name),
+                ("reference", &view.row.reference),
+            ],
         ),
         sections,
         meter,
         complete: judged.problems.is_empty(),
         request_id: visit.fresh_key(),
     };
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     respond(status, &page)
 }
 
@@ -169,14 +187,25 @@ pub async fn show(visit: Visit) -> Answer {
         Ok(view) if matches!(view.state, State::Draft | State::InformationRequested) => {
             Ok(summary(&visit, &view, &[]))
         }
-        Ok(view) if !matches!(view.state, State::Withdrawn | State::Lapsed | State::Rejected) => {
+        Ok(view)
+            if !matches!(
+                view.state,
+                State::Withdrawn | State::Lapsed | State::Rejected
+            ) =>
+        {
             Ok(go("/enrol/status"))
         }
         Err(Failure::NotFound) if is_staff(&visit) => Err(Failure::NotFound.into()),
         Ok(_) | Err(Failure::NotFound) => {
             let chrome = frame::portal(&visit, visit.t().get("enrol-title"));
             let request_id = visit.fresh_key();
-            Ok(respond(StatusCode::OK, &Start { chrome: &chrome, request_id }))
+            Ok(respond(
+                StatusCode::OK,
+                &Start {
+                    chrome: &chrome,
+                    request_id,
+                },
+            ))
         }
         Err(failure) => Err(failure.into()),
     }
@@ -215,19 +244,39 @@ async fn section_page(
                 Some(m) => input.good(Some(m.name)),
                 None => input.warning(Some(t.get("problem-network-id-unknown"))),
             };
-            inputs.insert(at, input.link("/partner-network", t.get("join-network-link")));
+            inputs.insert(
+                at,
+                input.link("/partner-network", t.get("join-network-link")),
+            );
         }
     }
-    let explained = (section == "credit").then(|| explained(visit, answers)).flatten();
+    let explained = (section == "credit")
+        .then(|| explained(visit, answers))
+        .flatten();
     let ticks = fields::fields(visit, specs(true), answers, problems, warnings);
     let lead = t.get(format!("section-{section}-lead"));
     let errors = ErrorSummary::of(t, inputs.iter().chain(&ticks));
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let request_id = visit.fresh_key();
     Ok(respond(
         status,
-        &Section { chrome: &chrome, errors, name: section, lead, toc, meter, inputs, ticks, explained, request_id },
+        &Section {
+            chrome: &chrome,
+            errors,
+            name: section,
+            lead,
+            toc,
+            meter,
+            inputs,
+            ticks,
+            explained,
+            request_id,
+        },
     ))
 }
 
@@ -235,9 +284,7 @@ async fn section_page(
 fn explained(visit: &Visit, answers: &Answers) -> Option<String> {
     let expected = amount_cny(answers.get("expected_monthly")?).ok()?;
     let credit = &visit.app().programme.credit;
-    let money = |minor| {
-        domain::money::Money::new(minor, domain::money::Currency::CNY).to_string()
-    };
+    let money = |minor| domain::money::Money::new(minor, domain::money::Currency::CNY).to_string();
     Some(visit.t().format(
         "enrol-credit-proposal",
         &[
@@ -249,7 +296,11 @@ fn explained(visit: &Visit, answers: &Answers) -> Option<String> {
 }
 
 fn known(section: &str) -> Result<&'static str, Failure> {
-    SECTIONS.iter().copied().find(|s| *s == section).ok_or(Failure::NotFound)
+    SECTIONS
+        .iter()
+        .copied()
+        .find(|s| *s == section)
+        .ok_or(Failure::NotFound)
 }
 
 /// One section.
@@ -269,7 +320,9 @@ pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
         .collect();
     let mut answers = view.answers.clone();
     if section == "support" {
-        answers.entry("support_hours".to_owned()).or_insert_with(|| visit.t().get("enrol-support-hours").into_owned());
+        answers
+            .entry("support_hours".to_owned())
+            .or_insert_with(|| visit.t().get("enrol-support-hours").into_owned());
     }
     let mut response =
         section_page(&visit, &view, section, &answers, &wrong, &judged.warnings).await?;
@@ -292,16 +345,35 @@ pub async fn save(visit: Visit, Path(section): Path<String>, form: Form) -> Answ
     // Judged on what was typed, not on what fits into the database.
     let mut answers = view.answers.clone();
     for spec in &specs {
-        answers.insert(spec.name.to_owned(), typed.get(spec.name).cloned().unwrap_or_default());
+        answers.insert(
+            spec.name.to_owned(),
+            typed.get(spec.name).cloned().unwrap_or_default(),
+        );
     }
     let app = visit.app();
-    let judged =
-        sections::judge_section(section, &answers, &view.uploaded(), &app.programme, app.today());
+    let judged = sections::judge_section(
+        section,
+        &answers,
+        &view.uploaded(),
+        &app.programme,
+        app.today(),
+    );
     if !judged.problems.is_empty() {
-        return section_page(&visit, &view, section, &answers, &judged.problems, &judged.warnings).await;
+        return section_page(
+            &visit,
+            &view,
+            section,
+            &answers,
+            &judged.problems,
+            &judged.warnings,
+        )
+        .await;
     }
     let at = SECTIONS.iter().position(|s| *s == section).unwrap_or(0);
-    Ok(go(&SECTIONS.get(at + 1).map_or_else(|| "/enrol".to_owned(), |next| format!("/enrol/{next}"))))
+    Ok(go(&SECTIONS.get(at + 1).map_or_else(
+        || "/enrol".to_owned(),
+        |next| format!("/enrol/{next}"),
+    )))
 }
 
 /// Autosave, called by the script when a field is left.
@@ -309,7 +381,10 @@ pub async fn autosave(visit: Visit, Path(section): Path<String>, form: Form) -> 
     let section = known(&section)?;
     application::keep_section(visit.app(), &visit.request, section, &form.answers()).await?;
     let now = visit.clock(visit.app().clock.now());
-    Ok(visit.t().format("saved-at", &[("time", &now)]).into_response())
+    Ok(visit
+        .t()
+        .format("saved-at", &[("time", &now)])
+        .into_response())
 }
 
 fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
@@ -320,7 +395,9 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
     let (toc, meter) = toc(visit, view, &judged, "documents");
     let mut chrome = frame(visit, view, "section-documents");
     let files = view.documents.iter().map(|d| {
-        let kind = programme.document_type(&d.kind).map_or(d.kind.as_str(), |k| k.name.get(language));
+        let kind = programme
+            .document_type(&d.kind)
+            .map_or(d.kind.as_str(), |k| k.name.get(language));
         let size = crate::ui::format::bytes(u64::try_from(d.bytes).unwrap_or(0));
         FileRow {
             name: d.name.clone().into(),
@@ -336,7 +413,9 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
         .filter(|p| sections::section_of(&p.field) == "documents")
         .map(|p| p.field.clone())
         .collect();
-    let first = missing.first().map_or(Kind::BusinessLicence.text(), String::as_str);
+    let first = missing
+        .first()
+        .map_or(Kind::BusinessLicence.text(), String::as_str);
     let kinds = Kind::ALL.iter().filter_map(|kind| {
         let rules = programme.document_type(kind.text())?;
         let label = if missing.iter().any(|m| m == kind.text()) {
@@ -348,24 +427,47 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
     });
     let kind = Field::select("kind", t.get("enrol-document-kind"), kinds.collect()).required();
     let wrong = problems.first().map(|p| fields::words(visit, &p.problem));
-    let limits = programme.document_type(Kind::BusinessLicence.text()).map_or_else(String::new, |rules| {
-        t.format(
-            "documents-limits",
-            &[("megabytes", &(rules.max_bytes / 1_048_576).to_string()), ("max", &rules.max_files.to_string())],
-        )
-    });
-    let upload = Field::file("file", t.get("enrol-document-file"), ".pdf,.jpg,.jpeg,.png", false)
-        .hint(limits)
-        .error(wrong)
-        .required();
+    let limits = programme
+        .document_type(Kind::BusinessLicence.text())
+        .map_or_else(String::new, |rules| {
+            t.format(
+                "documents-limits",
+                &[
+                    ("megabytes", &(rules.max_bytes / 1_048_576).to_string()),
+                    ("max", &rules.max_files.to_string()),
+                ],
+            )
+        });
+    let upload = Field::file(
+        "file",
+        t.get("enrol-document-file"),
+        ".pdf,.jpg,.jpeg,.png",
+        false,
+    )
+    .hint(limits)
+    .error(wrong)
+    .required();
     let errors = ErrorSummary::of(t, [&upload]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let request_id = visit.fresh_key();
     let files = files.collect();
     respond(
         status,
-        &Documents { chrome: &chrome, errors, toc, meter, files, kind, upload, request_id },
+        &Documents {
+            chrome: &chrome,
+            errors,
+            toc,
+            meter,
+            files,
+            kind,
+            upload,
+            request_id,
+        },
     )
 }
 
@@ -376,8 +478,11 @@ pub async fn upload(visit: Visit, form: Form) -> Answer {
         let problem = FieldProblem::plain("file", "document-empty");
         return Ok(documents_page(&visit, &view, &[problem]));
     };
-    let (app, request, kind) =
-        (visit.app().clone(), visit.request.clone(), form.get("kind").to_owned());
+    let (app, request, kind) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.get("kind").to_owned(),
+    );
     let kept =
         blocking(move || documents::upload(&app, &request, &kind, &file.name, &file.bytes)).await;
     match kept {
@@ -395,8 +500,11 @@ pub async fn remove(visit: Visit, Path(id): Path<uuid::Uuid>, _form: Form) -> An
 
 /// T9: submits.
 pub async fn submit(visit: Visit, form: Form) -> Answer {
-    let (app, request, key) =
-        (visit.app().clone(), visit.request.clone(), form.key().to_owned());
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.key().to_owned(),
+    );
     match blocking(move || application::submit(&app, &request, &key)).await {
         Ok(()) => Ok(go("/enrol/status")),
         Err(Failure::Invalid(problems)) => {
@@ -404,7 +512,11 @@ pub async fn submit(visit: Visit, form: Form) -> Answer {
             Ok(summary(&visit, &view, &problems))
         }
         Err(Failure::Conflict(conflict)) if conflict.code == "cannot-continue" => {
-            Ok(failure::page(&visit, &crate::ui::ErrorKind::Conflict { state: None }, Some("conflict-cannot-continue")))
+            Ok(failure::page(
+                &visit,
+                &crate::ui::ErrorKind::Conflict { state: None },
+                Some("conflict-cannot-continue"),
+            ))
         }
         Err(failure) => Err(failure.into()),
     }

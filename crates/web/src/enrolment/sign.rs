@@ -47,16 +47,22 @@ fn page(
 ) -> Result<Response, Trouble> {
     let t = visit.t();
     let app = visit.app();
-    let text = app.programme.text(AGREEMENT, language).ok_or(Failure::NotFound)?;
+    let text = app
+        .programme
+        .text(AGREEMENT, language)
+        .ok_or(Failure::NotFound)?;
     let (_, sentences) = signing::text_of_consents(app, language)?;
     let ticks: Vec<Field> = TICKS
         .into_iter()
         .zip(sentences)
         .map(|(name, sentence)| {
-            Field::tick(name, sentence.replace("{legal_name}", &offer.row.legal_name))
-                .checked(ticked.get(name).is_some_and(|v| v == "yes"))
-                .error(fields::problem_at(visit, problems, name))
-                .required()
+            Field::tick(
+                name,
+                sentence.replace("{legal_name}", &offer.row.legal_name),
+            )
+            .checked(ticked.get(name).is_some_and(|v| v == "yes"))
+            .error(fields::problem_at(visit, problems, name))
+            .required()
         })
         .collect();
     let errors = ErrorSummary::of(t, &ticks);
@@ -69,13 +75,19 @@ fn page(
     chrome.invalid = errors.is_some();
     chrome.notice = notice;
     let governing = app.programme.languages.governing;
-    let name = domain::money::Money::new(offer.row.credit_limit.unwrap_or(0), domain::money::Currency::CNY);
+    let name = domain::money::Money::new(
+        offer.row.credit_limit.unwrap_or(0),
+        domain::money::Currency::CNY,
+    );
     let facts = vec![
         Pair::new(t.get("sign-first-bill"), day(offer.first_bill)),
         Pair::new(t.get("sign-first-due"), day(offer.first_due)),
         Pair::new(
             t.get("sign-terms"),
-            t.format("sign-net", &[("days", &app.programme.payment.net_days.to_string())]),
+            t.format(
+                "sign-net",
+                &[("days", &app.programme.payment.net_days.to_string())],
+            ),
         ),
         Pair::new(t.get("sign-limit"), name.to_string()),
     ];
@@ -84,18 +96,31 @@ fn page(
         errors,
         blocks: text.blocks(),
         governs: language == governing,
-        others: Language::ALL.into_iter().filter(|l| *l != language).collect(),
+        others: Language::ALL
+            .into_iter()
+            .filter(|l| *l != language)
+            .collect(),
         ticks,
         lead: t.format("sign-lead", &[("until", &day(until))]),
-        billing: t.format("sign-billing-day", &[("day", &offer.billing_day.to_string())]),
+        billing: t.format(
+            "sign-billing-day",
+            &[("day", &offer.billing_day.to_string())],
+        ),
         facts,
         is_fresh: offer.is_fresh,
-        reauth: format!("/signin/mfa?next={}", crate::http::failure::encoded(&visit.path)),
+        reauth: format!(
+            "/signin/mfa?next={}",
+            crate::http::failure::encoded(&visit.path)
+        ),
         decline: "/dashboard/overview".to_owned(),
         request_id: visit.fresh_key(),
         text,
     };
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     Ok(respond(status, &page))
 }
 
@@ -117,8 +142,11 @@ pub async fn sign(visit: Visit, form: Form) -> Answer {
         text_sha256: form.get("text_sha256").to_owned(),
         ticked: ticked.clone(),
     };
-    let (app, request, key) =
-        (visit.app().clone(), visit.request.clone(), form.key().to_owned());
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.key().to_owned(),
+    );
     match blocking(move || signing::sign(&app, &request, acceptance, &key)).await {
         Ok(()) => Ok(go("/dashboard/overview")),
         Err(Failure::Invalid(problems)) => {
@@ -128,8 +156,14 @@ pub async fn sign(visit: Visit, form: Form) -> Answer {
         Err(Failure::Conflict(conflict)) if conflict.code == "text-changed" => {
             let offer = signing::offer(visit.app(), &visit.request).await?;
             let notice = Banner::new(Tone::Warn, visit.t().get("conflict-text-changed"));
-            let mut response =
-                page(&visit, &offer, language, &Default::default(), &[], Some(notice))?;
+            let mut response = page(
+                &visit,
+                &offer,
+                language,
+                &Default::default(),
+                &[],
+                Some(notice),
+            )?;
             *response.status_mut() = StatusCode::CONFLICT;
             Ok(response)
         }

@@ -80,7 +80,11 @@ pub async fn show(visit: Visit) -> Answer {
             let done = matches!(outcome, Outcome::Passed | Outcome::Waived);
             Some(Check {
                 label: t.get(format!("check-{}", kind.text())),
-                note: Some(t.get(if done { "status-check-done" } else { "status-check-open" })),
+                note: Some(t.get(if done {
+                    "status-check-done"
+                } else {
+                    "status-check-open"
+                })),
                 done,
                 action: None,
             })
@@ -94,7 +98,11 @@ pub async fn show(visit: Visit) -> Answer {
                 "status-days",
                 &[("days", &days.to_string()), ("target", &target.to_string())],
             );
-            Some(Meter::progress(words, u64::from(days.min(target)), u64::from(target)))
+            Some(Meter::progress(
+                words,
+                u64::from(days.min(target)),
+                u64::from(target),
+            ))
         }
         _ => None,
     };
@@ -109,8 +117,12 @@ pub async fn show(visit: Visit) -> Answer {
         chrome: &chrome,
         state: view.state,
         tone: tone(view.state),
-        label: t.get(format!("application-{}", view.state.text())).into_owned(),
-        what_now: t.get(format!("status-now-{}", view.state.text())).into_owned(),
+        label: t
+            .get(format!("application-{}", view.state.text()))
+            .into_owned(),
+        what_now: t
+            .get(format!("status-now-{}", view.state.text()))
+            .into_owned(),
         reference: &view.row.reference,
         meter,
         checks,

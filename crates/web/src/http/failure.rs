@@ -57,25 +57,45 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
         Failure::SignInFirst => go(&format!("/signin?next={}", encoded(&visit.path))),
         Failure::FinishSignIn(stage) => go(stage_page(*stage)),
         Failure::NotFound => page(visit, &ErrorKind::NotFound, None),
-        Failure::NeedsRole(role) => {
-            page(visit, &ErrorKind::Forbidden { needed: Some(t.get(role).into_owned().into()) }, None)
-        }
+        Failure::NeedsRole(role) => page(
+            visit,
+            &ErrorKind::Forbidden {
+                needed: Some(t.get(role).into_owned().into()),
+            },
+            None,
+        ),
         Failure::Conflict(conflict) if conflict.code == "authenticate-again" => {
             go(&format!("/signin/mfa?next={}", encoded(&visit.path)))
         }
         Failure::Conflict(conflict) => {
             let state = conflict.state.map(|state| state_words(visit, state).into());
-            page(visit, &ErrorKind::Conflict { state }, Some(&format!("conflict-{}", conflict.code)))
+            page(
+                visit,
+                &ErrorKind::Conflict { state },
+                Some(&format!("conflict-{}", conflict.code)),
+            )
         }
         Failure::TooMany { code, until } => {
             let seconds = until.map(|until| seconds_to(visit, until));
-            page(visit, &ErrorKind::TooMany { retry_after: seconds }, Some(&format!("toomany-{code}")))
+            page(
+                visit,
+                &ErrorKind::TooMany {
+                    retry_after: seconds,
+                },
+                Some(&format!("toomany-{code}")),
+            )
         }
         Failure::Invalid(problems) => {
-            let problem = problems.first().map(|p| format!("problem-{}", p.problem.code));
+            let problem = problems
+                .first()
+                .map(|p| format!("problem-{}", p.problem.code));
             page(visit, &ErrorKind::Unprocessable, problem.as_deref())
         }
-        Failure::KeyReused => page(visit, &ErrorKind::Unprocessable, Some("conflict-key-reused")),
+        Failure::KeyReused => page(
+            visit,
+            &ErrorKind::Unprocessable,
+            Some("conflict-key-reused"),
+        ),
         Failure::Internal(fault) => {
             tracing::error!(?fault, correlation = %visit.request.correlation, "a use case failed");
             page(visit, &ErrorKind::Failed, None)
@@ -113,7 +133,9 @@ pub fn stage_page(stage: Stage) -> &'static str {
 pub fn encoded(path: &str) -> String {
     path.bytes()
         .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b'~' => char::from(b).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b'~' => {
+                char::from(b).to_string()
+            }
             _ => format!("%{b:02X}"),
         })
         .collect()
@@ -122,10 +144,12 @@ pub fn encoded(path: &str) -> String {
 /// A local path to return to, or the fallback: never another host.
 #[must_use]
 pub fn local(path: Option<&str>, fallback: &str) -> String {
-    path.filter(|p| p.starts_with('/') && !p.starts_with("//") && !p.contains('\\') && p.len() < 500)
-        .filter(|p| p.bytes().all(|b| (0x21..0x7f).contains(&b)))
-        .unwrap_or(fallback)
-        .to_owned()
+    path.filter(|p| {
+        p.starts_with('/') && !p.starts_with("//") && !p.contains('\\') && p.len() < 500
+    })
+    .filter(|p| p.bytes().all(|b| (0x21..0x7f).contains(&b)))
+    .unwrap_or(fallback)
+    .to_owned()
 }
 
 /// An error page; `why` is a message that says more than the status.
@@ -142,10 +166,19 @@ pub fn page(visit: &Visit, kind: &ErrorKind, why: Option<&str>) -> Response {
     }
     let correlation = visit.request.correlation.to_string();
     let html = error_page(chrome, kind, &correlation);
-    let mut response =
-        (kind.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
-    if let ErrorKind::TooMany { retry_after: Some(seconds) } = kind {
-        response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
+    let mut response = (
+        kind.status(),
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        html,
+    )
+        .into_response();
+    if let ErrorKind::TooMany {
+        retry_after: Some(seconds),
+    } = kind
+    {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, (*seconds).into());
     }
     response
 }
@@ -161,7 +194,14 @@ mod tests {
 
     #[test]
     fn returning_stays_on_this_host() {
-        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "", "/a\nb"] {
+        for evil in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "evil",
+            "",
+            "/a\nb",
+        ] {
             assert_eq!(local(Some(evil), "/home"), "/home", "{evil}");
         }
         assert_eq!(local(Some("/enrol/legal?x=1"), "/home"), "/enrol/legal?x=1");

@@ -9,13 +9,18 @@ use domain::validate::Problem;
 #[must_use]
 pub fn words(visit: &Visit, problem: &Problem) -> String {
     let args: Vec<(&str, &str)> = problem.args.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    visit.t().format(&format!("problem-{}", problem.code), &args)
+    visit
+        .t()
+        .format(&format!("problem-{}", problem.code), &args)
 }
 
 /// The words of the first problem at a field.
 #[must_use]
 pub fn problem_at(visit: &Visit, problems: &[FieldProblem], field: &str) -> Option<String> {
-    problems.iter().find(|p| p.field == field).map(|p| words(visit, &p.problem))
+    problems
+        .iter()
+        .find(|p| p.field == field)
+        .map(|p| words(visit, &p.problem))
 }
 
 /// The fields of a form with what was typed and what is wrong with it.
@@ -27,7 +32,10 @@ pub fn fields<'f>(
     problems: &[FieldProblem],
     warnings: &[FieldProblem],
 ) -> Vec<Field> {
-    specs.into_iter().map(|spec| field(visit, spec, answers, problems, warnings)).collect()
+    specs
+        .into_iter()
+        .map(|spec| field(visit, spec, answers, problems, warnings))
+        .collect()
 }
 
 /// One field.
@@ -62,9 +70,9 @@ pub fn field(
         Rule::NetworkId => field.inputmode("numeric").maxlength(10),
         Rule::PostalCode => field.inputmode("numeric").maxlength(6),
         Rule::OrganisationName => field.wide(),
-        Rule::DomainPrefix => {
-            field.suffix(format!(".{}", visit.app().programme.domain_suffix)).maxlength(27)
-        }
+        Rule::DomainPrefix => field
+            .suffix(format!(".{}", visit.app().programme.domain_suffix))
+            .maxlength(27),
         Rule::Line(_, max) if max >= 200 => field.wide(),
         _ => field,
     };
@@ -154,25 +162,30 @@ pub fn shown(visit: &Visit, field: &str, value: &str) -> String {
         .find(|f| f.name == field);
     let (t, language, programme) = (visit.t(), visit.language(), &visit.app().programme);
     match spec.map(|spec| spec.rule) {
-        Some(Rule::Choice(Choices::Provinces)) => {
-            programme.province(value).map_or(value, |p| p.name.get(language)).to_owned()
-        }
-        Some(Rule::Choice(Choices::RegistrationTypes)) => {
-            programme.registration_type(value).map_or(value, |p| p.name.get(language)).to_owned()
-        }
+        Some(Rule::Choice(Choices::Provinces)) => programme
+            .province(value)
+            .map_or(value, |p| p.name.get(language))
+            .to_owned(),
+        Some(Rule::Choice(Choices::RegistrationTypes)) => programme
+            .registration_type(value)
+            .map_or(value, |p| p.name.get(language))
+            .to_owned(),
         Some(Rule::Choice(Choices::BusinessModels)) => programme
             .business_models
             .iter()
             .find(|m| m.id.as_str() == value)
             .map_or(value, |m| m.name.get(language))
             .to_owned(),
-        Some(Rule::Choice(Choices::TaxpayerTypes)) => t.get(format!("taxpayer-{value}")).into_owned(),
+        Some(Rule::Choice(Choices::TaxpayerTypes)) => {
+            t.get(format!("taxpayer-{value}")).into_owned()
+        }
         Some(Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone) => {
             domain::validate::phone::display(value)
         }
-        Some(Rule::PastDate | Rule::FutureDate) => {
-            value.parse().map_or_else(|_| value.to_owned(), |date| crate::ui::format::date(t, date))
-        }
+        Some(Rule::PastDate | Rule::FutureDate) => value.parse().map_or_else(
+            |_| value.to_owned(),
+            |date| crate::ui::format::date(t, date),
+        ),
         Some(Rule::Amount) => domain::validate::amount_cny(value).map_or_else(
             |_| value.to_owned(),
             |minor| domain::money::Money::new(minor, domain::money::Currency::CNY).to_string(),

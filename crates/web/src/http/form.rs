@@ -38,14 +38,21 @@ impl Form {
     /// The first value of a field, empty when missing.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.parts.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+        self.parts
+            .iter()
+            .find(|(found, _)| found == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// The idempotency key.
     #[must_use]
     pub fn key(&self) -> &str {
         let key = self.get(REQUEST_FIELD);
-        if key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') { key } else { "" }
+        if key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            key
+        } else {
+            ""
+        }
     }
 
     /// The first file of a field that is not empty.
@@ -53,7 +60,9 @@ impl Form {
     pub fn file(&self, name: &str) -> Option<&Upload> {
         self.files
             .iter()
-            .find(|(found, upload)| found == name && !(upload.name.is_empty() && upload.bytes.is_empty()))
+            .find(|(found, upload)| {
+                found == name && !(upload.name.is_empty() && upload.bytes.is_empty())
+            })
             .map(|(_, upload)| upload)
     }
 
@@ -72,7 +81,13 @@ impl Form {
     pub fn repeated(&self, fields: &[Field]) -> Vec<FieldProblem> {
         fields
             .iter()
-            .filter(|field| self.parts.iter().filter(|(name, _)| name == field.name).count() > 1)
+            .filter(|field| {
+                self.parts
+                    .iter()
+                    .filter(|(name, _)| name == field.name)
+                    .count()
+                    > 1
+            })
             .map(|field| FieldProblem::plain(field.name, "repeated"))
             .collect()
     }
@@ -82,8 +97,15 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let visit = request.extensions().get::<Visit>().cloned().ok_or(Trouble::Unreadable)?;
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+        let visit = request
+            .extensions()
+            .get::<Visit>()
+            .cloned()
+            .ok_or(Trouble::Unreadable)?;
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok());
         let multipart = kind.is_some_and(|k| k.starts_with("multipart/form-data"));
         if multipart && request.uri().path() != UPLOAD_PATH {
             return Err(Trouble::Unreadable);
@@ -94,7 +116,10 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             let body = axum::body::to_bytes(request.into_body(), FORM_BYTES)
                 .await
                 .map_err(|_| Trouble::TooLarge)?;
-            Self { parts: decode(&body)?, files: Vec::new() }
+            Self {
+                parts: decode(&body)?,
+                files: Vec::new(),
+            }
         };
         let token = form.get(CSRF_FIELD).as_bytes();
         if subtle::ConstantTimeEq::ct_eq(token, visit.csrf.as_bytes()).into() {
@@ -109,7 +134,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 }
 
 async fn read_multipart<S: Send + Sync>(request: Request, state: &S) -> Result<Form, Trouble> {
-    let mut body = Multipart::from_request(request, state).await.map_err(|_| Trouble::Unreadable)?;
+    let mut body = Multipart::from_request(request, state)
+        .await
+        .map_err(|_| Trouble::Unreadable)?;
     let mut form = Form::default();
     loop {
         let part = match body.next_field().await {
@@ -122,9 +149,18 @@ async fn read_multipart<S: Send + Sync>(request: Request, state: &S) -> Result<F
         }
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(|error| too_large_or_unreadable(&error))?;
+        let bytes = part
+            .bytes()
+            .await
+            .map_err(|error| too_large_or_unreadable(&error))?;
         match file_name {
-            Some(file) => form.files.push((name, Upload { name: file, bytes: bytes.to_vec() })),
+            Some(file) => form.files.push((
+                name,
+                Upload {
+                    name: file,
+                    bytes: bytes.to_vec(),
+                },
+            )),
             None => form.parts.push((name, text(&bytes))),
         }
     }
@@ -141,7 +177,10 @@ fn too_large_or_unreadable(error: &axum::extract::multipart::MultipartError) -> 
 /// Text of a field: what is not UTF-8 shows as replacement characters, which every rule refuses.
 fn text(bytes: &[u8]) -> String {
     let cut = bytes.get(..VALUE_CHARS * 4).unwrap_or(bytes);
-    String::from_utf8_lossy(cut).chars().take(VALUE_CHARS).collect()
+    String::from_utf8_lossy(cut)
+        .chars()
+        .take(VALUE_CHARS)
+        .collect()
 }
 
 fn decode(body: &[u8]) -> Result<Vec<(String, String)>, Trouble> {
@@ -166,7 +205,11 @@ fn unescape(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        match (bytes[at], digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
+        match (
+            bytes[at],
+            digit(bytes.get(at + 1)),
+            digit(bytes.get(at + 2)),
+        ) {
             (b'+', _, _) => out.push(b' '),
             (b'%', Some(high), Some(low)) => {
                 out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
@@ -186,7 +229,13 @@ mod tests {
     #[test]
     fn urlencoded_bodies_decode_as_browsers_write_them() {
         let parts = decode("a=%E4%B8%AD+x&b=&c&a=2&%zz=%".as_bytes()).unwrap();
-        let expected = [("a", "中 x"), ("b", ""), ("c", ""), ("a", "2"), ("%zz", "%")];
+        let expected = [
+            ("a", "中 x"),
+            ("b", ""),
+            ("c", ""),
+            ("a", "2"),
+            ("%zz", "%"),
+        ];
         assert_eq!(parts, expected.map(|(n, v)| (n.to_owned(), v.to_owned())));
     }
 

@@ -77,7 +77,13 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     }
     platform.push(item("/account/me", "my-profile", "people"));
     chrome.nav(vec![
-        NavGroup { label: None, items: first },
-        NavGroup { label: Some(t.get("nav-platform")), items: platform },
+        NavGroup {
+            label: None,
+            items: first,
+        },
+        NavGroup {
+            label: Some(t.get("nav-platform")),
+            items: platform,
+        },
     ])
 }

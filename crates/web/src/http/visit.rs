@@ -99,23 +99,37 @@ impl Visit {
 
 /// A cookie's name on the wire: with https the prefix keeps neighbouring hosts from planting one.
 fn wire_name(app: &App, name: &str) -> String {
-    let prefix = if app.public_url.starts_with("https://") { "__Host-" } else { "" };
+    let prefix = if app.public_url.starts_with("https://") {
+        "__Host-"
+    } else {
+        ""
+    };
     format!("{prefix}{name}")
 }
 
 fn cookie(app: &App, name: &str, value: &str, seconds: Option<i64>) -> HeaderValue {
-    let secure = if app.public_url.starts_with("https://") { "; Secure" } else { "" };
+    let secure = if app.public_url.starts_with("https://") {
+        "; Secure"
+    } else {
+        ""
+    };
     let age = seconds.map_or_else(String::new, |s| format!("; Max-Age={s}"));
     let name = wire_name(app, name);
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"))
-        .unwrap_or(HeaderValue::from_static(""))
+    HeaderValue::from_str(&format!(
+        "{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"
+    ))
+    .unwrap_or(HeaderValue::from_static(""))
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }
 
@@ -135,9 +149,15 @@ fn cookie_value(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> 
 
 fn address(site: &Site, parts: &Parts) -> String {
     let forwarded = || {
-        let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?;
+        let last = parts
+            .headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()?;
         let last = last.to_str().ok()?.rsplit(',').next()?.trim();
-        last.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
+        last.parse::<std::net::IpAddr>()
+            .ok()
+            .map(|ip| ip.to_string())
     };
     let peer = || {
         let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
@@ -153,10 +173,17 @@ fn way_back(site: &Site, parts: &Parts) -> String {
     let sender = || {
         let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
         let path = referer.strip_prefix(site.app.public_url.as_str())?;
-        (path.starts_with('/') && !path.starts_with("//") && path.len() < 500).then(|| path.to_owned())
+        (path.starts_with('/') && !path.starts_with("//") && path.len() < 500)
+            .then(|| path.to_owned())
     };
     let form = !matches!(parts.method, Method::GET | Method::HEAD);
-    let own = || parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    let own = || {
+        parts
+            .uri
+            .path_and_query()
+            .map_or("/", |p| p.as_str())
+            .to_owned()
+    };
     form.then(sender).flatten().unwrap_or_else(own)
 }
 
@@ -170,9 +197,9 @@ fn is_foreign(parts: &Parts) -> bool {
         return !matches!(site, "same-origin" | "none");
     }
     match (text("origin"), text("host")) {
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_none_or(|(_, origin)| origin != host)
-        }
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_none_or(|(_, origin)| origin != host),
         _ => false,
     }
 }
@@ -203,9 +230,16 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let fresh = known.is_none();
     let visitor = known.unwrap_or_else(|| fresh_token(&*site.app.entropy));
     let signed_in = caller.person().is_some();
-    let bound = if signed_in { session.as_deref().unwrap_or(&visitor) } else { &visitor };
+    let bound = if signed_in {
+        session.as_deref().unwrap_or(&visitor)
+    } else {
+        &visitor
+    };
     let csrf = site.app.keyring.form_token(bound);
-    let agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok());
+    let agent = parts
+        .headers
+        .get(header::USER_AGENT)
+        .and_then(|v| v.to_str().ok());
     let request = Request {
         language: language(&site, &parts, &caller),
         ip: address(&site, &parts),
@@ -231,8 +265,12 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         next.run(HttpRequest::from_parts(parts, body)).await
     };
     if let Some(trouble) = response.extensions_mut().remove::<failure::Pending>() {
-        let cookies: Vec<_> =
-            response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+        let cookies: Vec<_> = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .cloned()
+            .collect();
         response = failure::render(&visit, trouble);
         for cookie in cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -264,13 +302,17 @@ fn redacted(path: &str) -> &str {
 }
 
 fn language(site: &Site, parts: &Parts, caller: &Caller) -> Language {
-    let chosen = cookie_value(site, &parts.headers, LANGUAGE).and_then(|tag| Language::from_tag(&tag));
+    let chosen =
+        cookie_value(site, &parts.headers, LANGUAGE).and_then(|tag| Language::from_tag(&tag));
     let account = || caller.person().map(|person| person.language);
     let browser = || {
         let header = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         Language::from_accept_language(header)
     };
-    chosen.or_else(account).or_else(browser).unwrap_or(site.app.programme.languages.default)
+    chosen
+        .or_else(account)
+        .or_else(browser)
+        .unwrap_or(site.app.programme.languages.default)
 }
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -279,7 +321,9 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 fn dress(site: &Site, visit: &Visit, response: &mut Response) {
     let headers = response.headers_mut();
     let mut set = |name: header::HeaderName, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     };
     set(header::CONTENT_SECURITY_POLICY, CSP);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
@@ -287,7 +331,10 @@ fn dress(site: &Site, visit: &Visit, response: &mut Response) {
     set(header::REFERRER_POLICY, "same-origin");
     set(header::CACHE_CONTROL, "no-store");
     if site.app.public_url.starts_with("https://") {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+        set(
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        );
     }
     let id = visit.request.correlation.to_string();
     if let Ok(value) = HeaderValue::from_str(&id) {

@@ -40,8 +40,21 @@ fn page(visit: &Visit, next: &str, problems: &[FieldProblem]) -> Response {
     chrome.invalid = errors.is_some();
     let person = visit.request.caller.person();
     let forced = person.is_some_and(|p| p.stage == Stage::ChangePassword);
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    respond(status, &Page { chrome: &chrome, errors, forced, inputs, next: next.to_owned() })
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    respond(
+        status,
+        &Page {
+            chrome: &chrome,
+            errors,
+            forced,
+            inputs,
+            next: next.to_owned(),
+        },
+    )
 }
 
 fn allowed(visit: &Visit) -> Result<(), Failure> {

@@ -28,13 +28,18 @@ struct Row {
 
 /// The profile and the living sessions.
 pub async fn show(visit: Visit) -> Answer {
-    let Some(person) = visit.request.caller.person() else { return Err(Failure::SignInFirst.into()) };
+    let Some(person) = visit.request.caller.person() else {
+        return Err(Failure::SignInFirst.into());
+    };
     if person.stage != Stage::Full {
         return Err(Failure::FinishSignIn(person.stage).into());
     }
     let t = visit.t();
     let roles: Vec<String> = match &visit.request.caller {
-        Caller::Staff { roles, .. } => roles.iter().map(|r| t.get(format!("role-{}", r.text())).into_owned()).collect(),
+        Caller::Staff { roles, .. } => roles
+            .iter()
+            .map(|r| t.get(format!("role-{}", r.text())).into_owned())
+            .collect(),
         Caller::User { agent, admin, .. } => [admin.text(), agent.text()]
             .into_iter()
             .filter(|text| *text != AgentSetting::None.text())
@@ -64,7 +69,14 @@ pub async fn show(visit: Visit) -> Answer {
         Caller::Staff { .. } => frame::console(&visit, t.get("me-title")),
         _ => frame::portal(&visit, t.get("me-title")),
     };
-    Ok(respond(StatusCode::OK, &Page { chrome: &chrome, facts, sessions }))
+    Ok(respond(
+        StatusCode::OK,
+        &Page {
+            chrome: &chrome,
+            facts,
+            sessions,
+        },
+    ))
 }
 
 /// Ends one other session.

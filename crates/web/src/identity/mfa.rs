@@ -45,7 +45,10 @@ impl Qr {
                 let _ = write!(path, "M{} {}h1v1h-1z", n % size + 4, n / size + 4);
             }
         }
-        Some(Self { size: size + 8, path })
+        Some(Self {
+            size: size + 8,
+            path,
+        })
     }
 }
 
@@ -64,7 +67,11 @@ fn page(visit: &Visit, next: &str, set_up: Option<&SetUp>, problems: &[FieldProb
         .required();
     let errors = ErrorSummary::of(t, [&code]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     respond(
         status,
         &Page {
@@ -99,17 +106,24 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
 
 /// Takes a code.
 pub async fn verify(visit: Visit, form: Form) -> Answer {
-    let (app, request, code) =
-        (visit.app().clone(), visit.request.clone(), form.get("code").to_owned());
+    let (app, request, code) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.get("code").to_owned(),
+    );
     let verified = blocking(move || {
         authenticator::verify(&app, &request, &code)?;
         session::rotate(&app, &request)
     });
     match verified.await {
         Ok(token) => {
-            let mut response =
-                go(&failure::local(Some(form.get("next")), home(&visit.request.caller)));
-            response.headers_mut().append(header::SET_COOKIE, visit.cookie(SESSION, &token, None));
+            let mut response = go(&failure::local(
+                Some(form.get("next")),
+                home(&visit.request.caller),
+            ));
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, visit.cookie(SESSION, &token, None));
             Ok(response)
         }
         Err(Failure::Invalid(problems)) => answer(&visit, form.get("next"), &problems).await,

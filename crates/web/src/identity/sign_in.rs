@@ -51,7 +51,17 @@ fn page(
         (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let next = next.to_owned();
-    respond(status, &Page { chrome: &chrome, errors, refused, name, password, next })
+    respond(
+        status,
+        &Page {
+            chrome: &chrome,
+            errors,
+            refused,
+            name,
+            password,
+            next,
+        },
+    )
 }
 
 /// The form; a person who is signed in goes on at once.
@@ -59,35 +69,56 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
     if visit.request.caller.person().is_some() {
         return Ok(go(&onward(&visit, query.next.as_deref())));
     }
-    Ok(page(&visit, "", query.next.as_deref().unwrap_or_default(), &[], None))
+    Ok(page(
+        &visit,
+        "",
+        query.next.as_deref().unwrap_or_default(),
+        &[],
+        None,
+    ))
 }
 
 /// Name and password.
 pub async fn sign_in(visit: Visit, form: Form) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
-    let (name, password) = (form.get("sign_in_name").to_owned(), form.get("password").to_owned());
+    let (name, password) = (
+        form.get("sign_in_name").to_owned(),
+        form.get("password").to_owned(),
+    );
     let next = form.get("next");
-    let signed =
-        blocking(move || sign_in::sign_in(&app, &request, &name, &password)).await;
+    let signed = blocking(move || sign_in::sign_in(&app, &request, &name, &password)).await;
     match signed {
         Ok(signed) => {
             let mut response = go(&with_next("/signin", Some(next)));
             let headers = response.headers_mut();
-            headers.append(header::SET_COOKIE, visit.cookie(SESSION, &signed.token, None));
+            headers.append(
+                header::SET_COOKIE,
+                visit.cookie(SESSION, &signed.token, None),
+            );
             // The account's language holds from here; the menu can change it again.
             headers.append(header::SET_COOKIE, visit.cookie(LANGUAGE, "", Some(0)));
             Ok(response)
         }
-        Err(Failure::Invalid(problems)) => {
-            Ok(page(&visit, form.get("sign_in_name"), next, &problems, None))
-        }
+        Err(Failure::Invalid(problems)) => Ok(page(
+            &visit,
+            form.get("sign_in_name"),
+            next,
+            &problems,
+            None,
+        )),
         Err(Failure::TooMany { code, until }) => {
             let t = visit.t();
             let mut banner = Banner::new(Tone::Bad, t.get(format!("toomany-{code}")));
             if let Some(until) = until {
                 banner = banner.text(t.format("locked-until", &[("until", &visit.clock(until))]));
             }
-            Ok(page(&visit, form.get("sign_in_name"), next, &[], Some(banner)))
+            Ok(page(
+                &visit,
+                form.get("sign_in_name"),
+                next,
+                &[],
+                Some(banner),
+            ))
         }
         Err(failure) => Err(failure.into()),
     }
@@ -97,6 +128,8 @@ pub async fn sign_in(visit: Visit, form: Form) -> Answer {
 pub async fn sign_out(visit: Visit, _form: Form) -> Answer {
     session::sign_out(visit.app(), &visit.request).await?;
     let mut response = go("/signin");
-    response.headers_mut().append(header::SET_COOKIE, visit.cookie(SESSION, "", Some(0)));
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, visit.cookie(SESSION, "", Some(0)));
     Ok(response)
 }

@@ -63,18 +63,22 @@ fn card(visit: &Visit, overview: &Overview) -> Option<Card> {
 fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
     let t = visit.t();
     let mut tiles = Vec::new();
-    let mut tile = |label: &str, value: String, detail: Option<String>, href: Option<&'static str>| {
-        tiles.push(Tile {
-            label: t.get(label),
-            value: value.into(),
-            words: true,
-            detail: detail.map(Into::into),
-            href: href.map(Into::into),
-            meter: None,
-        });
-    };
+    let mut tile =
+        |label: &str, value: String, detail: Option<String>, href: Option<&'static str>| {
+            tiles.push(Tile {
+                label: t.get(label),
+                value: value.into(),
+                words: true,
+                detail: detail.map(Into::into),
+                href: href.map(Into::into),
+                meter: None,
+            });
+        };
     if let Some(billing) = &overview.billing {
-        let day = |text: &str| text.parse().map_or_else(|_| text.to_owned(), |d| crate::ui::format::date(t, d));
+        let day = |text: &str| {
+            text.parse()
+                .map_or_else(|_| text.to_owned(), |d| crate::ui::format::date(t, d))
+        };
         let number = billing.anchor_day.to_string();
         tile(
             "tile-billing-day",
@@ -82,13 +86,31 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
             Some(t.format("tile-signed-on", &[("date", &day(&billing.signed_on))])),
             Some("/account/agreements"),
         );
-        tile("tile-first-bill", day(&billing.first_billing_date), Some(t.format("sign-net", &[("days", &billing.payment_terms_days.to_string())])), None);
+        tile(
+            "tile-first-bill",
+            day(&billing.first_billing_date),
+            Some(t.format(
+                "sign-net",
+                &[("days", &billing.payment_terms_days.to_string())],
+            )),
+            None,
+        );
         let limit = domain::money::Money::new(billing.credit_limit, domain::money::Currency::CNY);
         tile("tile-credit", limit.to_string(), None, None);
     }
     if let (Some((row, _)), Some(partner)) = (&overview.application, &overview.partner) {
-        tile("tile-network", partner.network_id.clone(), None, Some("/account/profile"));
-        tile("tile-reference", row.reference.clone(), None, Some("/enrol/status"));
+        tile(
+            "tile-network",
+            partner.network_id.clone(),
+            None,
+            Some("/account/profile"),
+        );
+        tile(
+            "tile-reference",
+            row.reference.clone(),
+            None,
+            Some("/enrol/status"),
+        );
     }
     tiles
 }
@@ -102,53 +124,108 @@ pub async fn show(visit: Visit) -> Answer {
     let t = visit.t();
     let person = visit.request.caller.person().ok_or(Failure::SignInFirst)?;
     let mut chrome = frame::portal(&visit, t.get("nav-overview"));
-    let setting_up = overview.partner.as_ref().is_some_and(|p| p.status == "provisioning");
+    let setting_up = overview
+        .partner
+        .as_ref()
+        .is_some_and(|p| p.status == "provisioning");
     if setting_up {
         // The page shows progress by itself; nobody has to sign out and in again.
         chrome.refresh = Some(15);
     }
-    let check = |label: Text, note: Option<Text>, done: bool, action: Option<Link>| Check { label, note, done, action };
+    let check = |label: Text, note: Option<Text>, done: bool, action: Option<Link>| Check {
+        label,
+        note,
+        done,
+        action,
+    };
     let setting_up = setting_up.then(|| {
-        let done = overview.tasks.iter().filter(|task| task.state == "done").count();
+        let done = overview
+            .tasks
+            .iter()
+            .filter(|task| task.state == "done")
+            .count();
         let count = |n: usize| u64::try_from(n).unwrap_or(0);
         let words = t.format(
             "setup-progress",
-            &[("done", &done.to_string()), ("total", &overview.tasks.len().to_string())],
+            &[
+                ("done", &done.to_string()),
+                ("total", &overview.tasks.len().to_string()),
+            ],
         );
         let checks = overview.tasks.iter().map(|task| {
             let waits = (task.state == "failed").then(|| t.get("setup-task-retrying"));
-            check(t.get(format!("task-{}", task.name)), waits, task.state == "done", None)
+            check(
+                t.get(format!("task-{}", task.name)),
+                waits,
+                task.state == "done",
+                None,
+            )
         });
-        (Meter::progress(words, count(done), count(overview.tasks.len())), checks.collect())
+        (
+            Meter::progress(words, count(done), count(overview.tasks.len())),
+            checks.collect(),
+        )
     });
-    let done = overview.checklist.iter().filter(|item| item.done_at.is_some()).count();
+    let done = overview
+        .checklist
+        .iter()
+        .filter(|item| item.done_at.is_some())
+        .count();
     let total = overview.checklist.len();
     let checklist_meter = (total > 0).then(|| {
-        let words = t.format("setup-progress", &[("done", &done.to_string()), ("total", &total.to_string())]);
-        Meter::progress(words, u64::try_from(done).unwrap_or(0), u64::try_from(total).unwrap_or(0))
+        let words = t.format(
+            "setup-progress",
+            &[("done", &done.to_string()), ("total", &total.to_string())],
+        );
+        Meter::progress(
+            words,
+            u64::try_from(done).unwrap_or(0),
+            u64::try_from(total).unwrap_or(0),
+        )
     });
-    let open_items = overview.checklist.iter().filter(|item| item.done_at.is_none()).filter_map(|item| {
-        let name = domain::enrolment::provisioning::CHECKLIST.into_iter().find(|n| *n == item.name)?;
-        Some((name, t.get(format!("checklist-{name}"))))
-    });
+    let open_items = overview
+        .checklist
+        .iter()
+        .filter(|item| item.done_at.is_none())
+        .filter_map(|item| {
+            let name = domain::enrolment::provisioning::CHECKLIST
+                .into_iter()
+                .find(|n| *n == item.name)?;
+            Some((name, t.get(format!("checklist-{name}"))))
+        });
     let checklist = overview.checklist.iter().map(|item| {
         let hint = match item.done_at {
-            Some(_) => t.format("checklist-done-by", &[("name", &item.done_by)]).into(),
+            Some(_) => t
+                .format("checklist-done-by", &[("name", &item.done_by)])
+                .into(),
             None => t.get(format!("checklist-{}-hint", item.name)),
         };
-        let action = (item.name == "verify-profiles").then(|| Link::new("/account/profile", t.get("action-view")));
-        check(t.get(format!("checklist-{}", item.name)), Some(hint), item.done_at.is_some(), action)
+        let action = (item.name == "verify-profiles")
+            .then(|| Link::new("/account/profile", t.get("action-view")));
+        check(
+            t.get(format!("checklist-{}", item.name)),
+            Some(hint),
+            item.done_at.is_some(),
+            action,
+        )
     });
     let page = Page {
         greeting: t.format("overview-greeting", &[("name", &person.name)]),
-        today: format!("{} · {}", crate::ui::format::date(t, visit.app().today()), person.organisation),
+        today: format!(
+            "{} · {}",
+            crate::ui::format::date(t, visit.app().today()),
+            person.organisation
+        ),
         card: card(&visit, &overview),
         tiles: tiles(&visit, &overview),
         setting_up,
         checklist: checklist.collect(),
         checklist_meter,
         open_items: open_items.collect(),
-        is_active: overview.application.as_ref().is_some_and(|(_, state)| *state == State::Active),
+        is_active: overview
+            .application
+            .as_ref()
+            .is_some_and(|(_, state)| *state == State::Active),
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))

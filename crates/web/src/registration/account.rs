@@ -18,8 +18,16 @@ struct Page<'a> {
 /// The choice.
 pub async fn show(visit: Visit) -> Answer {
     let (draft, _) = with_draft!(visit);
-    let chrome = wizard(&visit, visit.t().get("account-title"), Some(&draft.row.reference));
-    let page = Page { chrome: &chrome, steps: progress(&visit, 1), request_id: visit.fresh_key() };
+    let chrome = wizard(
+        &visit,
+        visit.t().get("account-title"),
+        Some(&draft.row.reference),
+    );
+    let page = Page {
+        chrome: &chrome,
+        steps: progress(&visit, 1),
+        request_id: visit.fresh_key(),
+    };
     Ok(respond(StatusCode::OK, &page))
 }
 

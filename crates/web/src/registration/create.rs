@@ -36,23 +36,52 @@ fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProb
     };
     let domain = draft.row.domain.clone().unwrap_or_default();
     let pair = |label: &str, value: String| Pair::new(t.get(label), value);
-    let address = [place("province"), answer("city"), answer("district"), answer("address_line1"), answer("address_line2")];
+    let address = [
+        place("province"),
+        answer("city"),
+        answer("district"),
+        answer("address_line1"),
+        answer("address_line2"),
+    ];
     let facts = vec![
         pair("field-legal_name", answer("legal_name")),
         pair("create-address", address.join(" ").trim().to_owned()),
-        pair("create-sign-in-name", format!("{}@{domain}", answer("user_name"))),
-        pair("create-admin", app::identity::session::full_name(&answer("family_name"), &answer("given_name"))),
+        pair(
+            "create-sign-in-name",
+            format!("{}@{domain}", answer("user_name")),
+        ),
+        pair(
+            "create-admin",
+            app::identity::session::full_name(&answer("family_name"), &answer("given_name")),
+        ),
         pair("field-contact_email", answer("contact_email")),
-        pair("create-verified-phone", phone::display(draft.row.phone.as_deref().unwrap_or_default())),
+        pair(
+            "create-verified-phone",
+            phone::display(draft.row.phone.as_deref().unwrap_or_default()),
+        ),
     ];
     let answers = form.map(Form::answers).unwrap_or_default();
     let ticks = FIELDS.iter().filter(|f| f.section == "consent");
     let ticks = fields::fields(visit, ticks, &answers, problems, &[]);
     let errors = ErrorSummary::of(t, &ticks);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let (request_id, steps) = (visit.fresh_key(), progress(visit, 4));
-    respond(status, &Page { chrome: &chrome, steps, errors, facts, ticks, request_id })
+    respond(
+        status,
+        &Page {
+            chrome: &chrome,
+            steps,
+            errors,
+            facts,
+            ticks,
+            request_id,
+        },
+    )
 }
 
 /// What will be created.
@@ -71,13 +100,17 @@ pub async fn show(visit: Visit) -> Answer {
 }
 
 fn is_consent(field: &str) -> bool {
-    FIELDS.iter().any(|f| f.name == field && f.section == "consent")
+    FIELDS
+        .iter()
+        .any(|f| f.name == field && f.section == "consent")
 }
 
 /// T7.
 pub async fn create(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
-    let Some(token) = visit.draft.clone() else { return Ok(go("/register/cn/join")) };
+    let Some(token) = visit.draft.clone() else {
+        return Ok(go("/register/cn/join"));
+    };
     let (app, id, ticked) = (visit.app().clone(), draft.id(), form.answers());
     match blocking(move || create_account::create(&app, &request, id, &token, &ticked)).await {
         Ok(()) => Ok(go("/register/cn/done")),

@@ -31,19 +31,42 @@ fn page(
     problems: &[FieldProblem],
     warnings: &[FieldProblem],
 ) -> axum::response::Response {
-    let mut chrome = wizard(visit, visit.t().get("details-title"), Some(&draft.row.reference));
+    let mut chrome = wizard(
+        visit,
+        visit.t().get("details-title"),
+        Some(&draft.row.reference),
+    );
     let section = |name: &str| {
         let specs = FIELDS.iter().filter(|f| f.section == name);
         fields::fields(visit, specs, answers, problems, warnings)
     };
-    let (organisation, account, admin) = (section("organisation"), section("account"), section("admin"));
+    let (organisation, account, admin) = (
+        section("organisation"),
+        section("account"),
+        section("admin"),
+    );
     let all = organisation.iter().chain(&account).chain(&admin);
     let errors = ErrorSummary::of(chrome.t, all);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let request_id = visit.fresh_key();
     let steps = progress(visit, 2);
-    respond(status, &Page { chrome: &chrome, steps, errors, organisation, account, admin, request_id })
+    respond(
+        status,
+        &Page {
+            chrome: &chrome,
+            steps,
+            errors,
+            organisation,
+            account,
+            admin,
+            request_id,
+        },
+    )
 }
 
 /// The form with what was typed so far.
@@ -54,8 +77,14 @@ pub async fn show(visit: Visit) -> Answer {
         State::Created | State::Done => Ok(go(page_of(draft.state))),
         _ => {
             let mut answers = draft.answers.clone();
-            answers.entry("language".to_owned()).or_insert_with(|| visit.language().tag().to_owned());
-            let judged = domain::enrolment::details::judge(&answers, &visit.app().programme, visit.app().today());
+            answers
+                .entry("language".to_owned())
+                .or_insert_with(|| visit.language().tag().to_owned());
+            let judged = domain::enrolment::details::judge(
+                &answers,
+                &visit.app().programme,
+                visit.app().today(),
+            );
             // Only what was answered wrongly is shown as wrong before anything is sent.
             let answered = |p: &FieldProblem| answers.get(&p.field).is_some_and(|v| !v.is_empty());
             let mut wrong: Vec<_> = judged.problems.into_iter().filter(answered).collect();
@@ -69,7 +98,9 @@ pub async fn show(visit: Visit) -> Answer {
 
 /// Whether the prefix typed before was taken in the meantime.
 async fn domain_problem(visit: &Visit, draft: &Draft, answers: &Answers) -> Option<FieldProblem> {
-    let prefix = answers.get("domain_prefix").filter(|prefix| !prefix.is_empty())?;
+    let prefix = answers
+        .get("domain_prefix")
+        .filter(|prefix| !prefix.is_empty())?;
     match registration::domain_is_free(visit.app(), draft.row.id, prefix).await {
         Ok(false) => Some(FieldProblem::plain("domain_prefix", "domain-taken")),
         _ => None,
@@ -104,5 +135,8 @@ pub async fn autosave(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
     registration::keep(visit.app(), &request, draft.id(), form.answers()).await?;
     let now = visit.clock(visit.app().clock.now());
-    Ok(visit.t().format("saved-at", &[("time", &now)]).into_response())
+    Ok(visit
+        .t()
+        .format("saved-at", &[("time", &now)])
+        .into_response())
 }

@@ -48,19 +48,37 @@ fn page(
         "data:text/plain;charset=utf-8,{}",
         crate::http::failure::encoded(&format!(
             "{}: {}\r\n{}: {password}\r\n{}: {}\r\n{}: {tenant}\r\n{}: {portal}\r\n{}: {}\r\n",
-            t.get("done-sign-in-name"), credentials.sign_in_name,
+            t.get("done-sign-in-name"),
+            credentials.sign_in_name,
             t.get("done-password"),
-            t.get("done-domain"), credentials.domain,
+            t.get("done-domain"),
+            credentials.domain,
             t.get("done-tenant"),
             t.get("done-portal"),
-            t.get("done-reference"), credentials.reference,
+            t.get("done-reference"),
+            credentials.reference,
         ))
     );
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let (request_id, steps) = (visit.fresh_key(), progress(visit, 5));
     respond(
         status,
-        &Page { chrome: &chrome, steps, errors, credentials, password, tenant, portal, file, saved, request_id },
+        &Page {
+            chrome: &chrome,
+            steps,
+            errors,
+            credentials,
+            password,
+            tenant,
+            portal,
+            file,
+            saved,
+            request_id,
+        },
     )
 }
 
@@ -70,9 +88,12 @@ pub async fn show(visit: Visit) -> Answer {
     if !matches!(draft.state, State::Created | State::Done) {
         return Ok(go(page_of(draft.state)));
     }
-    let Some(token) = visit.draft.clone() else { return Ok(go("/register/cn/join")) };
+    let Some(token) = visit.draft.clone() else {
+        return Ok(go("/register/cn/join"));
+    };
     let (app, id) = (visit.app().clone(), draft.id());
-    let credentials = blocking(move || create_account::reveal(&app, &request, id, &token, false)).await?;
+    let credentials =
+        blocking(move || create_account::reveal(&app, &request, id, &token, false)).await?;
     Ok(page(&visit, &draft, &credentials, &[]))
 }
 
@@ -80,7 +101,9 @@ pub async fn show(visit: Visit) -> Answer {
 pub async fn acknowledge(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
     if form.get("saved") != "yes" {
-        let Some(token) = visit.draft.clone() else { return Ok(go("/register/cn/join")) };
+        let Some(token) = visit.draft.clone() else {
+            return Ok(go("/register/cn/join"));
+        };
         let (app, id) = (visit.app().clone(), draft.id());
         let credentials =
             blocking(move || create_account::reveal(&app, &request, id, &token, true)).await?;

@@ -1,8 +1,8 @@
 //! "Before you begin".
 
 use super::wizard;
-use crate::http::{Answer, Form, Visit, go};
 use crate::http::visit::DRAFT;
+use crate::http::{Answer, Form, Visit, go};
 use crate::ui::{Chrome, respond};
 use app::enrolment::registration;
 use askama::Template;

@@ -29,7 +29,9 @@ fn page_of(state: State) -> &'static str {
 
 /// The visitor's draft with the request that acts for it, or the way to the beginning.
 async fn draft(visit: &Visit) -> Result<(Draft, Request), Result<Response, Trouble>> {
-    let Some(token) = &visit.draft else { return Err(Ok(go("/register/cn/join"))) };
+    let Some(token) = &visit.draft else {
+        return Err(Ok(go("/register/cn/join")));
+    };
     match registration::open(visit.app(), token).await {
         Ok(draft) => {
             let mut request = visit.request.clone();
@@ -64,6 +66,12 @@ fn wizard(visit: &Visit, title: impl Into<Text>, reference: Option<&str>) -> Chr
 
 fn progress(visit: &Visit, current: usize) -> Vec<Step> {
     let t = visit.t();
-    let labels = ["step-account", "step-details", "step-phone", "step-create", "step-save"];
+    let labels = [
+        "step-account",
+        "step-details",
+        "step-phone",
+        "step-create",
+        "step-save",
+    ];
     steps(labels.map(|id| t.get(id)), current)
 }

@@ -64,7 +64,13 @@ fn page(visit: &Visit, draft: &Draft, typed: &Typed) -> Response {
     };
     let problem = |field: &str| fields::problem_at(visit, &typed.problems, field);
     let known = typed.number.clone().or_else(|| draft.row.phone.clone());
-    let shown = known.map(|n| if n.starts_with("+86") { phone::display(&n) } else { n });
+    let shown = known.map(|n| {
+        if n.starts_with("+86") {
+            phone::display(&n)
+        } else {
+            n
+        }
+    });
     let number = Field::tel("phone", t.get("field-phone"))
         .hint(t.get("hint-phone"))
         .value(shown.unwrap_or_default())
@@ -73,27 +79,41 @@ fn page(visit: &Visit, draft: &Draft, typed: &Typed) -> Response {
         .required();
     let method = typed.method.clone().unwrap_or_else(|| "sms".to_owned());
     let choice = |value: &'static str, label: &str, hint: &str| {
-        Choice::new(value, t.get(label)).hint(t.get(hint)).selected(method == value)
+        Choice::new(value, t.get(label))
+            .hint(t.get(hint))
+            .selected(method == value)
     };
     let method = Field::radio(
         "method",
         t.get("field-method"),
-        vec![choice("sms", "method-sms", "method-sms-hint"), choice("voice", "method-voice", "method-voice-hint")],
+        vec![
+            choice("sms", "method-sms", "method-sms-hint"),
+            choice("voice", "method-voice", "method-voice-hint"),
+        ],
     )
     .error(problem("method"));
     let rules = limits(visit.app());
-    let alive = draft.challenge.code_until(&rules).filter(|until| now < *until);
-    let waiting = draft.state == State::Challenge && locked.as_ref().is_none_or(|b| b.tone == Tone::Warn);
+    let alive = draft
+        .challenge
+        .code_until(&rules)
+        .filter(|until| now < *until);
+    let waiting =
+        draft.state == State::Challenge && locked.as_ref().is_none_or(|b| b.tone == Tone::Warn);
     let sent = waiting.then(|| Sent {
         to: phone::mask(draft.row.phone.as_deref().unwrap_or_default()),
         by_voice: draft.challenge.method == Some(TelephoneMethod::Voice),
         until: match alive {
-            Some(until) => t.format("phone-valid-until", &[("time", &clock(until))]).into(),
+            Some(until) => t
+                .format("phone-valid-until", &[("time", &clock(until))])
+                .into(),
             None => t.get("phone-no-code"),
         },
         sends: t.format(
             "phone-sends",
-            &[("sends", &draft.challenge.sends.to_string()), ("max", &rules.sends_per_day.to_string())],
+            &[
+                ("sends", &draft.challenge.sends.to_string()),
+                ("max", &rules.sends_per_day.to_string()),
+            ],
         ),
         code: Field::code("code", t.get("field-code"))
             .hint(t.get("hint-code"))
@@ -109,7 +129,19 @@ fn page(visit: &Visit, draft: &Draft, typed: &Typed) -> Response {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let (request_id, steps) = (visit.fresh_key(), progress(visit, 3));
-    respond(status, &Page { chrome: &chrome, steps, errors, locked, sent, number, method, request_id })
+    respond(
+        status,
+        &Page {
+            chrome: &chrome,
+            steps,
+            errors,
+            locked,
+            sent,
+            number,
+            method,
+            request_id,
+        },
+    )
 }
 
 /// The number, the method, and the code once it is on its way.
@@ -127,10 +159,16 @@ pub async fn show(visit: Visit) -> Answer {
 pub async fn send(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
     let (app, id) = (visit.app().clone(), draft.id());
-    let (number, method, key) =
-        (form.get("phone").to_owned(), form.get("method").to_owned(), form.key().to_owned());
-    let mut typed =
-        Typed { number: Some(number.clone()), method: Some(method.clone()), ..Typed::default() };
+    let (number, method, key) = (
+        form.get("phone").to_owned(),
+        form.get("method").to_owned(),
+        form.key().to_owned(),
+    );
+    let mut typed = Typed {
+        number: Some(number.clone()),
+        method: Some(method.clone()),
+        ..Typed::default()
+    };
     let sent = blocking(move || challenge::send(&app, &request, id, &number, &method, &key)).await;
     let (draft, _) = with_draft!(visit);
     match sent {
@@ -139,11 +177,17 @@ pub async fn send(visit: Visit, form: Form) -> Answer {
             typed.problems = problems;
             Ok(page(&visit, &draft, &typed))
         }
-        Err(Failure::TooMany { code: "code-too-soon", until }) => {
+        Err(Failure::TooMany {
+            code: "code-too-soon",
+            until,
+        }) => {
             typed.too_soon = until;
             Ok(page(&visit, &draft, &typed))
         }
-        Err(Failure::TooMany { code: "code-locked", .. }) => Ok(go("/register/cn/phone")),
+        Err(Failure::TooMany {
+            code: "code-locked",
+            ..
+        }) => Ok(go("/register/cn/phone")),
         Err(failure) => Err(failure.into()),
     }
 }
@@ -156,10 +200,18 @@ pub async fn verify(visit: Visit, form: Form) -> Answer {
     let (draft, _) = with_draft!(visit);
     match taken {
         Ok(()) => Ok(go("/register/cn/create")),
-        Err(Failure::Invalid(problems)) => {
-            Ok(page(&visit, &draft, &Typed { problems, ..Typed::default() }))
-        }
-        Err(Failure::TooMany { code: "code-locked", .. }) => Ok(go("/register/cn/phone")),
+        Err(Failure::Invalid(problems)) => Ok(page(
+            &visit,
+            &draft,
+            &Typed {
+                problems,
+                ..Typed::default()
+            },
+        )),
+        Err(Failure::TooMany {
+            code: "code-locked",
+            ..
+        }) => Ok(go("/register/cn/phone")),
         Err(failure) => Err(failure.into()),
     }
 }

@@ -2,9 +2,9 @@
 //! everything else is kept, and nothing is done by halves.
 
 use crate::{application_of, at_details, count};
+use domain::enrolment::details;
 use domain::enrolment::form::{Field, Rule};
 use domain::enrolment::sections::{self, SECTIONS};
-use domain::enrolment::details;
 use std::collections::BTreeSet;
 use testkit::{Browser, Form, Page, TestApp};
 
@@ -16,14 +16,27 @@ const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 fn refused(page: Page, field: &str, sent: &Form) -> String {
     let page = page.expect(422);
     let errors = page.errors();
-    let error = page.error_at(field).unwrap_or_else(|| panic!("nothing at {field}, but {errors:?}"));
-    assert!(!page.source().contains('⟦') && !error.contains("problem-"), "{field}: {error}");
+    let error = page
+        .error_at(field)
+        .unwrap_or_else(|| panic!("nothing at {field}, but {errors:?}"));
+    assert!(
+        !page.source().contains('⟦') && !error.contains("problem-"),
+        "{field}: {error}"
+    );
     let linked = page.attribute(&format!("#errors a[href=\"#{field}\"]"), "href");
-    assert!(linked.is_some(), "the summary does not lead to {field}: {:?}", page.all("#errors li"));
+    assert!(
+        linked.is_some(),
+        "the summary does not lead to {field}: {:?}",
+        page.all("#errors li")
+    );
     let kept = page.form(sent.action());
     for name in sent.names() {
         if name != field && !matches!(name.as_str(), "csrf" | "request_id" | "next") {
-            assert_eq!(kept.value(&name), sent.value(&name), "{field} wrong, {name} lost");
+            assert_eq!(
+                kept.value(&name),
+                sent.value(&name),
+                "{field} wrong, {name} lost"
+            );
         }
     }
     error
@@ -38,7 +51,10 @@ fn try_field(browser: &Browser, right: &Form, field: &Field) {
         let bad = right.clone().put(name, "a\u{7}b");
         told.insert(refused(bad.submit(), name, &bad));
     }
-    assert!(told.len() >= 2, "{name} is told alike in every language: {told:?}");
+    assert!(
+        told.len() >= 2,
+        "{name} is told alike in every language: {told:?}"
+    );
     let strange = ["a\u{202e}b", "\u{0}", "\u{200b}\u{feff}"];
     for (language, value) in LANGUAGES.into_iter().zip(strange) {
         browser.set_cookie("tongdao_language", language);
@@ -53,7 +69,10 @@ fn try_field(browser: &Browser, right: &Form, field: &Field) {
         refused(twice.submit(), name, &twice);
     }
     if field.required {
-        for missing in [right.clone().without(name), right.clone().put(name, " \u{3000}\t")] {
+        for missing in [
+            right.clone().without(name),
+            right.clone().put(name, " \u{3000}\t"),
+        ] {
             refused(missing.submit(), name, &missing);
         }
     }
@@ -64,13 +83,34 @@ fn every_field_of_the_details(app: &TestApp) {
     let (browser, company) = at_details(app);
     let path = "/register/cn/details";
     let right = browser.open(path).form(path).fill_all(&company.details);
-    for field in details::FIELDS.iter().filter(|field| field.section != "consent") {
+    for field in details::FIELDS
+        .iter()
+        .filter(|field| field.section != "consent")
+    {
         try_field(&browser, &right, field);
     }
     // Not one of them moved the registration or took the domain.
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM registration WHERE state = 'identified'"), 1);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM registration WHERE domain IS NOT NULL"), 0);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM answer WHERE LENGTH(value) > 2000"), 0);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM registration WHERE state = 'identified'"
+        ),
+        1
+    );
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM registration WHERE domain IS NOT NULL"
+        ),
+        0
+    );
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM answer WHERE LENGTH(value) > 2000"
+        ),
+        0
+    );
     assert_eq!(right.submit().location(), "/register/cn/phone");
 }
 
@@ -90,8 +130,21 @@ fn every_field_of_the_application(app: &TestApp) {
         assert_eq!(right.submit().status(), 303, "{section}");
     }
     assert_eq!(application_of(app, &partner).state, "draft");
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM answer WHERE LENGTH(value) > 2000"), 0);
-    assert_eq!(browser.open("/enrol").form("/enrol/submit").submit().location(), "/enrol/status");
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM answer WHERE LENGTH(value) > 2000"
+        ),
+        0
+    );
+    assert_eq!(
+        browser
+            .open("/enrol")
+            .form("/enrol/submit")
+            .submit()
+            .location(),
+        "/enrol/status"
+    );
     app.drain();
 }
 
@@ -99,13 +152,21 @@ fn files_that_are_no_documents(app: &TestApp) {
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
     let upload = "/enrol/documents/upload";
-    let form = browser.open("/enrol/documents").forms(upload).into_iter().find(|f| f.has("kind")).unwrap();
+    let form = browser
+        .open("/enrol/documents")
+        .forms(upload)
+        .into_iter()
+        .find(|f| f.has("kind"))
+        .unwrap();
     let form = form.fill("kind", "business-licence");
     let big = [b"%PDF-1.7\n".to_vec(), vec![b'x'; 10 * 1024 * 1024]].concat();
     let files: [(&str, &[u8]); 6] = [
         ("a.pdf", b""),
         ("a.pdf", b"<html>"),
-        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        (
+            "a.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        ),
         ("a.pdf", b"PK\x03\x04zip"),
         ("a.exe", b"MZ\x90%PDF-1.7"),
         ("a.pdf", &big),
@@ -113,23 +174,50 @@ fn files_that_are_no_documents(app: &TestApp) {
     for (name, bytes) in files {
         for language in LANGUAGES {
             browser.set_cookie("tongdao_language", language);
-            let page = form.clone().attach("file", name, bytes).submit().expect(422);
-            assert!(page.error_at("file").is_some_and(|e| !e.contains('⟦')), "{name} of {}", bytes.len());
+            let page = form
+                .clone()
+                .attach("file", name, bytes)
+                .submit()
+                .expect(422);
+            assert!(
+                page.error_at("file").is_some_and(|e| !e.contains('⟦')),
+                "{name} of {}",
+                bytes.len()
+            );
         }
     }
     let over = [b"%PDF-1.7\n".to_vec(), vec![b'x'; 12 * 1024 * 1024]].concat();
-    assert_eq!(form.clone().attach("file", "a.pdf", &over).submit().status(), 413);
-    let strange = form.clone().put("kind", "passport").attach("file", "a.pdf", b"%PDF-1.7").submit();
+    assert_eq!(
+        form.clone()
+            .attach("file", "a.pdf", &over)
+            .submit()
+            .status(),
+        413
+    );
+    let strange = form
+        .clone()
+        .put("kind", "passport")
+        .attach("file", "a.pdf", b"%PDF-1.7")
+        .submit();
     assert_eq!(strange.status(), 404);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM document"), 0);
     for n in 0..5 {
-        let kept = form.clone().attach("file", "a.pdf", &testkit::specimen(&n.to_string())).submit();
+        let kept = form
+            .clone()
+            .attach("file", "a.pdf", &testkit::specimen(&n.to_string()))
+            .submit();
         assert_eq!(kept.status(), 303);
     }
-    let sixth = form.clone().attach("file", "a.pdf", &testkit::specimen("6")).submit().expect(422);
+    let sixth = form
+        .clone()
+        .attach("file", "a.pdf", &testkit::specimen("6"))
+        .submit()
+        .expect(422);
     assert!(sixth.error_at("file").is_some());
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM document"), 5);
-    let remove = browser.open("/enrol/documents").attribute("[formaction$=\"/remove\"]", "formaction");
+    let remove = browser
+        .open("/enrol/documents")
+        .attribute("[formaction$=\"/remove\"]", "formaction");
     let remove = remove.expect("a file can be removed");
     assert_eq!(browser.post(&remove, &[]).status(), 303);
     assert_eq!(browser.post(&remove, &[]).status(), 404);

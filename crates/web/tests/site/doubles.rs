@@ -24,14 +24,19 @@ fn create_account_is_pressed_twice(app: &TestApp) {
     let (browser, _) = at_create(app);
     let form = || {
         let page = browser.open("/register/cn/create");
-        page.form("/register/cn/create").tick("terms").tick("privacy")
+        page.form("/register/cn/create")
+            .tick("terms")
+            .tick("privacy")
     };
     let before = count(app, "SELECT COUNT(*) AS n FROM tenant");
     assert_eq!(thrice(&form(), &form()), [303; 3]);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM tenant"), before + 1);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account"), 1);
     let page = browser.open("/register/cn/done");
-    assert!(page.attribute("a[download]", "href").is_some(), "the password is still to be seen");
+    assert!(
+        page.attribute("a[download]", "href").is_some(),
+        "the password is still to be seen"
+    );
     let form = page.form("/register/cn/done").tick("saved");
     let [one, two] = at_once(|| form.submit(), || form.submit());
     // The later of the two may have no cookie any more; both lead on.
@@ -59,12 +64,17 @@ fn accept_is_pressed_twice(app: &TestApp) {
     let browser = app.browser_of(&partner.admin);
     let form = || {
         let page = browser.open("/agreements/sign");
-        page.form("/agreements/sign").tick("consent_bind").tick("consent_electronic")
+        page.form("/agreements/sign")
+            .tick("consent_bind")
+            .tick("consent_electronic")
     };
     let (first, other) = (form(), form());
     assert_eq!(thrice(&first, &other), [303; 3]);
     let scope = scope_of(&partner);
-    let signed = app.read(move |tx| Ok(store::signature::of_tenant(tx, scope)?)).wait().unwrap();
+    let signed = app
+        .read(move |tx| Ok(store::signature::of_tenant(tx, scope)?))
+        .wait()
+        .unwrap();
     assert_eq!(signed.len(), 1);
     app.drain();
     assert_eq!(app.mails("E13").len(), 2, "one to each of two addresses");
@@ -83,7 +93,9 @@ fn approve_is_pressed_in_two_tabs(app: &TestApp) {
         assert_eq!(form.fill("result", "passed").submit().status(), 303);
     }
     let analyst = app.browser_of(&app.staff(StaffRole::CreditLead));
-    let form = analyst.open(&format!("{case}/credit")).form(&format!("{case}/credit"));
+    let form = analyst
+        .open(&format!("{case}/credit"))
+        .form(&format!("{case}/credit"));
     let form = form.fill("result", "pass").fill("reason", "两年报表良好");
     assert_eq!(form.submit().status(), 303);
     let colleague = app.member_of_staff("second-reviewer", &[StaffRole::Reviewer]);
@@ -107,7 +119,10 @@ fn a_link_is_answered_twice(app: &TestApp) {
     assert_eq!(yes.submit().leads_to(&link).status(), 303);
     assert_eq!(no.submit().leads_to(&link).status(), 303);
     let answers = app.read(|tx| {
-        Ok(tx.query::<String>("SELECT answer AS t FROM confirmation WHERE answer IS NOT NULL", &[])?)
+        Ok(tx.query::<String>(
+            "SELECT answer AS t FROM confirmation WHERE answer IS NOT NULL",
+            &[],
+        )?)
     });
     assert_eq!(answers.wait().unwrap(), ["yes"]);
     // The other link runs out.
@@ -116,13 +131,23 @@ fn a_link_is_answered_twice(app: &TestApp) {
     app.clock.pass(7 * 86_400);
     assert_eq!(browser.get(&link).status(), 410);
     assert_eq!(form.put("answer", "yes").submit().status(), 303);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM confirmation WHERE answer IS NOT NULL"), 1);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM confirmation WHERE answer IS NOT NULL"
+        ),
+        1
+    );
 }
 
 fn a_membership_is_taken_twice(app: &TestApp) {
     let browser = app.browser();
-    let form = browser.open("/partner-network/join").form("/partner-network/join");
-    let form = form.fill("company_name", "杭州试航信息技术有限公司").fill("contact_email", "a@shihang.example");
+    let form = browser
+        .open("/partner-network/join")
+        .form("/partner-network/join");
+    let form = form
+        .fill("company_name", "杭州试航信息技术有限公司")
+        .fill("contact_email", "a@shihang.example");
     let [one, two] = at_once(|| form.submit(), || form.submit());
     assert_eq!((one.status(), one.location()), (303, two.location()));
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM network_member"), 1);
@@ -133,11 +158,29 @@ fn a_membership_is_taken_twice(app: &TestApp) {
 fn one_draft_cannot_be_revealed_twice(app: &TestApp) {
     let (browser, _) = at_create(app);
     let page = browser.open("/register/cn/create");
-    let created = page.form("/register/cn/create").tick("terms").tick("privacy").submit();
+    let created = page
+        .form("/register/cn/create")
+        .tick("terms")
+        .tick("privacy")
+        .submit();
     assert_eq!(created.status(), 303);
     // A stolen id is of no use without the cookie that seals the password.
-    assert_eq!(app.browser().get("/register/cn/done").location(), "/register/cn/join");
-    let looks = at_once(|| browser.get("/register/cn/done"), || browser.get("/register/cn/done"));
-    let shown = looks.iter().filter(|page| page.attribute("a[download]", "href").is_some()).count();
-    assert_eq!(shown, 1, "{:?}", looks.each_ref().map(testkit::Page::status));
+    assert_eq!(
+        app.browser().get("/register/cn/done").location(),
+        "/register/cn/join"
+    );
+    let looks = at_once(
+        || browser.get("/register/cn/done"),
+        || browser.get("/register/cn/done"),
+    );
+    let shown = looks
+        .iter()
+        .filter(|page| page.attribute("a[download]", "href").is_some())
+        .count();
+    assert_eq!(
+        shown,
+        1,
+        "{:?}",
+        looks.each_ref().map(testkit::Page::status)
+    );
 }

@@ -16,46 +16,88 @@ testkit::on_both! { TestApp:
 
 fn refused(browser: &Browser, path: &str, fields: &[(&str, &str)]) {
     let page = browser.post(path, fields);
-    assert_eq!(page.status(), 409, "{path} leads to {:?} and says: {}", page.location(), page.text());
+    assert_eq!(
+        page.status(),
+        409,
+        "{path} leads to {:?} and says: {}",
+        page.location(),
+        page.text()
+    );
     assert!(!page.source().contains('⟦'));
 }
 
 fn registration_pages_come_in_turn(app: &TestApp) {
     let stranger = app.browser();
     for page in ["account", "details", "phone", "create", "done"] {
-        assert_eq!(stranger.get(&format!("/register/cn/{page}")).location(), "/register/cn/join");
+        assert_eq!(
+            stranger.get(&format!("/register/cn/{page}")).location(),
+            "/register/cn/join"
+        );
         let to = if page == "phone" { "phone/send" } else { page };
         let sent = stranger.post(&format!("/register/cn/{to}"), &[]);
         assert_eq!(sent.location(), "/register/cn/join", "{page}");
     }
     // Begun, nothing chosen.
     let browser = app.browser();
-    let page = browser.open("/register/cn/join").form("/register/cn/join").submit();
+    let page = browser
+        .open("/register/cn/join")
+        .form("/register/cn/join")
+        .submit();
     assert_eq!(page.location(), "/register/cn/account");
     let company = app.company();
-    let details: Vec<(&str, &str)> =
-        company.details.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let details: Vec<(&str, &str)> = company
+        .details
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     refused(&browser, "/register/cn/details", &details);
-    refused(&browser, "/register/cn/phone/send", &[("phone", &company.mobile), ("method", "sms")]);
+    refused(
+        &browser,
+        "/register/cn/phone/send",
+        &[("phone", &company.mobile), ("method", "sms")],
+    );
     refused(&browser, "/register/cn/phone/verify", &[("code", "123456")]);
-    refused(&browser, "/register/cn/create", &[("terms", "yes"), ("privacy", "yes")]);
+    refused(
+        &browser,
+        "/register/cn/create",
+        &[("terms", "yes"), ("privacy", "yes")],
+    );
     refused(&browser, "/register/cn/done", &[("saved", "yes")]);
     // Details given, telephone not verified.
     let (browser, company) = at_phone(app);
-    assert_eq!(browser.get("/register/cn/create").location(), "/register/cn/phone");
-    assert_eq!(browser.get("/register/cn/done").location(), "/register/cn/phone");
+    assert_eq!(
+        browser.get("/register/cn/create").location(),
+        "/register/cn/phone"
+    );
+    assert_eq!(
+        browser.get("/register/cn/done").location(),
+        "/register/cn/phone"
+    );
     refused(&browser, "/register/cn/phone/verify", &[("code", "123456")]);
-    refused(&browser, "/register/cn/create", &[("terms", "yes"), ("privacy", "yes")]);
+    refused(
+        &browser,
+        "/register/cn/create",
+        &[("terms", "yes"), ("privacy", "yes")],
+    );
     refused(&browser, "/register/cn/done", &[("saved", "yes")]);
     // Created: the form is history.
     let (browser, _) = at_create(app);
-    let create = browser.open("/register/cn/create").form("/register/cn/create");
+    let create = browser
+        .open("/register/cn/create")
+        .form("/register/cn/create");
     assert_eq!(create.tick("terms").tick("privacy").submit().status(), 303);
     refused(&browser, "/register/cn/details", &details);
     refused(&browser, "/register/cn/details/draft", &[("city", "x")]);
-    refused(&browser, "/register/cn/phone/send", &[("phone", &company.mobile), ("method", "sms")]);
+    refused(
+        &browser,
+        "/register/cn/phone/send",
+        &[("phone", &company.mobile), ("method", "sms")],
+    );
     for page in ["details", "phone", "create"] {
-        assert_eq!(browser.get(&format!("/register/cn/{page}")).follow().path(), "/register/cn/done");
+        assert_eq!(
+            browser.get(&format!("/register/cn/{page}")).follow().path(),
+            "/register/cn/done"
+        );
     }
     app.drain();
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account"), 1);
@@ -66,34 +108,74 @@ fn a_registration_goes_on_for_a_while_and_no_longer(app: &TestApp) {
     app.clock.pass(7 * 86_400 - 1);
     assert_eq!(browser.get("/register/cn/details").status(), 200);
     app.clock.pass(1);
-    assert_eq!(browser.get("/register/cn/details").location(), "/register/cn/join");
+    assert_eq!(
+        browser.get("/register/cn/details").location(),
+        "/register/cn/join"
+    );
     let begun = app.browser();
-    drop(begun.open("/register/cn/join").form("/register/cn/join").submit());
+    drop(
+        begun
+            .open("/register/cn/join")
+            .form("/register/cn/join")
+            .submit(),
+    );
     app.clock.pass(86_400);
-    assert_eq!(begun.get("/register/cn/account").location(), "/register/cn/join");
+    assert_eq!(
+        begun.get("/register/cn/account").location(),
+        "/register/cn/join"
+    );
     // A verified number counts for half an hour.
     let (browser, _) = at_create(app);
-    let create = browser.open("/register/cn/create").form("/register/cn/create");
+    let create = browser
+        .open("/register/cn/create")
+        .form("/register/cn/create");
     app.clock.pass(1800);
     let page = create.tick("terms").tick("privacy").submit();
     assert_eq!(page.status(), 409, "{}", page.text());
-    assert_eq!(browser.get("/register/cn/create").location(), "/register/cn/phone");
-    assert!(browser.open("/register/cn/phone").has_form("/register/cn/phone/send"));
+    assert_eq!(
+        browser.get("/register/cn/create").location(),
+        "/register/cn/phone"
+    );
+    assert!(
+        browser
+            .open("/register/cn/phone")
+            .has_form("/register/cn/phone/send")
+    );
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account"), 0);
     // Whose reservation has run out loses the domain to the next.
     let (one, mine) = at_phone(app);
     let (other, _) = at_details(app);
-    let form = other.open("/register/cn/details").form("/register/cn/details");
-    let form = form.fill_all(&company.details).fill("domain_prefix", &mine.prefix);
-    assert!(form.submit().expect(422).error_at("domain_prefix").is_some());
+    let form = other
+        .open("/register/cn/details")
+        .form("/register/cn/details");
+    let form = form
+        .fill_all(&company.details)
+        .fill("domain_prefix", &mine.prefix);
+    assert!(
+        form.submit()
+            .expect(422)
+            .error_at("domain_prefix")
+            .is_some()
+    );
     app.clock.pass(24 * 3600 + 1);
     assert_eq!(form.submit().location(), "/register/cn/phone");
-    let form = one.open("/register/cn/details").form("/register/cn/details");
-    assert!(form.submit().expect(422).error_at("domain_prefix").is_some());
+    let form = one
+        .open("/register/cn/details")
+        .form("/register/cn/details");
+    assert!(
+        form.submit()
+            .expect(422)
+            .error_at("domain_prefix")
+            .is_some()
+    );
 }
 
 fn nothing_is_signed_before_approval(app: &TestApp) {
-    let ticks = [("consent_bind", "yes"), ("consent_electronic", "yes"), ("text_language", "zh-Hans")];
+    let ticks = [
+        ("consent_bind", "yes"),
+        ("consent_electronic", "yes"),
+        ("text_language", "zh-Hans"),
+    ];
     for partner in [app.complete(), app.submitted()] {
         let browser = app.browser_of(&partner.admin);
         assert_eq!(browser.get("/agreements/sign").status(), 409);
@@ -104,7 +186,10 @@ fn nothing_is_signed_before_approval(app: &TestApp) {
     let browser = app.browser_of(&partner.admin);
     assert_eq!(browser.get("/agreements/sign").status(), 409);
     // A late double click signs nothing and harms nobody.
-    assert_eq!(browser.post("/agreements/sign", &ticks).location(), "/dashboard/overview");
+    assert_eq!(
+        browser.post("/agreements/sign", &ticks).location(),
+        "/dashboard/overview"
+    );
     app.drain();
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM signature"), 1);
 }
@@ -113,11 +198,23 @@ fn nothing_is_edited_after_submission(app: &TestApp) {
     let partner = app.submitted();
     let browser = app.browser_of(&partner.admin);
     let before = application_of(app, &partner);
-    for section in ["programme", "legal", "documents", "approval", "support", "billing", "credit", "declarations"] {
+    for section in [
+        "programme",
+        "legal",
+        "documents",
+        "approval",
+        "support",
+        "billing",
+        "credit",
+        "declarations",
+    ] {
         let path = format!("/enrol/{section}");
         assert_eq!(browser.get(&path).location(), "/enrol/status");
         if section != "documents" {
-            assert_eq!(browser.post(&path, &[("city", "x")]).location(), "/enrol/status");
+            assert_eq!(
+                browser.post(&path, &[("city", "x")]).location(),
+                "/enrol/status"
+            );
             refused(&browser, &format!("{path}/draft"), &[("city", "x")]);
         }
     }
@@ -126,10 +223,22 @@ fn nothing_is_edited_after_submission(app: &TestApp) {
     let upload = browser.post("/enrol/documents/upload", &[("kind", "telecom-permit")]);
     assert_eq!(upload.location(), "/enrol/status");
     let (_, request) = app.sign_in(&partner.admin);
-    let kept = ::app::enrolment::documents::upload(app, &request, "telecom-permit", "a.pdf", &specimen("x"));
+    let kept = ::app::enrolment::documents::upload(
+        app,
+        &request,
+        "telecom-permit",
+        "a.pdf",
+        &specimen("x"),
+    );
     assert_eq!(kept.unwrap_err().code(), "illegal-transition");
-    let view = ::app::enrolment::application::view(app, &request).wait().unwrap();
-    refused(&browser, &format!("/enrol/documents/{}/remove", view.documents[0].id), &[]);
+    let view = ::app::enrolment::application::view(app, &request)
+        .wait()
+        .unwrap();
+    refused(
+        &browser,
+        &format!("/enrol/documents/{}/remove", view.documents[0].id),
+        &[],
+    );
     // "Begin" with one open changes nothing.
     assert_eq!(browser.post("/enrol/begin", &[]).status(), 303);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM application"), 1);
@@ -142,7 +251,11 @@ fn staff_cannot_decide_out_of_turn(app: &TestApp) {
     let draft = app.complete();
     let reviewer = app.browser_of(&app.staff(StaffRole::Reviewer));
     let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
-    let credit = [("result", "pass"), ("limit", "1000"), ("reason", "两年报表良好")];
+    let credit = [
+        ("result", "pass"),
+        ("limit", "1000"),
+        ("reason", "两年报表良好"),
+    ];
     let check = [("result", "passed"), ("reason", "")];
     let mut cases = vec![draft];
     cases.push(app.approved());
@@ -161,7 +274,12 @@ fn staff_cannot_decide_out_of_turn(app: &TestApp) {
     let open = app.submitted();
     let case = format!("/ops/applications/{}", open.application);
     let at = |kind: &str, result: &str, reason: &str| {
-        reviewer.post(&format!("{case}/checks/{kind}"), &[("result", result), ("reason", reason)]).status()
+        reviewer
+            .post(
+                &format!("{case}/checks/{kind}"),
+                &[("result", result), ("reason", reason)],
+            )
+            .status()
     };
     assert_eq!(at("mailbox", "passed", "because"), 422);
     assert_eq!(at("mailbox", "waived", ""), 422);
@@ -174,8 +292,16 @@ fn staff_cannot_decide_out_of_turn(app: &TestApp) {
 fn an_incomplete_form_is_not_sent(app: &TestApp) {
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
-    let page = browser.open("/enrol").form("/enrol/submit").submit().expect(422);
-    assert!(page.source().contains("/enrol/documents#business-licence"), "{}", page.source());
+    let page = browser
+        .open("/enrol")
+        .form("/enrol/submit")
+        .submit()
+        .expect(422);
+    assert!(
+        page.source().contains("/enrol/documents#business-licence"),
+        "{}",
+        page.source()
+    );
     app.fill_in(&partner);
     // A number that is a headquarters', abroad, ended or nobody's.
     app.enter_network("6000001", "headquarters", "CN", true, "总部");
@@ -184,8 +310,16 @@ fn an_incomplete_form_is_not_sent(app: &TestApp) {
     for id in ["6000001", "6000002", "6000003", "6999999"] {
         let form = browser.open("/enrol/programme").form("/enrol/programme");
         drop(form.fill("network_id", id).submit());
-        let page = browser.open("/enrol").form("/enrol/submit").submit().expect(422);
-        assert!(page.source().contains("/enrol/programme#network_id"), "{id}: {}", page.text());
+        let page = browser
+            .open("/enrol")
+            .form("/enrol/submit")
+            .submit()
+            .expect(422);
+        assert!(
+            page.source().contains("/enrol/programme#network_id"),
+            "{id}: {}",
+            page.text()
+        );
     }
     assert_eq!(application_of(app, &partner).state, "draft");
     app.drain();
@@ -196,18 +330,28 @@ fn a_broken_form_is_refused(app: &TestApp) {
     let (browser, _) = at_details(app);
     let token = browser.form_token();
     let post = |content: &str, body: Vec<u8>| {
-        browser.send("POST", "/register/cn/details", Some(content), body).status()
+        browser
+            .send("POST", "/register/cn/details", Some(content), body)
+            .status()
     };
     let urlencoded = "application/x-www-form-urlencoded";
     assert_eq!(post(urlencoded, b"csrf=wrong".to_vec()), 400);
     assert_eq!(post(urlencoded, Vec::new()), 400);
     assert_eq!(post("multipart/form-data", b"x".to_vec()), 400);
-    assert_eq!(post("multipart/form-data; boundary=x", b"--x\r\nbroken".to_vec()), 400);
+    assert_eq!(
+        post("multipart/form-data; boundary=x", b"--x\r\nbroken".to_vec()),
+        400
+    );
     assert_eq!(post("application/json", b"{}".to_vec()), 400);
     let many = format!("csrf={token}{}", "&a=1".repeat(400));
     assert_eq!(post(urlencoded, many.into_bytes()), 400);
     let strange = format!("csrf={token}&%zz=%&=&&&a&%ff=%ff&legal_name=%00%ff");
     assert_eq!(post(urlencoded, strange.into_bytes()), 422);
-    assert_eq!(browser.send("PUT", "/register/cn/details", None, Vec::new()).status(), 405);
+    assert_eq!(
+        browser
+            .send("PUT", "/register/cn/details", None, Vec::new())
+            .status(),
+        405
+    );
     assert_eq!(browser.get("/no/such/page").status(), 404);
 }

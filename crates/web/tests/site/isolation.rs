@@ -24,7 +24,10 @@ testkit::on_both! { TestApp:
 fn every_route_is_expected_and_every_expectation_has_a_route() {
     let spelt = |method: &str, path: &str| format!("{method} {path}");
     let routes: BTreeSet<_> = ROUTES.iter().map(|r| spelt(r.method, r.path)).collect();
-    let expected: BTreeSet<_> = ACCESS.iter().map(|(method, path, _)| spelt(method, path)).collect();
+    let expected: BTreeSet<_> = ACCESS
+        .iter()
+        .map(|(method, path, _)| spelt(method, path))
+        .collect();
     assert_eq!(expected.len(), ACCESS.len(), "a route is expected twice");
     let new: Vec<_> = routes.difference(&expected).collect();
     assert!(new.is_empty(), "say in ACCESS who may reach {new:?}");
@@ -55,8 +58,12 @@ enum Access {
 
 use Access::{Agreements, Company, Draft, GlobalAdmin, Public, Self_, SignIn, Staff};
 
-const LOOK: &[StaffRole] =
-    &[StaffRole::Reviewer, StaffRole::CreditAnalyst, StaffRole::CreditLead, StaffRole::Auditor];
+const LOOK: &[StaffRole] = &[
+    StaffRole::Reviewer,
+    StaffRole::CreditAnalyst,
+    StaffRole::CreditLead,
+    StaffRole::Auditor,
+];
 const REVIEW: &[StaffRole] = &[StaffRole::Reviewer];
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
@@ -132,9 +139,17 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/applications", Staff(LOOK)),
     ("get", "/ops/applications/{id}", Staff(LOOK)),
     ("post", "/ops/applications/{id}/claim", Staff(REVIEW)),
-    ("post", "/ops/applications/{id}/checks/{kind}", Staff(REVIEW)),
+    (
+        "post",
+        "/ops/applications/{id}/checks/{kind}",
+        Staff(REVIEW),
+    ),
     ("post", "/ops/applications/{id}/approve", Staff(REVIEW)),
-    ("get", "/ops/applications/{id}/documents/{document}", Staff(LOOK)),
+    (
+        "get",
+        "/ops/applications/{id}/documents/{document}",
+        Staff(LOOK),
+    ),
     ("get", "/ops/applications/{id}/credit", Staff(LOOK)),
     ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
     ("get", "/ops/provisioning", Staff(PLATFORM)),
@@ -144,8 +159,12 @@ const ACCESS: &[(&str, &str, Access)] = &[
 ];
 
 fn access(route: &Route) -> Access {
-    let found = ACCESS.iter().find(|(method, path, _)| *method == route.method && *path == route.path);
-    found.unwrap_or_else(|| panic!("say in ACCESS who may reach {route:?}")).2
+    let found = ACCESS
+        .iter()
+        .find(|(method, path, _)| *method == route.method && *path == route.path);
+    found
+        .unwrap_or_else(|| panic!("say in ACCESS who may reach {route:?}"))
+        .2
 }
 
 /// A partner that has come all the way, and the ids that lead to what is its own.
@@ -220,8 +239,17 @@ impl Victim {
     fn is_not_on(&self, page: &Page) {
         let company = &self.partner.company;
         let source = page.source();
-        for secret in [&company.name, &company.credit_code, &company.email, &self.partner.reference] {
-            assert!(!source.contains(secret.as_str()), "{} tells {secret}", page.path());
+        for secret in [
+            &company.name,
+            &company.credit_code,
+            &company.email,
+            &self.partner.reference,
+        ] {
+            assert!(
+                !source.contains(secret.as_str()),
+                "{} tells {secret}",
+                page.path()
+            );
         }
     }
 
@@ -237,7 +265,8 @@ impl Victim {
                     store::accounts::checklist(tx, scope)?,
                     store::signature::of_tenant(tx, scope)?.len(),
                     store::operator::credit_decision(tx, id)?,
-                    store::audit::of_subject(tx, operator, &format!("application/{id}"), 1000)?.len(),
+                    store::audit::of_subject(tx, operator, &format!("application/{id}"), 1000)?
+                        .len(),
                 ))
             })
             .wait()
@@ -247,11 +276,19 @@ impl Victim {
 }
 
 /// Tries every route and looks that nothing of the victim's was shown or changed.
-fn everywhere(app: &TestApp, victim: &Victim, browser: &Browser, look: impl Fn(&Route, Access, &Page)) {
+fn everywhere(
+    app: &TestApp,
+    victim: &Victim,
+    browser: &Browser,
+    look: impl Fn(&Route, Access, &Page),
+) {
     let before = victim.state(app);
     for route in ROUTES {
         // These would end the attempt: a session signed out, another cookie.
-        let (session, draft) = (browser.cookie("tongdao_session"), browser.cookie("tongdao_draft"));
+        let (session, draft) = (
+            browser.cookie("tongdao_session"),
+            browser.cookie("tongdao_draft"),
+        );
         if (route.method, route.path) != ("post", "/signout") || session.is_none() {
             let page = victim.try_route(route, browser);
             assert!(page.status() < 500, "{route:?} fails: {}", page.text());
@@ -270,36 +307,57 @@ fn expect(route: &Route, page: &Page, status: u16, location: &str) {
     assert!(
         found.0 == status && found.1.starts_with(location),
         "{} {}: {found:?} instead of {status} {location:?}: {}",
-        route.method, route.path, page.text()
+        route.method,
+        route.path,
+        page.text()
     );
 }
 
 /// What is public answers, and never with a request to sign in.
 fn answers(route: &Route, page: &Page) {
-    assert!(!page.location().starts_with("/signin"), "{route:?} leads to the sign-in");
-    assert!(!matches!(page.status(), 401 | 403), "{route:?} is {}", page.status());
+    assert!(
+        !page.location().starts_with("/signin"),
+        "{route:?} leads to the sign-in"
+    );
+    assert!(
+        !matches!(page.status(), 401 | 403),
+        "{route:?} is {}",
+        page.status()
+    );
 }
 
 fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
     let victim = Victim::of(app);
-    everywhere(app, &victim, &app.browser(), |route, access, page| match access {
-        Public => answers(route, page),
-        Draft => expect(route, page, 303, "/register/cn/join"),
-        SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
-            expect(route, page, 303, "/signin?next=/");
-        }
-    });
+    everywhere(
+        app,
+        &victim,
+        &app.browser(),
+        |route, access, page| match access {
+            Public => answers(route, page),
+            Draft => expect(route, page, 303, "/register/cn/join"),
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+                expect(route, page, 303, "/signin?next=/");
+            }
+        },
+    );
     let (registrant, _) = crate::at_phone(app);
-    everywhere(app, &victim, &registrant, |route, access, page| match access {
-        Public => answers(route, page),
-        Draft => assert!(
-            page.location().starts_with("/register/cn/") || matches!(page.status(), 200 | 409 | 422),
-            "{route:?}: {}", page.status()
-        ),
-        SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
-            expect(route, page, 303, "/signin?next=/");
-        }
-    });
+    everywhere(
+        app,
+        &victim,
+        &registrant,
+        |route, access, page| match access {
+            Public => answers(route, page),
+            Draft => assert!(
+                page.location().starts_with("/register/cn/")
+                    || matches!(page.status(), 200 | 409 | 422),
+                "{route:?}: {}",
+                page.status()
+            ),
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+                expect(route, page, 303, "/signin?next=/");
+            }
+        },
+    );
     app.drain();
 }
 
@@ -309,8 +367,14 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
     let partner = app.registered_company();
     for login in [&partner.admin, &app.staff(StaffRole::Auditor)] {
         let browser = app.browser();
-        let form = browser.open("/signin").form("/signin").fill("sign_in_name", &login.sign_in_name);
-        assert_eq!(form.fill("password", &login.password).submit().status(), 303);
+        let form = browser
+            .open("/signin")
+            .form("/signin")
+            .fill("sign_in_name", &login.sign_in_name);
+        assert_eq!(
+            form.fill("password", &login.password).submit().status(),
+            303
+        );
         everywhere(app, &victim, &browser, |route, access, page| match access {
             Public => assert_ne!(page.status(), 403, "{route:?}"),
             Draft => expect(route, page, 303, "/register/cn/join"),
@@ -319,7 +383,12 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
             Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
-                assert!(page.status() == 404 || page.location() == "/signin/mfa", "{route:?}: {} {}", page.status(), page.location());
+                assert!(
+                    page.status() == 404 || page.location() == "/signin/mfa",
+                    "{route:?}: {} {}",
+                    page.status(),
+                    page.location()
+                );
             }
         });
     }
@@ -335,7 +404,11 @@ fn another_company_reaches_its_own(app: &TestApp) {
             expect(route, page, 404, "");
         }
         Draft => expect(route, page, 303, "/register/cn/join"),
-        _ => assert!(!matches!(page.status(), 403), "{route:?} is {}", page.status()),
+        _ => assert!(
+            !matches!(page.status(), 403),
+            "{route:?} is {}",
+            page.status()
+        ),
     });
     app.drain();
 }
@@ -343,7 +416,11 @@ fn another_company_reaches_its_own(app: &TestApp) {
 fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
     let victim = Victim::of(app);
     let before = victim.state(app);
-    for setting in [AdminSetting::BillingAdmin, AdminSetting::UserManagementAdmin, AdminSetting::None] {
+    for setting in [
+        AdminSetting::BillingAdmin,
+        AdminSetting::UserManagementAdmin,
+        AdminSetting::None,
+    ] {
         let browser = app.browser_of(&app.colleague(&victim.partner, setting));
         for route in ROUTES {
             let status = match access(route) {
@@ -364,7 +441,10 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
 
 fn staff_reach_what_their_role_needs(app: &TestApp) {
     let victim = Victim::of(app);
-    let (row, denied) = (application_of(app, &victim.partner), audited(app, "document.look", "succeeded"));
+    let (row, denied) = (
+        application_of(app, &victim.partner),
+        audited(app, "document.look", "succeeded"),
+    );
     for role in StaffRole::ALL {
         let browser = app.browser_of(&app.staff(*role));
         for route in ROUTES {
@@ -378,7 +458,12 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
                     let through = [200, 303, 409, 422].contains(&page.status());
-                    assert!(through, "{role:?} at {route:?}: {} {}", page.status(), page.text());
+                    assert!(
+                        through,
+                        "{role:?} at {route:?}: {} {}",
+                        page.status(),
+                        page.text()
+                    );
                 }
                 Staff(_) => {
                     expect(route, &page, 403, "");
@@ -388,7 +473,9 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             }
         }
         // What does not exist is not told from what is not for this role.
-        let nothing = browser.get("/ops/applications/00000000-0000-0000-0000-000000000000").status();
+        let nothing = browser
+            .get("/ops/applications/00000000-0000-0000-0000-000000000000")
+            .status();
         assert_eq!(nothing, if LOOK.contains(role) { 404 } else { 403 });
     }
     assert_eq!(application_of(app, &victim.partner).version, row.version);
@@ -406,14 +493,25 @@ fn the_right_people_are_let_in(app: &TestApp) {
         match access(route) {
             Company | Agreements | Self_ => expect(route, &page, 200, ""),
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
-            GlobalAdmin => assert!(page.status() == 200 || page.location() == "/enrol/status", "{route:?}"),
+            GlobalAdmin => assert!(
+                page.status() == 200 || page.location() == "/enrol/status",
+                "{route:?}"
+            ),
             Staff(_) => expect(route, &page, 404, ""),
             Public | Draft | SignIn => {}
         }
         // Whatever it is, it stays in this browser and out of frames.
         if !page.header("content-type").is_empty() {
-            assert_eq!(page.header("x-content-type-options"), "nosniff", "{route:?}");
-            assert!(page.header("content-security-policy").contains("default-src 'none'"), "{route:?}");
+            assert_eq!(
+                page.header("x-content-type-options"),
+                "nosniff",
+                "{route:?}"
+            );
+            assert!(
+                page.header("content-security-policy")
+                    .contains("default-src 'none'"),
+                "{route:?}"
+            );
         }
     }
 }
@@ -442,9 +540,21 @@ fn no_form_without_its_token(app: &TestApp) {
             }
             let token = browser.form_token();
             let body = format!("csrf={token}").into_bytes();
-            let page = browser.send_with(&[("sec-fetch-site", "cross-site")], "POST", &path, content, body.clone());
+            let page = browser.send_with(
+                &[("sec-fetch-site", "cross-site")],
+                "POST",
+                &path,
+                content,
+                body.clone(),
+            );
             expect(route, &page, 400, "");
-            let page = browser.send_with(&[("sec-fetch-site", ""), ("origin", "https://evil.example")], "POST", &path, content, body);
+            let page = browser.send_with(
+                &[("sec-fetch-site", ""), ("origin", "https://evil.example")],
+                "POST",
+                &path,
+                content,
+                body,
+            );
             expect(route, &page, 400, "");
         }
     }

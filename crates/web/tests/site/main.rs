@@ -6,8 +6,8 @@ mod bad_input;
 mod doubles;
 mod illegal;
 mod isolation;
-mod signing;
 mod sign_in;
+mod signing;
 mod story;
 mod telephone;
 
@@ -23,12 +23,16 @@ fn scope_of(partner: &Partner) -> TenantScope {
 /// The company's application as it lies in the database.
 fn application_of(app: &TestApp, partner: &Partner) -> store::application::Application {
     let scope = scope_of(partner);
-    app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap())).wait().unwrap()
+    app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
+        .wait()
+        .unwrap()
 }
 
 /// A single number from the database.
 fn count(app: &TestApp, sql: &'static str) -> i64 {
-    app.read(move |tx| Ok(tx.query_one::<i64>(sql, &[])?)).wait().unwrap()
+    app.read(move |tx| Ok(tx.query_one::<i64>(sql, &[])?))
+        .wait()
+        .unwrap()
 }
 
 /// Does the same in two tabs at once.
@@ -53,7 +57,11 @@ fn at_once<T: Send>(one: impl FnOnce() -> T + Send, other: impl FnOnce() -> T + 
 /// A browser whose registration has reached the details, and the company that is typed.
 fn at_details(app: &TestApp) -> (Browser, Company) {
     let (browser, company) = (app.browser(), app.company());
-    let page = browser.open("/register/cn/join").form("/register/cn/join").submit().follow();
+    let page = browser
+        .open("/register/cn/join")
+        .form("/register/cn/join")
+        .submit()
+        .follow();
     let page = page.form("/register/cn/account").submit().follow();
     assert_eq!(page.path(), "/register/cn/details");
     (browser, company)
@@ -62,7 +70,9 @@ fn at_details(app: &TestApp) -> (Browser, Company) {
 /// A browser whose details are accepted: the telephone page.
 fn at_phone(app: &TestApp) -> (Browser, Company) {
     let (browser, company) = at_details(app);
-    let form = browser.open("/register/cn/details").form("/register/cn/details");
+    let form = browser
+        .open("/register/cn/details")
+        .form("/register/cn/details");
     let page = form.fill_all(&company.details).submit();
     assert_eq!(page.leads_to("/register/cn/phone").follow().status(), 200);
     (browser, company)
@@ -71,10 +81,17 @@ fn at_phone(app: &TestApp) -> (Browser, Company) {
 /// A browser whose telephone is verified: the page with "Create account".
 fn at_create(app: &TestApp) -> (Browser, Company) {
     let (browser, company) = at_phone(app);
-    let page = browser.open("/register/cn/phone").form("/register/cn/phone/send").submit().follow();
+    let page = browser
+        .open("/register/cn/phone")
+        .form("/register/cn/phone/send")
+        .submit()
+        .follow();
     app.drain();
     let code = app.code_sent_to(&company.mobile);
-    let page = page.form("/register/cn/phone/verify").fill("code", &code).submit();
+    let page = page
+        .form("/register/cn/phone/verify")
+        .fill("code", &code)
+        .submit();
     assert_eq!(page.leads_to("/register/cn/create").follow().status(), 200);
     (browser, company)
 }
@@ -89,5 +106,7 @@ fn audited(app: &TestApp, action: &str, outcome: &str) -> usize {
         })
         .wait()
         .unwrap();
-    all.iter().filter(|entry| entry.action == action && entry.outcome == outcome).count()
+    all.iter()
+        .filter(|entry| entry.action == action && entry.outcome == outcome)
+        .count()
 }

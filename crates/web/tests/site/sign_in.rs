@@ -20,7 +20,9 @@ testkit::on_both! { TestApp:
 
 fn attempt(browser: &Browser, name: &str, password: &str) -> Page {
     let form = browser.open("/signin").form("/signin");
-    form.fill("sign_in_name", name).fill("password", password).submit()
+    form.fill("sign_in_name", name)
+        .fill("password", password)
+        .submit()
 }
 
 fn code(app: &TestApp, login: &Login) -> String {
@@ -34,12 +36,20 @@ fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
         // After the first lock each wrong password locks at once.
         let tries = if seconds == 300 { 5 } else { 1 };
         for _ in 0..tries {
-            assert!(attempt(&app.browser(), &name, "wrong").expect(422).error_at("password").is_some());
+            assert!(
+                attempt(&app.browser(), &name, "wrong")
+                    .expect(422)
+                    .error_at("password")
+                    .is_some()
+            );
         }
         let locked = attempt(&app.browser(), &name, &login.password).expect(429);
         assert!(!locked.source().contains('⟦'));
         app.clock.pass(seconds - 1);
-        assert_eq!(attempt(&app.browser(), &name, &login.password).status(), 429);
+        assert_eq!(
+            attempt(&app.browser(), &name, &login.password).status(),
+            429
+        );
         app.clock.pass(1);
     }
     let browser = app.browser();
@@ -48,7 +58,10 @@ fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
     for _ in 0..4 {
         assert_eq!(attempt(&app.browser(), &name, "wrong").status(), 422);
     }
-    assert_eq!(attempt(&app.browser(), &name, &login.password).status(), 303);
+    assert_eq!(
+        attempt(&app.browser(), &name, &login.password).status(),
+        303
+    );
 }
 
 fn an_unknown_name_looks_like_a_wrong_password(app: &TestApp) {
@@ -57,24 +70,49 @@ fn an_unknown_name_looks_like_a_wrong_password(app: &TestApp) {
         let page = attempt(&app.browser(), name, "wrong").expect(422);
         (page.errors(), page.text().replace(name, ""))
     };
-    assert_eq!(words(&login.sign_in_name), words("nobody@ops.yunlan.example"));
-    for strange in ["", " ", "\u{0}", "' OR 1=1 --", &"x".repeat(100_000), "\u{202e}x"] {
+    assert_eq!(
+        words(&login.sign_in_name),
+        words("nobody@ops.yunlan.example")
+    );
+    for strange in [
+        "",
+        " ",
+        "\u{0}",
+        "' OR 1=1 --",
+        &"x".repeat(100_000),
+        "\u{202e}x",
+    ] {
         assert_eq!(attempt(&app.browser(), strange, "wrong").status(), 422);
     }
     let huge = "x".repeat(1_000_000);
-    assert_eq!(attempt(&app.browser(), &login.sign_in_name, &huge).status(), 422);
+    assert_eq!(
+        attempt(&app.browser(), &login.sign_in_name, &huge).status(),
+        422
+    );
 }
 
 fn an_address_that_guesses_has_to_wait(app: &TestApp) {
     let login = app.staff(StaffRole::Reviewer);
     let browser = app.browser();
     for n in 0..30 {
-        assert_eq!(attempt(&browser, &format!("nobody{n}@x.example"), "wrong").status(), 422);
+        assert_eq!(
+            attempt(&browser, &format!("nobody{n}@x.example"), "wrong").status(),
+            422
+        );
     }
-    assert_eq!(attempt(&browser, &login.sign_in_name, &login.password).status(), 429);
-    assert_eq!(attempt(&app.browser(), &login.sign_in_name, &login.password).status(), 303);
+    assert_eq!(
+        attempt(&browser, &login.sign_in_name, &login.password).status(),
+        429
+    );
+    assert_eq!(
+        attempt(&app.browser(), &login.sign_in_name, &login.password).status(),
+        303
+    );
     app.clock.pass(3600);
-    assert_eq!(attempt(&browser, &login.sign_in_name, &login.password).status(), 303);
+    assert_eq!(
+        attempt(&browser, &login.sign_in_name, &login.password).status(),
+        303
+    );
 }
 
 fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &TestApp) {
@@ -88,7 +126,14 @@ fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &Te
     let other = app.browser();
     let page = attempt(&other, &login.sign_in_name, &login.password).follow();
     let form = page.form("/signin/mfa");
-    assert!(form.clone().fill("code", &used).submit().expect(422).error_at("code").is_some());
+    assert!(
+        form.clone()
+            .fill("code", &used)
+            .submit()
+            .expect(422)
+            .error_at("code")
+            .is_some()
+    );
     for _ in 0..3 {
         assert_eq!(form.clone().fill("code", "000000").submit().status(), 422);
     }
@@ -96,8 +141,16 @@ fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &Te
     assert!(page.location().starts_with("/signin"), "{}", page.status());
     app.clock.pass(30);
     let late = other.post("/signin/mfa", &[("code", &code(app, &login))]);
-    assert!(late.location().starts_with("/signin?"), "{}", late.location());
-    assert_eq!(browser.get("/ops").status(), 200, "another session of the same person lives on");
+    assert!(
+        late.location().starts_with("/signin?"),
+        "{}",
+        late.location()
+    );
+    assert_eq!(
+        browser.get("/ops").status(),
+        200,
+        "another session of the same person lives on"
+    );
 }
 
 fn sessions_end_by_themselves(app: &TestApp) {
@@ -114,7 +167,12 @@ fn sessions_end_by_themselves(app: &TestApp) {
     }
     // Eight hours, however busy: 450 minutes have passed.
     app.clock.pass(31 * 60);
-    assert!(browser.get("/dashboard/overview").location().starts_with("/signin"));
+    assert!(
+        browser
+            .get("/dashboard/overview")
+            .location()
+            .starts_with("/signin")
+    );
 }
 
 fn signing_out_and_ending_other_sessions(app: &TestApp) {
@@ -122,19 +180,45 @@ fn signing_out_and_ending_other_sessions(app: &TestApp) {
     let [one, two, three] = [0; 3].map(|_| app.browser_of(&partner.admin));
     let page = one.open("/account/me");
     let first = page.attribute("form[action$=\"/end\"]", "action").unwrap();
-    assert!(page.forms(&first)[0].submit().location().starts_with("/account/me"));
+    assert!(
+        page.forms(&first)[0]
+            .submit()
+            .location()
+            .starts_with("/account/me")
+    );
     let ended = [&two, &three].map(|browser| browser.get("/account/me").status());
     assert_eq!(ended.iter().filter(|status| **status == 303).count(), 1);
-    let page = one.open("/account/me").form("/account/me/sessions/end").submit();
+    let page = one
+        .open("/account/me")
+        .form("/account/me/sessions/end")
+        .submit();
     assert_eq!(page.status(), 303);
-    assert_eq!([&two, &three].map(|browser| browser.get("/account/me").status()), [303, 303]);
+    assert_eq!(
+        [&two, &three].map(|browser| browser.get("/account/me").status()),
+        [303, 303]
+    );
     // A changed password ends the others as well.
     let other = app.browser_of(&partner.admin);
-    let form = one.open("/signin/change-password").form("/signin/change-password");
-    let form = form.fill("current", &partner.admin.password).fill("password", "Patient-Otter-52");
-    assert_eq!(form.fill("repeated", "Patient-Otter-52").submit().status(), 303);
+    let form = one
+        .open("/signin/change-password")
+        .form("/signin/change-password");
+    let form = form
+        .fill("current", &partner.admin.password)
+        .fill("password", "Patient-Otter-52");
+    assert_eq!(
+        form.fill("repeated", "Patient-Otter-52").submit().status(),
+        303
+    );
     assert_eq!(other.get("/account/me").status(), 303);
-    assert_eq!(attempt(&app.browser(), &partner.admin.sign_in_name, &partner.admin.password).status(), 422);
+    assert_eq!(
+        attempt(
+            &app.browser(),
+            &partner.admin.sign_in_name,
+            &partner.admin.password
+        )
+        .status(),
+        422
+    );
     let cookie = one.cookie("tongdao_session").unwrap();
     let page = one.open("/dashboard/overview").form("/signout").submit();
     assert_eq!(page.location(), "/signin");
@@ -142,21 +226,38 @@ fn signing_out_and_ending_other_sessions(app: &TestApp) {
     // The cookie is worth nothing to whoever kept it.
     one.set_cookie("tongdao_session", &cookie);
     assert_eq!(one.get("/account/me").status(), 303);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM session WHERE ended_at IS NULL"), 0);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM session WHERE ended_at IS NULL"
+        ),
+        0
+    );
 }
 
 fn a_temporary_password_works_for_a_week(app: &TestApp) {
     let (browser, company) = crate::at_create(app);
-    let page = browser.open("/register/cn/create").form("/register/cn/create");
+    let page = browser
+        .open("/register/cn/create")
+        .form("/register/cn/create");
     let shown = page.tick("terms").tick("privacy").submit().follow();
     let file = shown.attribute("a[download]", "href").unwrap();
     // The second line of the file, percent-encoded.
     let line = file.split("%0D%0A").nth(1).unwrap();
     let password: String = line.rsplit("%20").next().unwrap().to_owned();
-    let name = format!("zhou.wenqing@{}.{}", company.prefix, app.programme.domain_suffix);
+    let name = format!(
+        "zhou.wenqing@{}.{}",
+        company.prefix, app.programme.domain_suffix
+    );
     app.clock.pass(7 * 86_400 - 1);
-    assert_eq!(attempt(&app.browser(), &name, &password.to_lowercase()).status(), 422);
-    assert_eq!(attempt(&app.browser(), &name, &password.replace('-', " ")).status(), 303);
+    assert_eq!(
+        attempt(&app.browser(), &name, &password.to_lowercase()).status(),
+        422
+    );
+    assert_eq!(
+        attempt(&app.browser(), &name, &password.replace('-', " ")).status(),
+        303
+    );
     app.clock.pass(1);
     let page = attempt(&app.browser(), &name, &password).expect(409);
     assert!(!page.source().contains('⟦'));
@@ -168,9 +269,17 @@ fn a_form_that_outlived_its_session_leads_to_the_sign_in(app: &TestApp) {
     let form = browser.open("/enrol").form("/enrol/submit");
     app.clock.pass(3600);
     let page = form.submit().leads_to("/signin?next=/enrol").follow();
-    let form = page.form("/signin").fill("sign_in_name", &partner.admin.sign_in_name);
-    let page = form.fill("password", &partner.admin.password).submit().follow();
-    let page = page.form("/signin/mfa").fill("code", &code(app, &partner.admin)).submit();
+    let form = page
+        .form("/signin")
+        .fill("sign_in_name", &partner.admin.sign_in_name);
+    let page = form
+        .fill("password", &partner.admin.password)
+        .submit()
+        .follow();
+    let page = page
+        .form("/signin/mfa")
+        .fill("code", &code(app, &partner.admin))
+        .submit();
     assert_eq!(page.follow().expect(200).path(), "/enrol");
     // Somebody else's form is still somebody else's.
     let stranger = app.browser().open("/signin").form("/signin");
@@ -179,38 +288,75 @@ fn a_form_that_outlived_its_session_leads_to_the_sign_in(app: &TestApp) {
 
 fn the_language_menu_works_on_a_refused_form(app: &TestApp) {
     let (browser, _) = crate::at_phone(app);
-    let form = browser.open("/register/cn/phone").form("/register/cn/phone/send");
+    let form = browser
+        .open("/register/cn/phone")
+        .form("/register/cn/phone/send");
     let page = form.fill("phone", "12").submit().expect(422);
-    let english = page.attribute("a[href^=\"/language?\"][lang=en]", "href").expect("a menu");
+    let english = page
+        .attribute("a[href^=\"/language?\"][lang=en]", "href")
+        .expect("a menu");
     let page = browser.get(&english).follow().expect(200);
-    assert_eq!((page.path(), page.attribute("html", "lang").as_deref()), ("/register/cn/phone", Some("en")));
+    assert_eq!(
+        (page.path(), page.attribute("html", "lang").as_deref()),
+        ("/register/cn/phone", Some("en"))
+    );
 }
 
 fn the_way_back_stays_on_this_site(app: &TestApp) {
     let login = app.staff(StaffRole::Reviewer);
-    for evil in ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"] {
+    for evil in [
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ] {
         app.clock.pass(30);
         let browser = app.browser();
         let form = browser.open("/signin").form("/signin").put("next", evil);
-        let page = form.fill("sign_in_name", &login.sign_in_name).fill("password", &login.password).submit();
+        let page = form
+            .fill("sign_in_name", &login.sign_in_name)
+            .fill("password", &login.password)
+            .submit();
         let page = page.follow();
-        let page = page.form("/signin/mfa").fill("code", &code(app, &login)).submit();
+        let page = page
+            .form("/signin/mfa")
+            .fill("code", &code(app, &login))
+            .submit();
         assert_eq!(page.location(), "/ops", "{evil}");
-        let menu = browser.get(&format!("/language?to=en&back={}", evil.replace(':', "%3A")));
+        let menu = browser.get(&format!(
+            "/language?to=en&back={}",
+            evil.replace(':', "%3A")
+        ));
         assert_eq!(menu.location(), "/", "{evil}");
     }
 }
 
 fn the_language_is_remembered(app: &TestApp) {
     let browser = app.browser().reading("en-GB,en;q=0.9");
-    assert_eq!(browser.open("/signin").attribute("html", "lang").as_deref(), Some("en"));
+    assert_eq!(
+        browser.open("/signin").attribute("html", "lang").as_deref(),
+        Some("en")
+    );
     let page = browser.get("/language?to=zh-Hant&back=/signin").follow();
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("zh-Hant"));
-    assert_eq!(browser.get("/language?to=tlh&back=/signin").follow().attribute("html", "lang").as_deref(), Some("zh-Hant"));
+    assert_eq!(
+        browser
+            .get("/language?to=tlh&back=/signin")
+            .follow()
+            .attribute("html", "lang")
+            .as_deref(),
+        Some("zh-Hant")
+    );
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
     drop(browser.get("/language?to=en&back=/account/me"));
     // In the account, hence in another browser too.
     let elsewhere = app.browser_of(&partner.admin);
-    assert_eq!(elsewhere.open("/account/me").attribute("html", "lang").as_deref(), Some("en"));
+    assert_eq!(
+        elsewhere
+            .open("/account/me")
+            .attribute("html", "lang")
+            .as_deref(),
+        Some("en")
+    );
 }

@@ -26,7 +26,11 @@ fn send(browser: &Browser) -> Page {
 fn codes(app: &TestApp, company: &Company) -> (String, String) {
     app.drain();
     let right = app.code_sent_to(&company.mobile);
-    let wrong = if right == "000000" { "000001" } else { "000000" };
+    let wrong = if right == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
     (right, wrong.to_owned())
 }
 
@@ -60,14 +64,23 @@ fn five_wrong_codes_kill_one_and_three_dead_ones_lock(app: &TestApp) {
     }
     let locked = browser.open(PHONE);
     assert!(!locked.has_form(VERIFY));
-    assert_eq!(browser.post(VERIFY, &[("code", "123456")]).location(), PHONE);
+    assert_eq!(
+        browser.post(VERIFY, &[("code", "123456")]).location(),
+        PHONE
+    );
     assert_eq!(send(&browser).location(), PHONE);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"), 3);
+    assert_eq!(
+        count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"),
+        3
+    );
     // Half an hour from the third death; a minute has passed.
     app.clock.pass(30 * 60 - 61);
     assert_eq!(send(&browser).location(), PHONE);
     app.drain();
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"), 3);
+    assert_eq!(
+        count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"),
+        3
+    );
     app.clock.pass(1);
     assert_eq!(send(&browser).location(), PHONE);
     let (right, _) = codes(app, &company);
@@ -114,7 +127,12 @@ fn five_sends_a_day_and_then_longer_and_longer_locks(app: &TestApp) {
     let page = send(&browser);
     assert_eq!(page.status(), 409, "{}", page.text());
     app.clock.pass(3 * 86_400);
-    assert_eq!(browser.post(SEND, &[("phone", &company.mobile), ("method", "sms")]).status(), 409);
+    assert_eq!(
+        browser
+            .post(SEND, &[("phone", &company.mobile), ("method", "sms")])
+            .status(),
+        409
+    );
     assert!(!browser.open(PHONE).source().contains('⟦'));
     app.drain();
 }
@@ -130,7 +148,13 @@ fn a_code_lives_ten_minutes_and_a_new_one_ends_it(app: &TestApp) {
     assert_eq!(enter(&browser, &first).status(), 422);
     app.clock.pass(600);
     assert_eq!(enter(&browser, &second).status(), 422);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM registration WHERE state = 'challenge'"), 1);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM registration WHERE state = 'challenge'"
+        ),
+        1
+    );
     drop(send(&browser));
     let (third, _) = codes(app, &company);
     app.clock.pass(599);
@@ -144,14 +168,23 @@ fn a_text_needs_a_mobile_and_a_call_takes_a_landline(app: &TestApp) {
     let form = || browser.open(PHONE).form(SEND);
     let page = form().fill("phone", "0571-55550111").submit().expect(422);
     assert!(page.error_at("phone").is_some());
-    for wrong in ["+1 212 555 0100", "+852 5550 0111", "12345", "", "400-800-1234"] {
+    for wrong in [
+        "+1 212 555 0100",
+        "+852 5550 0111",
+        "12345",
+        "",
+        "400-800-1234",
+    ] {
         let page = form().fill("phone", wrong).submit().expect(422);
         assert!(page.error_at("phone").is_some(), "{wrong}");
     }
     let page = form().put("method", "carrier-pigeon").submit().expect(422);
     assert!(page.error_at("method").is_some());
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM outbox"), 0);
-    let call = form().fill("phone", "0571-55550111").fill("method", "voice").submit();
+    let call = form()
+        .fill("phone", "0571-55550111")
+        .fill("method", "voice")
+        .submit();
     assert_eq!(call.location(), PHONE);
     app.drain();
     let code = app.code_sent_to("+8657155550111");
@@ -172,7 +205,13 @@ fn codes_belong_to_one_draft(app: &TestApp) {
     assert_eq!(enter(&other, &code).status(), 422);
     assert_eq!(enter(&mine, &code).location(), "/register/cn/create");
     // What was sent and stored tells nothing afterwards.
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM outbox WHERE payload <> '{}'"), 0);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM outbox WHERE payload <> '{}'"
+        ),
+        0
+    );
 }
 
 /// One browser, many drafts: each drops its cookie and begins anew.
@@ -183,7 +222,11 @@ fn an_address_sends_ten_codes_a_day(app: &TestApp) {
         if draft > 0 {
             browser.set_cookie("tongdao_draft", "");
             let company = app.company();
-            let page = browser.open("/register/cn/join").form("/register/cn/join").submit().follow();
+            let page = browser
+                .open("/register/cn/join")
+                .form("/register/cn/join")
+                .submit()
+                .follow();
             let page = page.form("/register/cn/account").submit().follow();
             let form = page.form("/register/cn/details").fill_all(&company.details);
             assert_eq!(form.submit().location(), PHONE);
@@ -207,21 +250,32 @@ fn an_address_sends_ten_codes_a_day(app: &TestApp) {
 fn another_number_is_verified_again(app: &TestApp) {
     let (browser, _) = crate::at_create(app);
     // The same details keep the verification, another number does not.
-    let form = browser.open("/register/cn/details").form("/register/cn/details");
+    let form = browser
+        .open("/register/cn/details")
+        .form("/register/cn/details");
     drop(form.submit());
     assert_eq!(browser.get("/register/cn/create").status(), 200);
-    let form = browser.open("/register/cn/details").form("/register/cn/details");
+    let form = browser
+        .open("/register/cn/details")
+        .form("/register/cn/details");
     drop(form.fill("organisation_phone", "0571-55550119").submit());
     assert_eq!(browser.get("/register/cn/create").location(), PHONE);
     let page = browser.open(PHONE).form(SEND);
-    assert!(page.value("phone").contains("571"), "{}", page.value("phone"));
+    assert!(
+        page.value("phone").contains("571"),
+        "{}",
+        page.value("phone")
+    );
 }
 
 fn registrations_per_address_are_limited(app: &TestApp) {
     let (browser, _) = at_details(app);
     for _ in 0..4 {
         browser.set_cookie("tongdao_draft", "");
-        let page = browser.open("/register/cn/join").form("/register/cn/join").submit();
+        let page = browser
+            .open("/register/cn/join")
+            .form("/register/cn/join")
+            .submit();
         assert_eq!(page.location(), "/register/cn/account");
     }
     let form = browser.open("/register/cn/join").form("/register/cn/join");
@@ -230,5 +284,12 @@ fn registrations_per_address_are_limited(app: &TestApp) {
     let (other, _) = at_details(app);
     assert_eq!(other.get("/register/cn/details").status(), 200);
     app.clock.pass(86_400);
-    assert_eq!(browser.open("/register/cn/join").form("/register/cn/join").submit().status(), 303);
+    assert_eq!(
+        browser
+            .open("/register/cn/join")
+            .form("/register/cn/join")
+            .submit()
+            .status(),
+        303
+    );
 }
