@@ -59,6 +59,7 @@ const STAFF = {
   },
   auditor: { queue: "/ops", ...APPLICATIONS, ...AUDIT },
 };
+
 let demo, browser;
 
 before(async () => {
@@ -78,15 +79,22 @@ async function insider(wanted, folder) {
   return Inspector.of(page, folder);
 }
 
-test("pages for everybody", async () => {
+describe("every page", { concurrency: 2 }, () => {
+  test("for everybody", everybody);
+  test("registration and first sign-in", newcomer);
+  for (const state of Object.keys(PARTNERS)) test(`application ${state}`, () => partner(state));
+  for (const role of Object.keys(STAFF)) test(`console as ${role}`, () => colleague(role));
+});
+
+async function everybody() {
   const inspector = await Inspector.of(await visitor(browser, demo.base), "public");
   await inspector.tour(PUBLIC);
   const unknown = { "not-found": "/no/such/page", "verify-unknown": `/verify/${"0".repeat(64)}` };
   await inspector.tour(unknown, { status: 404 });
   inspector.conclude();
-});
+}
 
-test("registration and first sign-in", async () => {
+async function newcomer() {
   const page = await visitor(browser, demo.base);
   const inspector = await Inspector.of(page, "registration");
   const look = (name) => inspector.look(name);
@@ -117,21 +125,20 @@ test("registration and first sign-in", async () => {
   await registration.firstSignIn(page, credentials, someone.password, look);
   await look("overview-new");
   inspector.conclude();
-});
+}
 
-test("the partner portal", { ...concurrency: 2 }, async (t) => {
-  await each(t, Object.keys(PARTNERS), async (state) => {
-    const inspector = await insider(state, `portal-${state}`);
-    await inspector.tour(PARTNERS[state]);
+async function partner(state) {
+  const inspector = await insider(state, `portal-${state}`);
+  await inspector.tour(PARTNERS[state]);
+  if (state === "draft") await refusals(inspector);
+  if (state === "active") {
+    // The operator's console is not even there for others.
     await inspector.tour({ "not-found": "/ops" }, { status: 404 });
-    if (state === "draft") await refusals(inspector);
-    if (state === "active") {
-      await inspector.page.goto("/account/agreements");
-      const evidence = inspector.page.locator('main a[href^="/verify/"]').first();
-      await inspector.tour({ verified: await evidence.getAttribute("href") });
-    }
-    inspector.conclude();
-  });
+    await inspector.page.goto("/account/agreements");
+    const evidence = inspector.page.locator('main a[href^="/verify/"]').first();
+    await inspector.tour({ verified: await evidence.getAttribute("href") });
+  }
+  inspector.conclude();
 }
 
 /** What an applicant sees who submits too early, or mistypes. */
@@ -145,18 +152,16 @@ async function refusals(inspector) {
   await inspector.look("section-legal-errors");
 }
 
-test("the operator console", { ...concurrency: 2 }, async (t) => {
-  await each(t, Object.keys(STAFF), async (role) => {
-    const inspector = await insider(role, `console-${role}`);
-    await inspector.tour(STAFF[role]);
-    const locked = role === "platform-admin" ? "/ops/applications" : "/ops/outbox";
-    await inspector.tour({ forbidden: locked }, { status: 403 });
-    if (role === "platform-admin") await question(inspector);
-    if (role === "reviewer") await cases(inspector, (id, at) => ({ [`case-${at}`]: id }));
-    if (role === "credit-analyst")
-      await cases(inspector, (id, at) => ({ [`credit-${at}`]: `${id}/credit` }));
-    inspector.conclude();
-  });
+async function colleague(role) {
+  const inspector = await insider(role, `console-${role}`);
+  await inspector.tour(STAFF[role]);
+  const locked = role === "platform-admin" ? "/ops/applications" : "/ops/outbox";
+  await inspector.tour({ forbidden: locked }, { status: 403 });
+  if (role === "platform-admin") await question(inspector);
+  if (role === "reviewer") await cases(inspector, (id, at) => ({ [`case-${at}`]: id }));
+  if (role === "credit-analyst")
+    await cases(inspector, (id, at) => ({ [`credit-${at}`]: `${id}/credit` }));
+  inspector.conclude();
 }
 
 /** The pages of each case in review. */

@@ -36,7 +36,7 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
 /// # Errors
 /// [`DbError`]; also when the database is newer than this program.
 pub fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>, DbError> {
-    let newest = db.write(|tx| newest(tx)).wait()?;
+    let newest = db.write(newest).wait()?;
     let known = ALL.last().map_or(0, |m| m.number);
     if newest > known {
         return Err(DbError::Engine(format!(
@@ -59,7 +59,7 @@ pub fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>, DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn pending(db: &Db) -> Result<Vec<&'static str>, DbError> {
-    let newest = db.write(|tx| newest(tx)).wait()?;
+    let newest = db.write(newest).wait()?;
     Ok(ALL
         .iter()
         .filter(|m| m.number > newest)

@@ -105,6 +105,7 @@ fn read(connection: &mut Connection, job: Job) {
             let mut session = Running {
                 transaction,
                 statements,
+                first: false,
                 failed: None,
             };
             {
@@ -125,7 +126,7 @@ fn write(connection: &mut Connection, mut job: Box<dyn Write>) {
     let mut outcome = Ok(());
     for attempt in 0..ATTEMPTS {
         let Connection { client, statements } = &mut *connection;
-        outcome = attempt_once(client, statements, &mut *job);
+        outcome = attempt_once(client, statements, &mut *job, attempt == 0);
         match &outcome {
             Err(DbError::Contention(_)) => {
                 // Spread the repeats so that two losers do not meet again.
@@ -142,6 +143,7 @@ fn attempt_once(
     client: &mut Client,
     statements: &mut HashMap<&'static str, Statement>,
     job: &mut dyn Write,
+    first: bool,
 ) -> Result<(), DbError> {
     let transaction = client
         .build_transaction()
@@ -151,6 +153,7 @@ fn attempt_once(
     let mut session = Running {
         transaction,
         statements,
+        first,
         failed: None,
     };
     let commit = job.attempt(&mut Tx {
@@ -172,6 +175,8 @@ fn attempt_once(
 struct Running<'c> {
     transaction: Transaction<'c>,
     statements: &'c mut HashMap<&'static str, Statement>,
+    /// Whether this is the function's first run.
+    first: bool,
     /// A serialisation failure met inside the function; the attempt is repeated whatever the
     /// function made of the error.
     failed: Option<DbError>,
@@ -189,8 +194,14 @@ impl Running<'_> {
 
     fn note(&mut self, error: &postgres::Error) -> DbError {
         let error = engine(error);
-        if matches!(error, DbError::Contention(_)) {
-            self.failed = Some(error.clone());
+        match &error {
+            DbError::Contention(_) => self.failed = Some(error.clone()),
+            // A row this transaction does not see stood in the way: that of a faster one, as after
+            // a double click. The repeat sees it and decides anew; what is refused twice is refused.
+            DbError::Unique(index) if self.first => {
+                self.failed = Some(DbError::Contention(index.clone()));
+            }
+            _ => {}
         }
         error
     }

@@ -2,6 +2,7 @@
 
 use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::collections::HashMap;
 use std::thread;

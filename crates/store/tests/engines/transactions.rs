@@ -18,6 +18,7 @@ testkit::on_both! { TestDb:
     a_reader_sees_one_moment,
     a_broken_read_harms_nobody,
     a_counter_loses_no_count,
+    whoever_looks_before_inserting_is_never_refused_by_the_index,
 }
 
 fn set(tx: &mut Tx<'_>, name: &str, value: i64) -> Result<(), DbError> {
@@ -216,4 +217,22 @@ fn a_counter_loses_no_count(test: &TestDb) {
         .read(|tx| tx.query_one("SELECT value AS t FROM setting WHERE name = 'counter'", &[]))
         .unwrap();
     assert_eq!(counted, "80");
+}
+
+/// Look, then insert: of many at once one inserts, and the others find its row instead of an error.
+fn whoever_looks_before_inserting_is_never_refused_by_the_index(test: &TestDb) {
+    let inserted = at_once(8, |n| {
+        let n = u128::try_from(n).unwrap();
+        test.write(move |tx| {
+            let there: i64 =
+                tx.query_one("SELECT COUNT(*) AS n FROM tenant WHERE domain = 'a.example'", &[])?;
+            if there > 0 {
+                return Ok(false);
+            }
+            identity::add_tenant(tx, &tenant(n, "a.example"), at(0))?;
+            Ok(true)
+        })
+        .unwrap()
+    });
+    assert_eq!(inserted.into_iter().filter(|first| *first).count(), 1);
 }

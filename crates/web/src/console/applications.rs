@@ -62,7 +62,7 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     };
     let tab = |s: State| Tab {
         href: address(s.text()).into(),
-        label: t.get(&format!("application-{}", s.text())),
+        label: t.get(format!("application-{}", s.text())),
         count: Some(count(s)),
         current: state == Some(s),
         ..Tab::default()

@@ -120,7 +120,7 @@ pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
             let limit = granted.then(|| money(case, credit.credit_limit));
             let parts: Vec<_> = limit.into_iter().chain([analyst]).collect();
             let detail = parts.join(&t.get("console-separator"));
-            (t.get(&format!("credit-{}", credit.result)), detail)
+            (t.get(format!("credit-{}", credit.result)), detail)
         }
         None => {
             let asked = super::facts::amount(&case.answers, "requested_limit");
@@ -190,7 +190,7 @@ pub(super) fn documents(visit: &Visit, case: &Case) -> Vec<Shown> {
         ];
         Shown {
             name: d.name.clone(),
-            kind: t.get(&format!("document-{}", d.kind)),
+            kind: t.get(format!("document-{}", d.kind)),
             note: t.format("console-document-note", &facts),
             href: format!("{}/documents/{}", case_href(case.row.id), d.id),
             image: d.media_type.starts_with("image/"),
@@ -253,7 +253,7 @@ pub(super) fn decision(visit: &Visit, case: &Case) -> Option<Decision> {
     let obstacles = case.obstacles();
     let names: Vec<Text> = obstacles
         .iter()
-        .map(|kind| t.get(&format!("check-{}", kind.text())))
+        .map(|kind| t.get(format!("check-{}", kind.text())))
         .collect();
     let mut reasons = Vec::new();
     if !names.is_empty() {

@@ -81,9 +81,9 @@ pub(super) fn all(visit: &Visit, case: &Case, typed: &Typed) -> Vec<CheckRow> {
         let outcome = outcome.unwrap_or(Outcome::NotStarted);
         CheckRow {
             kind: kind.text(),
-            label: t.get(&format!("check-{}", kind.text())),
+            label: t.get(format!("check-{}", kind.text())),
             outcome,
-            result: t.get(&format!("outcome-{}", outcome.text())),
+            result: t.get(format!("outcome-{}", outcome.text())),
             evidence: check.map(|c| c.evidence.clone()).unwrap_or_default(),
             decided: check.map(|c| decided(visit, c)).unwrap_or_default(),
             forms: (decides && kind != Kind::Credit).then(|| forms(visit, kind, outcome, typed)),
@@ -111,7 +111,7 @@ fn forms(visit: &Visit, kind: Kind, outcome: Outcome, typed: &Typed) -> Forms {
     let waived = refused && (typed.result == Outcome::Waived.text() || !kind.by_hand());
     let by_hand = refused && !waived;
     let problem = |field: &str| fields::problem_at(visit, &typed.problems, field);
-    let choice = |o: Outcome| Choice::new(o.text(), t.get(&format!("outcome-{}", o.text())));
+    let choice = |o: Outcome| Choice::new(o.text(), t.get(format!("outcome-{}", o.text())));
     let result = || {
         let choices = vec![choice(Outcome::Passed), choice(Outcome::Failed)];
         let now = if by_hand {

@@ -111,8 +111,8 @@ fn form(visit: &Visit, case: &Case, typed: &Typed) -> [Field; 3] {
     });
     let problem = |field: &str| fields::problem_at(visit, &typed.problems, field);
     let choice = |r: CreditResult| {
-        Choice::new(r.text(), t.get(&format!("credit-{}", r.text())))
-            .hint(t.get(&format!("console-credit-{}-hint", r.text())))
+        Choice::new(r.text(), t.get(format!("credit-{}", r.text())))
+            .hint(t.get(format!("console-credit-{}-hint", r.text())))
     };
     let choices = CreditResult::ALL.iter().copied().map(choice).collect();
     let cap = visit.app().programme.credit.proposal_cap_minor;
@@ -180,7 +180,7 @@ fn latest(visit: &Visit, case: &Case) -> Vec<Pair> {
     let t = visit.t();
     let pair = |label: &str, value: String| Pair::new(t.get(label), value);
     let granted = credit.result == CreditResult::Pass.text();
-    let result = t.get(&format!("credit-{}", credit.result)).into_owned();
+    let result = t.get(format!("credit-{}", credit.result)).into_owned();
     let mut pairs = vec![pair("field-result", result)];
     if granted {
         pairs.push(pair(

@@ -31,12 +31,12 @@ pub(super) fn all(visit: &Visit, answers: &Answers) -> Vec<Section> {
 pub(super) fn section(visit: &Visit, name: &str, answers: &Answers) -> Section {
     let t = visit.t();
     let mut section = Section {
-        title: t.get(&format!("section-{name}")),
+        title: t.get(format!("section-{name}")),
         pairs: Vec::new(),
         ticks: Vec::new(),
     };
     for field in sections::fields(name) {
-        let label = t.get(&format!("field-{}", field.name));
+        let label = t.get(format!("field-{}", field.name));
         let typed = answers.get(field.name).map_or("", |v| v.trim());
         if field.rule == Rule::Tick {
             let done = typed == "yes";

@@ -69,7 +69,7 @@ fn state_pill(t: &'static Texts, state: &str) -> (Tone, Text) {
         "active" => Tone::Ok,
         _ => Tone::Mute,
     };
-    (tone, t.get(&format!("application-{state}")))
+    (tone, t.get(format!("application-{state}")))
 }
 
 /// A recent moment in words.

@@ -42,7 +42,7 @@ pub async fn show(visit: Visit) -> Answer {
             .find(|c| c.state == text)
             .map_or(0, |c| c.n);
         Tile {
-            label: t.get(&format!("application-{text}")),
+            label: t.get(format!("application-{text}")),
             value: crate::ui::format::number(count).into(),
             href: opens.then(|| format!("/ops/applications?state={text}").into()),
             ..Tile::default()

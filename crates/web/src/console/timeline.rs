@@ -68,7 +68,7 @@ fn remark(t: &'static Texts, entry: &Entry) -> Option<String> {
                 "approval-contact"
             };
             [
-                t.get(&format!("check-{check}")).into_owned(),
+                t.get(format!("check-{check}")).into_owned(),
                 t.get(answer).into_owned(),
             ]
         }

@@ -48,7 +48,7 @@ pub fn field(
     warnings: &[FieldProblem],
 ) -> Field {
     let t = visit.t();
-    let label = t.get(&format!("field-{}", spec.name));
+    let label = t.get(format!("field-{}", spec.name));
     let value = answers.get(spec.name).map_or("", String::as_str);
     let name = spec.name;
     let mut field = match spec.rule {
@@ -138,7 +138,7 @@ fn chooser(
         }
         Choices::TaxpayerTypes => {
             let all = form::TAXPAYER_TYPES.iter();
-            let all = all.map(|v| choice(v, t.get(&format!("taxpayer-{v}")).into_owned()));
+            let all = all.map(|v| choice(v, t.get(format!("taxpayer-{v}")).into_owned()));
             Field::select(name, label, std::iter::once(blank()).chain(all).collect())
         }
         Choices::BusinessModels => {

@@ -57,8 +57,8 @@ pub async fn show(visit: Visit) -> Answer {
         let of_kind = guide.accounts.iter().filter(|account| account.kind == kind);
         Ok::<_, Failure>(Group {
             id,
-            title: t.get(&format!("demo-{id}")),
-            note: t.get(&format!("demo-{id}-note")),
+            title: t.get(format!("demo-{id}")),
+            note: t.get(format!("demo-{id}-note")),
             accounts: of_kind
                 .map(|a| account(&visit, a, now))
                 .collect::<Result<_, _>>()?,
@@ -137,12 +137,12 @@ fn tasks(visit: &Visit) -> Vec<Task> {
         .non_production_fixed_code
         .as_deref();
     let task = |id: &str, href: &'static str| Task {
-        title: t.get(&format!("demo-{id}")),
+        title: t.get(format!("demo-{id}")),
         text: t.format(
             &format!("demo-{id}-text"),
             &[("code", fixed.unwrap_or_default())],
         ),
-        link: Link::new(href, t.get(&format!("demo-{id}-link"))),
+        link: Link::new(href, t.get(format!("demo-{id}-link"))),
     };
     vec![
         task("network", "/partner-network/join"),

@@ -186,8 +186,8 @@ fn stages(visit: &Visit) -> Vec<Stage> {
                 &[("days", &days), ("hours", &hours)],
             )
             .into(),
-        title: t.get(&format!("home-path-{id}")),
-        text: t.get(&format!("home-path-{id}-text")),
+        title: t.get(format!("home-path-{id}")),
+        text: t.get(format!("home-path-{id}-text")),
     };
     ["account", "company", "review", "sign", "sell"]
         .map(stage)

@@ -71,8 +71,8 @@ pub async fn show(visit: Visit) -> Answer {
         ),
     };
     let service = |id: &str, (tone, state): (Tone, &str)| Service {
-        name: t.get(&format!("service-{id}")),
-        about: t.get(&format!("service-{id}-about")),
+        name: t.get(format!("service-{id}")),
+        about: t.get(format!("service-{id}-about")),
         tone,
         state: t.get(state),
     };

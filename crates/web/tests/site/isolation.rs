@@ -396,7 +396,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
 
 fn another_company_reaches_its_own(app: &TestApp) {
     let victim = Victim::of(app);
-    let other = app.complete();
+    let other = app.registered_company();
     let browser = app.browser_of(&other.admin);
     everywhere(app, &victim, &browser, |route, access, page| match access {
         Staff(_) => expect(route, page, 404, ""),

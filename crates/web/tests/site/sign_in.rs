@@ -54,7 +54,10 @@ fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
     }
     let browser = app.browser();
     assert_eq!(attempt(&browser, &name, &login.password).status(), 303);
-    // A success forgets the failures.
+    // Only a complete sign-in forgets the failures.
+    assert!(browser.get("/ops").location().starts_with("/signin/mfa"));
+    let page = browser.post("/signin/mfa", &[("code", &code(app, &login))]);
+    assert_eq!(page.location(), "/ops");
     for _ in 0..4 {
         assert_eq!(attempt(&app.browser(), &name, "wrong").status(), 422);
     }

@@ -2,7 +2,7 @@
 
 use crate::{application_of, at_once, count};
 use domain::caller::{AdminSetting, StaffRole};
-use testkit::{Company, Page, TestApp};
+use testkit::{Browser, Company, Page, TestApp};
 
 testkit::on_both! { TestApp:
     a_stale_text_is_not_signed,
@@ -171,6 +171,14 @@ fn one_person_does_not_review_and_decide_credit(app: &TestApp) {
             .open(&format!("{case}/credit"))
             .has_form(&format!("{case}/credit"))
     );
+    // Checks alone make a reviewer, too, and another analyst's decision changes nothing about that.
+    let partner = app.submitted();
+    let case = format!("/ops/applications/{}", partner.application);
+    let set = browser.post(&format!("{case}/checks/employment"), &[("result", "passed")]);
+    assert_eq!(set.status(), 303);
+    let lead = app.browser_of(&app.staff(StaffRole::CreditLead));
+    assert_eq!(lead.post(&format!("{case}/credit"), &credit).status(), 303);
+    assert_eq!(browser.post(&format!("{case}/credit"), &credit).status(), 409);
     // Credit first.
     let partner = app.submitted();
     app.confirm(&partner);
@@ -180,13 +188,14 @@ fn one_person_does_not_review_and_decide_credit(app: &TestApp) {
         303
     );
     assert_eq!(browser.post(&format!("{case}/claim"), &[]).status(), 409);
+    let other = app.browser_of(&app.staff(StaffRole::Reviewer));
     for kind in ["employment", "business-registration", "restricted-party"] {
-        let set = browser.post(&format!("{case}/checks/{kind}"), &[("result", "passed")]);
-        assert_eq!(set.status(), 303);
+        let check = |by: &Browser| by.post(&format!("{case}/checks/{kind}"), &[("result", "passed")]);
+        assert_eq!(check(&browser).status(), 409);
+        assert_eq!(check(&other).status(), 303);
     }
     assert_eq!(browser.post(&format!("{case}/approve"), &[]).status(), 409);
     assert_eq!(application_of(app, &partner).state, "in-review");
-    let other = app.browser_of(&app.staff(StaffRole::Reviewer));
     assert_eq!(other.post(&format!("{case}/approve"), &[]).status(), 303);
     app.drain();
 }

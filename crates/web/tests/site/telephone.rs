@@ -9,6 +9,7 @@ testkit::on_both! { TestApp:
     a_code_lives_ten_minutes_and_a_new_one_ends_it,
     a_text_needs_a_mobile_and_a_call_takes_a_landline,
     codes_belong_to_one_draft,
+    a_code_that_has_died_is_not_sent_any_more,
     an_address_sends_ten_codes_a_day,
     another_number_is_verified_again,
     registrations_per_address_are_limited,
@@ -18,8 +19,11 @@ const PHONE: &str = "/register/cn/phone";
 const SEND: &str = "/register/cn/phone/send";
 const VERIFY: &str = "/register/cn/phone/verify";
 
-fn send(browser: &Browser) -> Page {
-    browser.open(PHONE).form(SEND).submit()
+/// Asks for a code and has it sent: what waits longer than a code lives is not sent any more.
+fn send(app: &TestApp, browser: &Browser) -> Page {
+    let page = browser.open(PHONE).form(SEND).submit();
+    app.drain();
+    page
 }
 
 /// The code on its way, and one that is not.
@@ -57,7 +61,7 @@ fn kill(app: &TestApp, browser: &Browser, company: &Company) -> Page {
 fn five_wrong_codes_kill_one_and_three_dead_ones_lock(app: &TestApp) {
     let (browser, company) = at_phone(app);
     for dead in 1..=3 {
-        assert_eq!(send(&browser).location(), PHONE);
+        assert_eq!(send(app, &browser).location(), PHONE);
         let page = kill(app, &browser, &company);
         assert_eq!(page.status(), if dead < 3 { 422 } else { 303 });
         app.clock.pass(60);
@@ -68,21 +72,21 @@ fn five_wrong_codes_kill_one_and_three_dead_ones_lock(app: &TestApp) {
         browser.post(VERIFY, &[("code", "123456")]).location(),
         PHONE
     );
-    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(send(app, &browser).location(), PHONE);
     assert_eq!(
         count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"),
         3
     );
     // Half an hour from the third death; a minute has passed.
     app.clock.pass(30 * 60 - 61);
-    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(send(app, &browser).location(), PHONE);
     app.drain();
     assert_eq!(
         count(app, "SELECT COUNT(*) AS n FROM message WHERE code = 'CODE'"),
         3
     );
     app.clock.pass(1);
-    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(send(app, &browser).location(), PHONE);
     let (right, _) = codes(app, &company);
     assert_eq!(enter(&browser, &right).location(), "/register/cn/create");
 }
@@ -93,38 +97,38 @@ fn five_sends_a_day_and_then_longer_and_longer_locks(app: &TestApp) {
         app.drain();
         app.messages(&company.mobile).len()
     };
-    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(send(app, &browser).location(), PHONE);
     // A minute between two.
     app.clock.pass(59);
-    let page = send(&browser).expect(422);
+    let page = send(app, &browser).expect(422);
     assert!(page.has_form(VERIFY), "the first code still counts");
     assert_eq!(sent(), 1);
     for n in 2..=5 {
         app.clock.pass(60);
-        assert_eq!(send(&browser).location(), PHONE);
+        assert_eq!(send(app, &browser).location(), PHONE);
         assert_eq!(sent(), n);
     }
     app.clock.pass(60);
-    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(send(app, &browser).location(), PHONE);
     assert_eq!(sent(), 5);
     assert!(!browser.open(PHONE).has_form(VERIFY), "locked");
     // The number has had its five for the day: the next try after half an hour locks for a day.
     app.clock.pass(30 * 60);
-    drop(send(&browser));
+    drop(send(app, &browser));
     app.clock.pass(23 * 3600);
-    drop(send(&browser));
+    drop(send(app, &browser));
     assert_eq!(sent(), 5);
     // Two days later the number is free again, and the draft still alive.
     app.clock.pass(3600);
-    assert_eq!(send(&browser).location(), PHONE);
+    assert_eq!(send(app, &browser).location(), PHONE);
     assert_eq!(sent(), 6);
     for _ in 0..4 {
         app.clock.pass(60);
-        drop(send(&browser));
+        drop(send(app, &browser));
     }
     app.clock.pass(60);
     // The third lock is for people.
-    let page = send(&browser);
+    let page = send(app, &browser);
     assert_eq!(page.status(), 409, "{}", page.text());
     app.clock.pass(3 * 86_400);
     assert_eq!(
@@ -139,10 +143,10 @@ fn five_sends_a_day_and_then_longer_and_longer_locks(app: &TestApp) {
 
 fn a_code_lives_ten_minutes_and_a_new_one_ends_it(app: &TestApp) {
     let (browser, company) = at_phone(app);
-    drop(send(&browser));
+    drop(send(app, &browser));
     let (first, _) = codes(app, &company);
     app.clock.pass(60);
-    drop(send(&browser));
+    drop(send(app, &browser));
     let (second, _) = codes(app, &company);
     assert_ne!(first, second);
     assert_eq!(enter(&browser, &first).status(), 422);
@@ -155,7 +159,7 @@ fn a_code_lives_ten_minutes_and_a_new_one_ends_it(app: &TestApp) {
         ),
         1
     );
-    drop(send(&browser));
+    drop(send(app, &browser));
     let (third, _) = codes(app, &company);
     app.clock.pass(599);
     assert_eq!(enter(&browser, &third).location(), "/register/cn/create");
@@ -197,9 +201,9 @@ fn a_text_needs_a_mobile_and_a_call_takes_a_landline(app: &TestApp) {
 fn codes_belong_to_one_draft(app: &TestApp) {
     let (mine, company) = at_phone(app);
     let (other, their) = at_phone(app);
-    drop(send(&mine));
+    drop(send(app, &mine));
     let (code, _) = codes(app, &company);
-    drop(send(&other));
+    drop(send(app, &other));
     let (theirs, _) = codes(app, &their);
     assert_ne!(code, theirs);
     assert_eq!(enter(&other, &code).status(), 422);
@@ -232,7 +236,7 @@ fn an_address_sends_ten_codes_a_day(app: &TestApp) {
             assert_eq!(form.submit().location(), PHONE);
         }
         for _ in 0..5 {
-            let page = send(&browser);
+            let page = send(app, &browser);
             if page.status() == 429 {
                 assert_eq!(sent, 10);
                 assert!(!page.header("retry-after").is_empty());
@@ -292,4 +296,22 @@ fn registrations_per_address_are_limited(app: &TestApp) {
             .status(),
         303
     );
+}
+
+/// The gateway was away for longer than a code lives: nobody is woken by a code that is worth
+/// nothing.
+fn a_code_that_has_died_is_not_sent_any_more(app: &TestApp) {
+    let (browser, company) = at_phone(app);
+    let sent = browser.open(PHONE).form(SEND).submit();
+    assert_eq!(sent.location(), PHONE);
+    app.clock.pass(600);
+    app.drain();
+    assert_eq!(app.messages(&company.mobile).len(), 0);
+    let scope = app.operator_scope();
+    let given_up = app.read(move |tx| Ok(store::outbox::unfinished(tx, scope, 10)?)).wait().unwrap();
+    assert_eq!(given_up.len(), 1);
+    assert!(given_up[0].failed_at.is_some());
+    app.forgive();
+    drop(send(app, &browser));
+    assert_eq!(app.messages(&company.mobile).len(), 1);
 }

@@ -34,6 +34,7 @@ pub(super) fn figure(
     watch()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(cores())
+        .thread_name("bench-server")
         .enable_all()
         .build()
         .map_err(fault)?;

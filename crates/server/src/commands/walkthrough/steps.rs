@@ -17,6 +17,9 @@ const SPECIMEN: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n
 /// The password chosen at the first sign-in.
 const PASSWORD: &str = "Walking-the-channel-2026";
 
+/// What is typed into the fields of a form.
+type Fields<'a> = Vec<(&'a str, &'a str)>;
+
 struct Walk {
     base: Url,
     company: Company,
@@ -235,7 +238,7 @@ impl Walk {
         let site = format!("https://support.{}", self.company.mail_domain);
         let mobile = self.company.mobile.clone();
         let code = self.company.credit_code.clone();
-        let sections: [(&str, Vec<(&str, &str)>); 2] = [
+        let sections: [(&str, Fields<'_>); 2] = [
             ("programme", vec![("model", "direct"), ("network_id", network_id)]),
             (
                 "legal",
@@ -273,7 +276,7 @@ impl Walk {
             self.visitor.send(form)?;
             self.expect("/enrol/documents")?;
         }
-        let sections: [(&str, Vec<(&str, &str)>, &str); 5] = [
+        let sections: [(&str, Fields<'_>, &str); 5] = [
             (
                 "approval",
                 vec![
