@@ -130,7 +130,7 @@ describe("with the keyboard", () => {
     await page.goto("/signin");
     await page.locator("#sign_in_name").focus();
     await page.keyboard.type("nobody");
-    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    const answered = page.waitForEvent("framenavigated");
     await page.keyboard.press("Enter");
     await answered;
     await page.waitForLoadState("load");

@@ -46,18 +46,21 @@ const PARTNERS = {
   active: { ...PORTAL, me: "/account/me", "change-password": "/signin/change-password" },
 };
 const APPLICATIONS = { applications: "/ops/applications", "nothing-found": "/ops/applications?q=zzz" };
-const AUDIT = { audit: "/ops/audit", "audit-verify": "/ops/audit/verify" };
 const STAFF = {
   reviewer: { queue: "/ops", ...APPLICATIONS, me: "/account/me" },
-  "credit-analyst": { queue: "/ops", ...APPLICATIONS },
+  "credit-analyst": { queue: "/ops" },
   "credit-lead": { queue: "/ops" },
   "platform-admin": {
     queue: "/ops",
     provisioning: "/ops/provisioning",
     outbox: "/ops/outbox",
-    ...AUDIT,
   },
-  auditor: { queue: "/ops", ...APPLICATIONS, ...AUDIT },
+  auditor: {
+    queue: "/ops",
+    applications: "/ops/applications",
+    audit: "/ops/audit",
+    "audit-verify": "/ops/audit/verify",
+  },
 };
 
 let demo, browser;

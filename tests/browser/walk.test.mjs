@@ -27,7 +27,7 @@ after(async () => {
   await demo?.stop();
 });
 
-test("the enrolment path", { concurrency: true, timeout: 180_000 }, async (t) => {
+test("the enrolment path", { concurrency: true, timeout: 400_000 }, async (t) => {
   const walks = Object.keys(browsing.LANGUAGES).map((language) =>
     t.test(`in ${language}`, () => new Walk(language).walk()),
   );
@@ -212,7 +212,7 @@ class Walk {
     }
     await this.look(page, "overview-active");
     await send(page, "/dashboard/checklist/verify-profiles");
-    await press(page, page.locator('.nav a[href="/enrol/status"]'));
+    await press(page, page.locator('.nav a[href="/enrol"]'));
     await this.look(page, "application-active");
     await press(page, page.locator('.nav a[href="/account/profile"]'));
     await this.look(page, "profile");

@@ -149,14 +149,17 @@ fn summary(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
         .crumb("", t.get("enrol-title"))
         .reference(view.row.reference.clone());
     chrome.invalid = !problems.is_empty();
+    let place = |p: &&FieldProblem| {
+        let section = sections::section_of(&p.field);
+        SECTIONS.iter().position(|s| *s == section)
+    };
+    let mut problems: Vec<_> = problems.iter().collect();
+    problems.sort_by_key(place);
     let errors = problems.iter().map(|p| {
         let label = t.get(format!("field-{}", p.field));
         let href = format!("/enrol/{}#{}", sections::section_of(&p.field), p.field);
         let words = fields::words(visit, &p.problem);
-        (
-            href,
-            t.format("error-item", &[("label", &label), ("error", &words)]),
-        )
+        (href, ErrorSummary::item(t, &label, &words))
     });
     let page = Summary {
         chrome: &chrome,
@@ -401,7 +404,7 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
         let size = crate::ui::format::bytes(u64::try_from(d.bytes).unwrap_or(0));
         FileRow {
             name: d.name.clone().into(),
-            note: format!("{kind} · {size} · {}", visit.clock(d.uploaded_at)).into(),
+            note: format!("{kind} · {size} · {}", crate::ui::format::moment(t, visit.timestamp(d.uploaded_at), programme.time_zone())).into(),
             status: Some((Tone::Ok, t.get("document-kept"))),
             href: None,
             remove: Some(format!("/enrol/documents/{}/remove", d.id).into()),

@@ -36,7 +36,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             label: None,
             items: vec![
                 item("/dashboard/overview", "nav-overview", "home"),
-                item("/enrol/status", "nav-application", "flag"),
+                item("/enrol", "nav-application", "flag"),
             ],
         },
         NavGroup {

@@ -533,6 +533,13 @@ impl ErrorSummary {
         Self::with(t, fields, [])
     }
 
+    /// One line: what it is about and what is wrong. Ticks have whole sentences as labels.
+    #[must_use]
+    pub fn item(t: &Texts, label: &str, error: &str) -> String {
+        let label = label.trim_end_matches(['.', '。']);
+        t.format("error-item", &[("label", label), ("error", error)])
+    }
+
     /// The same, with sentences first that concern the whole form.
     pub fn with<'a>(
         t: &Texts,
@@ -545,8 +552,7 @@ impl ErrorSummary {
             .collect();
         items.extend(fields.into_iter().filter_map(|field| {
             let error = field.error.as_deref()?;
-            let text = t.format("error-item", &[("label", &field.label), ("error", error)]);
-            Some((field.id.clone(), text))
+            Some((field.id.clone(), Self::item(t, &field.label, error)))
         }));
         if items.is_empty() {
             return None;

@@ -62,7 +62,7 @@ fn try_field(browser: &Browser, right: &Form, field: &Field) {
         refused(bad.submit(), name, &bad);
     }
     browser.set_cookie("tongdao_language", "en");
-    let huge = right.clone().put(name, &"汉".repeat(340_000));
+    let huge = right.clone().put(name, &"x".repeat(1_000_000));
     refused(huge.submit(), name, &huge);
     let twice = right.clone().again(name, right.value(name));
     if field.rule != Rule::Tick || !right.value(name).is_empty() {

@@ -131,7 +131,7 @@ fn a_registration_goes_on_for_a_while_and_no_longer(app: &TestApp) {
         .form("/register/cn/create");
     app.clock.pass(1800);
     let page = create.tick("terms").tick("privacy").submit();
-    assert_eq!(page.leads_to("/register/cn/phone").status(), 303);
+    assert_eq!(page.leads_to("/register/cn/details").status(), 303);
     assert_eq!(
         browser.get("/register/cn/create").location(),
         "/register/cn/phone"
