@@ -94,7 +94,7 @@ async function everybody() {
   await inspector.tour(PUBLIC);
   const unknown = { "not-found": "/no/such/page", "verify-unknown": `/verify/${"0".repeat(64)}` };
   await inspector.tour(unknown, { status: 404 });
-  inspector.conclude();
+  await inspector.conclude();
 }
 
 async function newcomer() {
@@ -127,7 +127,7 @@ async function newcomer() {
   await look("sign-in-errors");
   await registration.firstSignIn(page, credentials, someone.password, look);
   await look("overview-new");
-  inspector.conclude();
+  await inspector.conclude();
 }
 
 async function partner(state) {
@@ -141,7 +141,7 @@ async function partner(state) {
     const evidence = inspector.page.locator('main a[href^="/verify/"]').first();
     await inspector.tour({ verified: await evidence.getAttribute("href") });
   }
-  inspector.conclude();
+  await inspector.conclude();
 }
 
 /** What an applicant sees who submits too early, or mistypes. */
@@ -164,7 +164,7 @@ async function colleague(role) {
   if (role === "reviewer") await cases(inspector, (id, at) => ({ [`case-${at}`]: id }));
   if (role === "credit-analyst")
     await cases(inspector, (id, at) => ({ [`credit-${at}`]: `${id}/credit` }));
-  inspector.conclude();
+  await inspector.conclude();
 }
 
 /** The pages of each case in review. */
@@ -186,5 +186,5 @@ async function question({ page }) {
   const letter = texts.find((text) => text.includes("/confirm/"));
   const inspector = await Inspector.of(await visitor(browser, demo.base), "public");
   await inspector.tour({ confirm: new URL(link(letter, "/confirm/")).pathname });
-  inspector.conclude();
+  await inspector.conclude();
 }

@@ -70,8 +70,10 @@ impl Fixture for TestApp {
             .wait()
             .expect("the outbox and the audit log are readable");
         let forgiven = self.forgiven.load(Ordering::Relaxed);
-        let left: Vec<_> =
-            left.into_iter().filter(|job| job.failed_at.is_none() || !forgiven).collect();
+        let left: Vec<_> = left
+            .into_iter()
+            .filter(|job| job.failed_at.is_none() || !forgiven)
+            .collect();
         assert!(left.is_empty(), "jobs are left: {left:#?}");
         assert_eq!(audit.faults, [], "the audit log does not agree with itself");
         for message in self.messages("") {

@@ -24,6 +24,7 @@ const DARK = new Set([
 export class Inspector {
   #findings = [];
   #bytes = 0;
+  #links = new Map();
 
   static async of(page, folder) {
     const inspector = new Inspector();
@@ -59,6 +60,7 @@ export class Inspector {
     await this.#check(() => expectWords(page, "en"));
     await this.#check(() => expectAccessible(page));
     await this.#check(() => expectNoSidewaysScroll(page));
+    await this.#check(() => this.#noteLinks());
     await picture(page, `pages/${folder}`, `${name}-1280`);
     await page.setViewportSize(NARROW);
     await this.#check(() => expectNoSidewaysScroll(page));
@@ -69,10 +71,35 @@ export class Inspector {
     await this.#check(() => this.wrong.expectNothing(page.url()));
   }
 
-  /** Fails with everything that was found. */
-  conclude() {
+  /** Follows every link that was seen, then fails with everything that was found. */
+  async conclude() {
+    for (const [path, seenAt] of this.#links) {
+      const answer = await this.page.request.get(path);
+      await this.#check(() => assert.ok(answer.ok(), `${path}, linked at ${seenAt}: ${answer.status()}`));
+    }
     const unique = [...new Set(this.#findings)];
     if (unique.length > 0) assert.fail(`${unique.length} findings\n${unique.join("\n\n")}`);
+  }
+
+  /** Keeps links to pages of ours for later; those inside the page must have a target. */
+  async #noteLinks() {
+    const { paths, lost } = await this.page.evaluate(() => {
+      const links = [...document.querySelectorAll("a[href]")].map((link) => new URL(link.href));
+      const here = ({ href }) => href.split("#")[0] === location.href.split("#")[0];
+      const lost = links.filter(
+        (link) => here(link) && link.hash && !document.getElementById(link.hash.slice(1)),
+      );
+      const ours = links.filter((link) => link.origin === location.origin && !here(link));
+      return {
+        paths: ours.map(({ pathname, search }) => pathname + search),
+        lost: lost.map(({ hash }) => hash),
+      };
+    });
+    const seenAt = new URL(this.page.url()).pathname;
+    // The language menu has a test of its own.
+    const pages = paths.filter((path) => !path.startsWith("/language"));
+    for (const path of pages) if (!this.#links.has(path)) this.#links.set(path, seenAt);
+    assert.deepEqual(lost, [], `${seenAt} has links to places it does not have`);
   }
 
   async #inTheDark(name) {

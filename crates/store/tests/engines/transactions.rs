@@ -224,8 +224,10 @@ fn whoever_looks_before_inserting_is_never_refused_by_the_index(test: &TestDb) {
     let inserted = at_once(8, |n| {
         let n = u128::try_from(n).unwrap();
         test.write(move |tx| {
-            let there: i64 =
-                tx.query_one("SELECT COUNT(*) AS n FROM tenant WHERE domain = 'a.example'", &[])?;
+            let there: i64 = tx.query_one(
+                "SELECT COUNT(*) AS n FROM tenant WHERE domain = 'a.example'",
+                &[],
+            )?;
             if there > 0 {
                 return Ok(false);
             }

@@ -404,7 +404,11 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
         let size = crate::ui::format::bytes(u64::try_from(d.bytes).unwrap_or(0));
         FileRow {
             name: d.name.clone().into(),
-            note: format!("{kind} · {size} · {}", crate::ui::format::moment(t, visit.timestamp(d.uploaded_at), programme.time_zone())).into(),
+            note: format!(
+                "{kind} · {size} · {}",
+                crate::ui::format::moment(t, visit.timestamp(d.uploaded_at), programme.time_zone())
+            )
+            .into(),
             status: Some((Tone::Ok, t.get("document-kept"))),
             href: None,
             remove: Some(format!("/enrol/documents/{}/remove", d.id).into()),

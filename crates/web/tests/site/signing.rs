@@ -174,11 +174,17 @@ fn one_person_does_not_review_and_decide_credit(app: &TestApp) {
     // Checks alone make a reviewer, too, and another analyst's decision changes nothing about that.
     let partner = app.submitted();
     let case = format!("/ops/applications/{}", partner.application);
-    let set = browser.post(&format!("{case}/checks/employment"), &[("result", "passed")]);
+    let set = browser.post(
+        &format!("{case}/checks/employment"),
+        &[("result", "passed")],
+    );
     assert_eq!(set.status(), 303);
     let lead = app.browser_of(&app.staff(StaffRole::CreditLead));
     assert_eq!(lead.post(&format!("{case}/credit"), &credit).status(), 303);
-    assert_eq!(browser.post(&format!("{case}/credit"), &credit).status(), 409);
+    assert_eq!(
+        browser.post(&format!("{case}/credit"), &credit).status(),
+        409
+    );
     // Credit first.
     let partner = app.submitted();
     app.confirm(&partner);
@@ -190,7 +196,8 @@ fn one_person_does_not_review_and_decide_credit(app: &TestApp) {
     assert_eq!(browser.post(&format!("{case}/claim"), &[]).status(), 409);
     let other = app.browser_of(&app.staff(StaffRole::Reviewer));
     for kind in ["employment", "business-registration", "restricted-party"] {
-        let check = |by: &Browser| by.post(&format!("{case}/checks/{kind}"), &[("result", "passed")]);
+        let check =
+            |by: &Browser| by.post(&format!("{case}/checks/{kind}"), &[("result", "passed")]);
         assert_eq!(check(&browser).status(), 409);
         assert_eq!(check(&other).status(), 303);
     }

@@ -308,7 +308,10 @@ fn a_code_that_has_died_is_not_sent_any_more(app: &TestApp) {
     app.drain();
     assert_eq!(app.messages(&company.mobile).len(), 0);
     let scope = app.operator_scope();
-    let given_up = app.read(move |tx| Ok(store::outbox::unfinished(tx, scope, 10)?)).wait().unwrap();
+    let given_up = app
+        .read(move |tx| Ok(store::outbox::unfinished(tx, scope, 10)?))
+        .wait()
+        .unwrap();
     assert_eq!(given_up.len(), 1);
     assert!(given_up[0].failed_at.is_some());
     app.forgive();
