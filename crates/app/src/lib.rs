@@ -22,6 +22,7 @@ pub use failure::Failure;
 
 use domain::effects::{Clock, Documents, Entropy, Mailer, Telephone};
 use domain::programme::{Environment, Programme};
+use identity::recent::Recent;
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -29,7 +30,12 @@ use store::{Db, Reply, Tx};
 
 /// Everything a use case needs. Clones share it.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Whole>);
+
+struct Whole {
+    parts: Parts,
+    recent: Recent,
+}
 
 /// The parts an application is put together from.
 pub struct Parts {
@@ -63,7 +69,7 @@ impl Deref for App {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
 
@@ -71,7 +77,15 @@ impl App {
     /// Puts an application together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Whole {
+            parts,
+            recent: Recent::default(),
+        }))
+    }
+
+    /// Sessions read a moment ago.
+    pub(crate) fn recent(&self) -> &Recent {
+        &self.0.recent
     }
 
     /// Runs a read outside the pipeline.

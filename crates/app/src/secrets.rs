@@ -1,15 +1,16 @@
 //! Keys, sealed values and password hashes.
 
+mod password_hashing;
+
+pub use password_hashing::PasswordHashing;
+
 use crate::failure::Failure;
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use domain::effects::Entropy;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
-use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Keys derived from the installation's master key. Losing it makes authenticators useless.
 pub struct Keyring {
@@ -144,70 +145,4 @@ fn cookie_key(cookie: &str) -> [u8; 32] {
 #[must_use]
 pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
-}
-
-/// Hashes passwords, only so many at a time: each takes 19 MiB and a core for some milliseconds.
-pub struct PasswordHashing {
-    free: Mutex<usize>,
-    returned: Condvar,
-    decoy: String,
-}
-
-impl PasswordHashing {
-    /// A hasher for `slots` passwords at a time.
-    ///
-    /// # Errors
-    /// [`Failure::Internal`] when the parameters are refused.
-    pub fn new(slots: usize) -> Result<Self, Failure> {
-        Ok(Self {
-            free: Mutex::new(slots.max(1)),
-            returned: Condvar::new(),
-            decoy: hash(&[7; 16], "nobody's password")?,
-        })
-    }
-
-    /// Argon2id with the OWASP parameters of the library's default, as a PHC string.
-    ///
-    /// # Errors
-    /// [`Failure::Internal`].
-    pub fn hash(&self, entropy: &dyn Entropy, password: &str) -> Result<String, Failure> {
-        let mut salt = [0; 16];
-        entropy.fill(&mut salt);
-        self.in_slot(|| hash(&salt, password))
-    }
-
-    /// Whether a password fits a hash. Without a hash the same work is done for nothing, so that
-    /// an answer's time does not tell whether an account exists.
-    #[must_use]
-    pub fn verify(&self, password: &str, hash: Option<&str>) -> bool {
-        let fits = self.in_slot(|| {
-            let hash = hash.unwrap_or(&self.decoy);
-            let verifier: &dyn PasswordVerifier<str> = &Argon2::default();
-            verifier.verify_password(password.as_bytes(), hash).is_ok()
-        });
-        fits && hash.is_some()
-    }
-
-    fn in_slot<T>(&self, work: impl FnOnce() -> T) -> T {
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        while *free == 0 {
-            free = self
-                .returned
-                .wait(free)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        *free -= 1;
-        drop(free);
-        let result = work();
-        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.returned.notify_one();
-        result
-    }
-}
-
-fn hash(salt: &[u8], password: &str) -> Result<String, Failure> {
-    Argon2::default()
-        .hash_password_with_salt(password.as_bytes(), salt)
-        .map(|hash| hash.to_string())
-        .map_err(|error| Failure::internal(format!("argon2: {error}")))
 }

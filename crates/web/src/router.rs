@@ -45,6 +45,8 @@ routes! {
     get  "/" => public::home::show;
     get  "/programme/guide" => public::texts::guide;
     get  "/programme/agreement" => public::texts::agreement;
+    get  "/programme/credit-authorisation" => public::texts::credit_authorisation;
+    get  "/programme/identity-documents" => public::texts::identity_documents;
     get  "/privacy" => public::texts::privacy;
     get  "/terms" => public::texts::terms;
     get  "/programme/text/{id}/{version}/{language}" => public::texts::download;

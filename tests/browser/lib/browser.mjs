@@ -99,5 +99,7 @@ export async function expectNoSidewaysScroll(page) {
 export async function picture(page, folder, name) {
   const path = join(PICTURES, folder, `${name}.png`);
   await mkdir(dirname(path), { recursive: true });
+  // What sticks to the window belongs to its top.
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }

@@ -5,7 +5,7 @@ section-organisation-lead = Exactly as on the business licence. It is checked du
 section-account = Account domain
 section-account-lead = Your organisation gets its own domain. All users sign in under it.
 section-admin = First administrator
-section-admin-lead = This person becomes a global admin: the only role that assigns admin roles and signs the agreement. Name more than one later, but keep to a few people.
+section-admin-lead = The last page shows this person’s credentials, once.
 section-consent = Consent
 section-consent-lead = Please read both texts. We keep the version you agree to.
 

@@ -4,7 +4,6 @@ signin-title = Sign in
 signin-lead = With the work account of your organisation.
 signin-button = Sign in
 signin-join = No account yet? Join the programme
-signed-out = You are signed out.
 locked-until = You can try again from { $until }.
 
 ## Changing the password
@@ -14,7 +13,6 @@ change-lead = The temporary password has to be replaced before you can do anythi
 change-new = New password
 change-rules = At least 12 characters; or at least 8 with three of these: lower case, upper case, digits, other characters. No names, nothing easy to guess, none of your last five passwords.
 change-button = Change password
-change-done = Password changed. Your other sessions have ended.
 
 ## Authenticator
 
@@ -38,7 +36,6 @@ me-title = My profile
 me-name = Name
 me-organisation = Organisation
 me-sign-in-name = Sign-in name
-me-contact = Contact e-mail
 me-role = Role
 me-language = Language
 me-sessions = Sessions
@@ -50,7 +47,6 @@ me-session-address = Network address
 me-session-browser = Browser
 me-session-end = End session
 me-sessions-end-others = End all other sessions
-me-sessions-ended = The other sessions have ended.
 field-totp = Code from your authenticator
 hint-totp = Six digits; a code works once.
 list-comma = {", "}

@@ -118,8 +118,6 @@ problem-choice-unknown = Choose one of the values offered.
 problem-tick-required = Tick this box to continue.
 problem-country-fixed = This programme is only for companies in its own country or region.
 problem-approval-same-person = The approval contact is also the primary contact. We advise naming somebody else; you can continue.
-problem-reason-required = Give a reason.
-problem-not-confirmed = Confirm this step to continue.
 
 ## Documents
 
@@ -150,12 +148,9 @@ conflict-same-person = A second person has to decide this. Ask a colleague.
 conflict-checks-open = Some checks are still open. Pass or waive each one before you approve.
 conflict-credit-missing = No credit limit has been granted yet. That has to happen first.
 conflict-credit-expired = The credit result is too old. The credit check has to be repeated first.
-conflict-not-global-admin = Only a global admin can do this. Ask a global admin of your organisation.
-conflict-draft-missing = We cannot find this registration. It may have expired; begin again.
 conflict-domain-taken = The domain prefix has been taken in the meantime. Go back and choose another one.
 conflict-link-expired = This link has expired. Ask the sender for a new one.
 conflict-link-used = This link has been answered. You do not need to do anything.
-conflict-challenge-locked = Telephone verification is locked. Try again when the lock ends.
 conflict-manual-review = Telephone verification has failed too often and is closed. Contact us; we will continue with you.
 
 ## Too many attempts

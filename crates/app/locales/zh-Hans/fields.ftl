@@ -5,7 +5,7 @@ section-organisation-lead = 须与营业执照完全一致，审核时会核对�
 section-account = 账户域名
 section-account-lead = 贵组织将拥有自己的域名，所有用户都以此域名登录。
 section-admin = 首位管理员
-section-admin-lead = 此人将成为全局管理员，只有该角色可以分配管理员角色和签署协议。以后可以增设，但请限于少数几人。
+section-admin-lead = 此人的登录凭据将在最后一页显示一次。
 section-consent = 同意
 section-consent-lead = 请阅读以下两份文本。我们会保存您所同意的版本。
 

@@ -4,7 +4,6 @@ signin-title = 登录
 signin-lead = 请使用贵组织的工作账户。
 signin-button = 登录
 signin-join = 还没有账户？加入计划
-signed-out = 您已退出登录。
 locked-until = 请于 { $until } 之后重试。
 
 ## Changing the password
@@ -14,7 +13,6 @@ change-lead = 须先替换临时密码，才能继续其他操作。
 change-new = 新密码
 change-rules = 至少 12 个字符；或至少 8 个字符，并含有小写字母、大写字母、数字、其他字符中的三类。不能含有姓名，不能容易猜到，不能与最近五次的密码相同。
 change-button = 更改密码
-change-done = 密码已更改，其他会话已结束。
 
 ## Authenticator
 
@@ -38,7 +36,6 @@ me-title = 我的资料
 me-name = 姓名
 me-organisation = 组织
 me-sign-in-name = 登录名
-me-contact = 联系邮箱
 me-role = 角色
 me-language = 语言
 me-sessions = 会话
@@ -50,7 +47,6 @@ me-session-address = 网络地址
 me-session-browser = 浏览器
 me-session-end = 结束会话
 me-sessions-end-others = 结束其他所有会话
-me-sessions-ended = 其他会话已结束。
 field-totp = 身份验证器中的验证码
 hint-totp = 6 位数字；每个验证码只能使用一次。
 list-comma = {"、"}

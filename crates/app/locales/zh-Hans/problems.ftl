@@ -114,8 +114,6 @@ problem-choice-unknown = 请从所列选项中选择。
 problem-tick-required = 请勾选后继续。
 problem-country-fixed = 本计划仅面向所在国家或地区的公司。
 problem-approval-same-person = 审批联系人与主要联系人为同一人。建议另选他人；也可以继续。
-problem-reason-required = 请填写原因。
-problem-not-confirmed = 请确认此步骤后继续。
 
 ## Documents
 
@@ -142,12 +140,9 @@ conflict-same-person = 此项须由另一人决定。请交由同事处理。
 conflict-checks-open = 还有检查未完成。全部通过或豁免后才能批准。
 conflict-credit-missing = 尚未核定信用额度。核定后才能继续。
 conflict-credit-expired = 信用审查结果已过期，须先重新审查。
-conflict-not-global-admin = 只有全局管理员可以执行此操作。请联系贵组织的全局管理员。
-conflict-draft-missing = 找不到此注册，可能已过期。请重新开始。
 conflict-domain-taken = 域名前缀刚刚被占用。请返回并选择其他前缀。
 conflict-link-expired = 此链接已过期。请向发送方索取新链接。
 conflict-link-used = 此链接已答复，您无需再做任何操作。
-conflict-challenge-locked = 电话验证已锁定。请在解锁后重试。
 conflict-manual-review = 电话验证失败次数过多，已关闭。请联系我们，由我们协助您继续。
 
 ## Too many attempts

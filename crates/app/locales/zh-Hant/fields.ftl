@@ -5,7 +5,7 @@ section-organisation-lead = 須與營業執照完全一致，審核時會核對�
 section-account = 帳戶網域
 section-account-lead = 貴組織將擁有自己的網域，所有使用者都以此網域登入。
 section-admin = 首位管理員
-section-admin-lead = 此人將成為全域管理員，只有此角色可以指派管理員角色並簽署合約。日後可以增設，但請限於少數幾人。
+section-admin-lead = 此人的登入認證會在最後一頁顯示一次。
 section-consent = 同意
 section-consent-lead = 請閱讀以下兩份內文。我們會保存您所同意的版本。
 

@@ -4,7 +4,6 @@ signin-title = 登入
 signin-lead = 請使用貴組織的公司帳戶。
 signin-button = 登入
 signin-join = 還沒有帳戶？加入計畫
-signed-out = 您已登出。
 locked-until = 請於 { $until } 之後重試。
 
 ## Changing the password
@@ -14,7 +13,6 @@ change-lead = 須先更換暫時密碼，才能繼續其他作業。
 change-new = 新密碼
 change-rules = 至少 12 個字元；或至少 8 個字元，並含有小寫字母、大寫字母、數字、其他字元中的三類。不能含有姓名，不能容易猜到，不能與最近五次的密碼相同。
 change-button = 變更密碼
-change-done = 密碼已變更，其他工作階段已結束。
 
 ## Authenticator
 
@@ -38,7 +36,6 @@ me-title = 我的設定檔
 me-name = 姓名
 me-organisation = 組織
 me-sign-in-name = 登入名稱
-me-contact = 連絡電子郵件
 me-role = 角色
 me-language = 語言
 me-sessions = 工作階段
@@ -50,7 +47,6 @@ me-session-address = 網路位址
 me-session-browser = 瀏覽器
 me-session-end = 結束工作階段
 me-sessions-end-others = 結束其他所有工作階段
-me-sessions-ended = 其他工作階段已結束。
 field-totp = 驗證器中的驗證碼
 hint-totp = 6 位數字；每個驗證碼只能使用一次。
 list-comma = {"、"}

@@ -114,8 +114,6 @@ problem-choice-unknown = 請從所列選項中選擇。
 problem-tick-required = 請勾選後繼續。
 problem-country-fixed = 本計畫僅適用於所在國家或地區的公司。
 problem-approval-same-person = 核准連絡人與主要連絡人為同一人。建議另選他人；也可以繼續。
-problem-reason-required = 請填寫原因。
-problem-not-confirmed = 請確認此步驟後繼續。
 
 ## Documents
 
@@ -142,12 +140,9 @@ conflict-same-person = 此項須由另一人決定。請交由同事處理。
 conflict-checks-open = 還有檢查未完成。全部通過或豁免後才能核准。
 conflict-credit-missing = 尚未核定信用額度。核定後才能繼續。
 conflict-credit-expired = 信用查核結果已過期，須先重新查核。
-conflict-not-global-admin = 只有全域管理員可以執行此作業。請聯絡貴組織的全域管理員。
-conflict-draft-missing = 找不到此註冊，可能已過期。請重新開始。
 conflict-domain-taken = 網域首碼剛剛被使用。請返回並選擇其他首碼。
 conflict-link-expired = 此連結已過期。請向寄件方索取新連結。
 conflict-link-used = 此連結已答覆，您無需再做任何動作。
-conflict-challenge-locked = 電話驗證已鎖定。請在解除鎖定後重試。
 conflict-manual-review = 電話驗證失敗次數過多，已關閉。請與我們聯絡，由我們協助您繼續。
 
 ## Too many attempts

@@ -411,19 +411,17 @@ pub(super) mod tests {
         match (problem, judged.values.get(field.name)) {
             (Some(_), None) => {}
             (None, Some(value)) => {
-                answers.insert(field.name.to_owned(), value.clone());
-                let again = judge(&answers);
-                assert_eq!(
-                    again.values.get(field.name),
-                    Some(value),
-                    "{} of {shown:?}",
-                    field.name
-                );
-                assert_eq!(
-                    again.problems, judged.problems,
-                    "{} of {shown:?}",
-                    field.name
-                );
+                // What is taken as it is has been judged just now.
+                if value != input {
+                    answers.insert(field.name.to_owned(), value.clone());
+                    let again = judge(&answers);
+                    assert_eq!(
+                        (again.values.get(field.name), &again.problems),
+                        (Some(value), &judged.problems),
+                        "{} of {shown:?}",
+                        field.name
+                    );
+                }
                 assert!(
                     value.chars().count() <= 2000,
                     "{} keeps {} characters",
@@ -493,7 +491,7 @@ pub(super) mod tests {
             };
             assert_eq!(at, wanted);
         }
-        let mut runner = TestRunner::new(Config::with_cases(400));
+        let mut runner = TestRunner::new(Config::with_cases(200));
         let random = (0..fields.len(), proptest::prelude::any::<String>());
         runner
             .run(&random, |(n, input)| {

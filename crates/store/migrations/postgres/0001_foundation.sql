@@ -231,6 +231,7 @@ CREATE UNIQUE INDEX application_reference ON application (reference);
 CREATE UNIQUE INDEX application_open ON application (tenant_id) WHERE state NOT IN ('rejected', 'withdrawn', 'lapsed');
 CREATE UNIQUE INDEX application_credit_code ON application (credit_code, model) WHERE credit_code IS NOT NULL AND state IN ('submitted', 'in-review', 'information-requested', 'approved', 'provisioning', 'active');
 CREATE UNIQUE INDEX application_network_id ON application (network_id) WHERE network_id IS NOT NULL AND state IN ('submitted', 'in-review', 'information-requested', 'approved', 'provisioning', 'active');
+CREATE INDEX application_newest ON application (tenant_id, created_at DESC, id);
 CREATE INDEX application_queue ON application (state, submitted_at);
 CREATE INDEX application_submitted ON application (submitted_at, id) WHERE submitted_at IS NOT NULL;
 

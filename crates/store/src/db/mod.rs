@@ -16,6 +16,7 @@ pub use row::{FromRow, Row};
 pub use value::Value;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use thiserror::Error;
 
 /// What can go wrong between us and the database.
@@ -80,6 +81,7 @@ impl Default for Pool {
 #[derive(Clone)]
 pub struct Db {
     inner: Arc<Inner>,
+    writes: Arc<AtomicU64>,
 }
 
 enum Inner {
@@ -106,6 +108,7 @@ impl Db {
         };
         Ok(Self {
             inner: Arc::new(inner),
+            writes: Arc::default(),
         })
     }
 
@@ -116,6 +119,14 @@ impl Db {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// How many writes of this handle have ended. What was read after a look at this number is still
+    /// what this handle last wrote as long as the number stays the same; other processes may have
+    /// written meanwhile.
+    #[must_use]
+    pub fn writes_ended(&self) -> u64 {
+        self.writes.load(Ordering::SeqCst)
     }
 
     /// Runs a read on a reader connection, in a consistent snapshot.
@@ -153,6 +164,7 @@ impl Db {
             write,
             outcome: None,
             sender: Some(sender),
+            writes: Arc::clone(&self.writes),
         });
         match &*self.inner {
             Inner::Sqlite(threads) => threads.write(job),
@@ -174,6 +186,7 @@ struct WriteJob<T, E, F> {
     write: F,
     outcome: Option<Result<T, E>>,
     sender: Option<reply::Sender<T, E>>,
+    writes: Arc<AtomicU64>,
 }
 
 impl<T, E, F> Write for WriteJob<T, E, F>
@@ -197,6 +210,8 @@ where
     }
 
     fn finish(mut self: Box<Self>, commit: Result<(), DbError>) {
+        // Whatever `commit` says: a connection lost while committing leaves it open.
+        self.writes.fetch_add(1, Ordering::SeqCst);
         let outcome = match (commit, self.outcome.take()) {
             (Ok(()), Some(outcome)) => outcome,
             // The function's own refusal stands even if the group around it failed.

@@ -2,16 +2,45 @@
 
 use super::DbError;
 use domain::effects::Instant;
+use std::cell::Cell;
 use uuid::Uuid;
 
 /// One row of a result, valid while it is being read.
 pub enum Row<'r> {
     /// A row of SQLite.
     #[doc(hidden)]
-    Sqlite(&'r rusqlite::Row<'r>),
+    Sqlite(SqliteRow<'r>),
     /// A row of PostgreSQL.
     #[doc(hidden)]
     Postgres(&'r postgres::Row),
+}
+
+/// A row of SQLite with the place of the column that is probably asked for next.
+#[doc(hidden)]
+pub struct SqliteRow<'r> {
+    row: &'r rusqlite::Row<'r>,
+    next: Cell<usize>,
+}
+
+impl<'r> SqliteRow<'r> {
+    pub(super) fn new(row: &'r rusqlite::Row<'r>) -> Self {
+        Self {
+            row,
+            next: Cell::new(0),
+        }
+    }
+
+    /// Columns are mostly read in the order they were selected in; then each name is compared once
+    /// instead of with all names before it.
+    fn get<T: rusqlite::types::FromSql>(&self, column: &str) -> Result<T, rusqlite::Error> {
+        let (statement, likely) = (self.row.as_ref(), self.next.get());
+        let place = match statement.column_name(likely) {
+            Ok(name) if name == column => likely,
+            _ => statement.column_index(column)?,
+        };
+        self.next.set(place + 1);
+        self.row.get(place)
+    }
 }
 
 /// A type a whole row is read into.

@@ -38,6 +38,15 @@ fn hot() -> Vec<Hot> {
             tables: &["session", "account", "tenant", "staff_role"],
         },
         Hot {
+            name: "newest application",
+            source: include_str!("../../src/application.rs"),
+            sql: &["SELECT id, tenant_id, reference, state, model, legal_name, credit_code, network_id,
+                reviewer_id, credit_limit, currency, created_at, submitted_at, decided_at,
+                signed_at, active_at, version FROM application ", "WHERE tenant_id = $1 ORDER BY created_at DESC, id LIMIT 1"],
+            values: vec![Value::Id(id(1))],
+            tables: &["application"],
+        },
+        Hot {
             name: "by_cookie",
             source: include_str!("../../src/registration.rs"),
             sql: &["SELECT id, reference, state", "FROM registration", "WHERE cookie_hash = $1"],

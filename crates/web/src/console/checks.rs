@@ -84,13 +84,25 @@ pub(super) fn all(visit: &Visit, case: &Case, typed: &Typed) -> Vec<CheckRow> {
             label: t.get(format!("check-{}", kind.text())),
             outcome,
             result: t.get(format!("outcome-{}", outcome.text())),
-            evidence: check.map(|c| c.evidence.clone()).unwrap_or_default(),
+            evidence: check.map(|c| evidence(visit, kind, c)).unwrap_or_default(),
             decided: check.map(|c| decided(visit, c)).unwrap_or_default(),
             forms: (decides && kind != Kind::Credit).then(|| forms(visit, kind, outcome, typed)),
             href: (kind == Kind::Credit).then(|| format!("{}/credit", case_href(case.row.id))),
         }
     };
     Kind::ALL.iter().copied().map(row).collect()
+}
+
+/// What the check rests on. The answer behind a link is kept as a word, which is put into the
+/// reader's language.
+fn evidence(visit: &Visit, kind: Kind, check: &Check) -> String {
+    let answered = matches!(kind, Kind::Mailbox | Kind::ApprovalContact);
+    match check.evidence.rsplit_once(": ") {
+        Some((who, answer @ ("yes" | "no"))) if answered => {
+            format!("{who} · {}", visit.t().get(answer))
+        }
+        _ => check.evidence.clone(),
+    }
 }
 
 fn decided(visit: &Visit, check: &Check) -> String {

@@ -321,7 +321,7 @@ fn some(pairs: &[(&str, &str)]) -> Parameters {
 async fn form(visit: &Visit, body: &str) -> Form {
     let request = axum::http::Request::post("/")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .extension(visit.clone())
+        .extension(Arc::new(visit.clone()))
         .body(Body::from(format!("csrf=token&request_id=r&{body}")))
         .unwrap();
     Form::from_request(request, &()).await.unwrap()

@@ -7,6 +7,7 @@ use app::Failure;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use domain::enrolment::form::{Answers, Field, FieldProblem};
+use std::sync::Arc;
 
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
@@ -99,8 +100,8 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
         let visit = request
             .extensions()
-            .get::<Visit>()
-            .cloned()
+            .get::<Arc<Visit>>()
+            .map(|visit| Visit::clone(visit))
             .ok_or(Trouble::Unreadable)?;
         let kind = request
             .headers()

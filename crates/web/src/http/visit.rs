@@ -127,8 +127,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         parts
             .extensions
-            .get::<Self>()
-            .cloned()
+            .get::<Arc<Self>>()
+            .map(|visit| Self::clone(visit))
             .ok_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }
@@ -256,7 +256,8 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         request,
         site: site.clone(),
     };
-    parts.extensions.insert(visit.clone());
+    let visit = Arc::new(visit);
+    parts.extensions.insert(Arc::clone(&visit));
     let method = parts.method.clone();
     let route = parts.uri.path().to_owned();
     let mut response = if foreign {

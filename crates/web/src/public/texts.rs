@@ -47,6 +47,26 @@ pub async fn agreement(visit: Visit, query: Query) -> Answer {
     show(&visit, &query, "/programme/agreement", "reseller-agreement")
 }
 
+/// What an applicant authorises for the credit check.
+pub async fn credit_authorisation(visit: Visit, query: Query) -> Answer {
+    show(
+        &visit,
+        &query,
+        "/programme/credit-authorisation",
+        "credit-authorisation",
+    )
+}
+
+/// What an applicant agrees to when uploading identity documents.
+pub async fn identity_documents(visit: Visit, query: Query) -> Answer {
+    show(
+        &visit,
+        &query,
+        "/programme/identity-documents",
+        "identity-documents",
+    )
+}
+
 /// The privacy notice.
 pub async fn privacy(visit: Visit, query: Query) -> Answer {
     show(&visit, &query, "/privacy", "privacy")

@@ -39,10 +39,14 @@ pub fn render(page: &impl Template) -> String {
     })
 }
 
+/// Room for nearly every page; growing in steps would copy what is there each time.
+const PAGE_BYTES: usize = 16 * 1024;
+
 /// Renders a page into a response; a page that cannot be rendered answers 500.
 pub fn respond(status: StatusCode, page: &impl Template) -> Response {
-    match page.render() {
-        Ok(html) => (
+    let mut html = String::with_capacity(PAGE_BYTES);
+    match page.render_into(&mut html) {
+        Ok(()) => (
             status,
             [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
             html,

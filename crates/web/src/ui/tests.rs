@@ -115,7 +115,7 @@ fn error_pages_exist_for_every_kind_language_and_surface() {
 fn a_visitor_sees_sign_in_and_no_account() {
     let chrome = Chrome::new(Language::En, Surface::Public, "x", "/");
     let page = error_page(chrome, &ErrorKind::NotFound, "");
-    assert!(page.contains("href=\"/sign-in\"") && !page.contains("/sign-out"));
+    assert!(page.contains("href=\"/signin\"") && !page.contains("/signout"));
     assert!(page.contains("/language?to=zh-Hant&#38;back=/"));
     assert!(!page.contains("data-surface"));
 }
@@ -307,26 +307,4 @@ fn buttons_that_need_script_are_hidden_without_it() {
         let end = at + page[at..].find('>').unwrap();
         assert!(page[start..end].contains(" hidden"));
     }
-}
-
-/// Run with `--release -- --ignored --nocapture` to see what a page costs.
-#[test]
-#[ignore = "measures time"]
-#[allow(clippy::disallowed_methods)]
-fn what_a_page_costs() {
-    let start = std::time::Instant::now();
-    for _ in 0..1000 {
-        let page = error_page(
-            chrome(Language::ZhHans, Surface::Portal),
-            &ErrorKind::NotFound,
-            "x",
-        );
-        std::hint::black_box(page);
-    }
-    println!("an error page: {:?}", start.elapsed() / 1000);
-    let start = std::time::Instant::now();
-    for _ in 0..1000 {
-        std::hint::black_box(design::page(chrome(Language::ZhHans, Surface::Portal)));
-    }
-    println!("the design page: {:?}", start.elapsed() / 1000);
 }

@@ -74,6 +74,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/programme/guide", Public),
     ("get", "/programme/agreement", Public),
     ("get", "/privacy", Public),
+    ("get", "/programme/credit-authorisation", Public),
+    ("get", "/programme/identity-documents", Public),
     ("get", "/terms", Public),
     ("get", "/programme/text/{id}/{version}/{language}", Public),
     ("get", "/status", Public),

@@ -268,7 +268,7 @@ fn seed(app: &App) -> String {
                     id: application,
                     tenant_id: tenant,
                     reference: "TD-7K3M9QX2WB".to_owned(),
-                    state: "draft".to_owned(),
+                    state: "in-review".to_owned(),
                     model: "direct".to_owned(),
                     legal_name: partner.name.clone(),
                     credit_code: None,
