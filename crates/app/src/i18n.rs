@@ -3,9 +3,12 @@
 //! The files lie beside the use cases, because pages, mails and documents all read them. Messages
 //! without variables are formatted once at start and cost a map look-up afterwards.
 
+mod pieces;
+
 use domain::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use pieces::Pieces;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -44,6 +47,7 @@ static TEXTS: LazyLock<[Texts; 3]> = LazyLock::new(|| Language::ALL.map(Texts::l
 pub struct Texts {
     language: Language,
     plain: HashMap<String, String>,
+    pieces: HashMap<String, Pieces>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -62,13 +66,16 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
         // Isolation marks would show up in copied ids and passwords.
         bundle.set_use_isolating(false);
-        let mut ids = Vec::new();
+        let (mut ids, mut pieces) = (Vec::new(), HashMap::new());
         for source in sources(language) {
             // A resource with faults keeps its good messages; the locale test names the faults.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
             for entry in resource.entries() {
                 if let fluent_syntax::ast::Entry::Message(message) = entry {
                     ids.push(message.id.name.to_owned());
+                    if let Some(found) = message.value.as_ref().and_then(Pieces::of) {
+                        pieces.insert(message.id.name.to_owned(), found);
+                    }
                 }
             }
             bundle.add_resource_overriding(resource);
@@ -83,12 +90,14 @@ impl Texts {
                 .format_pattern(pattern, None, &mut errors)
                 .into_owned();
             if errors.is_empty() {
+                pieces.remove(&id);
                 plain.insert(id, text);
             }
         }
         Self {
             language,
             plain,
+            pieces,
             bundle,
         }
     }
@@ -117,6 +126,14 @@ impl Texts {
     /// A message with its variables filled in.
     #[must_use]
     pub fn format(&self, id: &str, variables: &[(&str, &str)]) -> String {
+        let pieces = self.pieces.get(id);
+        if let Some(text) = pieces.and_then(|pieces| pieces.format(variables)) {
+            return text;
+        }
+        self.interpret(id, variables)
+    }
+
+    fn interpret(&self, id: &str, variables: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::with_capacity(variables.len());
         for (name, value) in variables {
             // Whole numbers stay numbers, so that plurals work; a code like 012345 is a text.
@@ -173,6 +190,21 @@ pub fn date(language: Language, date: jiff::civil::Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn messages_in_pieces_read_as_the_interpreter_writes_them() {
+        for texts in Language::ALL.map(texts) {
+            for (id, pieces) in &texts.pieces {
+                let names = pieces.variables();
+                for value in ["12", "0", "012", "1,000", "云帆 <b> {x}"] {
+                    let given: Vec<_> = names.iter().map(|name| (*name, value)).collect();
+                    assert_eq!(texts.format(id, &given), texts.interpret(id, &given), "{id}");
+                }
+                assert_eq!(texts.format(id, &[]), texts.interpret(id, &[]), "{id}");
+            }
+        }
+    }
+
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::{Path, PathBuf};
