@@ -198,7 +198,11 @@ mod tests {
                 let names = pieces.variables();
                 for value in ["12", "0", "012", "1,000", "云帆 <b> {x}"] {
                     let given: Vec<_> = names.iter().map(|name| (*name, value)).collect();
-                    assert_eq!(texts.format(id, &given), texts.interpret(id, &given), "{id}");
+                    assert_eq!(
+                        texts.format(id, &given),
+                        texts.interpret(id, &given),
+                        "{id}"
+                    );
                 }
                 assert_eq!(texts.format(id, &[]), texts.interpret(id, &[]), "{id}");
             }
