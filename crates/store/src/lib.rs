@@ -15,5 +15,6 @@ pub mod operator;
 pub mod outbox;
 pub mod registration;
 pub mod signature;
+pub mod timer;
 
 pub use db::{Db, DbError, Engine, Reply, Row, Tx, Value};

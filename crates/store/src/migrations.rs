@@ -26,7 +26,10 @@ macro_rules! migration {
 }
 
 /// Every migration, oldest first.
-pub const ALL: &[Migration] = &[migration!(1, "0001_foundation")];
+pub const ALL: &[Migration] = &[
+    migration!(1, "0001_foundation"),
+    migration!(2, "0002_timer"),
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";

@@ -1,8 +1,9 @@
 //! The whole site on a fresh database.
 
 use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy};
+use ::app::jobs::{timers, worker};
 use ::app::secrets::{Keyring, PasswordHashing};
-use ::app::{App, Bell, Parts, Request, jobs::worker, setup};
+use ::app::{App, Bell, Parts, Request, setup};
 use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
@@ -192,6 +193,19 @@ impl TestApp {
     /// When the outbox cannot be worked off.
     pub fn drain(&self) {
         while worker::drain(&self.app, self.worker).expect("the outbox is worked off") > 0 {}
+    }
+
+    /// Runs every periodic job, as if its time had come, and does what that brings about.
+    ///
+    /// # Panics
+    /// When one fails.
+    pub fn tick(&self) {
+        for timer in timers::ALL {
+            if let Err(failure) = (timer.sweep)(&self.app, &timers::request(&self.app)) {
+                panic!("the sweep {} fails: {failure:?}", timer.name);
+            }
+        }
+        self.drain();
     }
 
     /// Expects that messages are given up in this test.

@@ -1,6 +1,6 @@
 //! What is thrown away by itself: passwords nobody came to see, old keys and counters.
 
-use crate::{App, Failure};
+use crate::{App, Failure, Request};
 use store::{housekeeping, idempotency};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
@@ -14,7 +14,7 @@ const BATCH: u32 = 500;
 ///
 /// # Errors
 /// [`Failure`] of the store.
-pub fn run(app: &App) -> Result<u64, Failure> {
+pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
     let now = app.clock.now();
     let mut removed = 0;
     loop {

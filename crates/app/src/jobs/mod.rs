@@ -1,4 +1,5 @@
-//! What happens by itself: the worker that drains the outbox, and housekeeping.
+//! What happens by itself: the worker that drains the outbox, and what is done from time to time.
 
 pub mod housekeeping;
+pub mod timers;
 pub mod worker;

@@ -1,7 +1,7 @@
 //! Drains the outbox with leases. Any number of nodes can run it: a job is claimed before it is
 //! done, and done again by another node when its lease runs out.
 
-use super::housekeeping;
+use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
 use crate::{App, Failure, Request, enrolment};
 use domain::caller::Caller;
@@ -20,21 +20,18 @@ const LEASE_SECONDS: i64 = 300;
 const BATCH: u32 = 4;
 /// Attempts before a message is given up. Provisioning is never given up.
 const ATTEMPTS: u32 = 12;
-
-/// Time between two rounds of housekeeping.
-const TIDY_SECONDS: i64 = 600;
+/// Seconds between two looks at the periodic jobs.
+const LOOK_SECONDS: i64 = 10;
 
 /// Works until told to stop.
 pub fn run(app: &App, stop: &AtomicBool) {
     let owner = fresh_uuid(&*app.entropy);
-    let mut tidied = Instant(0);
+    let mut looked = Instant(0);
     while !stop.load(Ordering::Relaxed) {
         let now = app.clock.now();
-        if now.seconds_since(tidied) >= TIDY_SECONDS {
-            tidied = now;
-            if let Err(failure) = housekeeping::run(app) {
-                tracing::error!(?failure, "housekeeping failed");
-            }
+        if now.seconds_since(looked).abs() >= LOOK_SECONDS {
+            looked = now;
+            timers::run_due(app);
         }
         match drain(app, owner) {
             Ok(0) => app.bell.wait(Duration::from_millis(250)),

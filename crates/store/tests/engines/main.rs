@@ -6,6 +6,7 @@ mod idempotency;
 mod outbox;
 mod plans;
 mod schema;
+mod timer;
 mod transactions;
 
 use domain::effects::Instant;

@@ -1,0 +1,70 @@
+//! What is done from time to time: reminders, expiry, retention.
+//!
+//! A sweep asks the database what is due and runs one idempotent command for each row, as
+//! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
+//! twice. Of several nodes one runs a sweep at its time.
+
+use super::housekeeping;
+use crate::{App, Failure, Request};
+use domain::caller::Caller;
+use domain::ids::fresh_uuid;
+
+/// A periodic job.
+pub struct Timer {
+    /// Its name in the database and in the log.
+    pub name: &'static str,
+    /// Seconds between two runs.
+    pub every_seconds: i64,
+    /// What it does; the number of rows it changed.
+    pub sweep: fn(&App, &Request) -> Result<u64, Failure>,
+}
+
+/// Every periodic job.
+pub const ALL: &[Timer] = &[Timer {
+    name: "housekeeping",
+    every_seconds: 600,
+    sweep: housekeeping::run,
+}];
+
+/// The request a sweep makes.
+#[must_use]
+pub fn request(app: &App) -> Request {
+    Request {
+        caller: Caller::System,
+        ip: String::new(),
+        user_agent: "timer".to_owned(),
+        correlation: fresh_uuid(&*app.entropy),
+        language: app.programme.languages.default,
+    }
+}
+
+/// Runs the sweeps whose time has come. A failure is logged and the others go on; the failed one
+/// comes again at its next time.
+pub fn run_due(app: &App) {
+    for timer in ALL {
+        if let Err(failure) = claim(app, timer).and_then(|mine| {
+            if mine {
+                (timer.sweep)(app, &request(app)).map(drop)
+            } else {
+                Ok(())
+            }
+        }) {
+            tracing::error!(timer = timer.name, ?failure, "a periodic job failed");
+        }
+    }
+}
+
+/// Whether this node is to run the sweep now.
+fn claim(app: &App, timer: &'static Timer) -> Result<bool, Failure> {
+    let now = app.clock.now();
+    let next = now.plus_seconds(timer.every_seconds);
+    let due = app
+        .read(move |tx| Ok(store::timer::is_due(tx, timer.name, now, next)?))
+        .wait()?;
+    if !due {
+        return Ok(false);
+    }
+    app.db
+        .write(move |tx| store::timer::claim(tx, timer.name, now, next).map_err(Failure::from))
+        .wait()
+}
