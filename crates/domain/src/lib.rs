@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod caller;
+pub mod credit;
 pub mod effects;
 pub mod enrolment;
 pub mod identity;

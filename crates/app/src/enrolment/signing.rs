@@ -2,6 +2,7 @@
 
 use super::application::{advance, intent, own_scope, person, save, state_of};
 use crate::notifications::Notice;
+use crate::review::credit::standing;
 use crate::{App, Failure, Request};
 use domain::calendar;
 use domain::effects::Instant;
@@ -152,10 +153,9 @@ pub fn sign(
             Refused::TextChanged => Failure::conflict("text-changed"),
             Refused::AuthenticateAgain => Failure::conflict("authenticate-again"),
         })?;
-        let credit = operator::credit_decision(work.tx, row.id)?
-            .ok_or_else(|| Failure::conflict("credit-missing"))?;
-        if work.now >= credit.valid_until {
-            return Err(Failure::conflict("credit-expired"));
+        let credit = operator::credit_decision(work.tx, row.id)?;
+        if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
+            return Err(Failure::conflict(obstacle));
         }
         let account = identity::own_account(work.tx, signer.account.0)?;
         let zone = work.app.programme.time_zone().clone();

@@ -2,6 +2,8 @@
 
 use super::decide::{intent, under_review};
 use crate::{App, Failure, Request};
+use domain::credit::standing::Standing;
+use domain::effects::Instant;
 use domain::enrolment::application::Event;
 use domain::enrolment::checks::{CreditResult, Kind};
 use domain::enrolment::form::FieldProblem;
@@ -15,6 +17,15 @@ use store::operator::{self, CreditDecision};
 #[must_use]
 pub fn proposal(app: &App, expected_monthly: i64) -> i64 {
     app.programme.credit.proposal_minor(expected_monthly)
+}
+
+/// What the newest credit decision of an application is worth now.
+#[must_use]
+pub fn standing(newest: Option<&CreditDecision>, now: Instant) -> Standing {
+    let read = |credit: &CreditDecision| {
+        Some((CreditResult::from_text(&credit.result)?, credit.valid_until))
+    };
+    Standing::of(newest.and_then(read), now)
 }
 
 /// Records a credit decision.

@@ -5,7 +5,7 @@ use crate::enrolment::application::{save, state_of};
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::enrolment::application::{Event, State};
-use domain::enrolment::checks::{CreditResult, Kind, Outcome, obstacles};
+use domain::enrolment::checks::{Kind, Outcome, obstacles};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Machine;
 use domain::ids::ApplicationId;
@@ -162,19 +162,18 @@ pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Re
         if !obstacles(&outcomes(&checks)).is_empty() {
             return Err(Failure::conflict("checks-open"));
         }
-        let credit = operator::credit_decision(work.tx, row.id)?
-            .filter(|credit| credit.result == CreditResult::Pass.text())
-            .ok_or_else(|| Failure::conflict("credit-missing"))?;
-        if work.now >= credit.valid_until {
-            return Err(Failure::conflict("credit-expired"));
+        let credit = operator::credit_decision(work.tx, row.id)?;
+        if let Some(obstacle) = super::credit::standing(credit.as_ref(), work.now).obstacle() {
+            return Err(Failure::conflict(obstacle));
         }
+        let limit = credit.map_or(0, |credit| credit.credit_limit);
         not_the_analyst(work, scope, &row, reviewer)?;
         row.state = next.text().to_owned();
         row.decided_at = Some(work.now);
         row.reviewer_id = reviewer;
-        row.credit_limit = Some(credit.credit_limit);
+        row.credit_limit = Some(limit);
         save(work, &row)?;
-        work.audit("credit_limit", credit.credit_limit);
+        work.audit("credit_limit", limit);
         tell(work, &row)
     })
     .wait()

@@ -1,0 +1,3 @@
+//! Credit: what a decision is worth, and until when.
+
+pub mod standing;
