@@ -29,6 +29,7 @@ macro_rules! migration {
 pub const ALL: &[Migration] = &[
     migration!(1, "0001_foundation"),
     migration!(2, "0002_timer"),
+    migration!(3, "0003_risk_flag"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

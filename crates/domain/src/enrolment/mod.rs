@@ -12,5 +12,6 @@ pub mod form;
 pub mod machine;
 pub mod provisioning;
 pub mod registration;
+pub mod risk;
 pub mod sections;
 pub mod signature;

@@ -5,6 +5,7 @@ mod audit;
 mod idempotency;
 mod outbox;
 mod plans;
+mod risk;
 mod schema;
 mod timer;
 mod transactions;

@@ -2,11 +2,13 @@
 
 mod browser;
 mod company;
+mod procedure;
 mod staff;
 mod steps;
 
 use crate::trouble::Trouble;
 use clap::Args;
+use procedure::Choice;
 use std::fmt;
 use std::process::ExitCode;
 use url::Url;
@@ -25,6 +27,8 @@ pub(crate) struct Walkthrough {
     /// Address of the running demonstration
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
     base_url: Url,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 /// Where what came back differs from the procedure.
@@ -49,7 +53,7 @@ impl Walkthrough {
     /// # Errors
     /// None of its own: a difference is printed and becomes the exit code.
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
-        match steps::walk(&self.base_url) {
+        match self.choice.procedure().walk(&self.base_url) {
             Ok(steps) => {
                 println!("\nThe procedure was followed to its end: {steps} steps, no difference.");
                 Ok(ExitCode::SUCCESS)
