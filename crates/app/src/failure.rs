@@ -17,8 +17,8 @@ pub enum Failure {
     FinishSignIn(Stage),
     /// It does not exist, or not for this caller.
     NotFound,
-    /// A role is missing; the text is the role's locale key.
-    NeedsRole(&'static str),
+    /// A role is missing; the texts are locale keys of roles that suffice.
+    NeedsRole(Vec<&'static str>),
     /// Fields are wrong; nothing was decided.
     Invalid(Vec<FieldProblem>),
     /// The state of things does not allow it.
@@ -122,7 +122,7 @@ impl From<Denial> for Failure {
             Denial::SignInFirst => Self::SignInFirst,
             Denial::FinishSignIn(stage) => Self::FinishSignIn(stage),
             Denial::Invisible => Self::NotFound,
-            Denial::NeedsRole(role) => Self::NeedsRole(role),
+            Denial::NeedsRole(roles) => Self::NeedsRole(roles),
         }
     }
 }

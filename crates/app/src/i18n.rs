@@ -36,6 +36,7 @@ locales!(
     "fields",
     "problems",
     "portal",
+    "accounts",
     "console",
     "mail",
     "design",
@@ -215,6 +216,7 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "account-status-",
         "application-",
         "check-",
         "checklist-",
@@ -251,6 +253,7 @@ mod tests {
         "task-",
         "taxpayer-",
         "toomany-",
+        "user-action-",
     ];
     /// What may follow such a word.
     const ENDINGS: &[&str] = &[

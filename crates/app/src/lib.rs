@@ -4,6 +4,7 @@
 //! rules of `domain`, and hands its decision to [`App::command`]. Portal, console, command line and
 //! interfaces call the same functions.
 
+pub mod accounts;
 pub mod audit;
 pub mod command;
 pub mod enrolment;

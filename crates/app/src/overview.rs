@@ -24,6 +24,8 @@ pub struct Overview {
     pub tasks: Vec<Task>,
     /// First steps.
     pub checklist: Vec<ChecklistItem>,
+    /// Whether the caller may see the credit limit.
+    pub shows_limit: bool,
 }
 
 /// The caller's company's overview.
@@ -35,6 +37,11 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
         Ok(scope) => scope,
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
+    let may = |action| authorise(&request.caller, action, person.tenant).is_ok();
+    let (shows_billing, shows_limit) = (
+        may(TenantAction::ViewBilling),
+        may(TenantAction::ViewCreditLimit),
+    );
     app.read(move |tx| {
         let row = application::newest(tx, scope)?;
         let partner = accounts::partner(tx, scope)?;
@@ -53,8 +60,8 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             (Some(_), false) => (Vec::new(), accounts::checklist(tx, scope)?),
         };
         let billing = match &partner {
-            Some(_) => accounts::billing_account(tx, scope)?,
-            None => None,
+            Some(_) if shows_billing => accounts::billing_account(tx, scope)?,
+            _ => None,
         };
         let application = row
             .map(|row| Ok::<_, Failure>((state_of(&row)?, row)))
@@ -66,6 +73,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             billing,
             tasks,
             checklist,
+            shows_limit,
         })
     })
 }
@@ -75,11 +83,7 @@ pub fn profiles(app: &App, request: &Request) -> Reply<Vec<ProfileField>, Failur
     let Some(person) = request.caller.person() else {
         return Reply::ready(Err(Failure::SignInFirst));
     };
-    match authorise(
-        &request.caller,
-        TenantAction::ViewApplication,
-        person.tenant,
-    ) {
+    match authorise(&request.caller, TenantAction::ViewProfiles, person.tenant) {
         Ok(scope) => app.read(move |tx| Ok(accounts::profiles(tx, scope)?)),
         Err(denial) => Reply::ready(Err(denial.into())),
     }

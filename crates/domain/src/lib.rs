@@ -3,6 +3,7 @@
 //! Time, randomness and ids are arguments. Whoever wants an effect asks for it through a trait of
 //! [`effects`] and gets it carried out by `adapters`, after commit.
 
+pub mod accounts;
 pub mod calendar;
 pub mod caller;
 pub mod credit;

@@ -383,16 +383,33 @@ pub fn set_session_token(tx: &mut Tx<'_>, id: Uuid, token_hash: &[u8; 32]) -> Re
     .map(drop)
 }
 
-/// Notes that the authenticator was used in a session.
+/// Notes that the authenticator was used in a session; the first time completes the sign-in.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn confirm_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
     tx.execute(
+        "UPDATE account SET last_sign_in_at = $2 WHERE id IN
+         (SELECT account_id FROM session WHERE id = $1 AND mfa_at IS NULL)",
+        values![id, now],
+    )?;
+    tx.execute(
         "UPDATE session SET mfa_at = $2, last_seen_at = $2, mfa_failures = 0 WHERE id = $1",
         values![id, now],
     )
     .map(drop)
+}
+
+/// When the authenticator was last used in a living session.
+///
+/// # Errors
+/// [`DbError`].
+pub fn session_proof(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Instant>, DbError> {
+    let proof: Option<i64> = tx.query_opt(
+        "SELECT mfa_at AS n FROM session WHERE id = $1 AND ended_at IS NULL AND mfa_at IS NOT NULL",
+        values![id],
+    )?;
+    Ok(proof.map(Instant))
 }
 
 /// Counts a wrong authenticator code and says how many there were.
@@ -433,6 +450,17 @@ pub fn end_other_sessions(
         "UPDATE session SET ended_at = $3
          WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL",
         values![account, keep, now],
+    )
+}
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// [`DbError`].
+pub fn end_all_sessions(tx: &mut Tx<'_>, account: Uuid, now: Instant) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL",
+        values![account, now],
     )
 }
 

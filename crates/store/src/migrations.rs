@@ -30,6 +30,7 @@ pub const ALL: &[Migration] = &[
     migration!(1, "0001_foundation"),
     migration!(2, "0002_timer"),
     migration!(3, "0003_risk_flag"),
+    migration!(4, "0004_users"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -143,7 +143,11 @@ impl TestApp {
     }
 
     /// Changes the temporary password and sets the authenticator up.
-    fn first_sign_in(&self, sign_in_name: &str, temporary: &str) -> Login {
+    ///
+    /// # Panics
+    /// When any step is refused.
+    #[must_use]
+    pub fn first_sign_in(&self, sign_in_name: &str, temporary: &str) -> Login {
         // Two passwords of one person are not set in the same moment.
         self.clock.pass(1);
         let visitor = self.request(Caller::Visitor);

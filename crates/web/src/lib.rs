@@ -1,5 +1,6 @@
 //! Pages and interfaces over HTTP: a handler parses, calls one use case, presents.
 
+pub mod accounts;
 pub mod console;
 pub mod demo;
 pub mod enrolment;

@@ -2,7 +2,7 @@
 //! route in it as a stranger, as the wrong role and as the wrong tenant.
 
 use crate::http::{Site, failure, visit};
-use crate::{DemoGuide, console, enrolment, identity, portal, public, registration};
+use crate::{DemoGuide, accounts, console, enrolment, identity, portal, public, registration};
 use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -117,6 +117,19 @@ routes! {
     get  "/pcv/sales" => portal::overview::from_printed_address;
     post "/dashboard/checklist/{item}" => portal::overview::tick;
     get  "/account/profile" => portal::profile::show;
+
+    // Account settings (spec 03)
+    get  "/account/users" => accounts::users::show;
+    get  "/account/users/new" => accounts::new_user::show;
+    post "/account/users/new" => accounts::new_user::add;
+    get  "/account/users/{id}" => accounts::user::show;
+    post "/account/users/{id}" => accounts::user::edit;
+    get  "/account/users/{id}/done" => accounts::new_user::done;
+    post "/account/users/{id}/settings" => accounts::user::set_roles;
+    post "/account/users/{id}/block" => accounts::user::block;
+    post "/account/users/{id}/unblock" => accounts::user::unblock;
+    post "/account/users/{id}/delete" => accounts::user::delete;
+    post "/account/users/{id}/restore" => accounts::user::restore;
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;

@@ -51,6 +51,7 @@ nav-audit = Audit
 
 action-continue = Continue
 action-back = Back
+action-save = Save
 action-save-later = Save and continue later
 action-copy = Copy
 action-print = Print

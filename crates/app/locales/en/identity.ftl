@@ -29,6 +29,7 @@ mfa-button = Continue
 reauth-title = Confirm that it is you
 reauth-lead = This step has lasting effect. Enter a new code from your authenticator app.
 reauth-button = Confirm
+reauth-kept = What you have just entered is kept and sent with the code.
 
 ## Own profile and sessions
 
@@ -37,6 +38,7 @@ me-name = Name
 me-organisation = Organisation
 me-sign-in-name = Sign-in name
 me-role = Role
+me-administrators = Your global admins
 me-language = Language
 me-sessions = Sessions
 me-sessions-lead = Where you are signed in. End what you do not recognise, then change your password.
@@ -50,3 +52,4 @@ me-sessions-end-others = End all other sessions
 field-totp = Code from your authenticator
 hint-totp = Six digits; a code works once.
 list-comma = {", "}
+list-or = {" or "}

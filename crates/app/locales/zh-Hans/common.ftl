@@ -51,6 +51,7 @@ nav-audit = 审计
 
 action-continue = 继续
 action-back = 返回
+action-save = 保存
 action-save-later = 保存，稍后继续
 action-copy = 复制
 action-print = 打印

@@ -29,6 +29,7 @@ mfa-button = 继续
 reauth-title = 请确认是您本人
 reauth-lead = 此操作影响长远。请输入验证器应用中的新验证码。
 reauth-button = 确认
+reauth-kept = 您刚才填写的内容已保留，会与验证码一起提交。
 
 ## Own profile and sessions
 
@@ -37,6 +38,7 @@ me-name = 姓名
 me-organisation = 组织
 me-sign-in-name = 登录名
 me-role = 角色
+me-administrators = 贵公司的全局管理员
 me-language = 语言
 me-sessions = 会话
 me-sessions-lead = 您在以下位置登录。如有不认识的会话，请结束它，然后更改密码。
@@ -50,3 +52,4 @@ me-sessions-end-others = 结束其他所有会话
 field-totp = 身份验证器中的验证码
 hint-totp = 6 位数字；每个验证码只能使用一次。
 list-comma = {"、"}
+list-or = 或

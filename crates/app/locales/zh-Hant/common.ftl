@@ -51,6 +51,7 @@ nav-audit = 稽核
 
 action-continue = 繼續
 action-back = 返回
+action-save = 儲存
 action-save-later = 儲存，稍後繼續
 action-copy = 複製
 action-print = 列印

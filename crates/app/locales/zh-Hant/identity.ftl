@@ -29,6 +29,7 @@ mfa-button = 繼續
 reauth-title = 請確認是您本人
 reauth-lead = 此作業影響長遠。請輸入驗證器應用程式中的新驗證碼。
 reauth-button = 確認
+reauth-kept = 您剛才填寫的內容已保留，會與驗證碼一起提交。
 
 ## Own profile and sessions
 
@@ -37,6 +38,7 @@ me-name = 姓名
 me-organisation = 組織
 me-sign-in-name = 登入名稱
 me-role = 角色
+me-administrators = 貴公司的全域管理員
 me-language = 語言
 me-sessions = 工作階段
 me-sessions-lead = 您在以下位置登入。如有不認得的工作階段，請結束它，然後變更密碼。
@@ -50,3 +52,4 @@ me-sessions-end-others = 結束其他所有工作階段
 field-totp = 驗證器中的驗證碼
 hint-totp = 6 位數字；每個驗證碼只能使用一次。
 list-comma = {"、"}
+list-or = 或

@@ -58,7 +58,7 @@ pub(super) fn person(request: &Request) -> Result<&Person, Failure> {
 }
 
 /// Authorises an action on the caller's own tenant.
-pub(super) fn own_scope(request: &Request, action: TenantAction) -> Result<TenantScope, Failure> {
+pub(crate) fn own_scope(request: &Request, action: TenantAction) -> Result<TenantScope, Failure> {
     let person = person(request)?;
     Ok(authorise(&request.caller, action, person.tenant)?)
 }

@@ -3,6 +3,7 @@
 
 use super::challenge::is_verified;
 use super::registration::{self as draft, VERIFIED_FOR_FIELD, limits, verified_for};
+use crate::accounts::secret::fresh_password;
 use crate::notifications::Notice;
 use crate::secrets::{open_with_cookie, seal_for_cookie};
 use crate::{App, Failure, Pending, Request, Work};
@@ -10,7 +11,7 @@ use domain::enrolment::details;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::registration::{Event, State};
-use domain::identity::password::{TEMPORARY_RANDOM_BYTES, temporary_password, ungrouped};
+use domain::identity::password::ungrouped;
 use domain::ids::{AccountId, ApplicationId, RegistrationId, TenantId};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
@@ -99,16 +100,6 @@ pub fn create(
         },
     )
     .wait()
-}
-
-fn fresh_password(app: &App) -> Zeroizing<String> {
-    loop {
-        let mut random = Zeroizing::new(vec![0; TEMPORARY_RANDOM_BYTES]);
-        app.entropy.fill(&mut random);
-        if let Some(password) = temporary_password(&random) {
-            return Zeroizing::new(password);
-        }
-    }
 }
 
 /// Which versions of the terms were accepted.

@@ -1,6 +1,7 @@
 //! Signing the agreement (T17; spec 01 §9) and what remains of it.
 
 use super::application::{advance, intent, own_scope, person, save, state_of};
+use crate::identity::proof::require_recent;
 use crate::notifications::Notice;
 use crate::review::credit::standing;
 use crate::{App, Failure, Request};
@@ -9,7 +10,8 @@ use domain::effects::Instant;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::provisioning::Task;
-use domain::enrolment::signature::{Record, Refused, chain, guard};
+use domain::enrolment::signature::{Record, chain};
+use domain::identity::session::is_recent;
 use domain::ids::{SignatureId, TenantId};
 use domain::language::Language;
 use domain::permission::{TenantAction, TenantScope, authorise};
@@ -71,9 +73,7 @@ pub fn offer(app: &App, request: &Request) -> Reply<Offer, Failure> {
             billing_day: calendar::Anchor::signed_on(today).day(),
             first_bill,
             first_due: calendar::due_date(first_bill),
-            is_fresh: person
-                .mfa_at
-                .is_some_and(|at| now.seconds_since(at) <= fresh),
+            is_fresh: is_recent(person.mfa_at, now, fresh),
             row,
         })
     })
@@ -122,7 +122,6 @@ pub fn sign(
     }
     let text = text(app, AGREEMENT, acceptance.language)?.clone();
     let consents = text_of_consents(app, acceptance.language)?;
-    let max_age = i64::from(app.programme.signing.authentication_max_age_minutes) * 60;
     let intent = intent("agreement.sign", scope).once(key, &acceptance);
     app.command(request, intent, move |work| {
         let current = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
@@ -142,17 +141,10 @@ pub fn sign(
         {
             return Err(Failure::conflict("signing-expired"));
         }
-        guard(
-            work.now,
-            signer.mfa_at,
-            max_age,
-            &acceptance.text_sha256,
-            &text.sha256,
-        )
-        .map_err(|refused| match refused {
-            Refused::TextChanged => Failure::conflict("text-changed"),
-            Refused::AuthenticateAgain => Failure::conflict("authenticate-again"),
-        })?;
+        if acceptance.text_sha256 != text.sha256 {
+            return Err(Failure::conflict("text-changed"));
+        }
+        let proved = require_recent(work)?;
         let credit = operator::credit_decision(work.tx, row.id)?;
         if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
             return Err(Failure::conflict(obstacle));
@@ -185,7 +177,7 @@ pub fn sign(
             ip: work.request.ip.clone(),
             user_agent: work.request.user_agent.chars().take(300).collect(),
             authentication_method: "password+totp".to_owned(),
-            authenticated_at: utc(signer.mfa_at.unwrap_or(work.now))?,
+            authenticated_at: utc(proved)?,
             request_id: work.request.correlation,
         };
         let record_text = serde_json::to_string(&record).map_err(Failure::internal)?;

@@ -2,6 +2,7 @@
 
 pub mod authenticator;
 pub mod password;
+pub mod proof;
 pub(crate) mod recent;
 pub mod session;
 pub mod sign_in;

@@ -92,7 +92,11 @@ pub fn change(
         }
         fresh.password_hash.clone_from(&hash);
         fresh.temporary_until = None;
-        fresh.status = "active".to_owned();
+        match fresh.status.as_str() {
+            "invited" | "active" => fresh.status = "active".to_owned(),
+            // Blocked or deleted a moment ago: a new password is no way back.
+            _ => return Err(Failure::SignInFirst),
+        }
         identity::save_sign_in_state(work.tx, &fresh)?;
         identity::remember_password(work.tx, id, &hash, work.now)?;
         let ended = identity::end_other_sessions(work.tx, id, session, work.now)?;

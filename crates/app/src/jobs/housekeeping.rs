@@ -1,7 +1,7 @@
 //! What is thrown away by itself: passwords nobody came to see, old keys and counters.
 
 use crate::{App, Failure, Request};
-use store::{housekeeping, idempotency};
+use store::{housekeeping, idempotency, shown_secret};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
@@ -21,7 +21,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
         let batch = app
             .db
             .write(move |tx| {
-                let secrets = housekeeping::forget_unseen_secrets(tx, now)?;
+                let secrets =
+                    housekeeping::forget_unseen_secrets(tx, now)? + shown_secret::forget(tx, now)?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;

@@ -5,7 +5,7 @@
 //! twice. Of several nodes one runs a sweep at its time.
 
 use super::housekeeping;
-use crate::{App, Failure, Request};
+use crate::{App, Failure, Request, accounts};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
 
@@ -20,11 +20,18 @@ pub struct Timer {
 }
 
 /// Every periodic job.
-pub const ALL: &[Timer] = &[Timer {
-    name: "housekeeping",
-    every_seconds: 600,
-    sweep: housekeeping::run,
-}];
+pub const ALL: &[Timer] = &[
+    Timer {
+        name: "housekeeping",
+        every_seconds: 600,
+        sweep: housekeeping::run,
+    },
+    Timer {
+        name: "erase-users",
+        every_seconds: 3600,
+        sweep: accounts::purge::run,
+    },
+];
 
 /// The request a sweep makes.
 #[must_use]

@@ -3,6 +3,7 @@
 //! The portal renders these tables, the walkthrough fills them, the console shows them: a field is
 //! described once.
 
+use crate::caller::{AdminSetting, AgentSetting};
 use crate::money::{Currency, Money};
 use crate::programme::Programme;
 use crate::validate::{self, Checked, Problem};
@@ -78,6 +79,10 @@ pub enum Choices {
     RegistrationTypes,
     /// Kinds of taxpayer.
     TaxpayerTypes,
+    /// What a user may see of customers.
+    AgentSettings,
+    /// What a user may do to the company's account.
+    AdminSettings,
 }
 
 /// Kinds of taxpayer in China.
@@ -294,8 +299,14 @@ impl Choices {
                 .map(|t| t.code.clone())
                 .collect(),
             Self::TaxpayerTypes => TAXPAYER_TYPES.map(str::to_owned).to_vec(),
+            Self::AgentSettings => texts(AgentSetting::ALL.iter().map(|s| s.text())),
+            Self::AdminSettings => texts(AdminSetting::ALL.iter().map(|s| s.text())),
         }
     }
+}
+
+fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    texts.map(str::to_owned).collect()
 }
 
 #[cfg(test)]

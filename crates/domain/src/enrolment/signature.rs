@@ -1,6 +1,5 @@
 //! The evidence of a signature (01 §9): what is recorded and how records are chained.
 
-use crate::effects::Instant;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -60,33 +59,4 @@ pub fn chain(previous: &[u8; 32], record_text: &str) -> [u8; 32] {
     hasher.update(previous);
     hasher.update(record_text.as_bytes());
     hasher.finalize().into()
-}
-
-/// Why a signature is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    /// The authenticator was used too long ago, or never.
-    AuthenticateAgain,
-    /// The text shown is not the text in force.
-    TextChanged,
-}
-
-/// The guards of T17 that need no database.
-///
-/// # Errors
-/// [`Refused`].
-pub fn guard(
-    now: Instant,
-    mfa_at: Option<Instant>,
-    max_age_seconds: i64,
-    shown_sha256: &str,
-    current_sha256: &str,
-) -> Result<(), Refused> {
-    if shown_sha256 != current_sha256 {
-        return Err(Refused::TextChanged);
-    }
-    match mfa_at {
-        Some(at) if now.seconds_since(at) <= max_age_seconds => Ok(()),
-        _ => Err(Refused::AuthenticateAgain),
-    }
 }

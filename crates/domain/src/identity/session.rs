@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 
 /// Longest life of a session, in seconds, however busy.
 pub const ABSOLUTE: i64 = 8 * 60 * 60;
-/// How long a proof of identity counts as fresh for a sensitive act, in seconds.
-pub const FRESH: i64 = 10 * 60;
 
 /// Where a session was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -84,13 +82,13 @@ impl Session {
             ..self.seen(now)
         }
     }
+}
 
-    /// Whether the last proof is at most ten minutes old, as signing the agreement, giving roles,
-    /// creating keys, changing bank or tax data, cancelling and ending a relationship ask for.
-    #[must_use]
-    pub fn is_fresh(self, now: Instant) -> bool {
-        now <= self.authenticated.plus_seconds(FRESH)
-    }
+/// Whether a proof of identity counts as recent for a sensitive act (signing, giving roles, creating
+/// keys, changing contact, bank or tax data, cancelling): at most `max_age` seconds old.
+#[must_use]
+pub fn is_recent(proved: Option<Instant>, now: Instant, max_age: i64) -> bool {
+    proved.is_some_and(|at| now.seconds_since(at) <= max_age)
 }
 
 #[cfg(test)]
@@ -127,14 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn sensitive_acts_need_a_fresh_proof() {
+    fn sensitive_acts_need_a_recent_proof() {
         let session = Session::open(Place::Portal, START);
-        assert!(session.is_fresh(after(FRESH)));
-        assert!(!session.seen(after(FRESH)).is_fresh(after(FRESH + 1)));
-        assert!(
-            session
-                .reauthenticated(after(FRESH + 1))
-                .is_fresh(after(FRESH + 1))
-        );
+        let recent = |session: Session, now| is_recent(Some(session.authenticated), now, 600);
+        assert!(recent(session, after(600)));
+        assert!(!recent(session.seen(after(600)), after(601)));
+        assert!(recent(session.reauthenticated(after(601)), after(601)));
+        assert!(!is_recent(None, START, 600));
     }
 }

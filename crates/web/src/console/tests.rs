@@ -278,26 +278,21 @@ impl Scene {
             stage: Stage::Full,
             mfa_at: None,
         };
-        Visit {
-            site: Site {
-                app: self.app.clone(),
-                options: Arc::default(),
+        let site = Site {
+            app: self.app.clone(),
+            options: Arc::default(),
+        };
+        let request = Request {
+            caller: Caller::Staff {
+                person,
+                roles: vec![role],
             },
-            request: Request {
-                caller: Caller::Staff {
-                    person,
-                    roles: vec![role],
-                },
-                ip: "192.0.2.1".to_owned(),
-                user_agent: String::new(),
-                correlation: Uuid::from_u128(77),
-                language,
-            },
-            path: path.to_owned(),
-            csrf: "token".to_owned(),
-            draft: None,
-            session: None,
-        }
+            ip: "192.0.2.1".to_owned(),
+            user_agent: String::new(),
+            correlation: Uuid::from_u128(77),
+            language,
+        };
+        Visit::new(site, request, path.to_owned(), "token".to_owned())
     }
 
     fn case_path(&self) -> Path<String> {

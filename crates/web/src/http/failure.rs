@@ -1,13 +1,14 @@
 //! Failures as answers: one place decides status, page and words.
 
 use super::visit::Visit;
-use super::{frame, go};
+use super::{frame, go, proof};
 use crate::ui::{ErrorKind, Surface, error_page};
 use app::Failure;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::caller::{Caller, Stage};
 use domain::effects::Instant;
+use domain::enrolment::form::FieldProblem;
 use std::sync::Arc;
 
 /// What a handler returns.
@@ -24,6 +25,8 @@ pub enum Trouble {
     TooLarge,
     /// Not readable as a form.
     Unreadable,
+    /// The code that was to prove the person anew is wrong.
+    Unproved(Vec<FieldProblem>),
 }
 
 impl From<Failure> for Trouble {
@@ -51,21 +54,20 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
         Trouble::Foreign => return page(visit, &ErrorKind::BadRequest, None),
         Trouble::TooLarge => return page(visit, &ErrorKind::TooLarge { limit: None }, None),
         Trouble::Unreadable => return page(visit, &ErrorKind::BadRequest, None),
+        Trouble::Unproved(problems) => return proof::ask(visit, problems),
     };
     let t = visit.t();
     match &**failure {
         Failure::SignInFirst => go(&format!("/signin?next={}", encoded(&visit.path))),
         Failure::FinishSignIn(stage) => go(stage_page(*stage)),
         Failure::NotFound => page(visit, &ErrorKind::NotFound, None),
-        Failure::NeedsRole(role) => page(
-            visit,
-            &ErrorKind::Forbidden {
-                needed: Some(t.get(role).into_owned().into()),
-            },
-            None,
-        ),
+        Failure::NeedsRole(roles) => {
+            let names: Vec<_> = roles.iter().map(|role| t.get(role)).collect();
+            let needed = (!names.is_empty()).then(|| names.join(&t.get("list-or")).into());
+            page(visit, &ErrorKind::Forbidden { needed }, None)
+        }
         Failure::Conflict(conflict) if conflict.code == "authenticate-again" => {
-            go(&format!("/signin/mfa?next={}", encoded(&visit.path)))
+            proof::ask(visit, &[])
         }
         Failure::Conflict(conflict) => {
             let state = conflict.state.map(|state| state_words(visit, state).into());

@@ -141,6 +141,17 @@ fn chooser(
             let all = all.map(|v| choice(v, t.get(format!("taxpayer-{v}")).into_owned()));
             Field::select(name, label, std::iter::once(blank()).chain(all).collect())
         }
+        Choices::AgentSettings | Choices::AdminSettings => {
+            let all = choices.values(programme).into_iter().map(|v| {
+                let about = match (v.as_str(), choices) {
+                    ("none", Choices::AgentSettings) => t.get("setting-agent-none"),
+                    ("none", _) => t.get("setting-admin-none"),
+                    _ => t.get(format!("role-{v}-about")),
+                };
+                choice(&v, t.get(format!("role-{v}")).into_owned()).hint(about)
+            });
+            Field::radio(name, label, all.collect()).wide()
+        }
         Choices::BusinessModels => {
             let all = programme.business_models.iter();
             let all = all.map(|m| {

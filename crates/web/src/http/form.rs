@@ -1,7 +1,8 @@
 //! Forms as browsers send them: url-encoded or multipart, with their token.
 
 use super::failure::Trouble;
-use super::visit::Visit;
+use super::proof;
+use super::visit::{Sent, Visit};
 use crate::ui::{CSRF_FIELD, REQUEST_FIELD};
 use app::Failure;
 use axum::extract::{FromRequest, Multipart, Request};
@@ -43,6 +44,19 @@ impl Form {
             .iter()
             .find(|(found, _)| found == name)
             .map_or("", |(_, value)| value)
+    }
+
+    /// The form as a page in between sends it again: without the tokens that page has of its own,
+    /// and without what must not stand in a page.
+    fn again(&self, action: String) -> Sent {
+        let secret = |name: &str| {
+            [CSRF_FIELD, proof::FIELD, "code"].contains(&name) || name.contains("password")
+        };
+        let fields = self.parts.iter().filter(|(name, _)| !secret(name));
+        Sent {
+            action,
+            fields: fields.cloned().collect(),
+        }
     }
 
     /// The idempotency key.
@@ -103,6 +117,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             .get::<Arc<Visit>>()
             .map(|visit| Visit::clone(visit))
             .ok_or(Trouble::Unreadable)?;
+        let action = request.uri().path().to_owned();
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -123,9 +138,13 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             }
         };
         let token = form.get(CSRF_FIELD).as_bytes();
-        if subtle::ConstantTimeEq::ct_eq(token, visit.csrf.as_bytes()).into() {
+        if subtle::ConstantTimeEq::ct_eq(token, visit.csrf().as_bytes()).into() {
+            if !multipart {
+                visit.keep_sent(form.again(action));
+            }
+            proof::take(&visit, form.get(proof::FIELD)).await?;
             Ok(form)
-        } else if visit.session.is_some() && visit.request.caller.person().is_none() {
+        } else if visit.session().is_some() && visit.request.caller.person().is_none() {
             // The session ended while the form lay open; its token went with it.
             Err(Failure::SignInFirst.into())
         } else {

@@ -3,6 +3,7 @@
 use super::visit::Visit;
 use crate::ui::{Chrome, NavGroup, NavItem, Surface, Text, User};
 use domain::caller::{Caller, StaffRole};
+use domain::permission::{TenantAction, authorise};
 
 /// A frame for a page. Surfaces with navigation show only what the caller may open.
 #[must_use]
@@ -10,7 +11,7 @@ pub fn chrome(visit: &Visit, surface: Surface, title: impl Into<Text>) -> Chrome
     let app = visit.app();
     let language = visit.language();
     let mut chrome = Chrome::new(language, surface, title, visit.path.clone())
-        .csrf(visit.csrf.clone())
+        .csrf(visit.csrf())
         .operator(app.programme.operator.legal_name.get(language).to_owned())
         .zone(app.programme.time_zone().clone());
     chrome.demo = visit.site.options.demo.is_some();
@@ -31,24 +32,47 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let chrome = chrome(visit, Surface::Portal, title);
     let t = chrome.t;
     let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
-    let groups = vec![
+    let mut first = vec![item("/dashboard/overview", "nav-overview", "home")];
+    use TenantAction as A;
+    if may(visit, A::ViewApplication) {
+        first.push(item("/enrol", "nav-application", "flag"));
+    }
+    let mut account = Vec::new();
+    for (action, href, label, icon) in [
+        (A::ViewProfiles, "/account/profile", "nav-profile", "file"),
+        (A::ManageUsers, "/account/users", "nav-users", "people"),
+        (
+            A::ViewAgreements,
+            "/account/agreements",
+            "nav-agreements",
+            "shield",
+        ),
+    ] {
+        if may(visit, action) {
+            account.push(item(href, label, icon));
+        }
+    }
+    account.push(item("/account/me", "my-profile", "user"));
+    chrome.nav(vec![
         NavGroup {
             label: None,
-            items: vec![
-                item("/dashboard/overview", "nav-overview", "home"),
-                item("/enrol", "nav-application", "flag"),
-            ],
+            items: first,
         },
         NavGroup {
             label: Some(t.get("nav-account")),
-            items: vec![
-                item("/account/profile", "nav-profile", "file"),
-                item("/account/agreements", "nav-agreements", "shield"),
-                item("/account/me", "my-profile", "people"),
-            ],
+            items: account,
         },
-    ];
-    chrome.nav(groups)
+    ])
+}
+
+/// Whether the visitor may do something in the own company; only for showing less, never for
+/// allowing.
+#[must_use]
+pub fn may(visit: &Visit, action: TenantAction) -> bool {
+    let caller = &visit.request.caller;
+    caller
+        .person()
+        .is_some_and(|person| authorise(caller, action, person.tenant).is_ok())
 }
 
 /// The frame of a console page.

@@ -16,7 +16,7 @@ use domain::effects::Instant;
 use domain::ids::{fresh_token, fresh_uuid};
 use domain::language::Language;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The session cookie.
 pub const SESSION: &str = "tongdao_session";
@@ -45,12 +45,29 @@ pub struct Visit {
     pub request: Request,
     /// Path with query; of a form, those of the page it was on.
     pub path: String,
-    /// What forms of this visitor must carry.
-    pub csrf: String,
     /// The draft's cookie.
     pub draft: Option<String>,
-    /// The session's cookie.
-    pub session: Option<String>,
+    /// What the way through the site may still change; clones of a visit share it.
+    changing: Arc<Mutex<Changing>>,
+}
+
+/// What a form can change while it is being answered: a proof of identity replaces the session's
+/// cookie, and with it the token forms are bound to.
+#[derive(Default)]
+struct Changing {
+    session: Option<String>,
+    csrf: String,
+    cookies: Vec<HeaderValue>,
+    sent: Option<Sent>,
+}
+
+/// A form as it was sent, so that a page in between can send it again.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Where to.
+    pub action: String,
+    /// Its fields but for tokens and codes.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Visit {
@@ -58,6 +75,60 @@ impl Visit {
     #[must_use]
     pub fn app(&self) -> &App {
         &self.site.app
+    }
+
+    /// A visit whose forms must carry a token.
+    #[must_use]
+    pub fn new(site: Site, request: Request, path: String, csrf: String) -> Self {
+        Self {
+            site,
+            request,
+            path,
+            draft: None,
+            changing: Arc::new(Mutex::new(Changing {
+                csrf,
+                ..Changing::default()
+            })),
+        }
+    }
+
+    fn changing(&self) -> MutexGuard<'_, Changing> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What forms of this visitor must carry.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        self.changing().csrf.clone()
+    }
+
+    /// The session's cookie.
+    #[must_use]
+    pub fn session(&self) -> Option<String> {
+        self.changing().session.clone()
+    }
+
+    /// Gives the session another cookie from this answer on.
+    pub fn rotate(&self, token: String) {
+        let (csrf, cookie) = (
+            self.app().keyring.form_token(&token),
+            self.cookie(SESSION, &token, None),
+        );
+        let mut changing = self.changing();
+        changing.csrf = csrf;
+        changing.session = Some(token);
+        changing.cookies.push(cookie);
+    }
+
+    /// Remembers the form that was sent.
+    pub fn keep_sent(&self, sent: Sent) {
+        self.changing().sent = Some(sent);
+    }
+
+    /// The form that was sent, if it can be sent again.
+    #[must_use]
+    pub fn sent(&self) -> Option<Sent> {
+        self.changing().sent.clone()
     }
 
     /// The language of the answer.
@@ -248,14 +319,9 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         caller,
     };
     let path = way_back(&site, &parts);
-    let visit = Visit {
-        draft: cookie_value(&site, &parts.headers, DRAFT),
-        session,
-        csrf,
-        path,
-        request,
-        site: site.clone(),
-    };
+    let mut visit = Visit::new(site.clone(), request, path, csrf);
+    visit.draft = cookie_value(&site, &parts.headers, DRAFT);
+    visit.changing().session = session;
     let visit = Arc::new(visit);
     parts.extensions.insert(Arc::clone(&visit));
     let method = parts.method.clone();
@@ -276,6 +342,10 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         for cookie in cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
+    }
+    let replaced = std::mem::take(&mut visit.changing().cookies);
+    for cookie in replaced {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     if fresh && !response.headers().contains_key(header::ETAG) {
         let cookie = cookie(&site.app, VISITOR, &visitor, None);

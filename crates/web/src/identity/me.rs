@@ -3,6 +3,7 @@
 use crate::http::{Answer, Form, Visit, frame, go};
 use crate::ui::{Chrome, Pair, respond};
 use app::Failure;
+use app::accounts::users::administrators;
 use app::identity::session;
 use askama::Template;
 use axum::extract::Path;
@@ -47,13 +48,24 @@ pub async fn show(visit: Visit) -> Answer {
             .collect(),
         _ => Vec::new(),
     };
-    let facts = vec![
+    let mut facts = vec![
         Pair::new(t.get("me-name"), person.name.clone()),
         Pair::new(t.get("me-sign-in-name"), person.sign_in_name.clone()).copy(),
         Pair::new(t.get("me-organisation"), person.organisation.clone()),
         Pair::new(t.get("me-role"), roles.join(t.get("list-comma").as_ref())),
         Pair::new(t.get("me-language"), visit.language().own_name()),
     ];
+    if let Caller::User { .. } = visit.request.caller {
+        let admins = administrators(visit.app(), &visit.request).await?;
+        let names = admins
+            .iter()
+            .map(|admin| session::full_name(&admin.family_name, &admin.given_name));
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() {
+            let names = names.join(t.get("list-comma").as_ref());
+            facts.push(Pair::new(t.get("me-administrators"), names));
+        }
+    }
     let own = person.session.0;
     let sessions = session::list(visit.app(), &visit.request).await?;
     let sessions = sessions

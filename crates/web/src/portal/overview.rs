@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::caller::Caller;
 use domain::enrolment::application::State;
+use domain::permission::TenantAction;
 
 #[derive(Template)]
 #[template(path = "pages/portal/overview.html")]
@@ -51,6 +52,8 @@ fn card(visit: &Visit, overview: &Overview) -> Option<Card> {
         Some(State::Provisioning) => None,
         Some(_) => Some(("/enrol/status", "next-status")),
     };
+    // Others read what comes next; a global admin does it.
+    let action = action.filter(|_| frame::may(visit, TenantAction::EditApplication));
     Some(Card {
         tone: state.map_or(Tone::Info, status::tone),
         state: t.get(format!("application-{key}")),
@@ -95,8 +98,11 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
             )),
             None,
         );
-        let limit = domain::money::Money::new(billing.credit_limit, domain::money::Currency::CNY);
-        tile("tile-credit", limit.to_string(), None, None);
+        if overview.shows_limit {
+            let limit =
+                domain::money::Money::new(billing.credit_limit, domain::money::Currency::CNY);
+            tile("tile-credit", limit.to_string(), None, None);
+        }
     }
     if let (Some((row, _)), Some(partner)) = (&overview.application, &overview.partner) {
         tile(
@@ -200,8 +206,15 @@ pub async fn show(visit: Visit) -> Answer {
                 .into(),
             None => t.get(format!("checklist-{}-hint", item.name)),
         };
-        let action = (item.name == "verify-profiles")
-            .then(|| Link::new("/account/profile", t.get("action-view")));
+        let action = match item.name.as_str() {
+            "verify-profiles" if frame::may(&visit, TenantAction::ViewProfiles) => {
+                Some(Link::new("/account/profile", t.get("action-view")))
+            }
+            "add-users" if frame::may(&visit, TenantAction::ManageUsers) => {
+                Some(Link::new("/account/users", t.get("action-open")))
+            }
+            _ => None,
+        };
         check(
             t.get(format!("checklist-{}", item.name)),
             Some(hint),

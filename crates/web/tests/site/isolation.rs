@@ -52,11 +52,17 @@ enum Access {
     Agreements,
     /// Global admins.
     GlobalAdmin,
+    /// Global and user-management admins.
+    Users,
+    /// Each admin setting but none.
+    Profiles,
     /// The operator's staff with one of these roles.
     Staff(&'static [StaffRole]),
 }
 
-use Access::{Agreements, Company, Draft, GlobalAdmin, Public, Self_, SignIn, Staff};
+use Access::{
+    Agreements, Company, Draft, GlobalAdmin, Profiles, Public, Self_, SignIn, Staff, Users,
+};
 
 const LOOK: &[StaffRole] = &[
     StaffRole::Reviewer,
@@ -136,7 +142,18 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/agreements", Agreements),
     ("get", "/account/agreements/{id}/{language}", Agreements),
     ("post", "/dashboard/checklist/{item}", GlobalAdmin),
-    ("get", "/account/profile", GlobalAdmin),
+    ("get", "/account/profile", Profiles),
+    ("get", "/account/users", Users),
+    ("get", "/account/users/new", Users),
+    ("post", "/account/users/new", Users),
+    ("get", "/account/users/{id}", Users),
+    ("post", "/account/users/{id}", Users),
+    ("get", "/account/users/{id}/done", Users),
+    ("post", "/account/users/{id}/settings", Users),
+    ("post", "/account/users/{id}/block", Users),
+    ("post", "/account/users/{id}/unblock", Users),
+    ("post", "/account/users/{id}/delete", Users),
+    ("post", "/account/users/{id}/restore", Users),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
     ("get", "/ops/applications/{id}", Staff(LOOK)),
@@ -175,6 +192,8 @@ struct Victim {
     document: String,
     signature: String,
     session: String,
+    user: String,
+    nobody: testkit::Login,
 }
 
 impl Victim {
@@ -190,11 +209,16 @@ impl Victim {
             .unwrap();
         let (_, request) = app.sign_in(&partner.admin);
         let session = request.caller.person().unwrap().session;
+        // Somebody without an admin role, whom a user-management admin may manage.
+        let login = app.colleague(&partner, AdminSetting::None);
+        let user = crate::users::account_of(app, &login.sign_in_name);
         Self {
             partner,
             document: document.to_string(),
             signature: signature.to_string(),
             session: session.to_string(),
+            user,
+            nobody: login,
         }
     }
 
@@ -205,6 +229,8 @@ impl Victim {
             &self.signature
         } else if path.starts_with("/account/me") {
             &self.session
+        } else if path.starts_with("/account/users") {
+            &self.user
         } else if path.starts_with("/enrol") {
             &self.document
         } else {
@@ -259,6 +285,7 @@ impl Victim {
     fn state(&self, app: &TestApp) -> String {
         let row = application_of(app, &self.partner);
         let (scope, id, operator) = (scope_of(&self.partner), row.id, app.operator_scope());
+        let user = self.user.parse().unwrap();
         let rest = app
             .read(move |tx| {
                 Ok((
@@ -269,6 +296,8 @@ impl Victim {
                     store::operator::credit_decision(tx, id)?,
                     store::audit::of_subject(tx, operator, &format!("application/{id}"), 1000)?
                         .len(),
+                    store::users::get(tx, scope, user)?
+                        .map(|u| (u.status, u.given_name, u.agent_setting, u.admin_setting)),
                 ))
             })
             .wait()
@@ -337,7 +366,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
         |route, access, page| match access {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -355,7 +384,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 "{route:?}: {}",
                 page.status()
             ),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -384,7 +413,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -423,12 +452,22 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
         AdminSetting::UserManagementAdmin,
         AdminSetting::None,
     ] {
-        let browser = app.browser_of(&app.colleague(&victim.partner, setting));
+        let browser = match setting {
+            AdminSetting::None => app.browser_of(&victim.nobody),
+            _ => app.browser_of(&app.colleague(&victim.partner, setting)),
+        };
         for route in ROUTES {
             let status = match access(route) {
                 Company => 200,
                 Agreements if setting == AdminSetting::BillingAdmin => 200,
-                Agreements | GlobalAdmin => 403,
+                Profiles if setting != AdminSetting::None => 200,
+                Users if setting == AdminSetting::UserManagementAdmin => {
+                    let page = victim.try_route(route, &browser);
+                    let through = [200, 409, 422].contains(&page.status());
+                    assert!(through, "{route:?}: {} {}", page.status(), page.text());
+                    continue;
+                }
+                Agreements | GlobalAdmin | Users | Profiles => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -456,7 +495,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             };
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
-                Agreements | GlobalAdmin => expect(route, &page, 404, ""),
+                Agreements | GlobalAdmin | Users | Profiles => expect(route, &page, 404, ""),
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
                     let through = [200, 303, 409, 422].contains(&page.status());
@@ -493,7 +532,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            Company | Agreements | Self_ => expect(route, &page, 200, ""),
+            Company | Agreements | Users | Profiles | Self_ => expect(route, &page, 200, ""),
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
             GlobalAdmin => assert!(
                 page.status() == 200 || page.location() == "/enrol/status",

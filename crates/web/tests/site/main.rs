@@ -10,6 +10,8 @@ mod sign_in;
 mod signing;
 mod story;
 mod telephone;
+mod user_guards;
+mod users;
 
 use domain::permission::{TenantAction, TenantScope, authorise};
 use testkit::{Browser, Company, Partner, TestApp};

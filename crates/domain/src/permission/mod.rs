@@ -4,7 +4,12 @@
 //! have no other constructor than [`authorise`] and [`authorise_operator`], so data cannot be
 //! reached by a path that forgot to ask.
 
-use crate::caller::{AdminSetting, Caller, StaffRole, Stage};
+pub mod matrix;
+
+#[cfg(test)]
+mod printed;
+
+use crate::caller::{AdminSetting, AgentSetting, Caller, StaffRole, Stage};
 use crate::ids::TenantId;
 
 /// Leave to read and write one tenant's data.
@@ -36,6 +41,38 @@ pub enum TenantAction {
     ViewAgreements,
     /// Sign an agreement (03 §4, 28: global admin only).
     SignAgreement,
+    /// See the company's profiles and domains.
+    ViewProfiles,
+    /// Change the company's profiles and domains.
+    EditProfiles,
+    /// See bills and how the company is billed.
+    ViewBilling,
+    /// See the credit limit.
+    ViewCreditLimit,
+    /// See, add, change, block and delete users.
+    ManageUsers,
+    /// Give and take admin settings.
+    AssignAdminSetting,
+}
+
+impl TenantAction {
+    /// The row of the matrix that decides; none for what everybody in the company may.
+    #[must_use]
+    pub fn row(self) -> Option<&'static matrix::Row> {
+        let number = match self {
+            Self::ViewOverview => return None,
+            Self::ViewApplication | Self::EditApplication => 32,
+            Self::ViewAgreements => 27,
+            Self::SignAgreement => 28,
+            Self::ViewProfiles => 20,
+            Self::EditProfiles => 21,
+            Self::ViewBilling => 18,
+            Self::ViewCreditLimit => 31,
+            Self::ManageUsers => 22,
+            Self::AssignAdminSetting => 24,
+        };
+        matrix::by_number(number)
+    }
 }
 
 /// What the operator's staff do.
@@ -55,6 +92,8 @@ pub enum OperatorAction {
     ViewAudit,
     /// See what the embedded mail and telephone defaults hold.
     ViewOutbox,
+    /// See, add, block staff and give them roles.
+    ManageStaff,
 }
 
 /// Why somebody may not.
@@ -66,17 +105,20 @@ pub enum Denial {
     FinishSignIn(Stage),
     /// Signed in, but what was asked for belongs to somebody else: it does not exist for them.
     Invisible,
-    /// One's own company's, but a role is missing; the text is the role's locale key.
-    NeedsRole(&'static str),
+    /// One's own company's, but a role is missing; the texts are locale keys of roles that suffice.
+    NeedsRole(Vec<&'static str>),
 }
 
-fn admin_suffices(admin: AdminSetting, action: TenantAction) -> Result<(), Denial> {
-    use TenantAction as A;
-    match (action, admin) {
-        (_, AdminSetting::GlobalAdmin)
-        | (A::ViewOverview, _)
-        | (A::ViewAgreements, AdminSetting::BillingAdmin) => Ok(()),
-        _ => Err(Denial::NeedsRole("role-global-admin")),
+fn settings_suffice(
+    agent: AgentSetting,
+    admin: AdminSetting,
+    action: TenantAction,
+) -> Result<(), Denial> {
+    match action.row() {
+        Some(row) if !matrix::allows(row, None, agent, admin) => {
+            Err(Denial::NeedsRole(matrix::sufficient(row, None)))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -98,7 +140,9 @@ pub fn authorise(
             Err(Denial::FinishSignIn(person.stage))
         }
         Caller::User { person, .. } if person.tenant != tenant => Err(Denial::Invisible),
-        Caller::User { admin, .. } => admin_suffices(*admin, action).map(|()| TenantScope(tenant)),
+        Caller::User { agent, admin, .. } => {
+            settings_suffice(*agent, *admin, action).map(|()| TenantScope(tenant))
+        }
     }
 }
 
@@ -129,12 +173,14 @@ pub fn authorise_operator(
         ),
         A::DecideApplication => (&[R::Reviewer], "role-reviewer"),
         A::DecideCredit => (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst"),
-        A::ManageProvisioning | A::ViewOutbox => (&[R::PlatformAdmin], "role-platform-admin"),
+        A::ManageProvisioning | A::ViewOutbox | A::ManageStaff => {
+            (&[R::PlatformAdmin], "role-platform-admin")
+        }
         A::ViewAudit => (&[R::Auditor, R::PlatformAdmin], "role-auditor"),
     };
     if roles.iter().any(|role| enough.contains(role)) {
         Ok(OperatorScope(()))
     } else {
-        Err(Denial::NeedsRole(named))
+        Err(Denial::NeedsRole(vec![named]))
     }
 }

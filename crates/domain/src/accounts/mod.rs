@@ -1,0 +1,4 @@
+//! Users of a company, the operator's staff, and what may be done with their accounts.
+
+pub mod staff;
+pub mod users;
