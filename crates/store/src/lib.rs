@@ -14,11 +14,8 @@ pub mod migrations;
 pub mod operator;
 pub mod outbox;
 pub mod registration;
-<<<<<<< HEAD
 pub mod risk;
-=======
 pub mod shown_secret;
->>>>>>> 79a0f74 (Users of a company: add, change, block, delete, restore; one permission matrix; proof of identity beside the form)
 pub mod signature;
 pub mod staff;
 pub mod timer;
