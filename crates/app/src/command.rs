@@ -3,7 +3,7 @@
 //! Authorise, transaction, idempotency key, decision, audit row, outbox rows, commit. A use case
 //! gives [`App::command`] its decision; everything around it happens here and nowhere else.
 
-use crate::App;
+use crate::{App, fault};
 use crate::failure::Failure;
 use domain::caller::Caller;
 use domain::effects::Instant;
@@ -170,10 +170,19 @@ impl App {
     where
         T: Serialize + DeserializeOwned + Send + 'static,
     {
-        let (app, request) = (self.clone(), request.clone());
-        let reply = self
-            .db
-            .write(move |tx| run(&app, &request, &intent, &decide, tx));
+        let (app, request, action) = (self.clone(), request.clone(), intent.action);
+        let after = app.clone();
+        let reply = self.db.write_then(
+            move |tx| {
+                let outcome = run(&app, &request, &intent, &decide, tx);
+                fault::point(action, "before-commit");
+                outcome
+            },
+            move |_| {
+                fault::point(action, "after-commit");
+                after.bell.ring();
+            },
+        );
         Pending(reply)
     }
 }
@@ -223,10 +232,9 @@ fn run<T: Serialize + DeserializeOwned>(
         Ok((outcome, true)) => Ok(Ok(outcome)),
         Ok((outcome, false)) => {
             append(request, intent, now, tx, "succeeded", detail)?;
-            app.bell.ring();
             Ok(Ok(outcome))
         }
-        Err(failure @ Failure::Internal(_)) => Err(failure),
+        Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),
         Err(failure) => {
             if failure.is_audited() {
                 detail.insert("refused".to_owned(), failure.code().into());

@@ -1,7 +1,7 @@
 //! What can go wrong in a use case: an outer half for the caller, an inner half for the log.
 
 use domain::caller::Stage;
-use domain::effects::Instant;
+use domain::effects::{DocumentError, Instant};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Illegal;
 use domain::permission::Denial;
@@ -32,6 +32,9 @@ pub enum Failure {
     },
     /// The idempotency key was used with another input.
     KeyReused,
+    /// Something this program depends on does not answer at present; nothing was done, or it cannot
+    /// be known whether it was. Trying again helps and does nothing twice.
+    Unavailable(Fault),
     /// Ours to mend; the caller learns the correlation id only.
     Internal(Fault),
 }
@@ -75,6 +78,12 @@ impl Failure {
         Self::Internal(Fault::new(description))
     }
 
+    /// A dependency does not answer.
+    #[must_use]
+    pub fn unavailable(description: impl fmt::Display) -> Self {
+        Self::Unavailable(Fault::new(description))
+    }
+
     /// A stable code for logs, metrics and interfaces.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -87,6 +96,7 @@ impl Failure {
             Self::Conflict(conflict) => conflict.code,
             Self::TooMany { code, .. } => code,
             Self::KeyReused => "key-reused",
+            Self::Unavailable(_) => "unavailable",
             Self::Internal(_) => "internal",
         }
     }
@@ -102,7 +112,17 @@ impl From<DbError> for Failure {
         match error {
             DbError::NoRow => Self::NotFound,
             DbError::Contention(_) => Self::conflict("busy"),
+            DbError::Unreachable(reason) => Self::unavailable(reason),
             other => Self::internal(other),
+        }
+    }
+}
+
+impl From<DocumentError> for Failure {
+    fn from(error: DocumentError) -> Self {
+        match error {
+            DocumentError::Storage(reason) => Self::unavailable(reason),
+            missing @ DocumentError::Missing(_) => Self::internal(missing),
         }
     }
 }

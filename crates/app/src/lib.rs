@@ -9,6 +9,7 @@ pub mod audit;
 pub mod command;
 pub mod enrolment;
 pub mod failure;
+pub mod fault;
 pub mod i18n;
 pub mod identity;
 pub mod jobs;

@@ -39,7 +39,7 @@ pub struct NewJob<'a> {
     pub dedupe: &'a str,
     /// Now.
     pub created_at: Instant,
-    /// Not before.
+    /// Not before; at most a day ahead.
     pub available_at: Instant,
     /// The request that caused it.
     pub correlation: Uuid,
@@ -62,6 +62,47 @@ pub fn push(tx: &mut Tx<'_>, job: &NewJob<'_>) -> Result<bool, DbError> {
     Ok(inserted == 1)
 }
 
+/// A job is due when its time has come and nobody holds it. A time or a lease that lies further
+/// ahead than either is ever set comes from a clock that ran ahead and was put right; it counts as
+/// over. `$1` is now, `$2` the furthest a job is ever put off, `$3` the furthest a lease reaches.
+macro_rules! due {
+    ($head:literal, $tail:literal) => {
+        concat!(
+            $head,
+            " done_at IS NULL AND failed_at IS NULL
+              AND (available_at <= $1 OR available_at > $2)
+              AND (lease_until <= $1 OR lease_until > $3) ",
+            $tail
+        )
+    };
+}
+
+/// Longest time a job may be put off, seconds.
+const FURTHEST: i64 = 86_400;
+
+/// The moments beyond which a time, and a lease, cannot have been meant. Clocks of several nodes
+/// differ a little, so a lease of double length is still believed.
+fn horizon(now: Instant, lease_until: Instant) -> (Instant, Instant) {
+    let lease = lease_until.0.saturating_sub(now.0);
+    (
+        now.plus_seconds(FURTHEST),
+        Instant(lease_until.0.saturating_add(lease)),
+    )
+}
+
+/// Whether any job is due; `lease_until` is where a lease taken now would end.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_due(tx: &mut Tx<'_>, now: Instant, lease_until: Instant) -> Result<bool, DbError> {
+    let (furthest, longest) = horizon(now, lease_until);
+    let found: Option<i64> = tx.query_opt(
+        due!("SELECT attempts AS n FROM outbox WHERE", "LIMIT 1"),
+        values![now, furthest, longest],
+    )?;
+    Ok(found.is_some())
+}
+
 /// Claims due jobs for `owner` until `lease_until`. A job whose lease has run out is due again.
 ///
 /// # Errors
@@ -73,15 +114,29 @@ pub fn claim(
     lease_until: Instant,
     limit: u32,
 ) -> Result<Vec<Job>, DbError> {
+    let (furthest, longest) = horizon(now, lease_until);
     tx.query(
-        "UPDATE outbox SET lease_owner = $1, lease_until = $3, attempts = attempts + 1
-         WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
-           AND id IN (SELECT id FROM outbox
-             WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
-             ORDER BY available_at, created_at LIMIT $4)
-         RETURNING id, kind, subject, payload, attempts, correlation",
-        values![owner, now, lease_until, limit],
+        due!(
+            "UPDATE outbox SET lease_owner = $4, lease_until = $5, attempts = attempts + 1
+             WHERE id IN (SELECT id FROM outbox WHERE",
+            "ORDER BY available_at, created_at LIMIT $6)
+             RETURNING id, kind, subject, payload, attempts, correlation"
+        ),
+        values![now, furthest, longest, owner, lease_until, limit],
     )
+}
+
+/// Ends the leases of `owner`: the jobs are due at once, and the attempt does not count.
+///
+/// # Errors
+/// [`DbError`].
+pub fn give_back(tx: &mut Tx<'_>, owner: Uuid) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE outbox SET lease_until = 0, lease_owner = NULL, attempts = attempts - 1
+         WHERE lease_owner = $1 AND lease_until > 0 AND done_at IS NULL AND failed_at IS NULL",
+        values![owner],
+    )
+    .map(drop)
 }
 
 /// Ends a job of `owner`; its payload, which may hold a code or a link, is forgotten.

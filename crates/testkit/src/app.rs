@@ -24,6 +24,9 @@ use uuid::Uuid;
 /// Where the site believes it is.
 pub const PUBLIC_URL: &str = "https://partner.test";
 
+/// The key of every installation under test.
+pub const KEY: [u8; 32] = [42; 32];
+
 /// The whole site on a fresh database, with a clock that stands still. Mails, texts and calls stay
 /// in the database, documents in the test's folder; the programme is the shipped one, in
 /// production, so that every limit holds.
@@ -105,12 +108,21 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn with_programme(engine: Engine, programme: Programme) -> Self {
+        Self::over(Database::fresh(engine), programme)
+    }
+
+    /// The inside of an installation: whatever a process that uses the same database, the same
+    /// folder and the key [`KEY`] has done shows here.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn over(database: Database, programme: Programme) -> Self {
         // What fails inside is told beside the test that made it fail.
         let log = tracing_subscriber::fmt()
             .with_env_filter("error")
             .with_test_writer();
         drop(log.try_init());
-        let database = Database::fresh(engine);
         let clock = Arc::new(TestClock::default());
         let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));
         // Two workers: requests of several browsers are to meet each other.
@@ -143,7 +155,7 @@ impl TestApp {
             clock,
             entropy: Arc::new(TestEntropy::default()),
             programme,
-            keyring: Keyring::new(&[42; 32]),
+            keyring: Keyring::new(&KEY),
             passwords: PasswordHashing::new(2).expect("password hashing"),
             mailer: None,
             telephone: None,

@@ -1,15 +1,11 @@
-//! A browser without sockets: cookies, redirects and forms over the real router.
+//! A browser: cookies, redirects and forms over the real router, without sockets or with them.
 
+use crate::wire::{Address, InProcess, Lost, OverHttp, Wire};
 use crate::{Page, TestApp};
-use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Request, Response, header};
+use axum::http::{HeaderMap, Request, header};
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex};
-use tokio::runtime::Runtime;
-use tower::ServiceExt;
 
 /// What browsers demand of a cookie that no other host may set.
 const BOUND: &str = "__Host-";
@@ -19,9 +15,7 @@ const BOUND: &str = "__Host-";
 pub struct Browser(Arc<Inner>);
 
 struct Inner {
-    router: Router,
-    runtime: Arc<Runtime>,
-    app: ::app::App,
+    wire: Box<dyn Wire>,
     address: IpAddr,
     cookies: Mutex<BTreeMap<String, String>>,
     languages: Mutex<String>,
@@ -29,10 +23,20 @@ struct Inner {
 
 impl Browser {
     pub(crate) fn new(test: &TestApp, address: IpAddr) -> Self {
+        Self::on(Box::new(InProcess::new(test, address)), address)
+    }
+
+    /// A browser in front of a site in another process, whose public address is
+    /// [`crate::PUBLIC_URL`].
+    #[must_use]
+    pub fn over_http(address: &Address) -> Self {
+        let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        Self::on(Box::new(OverHttp::new(Arc::clone(address))), here)
+    }
+
+    fn on(wire: Box<dyn Wire>, address: IpAddr) -> Self {
         Self(Arc::new(Inner {
-            router: test.router.clone(),
-            runtime: Arc::clone(&test.runtime),
-            app: test.app.clone(),
+            wire,
             address,
             cookies: Mutex::default(),
             languages: Mutex::new("zh-CN".to_owned()),
@@ -76,10 +80,10 @@ impl Browser {
     /// The token this browser's forms carry.
     ///
     /// # Panics
-    /// When the session cannot be read.
+    /// When the session cannot be read, or the site is in another process.
     #[must_use]
     pub fn form_token(&self) -> String {
-        let app = &self.0.app;
+        let app = self.0.wire.app().expect("the site is in this process");
         let alive = |token: &String| {
             let holder = ::app::identity::session::authenticate(app, token).wait();
             holder
@@ -139,7 +143,7 @@ impl Browser {
     /// The same with headers of its own; an empty value takes one away.
     ///
     /// # Panics
-    /// When a header is none.
+    /// When a header is none, or nobody answers.
     #[must_use]
     pub fn send_with(
         &self,
@@ -149,6 +153,25 @@ impl Browser {
         content: Option<&str>,
         body: Vec<u8>,
     ) -> Page {
+        self.try_send(headers, method, path, content, body)
+            .unwrap_or_else(|lost| panic!("{path} is not answered: {}", lost.0))
+    }
+
+    /// The same, where it is expected that nobody answers.
+    ///
+    /// # Errors
+    /// [`Lost`].
+    ///
+    /// # Panics
+    /// When a header is none.
+    pub fn try_send(
+        &self,
+        headers: &[(&'static str, &str)],
+        method: &str,
+        path: &str,
+        content: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Page, Lost> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -157,8 +180,7 @@ impl Browser {
             .header(
                 header::ACCEPT_LANGUAGE,
                 self.0.languages.lock().expect("the languages").as_str(),
-            )
-            .extension(ConnectInfo(SocketAddr::new(self.0.address, 40_000)));
+            );
         if method != "GET" {
             request = request.header("sec-fetch-site", "same-origin");
         }
@@ -175,7 +197,7 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        let mut request = request.body(Body::from(body)).expect("a sound request");
+        let mut request = request.body(body).expect("a sound request");
         for (name, value) in headers {
             request.headers_mut().remove(*name);
             if !value.is_empty() {
@@ -184,31 +206,15 @@ impl Browser {
                     .insert(*name, value.parse().expect("a sound header"));
             }
         }
-        self.carry_out(path, request)
-    }
-
-    fn carry_out(&self, path: &str, request: Request<Body>) -> Page {
-        let response: Response<Body> = self.0.runtime.block_on(async {
-            let router = self.0.router.clone();
-            router
-                .oneshot(request)
-                .await
-                .unwrap_or_else(|never| match never {})
-        });
-        let (parts, body) = response.into_parts();
-        let body = self
-            .0
-            .runtime
-            .block_on(axum::body::to_bytes(body, usize::MAX));
+        let (parts, body) = self.0.wire.carry(request)?.into_parts();
         self.keep_cookies(&parts.headers);
-        let body = body.expect("a body").to_vec();
-        Page::new(
+        Ok(Page::new(
             self.clone(),
             path,
             parts.status.as_u16(),
             parts.headers,
             body,
-        )
+        ))
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {

@@ -23,7 +23,11 @@ mod browser;
 #[cfg(feature = "site")]
 mod company;
 #[cfg(feature = "site")]
+mod mailbox;
+#[cfg(feature = "site")]
 mod page;
+#[cfg(feature = "site")]
+mod wire;
 
 pub use clock::{START, TestClock};
 pub use database::{Database, TestDb};
@@ -32,10 +36,12 @@ pub use entropy::TestEntropy;
 #[cfg(feature = "site")]
 pub use self::{
     actors::{Login, Partner},
-    app::{PUBLIC_URL, TestApp},
+    app::{KEY, PUBLIC_URL, TestApp},
     browser::Browser,
     company::{Company, specimen},
+    mailbox::{Mailbox, Mood, Received},
     page::{Form, Page},
+    wire::{Address, Lost},
 };
 
 pub use store::Engine;

@@ -1,6 +1,7 @@
 //! Pages as a person meets them: their words, their forms, what is wrong at which field.
 
 use crate::browser::encode;
+use crate::wire::Lost;
 use crate::{Browser, PUBLIC_URL};
 use axum::http::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
@@ -460,8 +461,20 @@ impl Form {
     }
 
     /// Sends the form and shows the first answer.
+    ///
+    /// # Panics
+    /// When nobody answers.
     #[must_use]
     pub fn submit(&self) -> Page {
+        self.try_submit()
+            .unwrap_or_else(|lost| panic!("{} is not answered: {}", self.action, lost.0))
+    }
+
+    /// Sends the form, where it is expected that nobody answers.
+    ///
+    /// # Errors
+    /// [`Lost`].
+    pub fn try_submit(&self) -> Result<Page, Lost> {
         let (content, body) = if self.multipart {
             self.parts()
         } else {
@@ -476,7 +489,7 @@ impl Form {
         } else {
             format!("{PUBLIC_URL}{}", self.page)
         };
-        self.browser.send_with(
+        self.browser.try_send(
             &[("referer", &page)],
             "POST",
             &self.action,

@@ -172,4 +172,4 @@ error-429-text = To protect your account and others, this is paused for a moment
 error-500-title = Something went wrong on our side
 error-500-text = Your request was not carried out. If it happens again, give our support the correlation ID below.
 error-503-title = The service is not available right now
-error-503-text = We are working on it. Nothing you entered and saved is lost.
+error-503-text = Something this site depends on does not answer at the moment. Nothing you saved is lost. If you have just sent a form, go back and send it again in a moment: nothing is done twice.

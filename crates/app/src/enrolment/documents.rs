@@ -1,7 +1,7 @@
 //! Documents of an application: upload and removal. Looking at them is in [`crate::review`].
 
 use super::application::{intent, open_for_writing, own_scope};
-use crate::{App, Failure, Pending, Request};
+use crate::{App, Failure, Pending, Request, fault};
 use domain::enrolment::documents::{Kind, check, display_name};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::DocumentId;
@@ -34,9 +34,8 @@ pub fn upload(
     let storage_key = format!("documents/{id}");
     // Stored before the row: a row never points at nothing. An orphan file is harmless.
     let sealed = app.keyring.seal(&*app.entropy, id.0.as_bytes(), bytes)?;
-    app.documents
-        .put(&storage_key, &sealed)
-        .map_err(Failure::internal)?;
+    app.documents.put(&storage_key, &sealed)?;
+    fault::point("document.upload", "stored");
     let name = display_name(file_name, media_type);
     let (sha256, size) = (
         Sha256::digest(bytes).into(),
@@ -76,7 +75,10 @@ pub fn upload(
             Ok(true)
         })
         .wait();
-    if !matches!(outcome, Ok(true) | Err(Failure::Internal(_))) {
+    if !matches!(
+        outcome,
+        Ok(true) | Err(Failure::Internal(_) | Failure::Unavailable(_))
+    ) {
         // Refused or already there: the bytes just written have no row. After a fault of ours the
         // row may have been committed all the same, so they stay.
         if let Err(error) = app.documents.delete(&storage_key) {

@@ -4,7 +4,7 @@ use super::application::{advance, intent, own_scope, person, save, state_of};
 use crate::identity::proof::require_recent;
 use crate::notifications::Notice;
 use crate::review::credit::standing;
-use crate::{App, Failure, Request};
+use crate::{App, Failure, Request, fault};
 use domain::calendar;
 use domain::effects::Instant;
 use domain::enrolment::application::{Event, State};
@@ -396,10 +396,7 @@ pub fn copy(
                 .ok_or(Failure::NotFound)
         })
         .wait()?;
-    let bytes = app
-        .documents
-        .get(&found.storage_key)
-        .map_err(Failure::internal)?;
+    let bytes = app.documents.get(&found.storage_key)?;
     let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
     if sha256 == found.sha256 {
         Ok(bytes)
@@ -466,9 +463,9 @@ pub fn print(
             "agreements/{id}/{tag}-{}",
             sha256.get(..16).unwrap_or_default()
         );
-        app.documents
-            .put(&storage_key, &bytes)
-            .map_err(Failure::internal)?;
+        fault::point("agreement.print", "printed");
+        app.documents.put(&storage_key, &bytes)?;
+        fault::point("agreement.print", "stored");
         let copy = Copy {
             signature_id: id.0,
             language: language.tag().to_owned(),

@@ -3,7 +3,7 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, enrolment};
+use crate::{App, Failure, Request, enrolment, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
@@ -11,11 +11,18 @@ use domain::ids::{ApplicationId, SignatureId, TenantId, fresh_uuid};
 use domain::language::Language;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::outbox::{self, Job};
+use store::outbox::{self, Job, Message};
 use uuid::Uuid;
 
-/// How long claimed jobs belong to their worker: a batch of slow deliveries fits in.
+/// How long claimed jobs belong to their worker. Whoever is slower than this may meet another worker
+/// at the same job.
 const LEASE_SECONDS: i64 = 300;
+/// A claimed job that was not begun after so many seconds goes back to the others, so that the
+/// slowest delivery still ends within the lease.
+const BEGIN_SECONDS: i64 = 60;
+/// Longest wait for a database that is away while it is to be written that a message has left. As
+/// long as this is not written the message might leave once more.
+const RECORD_SECONDS: u32 = 120;
 /// Jobs claimed at once.
 const BATCH: u32 = 4;
 /// Attempts before a message is given up. Provisioning is never given up.
@@ -27,13 +34,21 @@ const LOOK_SECONDS: i64 = 10;
 pub fn run(app: &App, stop: &AtomicBool) {
     let owner = fresh_uuid(&*app.entropy);
     let mut looked = Instant(0);
+    let mut broken = false;
     while !stop.load(Ordering::Relaxed) {
         let now = app.clock.now();
         if now.seconds_since(looked).abs() >= LOOK_SECONDS {
             looked = now;
             timers::run_due(app);
         }
-        match drain(app, owner) {
+        // After a fault jobs may still be ours by name; nobody else gets them before the lease ends.
+        let drained = if broken {
+            give_back(app, owner).and_then(|()| drain_until(app, owner, stop))
+        } else {
+            drain_until(app, owner, stop)
+        };
+        broken = drained.is_err();
+        match drained {
             Ok(0) => app.bell.wait(Duration::from_millis(250)),
             Ok(_) => {}
             Err(failure) => {
@@ -49,23 +64,46 @@ pub fn run(app: &App, stop: &AtomicBool) {
 /// # Errors
 /// [`Failure`] when the outbox itself cannot be read or written.
 pub fn drain(app: &App, owner: Uuid) -> Result<usize, Failure> {
+    drain_until(app, owner, &AtomicBool::new(false))
+}
+
+fn drain_until(app: &App, owner: Uuid, stop: &AtomicBool) -> Result<usize, Failure> {
     let now = app.clock.now();
-    let due = app.read(move |tx| Ok(outbox::next_due(tx)?)).wait()?;
-    if due.is_none_or(|due| due > now) {
+    let lease = now.plus_seconds(LEASE_SECONDS);
+    if !app
+        .read(move |tx| Ok(outbox::is_due(tx, now, lease)?))
+        .wait()?
+    {
         return Ok(0);
     }
-    let lease = now.plus_seconds(LEASE_SECONDS);
     let jobs = app
         .db
         .write(move |tx| outbox::claim(tx, owner, now, lease, BATCH).map_err(Failure::from))
         .wait()?;
-    for job in &jobs {
-        settle(app, owner, job, perform(app, job))?;
+    for (done, job) in jobs.iter().enumerate() {
+        let late = app.clock.now().seconds_since(now).abs() > BEGIN_SECONDS;
+        if late || stop.load(Ordering::Relaxed) {
+            give_back(app, owner)?;
+            return Ok(done);
+        }
+        fault::point(&job.kind, "claimed");
+        let outcome = perform(app, job);
+        fault::point(&job.kind, "performed");
+        settle(app, owner, job, outcome)?;
     }
     Ok(jobs.len())
 }
 
-fn perform(app: &App, job: &Job) -> Result<(), Undelivered> {
+/// Lets others have what this worker has claimed and not begun.
+fn give_back(app: &App, owner: Uuid) -> Result<(), Failure> {
+    app.db
+        .write(move |tx| outbox::give_back(tx, owner).map_err(Failure::from))
+        .wait()
+}
+
+/// Does a job. A message that has left is returned, to be recorded in the very transaction that ends
+/// the job: it is recorded if and only if nobody will send it again.
+fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
     let request = Request {
         caller: Caller::System,
         ip: String::new(),
@@ -74,8 +112,8 @@ fn perform(app: &App, job: &Job) -> Result<(), Undelivered> {
         language: Language::ZhHans,
     };
     let done = match job.kind.as_str() {
-        "mail" => return mail::deliver(app, &job.payload),
-        "telephone" => return telephone::deliver(app, job.id, &job.payload),
+        "mail" => return mail::deliver(app, &job.payload).map(Some),
+        "telephone" => return telephone::deliver(app, job.id, &job.payload).map(Some),
         "checks" => {
             parsed::<ApplicationId>(job).and_then(|id| enrolment::checks::run(app, &request, id))
         }
@@ -85,7 +123,7 @@ fn perform(app: &App, job: &Job) -> Result<(), Undelivered> {
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),
     };
-    done.map_err(|failure| Undelivered {
+    done.map(|()| None).map_err(|failure| Undelivered {
         reason: format!("{failure:?}"),
         permanent: false,
     })
@@ -95,19 +133,43 @@ fn parsed<T: serde::de::DeserializeOwned>(job: &Job) -> Result<T, Failure> {
     serde_json::from_str(&job.payload).map_err(Failure::internal)
 }
 
+/// Ends a job that was done.
+fn finish(app: &App, owner: Uuid, job: &Job, message: Option<Message>) -> Result<(), Failure> {
+    metrics::counter!("tongdao_outbox_done_total", "kind" => job.kind.clone()).increment(1);
+    let id = job.id;
+    let mut waited = 0;
+    loop {
+        let (now, left) = (app.clock.now(), message.clone());
+        let ended = app
+            .db
+            .write(move |tx| {
+                if let Some(message) = &left {
+                    outbox::record_message(tx, message)?;
+                }
+                outbox::finish(tx, id, owner, now).map_err(Failure::from)
+            })
+            .wait();
+        match ended {
+            Err(Failure::Unavailable(fault)) if message.is_some() && waited < RECORD_SECONDS => {
+                tracing::warn!(?fault, "a message has left but is not recorded yet");
+                std::thread::sleep(Duration::from_secs(1));
+                waited += 1;
+            }
+            ended => return ended,
+        }
+    }
+}
+
 fn settle(
     app: &App,
     owner: Uuid,
     job: &Job,
-    outcome: Result<(), Undelivered>,
+    outcome: Result<Option<Message>, Undelivered>,
 ) -> Result<(), Failure> {
     let (id, now) = (job.id, app.clock.now());
-    let Err(undelivered) = outcome else {
-        metrics::counter!("tongdao_outbox_done_total", "kind" => job.kind.clone()).increment(1);
-        return app
-            .db
-            .write(move |tx| outbox::finish(tx, id, owner, now).map_err(Failure::from))
-            .wait();
+    let undelivered = match outcome {
+        Ok(message) => return finish(app, owner, job, message),
+        Err(undelivered) => undelivered,
     };
     let reason: String = undelivered.reason.chars().take(500).collect();
     let messages = matches!(job.kind.as_str(), "mail" | "telephone");

@@ -2,12 +2,13 @@
 
 use super::Undelivered;
 use crate::i18n::texts;
-use crate::{App, Failure, Work};
+use crate::{App, Failure, Work, fault};
 use domain::effects::{Instant, Mail};
 use domain::ids::fresh_uuid;
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::outbox::Message;
 use uuid::Uuid;
 
 /// A mail that is to leave after commit. It never carries a secret other than a link.
@@ -84,18 +85,20 @@ impl Notice {
     }
 }
 
-/// Renders and sends a queued mail.
+/// Renders and sends a queued mail, and returns what the worker is to record. Without a mail server
+/// the record is the delivery.
 ///
 /// # Errors
-/// [`Failure::Internal`] with the reason; the worker decides about another attempt.
-pub(crate) fn deliver(app: &App, payload: &str) -> Result<(), Undelivered> {
+/// [`Undelivered`] with the reason; the worker decides about another attempt.
+pub(crate) fn deliver(app: &App, payload: &str) -> Result<Message, Undelivered> {
     let notice: Notice = serde_json::from_str(payload).map_err(Undelivered::permanent)?;
     let mail = render(app, &notice);
     if let Some(mailer) = &app.mailer {
         mailer.send(&mail).map_err(Undelivered::from)?;
+        fault::point("mail", "sent");
     }
     let body = app.mailer.is_none().then(|| mail.text.clone());
-    let message = store::outbox::Message {
+    Ok(Message {
         id: mail.id,
         channel: "mail".to_owned(),
         code: notice.code.to_uppercase(),
@@ -104,11 +107,7 @@ pub(crate) fn deliver(app: &App, payload: &str) -> Result<(), Undelivered> {
         subject: mail.subject,
         body,
         sent_at: app.clock.now(),
-    };
-    app.db
-        .write(move |tx| store::outbox::record_message(tx, &message))
-        .wait()
-        .map_err(Undelivered::temporary)
+    })
 }
 
 /// Renders a mail in its reader's language.

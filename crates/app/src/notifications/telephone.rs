@@ -6,6 +6,7 @@ use crate::i18n::texts;
 use domain::effects::{Instant, TelephoneMessage, TelephoneMethod};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
+use store::outbox::Message;
 use uuid::Uuid;
 
 /// A code that is to be sent. Its payload is forgotten once it has left.
@@ -25,7 +26,11 @@ pub struct TelephoneJob {
     pub until: Instant,
 }
 
-pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<(), Undelivered> {
+/// Sends or speaks a queued code, and returns what the worker is to record.
+///
+/// # Errors
+/// [`Undelivered`] with the reason; the worker decides about another attempt.
+pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<Message, Undelivered> {
     let job: TelephoneJob = serde_json::from_str(payload).map_err(Undelivered::permanent)?;
     if app.clock.now() >= job.until {
         return Err(Undelivered::permanent("the code is no longer valid"));
@@ -63,7 +68,7 @@ pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<(), Undelive
         };
         telephone.deliver(&message).map_err(Undelivered::from)?;
     }
-    let message = store::outbox::Message {
+    Ok(Message {
         id,
         channel: channel.to_owned(),
         code: "CODE".to_owned(),
@@ -72,9 +77,5 @@ pub(crate) fn deliver(app: &App, id: Uuid, payload: &str) -> Result<(), Undelive
         subject: String::new(),
         body: app.telephone.is_none().then_some(text),
         sent_at: app.clock.now(),
-    };
-    app.db
-        .write(move |tx| store::outbox::record_message(tx, &message))
-        .wait()
-        .map_err(Undelivered::temporary)
+    })
 }

@@ -136,7 +136,8 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
 /// The bytes of a document. Every look is written to the audit log first.
 ///
 /// # Errors
-/// [`Failure::NotFound`]; [`Failure::Internal`] when the storage fails or the bytes have changed.
+/// [`Failure::NotFound`]; [`Failure::Unavailable`] when the storage does not answer;
+/// [`Failure::Internal`] when the bytes have changed.
 pub fn document(
     app: &App,
     request: &Request,
@@ -163,10 +164,7 @@ pub fn document(
         Ok(())
     })
     .wait()?;
-    let sealed = app
-        .documents
-        .get(&document.storage_key)
-        .map_err(Failure::internal)?;
+    let sealed = app.documents.get(&document.storage_key)?;
     let bytes = app.keyring.open(id.0.as_bytes(), &sealed)?;
     let sha256: [u8; 32] = Sha256::digest(&bytes).into();
     if sha256 == document.sha256 {

@@ -77,6 +77,7 @@ impl Serve {
         config.server.listens_on(bound);
         let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
         describe(&config, &app);
+        arm_fault_point(&app);
         let options = web::Options {
             demo: None,
             trust_forwarded_for: config.server.trust_forwarded_for,
@@ -96,6 +97,19 @@ impl Serve {
         })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A debug build of a rehearsal can be told where to end (docs/decisions/0008-fault-points.md).
+fn arm_fault_point(app: &App) {
+    #[cfg(debug_assertions)]
+    if app.programme.environment == Environment::NonProduction
+        && let Ok(point) = std::env::var("TONGDAO_FAULT_POINT")
+    {
+        let armed = app::fault::arm(&point);
+        tracing::warn!(point, armed, "this process will end on purpose");
+    }
+    #[cfg(not(debug_assertions))]
+    let _ = app;
 }
 
 /// Says at the start what will happen to mail, codes and documents.

@@ -159,10 +159,25 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
+        self.write_then(write, |_: &T| ())
+    }
+
+    /// The same, and calls `committed` on the database's thread once the commit stands, before the
+    /// reply: whatever may begin now must find what was written.
+    pub fn write_then<T, E>(
+        &self,
+        write: impl Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        committed: impl FnOnce(&T) + Send + 'static,
+    ) -> Reply<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
         let (sender, reply) = reply::channel();
         let job = Box::new(WriteJob {
             write,
             outcome: None,
+            committed,
             sender: Some(sender),
             writes: Arc::clone(&self.writes),
         });
@@ -182,18 +197,20 @@ trait Write: Send {
     fn finish(self: Box<Self>, commit: Result<(), DbError>);
 }
 
-struct WriteJob<T, E, F> {
+struct WriteJob<T, E, F, C> {
     write: F,
     outcome: Option<Result<T, E>>,
+    committed: C,
     sender: Option<reply::Sender<T, E>>,
     writes: Arc<AtomicU64>,
 }
 
-impl<T, E, F> Write for WriteJob<T, E, F>
+impl<T, E, F, C> Write for WriteJob<T, E, F, C>
 where
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send,
+    C: FnOnce(&T) + Send,
 {
     fn attempt(&mut self, tx: &mut Tx<'_>) -> bool {
         let write = std::panic::AssertUnwindSafe(&self.write);
@@ -213,7 +230,12 @@ where
         // Whatever `commit` says: a connection lost while committing leaves it open.
         self.writes.fetch_add(1, Ordering::SeqCst);
         let outcome = match (commit, self.outcome.take()) {
-            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), Some(outcome)) => {
+                if let Ok(value) = &outcome {
+                    (self.committed)(value);
+                }
+                outcome
+            }
             // The function's own refusal stands even if the group around it failed.
             (Err(_), Some(Err(refusal))) => Err(refusal),
             (Err(error), _) => Err(error.into()),

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// How often a transaction is repeated when the server reports a serialisation failure.
 const ATTEMPTS: u32 = 12;
+/// Waits before each attempt to connect anew, milliseconds: a restart takes a second or two.
+const RECONNECT: [u64; 5] = [20, 100, 300, 600, 1000];
 
 enum Work {
     Read(Job),
@@ -76,64 +78,144 @@ fn work_loop(
         if connection.as_ref().is_some_and(|c| c.client.is_closed()) {
             connection = None;
         }
-        let ready = match connection.take().map_or_else(|| connect(config), Ok) {
-            Ok(ready) => connection.insert(ready),
-            Err(error) => {
-                match work {
-                    Work::Read(job) => job(Err(error)),
-                    Work::Write(job) => job.finish(Err(error)),
-                }
-                continue;
-            }
-        };
         match work {
-            Work::Read(job) => read(ready, job),
-            Work::Write(job) => write(ready, job),
+            Work::Read(job) => read(config, &mut connection, job),
+            Work::Write(job) => write(config, &mut connection, job),
         }
     }
 }
 
-fn read(connection: &mut Connection, job: Job) {
-    let Connection { client, statements } = connection;
-    let started = client
-        .build_transaction()
-        .read_only(true)
-        .isolation_level(IsolationLevel::RepeatableRead)
-        .start();
-    match started {
-        Ok(transaction) => {
-            let mut session = Running {
-                transaction,
-                statements,
-                first: false,
-                failed: None,
-            };
-            {
-                let mut tx = Tx {
-                    session: &mut session,
-                };
-                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-                    || job(Ok(&mut tx)),
-                )));
+/// The connection at hand, or a new one.
+fn connected<'c>(
+    config: &postgres::Config,
+    connection: &'c mut Option<Connection>,
+) -> Result<&'c mut Connection, DbError> {
+    let ready = connection.take().map_or_else(|| connect(config), Ok)?;
+    Ok(connection.insert(ready))
+}
+
+/// Connects anew after the server hung up, which it does when it is restarted. Only whoever held the
+/// lost connection waits; what comes later is refused at once until the server is back.
+fn reconnected(
+    config: &postgres::Config,
+    connection: &mut Option<Connection>,
+) -> Result<(), DbError> {
+    *connection = None;
+    let mut refused = DbError::Unreachable("the server hung up".to_owned());
+    for wait in RECONNECT {
+        thread::sleep(Duration::from_millis(wait));
+        match connect(config) {
+            Ok(fresh) => {
+                *connection = Some(fresh);
+                return Ok(());
             }
-            drop(session.transaction.rollback());
+            Err(error) => refused = error,
         }
-        Err(error) => job(Err(engine(&error))),
+    }
+    Err(refused)
+}
+
+fn read(config: &postgres::Config, connection: &mut Option<Connection>, job: Job) {
+    let mut job = Some(job);
+    let mut first = true;
+    let refused = loop {
+        let error = match connected(config, connection) {
+            Ok(Connection { client, statements }) => {
+                let started = client
+                    .build_transaction()
+                    .read_only(true)
+                    .isolation_level(IsolationLevel::RepeatableRead)
+                    .start();
+                match started {
+                    Ok(transaction) => return run_read(transaction, statements, job.take()),
+                    Err(error) => error,
+                }
+            }
+            Err(error) => break error,
+        };
+        // Nothing has been asked yet.
+        if !(first && is_lost(&error)) {
+            break engine(&error);
+        }
+        first = false;
+        if let Err(error) = reconnected(config, connection) {
+            break error;
+        }
+    };
+    if let Some(job) = job {
+        job(Err(refused));
     }
 }
 
-fn write(connection: &mut Connection, mut job: Box<dyn Write>) {
+fn run_read(
+    transaction: Transaction<'_>,
+    statements: &mut HashMap<&'static str, Statement>,
+    job: Option<Job>,
+) {
+    let mut session = Running {
+        transaction,
+        statements,
+        first: false,
+        failed: None,
+        lost: false,
+    };
+    if let Some(job) = job {
+        let mut tx = Tx {
+            session: &mut session,
+        };
+        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+            || job(Ok(&mut tx)),
+        )));
+    }
+    drop(session.transaction.rollback());
+}
+
+/// Why an attempt did not end in a commit or in the function's own refusal.
+enum Setback {
+    /// Another transaction was in the way.
+    Contention(DbError),
+    /// The server hung up before the commit was sent, so nothing was written.
+    Lost(DbError),
+    /// Anything else. A connection lost while committing is here: the commit may stand.
+    Final(DbError),
+}
+
+fn write(
+    config: &postgres::Config,
+    connection: &mut Option<Connection>,
+    mut job: Box<dyn Write>,
+) {
     let mut outcome = Ok(());
+    let mut first = true;
     for attempt in 0..ATTEMPTS {
-        let Connection { client, statements } = &mut *connection;
-        outcome = attempt_once(client, statements, &mut *job, attempt == 0);
-        match &outcome {
-            Err(DbError::Contention(_)) => {
+        let setback = match connected(config, connection) {
+            Ok(Connection { client, statements }) => {
+                attempt_once(client, statements, &mut *job, first)
+            }
+            Err(error) => Err(Setback::Final(error)),
+        };
+        match setback {
+            Ok(()) => {
+                outcome = Ok(());
+                break;
+            }
+            Err(Setback::Contention(error)) => {
+                first = false;
+                outcome = Err(error);
                 // Spread the repeats so that two losers do not meet again.
                 let id = u64::from(std::process::id()) % 7;
                 thread::sleep(Duration::from_millis(u64::from(attempt) * 3 + id));
             }
-            _ => break,
+            Err(Setback::Lost(error)) => {
+                outcome = Err(error);
+                if reconnected(config, connection).is_err() {
+                    break;
+                }
+            }
+            Err(Setback::Final(error)) => {
+                outcome = Err(error);
+                break;
+            }
         }
     }
     job.finish(outcome);
@@ -144,31 +226,41 @@ fn attempt_once(
     statements: &mut HashMap<&'static str, Statement>,
     job: &mut dyn Write,
     first: bool,
-) -> Result<(), DbError> {
+) -> Result<(), Setback> {
     let transaction = client
         .build_transaction()
         .isolation_level(IsolationLevel::Serializable)
         .start()
-        .map_err(|e| engine(&e))?;
+        .map_err(|e| match engine(&e) {
+            lost if is_lost(&e) => Setback::Lost(lost),
+            other => Setback::Final(other),
+        })?;
     let mut session = Running {
         transaction,
         statements,
         first,
         failed: None,
+        lost: false,
     };
     let commit = job.attempt(&mut Tx {
         session: &mut session,
     });
-    if let Some(contention) = session.failed.take() {
+    if let Some(error) = session.failed.take() {
+        if session.lost {
+            return Err(Setback::Lost(error));
+        }
         drop(session.transaction.rollback());
-        return Err(contention);
+        return Err(Setback::Contention(error));
     }
     let ended = if commit {
         session.transaction.commit()
     } else {
         session.transaction.rollback()
     };
-    ended.map_err(|e| engine(&e))
+    ended.map_err(|e| match engine(&e) {
+        contention @ DbError::Contention(_) => Setback::Contention(contention),
+        other => Setback::Final(other),
+    })
 }
 
 /// A transaction with the statements its connection has prepared.
@@ -177,9 +269,11 @@ struct Running<'c> {
     statements: &'c mut HashMap<&'static str, Statement>,
     /// Whether this is the function's first run.
     first: bool,
-    /// A serialisation failure met inside the function; the attempt is repeated whatever the
-    /// function made of the error.
+    /// A serialisation failure or a lost connection met inside the function; the attempt is repeated
+    /// whatever the function made of the error.
     failed: Option<DbError>,
+    /// Whether the connection is lost.
+    lost: bool,
 }
 
 impl Running<'_> {
@@ -193,8 +287,10 @@ impl Running<'_> {
     }
 
     fn note(&mut self, error: &postgres::Error) -> DbError {
+        self.lost |= is_lost(error);
         let error = engine(error);
         match &error {
+            _ if self.lost => self.failed = Some(error.clone()),
             DbError::Contention(_) => self.failed = Some(error.clone()),
             // A row this transaction does not see stood in the way: that of a faster one, as after
             // a double click. The repeat sees it and decides anew; what is refused twice is refused.
@@ -270,13 +366,26 @@ fn describe(error: &postgres::Error) -> String {
     )
 }
 
+/// Whether the connection is gone: hung up, shut down, crashed or not yet up again.
+fn is_lost(error: &postgres::Error) -> bool {
+    use std::error::Error as _;
+    match error.code() {
+        Some(code) => code.code().starts_with("57P0") || code.code().starts_with("08"),
+        None => {
+            error.is_closed()
+                || error
+                    .source()
+                    .is_some_and(|source| source.is::<std::io::Error>())
+        }
+    }
+}
+
 fn engine(error: &postgres::Error) -> DbError {
+    if is_lost(error) {
+        return DbError::Unreachable(describe(error));
+    }
     let Some(code) = error.code() else {
-        return if error.is_closed() {
-            DbError::Unreachable(error.to_string())
-        } else {
-            DbError::Engine(error.to_string())
-        };
+        return DbError::Engine(error.to_string());
     };
     if *code == SqlState::UNIQUE_VIOLATION {
         let constraint = error

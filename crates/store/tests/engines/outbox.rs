@@ -11,6 +11,8 @@ use testkit::TestDb;
 testkit::on_both! { TestDb:
     each_job_goes_to_one_of_many_owners,
     a_lease_that_runs_out_gives_the_job_to_another,
+    what_a_clock_ahead_left_behind_is_due,
+    a_worker_gives_back_what_it_has_not_begun,
     what_is_finished_postponed_or_given_up,
     the_same_text_makes_one_job,
     a_message_is_recorded_once,
@@ -79,6 +81,57 @@ fn a_lease_that_runs_out_gives_the_job_to_another(test: &TestDb) {
     assert_eq!(next(), Some(at(120)));
     assert_eq!(claim(8, 119), [0_u32; 0]);
     assert_eq!(claim(8, 120), [2]);
+}
+
+/// A clock that ran days ahead left its times behind; put right, it must not stop the work for days.
+fn what_a_clock_ahead_left_behind_is_due(test: &TestDb) {
+    let days = 86_400;
+    for (n, from) in [(1, 0), (2, 3 * days)] {
+        assert!(
+            test.write(move |tx| push(tx, n, &n.to_string(), at(from)))
+                .unwrap()
+        );
+    }
+    let claim = |owner, now: i64| {
+        let jobs = test.write(move |tx| outbox::claim(tx, id(owner), at(now), at(now + 120), 1));
+        jobs.unwrap().len()
+    };
+    let due = |now: i64| {
+        test.read(move |tx| outbox::is_due(tx, at(now), at(now + 120)))
+            .unwrap()
+    };
+    // The worker died while the clock was ahead: its lease lies three days from now.
+    assert_eq!(claim(7, 3 * days), 1);
+    assert!(due(0));
+    assert_eq!((claim(8, 0), claim(8, 0), claim(8, 0)), (1, 1, 0));
+    assert!(!due(119));
+    // A neighbour whose clock runs a minute ahead is still believed.
+    assert!(!due(-60));
+    assert!(due(120));
+}
+
+fn a_worker_gives_back_what_it_has_not_begun(test: &TestDb) {
+    for n in 1..=4 {
+        pushed(test, n);
+    }
+    let claim = |owner| {
+        test.write(move |tx| outbox::claim(tx, id(owner), at(0), at(120), 5))
+            .unwrap()
+            .into_iter()
+            .map(|job| (job.id.as_u128(), job.attempts))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(claim(9).len(), 4);
+    test.write(|tx| {
+        outbox::finish(tx, id(1), id(9), at(1))?;
+        outbox::postpone(tx, id(2), id(9), at(30), "later")?;
+        outbox::give_back(tx, id(8))?;
+        outbox::give_back(tx, id(9))
+    })
+    .unwrap();
+    let mut found = claim(8);
+    found.sort_unstable();
+    assert_eq!(found, [(3, 1), (4, 1)], "and the attempt was none");
 }
 
 fn what_is_finished_postponed_or_given_up(test: &TestDb) {

@@ -56,13 +56,17 @@ fn hot() -> Vec<Hot> {
         Hot {
             name: "outbox claim",
             source: include_str!("../../src/outbox.rs"),
-            sql: &["UPDATE outbox SET lease_owner = $1, lease_until = $3, attempts = attempts + 1
-             WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
-               AND id IN (SELECT id FROM outbox
-                 WHERE done_at IS NULL AND failed_at IS NULL AND available_at <= $2 AND lease_until <= $2
-                 ORDER BY available_at, created_at LIMIT $4)
+            sql: &["UPDATE outbox SET lease_owner = $4, lease_until = $5, attempts = attempts + 1
+             WHERE id IN (SELECT id FROM outbox WHERE", DUE, "ORDER BY available_at, created_at LIMIT $6)
              RETURNING id, kind, subject, payload, attempts, correlation"],
-            values: vec![Value::Id(id(1)), at(0).into(), at(9).into(), Value::Int(16)],
+            values: vec![at(0).into(), at(1).into(), at(2).into(), Value::Id(id(1)), at(9).into(), Value::Int(16)],
+            tables: &["outbox"],
+        },
+        Hot {
+            name: "outbox is_due",
+            source: include_str!("../../src/outbox.rs"),
+            sql: &["SELECT attempts AS n FROM outbox WHERE", DUE, "LIMIT 1"],
+            values: vec![at(0).into(), at(1).into(), at(2).into()],
             tables: &["outbox"],
         },
         Hot {
@@ -85,6 +89,10 @@ fn hot() -> Vec<Hot> {
         },
     ]
 }
+
+const DUE: &str = "done_at IS NULL AND failed_at IS NULL
+    AND (available_at <= $1 OR available_at > $2)
+    AND (lease_until <= $1 OR lease_until > $3)";
 
 const QUEUE: &str = "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at,
     r.family_name AS reviewer_family, r.given_name AS reviewer_given,

@@ -11,6 +11,9 @@ use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
 use std::sync::Arc;
 
+/// When it makes sense to ask again for something that was away: a restart takes seconds.
+const RETRY_SECONDS: u32 = 10;
+
 /// What a handler returns.
 pub type Answer = Result<Response, Trouble>;
 
@@ -98,6 +101,11 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
             &ErrorKind::Unprocessable,
             Some("conflict-key-reused"),
         ),
+        Failure::Unavailable(fault) => {
+            tracing::error!(?fault, correlation = %visit.request.correlation, "a dependency is away");
+            let retry_after = Some(RETRY_SECONDS);
+            page(visit, &ErrorKind::Unavailable { retry_after }, None)
+        }
         Failure::Internal(fault) => {
             tracing::error!(?fault, correlation = %visit.request.correlation, "a use case failed");
             page(visit, &ErrorKind::Failed, None)
@@ -175,6 +183,9 @@ pub fn page(visit: &Visit, kind: &ErrorKind, why: Option<&str>) -> Response {
     )
         .into_response();
     if let ErrorKind::TooMany {
+        retry_after: Some(seconds),
+    }
+    | ErrorKind::Unavailable {
         retry_after: Some(seconds),
     } = kind
     {

@@ -282,6 +282,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let correlation = fresh_uuid(&*site.app.entropy);
     let foreign = is_foreign(&parts);
     let session = cookie_value(&site, &parts.headers, SESSION);
+    let mut away = None;
     let caller = match &session {
         Some(token) => match session::authenticate(&site.app, token).await {
             Ok(Authenticated { caller, touch }) => {
@@ -290,8 +291,9 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
                 }
                 caller
             }
+            // Not a visitor: whoever is signed in must not be sent to the sign-in, form and all.
             Err(failure) => {
-                tracing::error!(?failure, %correlation, "a session could not be read");
+                away = Some(failure::Trouble::from(failure));
                 Caller::Visitor
             }
         },
@@ -326,7 +328,9 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     parts.extensions.insert(Arc::clone(&visit));
     let method = parts.method.clone();
     let route = parts.uri.path().to_owned();
-    let mut response = if foreign {
+    let mut response = if let Some(away) = away {
+        away.into_response()
+    } else if foreign {
         failure::Trouble::Foreign.into_response()
     } else {
         next.run(HttpRequest::from_parts(parts, body)).await

@@ -1,0 +1,6 @@
+//! The built program as a process with real peers: it is killed, its peers fail, and nothing is lost
+//! or done twice.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod crash;
+mod installation;
