@@ -3,8 +3,8 @@
 //! Authorise, transaction, idempotency key, decision, audit row, outbox rows, commit. A use case
 //! gives [`App::command`] its decision; everything around it happens here and nowhere else.
 
-use crate::{App, fault};
 use crate::failure::Failure;
+use crate::{App, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::ids::fresh_uuid;

@@ -26,7 +26,10 @@ const DEATHS_AFTER_SENDING: u32 = 6;
 
 fn sent(site: &Installation, code: &str) -> usize {
     let messages = site.inside.messages("");
-    messages.iter().filter(|message| message.code == code).count()
+    messages
+        .iter()
+        .filter(|message| message.code == code)
+        .count()
 }
 
 /// Partner tenants and their accounts.
@@ -73,7 +76,12 @@ fn walk(engine: Engine) {
 /// The process does not answer a form, because it ended over it.
 fn lost(site: &mut Installation, form: &Form) {
     if let Ok(page) = form.try_submit() {
-        panic!("{} was answered: {} {}", form.action(), page.status(), page.text());
+        panic!(
+            "{} was answered: {} {}",
+            form.action(),
+            page.status(),
+            page.text()
+        );
     }
     site.dies();
 }
@@ -105,7 +113,9 @@ fn register(site: &mut Installation, company: &Company) -> Browser {
 fn create(site: &mut Installation, browser: &Browser) -> String {
     let form = || {
         let page = browser.open("/register/cn/create");
-        page.form("/register/cn/create").tick("terms").tick("privacy")
+        page.form("/register/cn/create")
+            .tick("terms")
+            .tick("privacy")
     };
     let first = form();
     lost(site, &first);
@@ -118,7 +128,11 @@ fn create(site: &mut Installation, browser: &Browser) -> String {
     assert_eq!(partners(site), [1, 1]);
     // The one look at the password ends in the crash. It is not lost: sending the page back without
     // the tick shows it again, to the holder of the cookie and for some minutes.
-    assert!(browser.try_send(&[], "GET", "/register/cn/done", None, Vec::new()).is_err());
+    assert!(
+        browser
+            .try_send(&[], "GET", "/register/cn/done", None, Vec::new())
+            .is_err()
+    );
     site.dies();
     site.start("registration.acknowledge/before-commit");
     let page = browser.open("/register/cn/done");
@@ -146,9 +160,9 @@ fn temporary_password(page: &Page) -> Option<String> {
         .find(|text| {
             let parts: Vec<_> = text.split('-').collect();
             parts.len() > 2
-                && parts.iter().all(|part| {
-                    part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphanumeric())
-                })
+                && parts
+                    .iter()
+                    .all(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphanumeric()))
         })
 }
 
@@ -160,12 +174,20 @@ fn first_sign_in(site: &mut Installation, browser: &Browser, company: &Company, 
     let form = browser.open("/signin").form("/signin");
     let form = form.fill("sign_in_name", &name).fill("password", temporary);
     let page = form.submit().follow();
-    let form = page.form("/signin/change-password").fill("current", temporary);
+    let form = page
+        .form("/signin/change-password")
+        .fill("current", temporary);
     let form = form.fill("password", PASSWORD).fill("repeated", PASSWORD);
     let page = form.submit().follow();
-    let secret = page.attribute("[data-secret]", "data-secret").expect("a secret");
+    let secret = page
+        .attribute("[data-secret]", "data-secret")
+        .expect("a secret");
     let code = code_at(&secret, SystemClock.now()).unwrap();
-    let page = page.form("/signin/mfa").fill("code", &code).submit().follow();
+    let page = page
+        .form("/signin/mfa")
+        .fill("code", &code)
+        .submit()
+        .follow();
     assert_eq!(page.status(), 200, "{}", page.text());
 }
 
@@ -198,7 +220,9 @@ fn submit(site: &mut Installation, browser: &Browser, company: &Company) {
         assert_eq!(form.submit().status(), 303, "{section}");
     }
     let page = browser.open("/enrol/documents");
-    let upload = page.form("/enrol/documents/upload").fill("kind", "business-licence");
+    let upload = page
+        .form("/enrol/documents/upload")
+        .fill("kind", "business-licence");
     let upload = upload.attach("file", "licence.pdf", &specimen(&company.name));
     lost(site, &upload);
     assert_eq!(site.count("SELECT COUNT(*) AS n FROM document"), 0);
@@ -226,11 +250,22 @@ fn submit(site: &mut Installation, browser: &Browser, company: &Company) {
         site.start_and_die(fault);
     }
     site.start("application.approve/before-commit");
-    assert_eq!(send.submit().status(), 303, "the same key has the same outcome");
+    assert_eq!(
+        send.submit().status(),
+        303,
+        "the same key has the same outcome"
+    );
     let fresh = send.clone().put("request_id", "another-key");
-    assert_eq!(fresh.submit().status(), 409, "a fresh attempt is told the state");
+    assert_eq!(
+        fresh.submit().status(),
+        409,
+        "a fresh attempt is told the state"
+    );
     site.settles();
-    assert_eq!(["E04", "E05", "E06"].map(|code| sent(site, code)), [1, 1, 1]);
+    assert_eq!(
+        ["E04", "E05", "E06"].map(|code| sent(site, code)),
+        [1, 1, 1]
+    );
     assert_eq!(site.count("SELECT COUNT(*) AS n FROM confirmation"), 2);
 }
 
@@ -250,11 +285,16 @@ fn approve(site: &mut Installation, reviewer: &Browser, analyst: &Browser) {
         .attribute("a[href^=\"/ops/applications/\"]", "href")
         .expect("the queue shows the case");
     let approve = format!("{case}/approve");
-    let claim = reviewer.open(&case).form(&approve).to(&format!("{case}/claim"));
+    let claim = reviewer
+        .open(&case)
+        .form(&approve)
+        .to(&format!("{case}/claim"));
     assert_eq!(claim.submit().status(), 303);
     for kind in ["employment", "business-registration", "restricted-party"] {
         let form = reviewer.open(&case).form(&format!("{case}/checks/{kind}"));
-        let form = form.fill("result", "passed").fill("reason", "与登记信息一致");
+        let form = form
+            .fill("result", "passed")
+            .fill("reason", "与登记信息一致");
         assert_eq!(form.submit().status(), 303, "{kind}");
     }
     let credit = format!("{case}/credit");
@@ -324,9 +364,18 @@ fn everything_is_there_once(site: &mut Installation, company: &Company) {
         ("SELECT COUNT(*) AS n FROM signed_copy", 2),
         ("SELECT COUNT(*) AS n FROM security_group", 3),
         ("SELECT COUNT(*) AS n FROM checklist_item", 4),
-        ("SELECT COUNT(*) AS n FROM provisioning_task WHERE state <> 'done'", 0),
-        ("SELECT COUNT(*) AS n FROM partner WHERE status = 'active'", 1),
-        ("SELECT COUNT(*) AS n FROM outbox WHERE failed_at IS NOT NULL", 0),
+        (
+            "SELECT COUNT(*) AS n FROM provisioning_task WHERE state <> 'done'",
+            0,
+        ),
+        (
+            "SELECT COUNT(*) AS n FROM partner WHERE status = 'active'",
+            1,
+        ),
+        (
+            "SELECT COUNT(*) AS n FROM outbox WHERE failed_at IS NOT NULL",
+            0,
+        ),
     ];
     for (sql, wanted) in counts {
         assert_eq!(site.count(sql), wanted, "{sql}");
@@ -334,10 +383,16 @@ fn everything_is_there_once(site: &mut Installation, company: &Company) {
     // Each mail of the way once to each address, in the records ...
     let messages = site.inside.messages("");
     let mails = messages.iter().filter(|message| message.channel == "mail");
-    let mails: Vec<_> = mails.map(|m| (m.id, m.code.as_str(), m.recipient.as_str())).collect();
+    let mails: Vec<_> = mails
+        .map(|m| (m.id, m.code.as_str(), m.recipient.as_str()))
+        .collect();
     let told: BTreeSet<_> = mails.iter().map(|(_, code, to)| (*code, *to)).collect();
     assert_eq!(told.len(), mails.len(), "{mails:#?}");
-    let (own, approval, invoice) = (&company.email, &company.approval_email, &company.invoice_email);
+    let (own, approval, invoice) = (
+        &company.email,
+        &company.approval_email,
+        &company.invoice_email,
+    );
     for wanted in [
         ("E03", own),
         ("E04", own),
@@ -348,7 +403,10 @@ fn everything_is_there_once(site: &mut Installation, company: &Company) {
         ("E13", invoice),
         ("E14", own),
     ] {
-        assert!(told.contains(&(wanted.0, wanted.1.as_str())), "{wanted:?} of {told:?}");
+        assert!(
+            told.contains(&(wanted.0, wanted.1.as_str())),
+            "{wanted:?} of {told:?}"
+        );
     }
     // ... and at the mail server. Only where the process died between the server's yes and the record
     // of it a mail arrived again, under the same Message-ID, by which receivers tell.

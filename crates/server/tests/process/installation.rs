@@ -134,12 +134,10 @@ impl Installation {
     fn spawn(&mut self, fault: &str) {
         self.kill();
         self.inside.clock.set(SystemClock.now());
-        self.inside
-            .database
-            .tamper(
-                "UPDATE outbox SET lease_until = 0, available_at = 0, attempts = 0
+        self.inside.database.tamper(
+            "UPDATE outbox SET lease_until = 0, available_at = 0, attempts = 0
                  WHERE done_at IS NULL",
-            );
+        );
         self.starts += 1;
         let data = &self.inside.database;
         let mut command = Command::new(env!("CARGO_BIN_EXE_tongdao"));
@@ -169,12 +167,16 @@ impl Installation {
             command.env("TONGDAO_FAULT_POINT", fault);
         }
         let log = File::create(self.log_file()).unwrap();
-        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap());
+        command
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().unwrap());
         self.child = Some(command.stderr(log).spawn().unwrap());
     }
 
     fn ended(&mut self) -> Option<ExitStatus> {
-        self.child.as_mut().and_then(|child| child.try_wait().unwrap())
+        self.child
+            .as_mut()
+            .and_then(|child| child.try_wait().unwrap())
     }
 
     fn log_file(&self) -> PathBuf {
@@ -205,7 +207,10 @@ fn rehearsal() -> tempfile::TempDir {
     let file = folder.path().join("programme.toml");
     let text = fs::read_to_string(&file).unwrap();
     let text = text
-        .replace("environment = \"production\"", "environment = \"non-production\"")
+        .replace(
+            "environment = \"production\"",
+            "environment = \"non-production\"",
+        )
         .replace(
             "[challenge]\n",
             &format!("[challenge]\nnon_production_fixed_code = \"{CODE}\"\n"),

@@ -180,11 +180,7 @@ enum Setback {
     Final(DbError),
 }
 
-fn write(
-    config: &postgres::Config,
-    connection: &mut Option<Connection>,
-    mut job: Box<dyn Write>,
-) {
+fn write(config: &postgres::Config, connection: &mut Option<Connection>, mut job: Box<dyn Write>) {
     let mut outcome = Ok(());
     let mut first = true;
     for attempt in 0..ATTEMPTS {

@@ -49,9 +49,6 @@ fn a_transaction_whose_connection_breaks_is_repeated_from_its_beginning() {
         drop(tx.batch("SELECT pg_terminate_backend(pg_backend_pid())"));
         settings(tx)
     });
-    assert!(
-        matches!(broken, Err(DbError::Unreachable(_))),
-        "{broken:?}"
-    );
+    assert!(matches!(broken, Err(DbError::Unreachable(_))), "{broken:?}");
     assert_eq!(test.read(settings).unwrap(), 2);
 }
