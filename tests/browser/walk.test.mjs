@@ -105,11 +105,11 @@ class Walk {
     await this.section(page, "legal", this.company.sections.legal);
     for (const kind of ["business-licence", "authorisation-letter"]) {
       const upload = form(page, "/enrol/documents/upload");
-      await fill(upload, { kind });
+      await fill(upload, { kind, dated_on: new Date().toISOString().slice(0, 10) });
       await upload.locator('input[type="file"]').setInputFiles({
         name: `${kind}.pdf`,
         mimeType: "application/pdf",
-        buffer: specimen(kind),
+        buffer: specimen(`${kind} ${this.company.mail("x")}`),
       });
       await press(page, upload.locator('button[type="submit"]'));
       assert.equal(await page.locator("#errors").count(), 0, `${kind} is taken`);

@@ -1,9 +1,10 @@
 //! The outside world: mail by SMTP, telephone by an HTTP gateway, documents on disk or in S3,
-//! the system's clock and randomness.
+//! malware scanning by clamd, the system's clock and randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
 //! Adapters block; callers run them on worker threads, outside any database transaction.
 
+mod clamd;
 mod disk;
 mod document_key;
 mod http;
@@ -15,6 +16,7 @@ mod setup_error;
 mod smtp;
 mod system;
 
+pub use clamd::ClamdScanner;
 pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
 pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};

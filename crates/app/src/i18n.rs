@@ -33,6 +33,7 @@ locales!(
     "registration",
     "identity",
     "enrolment",
+    "documents",
     "fields",
     "problems",
     "portal",

@@ -22,7 +22,7 @@ pub mod setup;
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
-use domain::effects::{Clock, Documents, Entropy, Mailer, Telephone};
+use domain::effects::{Clock, Documents, Entropy, Mailer, Scanner, Telephone};
 use domain::programme::{Environment, Programme};
 use identity::recent::Recent;
 use std::ops::Deref;
@@ -37,6 +37,7 @@ pub struct App(Arc<Whole>);
 struct Whole {
     parts: Parts,
     recent: Recent,
+    inspection: Mutex<()>,
 }
 
 /// The parts an application is put together from.
@@ -59,6 +60,8 @@ pub struct Parts {
     pub telephone: Option<Arc<dyn Telephone>>,
     /// Documents.
     pub documents: Arc<dyn Documents>,
+    /// Looks for malware in uploads; without one, nobody does.
+    pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.
     pub press: paper::Press,
     /// Public address of the portal, without a slash at the end.
@@ -82,12 +85,24 @@ impl App {
         Self(Arc::new(Whole {
             parts,
             recent: Recent::default(),
+            inspection: Mutex::default(),
         }))
     }
 
     /// Sessions read a moment ago.
     pub(crate) fn recent(&self) -> &Recent {
         &self.0.recent
+    }
+
+    /// Runs work of which only one is to go on at a time, because a hostile upload may make it take
+    /// hundreds of megabytes.
+    pub(crate) fn one_at_a_time<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _turn = self
+            .0
+            .inspection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        work()
     }
 
     /// Runs a read outside the pipeline.

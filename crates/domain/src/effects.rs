@@ -120,6 +120,26 @@ pub trait Telephone: Send + Sync {
     fn describe(&self) -> String;
 }
 
+/// What a malware scanner says about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing was found.
+    Clean,
+    /// Something was found; its name as the scanner calls it.
+    Infected(String),
+}
+
+/// Looks for malware.
+pub trait Scanner: Send + Sync {
+    /// Looks into a file.
+    ///
+    /// # Errors
+    /// [`DeliveryError`] when the scanner gave no verdict.
+    fn scan(&self, bytes: &[u8]) -> Result<Verdict, DeliveryError>;
+    /// What the operator reads in `doctor` and at start, for example `clamd 127.0.0.1:3310`.
+    fn describe(&self) -> String;
+}
+
 /// Why a document could not be kept or found.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocumentError {

@@ -1,4 +1,5 @@
-//! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process.
+//! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process; and
+//! what uploaded papers hold ([`upload`]).
 //!
 //! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
 //! data: it travels to the template as JSON strings and is never read as typst markup.
@@ -11,6 +12,7 @@ mod markdown;
 mod page_data;
 mod press;
 mod sheet;
+pub mod upload;
 mod verification;
 
 pub use agreement::{CreatedUtc, Row, SignedAgreement};

@@ -4,10 +4,12 @@ use crate::config::{Config, DocumentStore};
 use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
-use adapters::{DiskDocuments, HttpTelephone, S3Documents, SmtpMailer, SystemEntropy};
+use adapters::{
+    ClamdScanner, DiskDocuments, HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
+};
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
-use domain::effects::{Clock, Documents, Mailer, Telephone};
+use domain::effects::{Clock, Documents, Mailer, Scanner, Telephone};
 use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
@@ -77,6 +79,19 @@ pub(crate) fn telephone(config: &Config) -> Result<Option<HttpTelephone>, Troubl
     })
 }
 
+/// The malware scanner, if one is set.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn scanner(config: &Config) -> Result<Option<ClamdScanner>, Trouble> {
+    let scanner = config.scanner.as_ref();
+    let scanner = scanner.map(|s| ClamdScanner::new(&s.address, s.timeout));
+    scanner.transpose().map_err(|error| Trouble::Setup {
+        what: "scanner",
+        error,
+    })
+}
+
 /// Where documents are kept.
 ///
 /// # Errors
@@ -125,6 +140,7 @@ pub(crate) fn app(
         mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
         telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
         documents: documents(config)?,
+        scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Press::new(),
         public_url: config.server.public_url.clone(),
         bell: Bell::default(),

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod application;
 pub mod audit;
 pub mod db;
+pub mod document;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod identity;

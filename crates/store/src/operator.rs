@@ -1,6 +1,6 @@
 //! Queries across tenants, for the operator alone: each wants an [`OperatorScope`].
 
-use crate::application::{Application, Document, application_columns};
+use crate::application::{Application, application_columns};
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::permission::OperatorScope;
@@ -130,23 +130,6 @@ pub fn duplicates(
             application.network_id.clone(),
             &application.legal_name
         ],
-    )
-}
-
-/// A document of an application.
-///
-/// # Errors
-/// [`DbError`].
-pub fn document(
-    tx: &mut Tx<'_>,
-    _: OperatorScope,
-    application: Uuid,
-    id: Uuid,
-) -> Result<Option<Document>, DbError> {
-    tx.query_opt(
-        "SELECT id, application_id, kind, name, media_type, bytes, sha256, storage_key, uploaded_at
-         FROM document WHERE application_id = $1 AND id = $2 AND removed_at IS NULL",
-        values![application, id],
     )
 }
 

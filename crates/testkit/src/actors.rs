@@ -2,6 +2,7 @@
 
 use crate::{Browser, Company, TestApp, specimen};
 use ::app::Request;
+use ::app::enrolment::documents::NewDocument;
 use ::app::enrolment::signing::{AGREEMENT, Acceptance, TICKS};
 use ::app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration, signing,
@@ -320,8 +321,13 @@ impl TestApp {
                 .expect("it is kept");
         }
         let licence = specimen(&partner.company.name);
-        documents::upload(self, &request, "business-licence", "营业执照.pdf", &licence)
-            .expect("the licence is kept");
+        let new = NewDocument {
+            kind: "business-licence",
+            file_name: "营业执照.pdf",
+            bytes: &licence,
+            dated_on: "",
+        };
+        documents::upload(self, &request, new).expect("the licence is kept");
     }
 
     /// A company whose application is with the reviewers.
@@ -361,8 +367,20 @@ impl TestApp {
     #[must_use]
     pub fn approved(&self) -> Partner {
         let partner = self.submitted();
+        let reviewer = self.decided(&partner);
+        decide::approve(self, &reviewer, partner.application, "").expect("it is approved");
+        self.drain();
+        partner
+    }
+
+    /// Decides everything about a submitted application but the approval itself, and gives the
+    /// reviewer's request.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    pub fn decided(&self, partner: &Partner) -> Request {
         let id = partner.application;
-        self.confirm(&partner);
+        self.confirm(partner);
         let (_, reviewer) = self.sign_in(&self.staff(StaffRole::Reviewer));
         decide::claim(self, &reviewer, id)
             .wait()
@@ -373,9 +391,8 @@ impl TestApp {
         let (_, analyst) = self.sign_in(&self.staff(StaffRole::CreditAnalyst));
         credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好")
             .expect("credit is given");
-        decide::approve(self, &reviewer, id, "").expect("it is approved");
         self.drain();
-        partner
+        reviewer
     }
 
     /// A company that has signed and is set up.

@@ -111,6 +111,16 @@ impl TestApp {
         Self::over(Database::fresh(engine), programme)
     }
 
+    /// The shipped programme with other parts than the embedded ones.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn with(engine: Engine, change: impl FnOnce(&mut Parts)) -> Self {
+        let programme = china_csp().expect("the shipped programme is sound");
+        Self::made(Database::fresh(engine), programme, change)
+    }
+
     /// The inside of an installation: whatever a process that uses the same database, the same
     /// folder and the key [`KEY`] has done shows here.
     ///
@@ -118,13 +128,19 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn over(database: Database, programme: Programme) -> Self {
+        Self::made(database, programme, |_| {})
+    }
+
+    fn made(database: Database, programme: Programme, change: impl FnOnce(&mut Parts)) -> Self {
         // What fails inside is told beside the test that made it fail.
         let log = tracing_subscriber::fmt()
             .with_env_filter("error")
             .with_test_writer();
         drop(log.try_init());
         let clock = Arc::new(TestClock::default());
-        let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));
+        let mut parts = Self::parts(&database, database.open(), programme, Arc::clone(&clock));
+        change(&mut parts);
+        let app = App::new(parts);
         // Two workers: requests of several browsers are to meet each other.
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -148,9 +164,9 @@ impl TestApp {
         test
     }
 
-    fn assemble(database: &Database, db: Db, programme: Programme, clock: Arc<TestClock>) -> App {
+    fn parts(database: &Database, db: Db, programme: Programme, clock: Arc<TestClock>) -> Parts {
         let documents = DiskDocuments::new(database.folder.path().join("documents"));
-        App::new(Parts {
+        Parts {
             db,
             clock,
             entropy: Arc::new(TestEntropy::default()),
@@ -159,11 +175,12 @@ impl TestApp {
             passwords: PasswordHashing::new(2).expect("password hashing"),
             mailer: None,
             telephone: None,
+            scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),
             public_url: PUBLIC_URL.to_owned(),
             bell: Bell::default(),
-        })
+        }
     }
 
     /// A browser nobody has used, at an address of its own.

@@ -157,12 +157,6 @@ fn answers<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Answers {
         .collect()
 }
 
-/// A file that begins as a PDF does; different for each text.
-#[must_use]
-pub fn specimen(text: &str) -> Vec<u8> {
-    format!("%PDF-1.7\n% specimen: {text}\n%%EOF\n").into_bytes()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@
 mod clock;
 mod database;
 mod entropy;
+pub mod files;
 
 #[cfg(feature = "site")]
 mod actors;
@@ -32,13 +33,14 @@ mod wire;
 pub use clock::{START, TestClock};
 pub use database::{Database, TestDb};
 pub use entropy::TestEntropy;
+pub use files::pdf as specimen;
 
 #[cfg(feature = "site")]
 pub use self::{
     actors::{Login, Partner},
     app::{KEY, PUBLIC_URL, TestApp},
     browser::Browser,
-    company::{Company, specimen},
+    company::Company,
     mailbox::{Mailbox, Mood, Received},
     page::{Form, Page},
     wire::{Address, Lost},

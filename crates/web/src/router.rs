@@ -139,6 +139,7 @@ routes! {
     post "/ops/applications/{id}/checks/{kind}" => console::case::check;
     post "/ops/applications/{id}/approve" => console::case::approve;
     get  "/ops/applications/{id}/documents/{document}" => console::document::show;
+    post "/ops/applications/{id}/documents/{document}/scan" => console::document::scan;
     get  "/ops/applications/{id}/credit" => console::credit::show;
     post "/ops/applications/{id}/credit" => console::credit::decide;
     get  "/ops/provisioning" => console::provisioning::show;

@@ -102,5 +102,5 @@ export function specimen(title) {
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
   ];
   const body = objects.map((object, at) => `${at + 1} 0 obj${object}endobj\n`).join("");
-  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R>>\n%%EOF\n`);
+  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n`);
 }

@@ -1,11 +1,12 @@
 //! The adapters against real peers on loopback: an SMTP server, an HTTP gateway, an S3 server, a
-//! directory. Needs the Debian packages python3-aiosmtpd and openssl; nothing leaves the machine.
+//! malware scanner, a directory. Needs the Debian packages python3-aiosmtpd and openssl; nothing leaves the machine.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(
     clippy::disallowed_methods,
     reason = "peers are real, and so is their time"
 )]
 
+mod clamd;
 mod disk;
 mod loopback;
 mod s3;

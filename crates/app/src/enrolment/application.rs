@@ -7,13 +7,14 @@ use domain::caller::Person;
 use domain::effects::Instant;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks;
-use domain::enrolment::documents::{Kind, Uploaded};
+use domain::enrolment::documents::{Kind, Scan, Uploaded};
 use domain::enrolment::form::Answers;
 use domain::enrolment::machine::Machine;
 use domain::enrolment::sections;
 use domain::ids::{ApplicationId, fresh_reference, fresh_token};
 use domain::permission::{TenantAction, TenantScope, authorise};
-use store::application::{self, Application, Check, Document};
+use store::application::{self, Application, Check};
+use store::document::{self, Document};
 use store::{Reply, identity, registration};
 
 /// An application as its company sees it.
@@ -42,6 +43,7 @@ impl View {
 pub(super) fn uploaded(documents: &[Document]) -> Vec<Uploaded> {
     documents
         .iter()
+        .filter(|d| d.scan != Scan::Infected.text())
         .filter_map(|d| Kind::from_text(&d.kind))
         .map(|kind| Uploaded { kind })
         .collect()
@@ -74,7 +76,7 @@ pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
         Ok(View {
             state: state_of(&row)?,
             answers: registration::answers(tx, row.id)?,
-            documents: application::documents(tx, row.id)?,
+            documents: document::all(tx, row.id)?,
             checks: application::checks(tx, row.id)?,
             row,
         })
@@ -158,7 +160,7 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
     app.command(request, intent, move |work| {
         let (mut row, next) = advance(work, scope, Event::Submit)?;
         let answers = registration::answers(work.tx, row.id)?;
-        let documents = application::documents(work.tx, row.id)?;
+        let documents = document::all(work.tx, row.id)?;
         let programme = &work.app.programme;
         let judged = sections::judge(&answers, &uploaded(&documents), programme, today);
         let mut problems = judged.problems.clone();

@@ -1,77 +1,116 @@
 //! Documents of an application: upload and removal. Looking at them is in [`crate::review`].
 
 use super::application::{intent, open_for_writing, own_scope};
-use crate::{App, Failure, Pending, Request, fault};
-use domain::enrolment::documents::{Kind, check, display_name};
+use crate::enrolment::scanning;
+use crate::{App, Failure, Pending, Request, Work, fault};
+use domain::caller::Caller;
+use domain::effects::Verdict;
+use domain::enrolment::documents::{Kind, Scan, check, check_date, check_name, display_name};
 use domain::enrolment::form::FieldProblem;
+use domain::enrolment::risk::Code;
 use domain::ids::DocumentId;
-use domain::permission::TenantAction;
+use domain::permission::{OperatorAction, TenantAction, TenantScope, authorise_operator};
+use domain::programme::DocumentType;
 use domain::validate::Problem;
 use sha2::{Digest, Sha256};
-use store::application::{self, Document};
+use store::application::{self, Application};
+use store::document::{self, Document};
+use store::risk;
 
-/// Keeps an uploaded file, encrypted. Blocks for the storage.
+/// Documents taken for one application in a day. What is removed counts too: its bytes stay.
+const MOST_A_DAY: i64 = 60;
+
+/// A file as it comes in.
+#[derive(Debug, Clone, Copy)]
+pub struct NewDocument<'a> {
+    /// What it proves.
+    pub kind: &'a str,
+    /// What the browser calls it.
+    pub file_name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Day of issue; needed where the programme limits the age.
+    pub dated_on: &'a str,
+}
+
+/// What is to be kept of a file.
+struct Prepared {
+    name: String,
+    dated_on: Option<String>,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+    source_sha256: [u8; 32],
+    scan: Scan,
+}
+
+/// Keeps an uploaded file, encrypted. Blocks for the inspection, the scanner and the storage.
 ///
 /// # Errors
-/// [`Failure::Invalid`] at the document's kind; [`Failure::Conflict`] when the form is closed.
-pub fn upload(
-    app: &App,
-    request: &Request,
-    kind: &str,
-    file_name: &str,
-    bytes: &[u8],
-) -> Result<(), Failure> {
+/// [`Failure::Invalid`] at the document's kind or at `dated_on`; [`Failure::Conflict`] when the form
+/// is closed; [`Failure::TooMany`].
+pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), Failure> {
     let scope = own_scope(request, TenantAction::EditApplication)?;
-    let kind = Kind::from_text(kind).ok_or(Failure::NotFound)?;
-    let invalid = |problem| Failure::Invalid(vec![FieldProblem::new(kind.text(), problem)]);
+    let kind = Kind::from_text(new.kind).ok_or(Failure::NotFound)?;
     let rules = app
         .programme
         .document_type(kind.text())
         .ok_or(Failure::NotFound)?;
-    let media_type = check(bytes, rules.max_bytes, &rules.media_types).map_err(invalid)?;
+    let prepared = prepare(app, request, scope, kind, rules, new)?;
     let max_files = usize::try_from(rules.max_files).unwrap_or(usize::MAX);
     let id = DocumentId::fresh(&*app.entropy);
     let storage_key = format!("documents/{id}");
     // Stored before the row: a row never points at nothing. An orphan file is harmless.
-    let sealed = app.keyring.seal(&*app.entropy, id.0.as_bytes(), bytes)?;
+    let sealed = app
+        .keyring
+        .seal(&*app.entropy, id.0.as_bytes(), &prepared.bytes)?;
     app.documents.put(&storage_key, &sealed)?;
     fault::point("document.upload", "stored");
-    let name = display_name(file_name, media_type);
-    let (sha256, size) = (
-        Sha256::digest(bytes).into(),
-        i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-    );
-    let key = storage_key.clone();
+    let row = Document {
+        id: id.0,
+        application_id: id.0,
+        kind: kind.text().to_owned(),
+        name: prepared.name,
+        media_type: prepared.media_type.to_owned(),
+        bytes: i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX),
+        sha256: Sha256::digest(&prepared.bytes).into(),
+        source_sha256: Some(prepared.source_sha256.to_vec()),
+        storage_key: storage_key.clone(),
+        uploaded_at: app.clock.now(),
+        dated_on: prepared.dated_on,
+        scan: prepared.scan.text().to_owned(),
+        scan_note: String::new(),
+    };
+    let source = prepared.source_sha256;
     let outcome = app
         .command(request, intent("document.upload", scope), move |work| {
-            let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-            open_for_writing(&row)?;
-            let present = application::documents(work.tx, row.id)?;
-            let same_kind = present.iter().filter(|d| d.kind == kind.text());
-            if same_kind.clone().any(|d| d.sha256 == sha256) {
+            let application = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
+            open_for_writing(&application)?;
+            let day = work.now.plus_days(-1);
+            if document::count_since(work.tx, application.id, day)? >= MOST_A_DAY {
+                let (code, until) = ("uploads", Some(work.now.plus_days(1)));
+                return Err(Failure::TooMany { code, until });
+            }
+            let present = document::all(work.tx, application.id)?;
+            let same_kind = present.iter().filter(|d| d.kind == row.kind);
+            if same_kind.clone().any(|d| d.sha256 == row.sha256) {
                 return Ok(false);
             }
             if same_kind.count() >= max_files {
                 let problem = Problem::new("document-too-many").with("max", max_files);
-                return Err(Failure::Invalid(vec![FieldProblem::new(
-                    kind.text(),
-                    problem,
-                )]));
+                return Err(at(kind.text(), problem));
             }
             let document = Document {
-                id: id.0,
-                application_id: row.id,
-                kind: kind.text().to_owned(),
-                name: name.clone(),
-                media_type: media_type.to_owned(),
-                bytes: size,
-                sha256,
-                storage_key: key.clone(),
+                application_id: application.id,
                 uploaded_at: work.now,
+                ..row.clone()
             };
-            application::add_document(work.tx, &document)?;
+            document::add(work.tx, &document)?;
+            flag_reuse(work, &application, &document, source)?;
+            if document.scan == Scan::Pending.text() {
+                scanning::ask(work, id, &application.reference)?;
+            }
             work.audit("kind", kind.text());
-            work.audit("sha256", data_encoding::HEXLOWER.encode(&sha256));
+            work.audit("sha256", data_encoding::HEXLOWER.encode(&document.sha256));
             Ok(true)
         })
         .wait();
@@ -88,6 +127,99 @@ pub fn upload(
     outcome.map(drop)
 }
 
+fn at(field: &str, problem: Problem) -> Failure {
+    Failure::Invalid(vec![FieldProblem::new(field, problem)])
+}
+
+/// Judges a file from the cheapest question to the dearest. Nothing is stored before all of them
+/// are answered.
+fn prepare(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    kind: Kind,
+    rules: &DocumentType,
+    new: NewDocument<'_>,
+) -> Result<Prepared, Failure> {
+    let invalid = |problem| at(kind.text(), problem);
+    let media_type = check(new.bytes, rules.max_bytes, &rules.media_types).map_err(invalid)?;
+    check_name(new.file_name, media_type).map_err(invalid)?;
+    let dated_on = check_date(new.dated_on, rules.max_age_months, app.today())
+        .map_err(|problem| at("dated_on", problem))?;
+    let kept = app
+        .one_at_a_time(|| paper::upload::inspect(new.bytes, media_type, rules.max_pages))
+        .map_err(invalid)?;
+    // What was uploaded is scanned, not what is left of it.
+    let scan = match app.scanner.as_ref().map(|scanner| scanner.scan(new.bytes)) {
+        None => Scan::None,
+        Some(Ok(Verdict::Clean)) => Scan::Clean,
+        Some(Ok(Verdict::Infected(name))) => {
+            report_infected(app, request, scope, kind, &name)?;
+            return Err(invalid(Problem::new("document-infected")));
+        }
+        // The company need not wait for a scanner that is away; the reviewer does.
+        Some(Err(error)) => {
+            tracing::warn!(%error, "an upload could not be scanned yet");
+            Scan::Pending
+        }
+    };
+    Ok(Prepared {
+        name: display_name(new.file_name, kept.media_type),
+        dated_on: dated_on.map(|date| date.to_string()),
+        media_type: kept.media_type,
+        bytes: kept.bytes,
+        source_sha256: Sha256::digest(new.bytes).into(),
+        scan,
+    })
+}
+
+/// Nothing of the file is kept, but that it came is.
+fn report_infected(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    kind: Kind,
+    name: &str,
+) -> Result<(), Failure> {
+    let name = scanning::shortened(name);
+    let intent = intent("document.infected", scope);
+    app.command(request, intent, move |work| {
+        work.audit("kind", kind.text());
+        work.audit("found", name.as_str());
+        Ok(())
+    })
+    .wait()
+}
+
+/// The same file in applications of two companies is a finding about both.
+fn flag_reuse(
+    work: &mut Work<'_, '_>,
+    application: &Application,
+    document: &Document,
+    source: [u8; 32],
+) -> Result<(), Failure> {
+    let scope = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;
+    let others = document::holders(
+        work.tx,
+        scope,
+        application.tenant_id,
+        document.sha256,
+        source,
+    )?;
+    if others.is_empty() {
+        return Ok(());
+    }
+    let mut references = Vec::new();
+    for other in &others {
+        risk::add(work.tx, application.id, Code::DocumentReused, &other.reference, work.now)?;
+        let own = application.reference.as_str();
+        risk::add(work.tx, other.application_id, Code::DocumentReused, own, work.now)?;
+        references.push(other.reference.as_str());
+    }
+    work.audit("also_in", references.join(", "));
+    Ok(())
+}
+
 /// Removes a document from the form. Its bytes stay, sealed, as long as the application does.
 pub fn remove(app: &App, request: &Request, id: DocumentId) -> Pending<()> {
     let scope = match own_scope(request, TenantAction::EditApplication) {
@@ -97,7 +229,7 @@ pub fn remove(app: &App, request: &Request, id: DocumentId) -> Pending<()> {
     app.command(request, intent("document.remove", scope), move |work| {
         let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
         open_for_writing(&row)?;
-        if application::remove_document(work.tx, row.id, id.0, work.now)? {
+        if document::remove(work.tx, row.id, id.0, work.now)? {
             work.audit("document", id.to_string());
             Ok(())
         } else {

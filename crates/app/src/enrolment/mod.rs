@@ -9,4 +9,5 @@ pub mod documents;
 pub mod network;
 pub mod provisioning;
 pub mod registration;
+pub mod scanning;
 pub mod signing;

@@ -5,6 +5,7 @@
 //! twice. Of several nodes one runs a sweep at its time.
 
 use super::housekeeping;
+use crate::enrolment::scanning;
 use crate::{App, Failure, Request, accounts};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
@@ -30,6 +31,11 @@ pub const ALL: &[Timer] = &[
         name: "erase-users",
         every_seconds: 3600,
         sweep: accounts::purge::run,
+    },
+    Timer {
+        name: "document-scans",
+        every_seconds: 600,
+        sweep: scanning::sweep,
     },
 ];
 

@@ -7,7 +7,7 @@ use crate::{App, Failure, Request, enrolment, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
-use domain::ids::{ApplicationId, SignatureId, TenantId, fresh_uuid};
+use domain::ids::{ApplicationId, DocumentId, SignatureId, TenantId, fresh_uuid};
 use domain::language::Language;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -121,6 +121,8 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             .and_then(|(tenant, id)| enrolment::signing::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
+        "scan" => parsed::<DocumentId>(job)
+            .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),
     };
     done.map(|()| None).map_err(|failure| Undelivered {

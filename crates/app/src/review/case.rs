@@ -1,15 +1,19 @@
 //! One application as the reviewer sees it.
 
 use crate::enrolment::application::state_of;
+use crate::enrolment::scanning;
 use crate::{App, Failure, Intent, Request};
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome, obstacles};
+use domain::enrolment::documents::{self, Scan};
 use domain::enrolment::form::Answers;
 use domain::ids::{ApplicationId, DocumentId};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
-use store::application::{self, Application, Check, Document};
+use store::application::{self, Application, Check};
 use store::audit::{self, Entry};
+use store::document::{self, Document};
 use store::operator::{self, CreditDecision};
+use store::risk::{self, RiskFlag};
 use store::{Reply, Tx, identity, registration};
 
 /// Everything on the case page.
@@ -21,8 +25,14 @@ pub struct Case {
     pub state: State,
     /// The answers.
     pub answers: Answers,
-    /// The documents.
+    /// The documents the caller may look at.
     pub documents: Vec<Document>,
+    /// How many there are besides, for those who decide credit.
+    pub withheld: usize,
+    /// Documents that keep the application from being approved until the scanner has passed them.
+    pub unscanned: Vec<uuid::Uuid>,
+    /// What makes a reviewer look twice.
+    pub findings: Vec<RiskFlag>,
     /// The checks, in the order of [`Kind::ALL`].
     pub checks: Vec<Check>,
     /// The newest credit decision.
@@ -55,6 +65,7 @@ const OF_COMPANY: &[&str] = &[
     "application.submit",
     "document.upload",
     "document.remove",
+    "document.infected",
     "agreement.sign",
     "agreement.print",
     "provisioning.task-failed",
@@ -107,6 +118,8 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
         Ok(scope) => scope,
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
+    let financial = authorise_operator(&request.caller, OperatorAction::ViewCreditFile).is_ok();
+    let parts = app.clone();
     app.read(move |tx| {
         let row = operator::application(tx, scope, id.0)?
             // A draft is the applicant's alone.
@@ -117,10 +130,17 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
         let mut checks = application::checks(tx, row.id)?;
         let place = |c: &Check| Kind::ALL.iter().position(|k| k.text() == c.kind);
         checks.sort_by_key(place);
+        let all = document::all(tx, row.id)?;
+        let unscanned = scanning::open(&parts, &all);
+        let (documents, withheld): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|d| financial || !is_financial(d));
         Ok(Case {
             state: state_of(&row)?,
             answers: registration::answers(tx, row.id)?,
-            documents: application::documents(tx, row.id)?,
+            documents,
+            withheld: withheld.len(),
+            unscanned,
+            findings: risk::of(tx, row.id)?,
             checks,
             analyst: name_of(tx, credit.as_ref().map(|c| c.analyst_id))?,
             credit,
@@ -133,11 +153,16 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
     })
 }
 
+fn is_financial(document: &Document) -> bool {
+    documents::Kind::from_text(&document.kind).is_some_and(documents::Kind::is_financial)
+}
+
 /// The bytes of a document. Every look is written to the audit log first.
 ///
 /// # Errors
-/// [`Failure::NotFound`]; [`Failure::Unavailable`] when the storage does not answer;
-/// [`Failure::Internal`] when the bytes have changed.
+/// [`Failure::NotFound`]; [`Failure::NeedsRole`] when only those who decide credit may look;
+/// [`Failure::Conflict`] when malware was found in it; [`Failure::Unavailable`] when the storage
+/// does not answer; [`Failure::Internal`] when the bytes have changed.
 pub fn document(
     app: &App,
     request: &Request,
@@ -151,10 +176,16 @@ pub fn document(
             let row = operator::application(tx, scope, application.0)?
                 .filter(|row| row.submitted_at.is_some())
                 .ok_or(Failure::NotFound)?;
-            let document = operator::document(tx, scope, application.0, id.0)?;
+            let document = document::get(tx, scope, application.0, id.0)?;
             Ok((document.ok_or(Failure::NotFound)?, row.tenant_id))
         })
         .wait()?;
+    if is_financial(&document) {
+        authorise_operator(&request.caller, OperatorAction::ViewCreditFile)?;
+    }
+    if document.scan == Scan::Infected.text() {
+        return Err(Failure::conflict("document-infected"));
+    }
     let subject = format!("application/{application}");
     let intent = Intent::new("document.look", tenant, subject);
     let name = document.name.clone();

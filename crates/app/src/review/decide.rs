@@ -2,6 +2,7 @@
 
 use super::case::outcomes;
 use crate::enrolment::application::{save, state_of};
+use crate::enrolment::scanning;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::enrolment::application::{Event, State};
@@ -12,9 +13,9 @@ use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
 use store::application::{self, Application, Check};
-use store::{identity, operator, registration};
+use store::{document, identity, operator, registration};
 
-pub(super) fn intent(
+pub(crate) fn intent(
     app: &App,
     action: &'static str,
     scope: OperatorScope,
@@ -151,7 +152,8 @@ pub fn set_check(
 /// T13: approves. Everything has to be in order, credit included.
 ///
 /// # Errors
-/// [`Failure::Conflict`] with `checks-open`, `credit-missing`, `credit-expired` or `same-person`.
+/// [`Failure::Conflict`] with `checks-open`, `documents-unscanned`, `credit-missing`,
+/// `credit-expired` or `same-person`.
 pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
     let reviewer = request.caller.person().map(|p| p.account.0);
@@ -161,6 +163,10 @@ pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Re
         let checks = application::checks(work.tx, row.id)?;
         if !obstacles(&outcomes(&checks)).is_empty() {
             return Err(Failure::conflict("checks-open"));
+        }
+        let documents = document::all(work.tx, row.id)?;
+        if !scanning::open(work.app, &documents).is_empty() {
+            return Err(Failure::conflict("documents-unscanned"));
         }
         let credit = operator::credit_decision(work.tx, row.id)?;
         if let Some(obstacle) = super::credit::standing(credit.as_ref(), work.now).obstacle() {

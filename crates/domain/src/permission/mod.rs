@@ -86,6 +86,8 @@ pub enum OperatorAction {
     DecideApplication,
     /// Decide credit.
     DecideCredit,
+    /// See financial statements, scores and reports of a bureau.
+    ViewCreditFile,
     /// See and retry provisioning.
     ManageProvisioning,
     /// See the audit log and verify its chains.
@@ -172,7 +174,9 @@ pub fn authorise_operator(
             "role-reviewer",
         ),
         A::DecideApplication => (&[R::Reviewer], "role-reviewer"),
-        A::DecideCredit => (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst"),
+        A::DecideCredit | A::ViewCreditFile => {
+            (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst")
+        }
         A::ManageProvisioning | A::ViewOutbox | A::ManageStaff => {
             (&[R::PlatformAdmin], "role-platform-admin")
         }

@@ -6,7 +6,7 @@ use crate::{assemble, files, logging, secret_key};
 use adapters::{S3Documents, SystemClock, SystemEntropy};
 use clap::Args;
 use domain::caller::Caller;
-use domain::effects::{Clock, Instant, Mailer, Telephone};
+use domain::effects::{Clock, Instant, Mailer, Scanner, Telephone};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, authorise_operator};
 use domain::programme::Environment;
@@ -25,7 +25,7 @@ const CLOCK_IS_SET: i64 = 1_735_689_600_000_000;
 /// Check the installation, one line per check
 ///
 /// Looks at everything that has to work in production: database, programme, key, documents, mail,
-/// telephone, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
+/// scanner, telephone, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
 #[derive(Args)]
 pub(crate) struct Doctor {
     #[command(flatten)]
@@ -76,6 +76,7 @@ impl Doctor {
             }
         }
         findings.push(("documents", documents(&config)));
+        findings.push(("scanner", scanner(&config, production)));
         findings.push(("mail", mail(&config, production)));
         findings.push(("telephone", telephone(&config, production)));
         findings.push(("fonts", fonts()));
@@ -234,6 +235,22 @@ fn documents(config: &Config) -> Finding {
         }
         Ok(_) => Fail(format!("{} gives back other bytes", store.describe()), remedy),
         Err(error) => Fail(error.to_string(), remedy),
+    }
+}
+
+fn scanner(config: &Config, production: bool) -> Finding {
+    const NOBODY: &str = "none; uploads are checked, but not scanned for malware";
+    match assemble::scanner(config) {
+        Ok(None) if production => Warn(NOBODY.to_owned(), "run clamd and set scanner.address"),
+        Ok(None) => Good(NOBODY.to_owned()),
+        Ok(Some(scanner)) => match scanner.check() {
+            Ok(()) => Good(format!("{} answers", scanner.describe())),
+            Err(error) => {
+                let text = format!("{}: {error}", scanner.describe());
+                Fail(text, "check that clamd runs and listens there; uploads wait for it meanwhile")
+            }
+        },
+        Err(trouble) => Fail(trouble.to_string(), "check scanner.address: docs/operate/documents.md"),
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod flags;
 pub(crate) mod layers;
 pub(crate) mod log;
 mod mail;
+pub(crate) mod scanner;
 pub(crate) mod server;
 pub(crate) mod setting;
 mod telephone;
@@ -42,6 +43,8 @@ pub(crate) struct Config {
     pub(crate) telephone: Option<GatewayConfig>,
     /// Where documents are kept.
     pub(crate) documents: DocumentStore,
+    /// The malware scanner.
+    pub(crate) scanner: Option<scanner::Scanner>,
     /// The log.
     pub(crate) log: Log,
 }
@@ -89,6 +92,7 @@ impl Config {
             mail: mail::read(layers_mut),
             telephone: telephone::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),
+            scanner: scanner::read(layers_mut),
             log: log::read(layers_mut),
             data_dir,
         };

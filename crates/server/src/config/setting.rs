@@ -209,6 +209,16 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "PEM certificates to trust instead.",
     ),
     plain(
+        "scanner.address",
+        "",
+        "Malware scanner for uploads, clamd's host:port or unix:/path/of/its/socket. Without one, nobody scans.",
+    ),
+    plain(
+        "scanner.timeout_seconds",
+        "30",
+        "Patience with the scanner, 1 to 300.",
+    ),
+    plain(
         "log.format",
         "text",
         "text for people, json for machines; one line per event on standard error.",

@@ -30,7 +30,9 @@ struct Page<'a> {
     errors: Option<ErrorSummary>,
     checks: Vec<CheckRow>,
     checks_note: String,
+    findings: Vec<Banner>,
     documents: Vec<Shown>,
+    withheld: Option<String>,
     looked: Option<String>,
     sections: Vec<Section>,
     doubles: Vec<Double>,
@@ -85,7 +87,12 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         errors,
         checks_note: checks::summary(t, case),
         checks: rows,
+        findings: case_view::findings(visit, case),
         documents: case_view::documents(visit, case),
+        withheld: (case.withheld > 0).then(|| {
+            let count = case.withheld.to_string();
+            t.format("console-documents-withheld", &[("count", &count)])
+        }),
         looked: case_view::looked(visit, case),
         sections: facts::all(visit, &case.answers),
         doubles: case_view::doubles(t, case),

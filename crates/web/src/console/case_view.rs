@@ -7,7 +7,8 @@ use crate::ui::{Banner, Chrome, Text, Tile, Tone, format};
 use app::i18n::Texts;
 use app::review::case::Case;
 use domain::enrolment::application::State;
-use domain::enrolment::checks::{CreditResult, Kind};
+use domain::enrolment::checks::{self, CreditResult};
+use domain::enrolment::documents::{Kind, Scan};
 use domain::permission::OperatorAction;
 
 /// A document as the page lists it.
@@ -24,6 +25,12 @@ pub(super) struct Shown {
     pub(super) image: bool,
     /// SHA-256 in hexadecimal.
     pub(super) sha256: String,
+    /// Whether only those who decide credit see it.
+    pub(super) financial: bool,
+    /// What the malware scanner says, where it matters.
+    pub(super) scan: Option<(Tone, Text)>,
+    /// Where a POST asks the scanner again.
+    pub(super) scan_again: Option<String>,
 }
 
 /// Another application that looks like the same company.
@@ -175,7 +182,7 @@ pub(super) fn banner(visit: &Visit, case: &Case) -> Option<Banner> {
 /// The documents, oldest first.
 pub(super) fn documents(visit: &Visit, case: &Case) -> Vec<Shown> {
     let t = visit.t();
-    let shown = |d: &store::application::Document| {
+    let shown = |d: &store::document::Document| {
         let ending = match d.media_type.as_str() {
             "application/pdf" => "PDF",
             "image/jpeg" => "JPG",
@@ -188,16 +195,62 @@ pub(super) fn documents(visit: &Visit, case: &Case) -> Vec<Shown> {
             ("size", &size),
             ("at", &moment(visit, d.uploaded_at)),
         ];
+        let mut note = t.format("console-document-note", &facts);
+        if let Some(date) = d.dated_on.as_ref().and_then(|date| date.parse().ok()) {
+            let date = format::date(t, date);
+            note.push_str(&t.get("console-separator"));
+            note.push_str(&t.format("document-dated", &[("date", &date)]));
+        }
+        let href = format!("{}/documents/{}", case_href(case.row.id), d.id);
+        let scan = Scan::from_text(&d.scan);
+        let infected = scan == Some(Scan::Infected);
+        let again = scan == Some(Scan::Failed) && may(visit, OperatorAction::DecideApplication);
         Shown {
             name: d.name.clone(),
             kind: t.get(format!("document-{}", d.kind)),
-            note: t.format("console-document-note", &facts),
-            href: format!("{}/documents/{}", case_href(case.row.id), d.id),
-            image: d.media_type.starts_with("image/"),
+            note,
+            financial: Kind::from_text(&d.kind).is_some_and(Kind::is_financial),
+            scan: scanned(visit, d, case.unscanned.contains(&d.id)),
+            scan_again: again.then(|| format!("{href}/scan")),
+            href: if infected { String::new() } else { href },
+            image: d.media_type.starts_with("image/") && !infected,
             sha256: d.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
         }
     };
     case.documents.iter().map(shown).collect()
+}
+
+/// What the scanner says about a document; nothing where there is no scanner and never was.
+fn scanned(
+    visit: &Visit,
+    document: &store::document::Document,
+    open: bool,
+) -> Option<(Tone, Text)> {
+    let t = visit.t();
+    let note = [("note", document.scan_note.as_str())];
+    Some(match Scan::from_text(&document.scan)? {
+        Scan::Clean => (Tone::Ok, t.get("scan-clean")),
+        Scan::Infected => (Tone::Bad, t.format("scan-infected", &note).into()),
+        Scan::Failed => (Tone::Warn, t.format("scan-failed", &note).into()),
+        Scan::None | Scan::Pending if open => (Tone::Wait, t.get("scan-pending")),
+        Scan::None | Scan::Pending => return None,
+    })
+}
+
+/// What makes a reviewer look twice.
+pub(super) fn findings(visit: &Visit, case: &Case) -> Vec<Banner> {
+    let t = visit.t();
+    let banner = |flag: &store::risk::RiskFlag| {
+        let id = format!("risk-{}", flag.code);
+        let known = t.has(&id);
+        let title = if known {
+            t.get(id)
+        } else {
+            flag.code.clone().into()
+        };
+        Banner::new(Tone::Warn, title).text(flag.detail.clone())
+    };
+    case.findings.iter().map(banner).collect()
 }
 
 /// Who looked at a document last.
@@ -266,13 +319,16 @@ pub(super) fn decision(visit: &Visit, case: &Case) -> Option<Decision> {
         .is_some_and(|c| Some(c.analyst_id) == me(visit));
     match &case.credit {
         // While the check itself is open, its name says enough.
-        _ if obstacles.contains(&Kind::Credit) => {}
+        _ if obstacles.contains(&checks::Kind::Credit) => {}
         Some(credit) if credit.result == CreditResult::Pass.text() => {
             if visit.app().clock.now() >= credit.valid_until {
                 reasons.push(t.get("conflict-credit-expired").into_owned());
             }
         }
         _ => reasons.push(t.get("conflict-credit-missing").into_owned()),
+    }
+    if !case.unscanned.is_empty() {
+        reasons.push(t.get("conflict-documents-unscanned").into_owned());
     }
     if analyst_is_me {
         reasons.push(t.get("conflict-same-person").into_owned());

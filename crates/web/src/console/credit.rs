@@ -5,7 +5,7 @@ use super::facts::Section;
 use super::{case_href, case_view, facts, id_of, may, moment};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{
-    Banner, Choice, Chrome, ErrorSummary, Field, Pair, Part, Text, Tone, format, respond,
+    Banner, Choice, Chrome, ErrorSummary, Field, FileRow, Pair, Part, Text, Tone, format, respond,
 };
 use app::Failure;
 use app::review::case::Case;
@@ -32,6 +32,8 @@ struct Page<'a> {
     /// How the proposal comes about; empty when the form holds no amount.
     parts: Vec<Part>,
     answers: Section,
+    /// Financial statements, for those who may look at them.
+    statements: Vec<FileRow>,
     latest: Vec<Pair>,
     /// Why there is no form.
     banner: Option<Banner>,
@@ -67,6 +69,7 @@ fn page(visit: &Visit, case: &Case, typed: &Typed) -> Response {
         errors,
         parts: parts(visit, case),
         answers: facts::section(visit, "credit", &case.answers),
+        statements: statements(visit, case),
         latest: latest(visit, case),
         banner,
         form,
@@ -74,6 +77,20 @@ fn page(visit: &Visit, case: &Case, typed: &Typed) -> Response {
         chrome: &chrome,
     };
     respond(status, &page)
+}
+
+/// The financial statements; the case holds none for those who may not look at them.
+fn statements(visit: &Visit, case: &Case) -> Vec<FileRow> {
+    let financial = |shown: &&case_view::Shown| shown.financial && !shown.href.is_empty();
+    let documents = case_view::documents(visit, case);
+    let row = |shown: &case_view::Shown| FileRow {
+        name: shown.name.clone().into(),
+        note: shown.note.clone().into(),
+        status: shown.scan.clone(),
+        href: Some(shown.href.clone().into()),
+        remove: None,
+    };
+    documents.iter().filter(financial).map(row).collect()
 }
 
 /// Why this visitor cannot decide here now.

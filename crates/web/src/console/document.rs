@@ -1,7 +1,8 @@
 //! One document of an application, for looking at.
 
-use super::id_of;
-use crate::http::{Answer, Visit, blocking};
+use super::{case_href, id_of};
+use crate::http::{Answer, Form, Visit, blocking, go};
+use app::enrolment::scanning;
 use app::review::case;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -43,6 +44,18 @@ pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) ->
         ),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// Asks the malware scanner again.
+pub async fn scan(
+    visit: Visit,
+    Path((id, document)): Path<(String, String)>,
+    _form: Form,
+) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (id, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
+    blocking(move || scanning::ask_again(&app, &request, id, document)).await?;
+    Ok(go(&format!("{}?done=scan#documents", case_href(id.0))))
 }
 
 /// A name for every browser (RFC 6266): plain ASCII for old ones, UTF-8 for the others.

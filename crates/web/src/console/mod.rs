@@ -95,6 +95,7 @@ fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banne
         "check" => "console-done-check",
         "approved" => "console-done-approved",
         "credit" => "console-done-credit",
+        "scan" => "console-done-scan",
         _ => return None,
     };
     Some(Banner::new(Tone::Ok, t.get(id)))

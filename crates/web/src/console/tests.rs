@@ -17,8 +17,9 @@ use domain::language::Language;
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use store::application::{Application, Check, Document};
+use store::application::{Application, Check};
 use store::db::Pool;
+use store::document::Document;
 use store::outbox::Message;
 use store::{Db, application, identity, migrations, registration};
 
@@ -130,6 +131,7 @@ impl Scene {
             passwords: PasswordHashing::new(1).unwrap(),
             mailer: None,
             telephone: None,
+            scanner: None,
             documents: Arc::new(Kept::default()),
             press: Default::default(),
             public_url: "https://portal.example".to_owned(),
@@ -237,10 +239,14 @@ impl Scene {
                     media_type: media_type.to_owned(),
                     bytes: 16,
                     sha256,
+                    source_sha256: None,
                     storage_key: "licence".to_owned(),
                     uploaded_at: now,
+                    dated_on: None,
+                    scan: "none".to_owned(),
+                    scan_note: String::new(),
                 };
-                application::add_document(tx, &document)?;
+                store::document::add(tx, &document)?;
             }
             let message = |n, channel: &str, body: Option<&str>| Message {
                 id: Uuid::from_u128(n),

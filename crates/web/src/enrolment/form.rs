@@ -5,13 +5,14 @@ use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
 use crate::ui::{Choice, Chrome, ErrorSummary, Field, FileRow, Meter, Tab, Tone, respond};
 use app::Failure;
 use app::enrolment::application::{self, View};
+use app::enrolment::documents::NewDocument;
 use app::enrolment::{documents, network};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::enrolment::application::State;
-use domain::enrolment::documents::Kind;
+use domain::enrolment::documents::{Kind, Scan};
 use domain::enrolment::form::{Answers, FieldProblem, Judged};
 use domain::enrolment::sections::{self, SECTIONS};
 use domain::ids::DocumentId;
@@ -61,7 +62,17 @@ struct Documents<'a> {
     files: Vec<FileRow>,
     kind: Field,
     upload: Field,
+    dated_on: Field,
     request_id: String,
+}
+
+/// What was typed beside a file that was refused. The file itself has to be chosen again: no
+/// browser lets a page do that.
+#[derive(Default)]
+struct TypedDocument {
+    kind: String,
+    dated_on: String,
+    problems: Vec<FieldProblem>,
 }
 
 fn judged(visit: &Visit, view: &View) -> Judged {
@@ -311,7 +322,7 @@ pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
     let section = known(&section)?;
     let view = open!(visit);
     if section == "documents" {
-        return Ok(documents_page(&visit, &view, &[]));
+        return Ok(documents_page(&visit, &view, &TypedDocument::default()));
     }
     let judged = judged(&visit, &view);
     // Only what was answered wrongly is shown as wrong before anything is sent.
@@ -390,7 +401,7 @@ pub async fn autosave(visit: Visit, Path(section): Path<String>, form: Form) -> 
         .into_response())
 }
 
-fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
+fn documents_page(visit: &Visit, view: &View, typed: &TypedDocument) -> Response {
     let t = visit.t();
     let language = visit.language();
     let programme = &visit.app().programme;
@@ -402,14 +413,17 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
             .document_type(&d.kind)
             .map_or(d.kind.as_str(), |k| k.name.get(language));
         let size = crate::ui::format::bytes(u64::try_from(d.bytes).unwrap_or(0));
+        let came =
+            crate::ui::format::moment(t, visit.timestamp(d.uploaded_at), programme.time_zone());
+        let dated = d.dated_on.as_ref().and_then(|date| date.parse().ok());
+        let dated = dated.map_or_else(String::new, |date| {
+            let date = crate::ui::format::date(t, date);
+            format!(" · {}", t.format("document-dated", &[("date", &date)]))
+        });
         FileRow {
             name: d.name.clone().into(),
-            note: format!(
-                "{kind} · {size} · {}",
-                crate::ui::format::moment(t, visit.timestamp(d.uploaded_at), programme.time_zone())
-            )
-            .into(),
-            status: Some((Tone::Ok, t.get("document-kept"))),
+            note: format!("{kind} · {size} · {came}{dated}").into(),
+            status: Some(document_status(visit, &d.scan)),
             href: None,
             remove: Some(format!("/enrol/documents/{}/remove", d.id).into()),
         }
@@ -420,9 +434,11 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
         .filter(|p| sections::section_of(&p.field) == "documents")
         .map(|p| p.field.clone())
         .collect();
-    let first = missing
-        .first()
-        .map_or(Kind::BusinessLicence.text(), String::as_str);
+    let first = match (typed.kind.as_str(), missing.first()) {
+        ("", Some(missing)) => missing.as_str(),
+        ("", None) => Kind::BusinessLicence.text(),
+        (chosen, _) => chosen,
+    };
     let kinds = Kind::ALL.iter().filter_map(|kind| {
         let rules = programme.document_type(kind.text())?;
         let label = if missing.iter().any(|m| m == kind.text()) {
@@ -433,7 +449,11 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
         Some(Choice::new(kind.text(), label).selected(kind.text() == first))
     });
     let kind = Field::select("kind", t.get("enrol-document-kind"), kinds.collect()).required();
-    let wrong = problems.first().map(|p| fields::words(visit, &p.problem));
+    let of_date = |p: &&FieldProblem| p.field == "dated_on";
+    let wrong = typed.problems.iter().find(|p| !of_date(p));
+    let wrong = wrong.map(|p| fields::words(visit, &p.problem));
+    let wrong_date = typed.problems.iter().find(of_date);
+    let wrong_date = wrong_date.map(|p| fields::words(visit, &p.problem));
     let limits = programme
         .document_type(Kind::BusinessLicence.text())
         .map_or_else(String::new, |rules| {
@@ -454,9 +474,26 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
     .hint(limits)
     .error(wrong)
     .required();
-    let errors = ErrorSummary::of(t, [&upload]);
+    let aged = Kind::ALL.iter().filter_map(|kind| {
+        let rules = programme.document_type(kind.text())?;
+        Some((rules.name.get(language).to_owned(), rules.max_age_months?))
+    });
+    let (aged, months): (Vec<_>, Vec<_>) = aged.unzip();
+    let hint = t.format(
+        "document-dated-hint",
+        &[
+            ("kinds", &aged.join(&t.get("console-list"))),
+            ("months", &months.first().copied().unwrap_or(0).to_string()),
+        ],
+    );
+    let dated_on = Field::date("dated_on", t.get("field-dated_on"))
+        .hint(hint)
+        .value(typed.dated_on.clone())
+        .optional_note(t.get("document-dated-if"))
+        .error(wrong_date);
+    let errors = ErrorSummary::of(t, [&upload, &dated_on]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
+    let status = if typed.problems.is_empty() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -473,28 +510,51 @@ fn documents_page(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Resp
             files,
             kind,
             upload,
+            dated_on,
             request_id,
         },
     )
 }
 
+/// How a document stands: kept, waiting for the scanner, or to be replaced.
+fn document_status(visit: &Visit, scan: &str) -> (Tone, crate::ui::Text) {
+    let (tone, id) = match Scan::from_text(scan) {
+        Some(Scan::Pending | Scan::Failed) => (Tone::Wait, "document-kept-unscanned"),
+        Some(Scan::Infected) => (Tone::Bad, "document-kept-infected"),
+        _ => (Tone::Ok, "document-kept"),
+    };
+    (tone, visit.t().get(id))
+}
+
 /// Keeps a file.
 pub async fn upload(visit: Visit, form: Form) -> Answer {
     let view = open!(visit);
-    let Some(file) = form.file("file").cloned() else {
-        let problem = FieldProblem::plain("file", "document-empty");
-        return Ok(documents_page(&visit, &view, &[problem]));
+    let mut typed = TypedDocument {
+        kind: form.get("kind").to_owned(),
+        dated_on: form.get("dated_on").to_owned(),
+        problems: Vec::new(),
     };
-    let (app, request, kind) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        form.get("kind").to_owned(),
-    );
-    let kept =
-        blocking(move || documents::upload(&app, &request, &kind, &file.name, &file.bytes)).await;
-    match kept {
+    let Some(file) = form.file("file").cloned() else {
+        typed.problems = vec![FieldProblem::plain("file", "document-missing-file")];
+        return Ok(documents_page(&visit, &view, &typed));
+    };
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (kind, dated_on) = (typed.kind.clone(), typed.dated_on.clone());
+    let kept = blocking(move || {
+        let new = NewDocument {
+            kind: &kind,
+            file_name: &file.name,
+            bytes: &file.bytes,
+            dated_on: &dated_on,
+        };
+        documents::upload(&app, &request, new)
+    });
+    match kept.await {
         Ok(()) => Ok(go("/enrol/documents")),
-        Err(Failure::Invalid(problems)) => Ok(documents_page(&visit, &view, &problems)),
+        Err(Failure::Invalid(problems)) => {
+            typed.problems = problems;
+            Ok(documents_page(&visit, &view, &typed))
+        }
         Err(failure) => Err(failure.into()),
     }
 }

@@ -1,6 +1,7 @@
 //! No state is reached by editing an address: every move out of turn is refused.
 
 use crate::{application_of, at_create, at_details, at_phone, count};
+use ::app::enrolment::documents::NewDocument;
 use domain::caller::StaffRole;
 use testkit::{Browser, TestApp, specimen};
 
@@ -226,9 +227,12 @@ fn nothing_is_edited_after_submission(app: &TestApp) {
     let kept = ::app::enrolment::documents::upload(
         app,
         &request,
-        "telecom-permit",
-        "a.pdf",
-        &specimen("x"),
+        NewDocument {
+            kind: "telecom-permit",
+            file_name: "a.pdf",
+            bytes: &specimen("x"),
+            dated_on: "",
+        },
     );
     assert_eq!(kept.unwrap_err().code(), "illegal-transition");
     let view = ::app::enrolment::application::view(app, &request)

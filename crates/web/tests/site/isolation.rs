@@ -169,6 +169,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/applications/{id}/documents/{document}",
         Staff(LOOK),
     ),
+    (
+        "post",
+        "/ops/applications/{id}/documents/{document}/scan",
+        Staff(REVIEW),
+    ),
     ("get", "/ops/applications/{id}/credit", Staff(LOOK)),
     ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
     ("get", "/ops/provisioning", Staff(PLATFORM)),
@@ -202,7 +207,7 @@ impl Victim {
         let (scope, id) = (scope_of(&partner), partner.application.0);
         let (document, signature) = app
             .read(move |tx| {
-                let document = store::application::documents(tx, id)?[0].id;
+                let document = store::document::all(tx, id)?[0].id;
                 Ok((document, store::signature::of_tenant(tx, scope)?[0].id))
             })
             .wait()
@@ -289,7 +294,7 @@ impl Victim {
         let rest = app
             .read(move |tx| {
                 Ok((
-                    store::application::documents(tx, id)?.len(),
+                    store::document::all(tx, id)?.len(),
                     store::application::checks(tx, id)?.len(),
                     store::accounts::checklist(tx, scope)?,
                     store::signature::of_tenant(tx, scope)?.len(),

@@ -6,12 +6,14 @@ mod bad_input;
 mod doubles;
 mod illegal;
 mod isolation;
+mod scanning;
 mod sign_in;
 mod signing;
 mod story;
 mod telephone;
 mod user_guards;
 mod users;
+mod uploads;
 
 use domain::permission::{TenantAction, TenantScope, authorise};
 use testkit::{Browser, Company, Partner, TestApp};
@@ -35,6 +37,12 @@ fn count(app: &TestApp, sql: &'static str) -> i64 {
     app.read(move |tx| Ok(tx.query_one::<i64>(sql, &[])?))
         .wait()
         .unwrap()
+}
+
+/// The same browser in English, whatever its user's account says.
+fn english(browser: Browser) -> Browser {
+    browser.set_cookie("tongdao_language", "en");
+    browser
 }
 
 /// Does the same in two tabs at once.

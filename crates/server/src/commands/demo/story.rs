@@ -5,6 +5,7 @@ use super::companies::{COMPANIES, Company};
 use super::specimen;
 use crate::trouble::Trouble;
 use adapters::SystemClock;
+use app::enrolment::documents::NewDocument;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration,
@@ -217,10 +218,22 @@ fn apply(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
     fill(cast, &request, company, &sections)?;
     let code = company.credit_code().unwrap_or_default();
     let licence = specimen::document("Business licence", &[company.latin, &code]);
-    documents::upload(&cast.app, &request, "business-licence", "营业执照副本.pdf", &licence)?;
+    let licence = NewDocument {
+        kind: "business-licence",
+        file_name: "营业执照副本.pdf",
+        bytes: &licence,
+        dated_on: "",
+    };
+    documents::upload(&cast.app, &request, licence)?;
     if company.legal_representative() != company.admin_name() {
         let letter = specimen::document("Letter of authorisation", &[company.latin, &code]);
-        documents::upload(&cast.app, &request, "authorisation-letter", "授权书.pdf", &letter)?;
+        let letter = NewDocument {
+            kind: "authorisation-letter",
+            file_name: "授权书.pdf",
+            bytes: &letter,
+            dated_on: &cast.app.today().to_string(),
+        };
+        documents::upload(&cast.app, &request, letter)?;
     }
     application::submit(&cast.app, &request, "")
 }

@@ -4,15 +4,14 @@ use super::Difference;
 use super::browser::Browser;
 use super::company::Company;
 use super::staff::{self, enter_code, guide, message, sign_in, with_role};
-use adapters::SystemEntropy;
+use crate::commands::demo::specimen;
+use adapters::{SystemClock, SystemEntropy};
 use domain::caller::StaffRole;
+use domain::effects::Clock;
 use sha2::{Digest, Sha256};
 use std::thread;
 use std::time::Duration;
 use url::Url;
-
-/// A one-page PDF that says it is a specimen.
-const SPECIMEN: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length 52>>stream\nBT /F 18 Tf 40 100 Td (Specimen, business licence) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
 /// The password chosen at the first sign-in.
 const PASSWORD: &str = "Walking-the-channel-2026";
@@ -266,13 +265,20 @@ impl Walk {
         }
 
         self.step("Upload the business licence and the authorisation letter.");
+        // The programme's day has begun wherever this runs.
+        let today = jiff::Timestamp::from_microsecond(SystemClock.now().0);
+        let today = today.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
+        let today = today.unwrap_or_default();
         for kind in ["business-licence", "authorisation-letter"] {
             self.visitor.open("/enrol/documents")?;
+            let lines = [kind, &self.company.credit_code];
+            let file = specimen::document("For a walkthrough", &lines);
             let form = self
                 .visitor
                 .form("/enrol/documents/upload")?
                 .fill("kind", kind)
-                .choose("file", "specimen.pdf", SPECIMEN);
+                .fill("dated_on", &today)
+                .choose("file", "specimen.pdf", &file);
             self.visitor.send(form)?;
             self.expect("/enrol/documents")?;
         }

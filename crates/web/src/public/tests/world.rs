@@ -125,6 +125,7 @@ impl World {
             passwords: PasswordHashing::new(1).unwrap(),
             mailer: None,
             telephone: None,
+            scanner: None,
             documents: Arc::new(NoDocuments),
             press: Default::default(),
             public_url: "http://localhost".to_owned(),
