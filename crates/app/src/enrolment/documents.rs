@@ -211,9 +211,21 @@ fn flag_reuse(
     }
     let mut references = Vec::new();
     for other in &others {
-        risk::add(work.tx, application.id, Code::DocumentReused, &other.reference, work.now)?;
+        risk::add(
+            work.tx,
+            application.id,
+            Code::DocumentReused,
+            &other.reference,
+            work.now,
+        )?;
         let own = application.reference.as_str();
-        risk::add(work.tx, other.application_id, Code::DocumentReused, own, work.now)?;
+        risk::add(
+            work.tx,
+            other.application_id,
+            Code::DocumentReused,
+            own,
+            work.now,
+        )?;
         references.push(other.reference.as_str());
     }
     work.audit("also_in", references.join(", "));

@@ -30,7 +30,7 @@ struct Page<'a> {
     errors: Option<ErrorSummary>,
     checks: Vec<CheckRow>,
     checks_note: String,
-    findings: Vec<Banner>,
+    reused: Option<Banner>,
     documents: Vec<Shown>,
     withheld: Option<String>,
     looked: Option<String>,
@@ -87,7 +87,7 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         errors,
         checks_note: checks::summary(t, case),
         checks: rows,
-        findings: case_view::findings(visit, case),
+        reused: case_view::reused(visit, case),
         documents: case_view::documents(visit, case),
         withheld: (case.withheld > 0).then(|| {
             let count = case.withheld.to_string();

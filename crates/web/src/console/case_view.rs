@@ -9,6 +9,7 @@ use app::review::case::Case;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{self, CreditResult};
 use domain::enrolment::documents::{Kind, Scan};
+use domain::enrolment::risk::Code;
 use domain::permission::OperatorAction;
 
 /// A document as the page lists it.
@@ -237,20 +238,17 @@ fn scanned(
     })
 }
 
-/// What makes a reviewer look twice.
-pub(super) fn findings(visit: &Visit, case: &Case) -> Vec<Banner> {
+/// That documents of this case were uploaded with other applications too, and with which.
+pub(super) fn reused(visit: &Visit, case: &Case) -> Option<Banner> {
     let t = visit.t();
-    let banner = |flag: &store::risk::RiskFlag| {
-        let id = format!("risk-{}", flag.code);
-        let known = t.has(&id);
-        let title = if known {
-            t.get(id)
-        } else {
-            flag.code.clone().into()
-        };
-        Banner::new(Tone::Warn, title).text(flag.detail.clone())
-    };
-    case.findings.iter().map(banner).collect()
+    let found = case
+        .findings
+        .iter()
+        .filter(|f| f.code == Code::DocumentReused.text());
+    let others: Vec<&str> = found.map(|f| f.detail.as_str()).collect();
+    let title = t.get("console-document-reused");
+    let banner = Banner::new(Tone::Warn, title).text(others.join(&t.get("console-list")));
+    (!others.is_empty()).then_some(banner)
 }
 
 /// Who looked at a document last.

@@ -217,7 +217,7 @@ fn the_same_file_with_two_companies_is_a_finding_about_both(app: &TestApp) {
             assert_eq!(banner.contains(&found.reference), !own, "{banner}");
         }
     }
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM risk_flag"), 3);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM risk_flag"), 6);
 }
 
 fn financial_statements_are_for_those_who_decide_credit(app: &TestApp) {
