@@ -11,9 +11,9 @@ mod sign_in;
 mod signing;
 mod story;
 mod telephone;
+mod uploads;
 mod user_guards;
 mod users;
-mod uploads;
 
 use domain::permission::{TenantAction, TenantScope, authorise};
 use testkit::{Browser, Company, Partner, TestApp};
