@@ -58,10 +58,7 @@ pub(crate) fn run(
     if matches!(found.scan.as_str(), "clean" | "infected") {
         return Ok(());
     }
-    let sealed = app
-        .documents
-        .get(&found.storage_key)
-        .map_err(Failure::internal)?;
+    let sealed = app.documents.get(&found.storage_key)?;
     let bytes = app.keyring.open(id.0.as_bytes(), &sealed)?;
     let (scan, note) = match scanner.scan(&bytes) {
         Ok(Verdict::Clean) => (Scan::Clean, String::new()),
@@ -72,7 +69,7 @@ pub(crate) fn run(
     let key = found.storage_key.clone();
     record(app, request, scope, found, scan, note)?;
     if scan == Scan::Infected {
-        app.documents.delete(&key).map_err(Failure::internal)?;
+        app.documents.delete(&key)?;
     }
     Ok(())
 }
