@@ -32,6 +32,7 @@ locales!(
     "public",
     "registration",
     "identity",
+    "recovery",
     "enrolment",
     "documents",
     "fields",

@@ -53,6 +53,17 @@ pub fn tenant(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Tenant, DbError> {
     )
 }
 
+/// The name of an organisation, for the rules of a password its user chooses.
+///
+/// # Errors
+/// [`DbError::NoRow`].
+pub fn organisation(tx: &mut Tx<'_>, tenant: Uuid) -> Result<String, DbError> {
+    tx.query_one(
+        "SELECT name AS t FROM tenant WHERE id = $1",
+        values![tenant],
+    )
+}
+
 /// The operator's tenant, if it has been set up.
 ///
 /// # Errors
@@ -383,19 +394,25 @@ pub fn set_session_token(tx: &mut Tx<'_>, id: Uuid, token_hash: &[u8; 32]) -> Re
     .map(drop)
 }
 
-/// Notes that the authenticator was used in a session; the first time completes the sign-in.
+/// Notes that a second factor was used in a session, and which; the first time completes the sign-in.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn confirm_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+pub fn confirm_session(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    method: &str,
+    now: Instant,
+) -> Result<(), DbError> {
     tx.execute(
         "UPDATE account SET last_sign_in_at = $2 WHERE id IN
          (SELECT account_id FROM session WHERE id = $1 AND mfa_at IS NULL)",
         values![id, now],
     )?;
     tx.execute(
-        "UPDATE session SET mfa_at = $2, last_seen_at = $2, mfa_failures = 0 WHERE id = $1",
-        values![id, now],
+        "UPDATE session SET mfa_at = $2, mfa_method = $3, last_seen_at = $2, mfa_failures = 0
+         WHERE id = $1",
+        values![id, now, method],
     )
     .map(drop)
 }
@@ -410,6 +427,17 @@ pub fn session_proof(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Instant>, DbErr
         values![id],
     )?;
     Ok(proof.map(Instant))
+}
+
+/// Which second factor was last used in a session: `totp`, `sms` or `recovery-code`.
+///
+/// # Errors
+/// [`DbError`].
+pub fn session_method(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<String>, DbError> {
+    tx.query_opt(
+        "SELECT mfa_method AS t FROM session WHERE id = $1 AND mfa_method IS NOT NULL",
+        values![id],
+    )
 }
 
 /// Counts a wrong authenticator code and says how many there were.

@@ -14,6 +14,7 @@ pub mod identity;
 pub mod migrations;
 pub mod operator;
 pub mod outbox;
+pub mod recovery;
 pub mod registration;
 pub mod risk;
 pub mod shown_secret;

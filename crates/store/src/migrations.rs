@@ -32,6 +32,7 @@ pub const ALL: &[Migration] = &[
     migration!(3, "0003_risk_flag"),
     migration!(4, "0004_users"),
     migration!(5, "0005_documents"),
+    migration!(6, "0006_recovery"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

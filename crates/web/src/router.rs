@@ -92,6 +92,17 @@ routes! {
     post "/signin/change-password" => identity::change_password::change;
     get  "/signin/mfa" => identity::mfa::show;
     post "/signin/mfa" => identity::mfa::verify;
+    post "/signin/mfa/text" => identity::mfa::text;
+    get  "/signin/recover" => identity::recover::show;
+    post "/signin/recover" => identity::recover::begin;
+    get  "/signin/recover/prove" => identity::recover::prove;
+    post "/signin/recover/send" => identity::recover::send;
+    post "/signin/recover/verify" => identity::recover::verify;
+    get  "/signin/recover/password" => identity::recover::password;
+    post "/signin/recover/password" => identity::recover::set_password;
+    post "/signin/recover/unlock" => identity::recover::unlock;
+    get  "/account/me/recovery-codes" => identity::recovery_codes::show;
+    post "/account/me/recovery-codes" => identity::recovery_codes::make;
     get  "/account/me" => identity::me::show;
     post "/account/me/sessions/end" => identity::me::end_others;
     post "/account/me/sessions/{id}/end" => identity::me::end;

@@ -78,6 +78,11 @@ export async function firstSignIn(page, credentials, password, at = nobody) {
   await at("authenticator");
   const secret = await page.locator("[data-secret]").getAttribute("data-secret");
   await enterCode(page, secret);
+  expectPath(page, "/account/me/recovery-codes");
+  await at("recovery-codes");
+  await send(page, "/account/me/recovery-codes", {});
+  await at("recovery-codes-shown");
+  await page.locator("main a.btn.primary").click();
   expectPath(page, "/dashboard/overview");
   return secret;
 }

@@ -14,7 +14,7 @@ use domain::validate::{self, Problem};
 use serde::{Deserialize, Serialize};
 use store::{identity, registration};
 
-pub(super) fn method_text(method: TelephoneMethod) -> &'static str {
+pub(crate) fn method_text(method: TelephoneMethod) -> &'static str {
     match method {
         TelephoneMethod::Sms => "sms",
         TelephoneMethod::Voice => "voice",
@@ -223,7 +223,7 @@ fn kind_of(budget: &str) -> &'static str {
 }
 
 /// Six digits; fixed only where the programme is not for production and says so.
-fn fresh_code(work: &Work<'_, '_>) -> String {
+pub(crate) fn fresh_code(work: &Work<'_, '_>) -> String {
     if let Some(code) = &work.app.programme.challenge.non_production_fixed_code {
         return code.clone();
     }

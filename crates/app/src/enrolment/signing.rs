@@ -149,6 +149,8 @@ pub fn sign(
         if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
             return Err(Failure::conflict(obstacle));
         }
+        let method = identity::session_method(work.tx, signer.session.0)?;
+        let method = method.unwrap_or_else(|| "totp".to_owned());
         let account = identity::own_account(work.tx, signer.account.0)?;
         let zone = work.app.programme.time_zone().clone();
         let today = calendar::local_date(work.now, &zone);
@@ -176,7 +178,7 @@ pub fn sign(
             signed_at_local: local(work.now, &zone)?,
             ip: work.request.ip.clone(),
             user_agent: work.request.user_agent.chars().take(300).collect(),
-            authentication_method: "password+totp".to_owned(),
+            authentication_method: format!("password+{method}"),
             authenticated_at: utc(proved)?,
             request_id: work.request.correlation,
         };

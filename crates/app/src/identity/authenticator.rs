@@ -1,12 +1,16 @@
-//! The authenticator: time-based one-time passwords (RFC 6238), each accepted once.
+//! The authenticator: time-based one-time passwords (RFC 6238), each accepted once, and what may
+//! stand in for them: recovery codes and a text message.
 
+use super::recovery::recovery_code_hash;
+use super::text_code;
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
 use domain::identity::lockout::Lockout;
+use domain::identity::recovery::recovery_code_typed;
 use domain::validate;
-use store::identity;
+use store::{identity, recovery};
 use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
 
@@ -98,6 +102,30 @@ pub fn code_at(secret_base32: &str, now: Instant) -> Result<String, Failure> {
         .to_string())
 }
 
+/// Uses a code of an account's authenticator up; false when it is wrong or was seen before.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(super) fn use_code(
+    work: &mut crate::Work<'_, '_>,
+    id: uuid::Uuid,
+    code: &str,
+) -> Result<bool, Failure> {
+    let mut account = identity::own_account(work.tx, id)?;
+    let (Some(sealed), Some(_)) = (&account.totp_secret, account.totp_confirmed_at) else {
+        return Ok(false);
+    };
+    let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
+    match step(&secret, code, work.now)? {
+        Some(step) if step > account.totp_last_step => {
+            account.totp_last_step = step;
+            identity::save_sign_in_state(work.tx, &account)?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
 #[derive(serde::Serialize, serde::Deserialize)]
 enum Outcome {
     Right,
@@ -120,9 +148,18 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         return Err(Failure::FinishSignIn(Stage::ChangePassword));
     }
     let invalid = |code| Failure::Invalid(vec![FieldProblem::plain("code", code)]);
-    let code = validate::verification_code(code)
-        .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("code", problem)]))?
-        .value;
+    // A recovery code stands in for the authenticator, except while one is being set up.
+    let stand_in = recovery_code_typed(code).filter(|_| person.stage != Stage::SetUpMfa);
+    let by_recovery_code = stand_in.is_some();
+    let by_text = person.stage != Stage::SetUpMfa;
+    let code = match stand_in {
+        Some(code) => code,
+        None => {
+            validate::verification_code(code)
+                .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("code", problem)]))?
+                .value
+        }
+    };
     let (id, session) = (person.account.0, person.session.0);
     let intent = Intent::new(
         "session.verify-code",
@@ -145,16 +182,36 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
                 return Ok(Outcome::Locked(until));
             }
             let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
-            match step(&secret, &code, work.now)? {
+            let by_code = match step(&secret, &code, work.now)? {
                 // A code that was seen before is as good as wrong.
-                Some(step) if step > account.totp_last_step => {
+                Some(step) if !by_recovery_code && step > account.totp_last_step => {
                     account.totp_last_step = step;
                     account.totp_confirmed_at.get_or_insert(work.now);
+                    Some("totp")
+                }
+                _ => None,
+            };
+            let method = match by_code {
+                Some(method) => Some(method),
+                None if by_recovery_code => {
+                    let hash = recovery_code_hash(work.app, id, &code);
+                    recovery::use_code(work.tx, id, &hash, work.now)?.then_some("recovery-code")
+                }
+                None if by_text => text_code::take(work, session, &code)?.then_some("sms"),
+                None => None,
+            };
+            match method {
+                Some(method) => {
                     let lock = lock.succeeded();
                     (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
                     identity::save_sign_in_state(work.tx, &account)?;
-                    identity::confirm_session(work.tx, session, work.now)?;
+                    identity::confirm_session(work.tx, session, method, work.now)?;
                     work.audit("outcome", "right");
+                    work.audit("method", method);
+                    if method == "recovery-code" {
+                        let left = recovery::codes_left(work.tx, id)?;
+                        super::recovery::tell(work, &account, "s04", &format!("{session}/{left}"))?;
+                    }
                     Ok(Outcome::Right)
                 }
                 _ => {

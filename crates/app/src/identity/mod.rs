@@ -4,8 +4,11 @@ pub mod authenticator;
 pub mod password;
 pub mod proof;
 pub(crate) mod recent;
+pub mod recovery;
+pub mod recovery_codes;
 pub mod session;
 pub mod sign_in;
+pub mod text_code;
 
 use crate::{App, Intent, Pending, Request};
 use domain::language::Language;

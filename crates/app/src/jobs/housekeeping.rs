@@ -1,7 +1,7 @@
 //! What is thrown away by itself: passwords nobody came to see, old keys and counters.
 
 use crate::{App, Failure, Request};
-use store::{housekeeping, idempotency, shown_secret};
+use store::{housekeeping, idempotency, recovery, shown_secret};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
@@ -26,7 +26,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;
-                Ok::<_, Failure>(secrets + keys + attempts)
+                let recoveries = recovery::forget(tx, now.plus_days(-1), BATCH)?;
+                Ok::<_, Failure>(secrets + keys + attempts + recoveries)
             })
             .wait()?;
         removed += batch;

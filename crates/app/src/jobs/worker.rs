@@ -114,6 +114,11 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
     let done = match job.kind.as_str() {
         "mail" => return mail::deliver(app, &job.payload).map(Some),
         "telephone" => return telephone::deliver(app, job.id, &job.payload).map(Some),
+        "telephone-notice" => {
+            return telephone::deliver_notice(app, job.id, &job.payload).map(Some);
+        }
+        // What a visitor without an account caused: as much work as a code, and nothing leaves.
+        "nothing" => return Ok(None),
         "checks" => {
             parsed::<ApplicationId>(job).and_then(|id| enrolment::checks::run(app, &request, id))
         }
@@ -174,7 +179,7 @@ fn settle(
         Err(undelivered) => undelivered,
     };
     let reason: String = undelivered.reason.chars().take(500).collect();
-    let messages = matches!(job.kind.as_str(), "mail" | "telephone");
+    let messages = matches!(job.kind.as_str(), "mail" | "telephone" | "telephone-notice");
     metrics::counter!("tongdao_outbox_failed_total", "kind" => job.kind.clone()).increment(1);
     tracing::warn!(
         kind = job.kind, subject = job.subject, attempts = job.attempts,

@@ -5,7 +5,7 @@ pub mod print;
 pub mod telephone;
 
 pub use mail::Notice;
-pub use telephone::TelephoneJob;
+pub use telephone::{TelephoneJob, TelephoneNotice};
 
 use domain::effects::DeliveryError;
 

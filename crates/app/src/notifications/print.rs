@@ -46,7 +46,7 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
                 Language::from_tag(&record.language).map_or("", Language::own_name),
             ),
             row("print-ip", &record.ip),
-            row("print-method", &t.get("print-method-totp")),
+            row("print-method", &method(t, &record.authentication_method)),
             row("print-authenticated-at", &record.authenticated_at),
             row("print-signed-text-hash", &record.text_sha256),
             row("print-signature-hash", &hash),
@@ -75,4 +75,10 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
     app.press
         .signed_agreement(&document)
         .map_err(Failure::internal)
+}
+
+/// How the signer was authenticated, in words.
+fn method(t: &crate::i18n::Texts, recorded: &str) -> String {
+    let factor = recorded.strip_prefix("password+").unwrap_or(recorded);
+    t.get(format!("print-method-{factor}")).into_owned()
 }

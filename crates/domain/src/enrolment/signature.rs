@@ -43,7 +43,7 @@ pub struct Record {
     pub ip: String,
     /// With what.
     pub user_agent: String,
-    /// `password+totp`.
+    /// `password+totp`, `password+sms` or `password+recovery-code`.
     pub authentication_method: String,
     /// When the authenticator was used, RFC 3339.
     pub authenticated_at: String,

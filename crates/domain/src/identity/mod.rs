@@ -1,5 +1,7 @@
-//! Who may come in: passwords, lockout, sessions.
+//! Who may come in: passwords, lockout, sessions, codes, recovery.
 
+pub mod code;
 pub mod lockout;
 pub mod password;
+pub mod recovery;
 pub mod session;

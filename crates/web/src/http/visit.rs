@@ -24,6 +24,8 @@ pub const SESSION: &str = "tongdao_session";
 pub const DRAFT: &str = "tongdao_draft";
 /// The cookie forms are bound to before anybody is signed in.
 pub const VISITOR: &str = "tongdao_visitor";
+/// The cookie of a recovery.
+pub const RECOVERY: &str = "tongdao_recovery";
 /// The chosen language.
 pub const LANGUAGE: &str = "tongdao_language";
 
@@ -45,6 +47,8 @@ pub struct Visit {
     pub request: Request,
     /// Path with query; of a form, those of the page it was on.
     pub path: String,
+    /// The cookie of a recovery.
+    pub recovery: Option<String>,
     /// The draft's cookie.
     pub draft: Option<String>,
     /// What the way through the site may still change; clones of a visit share it.
@@ -84,6 +88,7 @@ impl Visit {
             site,
             request,
             path,
+            recovery: None,
             draft: None,
             changing: Arc::new(Mutex::new(Changing {
                 csrf,
@@ -323,6 +328,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let path = way_back(&site, &parts);
     let mut visit = Visit::new(site.clone(), request, path, csrf);
     visit.draft = cookie_value(&site, &parts.headers, DRAFT);
+    visit.recovery = cookie_value(&site, &parts.headers, RECOVERY);
     visit.changing().session = session;
     let visit = Arc::new(visit);
     parts.extensions.insert(Arc::clone(&visit));

@@ -3,6 +3,8 @@
 pub mod change_password;
 pub mod me;
 pub mod mfa;
+pub mod recover;
+pub mod recovery_codes;
 pub mod sign_in;
 
 use crate::http::{Visit, failure};
@@ -38,4 +40,8 @@ fn with_next(page: &str, wanted: Option<&str>) -> String {
 pub struct Next {
     /// Where to go afterwards.
     pub next: Option<String>,
+    /// What a recovery ended with.
+    pub recovered: Option<String>,
+    /// Set after a text message was sent.
+    pub texted: Option<String>,
 }

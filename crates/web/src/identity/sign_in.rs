@@ -17,6 +17,7 @@ use domain::enrolment::form::FieldProblem;
 struct Page<'a> {
     chrome: &'a Chrome,
     errors: Option<ErrorSummary>,
+    recovered: Option<Banner>,
     refused: Option<Banner>,
     name: Field,
     password: Field,
@@ -29,6 +30,7 @@ fn page(
     next: &str,
     problems: &[FieldProblem],
     refused: Option<Banner>,
+    recovered: Option<Banner>,
 ) -> Response {
     let t = visit.t();
     let mut chrome = frame::chrome(visit, Surface::Public, t.get("signin-title"));
@@ -56,12 +58,23 @@ fn page(
         &Page {
             chrome: &chrome,
             errors,
+            recovered,
             refused,
             name,
             password,
             next,
         },
     )
+}
+
+/// What a recovery has just ended with.
+fn recovered(visit: &Visit, what: Option<&str>) -> Option<Banner> {
+    let id = match what? {
+        "password" => "recovered-password",
+        "unlocked" => "recovered-unlocked",
+        _ => return None,
+    };
+    Some(Banner::new(Tone::Ok, visit.t().get(id)))
 }
 
 /// The form; a person who is signed in goes on at once.
@@ -75,6 +88,7 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
         query.next.as_deref().unwrap_or_default(),
         &[],
         None,
+        recovered(&visit, query.recovered.as_deref()),
     ))
 }
 
@@ -105,6 +119,7 @@ pub async fn sign_in(visit: Visit, form: Form) -> Answer {
             next,
             &problems,
             None,
+            None,
         )),
         Err(Failure::TooMany { code, until }) => {
             let t = visit.t();
@@ -118,6 +133,7 @@ pub async fn sign_in(visit: Visit, form: Form) -> Answer {
                 next,
                 &[],
                 Some(banner),
+                None,
             ))
         }
         Err(failure) => Err(failure.into()),

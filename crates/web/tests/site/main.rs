@@ -7,6 +7,7 @@ mod doubles;
 mod illegal;
 mod isolation;
 mod scanning;
+mod recovery;
 mod sign_in;
 mod signing;
 mod story;

@@ -223,6 +223,16 @@ impl Walk {
             .attribute("[data-secret]", "data-secret")
             .ok_or_else(|| Difference::new("the page shows no authenticator key"))?;
         enter_code(&mut self.visitor, &secret)?;
+        self.expect("/account/me/recovery-codes")?;
+
+        self.step("Keep the recovery codes; they are shown once.");
+        let form = self.visitor.form("/account/me/recovery-codes")?;
+        self.visitor.send(form)?;
+        let codes = all(&self.visitor.page.document(), "ol code").len();
+        if codes != 10 {
+            return Err(Difference::new(format!("the page shows {codes} recovery codes")));
+        }
+        self.visitor.open("/dashboard/overview")?;
         self.expect("/dashboard/overview")?;
         Ok(secret)
     }

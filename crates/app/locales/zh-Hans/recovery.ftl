@@ -1,0 +1,115 @@
+## 恢复：无法访问您的账户？
+
+signin-recover = 无法访问您的账户？
+recover-title = 无法访问您的账户？
+recover-lead = 请输入登录名，然后用两种方式证明账户属于您，并设置新密码。
+recover-nobody = 只有您本人能够操作。任何管理员和我方人员都不能重置您的密码。
+recover-prove-title = 证明您的身份
+recover-prove-lead = 请完成三种方式中的两种。验证码将发送到账户所留的联系方式；为安全起见，此处不显示这些信息。
+recover-progress = 已完成 { $count }/2，有效至 { $until }。
+recover-enough = 已完成两种验证
+recover-proved = 已验证
+recover-send = 发送验证码
+recover-send-again = 重新发送验证码
+recover-verify = 核对验证码
+recover-email = 电子邮件
+recover-email-lead = 将验证码发送到账户的联系邮箱。
+recover-email-hint = 邮件中的 6 位数字，10 分钟内有效
+recover-phone = 电话
+recover-phone-lead = 将验证码发送到账户的恢复电话。
+recover-phone-hint = 短信或来电中的 6 位数字，10 分钟内有效
+recover-authenticator = 验证器
+recover-authenticator-lead = 验证器应用当前显示的验证码，或您的一个恢复代码。
+recover-authenticator-hint = 6 位数字，或四组字符的恢复代码
+field-authenticator = 验证码或恢复代码
+recover-nothing-came = 没有收到？登录名可能有误，或联系方式已过期。我们无法告知是哪一种情况。
+recover-password-title = 设置新密码
+recover-password-lead = 完成后，您将在所有设备上退出登录，我们会通过邮件和短信通知您。
+recover-know = 我知道密码
+recover-know-lead = 账户只是被锁定？此操作仅解除锁定，密码保持不变。
+recover-know-button = 解除锁定并保留密码
+recovered-password = 密码已更改，请使用新密码登录。
+recovered-unlocked = 账户已解除锁定，请使用您的密码登录。
+bot-trap = 请将此栏留空
+
+## 以短信或恢复代码代替验证器
+
+mfa-other = 手边没有验证器？
+mfa-text-lead = 我们可以向 { $number } 发送短信验证码。
+mfa-text-send = 发送短信
+mfa-texted = 短信已发出。请在此输入其中的 6 位数字，10 分钟内有效。
+mfa-recovery-code = 也可以在此输入一个恢复代码，每个代码只能使用一次。
+mfa-lost = 都无法使用？
+
+codes-title = 恢复代码
+codes-lead = 手机遗失时备用的十个代码，每个可代替验证器的验证码一次。请与其他贵重物品一起保管，不要存放在手机上。
+codes-left = 未使用的代码：{ $left }
+codes-replace = 生成十个新代码后，旧代码全部失效。
+codes-make = 生成十个代码
+codes-later = 以后再说
+codes-once = 您的十个代码
+codes-saved = 我已妥善保管
+
+## 关于登录的邮件
+
+mail-s01-subject = 您的验证码
+mail-s01-body =
+    { $name }，您好：
+
+    您的验证码是 { $code }，{ $minutes } 分钟内有效，只能使用一次。
+
+    请只在您申请验证码的页面输入。如果您没有申请，可能有人输入了您的登录名；没有此验证码，对方无法继续。
+
+mail-s02-subject = 您的密码已更改
+mail-s02-body =
+    { $name }，您好：
+
+    { $sign_in_name } 的密码已于 { $at } 在两种身份验证后更改，所有会话均已结束。
+
+    如果不是您本人操作，请立即恢复账户并告知我们：
+
+    { $link }
+
+mail-s03-subject = 您的账户已解除锁定
+mail-s03-body =
+    { $name }，您好：
+
+    账户 { $sign_in_name } 已于 { $at } 在两种身份验证后解除锁定，密码未变。
+
+    如果不是您本人操作，请立即设置新密码：
+
+    { $link }
+
+mail-s04-subject = 恢复代码已被使用
+mail-s04-body =
+    { $name }，您好：
+
+    { $at }，有人使用您的一个恢复代码以 { $sign_in_name } 登录。
+
+    如果不是您本人操作，请立即设置新密码：
+
+    { $link }
+
+mail-s05-subject = 新的恢复代码
+mail-s05-body =
+    { $name }，您好：
+
+    { $at } 已为 { $sign_in_name } 生成新的恢复代码，旧代码全部失效。
+
+    如果不是您本人操作，请立即设置新密码：
+
+    { $link }
+
+telephone-notice-s02 = 【{ $product }】您的账户密码已更改。如非本人操作，请立即恢复账户并致电我们。
+telephone-notice-s03 = 【{ $product }】您的账户已解除锁定。如非本人操作，请立即更改密码并致电我们。
+telephone-notice-s04 = 【{ $product }】有人使用恢复代码登录了您的账户。如非本人操作，请立即更改密码并致电我们。
+telephone-notice-s05 = 【{ $product }】您的账户生成了新的恢复代码。如非本人操作，请立即更改密码并致电我们。
+
+print-method-sms = 密码和短信一次性验证码
+print-method-recovery-code = 密码和恢复代码
+problem-bot-too-fast = 提交速度过快，请稍候再次提交。
+problem-bot-stale = 此页面打开时间过长，请再次提交。
+toomany-recovery = 今天对该登录名或从您的网络进行的恢复次数过多。
+toomany-recovery-codes = 不能再发送验证码。请使用已收到的验证码，或改用其他方式。
+conflict-recovery-over = 此次恢复已结束：超过 15 分钟、已经完成，或验证码多次错误。请重新开始。
+conflict-recovery-unproved = 须先完成两种验证。

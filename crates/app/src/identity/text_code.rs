@@ -1,0 +1,135 @@
+//! A text message in place of the authenticator's code, for one sign-in (02 §5).
+
+use crate::enrolment::challenge::fresh_code;
+use crate::notifications::TelephoneJob;
+use crate::{App, Failure, Intent, Request, Work};
+use domain::caller::Stage;
+use domain::effects::{Instant, TelephoneMethod};
+use domain::identity::code::{Code, Entry, NoSend};
+use domain::identity::recovery::CODES;
+use domain::ids::fresh_uuid;
+use serde::{Deserialize, Serialize};
+use store::recovery::{self, SessionCode};
+use store::{Reply, identity};
+use uuid::Uuid;
+
+#[derive(Serialize, Deserialize)]
+enum Sent {
+    Yes,
+    TooSoon(Instant),
+    TooOften,
+}
+
+/// The masked number a text message would go to.
+pub fn number(app: &App, request: &Request) -> Reply<String, Failure> {
+    let Some(person) = request.caller.person() else {
+        return Reply::ready(Err(Failure::SignInFirst));
+    };
+    let id = person.account.0;
+    app.read(move |tx| {
+        let account = identity::own_account(tx, id)?;
+        Ok(domain::validate::phone::mask(&account.mobile))
+    })
+}
+
+/// Sends a code to the mobile of somebody whose password was right and whose authenticator is not
+/// at hand.
+///
+/// # Errors
+/// [`Failure::TooMany`] when it is too soon or too often.
+pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
+    let Some(person) = request.caller.person() else {
+        return Err(Failure::SignInFirst);
+    };
+    if !matches!(person.stage, Stage::VerifyMfa | Stage::Full) {
+        return Err(Failure::FinishSignIn(person.stage));
+    }
+    let (id, session) = (person.account.0, person.session.0);
+    let limit = app.ceiling(request, app.programme.challenge.sends_per_number_per_day);
+    let intent = Intent::new(
+        "session.send-text",
+        person.tenant.0,
+        format!("account/{id}"),
+    );
+    let sent = app
+        .command(request, intent, move |work| {
+            let account = identity::own_account(work.tx, id)?;
+            let since = work.now.plus_days(-1);
+            let before = identity::attempts(work.tx, "code-number", &account.mobile, since)?;
+            if account.mobile.is_empty() || before >= limit {
+                return Ok(Sent::TooOften);
+            }
+            let known = recovery::session_code(work.tx, session)?.unwrap_or_default();
+            let code = fresh_code(work);
+            let hash = work.app.keyring.code_hash(session.as_bytes(), &code);
+            let sent = match code_of(&known).send(work.now, &CODES, hash) {
+                Ok(sent) => sent,
+                Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
+                Err(NoSend::TooOften) => return Ok(Sent::TooOften),
+            };
+            recovery::keep_session_code(work.tx, session, &row_of(&sent))?;
+            let attempt = fresh_uuid(&*work.app.entropy);
+            identity::add_attempt(work.tx, attempt, "code-number", &account.mobile, work.now)?;
+            let job = TelephoneJob {
+                to: account.mobile,
+                method: TelephoneMethod::Sms,
+                language: account.language,
+                code,
+                minutes: CODES.seconds / 60,
+                until: work.now.plus_seconds(CODES.seconds),
+            };
+            let dedupe = format!("session-code/{session}/{}", sent.sends);
+            work.after_commit("telephone", "", &job, dedupe)?;
+            Ok(Sent::Yes)
+        })
+        .wait()?;
+    match sent {
+        Sent::Yes => Ok(()),
+        Sent::TooSoon(at) => Err(Failure::TooMany {
+            code: "code-too-soon",
+            until: Some(at),
+        }),
+        Sent::TooOften => Err(Failure::TooMany {
+            code: "recovery-codes",
+            until: None,
+        }),
+    }
+}
+
+/// Uses the text message of a session up; false when it is wrong, too old or was never sent.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(super) fn take(work: &mut Work<'_, '_>, session: Uuid, typed: &str) -> Result<bool, Failure> {
+    let Some(known) = recovery::session_code(work.tx, session)? else {
+        return Ok(false);
+    };
+    let entered = work.app.keyring.code_hash(session.as_bytes(), typed);
+    let code = code_of(&known);
+    let expected = code.hash.unwrap_or_default();
+    let matches: bool = subtle::ConstantTimeEq::ct_eq(&entered[..], &expected[..]).into();
+    let (code, entry) = code.enter(work.now, &CODES, matches);
+    recovery::keep_session_code(work.tx, session, &row_of(&code))?;
+    Ok(entry == Entry::Right)
+}
+
+fn code_of(row: &SessionCode) -> Code {
+    Code {
+        hash: row
+            .code_hash
+            .as_deref()
+            .and_then(|hash| hash.try_into().ok()),
+        sent_at: row.sent_at,
+        wrong: row.wrong,
+        sends: row.sends,
+    }
+}
+
+fn row_of(code: &Code) -> SessionCode {
+    SessionCode {
+        code_hash: code.hash.map(|hash| hash.to_vec()),
+        sent_at: code.sent_at,
+        wrong: code.wrong,
+        sends: code.sends,
+    }
+}

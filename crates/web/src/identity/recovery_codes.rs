@@ -1,0 +1,59 @@
+//! The ten codes for the day the authenticator is lost, shown once.
+
+use super::{Next, home};
+use crate::http::{Answer, Form, Visit, blocking, failure, frame};
+use crate::ui::{Chrome, Surface, respond};
+use app::identity::recovery_codes;
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "pages/identity/recovery_codes.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    /// Set right after they were made.
+    codes: Vec<String>,
+    file: String,
+    left: String,
+    onward: String,
+    next: String,
+    request_id: String,
+}
+
+fn page(visit: &Visit, next: &str, codes: Vec<String>, left: i64) -> Response {
+    let t = visit.t();
+    let chrome = frame::chrome(visit, Surface::Public, t.get("codes-title"));
+    let list = codes.join("\n");
+    let file = format!(
+        "data:text/plain;charset=utf-8,{}",
+        failure::encoded(&format!("{}\n\n{list}\n", t.get("codes-title")))
+    );
+    let page = Page {
+        file,
+        left: t.format("codes-left", &[("left", &left.to_string())]),
+        onward: failure::local(Some(next), home(&visit.request.caller)),
+        next: next.to_owned(),
+        codes,
+        request_id: visit.fresh_key(),
+        chrome: &chrome,
+    };
+    respond(StatusCode::OK, &page)
+}
+
+/// What the codes are for, and how many are left.
+pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
+    let left = recovery_codes::left(visit.app(), &visit.request).await?;
+    let next = query.next.unwrap_or_default();
+    Ok(page(&visit, &next, Vec::new(), left))
+}
+
+/// Makes ten and shows them, this once: the answer is kept by nobody.
+pub async fn make(visit: Visit, form: Form) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let codes = blocking(move || recovery_codes::make(&app, &request)).await?;
+    let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
+    let left = i64::try_from(codes.len()).unwrap_or(0);
+    Ok(page(&visit, form.get("next"), codes, left))
+}
