@@ -439,6 +439,8 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             }
         });
     }
+    // A text message was asked for on the way.
+    app.drain();
 }
 
 fn another_company_reaches_its_own(app: &TestApp) {

@@ -315,8 +315,12 @@ fn first_sign_in(app: &TestApp, browser: &Browser, sign_in_name: &str, temporary
     );
     let code = ::app::identity::authenticator::code_at(&secret, app.now()).unwrap();
     let page = refused.form("/signin/mfa").fill("code", &code).submit();
-    // To where the visitor wanted to go in the first place.
-    assert_eq!(sound(page).path(), "/enrol");
+    // Past the recovery codes to where the visitor wanted to go in the first place.
+    let codes = sound(page);
+    assert_eq!(codes.path(), "/account/me/recovery-codes?next=/enrol");
+    let shown = codes.form("/account/me/recovery-codes").submit().expect(200);
+    assert_eq!(shown.source().matches("<code>").count(), 10);
+    assert!(shown.source().contains("href=\"/enrol\""));
     Login {
         sign_in_name: sign_in_name.to_owned(),
         password: password.to_owned(),

@@ -1,7 +1,7 @@
 //! The published procedure, step by step.
 
 use super::Difference;
-use super::browser::Browser;
+use super::browser::{Browser, all};
 use super::company::Company;
 use super::staff::{self, enter_code, guide, message, sign_in, with_role};
 use crate::commands::demo::specimen;
