@@ -37,6 +37,7 @@ locales!(
     "problems",
     "portal",
     "accounts",
+    "staff",
     "console",
     "mail",
     "design",

@@ -8,6 +8,7 @@ mod illegal;
 mod isolation;
 mod sign_in;
 mod signing;
+mod staff;
 mod story;
 mod telephone;
 mod user_guards;
