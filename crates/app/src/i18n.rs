@@ -39,6 +39,7 @@ locales!(
     "problems",
     "portal",
     "accounts",
+    "staff",
     "console",
     "mail",
     "design",

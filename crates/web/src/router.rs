@@ -155,6 +155,15 @@ routes! {
     post "/ops/applications/{id}/credit" => console::credit::decide;
     get  "/ops/provisioning" => console::provisioning::show;
     get  "/ops/outbox" => console::outbox::show;
+    get  "/ops/staff" => console::staff::show;
+    get  "/ops/staff/new" => console::staff::new;
+    post "/ops/staff/new" => console::staff::add;
+    get  "/ops/staff/{id}" => console::staff::member;
+    get  "/ops/staff/{id}/done" => console::staff::added;
+    post "/ops/staff/{id}/roles" => console::staff::set_roles;
+    post "/ops/staff/{id}/block" => console::staff::block;
+    post "/ops/staff/{id}/unblock" => console::staff::unblock;
+    post "/ops/staff/{id}/end-sessions" => console::staff::end_sessions;
     get  "/ops/audit" => console::audit::show;
     get  "/ops/audit/verify" => console::audit::verify;
 }

@@ -44,6 +44,7 @@ nav-queue = Work queue
 nav-applications = Applications
 nav-provisioning = Provisioning jobs
 nav-platform = Platform
+nav-staff = Staff
 nav-messages = Sent messages
 nav-audit = Audit
 

@@ -44,6 +44,7 @@ nav-queue = 工作队列
 nav-applications = 注册申请
 nav-provisioning = 开通作业
 nav-platform = 平台
+nav-staff = 员工与角色
 nav-messages = 已发消息
 nav-audit = 审计
 

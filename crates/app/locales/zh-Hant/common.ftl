@@ -44,6 +44,7 @@ nav-queue = 工作佇列
 nav-applications = 註冊申請
 nav-provisioning = 佈建作業
 nav-platform = 平台
+nav-staff = 員工與角色
 nav-messages = 已傳送訊息
 nav-audit = 稽核
 

@@ -133,7 +133,7 @@ pub(super) fn taken_meanwhile(error: DbError) -> Failure {
     }
 }
 
-fn problem(taken: Taken) -> FieldProblem {
+pub(super) fn problem(taken: Taken) -> FieldProblem {
     match taken {
         Taken::SignInName => FieldProblem::plain("user_name", "user-name-taken"),
         Taken::ContactEmail => FieldProblem::plain("contact_email", "email-taken"),

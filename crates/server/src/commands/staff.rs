@@ -6,11 +6,13 @@ use crate::{assemble, logging};
 use adapters::SystemClock;
 use app::setup::{self, NewStaff};
 use clap::{Args, Subcommand};
+use domain::accounts::staff::conflict;
 use domain::caller::StaffRole;
 use domain::effects::Entropy;
 use domain::identity::password::{TEMPORARY_RANDOM_BYTES, temporary_password, ungrouped};
 use domain::language::Language;
 use domain::validate::{self, Checked, Problem};
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -90,6 +92,12 @@ impl Staff {
 
 impl Add {
     fn run(self) -> Result<ExitCode, Trouble> {
+        let roles: BTreeSet<StaffRole> = self.roles.iter().copied().collect();
+        if let Some((one, other)) = conflict(&roles) {
+            let (one, other) = (one.text(), other.text());
+            let text = format!("{one} and {other} cannot be one person; docs/PERMISSIONS.md says why");
+            return Err(Trouble::Usage(text));
+        }
         let config = Config::load(&self.common, Vec::new()).map_err(Trouble::Config)?;
         logging::begin(&config.log);
         let user_name = checked("--user-name", validate::user_name(&self.user_name))?;

@@ -59,6 +59,13 @@ impl Form {
         }
     }
 
+    /// Every value of a field, for ticks of one name.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let values = self.parts.iter().filter(|(found, _)| found == name);
+        values.map(|(_, value)| value.as_str()).collect()
+    }
+
     /// The idempotency key.
     #[must_use]
     pub fn key(&self) -> &str {

@@ -94,12 +94,13 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let mut platform = Vec::new();
     if has(&[R::PlatformAdmin]) {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));
+        platform.push(item("/ops/staff", "nav-staff", "people"));
         platform.push(item("/ops/outbox", "nav-messages", "ask"));
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {
         platform.push(item("/ops/audit", "nav-audit", "clock"));
     }
-    platform.push(item("/account/me", "my-profile", "people"));
+    platform.push(item("/account/me", "my-profile", "user"));
     chrome.nav(vec![
         NavGroup {
             label: None,

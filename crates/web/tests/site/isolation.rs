@@ -189,6 +189,15 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
     ("get", "/ops/provisioning", Staff(PLATFORM)),
     ("get", "/ops/outbox", Staff(PLATFORM)),
+    ("get", "/ops/staff", Staff(PLATFORM)),
+    ("get", "/ops/staff/new", Staff(PLATFORM)),
+    ("post", "/ops/staff/new", Staff(PLATFORM)),
+    ("get", "/ops/staff/{id}", Staff(PLATFORM)),
+    ("get", "/ops/staff/{id}/done", Staff(PLATFORM)),
+    ("post", "/ops/staff/{id}/roles", Staff(PLATFORM)),
+    ("post", "/ops/staff/{id}/block", Staff(PLATFORM)),
+    ("post", "/ops/staff/{id}/unblock", Staff(PLATFORM)),
+    ("post", "/ops/staff/{id}/end-sessions", Staff(PLATFORM)),
     ("get", "/ops/audit", Staff(AUDIT)),
     ("get", "/ops/audit/verify", Staff(AUDIT)),
 ];
@@ -209,6 +218,7 @@ struct Victim {
     signature: String,
     session: String,
     user: String,
+    staff: String,
     nobody: testkit::Login,
 }
 
@@ -234,6 +244,7 @@ impl Victim {
             signature: signature.to_string(),
             session: session.to_string(),
             user,
+            staff: crate::users::account_of(app, &app.staff(StaffRole::Auditor).sign_in_name),
             nobody: login,
         }
     }
@@ -247,6 +258,8 @@ impl Victim {
             &self.session
         } else if path.starts_with("/account/users") {
             &self.user
+        } else if path.starts_with("/ops/staff") {
+            &self.staff
         } else if path.starts_with("/enrol") {
             &self.document
         } else {

@@ -10,6 +10,7 @@ mod scanning;
 mod recovery;
 mod sign_in;
 mod signing;
+mod staff;
 mod story;
 mod telephone;
 mod uploads;
