@@ -37,6 +37,8 @@ locales!(
     "problems",
     "portal",
     "accounts",
+    "agreements",
+    "setup",
     "console",
     "mail",
     "design",
@@ -217,7 +219,9 @@ mod tests {
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
         "account-status-",
+        "agreement-standing-",
         "application-",
+        "campaign-show-",
         "check-",
         "checklist-",
         "conflict-",
@@ -249,6 +253,7 @@ mod tests {
         "role-",
         "section-",
         "service-",
+        "setup-alert-",
         "status-now-",
         "task-",
         "taxpayer-",

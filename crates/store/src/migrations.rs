@@ -31,6 +31,7 @@ pub const ALL: &[Migration] = &[
     migration!(2, "0002_timer"),
     migration!(3, "0003_risk_flag"),
     migration!(4, "0004_users"),
+    migration!(5, "0005_agreements"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

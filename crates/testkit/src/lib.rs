@@ -26,7 +26,7 @@ mod company;
 mod page;
 
 pub use clock::{START, TestClock};
-pub use database::{Database, TestDb};
+pub use database::{Database, Fault, TestDb};
 pub use entropy::TestEntropy;
 
 #[cfg(feature = "site")]

@@ -5,6 +5,8 @@
 //! twice. Of several nodes one runs a sweep at its time.
 
 use super::housekeeping;
+use crate::agreements::campaign;
+use crate::enrolment::provisioning;
 use crate::{App, Failure, Request, accounts};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
@@ -30,6 +32,16 @@ pub const ALL: &[Timer] = &[
         name: "erase-users",
         every_seconds: 3600,
         sweep: accounts::purge::run,
+    },
+    Timer {
+        name: "agreements",
+        every_seconds: 60,
+        sweep: campaign::run,
+    },
+    Timer {
+        name: "provisioning",
+        every_seconds: 60,
+        sweep: provisioning::watch,
     },
 ];
 

@@ -3,7 +3,7 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, enrolment};
+use crate::{App, Failure, Request, agreements, enrolment};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
@@ -80,7 +80,7 @@ fn perform(app: &App, job: &Job) -> Result<(), Undelivered> {
             parsed::<ApplicationId>(job).and_then(|id| enrolment::checks::run(app, &request, id))
         }
         "print" => parsed::<(TenantId, SignatureId)>(job)
-            .and_then(|(tenant, id)| enrolment::signing::print(app, &request, tenant, id)),
+            .and_then(|(tenant, id)| agreements::evidence::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),
@@ -122,7 +122,7 @@ fn settle(
             .write(move |tx| outbox::give_up(tx, id, owner, now, &reason).map_err(Failure::from))
             .wait();
     }
-    if !messages && provisioning::alert_after(job.attempts) {
+    if !messages && job.attempts == provisioning::ALERT_ATTEMPTS {
         tracing::error!(
             kind = job.kind,
             subject = job.subject,
@@ -132,7 +132,7 @@ fn settle(
     let until: Instant = now.plus_seconds(if messages {
         back_off(job.attempts)
     } else {
-        provisioning::retry_after(job.attempts)
+        provisioning::retry_after(&app.programme.provisioning.retry_minutes, job.attempts)
     });
     app.db
         .write(move |tx| outbox::postpone(tx, id, owner, until, &reason).map_err(Failure::from))

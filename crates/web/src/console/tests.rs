@@ -277,6 +277,7 @@ impl Scene {
             language,
             stage: Stage::Full,
             mfa_at: None,
+            standing: Default::default(),
         };
         let site = Site {
             app: self.app.clone(),

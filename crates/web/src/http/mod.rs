@@ -1,5 +1,6 @@
 //! What every page shares: who visits, forms, failures, fields.
 
+pub mod csv;
 pub mod failure;
 pub mod fields;
 pub mod form;
