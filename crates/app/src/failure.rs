@@ -101,6 +101,16 @@ impl Failure {
         }
     }
 
+    /// What went wrong, for the operator's eyes: the fault itself where the caller only learns that
+    /// there was one. Never holds secrets, because faults do not.
+    pub(crate) fn for_operator(&self) -> String {
+        let text = match self {
+            Self::Internal(fault) => format!("{fault:?}"),
+            other => other.code().to_owned(),
+        };
+        text.chars().take(300).collect()
+    }
+
     /// Whether somebody will want to read in the audit log that this was tried.
     pub(crate) fn is_audited(&self) -> bool {
         matches!(self, Self::Conflict(_))

@@ -40,6 +40,8 @@ locales!(
     "portal",
     "accounts",
     "staff",
+    "agreements",
+    "setup",
     "console",
     "mail",
     "design",
@@ -220,7 +222,9 @@ mod tests {
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
         "account-status-",
+        "agreement-standing-",
         "application-",
+        "campaign-show-",
         "check-",
         "checklist-",
         "conflict-",
@@ -252,6 +256,7 @@ mod tests {
         "role-",
         "section-",
         "service-",
+        "setup-alert-",
         "status-now-",
         "task-",
         "taxpayer-",

@@ -6,8 +6,9 @@ use domain::enrolment::application::State;
 use domain::enrolment::provisioning::CHECKLIST;
 use domain::permission::{TenantAction, authorise};
 use store::Reply;
-use store::accounts::{self, BillingAccount, ChecklistItem, Partner, ProfileField, Task};
+use store::accounts::{self, BillingAccount, ChecklistItem, Partner, ProfileField};
 use store::application::{self, Application, Check};
+use store::provisioning::{self, Task};
 
 /// Everything on the overview page.
 #[derive(Debug, Clone)]
@@ -56,7 +57,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
         let setting_up = partner.as_ref().is_some_and(|p| p.status == "provisioning");
         let (tasks, checklist) = match (&partner, setting_up) {
             (None, _) => (Vec::new(), Vec::new()),
-            (Some(_), true) => (accounts::tasks(tx, scope)?, Vec::new()),
+            (Some(_), true) => (provisioning::tasks(tx, scope)?, Vec::new()),
             (Some(_), false) => (Vec::new(), accounts::checklist(tx, scope)?),
         };
         let billing = match &partner {

@@ -95,6 +95,21 @@ pub fn local_date(moment: Instant, zone: &TimeZone) -> Date {
     zone.to_datetime(timestamp).date()
 }
 
+/// The moment a local day begins in a time zone: midnight, or what follows where there is none.
+#[must_use]
+pub fn start_of_day(date: Date, zone: &TimeZone) -> Instant {
+    let edge = if date.year() < 1970 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    let start = zone
+        .to_ambiguous_zoned(date.at(0, 0, 0, 0))
+        .compatible()
+        .map_or(edge, |start| start.timestamp());
+    Instant(start.as_microsecond())
+}
+
 /// How many working days have begun after `from`, up to and including `to`: Monday to Friday
 /// without the given holidays. Zero when `to` is not later than `from`.
 #[must_use]

@@ -3,6 +3,7 @@
 use crate::effects::Instant;
 use crate::ids::{AccountId, RegistrationId, SessionId, TenantId};
 use crate::language::Language;
+use crate::partner::Standing;
 use serde::{Deserialize, Serialize};
 
 /// What a partner's user may see of customers (03 §3).
@@ -134,6 +135,8 @@ pub struct Person {
     pub stage: Stage,
     /// When the authenticator was last used in this session.
     pub mfa_at: Option<Instant>,
+    /// How the person's company stands as a partner.
+    pub standing: Standing,
 }
 
 /// Who is asking.

@@ -4,6 +4,7 @@
 //! [`effects`] and gets it carried out by `adapters`, after commit.
 
 pub mod accounts;
+pub mod agreements;
 pub mod calendar;
 pub mod caller;
 pub mod credit;
@@ -13,6 +14,7 @@ pub mod identity;
 pub mod ids;
 pub mod language;
 pub mod money;
+pub mod partner;
 pub mod permission;
 pub mod programme;
 pub mod validate;

@@ -2,6 +2,7 @@
 
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
+use domain::partner::{Standing, Status};
 use domain::permission::TenantScope;
 use uuid::Uuid;
 
@@ -25,6 +26,23 @@ row! {
         pub signed_at: Instant,
         /// When everything was set up.
         pub active_at: Option<Instant>,
+        /// Number of the publication signed last; 0 is what was in force before any.
+        pub agreement_signed: i64,
+        /// Number of the publication it was last asked to sign.
+        pub agreement_asked: i64,
+        /// From this moment new orders wait for a signature.
+        pub orders_blocked_from: Option<Instant>,
+    }
+}
+
+impl Partner {
+    /// What the rules look at.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing {
+            status: Status::from_text(&self.status),
+            orders_blocked_from: self.orders_blocked_from,
+        }
     }
 }
 
@@ -35,7 +53,8 @@ row! {
 pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO partner (tenant_id, status, model, may_resell, network_id, credit_code,
-            signed_at, active_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            signed_at, active_at, agreement_signed, agreement_asked)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         values![
             p.tenant_id,
             &p.status,
@@ -44,7 +63,9 @@ pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
             &p.network_id,
             &p.credit_code,
             p.signed_at,
-            p.active_at
+            p.active_at,
+            p.agreement_signed,
+            p.agreement_asked
         ],
     )
     .map(drop)
@@ -56,7 +77,8 @@ pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
 /// [`DbError`].
 pub fn partner(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<Partner>, DbError> {
     tx.query_opt(
-        "SELECT tenant_id, status, model, may_resell, network_id, credit_code, signed_at, active_at
+        "SELECT tenant_id, status, model, may_resell, network_id, credit_code, signed_at, active_at,
+            agreement_signed, agreement_asked, orders_blocked_from
          FROM partner WHERE tenant_id = $1",
         values![scope.tenant().0],
     )
@@ -83,89 +105,6 @@ pub fn activate(tx: &mut Tx<'_>, scope: TenantScope, now: Instant) -> Result<(),
         "UPDATE partner SET status = 'active', active_at = $2
          WHERE tenant_id = $1 AND status = 'provisioning'",
         values![scope.tenant().0, now],
-    )
-    .map(drop)
-}
-
-row! {
-    /// A provisioning task as it stands.
-    #[derive(Debug, Clone)]
-    pub struct Task {
-        /// Which.
-        pub name: String,
-        /// `waiting`, `done` or `failed`.
-        pub state: String,
-        /// Attempts so far.
-        pub attempts: u32,
-        /// What went wrong last.
-        pub last_error: Option<String>,
-        /// When it was done.
-        pub done_at: Option<Instant>,
-    }
-}
-
-/// Adds a task.
-///
-/// # Errors
-/// [`DbError`].
-pub fn add_task(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    name: &str,
-    position: u32,
-) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO provisioning_task (tenant_id, name, position, state, attempts)
-         VALUES ($1, $2, $3, 'waiting', 0) ON CONFLICT DO NOTHING",
-        values![scope.tenant().0, name, position],
-    )
-    .map(drop)
-}
-
-/// A tenant's tasks in order.
-///
-/// # Errors
-/// [`DbError`].
-pub fn tasks(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Task>, DbError> {
-    tx.query(
-        "SELECT name, state, attempts, last_error, done_at FROM provisioning_task
-         WHERE tenant_id = $1 ORDER BY position",
-        values![scope.tenant().0],
-    )
-}
-
-/// Marks a task as done.
-///
-/// # Errors
-/// [`DbError`].
-pub fn finish_task(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    name: &str,
-    now: Instant,
-) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE provisioning_task SET state = 'done', done_at = $3, attempts = attempts + 1,
-            last_error = NULL WHERE tenant_id = $1 AND name = $2 AND state <> 'done'",
-        values![scope.tenant().0, name, now],
-    )
-    .map(drop)
-}
-
-/// Marks a task as failed for now.
-///
-/// # Errors
-/// [`DbError`].
-pub fn fail_task(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    name: &str,
-    error: &str,
-) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE provisioning_task SET state = 'failed', attempts = attempts + 1, last_error = $3
-         WHERE tenant_id = $1 AND name = $2 AND state <> 'done'",
-        values![scope.tenant().0, name, error],
     )
     .map(drop)
 }

@@ -156,6 +156,8 @@ pub struct Verification {
     pub chains: u64,
     /// Entries read.
     pub entries: u64,
+    /// Signatures read.
+    pub signatures: u64,
     /// What does not agree, at most a hundred.
     pub faults: Vec<Fault>,
 }
@@ -175,11 +177,12 @@ row! {
     struct ChainHead { chain: Uuid, sequence: i64, hash: [u8; 32] }
 }
 
-/// Reads every chain from its first entry and recomputes each hash; memory does not grow with it.
+/// Reads every chain from its first entry and recomputes each hash, then every signature, which the
+/// log must know; memory grows with the number of signatures alone.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError> {
+pub fn verify(tx: &mut Tx<'_>, scope: OperatorScope) -> Result<Verification, DbError> {
     let mut result = Verification::default();
     let heads: Vec<ChainHead> = tx.query(
         "SELECT chain, sequence, hash FROM audit_chain ORDER BY chain",
@@ -189,6 +192,7 @@ pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError
         heads.into_iter().map(|head| (head.chain, head)).collect();
     result.chains = u64::try_from(heads.len()).unwrap_or(u64::MAX);
     let mut faults = Vec::new();
+    let mut signed = std::collections::HashSet::new();
     let mut last: Option<(Uuid, i64, [u8; 32])> = None;
     let mut close =
         |chain: Uuid, sequence: i64, hash: [u8; 32], faults: &mut Vec<Fault>| match heads
@@ -237,6 +241,7 @@ pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError
             if entry.hash != hash(&entry.as_new(), entry.sequence, &entry.previous_hash) {
                 faults.push(fault("has been changed"));
             }
+            signed.extend(signature_in(&entry).map(|hash| (entry.chain, hash)));
             last = Some((entry.chain, entry.sequence, entry.hash));
             Ok(())
         },
@@ -251,9 +256,22 @@ pub fn verify(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Verification, DbError
             problem: "all entries are missing",
         });
     }
+    let (signatures, more) = crate::signature::verify(tx, scope, signed)?;
+    result.signatures = signatures;
+    faults.extend(more);
     faults.truncate(100);
     result.faults = faults;
     Ok(result)
+}
+
+/// The hash of the signature an entry tells of.
+fn signature_in(entry: &Entry) -> Option<[u8; 32]> {
+    if entry.action != "agreement.sign" || entry.outcome != "succeeded" {
+        return None;
+    }
+    let detail: serde_json::Value = serde_json::from_str(&entry.detail).ok()?;
+    let hash = detail.get("signature")?.as_str()?.as_bytes();
+    data_encoding::HEXLOWER.decode(hash).ok()?.try_into().ok()
 }
 
 impl Entry {

@@ -323,6 +323,10 @@ row! {
         pub totp_confirmed_at: Option<Instant>,
         /// Staff roles, joined by commas.
         pub roles: Option<String>,
+        /// Status of the company as a partner, once it has signed.
+        pub partner_status: Option<String>,
+        /// From when the company's new orders wait for a signature.
+        pub orders_blocked_from: Option<Instant>,
     }
 }
 
@@ -339,10 +343,12 @@ pub fn session_holder(
             t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
             a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
             a.temporary_until, a.totp_confirmed_at,
-            (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles
+            (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
+            p.status AS partner_status, p.orders_blocked_from
          FROM session s
          JOIN account a ON a.id = s.account_id
          JOIN tenant t ON t.id = a.tenant_id
+         LEFT JOIN partner p ON p.tenant_id = a.tenant_id
          WHERE s.token_hash = $1 AND s.ended_at IS NULL",
         values![token_hash],
     )

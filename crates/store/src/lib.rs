@@ -4,8 +4,10 @@
 //! [`domain::permission::OperatorScope`]; only authorisation makes either.
 
 pub mod accounts;
+pub mod agreements;
 pub mod application;
 pub mod audit;
+pub mod campaign;
 pub mod db;
 pub mod document;
 pub mod housekeeping;
@@ -14,6 +16,7 @@ pub mod identity;
 pub mod migrations;
 pub mod operator;
 pub mod outbox;
+pub mod provisioning;
 pub mod recovery;
 pub mod registration;
 pub mod risk;

@@ -33,6 +33,7 @@ pub const ALL: &[Migration] = &[
     migration!(4, "0004_users"),
     migration!(5, "0005_documents"),
     migration!(6, "0006_recovery"),
+    migration!(7, "0007_agreements"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

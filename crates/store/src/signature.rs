@@ -1,8 +1,11 @@
 //! Signatures and their printed copies.
 
+use crate::audit::Fault;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
-use domain::permission::TenantScope;
+use domain::enrolment::signature::{Record, chain};
+use domain::permission::{OperatorScope, TenantScope};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 row! {
@@ -171,4 +174,72 @@ pub fn copies(tx: &mut Tx<'_>, signature: Uuid) -> Result<Vec<Copy>, DbError> {
          WHERE signature_id = $1 ORDER BY language",
         values![signature],
     )
+}
+
+/// Verifies every signature: its record gives its hash, its columns say what the record says, it
+/// follows the one before, and the audit log, which `signed` was read from, knows it. Memory does not
+/// grow with the records. Returns how many signatures there are, and what does not agree.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn verify(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    mut signed: HashSet<(Uuid, [u8; 32])>,
+) -> Result<(u64, Vec<Fault>), DbError> {
+    let mut faults = Vec::new();
+    let mut count = 0_u64;
+    let mut last: Option<(Uuid, i64, [u8; 32])> = None;
+    tx.for_each(
+        columns!("ORDER BY tenant_id, signed_at, id"),
+        &[],
+        &mut |row| {
+            let found: Signature = crate::db::FromRow::from_row(row)?;
+            count += 1;
+            let (place, before) = match last {
+                Some((tenant, place, hash)) if tenant == found.tenant_id => (place + 1, hash),
+                _ => (1, [0; 32]),
+            };
+            let mut fault = |problem| {
+                faults.push(Fault {
+                    chain: found.tenant_id,
+                    sequence: place,
+                    problem,
+                });
+            };
+            if found.previous_hash != before {
+                fault("signature does not follow the one before");
+            }
+            if !agrees(&found) {
+                fault("signature record has been changed");
+            }
+            if !signed.remove(&(found.tenant_id, found.hash)) {
+                fault("signature is not in the audit log");
+            }
+            last = Some((found.tenant_id, place, found.hash));
+            Ok(())
+        },
+    )?;
+    faults.extend(signed.into_iter().map(|(tenant, _)| Fault {
+        chain: tenant,
+        sequence: 0,
+        problem: "signature is missing",
+    }));
+    Ok((count, faults))
+}
+
+/// Whether a signature's record gives its hash, and its columns repeat what the record says.
+#[must_use]
+pub fn agrees(s: &Signature) -> bool {
+    let Ok(record) = serde_json::from_str::<Record>(&s.record) else {
+        return false;
+    };
+    let signed_at = record.signed_at.parse::<jiff::Timestamp>();
+    chain(&s.previous_hash, &s.record) == s.hash
+        && record.tenant == s.tenant_id
+        && record.text_id == s.text_id
+        && record.version == s.text_version
+        && record.language == s.text_language
+        && record.text_sha256 == s.text_sha256
+        && signed_at.is_ok_and(|at| at.as_microsecond() == s.signed_at.0)
 }

@@ -2,8 +2,9 @@
 
 use crate::{Browser, Company, TestApp, specimen};
 use ::app::Request;
+use ::app::agreements::force;
 use ::app::enrolment::documents::NewDocument;
-use ::app::enrolment::signing::{AGREEMENT, Acceptance, TICKS};
+use ::app::enrolment::signing::{Acceptance, TICKS};
 use ::app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration, signing,
 };
@@ -337,10 +338,18 @@ impl TestApp {
     #[must_use]
     pub fn submitted(&self) -> Partner {
         let partner = self.complete();
+        self.submit(&partner);
+        partner
+    }
+
+    /// Sends a complete application.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn submit(&self, partner: &Partner) {
         let (_, request) = self.sign_in(&partner.admin);
         application::submit(self, &request, "").expect("it is complete");
         self.drain();
-        partner
     }
 
     /// Answers the two links of a submitted application with yes.
@@ -367,10 +376,18 @@ impl TestApp {
     #[must_use]
     pub fn approved(&self) -> Partner {
         let partner = self.submitted();
-        let reviewer = self.decided(&partner);
+        self.approve(&partner);
+        partner
+    }
+
+    /// Takes a submitted application through checks, credit and approval.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    pub fn approve(&self, partner: &Partner) {
+        let reviewer = self.decided(partner);
         decide::approve(self, &reviewer, partner.application, "").expect("it is approved");
         self.drain();
-        partner
     }
 
     /// Decides everything about a submitted application but the approval itself, and gives the
@@ -402,19 +419,27 @@ impl TestApp {
     #[must_use]
     pub fn active_partner(&self) -> Partner {
         let partner = self.approved();
+        self.sign(&partner);
+        self.drain();
+        partner
+    }
+
+    /// A company's global admin signs the version in force.
+    ///
+    /// # Panics
+    /// When the signature is refused.
+    pub fn sign(&self, partner: &Partner) {
         let (_, request) = self.sign_in(&partner.admin);
-        let text = self
-            .programme
-            .text(AGREEMENT, Language::ZhHans)
-            .expect("there is an agreement");
+        let in_force = force::current(self).wait().expect("a version is in force");
+        let text = in_force
+            .text(self, Language::ZhHans)
+            .expect("it has a text");
         let acceptance = Acceptance {
             language: Language::ZhHans,
             text_sha256: text.sha256.clone(),
             ticked: ticked(&TICKS),
         };
         signing::sign(self, &request, acceptance, "").expect("it is signed");
-        self.drain();
-        partner
     }
 }
 

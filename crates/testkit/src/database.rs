@@ -99,6 +99,58 @@ impl Database {
     }
 }
 
+/// A table that takes nothing new until the fault is dropped: what a broken disk, a lost right or a
+/// defect in another program does to one part of the work.
+#[must_use = "the fault ends when it is dropped"]
+#[derive(Debug)]
+pub struct Fault<'d> {
+    database: &'d Database,
+    table: &'static str,
+}
+
+impl Database {
+    /// Lets a table refuse every new row, as long as the fault lives.
+    ///
+    /// # Panics
+    /// When there is no such table.
+    pub fn refuse(&self, table: &'static str) -> Fault<'_> {
+        self.refuse_when(table, "1 = 1")
+    }
+
+    /// Lets a table refuse new rows for which a condition on `NEW` holds.
+    ///
+    /// # Panics
+    /// When there is no such table or column.
+    pub fn refuse_when(&self, table: &'static str, condition: &str) -> Fault<'_> {
+        self.tamper(&match self.engine {
+            Engine::Sqlite => format!(
+                "CREATE TRIGGER injected_{table} BEFORE INSERT ON {table} WHEN {condition}
+                 BEGIN SELECT RAISE(ABORT, 'injected fault'); END"
+            ),
+            Engine::Postgres => format!(
+                "CREATE FUNCTION injected_{table}() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN RAISE EXCEPTION 'injected fault'; END $$;
+                 CREATE TRIGGER injected_{table} BEFORE INSERT ON {table} FOR EACH ROW
+                 WHEN ({condition}) EXECUTE FUNCTION injected_{table}()"
+            ),
+        });
+        Fault {
+            database: self,
+            table,
+        }
+    }
+}
+
+impl Drop for Fault<'_> {
+    fn drop(&mut self) {
+        let table = self.table;
+        self.database.tamper(&match self.database.engine {
+            Engine::Sqlite => format!("DROP TRIGGER injected_{table}"),
+            Engine::Postgres => format!("DROP FUNCTION injected_{table} CASCADE"),
+        });
+    }
+}
+
 impl Drop for Database {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.server {

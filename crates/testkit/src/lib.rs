@@ -31,7 +31,7 @@ mod page;
 mod wire;
 
 pub use clock::{START, TestClock};
-pub use database::{Database, TestDb};
+pub use database::{Database, Fault, TestDb};
 pub use entropy::TestEntropy;
 pub use files::pdf as specimen;
 

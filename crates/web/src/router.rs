@@ -119,6 +119,8 @@ routes! {
     post "/enrol/{section}/draft" => enrolment::form::autosave;
     get  "/agreements/sign" => enrolment::sign::show;
     post "/agreements/sign" => enrolment::sign::sign;
+    post "/agreements/sign/decline" => enrolment::sign::decline;
+    post "/agreements/sign/hand-over" => enrolment::sign::hand_over;
     get  "/account/agreements" => enrolment::agreements::list;
     get  "/account/agreements/{id}/{language}" => enrolment::agreements::copy;
 
@@ -153,7 +155,18 @@ routes! {
     post "/ops/applications/{id}/documents/{document}/scan" => console::document::scan;
     get  "/ops/applications/{id}/credit" => console::credit::show;
     post "/ops/applications/{id}/credit" => console::credit::decide;
+    get  "/ops/agreements" => console::agreements::overview::show;
+    get  "/ops/agreements/compare" => console::agreements::compare::show;
+    get  "/ops/agreements/{version}" => console::agreements::version::show;
+    post "/ops/agreements/{version}/propose" => console::agreements::version::propose;
+    post "/ops/agreements/{version}/approve" => console::agreements::version::approve;
+    post "/ops/agreements/{version}/withdraw" => console::agreements::version::withdraw;
+    get  "/ops/agreements/{version}/campaign" => console::agreements::campaign::show;
+    get  "/ops/agreements/{version}/campaign.csv" => console::agreements::campaign::export;
+    post "/ops/agreements/declines/{id}/close" => console::agreements::overview::close;
     get  "/ops/provisioning" => console::provisioning::show;
+    get  "/ops/provisioning/{id}" => console::provisioning::detail;
+    post "/ops/provisioning/{id}/retry" => console::provisioning::retry;
     get  "/ops/outbox" => console::outbox::show;
     get  "/ops/staff" => console::staff::show;
     get  "/ops/staff/new" => console::staff::new;

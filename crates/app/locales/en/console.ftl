@@ -120,7 +120,6 @@ console-credit-reviewer = You review this application
 ## Provisioning
 
 console-provisioning-lead = Partners that have signed, and how far their accounts are set up.
-console-partners = Partners
 console-progress = Progress
 console-tasks = { $done } of { $tasks } tasks done
 console-signed-at = Signed

@@ -215,3 +215,6 @@ design-secret-password = Temporary password
 design-secret-key = Application key
 design-icons = Icons
 design-fold = More
+design-d-same = The partner pays within 30 days.
+design-d-old = The partner tells the operator within 24 hours of a loss of data.
+design-d-new = The partner tells the operator within 12 hours of a loss of personal data.

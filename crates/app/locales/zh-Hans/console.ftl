@@ -115,7 +115,6 @@ console-credit-reviewer = 您是此申请的审核员
 ## Provisioning
 
 console-provisioning-lead = 已签署的合作伙伴及其账户设置进度。
-console-partners = 合作伙伴
 console-progress = 进度
 console-tasks = 已完成 { $done } 项，共 { $tasks } 项
 console-signed-at = 签署时间

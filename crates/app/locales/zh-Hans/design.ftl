@@ -215,3 +215,6 @@ design-secret-password = 临时密码
 design-secret-key = 应用密钥
 design-icons = 图标
 design-fold = 更多
+design-d-same = 合作伙伴应在 30 日内付款。
+design-d-old = 合作伙伴应在数据丢失后 24 小时内通知运营方。
+design-d-new = 合作伙伴应在个人数据丢失后 12 小时内通知运营方。

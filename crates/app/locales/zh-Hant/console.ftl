@@ -115,7 +115,6 @@ console-credit-reviewer = 您是此申請的審核員
 ## Provisioning
 
 console-provisioning-lead = 已簽署的合作夥伴及其帳戶設定進度。
-console-partners = 合作夥伴
 console-progress = 進度
 console-tasks = 已完成 { $done } 項，共 { $tasks } 項
 console-signed-at = 簽署時間

@@ -215,3 +215,6 @@ design-secret-password = 暫時密碼
 design-secret-key = 應用程式金鑰
 design-icons = 圖示
 design-fold = 更多
+design-d-same = 合作夥伴應在 30 日內付款。
+design-d-old = 合作夥伴應在資料遺失後 24 小時內通知營運方。
+design-d-new = 合作夥伴應在個人資料遺失後 12 小時內通知營運方。

@@ -55,7 +55,7 @@ pub(crate) fn state_of(row: &Application) -> Result<State, Failure> {
         .ok_or_else(|| Failure::internal(format!("unknown application state {}", row.state)))
 }
 
-pub(super) fn person(request: &Request) -> Result<&Person, Failure> {
+pub(crate) fn person(request: &Request) -> Result<&Person, Failure> {
     request.caller.person().ok_or(Failure::SignInFirst)
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Fai
     }
 }
 
-pub(super) fn intent(action: &'static str, scope: TenantScope) -> Intent {
+pub(crate) fn intent(action: &'static str, scope: TenantScope) -> Intent {
     let tenant = scope.tenant();
     Intent::new(action, tenant.0, format!("tenant/{tenant}"))
 }

@@ -1,54 +1,89 @@
-//! Signing the agreement (T17; spec 01 §9) and what remains of it.
+//! Signing the agreement: for the first time (T17; spec 01 §9), and again when a new version asks for
+//! it.
 
-use super::application::{advance, intent, own_scope, person, save, state_of};
+use super::application::{advance, intent, own_scope, person, save};
+use crate::agreements::answers::{
+    Occasion, Signer, ToSign, last_asked, open_decline, signers, to_sign,
+};
+use crate::agreements::{InForce, force};
 use crate::identity::proof::require_recent;
 use crate::notifications::Notice;
 use crate::review::credit::standing;
-use crate::{App, Failure, Request, fault};
+use crate::{App, Failure, Request, Work};
+use domain::agreements::compare::Clause;
 use domain::calendar;
+use domain::caller::Person;
 use domain::effects::Instant;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::provisioning::Task;
 use domain::enrolment::signature::{Record, chain};
 use domain::identity::session::is_recent;
-use domain::ids::{SignatureId, TenantId};
+use domain::ids::SignatureId;
 use domain::language::Language;
-use domain::permission::{TenantAction, TenantScope, authorise};
+use domain::partner::Status;
+use domain::permission::{TenantAction, TenantScope};
 use domain::programme::Text;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use sha2::{Digest, Sha256};
 use store::accounts::{self, BillingAccount, Partner};
-use store::application::{self, Application};
-use store::signature::{self, Copy, Signature};
-use store::{Reply, identity, operator, registration};
+use store::agreements::{Asked, Decline};
+use store::application::Application;
+use store::signature::{self, Signature};
+use store::{
+    Reply, agreements, application, campaign, identity, operator, provisioning, registration,
+};
 
-/// The agreement a reseller signs.
-pub const AGREEMENT: &str = "reseller-agreement";
 /// The sentences that are ticked.
 pub const CONSENTS: &str = "signing-consents";
 /// The boxes on the page, one per sentence.
 pub const TICKS: [&str; 2] = ["consent_bind", "consent_electronic"];
+
+/// What signing today means for the bills.
+#[derive(Debug, Clone)]
+pub enum Billing {
+    /// It fixes the billing day.
+    Fixes {
+        /// The day of the month.
+        day: u8,
+        /// First bill.
+        first_bill: Date,
+        /// When it is due.
+        first_due: Date,
+    },
+    /// The billing day is fixed and stays.
+    Stays {
+        /// The day of the month.
+        day: i64,
+    },
+}
 
 /// What the page shows before signing.
 #[derive(Debug, Clone)]
 pub struct Offer {
     /// The application.
     pub row: Application,
-    /// Last day to sign.
-    pub until: Instant,
-    /// Billing day if signed now.
-    pub billing_day: u8,
-    /// First bill if signed now.
-    pub first_bill: Date,
-    /// When the first bill would be due.
-    pub first_due: Date,
+    /// The version in force.
+    pub in_force: InForce,
+    /// Last day to sign; none when nobody has to.
+    pub last_day: Option<Date>,
+    /// Whether that day is over and new orders wait.
+    pub overdue: bool,
+    /// What signing means for the bills.
+    pub billing: Billing,
     /// Whether the authenticator was used recently enough.
     pub is_fresh: bool,
+    /// The version signed before, if this is not the first.
+    pub signed_version: Option<String>,
+    /// Other global admins.
+    pub others: Vec<Signer>,
+    /// Whom somebody asked to sign instead.
+    pub asked: Option<Asked>,
+    /// An open "Decline".
+    pub declined: Option<Decline>,
 }
 
-/// The offer to sign, in state A4.
+/// The offer to sign: in state A4, or to a partner that has not signed the version in force.
 pub fn offer(app: &App, request: &Request) -> Reply<Offer, Failure> {
     let person = match person(request) {
         Ok(person) => person.clone(),
@@ -58,33 +93,62 @@ pub fn offer(app: &App, request: &Request) -> Reply<Offer, Failure> {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let (today, now) = (app.today(), app.clock.now());
-    let days = i64::from(app.programme.application.signing_days);
+    let (reader, today, now) = (app.clone(), app.today(), app.clock.now());
     let fresh = i64::from(app.programme.signing.authentication_max_age_minutes) * 60;
     app.read(move |tx| {
-        let row = application::newest(tx, scope)?.ok_or(Failure::NotFound)?;
-        let state = state_of(&row)?;
-        if state != State::Approved {
-            return Err(illegal(state));
-        }
-        let first_bill = calendar::nth_billing_date(today, 1);
+        let ToSign {
+            row,
+            in_force,
+            occasion,
+        } = to_sign(tx, &reader, scope, now)?;
+        let zone = reader.programme.time_zone();
+        let (deadline, billing, signed_version) = match occasion {
+            Occasion::First => {
+                let days = i64::from(reader.programme.application.signing_days);
+                let first_bill = calendar::nth_billing_date(today, 1);
+                let billing = Billing::Fixes {
+                    day: calendar::Anchor::signed_on(today).day(),
+                    first_bill,
+                    first_due: calendar::due_date(first_bill),
+                };
+                let until = row.decided_at.unwrap_or(now).plus_days(days);
+                (Some(calendar::local_date(until, zone)), billing, None)
+            }
+            Occasion::Again { due_at, .. } => {
+                let account = accounts::billing_account(tx, scope)?;
+                let day = account.map_or(0, |account| account.anchor_day);
+                let newest = signature::of_tenant(tx, scope)?.into_iter().next();
+                let due = due_at.map(|at| calendar::local_date(at, zone));
+                let last = due.map(|due| due.yesterday().unwrap_or(due));
+                (last, Billing::Stays { day }, newest.map(|s| s.text_version))
+            }
+        };
+        let others = signers(tx, scope)?;
         Ok(Offer {
-            until: row.decided_at.unwrap_or(now).plus_days(days),
-            billing_day: calendar::Anchor::signed_on(today).day(),
-            first_bill,
-            first_due: calendar::due_date(first_bill),
+            last_day: deadline,
+            overdue: person.standing.must_sign_by().is_some_and(|at| at <= now),
+            billing,
             is_fresh: is_recent(person.mfa_at, now, fresh),
+            signed_version,
+            others: others
+                .into_iter()
+                .filter(|s| s.id != person.account.0)
+                .collect(),
+            asked: last_asked(tx, scope, &in_force.version)?,
+            declined: open_decline(tx, scope, &in_force.version)?,
+            in_force,
             row,
         })
     })
 }
 
-fn illegal(state: State) -> Failure {
-    use domain::enrolment::machine::Machine;
-    state
-        .apply(Event::Sign)
-        .err()
-        .map_or(Failure::NotFound, Failure::from)
+/// What differs between the version a partner signed and the one it is to sign now.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the programme no longer has the old text.
+pub fn changes(app: &App, offer: &Offer, language: Language) -> Result<Vec<Clause>, Failure> {
+    let from = offer.signed_version.as_deref().ok_or(Failure::NotFound)?;
+    crate::agreements::versions::between(app, from, &offer.in_force.version, language)
 }
 
 /// What is sent with "Accept and continue".
@@ -120,66 +184,166 @@ pub fn sign(
     if !problems.is_empty() {
         return Err(Failure::Invalid(problems));
     }
-    let text = text(app, AGREEMENT, acceptance.language)?.clone();
     let consents = text_of_consents(app, acceptance.language)?;
     let intent = intent("agreement.sign", scope).once(key, &acceptance);
     app.command(request, intent, move |work| {
-        let current = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-        // The second click of a double click without a key.
-        if matches!(state_of(&current)?, State::Provisioning | State::Active)
-            && signature::of_tenant(work.tx, scope)?
-                .iter()
-                .any(|s| s.application_id == current.id)
-        {
+        if is_signed(work, scope, &acceptance)? {
             return Ok(());
         }
-        let (mut row, next) = advance(work, scope, Event::Sign)?;
-        let days = i64::from(work.app.programme.application.signing_days);
-        if row
-            .decided_at
-            .is_none_or(|decided| work.now >= decided.plus_days(days))
-        {
-            return Err(Failure::conflict("signing-expired"));
-        }
+        let ready = to_sign(work.tx, work.app, scope, work.now)?;
+        let text = ready.in_force.text(work.app, acceptance.language)?.clone();
         if acceptance.text_sha256 != text.sha256 {
             return Err(Failure::conflict("text-changed"));
         }
-        let proved = require_recent(work)?;
-        let credit = operator::credit_decision(work.tx, row.id)?;
-        if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
-            return Err(Failure::conflict(obstacle));
+        let signing = Signing {
+            row: &ready.row,
+            signer: &signer,
+            text: &text,
+            consents: &consents,
+            proved: require_recent(work)?,
+        };
+        match &ready.occasion {
+            Occasion::First => first(work, scope, &signing, ready.in_force.number),
+            Occasion::Again { partner, .. } => {
+                again(work, scope, &signing, partner, ready.in_force.number)
+            }
         }
+    })
+    .wait()
+}
+
+/// Whether this very text, or the version in force in another language, was signed a moment ago: the
+/// second click of a double click without a key.
+fn is_signed(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    acceptance: &Acceptance,
+) -> Result<bool, Failure> {
+    let current = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
+    if !matches!(
+        super::application::state_of(&current)?,
+        State::Provisioning | State::Active
+    ) {
+        return Ok(false);
+    }
+    let version = force::in_force(work.tx, work.app, work.now)?.version;
+    let signed = signature::of_tenant(work.tx, scope)?;
+    Ok(signed
+        .iter()
+        .filter(|s| s.application_id == current.id)
+        .any(|s| s.text_version == version || s.text_sha256 == acceptance.text_sha256))
+}
+
+/// T17: the company becomes a partner, and the day of signing its billing day.
+fn first(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    signing: &Signing<'_>,
+    number: i64,
+) -> Result<(), Failure> {
+    let (mut row, next) = advance(work, scope, Event::Sign)?;
+    let days = i64::from(work.app.programme.application.signing_days);
+    if row
+        .decided_at
+        .is_none_or(|decided| work.now >= decided.plus_days(days))
+    {
+        return Err(Failure::conflict("signing-expired"));
+    }
+    let credit = operator::credit_decision(work.tx, row.id)?;
+    if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
+        return Err(Failure::conflict(obstacle));
+    }
+    let today = calendar::local_date(work.now, work.app.programme.time_zone());
+    let signed = signing.record(work, scope, i64::from(today.day()))?;
+    row.state = next.text().to_owned();
+    row.signed_at = Some(work.now);
+    save(work, &row)?;
+    become_partner(work, scope, &row, today, number)?;
+    tell_first(work, scope, signing, &signed, today)?;
+    let tenant = scope.tenant();
+    work.after_commit(
+        "provision",
+        &row.reference,
+        &tenant,
+        format!("provision/{tenant}"),
+    )
+}
+
+/// A partner signs another version: new orders are free at once, the billing day stays.
+fn again(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    signing: &Signing<'_>,
+    partner: &Partner,
+    number: i64,
+) -> Result<(), Failure> {
+    if matches!(
+        Status::from_text(&partner.status),
+        None | Some(Status::Terminating | Status::Terminated)
+    ) {
+        return Err(Failure::conflict("not-a-partner"));
+    }
+    let billing = accounts::billing_account(work.tx, scope)?
+        .ok_or_else(|| Failure::internal("a partner without a billing account"))?;
+    let signed = signing.record(work, scope, billing.anchor_day)?;
+    campaign::close_duty(work.tx, scope, "signed", Some(signed.id), work.now)?;
+    campaign::note_signed(work.tx, scope, number)?;
+    work.audit("again", true);
+    tell_again(work, scope, signing, &signed)
+}
+
+/// What a signature is made of.
+struct Signing<'a> {
+    row: &'a Application,
+    signer: &'a Person,
+    text: &'a Text,
+    consents: &'a Consents,
+    /// When the signer was last proved to be it.
+    proved: Instant,
+}
+
+impl Signing<'_> {
+    /// Writes the record into the company's chain of signatures, closes what was declined, and has
+    /// the copies printed.
+    fn record(
+        &self,
+        work: &mut Work<'_, '_>,
+        scope: TenantScope,
+        billing_day: i64,
+    ) -> Result<Signature, Failure> {
+        let Self {
+            row, signer, text, ..
+        } = self;
         let method = identity::session_method(work.tx, signer.session.0)?;
         let method = method.unwrap_or_else(|| "totp".to_owned());
         let account = identity::own_account(work.tx, signer.account.0)?;
         let zone = work.app.programme.time_zone().clone();
-        let today = calendar::local_date(work.now, &zone);
-        let legal_name = row.legal_name.clone();
         let record = Record {
             text_id: text.id.clone(),
             title: text.title.clone(),
             version: text.version.clone(),
             language: text.language.tag().to_owned(),
             text_sha256: text.sha256.clone(),
-            consent_version: consents.0.clone(),
-            consents: consents
+            consent_version: self.consents.0.clone(),
+            consents: self
+                .consents
                 .1
                 .iter()
-                .map(|s| s.replace("{legal_name}", &legal_name))
+                .map(|s| s.replace("{legal_name}", &row.legal_name))
                 .collect(),
             signer: account.id,
             signer_name: signer.name.clone(),
             signer_title: account.title,
-            signer_email: account.contact_email.clone(),
+            signer_email: account.contact_email,
             tenant: scope.tenant().0,
-            legal_name,
+            legal_name: row.legal_name.clone(),
             credit_code: row.credit_code.clone().unwrap_or_default(),
             signed_at: utc(work.now)?,
             signed_at_local: local(work.now, &zone)?,
             ip: work.request.ip.clone(),
             user_agent: work.request.user_agent.chars().take(300).collect(),
             authentication_method: format!("password+{method}"),
-            authenticated_at: utc(proved)?,
+            authenticated_at: utc(self.proved)?,
             request_id: work.request.correlation,
         };
         let record_text = serde_json::to_string(&record).map_err(Failure::internal)?;
@@ -188,14 +352,14 @@ pub fn sign(
             id: SignatureId::fresh(&*work.app.entropy).0,
             application_id: row.id,
             tenant_id: scope.tenant().0,
-            text_id: record.text_id.clone(),
-            text_version: record.version.clone(),
-            text_language: record.language.clone(),
-            text_sha256: record.text_sha256.clone(),
+            text_id: record.text_id,
+            text_version: record.version,
+            text_language: record.language,
+            text_sha256: record.text_sha256,
             hash: chain(&previous, &record_text),
             record: record_text,
             signed_at: work.now,
-            anchor_day: i64::from(today.day()),
+            anchor_day: billing_day,
             previous_hash: previous,
         };
         signature::add(work.tx, &signature).map_err(|error| {
@@ -205,46 +369,35 @@ pub fn sign(
                 error.into()
             }
         })?;
-        row.state = next.text().to_owned();
-        row.signed_at = Some(work.now);
-        save(work, &row)?;
-        become_partner(work, scope, &row, today)?;
-        tell(work, scope, &row, &record, today)?;
-        work.audit("version", record.version.as_str());
-        work.audit("text_sha256", record.text_sha256.as_str());
+        agreements::close_declines(work.tx, scope, &signer.name, work.now)?;
+        work.audit("version", signature.text_version.as_str());
+        work.audit("text_sha256", signature.text_sha256.as_str());
         work.audit("signature", data_encoding::HEXLOWER.encode(&signature.hash));
         work.audit("billing_day", signature.anchor_day);
-        let id = SignatureId(signature.id);
-        let tenant = scope.tenant();
+        let (id, tenant) = (SignatureId(signature.id), scope.tenant());
         work.after_commit(
             "print",
             &row.reference,
             &(tenant, id),
             format!("print/{id}"),
         )?;
-        work.after_commit(
-            "provision",
-            &row.reference,
-            &tenant,
-            format!("provision/{tenant}"),
-        )
-    })
-    .wait()
+        Ok(signature)
+    }
 }
 
-fn text<'a>(app: &'a App, id: &str, language: Language) -> Result<&'a Text, Failure> {
-    app.programme
-        .text(id, language)
-        .ok_or_else(|| Failure::internal(format!("the programme has no text {id}")))
-}
+/// Version and sentences of the consents.
+type Consents = (String, Vec<String>);
 
 /// Version and sentences of the consents, one per box.
 ///
 /// # Errors
 /// [`Failure::Internal`] when the programme's text has not one sentence for each box.
-pub fn text_of_consents(app: &App, language: Language) -> Result<(String, Vec<String>), Failure> {
+pub fn text_of_consents(app: &App, language: Language) -> Result<Consents, Failure> {
     use domain::programme::Block;
-    let text = text(app, CONSENTS, language)?;
+    let text = app
+        .programme
+        .text(CONSENTS, language)
+        .ok_or_else(|| Failure::internal(format!("the programme has no text {CONSENTS}")))?;
     let sentences: Vec<String> = text
         .blocks()
         .into_iter()
@@ -276,10 +429,11 @@ fn local(at: Instant, zone: &TimeZone) -> Result<String, Failure> {
 }
 
 fn become_partner(
-    work: &mut crate::Work<'_, '_>,
+    work: &mut Work<'_, '_>,
     scope: TenantScope,
     row: &Application,
     today: Date,
+    agreement: i64,
 ) -> Result<(), Failure> {
     let partner = Partner {
         tenant_id: scope.tenant().0,
@@ -290,6 +444,9 @@ fn become_partner(
         credit_code: row.credit_code.clone().unwrap_or_default(),
         signed_at: work.now,
         active_at: None,
+        agreement_signed: agreement,
+        agreement_asked: agreement,
+        orders_blocked_from: None,
     };
     accounts::add_partner(work.tx, &partner)?;
     // The billing day is the signature's effect, not provisioning's: it exists from this commit.
@@ -303,39 +460,71 @@ fn become_partner(
     };
     accounts::add_billing_account(work.tx, scope, &billing)?;
     for (position, task) in (0_u32..).zip(Task::ALL) {
-        accounts::add_task(work.tx, scope, task.text(), position)?;
+        provisioning::add_task(work.tx, scope, task.text(), position)?;
     }
     Ok(())
 }
 
-/// E13 to signer, primary contact and invoice recipient, each address once.
-fn tell(
-    work: &mut crate::Work<'_, '_>,
+/// Somebody who is told of a signature.
+struct Recipient {
+    email: String,
+    name: String,
+    language: String,
+}
+
+/// The signer, the primary contact and the invoice recipient, each address once. `facts` are the
+/// application's answers, or what the profiles say by now.
+fn recipients(
+    work: &mut Work<'_, '_>,
     scope: TenantScope,
-    row: &Application,
-    record: &Record,
-    today: Date,
-) -> Result<(), Failure> {
-    let answers = registration::answers(work.tx, row.id)?;
-    let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
-    let mut people = vec![(record.signer_email.clone(), record.signer_name.clone())];
+    signer: &Person,
+    facts: &Answers,
+) -> Result<Vec<Recipient>, Failure> {
+    let account = identity::own_account(work.tx, signer.account.0)?;
+    let tenant = identity::tenant(work.tx, scope)?;
+    let mut people = vec![Recipient {
+        email: account.contact_email,
+        name: signer.name.clone(),
+        language: account.language,
+    }];
     for role in ["primary", "invoice"] {
-        let person = (
-            answer(&format!("{role}_email")),
-            answer(&format!("{role}_name")),
-        );
-        if !person.0.is_empty() && people.iter().all(|(email, _)| *email != person.0) {
-            people.push(person);
+        let fact = |what: &str| {
+            facts
+                .get(&format!("{role}_{what}"))
+                .cloned()
+                .unwrap_or_default()
+        };
+        let email = fact("email");
+        let known = |r: &Recipient| r.email.eq_ignore_ascii_case(&email);
+        if !email.is_empty() && !people.iter().any(known) {
+            people.push(Recipient {
+                email,
+                name: fact("name"),
+                language: tenant.language.clone(),
+            });
         }
     }
-    let tenant = identity::tenant(work.tx, scope)?;
+    Ok(people)
+}
+
+/// E13: version, billing day, first bill.
+fn tell_first(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    signing: &Signing<'_>,
+    signed: &Signature,
+    today: Date,
+) -> Result<(), Failure> {
+    let Signing { row, signer, .. } = signing;
+    let answers = registration::answers(work.tx, row.id)?;
     let first_bill = calendar::nth_billing_date(today, 1);
-    for (n, (email, name)) in people.iter().enumerate() {
-        Notice::new("e13", email, &tenant.language, &row.reference)
-            .name(name)
+    let people = recipients(work, scope, signer, &answers)?;
+    for (n, person) in people.iter().enumerate() {
+        Notice::new("e13", &person.email, &person.language, &row.reference)
+            .name(&person.name)
             .company(&row.legal_name)
-            .with("version", &record.version)
-            .with("billing_day", &today.day().to_string())
+            .with("version", &signed.text_version)
+            .with("billing_day", &signed.anchor_day.to_string())
             .day("first_bill", first_bill)
             .date("signed_at", work.now)
             .link("/account/agreements")
@@ -344,145 +533,33 @@ fn tell(
     Ok(())
 }
 
-/// A signature with its printed copies.
-#[derive(Debug, Clone)]
-pub struct Signed {
-    /// The signature.
-    pub signature: Signature,
-    /// Its record.
-    pub record: Record,
-    /// Its copies.
-    pub copies: Vec<Copy>,
-}
-
-fn with_record(tx: &mut store::Tx<'_>, signature: Signature) -> Result<Signed, Failure> {
-    let record = serde_json::from_str(&signature.record).map_err(Failure::internal)?;
-    let copies = signature::copies(tx, signature.id)?;
-    Ok(Signed {
-        signature,
-        record,
-        copies,
-    })
-}
-
-/// The company's signed agreements, newest first.
-pub fn agreements(app: &App, request: &Request) -> Reply<Vec<Signed>, Failure> {
-    let scope = match own_scope(request, TenantAction::ViewAgreements) {
-        Ok(scope) => scope,
-        Err(failure) => return Reply::ready(Err(failure)),
-    };
-    app.read(move |tx| {
-        let signatures = signature::of_tenant(tx, scope)?;
-        signatures.into_iter().map(|s| with_record(tx, s)).collect()
-    })
-}
-
-/// The bytes of a printed copy of the company's own agreement. Blocks for the storage.
-///
-/// # Errors
-/// [`Failure::NotFound`] when it is not the company's or not printed yet.
-pub fn copy(
-    app: &App,
-    request: &Request,
-    id: SignatureId,
-    language: Language,
-) -> Result<Vec<u8>, Failure> {
-    let scope = own_scope(request, TenantAction::ViewAgreements)?;
-    let found = app
-        .read(move |tx| {
-            let signature = signature::get(tx, scope, id.0)?;
-            let copies = signature::copies(tx, signature.id)?;
-            copies
-                .into_iter()
-                .find(|c| c.language == language.tag())
-                .ok_or(Failure::NotFound)
-        })
-        .wait()?;
-    let bytes = app.documents.get(&found.storage_key)?;
-    let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
-    if sha256 == found.sha256 {
-        Ok(bytes)
-    } else {
-        Err(Failure::internal("a signed copy has changed"))
-    }
-}
-
-/// Looks a signature up by its own hash or by the SHA-256 of a printed copy, for anybody who holds
-/// either.
-pub fn verify(app: &App, hash: &str) -> Reply<Option<Signed>, Failure> {
-    let hash = hash.trim().to_ascii_lowercase();
-    let bytes: Option<[u8; 32]> = data_encoding::HEXLOWER
-        .decode(hash.as_bytes())
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok());
-    let Some(bytes) = bytes else {
-        return Reply::ready(Ok(None));
-    };
-    app.read(move |tx| {
-        let found = match signature::by_hash(tx, &bytes)? {
-            Some(found) => Some(found),
-            None => signature::by_copy(tx, &hash)?,
-        };
-        let Some(found) = found else { return Ok(None) };
-        // A record that no longer gives its hash is no evidence.
-        if chain(&found.previous_hash, &found.record) != found.hash {
-            return Ok(None);
-        }
-        with_record(tx, found).map(Some)
-    })
-}
-
-/// Prints the signed copies, each once. Blocks for some tenths of a second per language.
-///
-/// # Errors
-/// [`Failure::Internal`] when printing or storing fails; the worker tries again.
-pub fn print(
-    app: &App,
-    request: &Request,
-    tenant: TenantId,
-    id: SignatureId,
+/// The same people learn that another version was signed, and that the billing day stays.
+fn tell_again(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    signing: &Signing<'_>,
+    signed: &Signature,
 ) -> Result<(), Failure> {
-    let scope = authorise(&request.caller, TenantAction::ViewAgreements, tenant)?;
-    let signed = app
-        .read(move |tx| {
-            let signature = signature::get(tx, scope, id.0)?;
-            with_record(tx, signature)
-        })
-        .wait()?;
-    for language in [Language::ZhHans, Language::En] {
-        if signed
-            .copies
-            .iter()
-            .any(|copy| copy.language == language.tag())
-        {
-            continue;
-        }
-        let bytes = crate::notifications::print::agreement(app, &signed, language)?;
-        let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
-        // Named by its content: two workers printing at once never overwrite one another.
-        let tag = language.tag().to_ascii_lowercase();
-        let storage_key = format!(
-            "agreements/{id}/{tag}-{}",
-            sha256.get(..16).unwrap_or_default()
-        );
-        fault::point("agreement.print", "printed");
-        app.documents.put(&storage_key, &bytes)?;
-        fault::point("agreement.print", "stored");
-        let copy = Copy {
-            signature_id: id.0,
-            language: language.tag().to_owned(),
-            storage_key,
-            sha256,
-            bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        };
-        let intent = intent("agreement.print", scope);
-        app.command(request, intent, move |work| {
-            signature::add_copy(work.tx, &copy, work.now)?;
-            work.audit("language", copy.language.as_str());
-            work.audit("sha256", copy.sha256.as_str());
-            Ok(())
-        })
-        .wait()?;
+    let Signing { row, signer, .. } = signing;
+    let mut facts = registration::answers(work.tx, row.id)?;
+    for profile in accounts::profiles(work.tx, scope)? {
+        facts.insert(profile.field, profile.value);
+    }
+    let people = recipients(work, scope, signer, &facts)?;
+    for (n, person) in people.iter().enumerate() {
+        Notice::new(
+            "new-version-signed",
+            &person.email,
+            &person.language,
+            &row.reference,
+        )
+        .name(&person.name)
+        .company(&row.legal_name)
+        .with("version", &signed.text_version)
+        .with("billing_day", &signed.anchor_day.to_string())
+        .date("signed_at", work.now)
+        .link("/account/agreements")
+        .queue(work, format!("new-version-signed/{}/{n}", signed.id))?;
     }
     Ok(())
 }

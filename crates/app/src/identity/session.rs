@@ -8,6 +8,7 @@ use domain::effects::Instant;
 use domain::identity::session::{Place, Session};
 use domain::ids::{AccountId, SessionId, TenantId, fresh_token};
 use domain::language::Language;
+use domain::partner::{Standing, Status};
 use store::identity::{self, OwnSession, SessionHolder};
 use store::{DbError, Reply, Tx};
 use uuid::Uuid;
@@ -103,6 +104,10 @@ fn caller(holder: SessionHolder) -> Caller {
         language,
         stage,
         mfa_at: holder.mfa_at,
+        standing: Standing {
+            status: holder.partner_status.as_deref().and_then(Status::from_text),
+            orders_blocked_from: holder.orders_blocked_from,
+        },
     };
     if holder.tenant_kind == "operator" {
         let roles = holder.roles.unwrap_or_default();

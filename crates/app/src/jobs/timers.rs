@@ -5,6 +5,8 @@
 //! twice. Of several nodes one runs a sweep at its time.
 
 use super::housekeeping;
+use crate::agreements::campaign;
+use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
 use crate::{App, Failure, Request, accounts};
 use domain::caller::Caller;
@@ -36,6 +38,16 @@ pub const ALL: &[Timer] = &[
         name: "document-scans",
         every_seconds: 600,
         sweep: scanning::sweep,
+    },
+    Timer {
+        name: "agreements",
+        every_seconds: 60,
+        sweep: campaign::run,
+    },
+    Timer {
+        name: "provisioning",
+        every_seconds: 60,
+        sweep: provisioning::watch,
     },
 ];
 

@@ -3,7 +3,7 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, enrolment, fault};
+use crate::{App, Failure, Request, agreements, enrolment, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
@@ -123,7 +123,7 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             parsed::<ApplicationId>(job).and_then(|id| enrolment::checks::run(app, &request, id))
         }
         "print" => parsed::<(TenantId, SignatureId)>(job)
-            .and_then(|(tenant, id)| enrolment::signing::print(app, &request, tenant, id)),
+            .and_then(|(tenant, id)| agreements::evidence::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
         "scan" => parsed::<DocumentId>(job)
@@ -191,7 +191,7 @@ fn settle(
             .write(move |tx| outbox::give_up(tx, id, owner, now, &reason).map_err(Failure::from))
             .wait();
     }
-    if !messages && provisioning::alert_after(job.attempts) {
+    if !messages && job.attempts == provisioning::ALERT_ATTEMPTS {
         tracing::error!(
             kind = job.kind,
             subject = job.subject,
@@ -201,7 +201,7 @@ fn settle(
     let until: Instant = now.plus_seconds(if messages {
         back_off(job.attempts)
     } else {
-        provisioning::retry_after(job.attempts)
+        provisioning::retry_after(&app.programme.provisioning.retry_minutes, job.attempts)
     });
     app.db
         .write(move |tx| outbox::postpone(tx, id, owner, until, &reason).map_err(Failure::from))

@@ -1,6 +1,6 @@
 //! The signed agreement on paper: text, signature page, hash and verification link.
 
-use crate::enrolment::signing::Signed;
+use crate::agreements::evidence::Signed;
 use crate::i18n::{self, texts};
 use crate::{App, Failure};
 use domain::language::Language;
@@ -40,7 +40,10 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
             row("print-signer-account", &record.signer.to_string()),
             row("print-signed-at-local", &record.signed_at_local),
             row("print-signed-at-utc", &record.signed_at),
-            row("print-billing-day", &local_day.day().to_string()),
+            row(
+                "print-billing-day",
+                &signed.signature.anchor_day.to_string(),
+            ),
             row(
                 "print-language-read",
                 Language::from_tag(&record.language).map_or("", Language::own_name),

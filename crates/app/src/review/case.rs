@@ -67,8 +67,14 @@ const OF_COMPANY: &[&str] = &[
     "document.remove",
     "document.infected",
     "agreement.sign",
+    "agreement.decline",
+    "agreement.answer-decline",
+    "agreement.hand-over",
+    "agreement.ask",
     "agreement.print",
     "provisioning.task-failed",
+    "provisioning.retry",
+    "provisioning.alert",
     "provisioning.finish",
 ];
 const LOOK: &str = "document.look";

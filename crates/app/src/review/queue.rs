@@ -1,10 +1,10 @@
-//! The work queue and the jobs that set partners up.
+//! The work queue, and what left the house.
 
 use crate::{App, Failure, Request};
 use domain::enrolment::application::State;
 use domain::permission::{OperatorAction, authorise_operator};
 use store::Reply;
-use store::operator::{self, ProvisioningLine, QueueLine, StateCount};
+use store::operator::{self, QueueLine, StateCount};
 use store::outbox::{self, Listed, Message};
 
 /// The queue with its counts.
@@ -63,14 +63,6 @@ pub fn queue(
             counts: operator::counts(tx, scope)?,
         })
     })
-}
-
-/// Partners and how far their set-up has come.
-pub fn provisioning(app: &App, request: &Request) -> Reply<Vec<ProvisioningLine>, Failure> {
-    match authorise_operator(&request.caller, OperatorAction::ManageProvisioning) {
-        Ok(scope) => app.read(move |tx| Ok(operator::provisioning(tx, scope, 200)?)),
-        Err(denial) => Reply::ready(Err(denial.into())),
-    }
 }
 
 /// What left the house, and what has not.

@@ -39,7 +39,7 @@ pub enum TenantAction {
     EditApplication,
     /// See and download the company's agreements.
     ViewAgreements,
-    /// Sign an agreement (03 §4, 28: global admin only).
+    /// Sign an agreement, decline it or ask a colleague to sign (03 §4, 28: global admin only).
     SignAgreement,
     /// See the company's profiles and domains.
     ViewProfiles,
@@ -92,6 +92,12 @@ pub enum OperatorAction {
     ManageProvisioning,
     /// See the audit log and verify its chains.
     ViewAudit,
+    /// See agreements, their versions, and who has signed.
+    ViewAgreements,
+    /// Propose, agree to and withdraw the publication of a version.
+    PublishAgreement,
+    /// Answer a company that declined to sign.
+    AnswerDecline,
     /// See what the embedded mail and telephone defaults hold.
     ViewOutbox,
     /// See, add, block staff and give them roles.
@@ -177,9 +183,14 @@ pub fn authorise_operator(
         A::DecideCredit | A::ViewCreditFile => {
             (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst")
         }
-        A::ManageProvisioning | A::ViewOutbox | A::ManageStaff => {
+        A::ManageProvisioning | A::ViewOutbox | A::ManageStaff | A::PublishAgreement => {
             (&[R::PlatformAdmin], "role-platform-admin")
         }
+        A::ViewAgreements => (
+            &[R::PlatformAdmin, R::Reviewer, R::Auditor],
+            "role-platform-admin",
+        ),
+        A::AnswerDecline => (&[R::PlatformAdmin, R::Reviewer], "role-platform-admin"),
         A::ViewAudit => (&[R::Auditor, R::PlatformAdmin], "role-auditor"),
     };
     if roles.iter().any(|role| enough.contains(role)) {

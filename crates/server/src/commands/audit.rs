@@ -20,7 +20,8 @@ enum Action {
     /// Recompute every chain of the audit log; exit with 1 when anything does not agree
     ///
     /// Each entry holds a hash over its predecessor, so an entry that was changed, removed or
-    /// added behind the program's back is found.
+    /// added behind the program's back is found. So is a signature: its record gives its hash, it
+    /// follows the one before, and the log knows it.
     Verify(CommonFlags),
 }
 
@@ -45,6 +46,7 @@ impl Audit {
             .map_err(|failure| Trouble::refused("verifying the audit log", &failure))?;
         println!("chains   {}", found.chains);
         println!("entries  {}", found.entries);
+        println!("signed   {}", found.signatures);
         println!("faults   {}", found.faults.len());
         for fault in &found.faults {
             println!("  chain {} entry {}: {}", fault.chain, fault.sequence, fault.problem);

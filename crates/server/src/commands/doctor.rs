@@ -4,6 +4,7 @@ use crate::config::{CommonFlags, Config, DocumentStore, KeySource};
 use crate::trouble::Trouble;
 use crate::{assemble, files, logging, secret_key};
 use adapters::{S3Documents, SystemClock, SystemEntropy};
+use app::agreements::{AGREEMENT, force};
 use clap::Args;
 use domain::caller::Caller;
 use domain::effects::{Clock, Instant, Mailer, Scanner, Telephone};
@@ -65,6 +66,7 @@ impl Doctor {
                 if migrated {
                     findings.push(("staff", staff(&db)));
                     findings.push(("outbox", waiting(&db)));
+                    findings.push(("agreements", agreements(&config, &db)));
                     findings.push(("clock", clock(Some(&db))));
                 } else {
                     findings.push(("clock", clock(None)));
@@ -145,6 +147,30 @@ fn staff(db: &Db) -> Finding {
         Ok(Some(tenant)) => Good(format!("{} has a tenant", tenant.name)),
         Ok(None) => Warn("nobody can sign in to the console".to_owned(), "run `tongdao staff add --help`"),
         Err(error) => Fail(error.to_string(), "check the database"),
+    }
+}
+
+/// Whether the programme has every text that was published.
+fn agreements(config: &Config, db: &Db) -> Finding {
+    // A programme that cannot be read has its own line.
+    let Some(programme) = assemble::programme(config).ok() else {
+        return Warn("the programme cannot be read".to_owned(), "mend the programme first");
+    };
+    let rows = db.read(|tx| store::agreements::publications(tx, AGREEMENT)).wait();
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(error) => return Fail(error.to_string(), "check the database"),
+    };
+    match force::lacking(&programme, &rows) {
+        Ok(lacking) if lacking.is_empty() => {
+            let published = rows.iter().filter(|row| row.number.is_some()).count();
+            Good(format!("{published} published versions, all as they were published"))
+        }
+        Ok(lacking) => {
+            let text = format!("missing or edited since: {}", lacking.join(", "));
+            Fail(text, "put the texts back as they were published: docs/operate/agreements.md")
+        }
+        Err(failure) => Fail(format!("{failure:?}"), "check the database"),
     }
 }
 

@@ -29,13 +29,15 @@ fn hot() -> Vec<Hot> {
                 t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
                 a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
                 a.temporary_until, a.totp_confirmed_at,
-                (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles
+                (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
+                p.status AS partner_status, p.orders_blocked_from
              FROM session s
              JOIN account a ON a.id = s.account_id
              JOIN tenant t ON t.id = a.tenant_id
+             LEFT JOIN partner p ON p.tenant_id = a.tenant_id
              WHERE s.token_hash = $1 AND s.ended_at IS NULL"],
             values: vec![Value::Bytes(vec![7; 32])],
-            tables: &["session", "account", "tenant", "staff_role"],
+            tables: &["session", "account", "tenant", "staff_role", "partner"],
         },
         Hot {
             name: "newest application",
@@ -86,6 +88,48 @@ fn hot() -> Vec<Hot> {
                  ORDER BY a.submitted_at, a.id LIMIT $3"],
             values: vec![Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(200)],
             tables: &["application", "account", "application_check"],
+        },
+        Hot {
+            name: "partners to ask for a signature",
+            source: include_str!("../../src/campaign.rs"),
+            sql: &["SELECT tenant_id AS id FROM partner
+             WHERE agreement_asked < $1 AND tenant_id > $2
+               AND status IN ('active', 'suspended-payment', 'suspended-profile', 'suspended-abuse')
+             ORDER BY tenant_id LIMIT $3"],
+            values: vec![Value::Int(1), Value::Id(id(0)), Value::Int(200)],
+            tables: &["partner"],
+        },
+        Hot {
+            name: "partners to remind of a signature",
+            source: include_str!("../../src/campaign.rs"),
+            sql: &["SELECT tenant_id AS id FROM agreement_duty
+             WHERE closed_at IS NULL AND next_notice_at <= $1 ORDER BY next_notice_at LIMIT $2"],
+            values: vec![at(0).into(), Value::Int(200)],
+            tables: &["agreement_duty"],
+        },
+        Hot {
+            name: "set-ups with a task that fails",
+            source: include_str!("../../src/provisioning.rs"),
+            sql: &["SELECT p.tenant_id AS id FROM partner p
+             WHERE p.status = 'provisioning'
+               AND EXISTS (SELECT 1 FROM provisioning_task k WHERE k.tenant_id = p.tenant_id
+                 AND k.state = 'failed' AND k.attempts >= $1)
+               AND NOT EXISTS (SELECT 1 FROM provisioning_alert a
+                 WHERE a.tenant_id = p.tenant_id AND a.kind = 'failing')
+             ORDER BY p.signed_at LIMIT $2"],
+            values: vec![Value::Int(3), Value::Int(100)],
+            tables: &["partner", "provisioning_task", "provisioning_alert"],
+        },
+        Hot {
+            name: "set-ups that wait",
+            source: include_str!("../../src/provisioning.rs"),
+            sql: &["SELECT p.tenant_id AS id FROM partner p
+             WHERE p.status = 'provisioning' AND p.signed_at <= $2
+               AND NOT EXISTS (SELECT 1 FROM provisioning_alert a
+                 WHERE a.tenant_id = p.tenant_id AND a.kind = $1)
+             ORDER BY p.signed_at LIMIT $3"],
+            values: vec![Value::Text("late".to_owned()), at(0).into(), Value::Int(100)],
+            tables: &["partner", "provisioning_alert"],
         },
     ]
 }

@@ -125,7 +125,10 @@ pub async fn verify(visit: Visit) -> Answer {
     } else {
         (Tone::Bad, t.get("console-verify-faults"))
     };
-    let result = Banner::new(tone, title).text(t.format("console-verify-read", &facts));
+    let signatures = number(found.signatures);
+    let read = t.format("console-verify-read", &facts);
+    let signed = t.format("console-verify-signatures", &[("signatures", &signatures)]);
+    let result = Banner::new(tone, title).text(format!("{read} {signed}"));
     let faults = found
         .faults
         .into_iter()
@@ -150,6 +153,10 @@ fn problem(t: &'static app::i18n::Texts, problem: &'static str) -> Text {
         "does not follow the entry before" => "console-fault-order",
         "has been changed" => "console-fault-changed",
         "all entries are missing" => "console-fault-empty",
+        "signature does not follow the one before" => "console-fault-signature-order",
+        "signature record has been changed" => "console-fault-signature-changed",
+        "signature is not in the audit log" => "console-fault-signature-unknown",
+        "signature is missing" => "console-fault-signature-missing",
         other => return other.into(),
     };
     t.get(id)

@@ -1,5 +1,6 @@
 //! The operator console (spec 11 C): work queue, cases, credit, jobs, messages, audit log.
 
+pub mod agreements;
 pub mod applications;
 pub mod audit;
 pub mod case;
@@ -97,6 +98,10 @@ fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banne
         "approved" => "console-done-approved",
         "credit" => "console-done-credit",
         "scan" => "console-done-scan",
+        "proposed" => "console-done-proposed",
+        "published" => "console-done-published",
+        "withdrawn" => "console-done-withdrawn",
+        "decline" => "console-done-decline",
         _ => return None,
     };
     Some(Banner::new(Tone::Ok, t.get(id)))

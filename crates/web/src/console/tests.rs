@@ -283,6 +283,7 @@ impl Scene {
             language,
             stage: Stage::Full,
             mfa_at: None,
+            standing: Default::default(),
         };
         let site = Site {
             app: self.app.clone(),

@@ -1,8 +1,10 @@
 //! The frame of a page: who is signed in, where one can go from here.
 
 use super::visit::Visit;
-use crate::ui::{Chrome, NavGroup, NavItem, Surface, Text, User};
+use crate::ui::{Banner, Chrome, NavGroup, NavItem, Surface, Text, Tone, User};
 use domain::caller::{Caller, StaffRole};
+use domain::effects::Instant;
+use domain::partner::{NoOrders, Standing, Status};
 use domain::permission::{TenantAction, authorise};
 
 /// A frame for a page. Surfaces with navigation show only what the caller may open.
@@ -26,12 +28,22 @@ pub fn chrome(visit: &Visit, surface: Surface, title: impl Into<Text>) -> Chrome
     chrome
 }
 
-/// The frame of a portal page. `locked` greys out what only a partner that may sell can open.
+/// The frame of a portal page: a banner while the account is set up or a version is to be signed, and
+/// the selling menus with the reason they are grey.
 #[must_use]
 pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
-    let chrome = chrome(visit, Surface::Portal, title);
+    let mut chrome = chrome(visit, Surface::Portal, title);
     let t = chrome.t;
+    let standing = visit.request.caller.person().map(|person| person.standing);
+    chrome.standing = standing.and_then(|standing| banner(visit, standing));
+    let reason = match standing.and_then(|standing| standing.status) {
+        None => "nav-locked",
+        Some(Status::Provisioning) => "nav-locked-setting-up",
+        Some(_) => "nav-locked-later",
+    };
+    chrome.locked_reason = Some(t.get(reason));
     let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
+    let locked = |label: &str, icon| NavItem::new("", t.get(label), icon).locked(true);
     let mut first = vec![item("/dashboard/overview", "nav-overview", "home")];
     use TenantAction as A;
     if may(visit, A::ViewApplication) {
@@ -59,6 +71,15 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             items: first,
         },
         NavGroup {
+            label: Some(t.get("nav-selling")),
+            items: vec![
+                locked("nav-customers", "people"),
+                locked("nav-pricing", "tag"),
+                locked("nav-billing", "bill"),
+                locked("nav-support", "ask"),
+            ],
+        },
+        NavGroup {
             label: Some(t.get("nav-account")),
             items: account,
         },
@@ -73,6 +94,35 @@ pub fn may(visit: &Visit, action: TenantAction) -> bool {
     caller
         .person()
         .is_some_and(|person| authorise(caller, action, person.tenant).is_ok())
+}
+
+/// What every page of the portal says for a while.
+fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
+    let (t, now) = (visit.t(), visit.app().clock.now());
+    if standing.status == Some(Status::Provisioning) {
+        let banner = Banner::new(Tone::Wait, t.get("setup-title"));
+        return Some(banner.text(t.get("setup-text")));
+    }
+    let due = standing.must_sign_by()?;
+    let (tone, title, text) = if standing.may_order(now) == Err(NoOrders::AgreementUnsigned) {
+        (Tone::Bad, "resign-overdue-title", "resign-overdue-text")
+    } else {
+        (Tone::Warn, "resign-title", "resign-text")
+    };
+    let last = crate::ui::format::date(t, last_day(visit, due));
+    let banner = Banner::new(tone, t.get(title)).text(t.format(text, &[("day", &last)]));
+    // On the page itself the way there leads nowhere.
+    if visit.path.starts_with("/agreements/sign") {
+        return Some(banner);
+    }
+    Some(banner.action("/agreements/sign", t.get("resign-open")))
+}
+
+/// The last day to sign before a moment.
+#[must_use]
+pub fn last_day(visit: &Visit, due: Instant) -> jiff::civil::Date {
+    let day = domain::calendar::local_date(due, visit.app().programme.time_zone());
+    day.yesterday().unwrap_or(day)
 }
 
 /// The frame of a console page.
@@ -90,6 +140,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     use StaffRole as R;
     if has(&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor]) {
         first.push(item("/ops/applications", "nav-applications", "file"));
+    }
+    if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
+        first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }
     let mut platform = Vec::new();
     if has(&[R::PlatformAdmin]) {

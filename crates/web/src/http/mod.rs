@@ -1,6 +1,7 @@
 //! What every page shares: who visits, forms, failures, fields.
 
 pub mod bot;
+pub mod csv;
 pub mod failure;
 pub mod fields;
 pub mod form;

@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::caller::Caller;
 use domain::enrolment::application::State;
+use domain::partner::Standing;
 use domain::permission::TenantAction;
 
 #[derive(Template)]
@@ -21,6 +22,7 @@ struct Page<'a> {
     today: String,
     card: Option<Card>,
     tiles: Vec<Tile>,
+    actions: Vec<Check>,
     setting_up: Option<(Meter, Vec<Check>)>,
     checklist: Vec<Check>,
     checklist_meter: Option<Meter>,
@@ -121,6 +123,34 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
     tiles
 }
 
+/// What the company has to do by a day.
+fn actions(visit: &Visit) -> Vec<Check> {
+    let standing = visit.request.caller.person().map(|person| person.standing);
+    let Some(due) = standing.and_then(Standing::must_sign_by) else {
+        return Vec::new();
+    };
+    let (t, app) = (visit.t(), visit.app());
+    let last = frame::last_day(visit, due);
+    let day = crate::ui::format::date(t, last);
+    let words = if due <= app.clock.now() {
+        t.format("actions-overdue", &[("day", &day)])
+    } else {
+        let when = crate::ui::format::relative(t, last, app.today());
+        t.format("actions-due", &[("day", &day), ("when", &when)])
+    };
+    let note = format!(
+        "{} · {words} {}",
+        t.get("actions-mandatory"),
+        t.get("actions-sign-billing")
+    );
+    vec![Check {
+        label: t.get("actions-sign"),
+        note: Some(note.into()),
+        done: false,
+        action: Some(Link::new("/agreements/sign", t.get("resign-open"))),
+    }]
+}
+
 /// The overview, or the console for staff.
 pub async fn show(visit: Visit) -> Answer {
     if let Caller::Staff { .. } = visit.request.caller {
@@ -136,7 +166,7 @@ pub async fn show(visit: Visit) -> Answer {
         .is_some_and(|p| p.status == "provisioning");
     if setting_up {
         // The page shows progress by itself; nobody has to sign out and in again.
-        chrome.refresh = Some(15);
+        chrome.refresh = Some(60);
     }
     let check = |label: Text, note: Option<Text>, done: bool, action: Option<Link>| Check {
         label,
@@ -230,6 +260,7 @@ pub async fn show(visit: Visit) -> Answer {
             person.organisation
         ),
         card: card(&visit, &overview),
+        actions: actions(&visit),
         tiles: tiles(&visit, &overview),
         setting_up,
         checklist: checklist.collect(),

@@ -3,6 +3,8 @@
 use super::page;
 use crate::http::{Answer, Visit};
 use crate::ui::{Chrome, Part, Text, format, respond};
+use app::Failure;
+use app::agreements::force;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::programme::Programme;
@@ -126,7 +128,7 @@ pub async fn show(visit: Visit) -> Answer {
         formula: formula(&visit),
         stages: stages(&visit),
         needs: NEEDS,
-        readings: readings(&visit),
+        readings: readings(&visit).await?,
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))
@@ -194,29 +196,34 @@ fn stages(visit: &Visit) -> Vec<Stage> {
         .into()
 }
 
-fn readings(visit: &Visit) -> Vec<Reading> {
+/// The texts worth reading first.
+const READINGS: [(&str, &str, &str); 3] = [
+    ("/programme/guide", "programme-guide", "home-read-guide"),
+    (
+        "/programme/agreement",
+        "reseller-agreement",
+        "home-read-agreement",
+    ),
+    ("/privacy", "privacy", "home-read-privacy"),
+];
+
+async fn readings(visit: &Visit) -> Result<Vec<Reading>, Failure> {
     let programme: &Programme = &visit.app().programme;
     let governing = programme.languages.governing.own_name();
-    [
-        ("/programme/guide", "programme-guide", "home-read-guide"),
-        (
-            "/programme/agreement",
-            "reseller-agreement",
-            "home-read-agreement",
-        ),
-        ("/privacy", "privacy", "home-read-privacy"),
-    ]
-    .into_iter()
-    .filter_map(|(href, id, about)| {
-        let text = programme.text(id, visit.language())?;
-        Some(Reading {
+    let mut readings = Vec::new();
+    for (href, id, about) in READINGS {
+        let version = force::editions(visit.app(), id).await?.current;
+        let Some(text) = programme.text_version(id, &version, visit.language()) else {
+            continue;
+        };
+        readings.push(Reading {
             href,
             title: text.title.clone(),
             about: visit.t().format(about, &[("language", governing)]).into(),
             version: text.version.clone(),
             date: text.date,
             sha256: text.sha256.clone(),
-        })
-    })
-    .collect()
+        });
+    }
+    Ok(readings)
 }

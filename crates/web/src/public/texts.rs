@@ -4,6 +4,7 @@ use super::{Query, asked, page};
 use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Tone, respond};
 use app::Failure;
+use app::agreements::force;
 use askama::Template;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
@@ -39,12 +40,12 @@ struct Page<'a> {
 
 /// The programme guide.
 pub async fn guide(visit: Visit, query: Query) -> Answer {
-    show(&visit, &query, "/programme/guide", "programme-guide")
+    show(&visit, &query, "/programme/guide", "programme-guide").await
 }
 
 /// The reseller agreement: the current version, or the one of `?version=`.
 pub async fn agreement(visit: Visit, query: Query) -> Answer {
-    show(&visit, &query, "/programme/agreement", "reseller-agreement")
+    show(&visit, &query, "/programme/agreement", "reseller-agreement").await
 }
 
 /// What an applicant authorises for the credit check.
@@ -55,6 +56,7 @@ pub async fn credit_authorisation(visit: Visit, query: Query) -> Answer {
         "/programme/credit-authorisation",
         "credit-authorisation",
     )
+    .await
 }
 
 /// What an applicant agrees to when uploading identity documents.
@@ -65,31 +67,38 @@ pub async fn identity_documents(visit: Visit, query: Query) -> Answer {
         "/programme/identity-documents",
         "identity-documents",
     )
+    .await
 }
 
 /// The privacy notice.
 pub async fn privacy(visit: Visit, query: Query) -> Answer {
-    show(&visit, &query, "/privacy", "privacy")
+    show(&visit, &query, "/privacy", "privacy").await
 }
 
 /// The terms of use.
 pub async fn terms(visit: Visit, query: Query) -> Answer {
-    show(&visit, &query, "/terms", "terms-of-use")
+    show(&visit, &query, "/terms", "terms-of-use").await
 }
 
-fn show(visit: &Visit, query: &Query, path: &str, id: &str) -> Answer {
+async fn show(visit: &Visit, query: &Query, path: &str, id: &str) -> Answer {
+    let editions = force::editions(visit.app(), id).await?;
     let (t, programme) = (visit.t(), &visit.app().programme);
     let language = Language::from_tag(asked(query, "language")).unwrap_or(visit.language());
-    let current = programme
-        .text(id, language)
-        .or_else(|| programme.text(id, programme.languages.default))
+    let found = |version: &str, language| programme.text_version(id, version, language);
+    let current = found(&editions.current, language)
+        .or_else(|| found(&editions.current, programme.languages.default))
         .ok_or(Failure::NotFound)?;
+    let readable = |version: &str| editions.readable.iter().any(|known| known == version);
     let text = match asked(query, "version") {
         "" => current,
-        version => programme
-            .text_version(id, version, current.language)
+        version => found(version, current.language)
+            .filter(|_| readable(version))
             .ok_or(Failure::NotFound)?,
     };
+    let ahead = editions
+        .ahead
+        .iter()
+        .find(|(version, _)| *version == text.version);
     let governing = programme.languages.governing;
     let governs = if text.language == governing {
         t.get("text-governs").into_owned()
@@ -97,13 +106,19 @@ fn show(visit: &Visit, query: &Query, path: &str, id: &str) -> Answer {
         t.format("text-translation", &[("language", governing.own_name())])
     };
     let outdated = (text.version != current.version).then(|| {
-        Banner::new(Tone::Warn, t.get("text-outdated"))
-            .action(path.to_owned(), t.get("text-to-current"))
+        let banner = match ahead {
+            Some((_, day)) => {
+                let day = crate::ui::format::date(t, *day);
+                Banner::new(Tone::Info, t.format("text-ahead", &[("day", &day)]))
+            }
+            None => Banner::new(Tone::Warn, t.get("text-outdated")),
+        };
+        banner.action(path.to_owned(), t.get("text-to-current"))
     });
     let mut editions: Vec<_> = programme
         .all_texts()
         .iter()
-        .filter(|other| other.id == id)
+        .filter(|other| other.id == id && readable(&other.version))
         .map(|other| Edition {
             version: other.version.clone(),
             date: other.date,
@@ -155,10 +170,12 @@ pub async fn download(
 ) -> Answer {
     let Path((id, version, tag)) = path.map_err(|_| Failure::NotFound)?;
     let language = Language::from_tag(&tag).ok_or(Failure::NotFound)?;
+    let readable = force::editions(visit.app(), &id).await?.readable;
     let text = visit
         .app()
         .programme
         .text_version(&id, &version, language)
+        .filter(|_| readable.contains(&version))
         .ok_or(Failure::NotFound)?;
     let name = format!("{}-{}-{}.md", text.id, text.version, text.language.tag());
     let headers = [

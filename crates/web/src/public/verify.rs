@@ -3,7 +3,7 @@
 use super::{Part, Query, asked, page, part};
 use crate::http::{Answer, Visit, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Tone, format, respond};
-use app::enrolment::signing::{self, Signed};
+use app::agreements::evidence::{self, Signed};
 use askama::Template;
 use axum::http::StatusCode;
 use domain::language::Language;
@@ -90,7 +90,7 @@ pub async fn form(visit: Visit, query: Query) -> Answer {
 /// The answer for a hash: of the signature, or of a printed copy.
 pub async fn show(visit: Visit, hash: Part) -> Answer {
     let (t, hash) = (visit.t(), tidy(&part(hash)?));
-    let found = signing::verify(visit.app(), &hash).await?;
+    let found = evidence::verify(visit.app(), &hash).await?;
     let chrome = page(&visit, t.get("evidence-title"));
     let (status, verdict) = if found.is_some() {
         let banner = Banner::new(Tone::Ok, t.get("evidence-genuine"));

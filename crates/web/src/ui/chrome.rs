@@ -165,6 +165,8 @@ pub struct Chrome {
     pub reference: Option<Text>,
     /// The search box.
     pub search: Option<Search>,
+    /// What concerns every page for a while: being set up, a version to sign.
+    pub standing: Option<Banner>,
     /// What just happened, shown first.
     pub notice: Option<Banner>,
     /// Whether the form was sent back with errors; the window title then says so.
@@ -206,6 +208,7 @@ impl Chrome {
             notifications: 0,
             reference: None,
             search: None,
+            standing: None,
             notice: None,
             invalid: false,
             refresh: None,

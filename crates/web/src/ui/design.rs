@@ -1,6 +1,7 @@
 //! The page `/design`: every component in every state, in the reader's language.
 
 use crate::ui::chrome::{Chrome, Theme};
+use crate::ui::differences::Differences;
 use crate::ui::field::{Choice, ErrorSummary, Field};
 use crate::ui::parts::{
     Banner, Check, FileRow, Message, Meter, Moment, Pager, Pair, Part, Side, Step, Tab, Text, Tile,
@@ -9,6 +10,8 @@ use crate::ui::parts::{
 use crate::ui::render;
 use app::i18n::Texts;
 use askama::Template;
+use domain::agreements::compare::compare;
+use domain::language::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -49,6 +52,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("#confirm", "design-confirm"),
     ("#explain", "design-explain"),
     ("#lists", "design-lists"),
+    ("#differences", "differences-title"),
     ("#secrets", "design-secrets"),
     ("#icons", "design-icons"),
 ];
@@ -92,6 +96,7 @@ struct Page<'a> {
     files: Vec<FileRow>,
     checks: Vec<Check>,
     messages: Vec<Message>,
+    differences: Differences,
 }
 
 /// The theme a query asks for with `theme=light` or `theme=dark`.
@@ -154,6 +159,7 @@ pub fn page(mut chrome: Chrome) -> String {
         files: files(t),
         checks: checks(t),
         messages: messages(t),
+        differences: differences(t, chrome.language),
         chrome: &chrome,
     };
     render(&page)
@@ -474,4 +480,13 @@ fn messages(t: &'static Texts) -> Vec<Message> {
         message("许嘉宁", "design-l-reviewer", "design-l-own", Side::Own),
         message("何一鸣", "design-l-internal", "design-l-note", Side::Note),
     ]
+}
+
+fn differences(t: &'static Texts, language: Language) -> Differences {
+    let file = |id| {
+        let (title, same) = (t.get("design-sample"), t.get("design-d-same"));
+        format!("# {title}\n\n## {title}\n\n{same}\n\n{}\n", t.get(id))
+    };
+    let clauses = compare(&file("design-d-old"), &file("design-d-new"));
+    Differences::new(t, language, &clauses)
 }

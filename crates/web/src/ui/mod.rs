@@ -6,12 +6,14 @@
 pub mod assets;
 pub mod chrome;
 pub mod design;
+pub mod differences;
 pub mod error_page;
 pub mod field;
 pub mod format;
 pub mod parts;
 
 pub use chrome::{Chrome, NavGroup, NavItem, Search, Surface, Theme, User};
+pub use differences::Differences;
 pub use error_page::{ErrorKind, error_page};
 pub use field::{Choice, ErrorSummary, Field, FieldKind};
 pub use parts::{

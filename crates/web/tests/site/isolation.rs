@@ -48,7 +48,7 @@ enum Access {
     Self_,
     /// A company's users, each admin setting alike.
     Company,
-    /// Global and billing admins.
+    /// Global and billing admins, admin agents.
     Agreements,
     /// Global admins.
     GlobalAdmin,
@@ -73,6 +73,11 @@ const LOOK: &[StaffRole] = &[
 const REVIEW: &[StaffRole] = &[StaffRole::Reviewer];
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
+const AGREEMENTS: &[StaffRole] = &[
+    StaffRole::PlatformAdmin,
+    StaffRole::Reviewer,
+    StaffRole::Auditor,
+];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -150,6 +155,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/enrol/{section}/draft", GlobalAdmin),
     ("get", "/agreements/sign", GlobalAdmin),
     ("post", "/agreements/sign", GlobalAdmin),
+    ("post", "/agreements/sign/decline", GlobalAdmin),
+    ("post", "/agreements/sign/hand-over", GlobalAdmin),
     ("get", "/account/agreements", Agreements),
     ("get", "/account/agreements/{id}/{language}", Agreements),
     ("post", "/dashboard/checklist/{item}", GlobalAdmin),
@@ -187,7 +194,34 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ),
     ("get", "/ops/applications/{id}/credit", Staff(LOOK)),
     ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
+    ("get", "/ops/agreements", Staff(AGREEMENTS)),
+    ("get", "/ops/agreements/compare", Staff(AGREEMENTS)),
+    ("get", "/ops/agreements/{version}", Staff(AGREEMENTS)),
+    ("post", "/ops/agreements/{version}/propose", Staff(PLATFORM)),
+    ("post", "/ops/agreements/{version}/approve", Staff(PLATFORM)),
+    (
+        "post",
+        "/ops/agreements/{version}/withdraw",
+        Staff(PLATFORM),
+    ),
+    (
+        "get",
+        "/ops/agreements/{version}/campaign",
+        Staff(AGREEMENTS),
+    ),
+    (
+        "get",
+        "/ops/agreements/{version}/campaign.csv",
+        Staff(AGREEMENTS),
+    ),
+    (
+        "post",
+        "/ops/agreements/declines/{id}/close",
+        Staff(&[StaffRole::PlatformAdmin, StaffRole::Reviewer]),
+    ),
     ("get", "/ops/provisioning", Staff(PLATFORM)),
+    ("get", "/ops/provisioning/{id}", Staff(PLATFORM)),
+    ("post", "/ops/provisioning/{id}/retry", Staff(PLATFORM)),
     ("get", "/ops/outbox", Staff(PLATFORM)),
     ("get", "/ops/staff", Staff(PLATFORM)),
     ("get", "/ops/staff/new", Staff(PLATFORM)),
@@ -220,6 +254,7 @@ struct Victim {
     user: String,
     staff: String,
     nobody: testkit::Login,
+    decline: String,
 }
 
 impl Victim {
@@ -234,11 +269,32 @@ impl Victim {
             .wait()
             .unwrap();
         let (_, request) = app.sign_in(&partner.admin);
-        let session = request.caller.person().unwrap().session;
         // Somebody without an admin role, whom a user-management admin may manage.
         let login = app.colleague(&partner, AdminSetting::None);
         let user = crate::users::account_of(app, &login.sign_in_name);
+        let person = request.caller.person().unwrap();
+        let (session, account) = (person.session, person.account.0);
+        let decline = store::agreements::Decline {
+            id: uuid::Uuid::from_u128(77),
+            tenant_id: partner.tenant.0,
+            application_id: partner.application.0,
+            company: String::new(),
+            text_id: "reseller-agreement".to_owned(),
+            version: "2025-06".to_owned(),
+            name: partner.company.name.clone(),
+            reason: partner.company.email.clone(),
+            at: app.now(),
+            closed_at: None,
+            closed_name: String::new(),
+            answer: String::new(),
+        };
+        let id = decline.id.to_string();
+        app.db
+            .write(move |tx| store::agreements::add_decline(tx, scope, &decline, account))
+            .wait()
+            .unwrap();
         Self {
+            decline: id,
             partner,
             document: document.to_string(),
             signature: signature.to_string(),
@@ -262,6 +318,10 @@ impl Victim {
             &self.staff
         } else if path.starts_with("/enrol") {
             &self.document
+        } else if path.starts_with("/ops/agreements") {
+            &self.decline
+        } else if path.starts_with("/ops/provisioning") {
+            &self.partner.tenant.to_string()
         } else {
             &self.partner.application.to_string()
         };

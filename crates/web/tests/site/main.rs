@@ -2,12 +2,14 @@
 //! not reach.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod agreements;
 mod bad_input;
 mod doubles;
 mod illegal;
 mod isolation;
-mod scanning;
+mod provisioning;
 mod recovery;
+mod scanning;
 mod sign_in;
 mod signing;
 mod staff;
@@ -106,6 +108,14 @@ fn at_create(app: &TestApp) -> (Browser, Company) {
         .submit();
     assert_eq!(page.leads_to("/register/cn/create").follow().status(), 200);
     (browser, company)
+}
+
+/// How a company stands as a partner.
+fn partner_of(app: &TestApp, partner: &Partner) -> store::accounts::Partner {
+    let scope = scope_of(partner);
+    app.read(move |tx| Ok(store::accounts::partner(tx, scope)?.unwrap()))
+        .wait()
+        .unwrap()
 }
 
 /// How often an action is in the audit log with an outcome.

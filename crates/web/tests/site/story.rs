@@ -318,7 +318,10 @@ fn first_sign_in(app: &TestApp, browser: &Browser, sign_in_name: &str, temporary
     // Past the recovery codes to where the visitor wanted to go in the first place.
     let codes = sound(page);
     assert_eq!(codes.path(), "/account/me/recovery-codes?next=/enrol");
-    let shown = codes.form("/account/me/recovery-codes").submit().expect(200);
+    let shown = codes
+        .form("/account/me/recovery-codes")
+        .submit()
+        .expect(200);
     assert_eq!(shown.source().matches("<code>").count(), 10);
     assert!(shown.source().contains("href=\"/enrol\""));
     Login {

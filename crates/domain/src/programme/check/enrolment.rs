@@ -151,6 +151,15 @@ fn application(s: &Settings, f: &mut Findings<'_, '_>) {
         &[a.approval_reminder_days],
         a.approval_link_days,
     );
+    let before = &s.signing.new_version_reminder_days_before;
+    f.require(
+        before
+            .iter()
+            .all(|day| (1..s.signing.new_version_days).contains(day))
+            && before.is_sorted_by(|a, b| a > b),
+        "signing.new_version_reminder_days_before",
+        "must fall, each at least 1 and less than signing.new_version_days",
+    );
     let shortest = a.draft_days.min(a.information_days).min(a.signing_days);
     f.require(
         a.lapse_notice_days < shortest,
@@ -159,6 +168,11 @@ fn application(s: &Settings, f: &mut Findings<'_, '_>) {
     );
     f.percents("application.sla_warning_percent", &a.sla_warning_percent);
     let p = &s.provisioning;
+    f.require(
+        !p.retry_minutes.is_empty() && p.retry_minutes.iter().all(|m| *m > 0),
+        "provisioning.retry_minutes",
+        "must name at least one wait, each more than 0",
+    );
     f.require(
         p.alert_hours >= p.target_hours,
         "provisioning.alert_hours",

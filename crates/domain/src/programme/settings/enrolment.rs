@@ -129,6 +129,8 @@ pub struct Signing {
     pub authentication_max_age_minutes: u32,
     /// Time to sign a new version before new orders stop.
     pub new_version_days: u32,
+    /// Reminders about it, counted back from the end of that time, earliest first.
+    pub new_version_reminder_days_before: Vec<u32>,
 }
 
 /// Setting up the account after signature.

@@ -37,28 +37,41 @@ fn the_shipped_programme_says_what_the_rules_say() {
 #[test]
 fn every_language_is_complete() {
     let cn = programme();
-    assert_eq!(cn.all_texts().len(), cn.texts.len() * Language::ALL.len());
+    let versions: usize = cn.texts.iter().map(|text| text.versions.len()).sum();
+    assert_eq!(cn.all_texts().len(), versions * Language::ALL.len());
     for entry in &cn.texts {
-        let shapes = Language::ALL.map(|language| {
-            let text = cn.text(&entry.id, language).expect("every text exists");
+        for named in &entry.versions {
+            let (id, version) = (&entry.id, &named.version);
+            let shapes = Language::ALL.map(|language| {
+                let text = cn.text_version(id, version, language);
+                let text = text.expect("every text exists");
+                if *version == entry.current {
+                    assert_eq!(cn.text(id, language), Some(text));
+                }
+                assert!(matches!(text.blocks().first(), Some(Block::Title(t)) if *t == text.title));
+                text.blocks().iter().map(shape).collect::<Vec<_>>()
+            });
             assert_eq!(
-                Some(text),
-                cn.text_version(&entry.id, &entry.current, language)
+                shapes[0], shapes[1],
+                "{id}: zh-Hant is built unlike zh-Hans"
             );
-            assert!(matches!(text.blocks().first(), Some(Block::Title(t)) if *t == text.title));
-            text.blocks().iter().map(shape).collect::<Vec<_>>()
-        });
-        assert_eq!(
-            shapes[0], shapes[1],
-            "{}: zh-Hant is built unlike zh-Hans",
-            entry.id
-        );
-        assert_eq!(
-            shapes[0], shapes[2],
-            "{}: en is built unlike zh-Hans",
-            entry.id
-        );
+            assert_eq!(shapes[0], shapes[2], "{id}: en is built unlike zh-Hans");
+        }
     }
+}
+
+/// A new version in the folder is not in force until it is published, so that a fresh installation
+/// asks nobody to sign twice.
+#[test]
+fn a_shipped_version_is_not_yet_the_one_that_is_signed() {
+    let cn = programme();
+    let agreement = cn
+        .texts
+        .iter()
+        .find(|text| text.id == "reseller-agreement")
+        .unwrap();
+    let newest = agreement.versions.last().unwrap();
+    assert_ne!(agreement.current, newest.version);
 }
 
 /// What kind of block it is and how many items it has.
@@ -253,7 +266,7 @@ fn a_folder_is_read_through_the_callers_closure() {
         read_text(path)
     };
     assert!(Programme::parse_in("elsewhere/", settings_text(), &read).is_ok());
-    assert_eq!(asked.borrow().len(), 24);
+    assert_eq!(asked.borrow().len(), 27);
     assert_eq!(
         asked.borrow()[0],
         "texts/reseller-agreement/2025-06/zh-Hans.md"

@@ -110,6 +110,7 @@ impl Client {
             language: Language::ZhHans,
             stage: Stage::Full,
             mfa_at: Some(app.clock.now()),
+            standing: Default::default(),
         };
         let caller = Caller::User {
             person,

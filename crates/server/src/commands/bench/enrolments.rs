@@ -209,8 +209,8 @@ impl Bench {
 
     fn sign(&self, partner: &Request) -> Result<(), Failure> {
         let language = Language::ZhHans;
-        let text = self.app.programme.text(signing::AGREEMENT, language);
-        let text = text.ok_or_else(|| Failure::internal("the programme has no agreement"))?;
+        let in_force = app::agreements::force::current(&self.app).wait()?;
+        let text = in_force.text(&self.app, language)?;
         let acceptance = Acceptance {
             language,
             text_sha256: text.sha256.clone(),
@@ -262,7 +262,7 @@ impl Bench {
         &self,
         partner: &Request,
     ) -> Result<impl Fn() -> Result<(), Failure> + Sync, Failure> {
-        let mut signed = signing::agreements(&self.app, partner).wait()?;
+        let mut signed = app::agreements::evidence::agreements(&self.app, partner).wait()?;
         let agreement = signed
             .pop()
             .ok_or_else(|| Failure::internal("nothing is signed"))?;

@@ -27,5 +27,7 @@ pub(super) const STAFF: &[Member] = &[
     member("heyiming", ["何", "一鸣"], &[StaffRole::CreditAnalyst]),
     member("shenruogu", ["沈", "若谷"], &[StaffRole::CreditLead]),
     member("luzhixing", ["陆", "知行"], &[StaffRole::PlatformAdmin]),
+    // Publishing a version of the agreement takes two.
+    member("weiyunzhou", ["魏", "云舟"], &[StaffRole::PlatformAdmin]),
     member("tangkexin", ["唐", "可欣"], &[StaffRole::Auditor]),
 ];

@@ -6,6 +6,7 @@ use super::specimen;
 use crate::trouble::Trouble;
 use adapters::SystemClock;
 use app::enrolment::documents::NewDocument;
+use app::agreements::force;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration,
@@ -248,11 +249,8 @@ fn confirm(cast: &Cast, company: &Company, code: &str) -> Result<(), Failure> {
 fn sign(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
     let request = cast.admin(lived)?;
     let language = lived.company.language;
-    let text = cast
-        .app
-        .programme
-        .text(signing::AGREEMENT, language)
-        .ok_or_else(|| Failure::internal("the programme has no agreement"))?;
+    let in_force = force::current(&cast.app).wait()?;
+    let text = in_force.text(&cast.app, language)?;
     let acceptance = Acceptance {
         language,
         text_sha256: text.sha256.clone(),

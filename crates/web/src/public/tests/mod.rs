@@ -121,6 +121,11 @@ async fn texts_are_given_out_byte_for_byte() {
             text.language.tag()
         );
         let seen = world.get(&path, EN).await;
+        // What lies in the folder and is not published is the operator's alone.
+        if text.version == "2026-12" {
+            assert_eq!(seen.status, 404, "{path}");
+            continue;
+        }
         assert_eq!(
             data_encoding::HEXLOWER.encode(&Sha256::digest(&seen.body)),
             text.sha256
@@ -142,6 +147,7 @@ async fn texts_are_given_out_byte_for_byte() {
         "/programme/text/reseller-agreement/2025-06/fr",
         "/programme/text/%ff/2025-06/en",
         "/programme/agreement?version=1999-01",
+        "/programme/agreement?version=2026-12",
     ] {
         assert_eq!(world.get(path, EN).await.status, 404, "{path}");
     }
