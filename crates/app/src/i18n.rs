@@ -34,6 +34,7 @@ locales!(
     "identity",
     "enrolment",
     "documents",
+    "lifecycle",
     "fields",
     "problems",
     "portal",
@@ -218,6 +219,7 @@ mod tests {
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
         "account-status-",
+        "adverse-",
         "application-",
         "check-",
         "checklist-",
@@ -225,6 +227,7 @@ mod tests {
         "console-channel-",
         "console-credit-",
         "console-job-",
+        "contact-",
         "country-",
         "credit-",
         "demo-",
@@ -238,6 +241,7 @@ mod tests {
         "join-need-",
         "mail-",
         "mfa-",
+        "moment-",
         "month-",
         "network-kind-",
         "next-",
@@ -247,9 +251,12 @@ mod tests {
         "profile-title-",
         "reauth-",
         "registration-",
+        "reopened-",
         "role-",
         "section-",
         "service-",
+        "stage-",
+        "standing-",
         "status-now-",
         "task-",
         "taxpayer-",
@@ -258,7 +265,7 @@ mod tests {
     ];
     /// What may follow such a word.
     const ENDINGS: &[&str] = &[
-        "", "-about", "-body", "-button", "-hint", "-lead", "-link", "-note", "-subject", "-text",
+        "", "-about", "-body", "-button", "-hint", "-label", "-lead", "-link", "-note", "-subject", "-text",
         "-title", "-when",
     ];
 

@@ -6,20 +6,24 @@
 pub mod accounts;
 pub mod application;
 pub mod audit;
+pub mod confirmation;
 pub mod db;
 pub mod document;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod identity;
+pub mod information;
 pub mod migrations;
 pub mod operator;
 pub mod outbox;
 pub mod registration;
 pub mod risk;
 pub mod shown_secret;
+pub mod rejection;
 pub mod signature;
 pub mod staff;
 pub mod timer;
 pub mod users;
+pub mod waiting;
 
 pub use db::{Db, DbError, Engine, Reply, Row, Tx, Value};

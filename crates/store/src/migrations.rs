@@ -32,6 +32,10 @@ pub const ALL: &[Migration] = &[
     migration!(3, "0003_risk_flag"),
     migration!(4, "0004_users"),
     migration!(5, "0005_documents"),
+    migration!(6, "0006_application_clock"),
+    migration!(7, "0007_information_request"),
+    migration!(8, "0008_rejection"),
+    migration!(9, "0009_confirmation_reminder"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -368,7 +368,7 @@ impl TestApp {
     pub fn approved(&self) -> Partner {
         let partner = self.submitted();
         let reviewer = self.decided(&partner);
-        decide::approve(self, &reviewer, partner.application, "").expect("it is approved");
+        decide::approve(self, &reviewer, partner.application, "", "").expect("it is approved");
         self.drain();
         partner
     }

@@ -4,7 +4,7 @@
 //! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
 //! twice. Of several nodes one runs a sweep at its time.
 
-use super::housekeeping;
+use super::{housekeeping, lapses};
 use crate::enrolment::scanning;
 use crate::{App, Failure, Request, accounts};
 use domain::caller::Caller;
@@ -36,6 +36,11 @@ pub const ALL: &[Timer] = &[
         name: "document-scans",
         every_seconds: 600,
         sweep: scanning::sweep,
+    },
+    Timer {
+        name: "lapses",
+        every_seconds: 300,
+        sweep: lapses::run,
     },
 ];
 

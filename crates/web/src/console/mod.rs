@@ -5,6 +5,7 @@ pub mod audit;
 pub mod case;
 pub mod credit;
 pub mod document;
+pub mod lifecycle;
 pub mod outbox;
 pub mod provisioning;
 pub mod queue;
@@ -96,6 +97,13 @@ fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banne
         "approved" => "console-done-approved",
         "credit" => "console-done-credit",
         "scan" => "console-done-scan",
+        "asked" => "case-done-asked",
+        "rejected" => "case-done-rejected",
+        "proposed" => "case-done-proposed",
+        "declined" => "case-done-declined",
+        "taken-back" => "case-done-taken-back",
+        "reopened" => "case-done-reopened",
+        "resent" => "case-done-resent",
         _ => return None,
     };
     Some(Banner::new(Tone::Ok, t.get(id)))

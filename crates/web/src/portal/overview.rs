@@ -1,8 +1,8 @@
 //! The first page after signing in.
 
-use crate::enrolment::status;
+use crate::enrolment::{contacts, status};
 use crate::http::{Answer, Form, Visit, frame, go};
-use crate::ui::{Check, Chrome, Link, Meter, Text, Tile, Tone, respond};
+use crate::ui::{Banner, Check, Chrome, Link, Meter, Text, Tile, Tone, respond};
 use app::Failure;
 use app::overview::{self, Overview};
 use askama::Template;
@@ -20,6 +20,8 @@ struct Page<'a> {
     greeting: String,
     today: String,
     card: Option<Card>,
+    /// What keeps a contact from confirming.
+    help: Vec<Banner>,
     tiles: Vec<Tile>,
     setting_up: Option<(Meter, Vec<Check>)>,
     checklist: Vec<Check>,
@@ -230,6 +232,7 @@ pub async fn show(visit: Visit) -> Answer {
             person.organisation
         ),
         card: card(&visit, &overview),
+        help: contacts::banners(&visit, &overview.contacts),
         tiles: tiles(&visit, &overview),
         setting_up,
         checklist: checklist.collect(),

@@ -7,6 +7,8 @@ mod doubles;
 mod illegal;
 mod isolation;
 mod scanning;
+mod lapses;
+mod lifecycle;
 mod sign_in;
 mod signing;
 mod story;
