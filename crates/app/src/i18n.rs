@@ -35,6 +35,7 @@ locales!(
     "recovery",
     "enrolment",
     "documents",
+    "lifecycle",
     "fields",
     "problems",
     "portal",
@@ -223,6 +224,7 @@ mod tests {
     const BEGINNINGS: &[&str] = &[
         "account-status-",
         "agreement-standing-",
+        "adverse-",
         "application-",
         "campaign-show-",
         "check-",
@@ -231,6 +233,7 @@ mod tests {
         "console-channel-",
         "console-credit-",
         "console-job-",
+        "contact-",
         "country-",
         "credit-",
         "demo-",
@@ -244,6 +247,7 @@ mod tests {
         "join-need-",
         "mail-",
         "mfa-",
+        "moment-",
         "month-",
         "network-kind-",
         "next-",
@@ -253,10 +257,13 @@ mod tests {
         "profile-title-",
         "reauth-",
         "registration-",
+        "reopened-",
         "role-",
         "section-",
         "service-",
         "setup-alert-",
+        "stage-",
+        "standing-",
         "status-now-",
         "task-",
         "taxpayer-",
@@ -265,8 +272,8 @@ mod tests {
     ];
     /// What may follow such a word.
     const ENDINGS: &[&str] = &[
-        "", "-about", "-body", "-button", "-hint", "-lead", "-link", "-note", "-subject", "-text",
-        "-title", "-when",
+        "", "-about", "-body", "-button", "-hint", "-label", "-lead", "-link", "-note", "-subject",
+        "-text", "-title", "-when",
     ];
 
     fn plain_ids(language: Language) -> BTreeMap<String, &'static str> {

@@ -1,14 +1,15 @@
 //! The overview of a partner: how far the application is, what is being set up, what to do next.
 
 use crate::enrolment::application::state_of;
+use crate::enrolment::contacts::{Contact, contacts};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::enrolment::application::State;
 use domain::enrolment::provisioning::CHECKLIST;
 use domain::permission::{TenantAction, authorise};
-use store::Reply;
 use store::accounts::{self, BillingAccount, ChecklistItem, Partner, ProfileField};
 use store::application::{self, Application, Check};
 use store::provisioning::{self, Task};
+use store::{Reply, confirmation};
 
 /// Everything on the overview page.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Overview {
     pub application: Option<(Application, State)>,
     /// Its checks.
     pub checks: Vec<Check>,
+    /// Its contacts, while they are waited for.
+    pub contacts: Vec<Contact>,
     /// The partner, from the signature on.
     pub partner: Option<Partner>,
     /// How it is billed, from the signature on.
@@ -43,7 +46,8 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
         may(TenantAction::ViewBilling),
         may(TenantAction::ViewCreditLimit),
     );
-    app.read(move |tx| {
+    let (app, now) = (app.clone(), app.clock.now());
+    app.clone().read(move |tx| {
         let row = application::newest(tx, scope)?;
         let partner = accounts::partner(tx, scope)?;
         let under_review = row
@@ -52,6 +56,19 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             .filter(|r| r.submitted_at.is_some());
         let checks = match under_review {
             Some(row) => application::checks(tx, row.id)?,
+            None => Vec::new(),
+        };
+        let waits = |row: &&Application| {
+            matches!(
+                row.state.as_str(),
+                "submitted" | "in-review" | "information-requested"
+            )
+        };
+        let contacts = match row.as_ref().filter(waits) {
+            Some(row) => {
+                let links = confirmation::of_application(tx, row.id)?;
+                contacts(&app, now, row, &links, &checks)
+            }
             None => Vec::new(),
         };
         let setting_up = partner.as_ref().is_some_and(|p| p.status == "provisioning");
@@ -70,6 +87,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
         Ok(Overview {
             application: application.map(|(state, row)| (row, state)),
             checks,
+            contacts,
             partner,
             billing,
             tasks,

@@ -17,6 +17,8 @@ row! {
         pub reference: String,
         /// State of the machine.
         pub state: String,
+        /// The state it had when it was read.
+        pub loaded_state: String,
         /// Business model.
         pub model: String,
         /// Legal name as last saved.
@@ -41,6 +43,16 @@ row! {
         pub signed_at: Option<Instant>,
         /// When everything was set up.
         pub active_at: Option<Instant>,
+        /// When the present state was entered; none in rows an older program wrote.
+        pub entered_at: Option<Instant>,
+        /// When it lapses, as promised when the state was entered.
+        pub lapse_at: Option<Instant>,
+        /// When the next reminder, warning or lapse is due.
+        pub next_at: Option<Instant>,
+        /// Since when the operator's clock runs; none while it stands still.
+        pub sla_since: Option<Instant>,
+        /// Working days used before that.
+        pub sla_days: u32,
         /// Optimistic lock.
         pub version: i64,
     }
@@ -57,13 +69,13 @@ impl Application {
         currency: String,
         now: Instant,
     ) -> Self {
+        let state = domain::enrolment::application::State::Draft.text();
         Self {
             id,
             tenant_id,
             reference,
-            state: domain::enrolment::application::State::Draft
-                .text()
-                .to_owned(),
+            state: state.to_owned(),
+            loaded_state: state.to_owned(),
             model: "direct".to_owned(),
             legal_name,
             credit_code: None,
@@ -76,6 +88,11 @@ impl Application {
             decided_at: None,
             signed_at: None,
             active_at: None,
+            entered_at: Some(now),
+            lapse_at: None,
+            next_at: None,
+            sla_since: None,
+            sla_days: 0,
             version: 1,
         }
     }
@@ -84,9 +101,10 @@ impl Application {
 macro_rules! application_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, tenant_id, reference, state, model, legal_name, credit_code, network_id,
-                reviewer_id, credit_limit, currency, created_at, submitted_at, decided_at,
-                signed_at, active_at, version FROM application ",
+            "SELECT id, tenant_id, reference, state, state AS loaded_state, model, legal_name,
+                credit_code, network_id, reviewer_id, credit_limit, currency, created_at,
+                submitted_at, decided_at, signed_at, active_at, entered_at, lapse_at, next_at,
+                sla_since, sla_days, version FROM application ",
             $rest
         )
     };
@@ -100,7 +118,8 @@ pub(crate) use application_columns;
 pub fn add(tx: &mut Tx<'_>, a: &Application) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO application (id, tenant_id, reference, state, model, legal_name, currency,
-            created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            created_at, entered_at, lapse_at, next_at, sla_days, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12)",
         values![
             a.id,
             a.tenant_id,
@@ -110,6 +129,9 @@ pub fn add(tx: &mut Tx<'_>, a: &Application) -> Result<(), DbError> {
             &a.legal_name,
             &a.currency,
             a.created_at,
+            a.entered_at,
+            a.lapse_at,
+            a.next_at,
             a.version
         ],
     )
@@ -135,7 +157,8 @@ pub fn save(tx: &mut Tx<'_>, a: &Application) -> Result<bool, DbError> {
     let touched = tx.execute(
         "UPDATE application SET state = $3, model = $4, legal_name = $5, credit_code = $6,
             network_id = $7, reviewer_id = $8, credit_limit = $9, submitted_at = $10,
-            decided_at = $11, signed_at = $12, active_at = $13, version = version + 1
+            decided_at = $11, signed_at = $12, active_at = $13, entered_at = $14, lapse_at = $15,
+            next_at = $16, sla_since = $17, sla_days = $18, version = version + 1
          WHERE id = $1 AND version = $2",
         values![
             a.id,
@@ -150,7 +173,12 @@ pub fn save(tx: &mut Tx<'_>, a: &Application) -> Result<bool, DbError> {
             a.submitted_at,
             a.decided_at,
             a.signed_at,
-            a.active_at
+            a.active_at,
+            a.entered_at,
+            a.lapse_at,
+            a.next_at,
+            a.sla_since,
+            a.sla_days
         ],
     )?;
     Ok(touched == 1)
@@ -204,83 +232,55 @@ pub fn set_check(tx: &mut Tx<'_>, application: Uuid, check: &Check) -> Result<()
     .map(drop)
 }
 
-row! {
-    /// A link sent to a mailbox or to the approval contact.
-    #[derive(Debug, Clone)]
-    pub struct Confirmation {
-        /// Which application.
-        pub application_id: Uuid,
-        /// `mailbox` or `approval`.
-        pub purpose: String,
-        /// To whom it was sent.
-        pub email: String,
-        /// Until when it works.
-        pub expires_at: Instant,
-        /// When it was answered.
-        pub answered_at: Option<Instant>,
-        /// `yes` or `no`.
-        pub answer: Option<String>,
-        /// Whose application.
-        pub tenant_id: Uuid,
-        /// The company.
-        pub legal_name: String,
-        /// Reference number.
-        pub reference: String,
-    }
-}
-
-/// Adds a link.
+/// Forgets the checks of an application that is the applicant's again.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn add_confirmation(
-    tx: &mut Tx<'_>,
-    token_hash: &[u8; 32],
-    application: Uuid,
-    purpose: &str,
-    email: &str,
-    now: Instant,
-    expires_at: Instant,
-) -> Result<(), DbError> {
+pub fn forget_checks(tx: &mut Tx<'_>, application: Uuid) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO confirmation (token_hash, application_id, purpose, email, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        values![token_hash, application, purpose, email, now, expires_at],
+        "DELETE FROM application_check WHERE application_id = $1",
+        values![application],
     )
     .map(drop)
 }
 
-/// The link a token opens. The token itself is the leave to read it.
-///
-/// # Errors
-/// [`DbError`].
-pub fn confirmation(
-    tx: &mut Tx<'_>,
-    token_hash: &[u8; 32],
-) -> Result<Option<Confirmation>, DbError> {
-    tx.query_opt(
-        "SELECT c.application_id, c.purpose, c.email, c.expires_at, c.answered_at, c.answer,
-            a.tenant_id, a.legal_name, a.reference
-         FROM confirmation c JOIN application a ON a.id = c.application_id
-         WHERE c.token_hash = $1",
-        values![token_hash],
-    )
+row! {
+    /// A state an application has been in.
+    #[derive(Debug, Clone)]
+    pub struct Step {
+        /// The state.
+        pub state: String,
+        /// When it was entered.
+        pub at: Instant,
+    }
 }
 
-/// Answers a link, once; false when it was answered before.
+/// Adds a state to the history of an application.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn answer_confirmation(
+pub fn add_step(
     tx: &mut Tx<'_>,
-    token_hash: &[u8; 32],
-    answer: &str,
+    application: Uuid,
+    state: &str,
     now: Instant,
-) -> Result<bool, DbError> {
-    let touched = tx.execute(
-        "UPDATE confirmation SET answered_at = $2, answer = $3
-         WHERE token_hash = $1 AND answered_at IS NULL",
-        values![token_hash, now, answer],
-    )?;
-    Ok(touched == 1)
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO application_step (application_id, number, state, at)
+         SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3 FROM application_step
+         WHERE application_id = $1",
+        values![application, state, now],
+    )
+    .map(drop)
+}
+
+/// The states an application has been in, oldest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn steps(tx: &mut Tx<'_>, application: Uuid) -> Result<Vec<Step>, DbError> {
+    tx.query(
+        "SELECT state, at FROM application_step WHERE application_id = $1 ORDER BY number",
+        values![application],
+    )
 }

@@ -34,6 +34,10 @@ pub const ALL: &[Migration] = &[
     migration!(5, "0005_documents"),
     migration!(6, "0006_recovery"),
     migration!(7, "0007_agreements"),
+    migration!(8, "0008_application_clock"),
+    migration!(9, "0009_information_request"),
+    migration!(10, "0010_rejection"),
+    migration!(11, "0011_confirmation_reminder"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

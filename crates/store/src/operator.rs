@@ -20,6 +20,10 @@ row! {
         pub state: String,
         /// When it was submitted.
         pub submitted_at: Option<Instant>,
+        /// Since when the operator's clock runs; none while it stands still.
+        pub sla_since: Option<Instant>,
+        /// Working days used before that.
+        pub sla_days: u32,
         /// Reviewer's family name.
         pub reviewer_family: Option<String>,
         /// Reviewer's given name.
@@ -32,8 +36,8 @@ row! {
 macro_rules! queue_lines {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at,
-                r.family_name AS reviewer_family, r.given_name AS reviewer_given,
+            "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at, a.sla_since,
+                a.sla_days, r.family_name AS reviewer_family, r.given_name AS reviewer_given,
                 (SELECT COUNT(*) FROM application_check c
                  WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed
              FROM application a LEFT JOIN account r ON r.id = a.reviewer_id ",

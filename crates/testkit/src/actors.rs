@@ -386,7 +386,7 @@ impl TestApp {
     /// When any step is refused.
     pub fn approve(&self, partner: &Partner) {
         let reviewer = self.decided(partner);
-        decide::approve(self, &reviewer, partner.application, "").expect("it is approved");
+        decide::approve(self, &reviewer, partner.application, "", "").expect("it is approved");
         self.drain();
     }
 

@@ -19,17 +19,17 @@ next-submitted-text = Automatic checks are running.
 next-in-review-title = Your application is being reviewed
 next-in-review-text = Review and credit check can take several weeks. Ask your primary contact and approval contact to answer the mails we sent them.
 next-information-requested-title = We need more information
-next-information-requested-text = See what is missing and complete it.
+next-information-requested-text = See what is missing and answer each item.
 next-approved-title = Approved: sign the agreement
 next-approved-text = A global admin reads the agreement and presses “Accept and continue”. The day of signing becomes the monthly billing date.
 next-rejected-title = The application was not approved
-next-rejected-text = The reasons are in the mail we sent you.
+next-rejected-text = The reasons, and what you can do now, are on the status page.
 next-provisioning-title = We are setting up your account
 next-provisioning-text = This can take several hours.
 next-withdrawn-title = The application was withdrawn
 next-withdrawn-text = You can begin a new one.
 next-lapsed-title = The application has lapsed
-next-lapsed-text = You can begin a new one.
+next-lapsed-text = You can reopen it for a while, or begin a new one.
 
 ## Setting up
 setup-title = We are setting up your account; this can take several hours

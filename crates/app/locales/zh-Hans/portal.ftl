@@ -23,13 +23,13 @@ next-information-requested-text = 查看缺少的内容并补充。
 next-approved-title = 已批准：请签署协议
 next-approved-text = 请全局管理员阅读协议并点击“接受并继续”。签署当天将成为每月计费日期。
 next-rejected-title = 申请未获批准
-next-rejected-text = 原因请见我们发送的邮件。
+next-rejected-text = 原因及您可以采取的措施请见状态页。
 next-provisioning-title = 我们正在设置您的账户
 next-provisioning-text = 可能需要几小时。
 next-withdrawn-title = 申请已撤回
 next-withdrawn-text = 您可以重新申请。
 next-lapsed-title = 申请已失效
-next-lapsed-text = 您可以重新申请。
+next-lapsed-text = 您可以在一段时间内重新开启，或重新申请。
 
 ## Setting up
 setup-title = 我们正在设置您的账户，可能需要几小时

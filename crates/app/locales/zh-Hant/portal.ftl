@@ -23,13 +23,13 @@ next-information-requested-text = 檢視缺少的內容並補充。
 next-approved-title = 已核准：請簽署合約
 next-approved-text = 請全域管理員閱讀合約並按一下「接受並繼續」。簽署當天將成為每月帳單日期。
 next-rejected-title = 申請未獲核准
-next-rejected-text = 原因請見我們傳送的郵件。
+next-rejected-text = 原因及您可以採取的措施請見狀態頁。
 next-provisioning-title = 我們正在設定您的帳戶
 next-provisioning-text = 可能需要數小時。
 next-withdrawn-title = 申請已撤回
 next-withdrawn-text = 您可以重新申請。
 next-lapsed-title = 申請已失效
-next-lapsed-text = 您可以重新申請。
+next-lapsed-text = 您可以在一段時間內重新開啟，或重新申請。
 
 ## Setting up
 setup-title = 我們正在設定您的帳戶，可能需要數小時

@@ -1,17 +1,16 @@
-//! The application form F6: autosave, submission, and how far it has come.
+//! The application form F6: autosave and submission.
 
+use super::{clock, contacts, information};
 use crate::notifications::Notice;
-use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::caller::Person;
-use domain::effects::Instant;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks;
 use domain::enrolment::documents::{Kind, Scan, Uploaded};
 use domain::enrolment::form::Answers;
 use domain::enrolment::machine::Machine;
 use domain::enrolment::sections;
-use domain::ids::{ApplicationId, fresh_reference, fresh_token};
+use domain::ids::ApplicationId;
 use domain::permission::{TenantAction, TenantScope, authorise};
 use store::application::{self, Application, Check};
 use store::document::{self, Document};
@@ -94,14 +93,21 @@ pub(super) fn advance(
     Ok((row, next))
 }
 
+/// Saves an application. A change of state winds its clocks and adds to its history.
 pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
-    match application::save(work.tx, row) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(Failure::conflict("stale")),
+    let mut row = row.clone();
+    let moved = clock::wind(work.app, &mut row, work.now)?;
+    match application::save(work.tx, &row) {
+        Ok(true) => {}
+        Ok(false) => return Err(Failure::conflict("stale")),
         // Another company holds the code or the number: the caller must not learn which.
-        Err(error) if error.is_unique() => Err(Failure::conflict("cannot-continue")),
-        Err(error) => Err(error.into()),
+        Err(error) if error.is_unique() => return Err(Failure::conflict("cannot-continue")),
+        Err(error) => return Err(error.into()),
     }
+    if moved {
+        application::add_step(work.tx, row.id, &row.state, work.now)?;
+    }
+    Ok(())
 }
 
 pub(crate) fn intent(action: &'static str, scope: TenantScope) -> Intent {
@@ -109,39 +115,50 @@ pub(crate) fn intent(action: &'static str, scope: TenantScope) -> Intent {
     Intent::new(action, tenant.0, format!("tenant/{tenant}"))
 }
 
-/// Refuses writing to an application that is neither a draft nor waiting for an answer.
-pub(super) fn open_for_writing(row: &Application) -> Result<(), Failure> {
-    match state_of(row)? {
-        State::Draft | State::InformationRequested => Ok(()),
-        closed => Err(closed
-            .apply(Event::Submit)
-            .err()
-            .map_or(Failure::NotFound, Failure::from)),
-    }
+/// Refuses writing to an application, with the state it is in.
+pub(super) fn closed_for_writing(state: State) -> Failure {
+    let refused = state.apply(Event::Submit).err();
+    refused.map_or(Failure::NotFound, Failure::from)
 }
 
 /// Longest answer that is kept while it is still wrong.
 const LONGEST: usize = 2000;
 
-/// Keeps the answers of a section, right or wrong (autosave).
+/// An answer as it is kept, right or wrong.
+pub(super) fn kept(typed: &str) -> String {
+    typed.chars().filter(|c| *c != '\0').take(LONGEST).collect()
+}
+
+/// Keeps the answers of a section, right or wrong (autosave). While a request for information waits
+/// for its answer, only what it concerns is kept.
 pub fn keep_section(app: &App, request: &Request, section: &str, typed: &Answers) -> Pending<()> {
     let scope = match own_scope(request, TenantAction::EditApplication) {
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let kept: Answers = sections::fields(section)
+    let typed: Answers = sections::fields(section)
         .map(|field| {
             let typed = typed.get(field.name).map_or("", String::as_str);
-            let value = typed.chars().filter(|c| *c != '\0').take(LONGEST).collect();
-            (field.name.to_owned(), value)
+            (field.name.to_owned(), kept(typed))
         })
         .collect();
     let section = section.to_owned();
     app.command(request, intent("application.keep", scope), move |work| {
-        // Only a draft or an answer to a question is open for writing.
         let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-        open_for_writing(&row)?;
-        registration::keep_answers(work.tx, row.id, &kept)?;
+        let mut typed = typed.clone();
+        match state_of(&row)? {
+            State::Draft => {}
+            State::InformationRequested => {
+                let asked = information::asked(work.tx, &row)?;
+                let open = asked.map(|asked| asked.open_fields()).unwrap_or_default();
+                typed.retain(|field, _| open.contains(&field.as_str()));
+                if typed.is_empty() {
+                    return Err(Failure::conflict("not-asked"));
+                }
+            }
+            closed => return Err(closed_for_writing(closed)),
+        }
+        registration::keep_answers(work.tx, row.id, &typed)?;
         work.audit("section", section.as_str());
         Ok(())
     })
@@ -187,7 +204,8 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         tell(work, &row, &judged.values, &applicant)?;
         work.audit("reference", row.reference.as_str());
         let id = ApplicationId(row.id);
-        work.after_commit("checks", &row.reference, &id, format!("checks/{id}"))
+        let dedupe = format!("checks/{id}/{}", row.version);
+        work.after_commit("checks", &row.reference, &id, dedupe)
     })
     .wait()
 }
@@ -223,7 +241,7 @@ fn tell(
     applicant: &Person,
 ) -> Result<(), Failure> {
     let value = |field: &str| values.get(field).cloned().unwrap_or_default();
-    let id = ApplicationId(row.id);
+    let (id, occasion) = (ApplicationId(row.id), row.version);
     let account = identity::own_account(work.tx, applicant.account.0)?;
     let language = applicant.language.tag();
     let mut received = vec![(value("primary_email"), value("primary_name"))];
@@ -235,87 +253,7 @@ fn tell(
             .name(name)
             .company(&row.legal_name)
             .link("/enrol/status")
-            .queue(work, format!("e04/{id}/{n}"))?;
+            .queue(work, format!("e04/{id}/{occasion}/{n}"))?;
     }
-    let days = &work.app.programme.application;
-    let (approval, mailbox) = (
-        i64::from(days.approval_link_days),
-        i64::from(days.mailbox_link_days),
-    );
-    let links = [
-        (
-            "e05",
-            "approval",
-            value("approval_email"),
-            value("approval_name"),
-            approval,
-        ),
-        (
-            "e06",
-            "mailbox",
-            value("primary_email"),
-            value("primary_name"),
-            mailbox,
-        ),
-    ];
-    for (code, purpose, email, name, days) in links {
-        let token = fresh_token(&*work.app.entropy);
-        let until = work.now.plus_days(days);
-        application::add_confirmation(
-            work.tx,
-            &token_hash(&token),
-            row.id,
-            purpose,
-            &email,
-            work.now,
-            until,
-        )?;
-        Notice::new(code, &email, language, &row.reference)
-            .name(&name)
-            .company(&row.legal_name)
-            .with("applicant", &applicant.name)
-            .date("until", until)
-            .link(&format!("/confirm/{token}"))
-            .queue(work, format!("{code}/{id}"))?;
-    }
-    Ok(())
-}
-
-/// Begins an application for a tenant that has none open, for example after one has lapsed.
-pub fn begin(app: &App, request: &Request) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::EditApplication) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
-    app.command(request, intent("application.begin", scope), move |work| {
-        let tenant = identity::tenant(work.tx, scope)?;
-        if let Some(row) = application::newest(work.tx, scope)?
-            && !matches!(
-                state_of(&row)?,
-                State::Rejected | State::Withdrawn | State::Lapsed
-            )
-        {
-            return Ok(());
-        }
-        let entropy = &*work.app.entropy;
-        let row = Application::draft(
-            ApplicationId::fresh(entropy).0,
-            tenant.id,
-            fresh_reference(entropy),
-            tenant.name,
-            work.app.programme.currency.code.clone(),
-            work.now,
-        );
-        application::add(work.tx, &row)?;
-        work.audit("reference", row.reference.as_str());
-        Ok(())
-    })
-}
-
-/// Working days between submission and now, for the applicant's status page.
-#[must_use]
-pub fn working_days(app: &App, since: Instant, until: Instant) -> u32 {
-    let local = |at| domain::calendar::local_date(at, app.programme.time_zone());
-    app.programme
-        .working_days_between(local(since), local(until))
+    contacts::send_both(work, row, values, applicant.language, &applicant.name)
 }

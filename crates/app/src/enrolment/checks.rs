@@ -1,14 +1,15 @@
-//! The automatic checks after submission (T10).
+//! The automatic checks after submission (T10), and again when what they rest on has changed.
 
 use super::application::{save, state_of};
-use crate::{App, Failure, Intent, Request};
+use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::form::Answers;
 use domain::enrolment::machine::Machine;
 use domain::ids::ApplicationId;
-use domain::permission::{OperatorAction, authorise_operator};
+use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
-use store::application::{self, Check};
+use store::application::{self, Application, Check};
 use store::{operator, registration};
 
 /// Runs the checks a machine can decide and hands the case to the reviewers. Running it twice
@@ -17,15 +18,30 @@ use store::{operator, registration};
 /// # Errors
 /// [`Failure`] of the store.
 pub fn run(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failure> {
+    hand_over(app, request, id, "application.check", true)
+}
+
+/// Hands the case to the reviewers without what the machine could not find out in its hour
+/// (01 §3, A1). The reviewers set those checks aside or wait for an answer.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn give_up(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failure> {
+    hand_over(app, request, id, "application.end-checks", false)
+}
+
+fn hand_over(
+    app: &App,
+    request: &Request,
+    id: ApplicationId,
+    action: &'static str,
+    decides: bool,
+) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
     let found = app
         .read(move |tx| operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound))
         .wait()?;
-    let intent = Intent::new(
-        "application.check",
-        found.tenant_id,
-        format!("application/{id}"),
-    );
+    let intent = Intent::new(action, found.tenant_id, format!("application/{id}"));
     app.command(request, intent, move |work| {
         let mut row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
         let state = state_of(&row)?;
@@ -34,50 +50,91 @@ pub fn run(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failur
         }
         row.state = state.apply(Event::FinishChecks)?.text().to_owned();
         save(work, &row)?;
-        let duplicates = operator::duplicates(work.tx, scope, &row)?;
         let answers = registration::answers(work.tx, row.id)?;
-        let network_id = row.network_id.clone().unwrap_or_default();
+        let by_machine: Vec<_> = Kind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| kind.by_machine())
+            .collect();
+        if decides {
+            decide(work, scope, &row, &answers, &by_machine)?;
+        } else {
+            super::facts::set_back(work, row.id, &by_machine)?;
+        }
+        begin_by_hand(work, &row, &answers)
+    })
+    .wait()
+}
+
+/// Decides those of some checks that a machine can decide.
+pub(super) fn decide(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    row: &Application,
+    answers: &Answers,
+    kinds: &[Kind],
+) -> Result<(), Failure> {
+    if kinds.contains(&Kind::NetworkId) {
+        let network_id = answers.get("network_id").cloned().unwrap_or_default();
         let member = registration::network_member(work.tx, &network_id)?;
-        let mut set = |kind: Kind, outcome: Outcome, evidence: String| {
-            let check = Check {
-                kind: kind.text().to_owned(),
-                result: outcome.text().to_owned(),
-                evidence,
-                decided_by: "tongdao".to_owned(),
-                decided_at: Some(work.now),
-            };
-            application::set_check(work.tx, row.id, &check)
-        };
         let (outcome, evidence) = match member {
             Some(m) if m.active && m.kind == "location" => {
                 (Outcome::Passed, format!("{}: {}", m.network_id, m.name))
             }
             _ => (Outcome::Failed, network_id),
         };
-        set(Kind::NetworkId, outcome, evidence)?;
-        let names: Vec<_> = duplicates.iter().map(|d| d.reference.as_str()).collect();
+        set(work, row, Kind::NetworkId, outcome, evidence)?;
+    }
+    if kinds.contains(&Kind::Duplicate) {
+        let duplicates = operator::duplicates(work.tx, scope, row)?;
+        // A company that applies again is not its own duplicate.
+        let others = duplicates.iter().filter(|d| d.tenant_id != row.tenant_id);
+        let names: Vec<_> = others.map(|d| d.reference.as_str()).collect();
         let outcome = if names.is_empty() {
             Outcome::Passed
         } else {
             Outcome::Failed
         };
-        set(Kind::Duplicate, outcome, names.join(", "))?;
-        let domain = |field: &str| {
-            validate::email_domain(answers.get(field).map_or("", String::as_str)).to_owned()
-        };
-        let (primary, approval) = (domain("primary_email"), domain("approval_email"));
-        set(
-            Kind::Employment,
-            Outcome::Pending,
-            format!("{primary} / {approval}"),
-        )?;
-        set(
-            Kind::BusinessRegistration,
-            Outcome::Pending,
-            row.credit_code.clone().unwrap_or_default(),
-        )?;
-        set(Kind::RestrictedParty, Outcome::Pending, String::new())?;
-        Ok(())
-    })
-    .wait()
+        let names = names.join(", ");
+        set(work, row, Kind::Duplicate, outcome, names)?;
+    }
+    Ok(())
+}
+
+/// What reviewers decide begins with what they will compare.
+fn begin_by_hand(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    answers: &Answers,
+) -> Result<(), Failure> {
+    let domain = |field: &str| {
+        validate::email_domain(answers.get(field).map_or("", String::as_str)).to_owned()
+    };
+    let (primary, approval) = (domain("primary_email"), domain("approval_email"));
+    let code = row.credit_code.clone().unwrap_or_default();
+    for (kind, evidence) in [
+        (Kind::Employment, format!("{primary} / {approval}")),
+        (Kind::BusinessRegistration, code),
+        (Kind::RestrictedParty, String::new()),
+    ] {
+        set(work, row, kind, Outcome::Pending, evidence)?;
+    }
+    Ok(())
+}
+
+fn set(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    kind: Kind,
+    outcome: Outcome,
+    evidence: String,
+) -> Result<(), Failure> {
+    let check = Check {
+        kind: kind.text().to_owned(),
+        result: outcome.text().to_owned(),
+        evidence,
+        decided_by: "tongdao".to_owned(),
+        decided_at: Some(work.now),
+    };
+    Ok(application::set_check(work.tx, row.id, &check)?)
 }

@@ -1,21 +1,23 @@
 //! Links to a mailbox and to the approval contact (E06, E05): one yes or no.
 
-use super::application::{save, state_of};
+use super::application::state_of;
+use super::contacts::Purpose;
+use super::reopening::{Cause, reopen_review};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Caller;
-use domain::enrolment::application::{Event, State};
-use domain::enrolment::checks::{Kind, Outcome};
-use domain::enrolment::machine::Machine;
+use domain::enrolment::application::State;
+use domain::enrolment::checks::Outcome;
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
-use store::application::{self, Check, Confirmation};
-use store::{Reply, operator};
+use store::application::{self, Check};
+use store::confirmation::{self, Confirmation};
+use store::{Reply, operator, registration};
 
 /// What a link is about. Opening it changes nothing, because mail scanners open links too.
 pub fn view(app: &App, token: &str) -> Reply<Confirmation, Failure> {
     let hash = token_hash(token);
-    app.read(move |tx| application::confirmation(tx, &hash)?.ok_or(Failure::NotFound))
+    app.read(move |tx| confirmation::by_token(tx, &hash)?.ok_or(Failure::NotFound))
 }
 
 /// Answers a link, once.
@@ -32,34 +34,38 @@ pub fn answer(app: &App, request: &Request, token: &str, yes: bool) -> Pending<(
         format!("application/{id}"),
     );
     app.command(request, intent, move |work| {
-        let link = application::confirmation(work.tx, &hash)?.ok_or(Failure::NotFound)?;
+        let link = confirmation::by_token(work.tx, &hash)?.ok_or(Failure::NotFound)?;
         if work.now >= link.expires_at {
             return Err(Failure::conflict("link-expired"));
         }
         let scope = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;
         let mut row =
             operator::application(work.tx, scope, link.application_id)?.ok_or(Failure::NotFound)?;
-        match state_of(&row)? {
+        let purpose = Purpose::from_text(&link.purpose).ok_or(Failure::NotFound)?;
+        let kind = purpose.check();
+        // Somebody else has been named since: this mailbox is asked no more.
+        let answers = registration::answers(work.tx, row.id)?;
+        let named = purpose
+            .fields()
+            .last()
+            .and_then(|field| answers.get(*field));
+        if named.is_none_or(|email| !email.eq_ignore_ascii_case(&link.email)) {
+            return Err(Failure::conflict("link-closed"));
+        }
+        let state = state_of(&row)?;
+        match state {
             State::Submitted | State::InReview | State::InformationRequested => {}
-            // "Not us" after the approval is an adverse fact (T20).
-            State::Approved if !yes => {
-                row.state = State::Approved
-                    .apply(Event::ReopenReview)?
-                    .text()
-                    .to_owned();
-                save(work, &row)?;
-            }
+            State::Approved if !yes => {}
             _ => return Err(Failure::conflict("link-closed")),
         }
         let answer = if yes { "yes" } else { "no" };
-        if !application::answer_confirmation(work.tx, &hash, answer, work.now)? {
+        if !confirmation::answer(work.tx, &hash, answer, work.now)? {
             return Err(Failure::conflict("link-used"));
         }
-        let kind = if link.purpose == "mailbox" {
-            Kind::Mailbox
-        } else {
-            Kind::ApprovalContact
-        };
+        // "Not us" after the approval is an adverse fact (T20).
+        if state == State::Approved {
+            reopen_review(work, &mut row, &Cause::plain("contact-denied", &[kind]))?;
+        }
         let outcome = if yes {
             Outcome::Passed
         } else {

@@ -290,7 +290,7 @@ pub fn acknowledge(app: &App, request: &Request, id: RegistrationId) -> Pending<
                 work.app.programme.currency.code.clone(),
                 work.now,
             );
-            applications::add(work.tx, &row)?;
+            super::restart::add_draft(work, row)?;
             registration::keep_answers(work.tx, application.0, &prefilled(&draft.answers))?;
             let account = identity::own_account(work.tx, account)?;
             let reference = draft.row.reference.clone();

@@ -1,10 +1,13 @@
 //! Documents of an application: upload and removal. Looking at them is in [`crate::review`].
 
-use super::application::{intent, open_for_writing, own_scope};
+use super::appeal::refused;
+use super::application::{closed_for_writing, intent, own_scope, state_of};
+use super::information::asked;
 use crate::enrolment::scanning;
 use crate::{App, Failure, Pending, Request, Work, fault};
 use domain::caller::Caller;
 use domain::effects::Verdict;
+use domain::enrolment::application::State;
 use domain::enrolment::documents::{Kind, Scan, check, check_date, check_name, display_name};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::risk::Code;
@@ -16,6 +19,39 @@ use sha2::{Digest, Sha256};
 use store::application::{self, Application};
 use store::document::{self, Document};
 use store::risk;
+
+/// Refuses documents in a state that takes none.
+fn takes_documents(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    let state = state_of(row)?;
+    match state {
+        State::Draft | State::InformationRequested => Ok(()),
+        State::Rejected => {
+            let app = work.app.clone();
+            let refused = refused(&app, work.tx, row)?;
+            if refused.is_some_and(|refused| refused.can_appeal(work.now)) {
+                Ok(())
+            } else {
+                Err(closed_for_writing(state))
+            }
+        }
+        closed => Err(closed_for_writing(closed)),
+    }
+}
+
+/// What was submitted stays for the reviewers to see, unless they asked for it anew.
+fn may_be_removed(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    document: &Document,
+) -> Result<bool, Failure> {
+    Ok(match state_of(row)? {
+        State::InformationRequested => asked(work.tx, row)?.is_some_and(|asked| {
+            document.uploaded_at >= asked.request.asked_at || asked.concerns(&document.kind)
+        }),
+        State::Rejected => row.decided_at.is_some_and(|at| document.uploaded_at >= at),
+        _ => true,
+    })
+}
 
 /// Documents taken for one application in a day. What is removed counts too: its bytes stay.
 const MOST_A_DAY: i64 = 60;
@@ -84,7 +120,7 @@ pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), 
     let outcome = app
         .command(request, intent("document.upload", scope), move |work| {
             let application = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-            open_for_writing(&application)?;
+            takes_documents(work, &application)?;
             let day = work.now.plus_days(-1);
             if document::count_since(work.tx, application.id, day)? >= MOST_A_DAY {
                 let (code, until) = ("uploads", Some(work.now.plus_days(1)));
@@ -240,12 +276,15 @@ pub fn remove(app: &App, request: &Request, id: DocumentId) -> Pending<()> {
     };
     app.command(request, intent("document.remove", scope), move |work| {
         let row = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
-        open_for_writing(&row)?;
-        if document::remove(work.tx, row.id, id.0, work.now)? {
-            work.audit("document", id.to_string());
-            Ok(())
-        } else {
-            Err(Failure::NotFound)
+        let present = document::all(work.tx, row.id)?;
+        let found = present.iter().find(|document| document.id == id.0);
+        let document = found.ok_or(Failure::NotFound)?;
+        takes_documents(work, &row)?;
+        if !may_be_removed(work, &row, document)? {
+            return Err(Failure::conflict("not-asked"));
         }
+        document::remove(work.tx, row.id, id.0, work.now)?;
+        work.audit("document", id.to_string());
+        Ok(())
     })
 }

@@ -1,13 +1,25 @@
 //! Enrolment, the applicant's side: registration, application, confirmations, signature, set-up.
 
+pub mod appeal;
 pub mod application;
 pub mod challenge;
 pub mod checks;
+pub mod clock;
 pub mod confirmation;
+pub mod contacts;
 pub mod create_account;
 pub mod documents;
+pub mod information;
 pub mod network;
 pub mod provisioning;
 pub mod registration;
+pub mod reopening;
+pub mod restart;
 pub mod scanning;
 pub mod signing;
+pub mod status;
+pub mod withdraw;
+
+mod facts;
+pub(crate) mod recipients;
+pub(crate) mod waiting;

@@ -4,7 +4,7 @@
 //! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
 //! twice. Of several nodes one runs a sweep at its time.
 
-use super::housekeeping;
+use super::{housekeeping, lapses};
 use crate::agreements::campaign;
 use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
@@ -48,6 +48,11 @@ pub const ALL: &[Timer] = &[
         name: "provisioning",
         every_seconds: 60,
         sweep: provisioning::watch,
+    },
+    Timer {
+        name: "lapses",
+        every_seconds: 300,
+        sweep: lapses::run,
     },
 ];
 

@@ -101,16 +101,21 @@ fn give_back(app: &App, owner: Uuid) -> Result<(), Failure> {
         .wait()
 }
 
-/// Does a job. A message that has left is returned, to be recorded in the very transaction that ends
-/// the job: it is recorded if and only if nobody will send it again.
-fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
-    let request = Request {
+/// The request a job is done under.
+fn request(job: &Job) -> Request {
+    Request {
         caller: Caller::System,
         ip: String::new(),
         user_agent: "worker".to_owned(),
         correlation: job.correlation,
         language: Language::ZhHans,
-    };
+    }
+}
+
+/// Does a job. A message that has left is returned, to be recorded in the very transaction that ends
+/// the job: it is recorded if and only if nobody will send it again.
+fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
+    let request = request(job);
     let done = match job.kind.as_str() {
         "mail" => return mail::deliver(app, &job.payload).map(Some),
         "telephone" => return telephone::deliver(app, job.id, &job.payload).map(Some),
@@ -186,6 +191,10 @@ fn settle(
         correlation = %job.correlation, reason, "a job failed"
     );
     if messages && (undelivered.permanent || job.attempts >= ATTEMPTS) {
+        // Before the mail is given up: a crash in between repeats this, and does not lose it.
+        if let Some(token) = mail::confirmation_token(&job.payload) {
+            enrolment::contacts::bounced(app, &request(job), &token)?;
+        }
         return app
             .db
             .write(move |tx| outbox::give_up(tx, id, owner, now, &reason).map_err(Failure::from))

@@ -85,6 +85,13 @@ impl Notice {
     }
 }
 
+/// The token in the link of a queued mail that asks somebody to confirm something.
+pub(crate) fn confirmation_token(payload: &str) -> Option<String> {
+    let notice: Notice = serde_json::from_str(payload).ok()?;
+    let path = notice.facts.get("path")?;
+    path.strip_prefix("/confirm/").map(str::to_owned)
+}
+
 /// Renders and sends a queued mail, and returns what the worker is to record. Without a mail server
 /// the record is the delivery.
 ///

@@ -61,8 +61,15 @@ impl Case {
 const ENTRIES: u32 = 300;
 /// What the company does about its application is audited under the company itself.
 const OF_COMPANY: &[&str] = &[
+    "application.answer",
+    "application.appeal",
     "application.begin",
+    "application.change-legal-data",
+    "application.correct-contact",
+    "application.reopen",
+    "application.resend-link",
     "application.submit",
+    "application.withdraw",
     "document.upload",
     "document.remove",
     "document.infected",
@@ -111,7 +118,7 @@ fn name_of(tx: &mut Tx<'_>, account: Option<uuid::Uuid>) -> Result<Option<String
     )))
 }
 
-pub(super) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {
+pub(crate) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {
     checks
         .iter()
         .filter_map(|c| Some((Kind::from_text(&c.kind)?, Outcome::from_text(&c.result)?)))

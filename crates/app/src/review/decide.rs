@@ -2,8 +2,7 @@
 
 use super::case::outcomes;
 use crate::enrolment::application::{save, state_of};
-use crate::enrolment::scanning;
-use crate::notifications::Notice;
+use crate::enrolment::{recipients, scanning};
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome, obstacles};
@@ -13,7 +12,7 @@ use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
 use store::application::{self, Application, Check};
-use store::{document, identity, operator, registration};
+use store::{document, operator, rejection};
 
 pub(crate) fn intent(
     app: &App,
@@ -56,14 +55,24 @@ pub fn claim(app: &App, request: &Request, id: ApplicationId) -> Pending<()> {
     app.command(request, intent, move |work| {
         // Claiming is only of use while an approval would be possible.
         let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
-        not_the_analyst(work, scope, &row, reviewer)?;
+        independent(work, scope, &row, reviewer)?;
         row.reviewer_id = reviewer;
         save(work, &row)
     })
 }
 
-/// One person never both reviews and decides credit on the same application (00, role separation).
-fn not_the_analyst(
+/// The version of the case a form was made from; a page that was left open too long decides
+/// nothing. A form without one counts as fresh.
+pub(super) fn unchanged(row: &Application, seen: &str) -> Result<(), Failure> {
+    match seen.parse::<i64>() {
+        Ok(seen) if seen != row.version => Err(Failure::conflict("stale")),
+        _ => Ok(()),
+    }
+}
+
+/// One person never both reviews and decides credit on the same application (00, role separation),
+/// and whoever rejected it does not judge the appeal (T15).
+pub(super) fn independent(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
     row: &Application,
@@ -73,7 +82,18 @@ fn not_the_analyst(
     if operator::decided_credit(work.tx, scope, row.id, person)? {
         return Err(Failure::conflict("same-person"));
     }
+    if rejection::had_a_hand(work.tx, row.id, person)? {
+        return Err(Failure::conflict("earlier-reviewer"));
+    }
     Ok(())
+}
+
+/// Refuses other decisions while a rejection waits for its second person.
+pub(super) fn no_proposal(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    match rejection::open(work.tx, row.id)? {
+        Some(_) => Err(Failure::conflict("rejection-proposed")),
+        None => Ok(()),
+    }
 }
 
 /// Decides a check: passed, failed, or waived with a reason.
@@ -125,7 +145,7 @@ pub fn set_check(
     let intent = intent(app, "application.set-check", scope, id)?;
     app.command(request, intent, move |work| {
         let (row, _) = under_review(work, scope, id, Event::Approve)?;
-        not_the_analyst(work, scope, &row, reviewer)?;
+        independent(work, scope, &row, reviewer)?;
         let before = application::checks(work.tx, row.id)?;
         let before = before.into_iter().find(|c| c.kind == kind.text());
         let evidence = match (&before, reason.as_str()) {
@@ -149,17 +169,28 @@ pub fn set_check(
     .wait()
 }
 
-/// T13: approves. Everything has to be in order, credit included.
+/// T13: approves. Everything has to be in order, credit included. `seen` is the version of the case
+/// the form was made from.
 ///
 /// # Errors
 /// [`Failure::Conflict`] with `checks-open`, `documents-unscanned`, `credit-missing`,
-/// `credit-expired` or `same-person`.
-pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result<(), Failure> {
+/// `credit-expired`, `same-person`, `earlier-reviewer`, `rejection-proposed` or `stale`.
+pub fn approve(
+    app: &App,
+    request: &Request,
+    id: ApplicationId,
+    seen: &str,
+    key: &str,
+) -> Result<(), Failure> {
+    let seen = seen.to_owned();
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
     let reviewer = request.caller.person().map(|p| p.account.0);
     let intent = intent(app, "application.approve", scope, id)?.once(key, &id);
     app.command(request, intent, move |work| {
         let (mut row, next) = under_review(work, scope, id, Event::Approve)?;
+        unchanged(&row, &seen)?;
+        no_proposal(work, &row)?;
+        independent(work, scope, &row, reviewer)?;
         let checks = application::checks(work.tx, row.id)?;
         if !obstacles(&outcomes(&checks)).is_empty() {
             return Err(Failure::conflict("checks-open"));
@@ -173,7 +204,6 @@ pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Re
             return Err(Failure::conflict(obstacle));
         }
         let limit = credit.map_or(0, |credit| credit.credit_limit);
-        not_the_analyst(work, scope, &row, reviewer)?;
         row.state = next.text().to_owned();
         row.decided_at = Some(work.now);
         row.reviewer_id = reviewer;
@@ -189,31 +219,8 @@ pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Re
 fn tell(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
     let days = i64::from(work.app.programme.application.signing_days);
     let until = work.now.plus_days(days);
-    let answers = registration::answers(work.tx, row.id)?;
-    let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
-    let tenant = domain::permission::authorise(
-        &domain::caller::Caller::System,
-        domain::permission::TenantAction::ViewApplication,
-        domain::ids::TenantId(row.tenant_id),
-    )?;
-    let language = identity::tenant(work.tx, tenant)?.language;
-    let mut people = vec![(answer("primary_email"), answer("primary_name"), language)];
-    for admin in identity::global_admins(work.tx, tenant)? {
-        if people
-            .iter()
-            .all(|(email, _, _)| *email != admin.contact_email)
-        {
-            let name = crate::identity::session::full_name(&admin.family_name, &admin.given_name);
-            people.push((admin.contact_email, name, admin.language));
-        }
-    }
-    for (n, (email, name, language)) in people.iter().enumerate() {
-        Notice::new("e09", email, language, &row.reference)
-            .name(name)
-            .company(&row.legal_name)
-            .date("until", until)
-            .link("/agreements/sign")
-            .queue(work, format!("e09/{}/{n}", row.id))?;
-    }
-    Ok(())
+    let readers = recipients::contact_and_admins(work, row)?;
+    recipients::tell(work, &readers, "e09", row, row.version, |notice, _| {
+        notice.date("until", until).link("/agreements/sign")
+    })
 }

@@ -43,6 +43,12 @@ impl Kind {
             Self::Employment | Self::BusinessRegistration | Self::RestrictedParty
         )
     }
+
+    /// Whether the automatic checks decide it.
+    #[must_use]
+    pub fn by_machine(self) -> bool {
+        matches!(self, Self::NetworkId | Self::Duplicate)
+    }
 }
 
 /// How a check stands.
@@ -82,6 +88,56 @@ pub fn obstacles(checks: &[(Kind, Outcome)]) -> Vec<Kind> {
         .collect()
 }
 
+/// The checks that rest on a field of the application.
+#[must_use]
+pub fn resting_on_field(field: &str) -> &'static [Kind] {
+    match field {
+        "legal_name" | "credit_code" => &[
+            Kind::BusinessRegistration,
+            Kind::Duplicate,
+            Kind::RestrictedParty,
+            Kind::Credit,
+        ],
+        "legal_representative" => &[Kind::BusinessRegistration, Kind::RestrictedParty],
+        "registered_capital" => &[Kind::BusinessRegistration, Kind::Credit],
+        "province" | "city" | "district" | "address_line1" | "address_line2" | "postal_code"
+        | "registration_type" | "established_on" | "term_ends_on" => &[Kind::BusinessRegistration],
+        "network_id" | "model" => &[Kind::NetworkId, Kind::Duplicate],
+        "primary_email" => &[Kind::Mailbox, Kind::Employment],
+        "primary_name" | "primary_title" | "primary_phone" => &[Kind::Employment],
+        "approval_email" => &[Kind::ApprovalContact, Kind::Employment],
+        "approval_name" => &[Kind::ApprovalContact],
+        "expected_monthly" | "requested_limit" | "years_trading" | "bank_reference" => {
+            &[Kind::Credit]
+        }
+        _ => &[],
+    }
+}
+
+/// The checks that rest on a kind of document.
+#[must_use]
+pub fn resting_on_document(kind: super::documents::Kind) -> &'static [Kind] {
+    use super::documents::Kind as Document;
+    match kind {
+        Document::BusinessLicence | Document::TelecomPermit => &[Kind::BusinessRegistration],
+        Document::AuthorisationLetter | Document::DomainProof => &[Kind::Employment],
+        Document::FinancialStatement => &[Kind::Credit],
+    }
+}
+
+/// The checks touched by changed fields and new documents, in the order of [`Kind::ALL`].
+#[must_use]
+pub fn touched<'a>(
+    fields: impl IntoIterator<Item = &'a str>,
+    documents: impl IntoIterator<Item = super::documents::Kind>,
+) -> Vec<Kind> {
+    let by_fields = fields.into_iter().flat_map(resting_on_field);
+    let by_documents = documents.into_iter().flat_map(resting_on_document);
+    let touched: Vec<_> = by_fields.chain(by_documents).collect();
+    let all = Kind::ALL.iter().copied();
+    all.filter(|kind| touched.contains(&kind)).collect()
+}
+
 /// What a credit analyst found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CreditResult {
@@ -103,6 +159,43 @@ impl CreditResult {
             Self::Pass => Outcome::Passed,
             Self::Refer => Outcome::Pending,
             Self::Fail => Outcome::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrolment::documents::Kind as Document;
+    use crate::enrolment::sections::FIELDS;
+
+    #[test]
+    fn only_what_rests_on_a_changed_fact_is_checked_again() {
+        assert_eq!(touched(["city"], []), [Kind::BusinessRegistration]);
+        assert_eq!(
+            touched(["approval_email"], []),
+            [Kind::Employment, Kind::ApprovalContact]
+        );
+        assert_eq!(touched(["support_phone", "bank_name"], []), []);
+        assert_eq!(
+            touched(["expected_monthly", "credit_code"], [Document::DomainProof]),
+            [
+                Kind::Employment,
+                Kind::BusinessRegistration,
+                Kind::Duplicate,
+                Kind::RestrictedParty,
+                Kind::Credit
+            ]
+        );
+        assert_eq!(touched([], [Document::FinancialStatement]), [Kind::Credit]);
+    }
+
+    #[test]
+    fn every_check_rests_on_something_and_every_name_is_a_field() {
+        let all = touched(FIELDS.iter().map(|f| f.name), []);
+        assert_eq!(all, Kind::ALL);
+        for kind in Document::ALL {
+            assert!(!resting_on_document(*kind).is_empty());
         }
     }
 }

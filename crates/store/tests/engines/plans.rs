@@ -42,9 +42,10 @@ fn hot() -> Vec<Hot> {
         Hot {
             name: "newest application",
             source: include_str!("../../src/application.rs"),
-            sql: &["SELECT id, tenant_id, reference, state, model, legal_name, credit_code, network_id,
-                reviewer_id, credit_limit, currency, created_at, submitted_at, decided_at,
-                signed_at, active_at, version FROM application ", "WHERE tenant_id = $1 ORDER BY created_at DESC, id LIMIT 1"],
+            sql: &["SELECT id, tenant_id, reference, state, state AS loaded_state, model, legal_name,
+                credit_code, network_id, reviewer_id, credit_limit, currency, created_at,
+                submitted_at, decided_at, signed_at, active_at, entered_at, lapse_at, next_at,
+                sla_since, sla_days, version FROM application ", "WHERE tenant_id = $1 ORDER BY created_at DESC, id LIMIT 1"],
             values: vec![Value::Id(id(1))],
             tables: &["application"],
         },
@@ -70,6 +71,32 @@ fn hot() -> Vec<Hot> {
             sql: &["SELECT attempts AS n FROM outbox WHERE", DUE, "LIMIT 1"],
             values: vec![at(0).into(), at(1).into(), at(2).into()],
             tables: &["outbox"],
+        },
+        Hot {
+            name: "applications for which something is due",
+            source: include_str!("../../src/waiting.rs"),
+            sql: &["SELECT id, next_at FROM application
+             WHERE next_at IS NOT NULL AND next_at <= $1 AND (next_at > $2 OR (next_at = $2 AND id > $3))
+             ORDER BY next_at, id LIMIT $4"],
+            values: vec![at(9).into(), at(0).into(), Value::Id(id(1)), Value::Int(200)],
+            tables: &["application"],
+        },
+        Hot {
+            name: "approvals with old credit",
+            source: include_str!("../../src/waiting.rs"),
+            sql: &["SELECT a.id FROM application a WHERE a.state = 'approved' AND NOT EXISTS
+                (SELECT 1 FROM credit_decision d WHERE d.application_id = a.id AND d.valid_until > $1)
+             ORDER BY a.submitted_at LIMIT $2"],
+            values: vec![at(9).into(), Value::Int(200)],
+            tables: &["application", "credit_decision"],
+        },
+        Hot {
+            name: "links to remind of",
+            source: include_str!("../../src/confirmation.rs"),
+            sql: &["SELECT application_id, token_hash FROM confirmation
+             WHERE remind_at IS NOT NULL AND remind_at <= $1 ORDER BY remind_at, token_hash LIMIT $2"],
+            values: vec![at(9).into(), Value::Int(200)],
+            tables: &["confirmation"],
         },
         Hot {
             name: "queue of one state",
@@ -138,8 +165,8 @@ const DUE: &str = "done_at IS NULL AND failed_at IS NULL
     AND (available_at <= $1 OR available_at > $2)
     AND (lease_until <= $1 OR lease_until > $3)";
 
-const QUEUE: &str = "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at,
-    r.family_name AS reviewer_family, r.given_name AS reviewer_given,
+const QUEUE: &str = "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at, a.sla_since,
+    a.sla_days, r.family_name AS reviewer_family, r.given_name AS reviewer_given,
     (SELECT COUNT(*) FROM application_check c
      WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed
  FROM application a LEFT JOIN account r ON r.id = a.reviewer_id";

@@ -3,12 +3,14 @@
 use super::case_view::{Decision, Double, Shown};
 use super::checks::CheckRow;
 use super::facts::Section;
+use super::lifecycle::{self, Act, Before, Forms};
 use super::{Parameters, case_href, case_view, checks, done, facts, id_of, timeline};
 use crate::http::{Answer, Form, Trouble, Visit, blocking, go};
-use crate::ui::{Banner, Chrome, ErrorSummary, Moment, Text, Tile, Tone, respond};
+use crate::ui::{Banner, Chrome, ErrorSummary, Link, Moment, Text, Tile, Tone, respond};
 use app::Failure;
 use app::review::case::{self, Case};
 use app::review::decide;
+use app::review::lifecycle::Lifecycle;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -38,6 +40,13 @@ struct Page<'a> {
     doubles: Vec<Double>,
     moments: Vec<Moment>,
     decision: Option<Decision>,
+    /// What has happened since the submission.
+    before: Before<'a>,
+    /// Asking, rejecting, adverse facts.
+    forms: Forms<'a>,
+    /// The ways to these forms.
+    ways: Vec<Link>,
+    version: i64,
     request_id: String,
 }
 
@@ -60,19 +69,39 @@ pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case
     Ok((id, case::open(visit.app(), &visit.request, id).await?))
 }
 
-fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Response {
+/// A case with what has happened to it since its submission.
+async fn whole(visit: &Visit, id: &str) -> Result<(Case, Lifecycle), Trouble> {
+    let (id, case) = open(visit, id).await?;
+    let life = app::review::lifecycle::view(visit.app(), &visit.request, id).await?;
+    Ok((case, life))
+}
+
+fn page(
+    visit: &Visit,
+    (case, life): &(Case, Lifecycle),
+    notice: Option<Banner>,
+    typed: &Typed,
+    acts: &lifecycle::Typed,
+) -> Response {
     let t = visit.t();
     let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
         .crumb("", case.row.reference.clone());
     chrome.notice = notice;
     let rows = checks::all(visit, case, typed);
-    let fields = rows
+    let by_check = rows
         .iter()
         .filter_map(|row| row.forms.as_ref())
         .flat_map(|forms| forms.fields());
-    let errors = ErrorSummary::of(t, fields);
-    chrome.invalid = errors.is_some();
-    let status = if typed.problems.is_empty() {
+    // The frame is complete but for whether something is wrong, which the forms tell.
+    chrome.invalid = !(typed.problems.is_empty() && acts.problems.is_empty());
+    let before = lifecycle::before(visit, &chrome, case, life, acts);
+    let forms = lifecycle::forms(visit, &chrome, case, life, acts);
+    let errors = ErrorSummary::of(t, by_check.chain(before.fields()).chain(forms.fields()));
+    let mut decision = case_view::decision(visit, case);
+    if let Some(decision) = &mut decision {
+        lifecycle::restrain(t, life, decision);
+    }
+    let status = if !chrome.invalid {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -97,7 +126,11 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         sections: facts::all(visit, &case.answers),
         doubles: case_view::doubles(t, case),
         moments: timeline::moments(visit, &case.timeline),
-        decision: case_view::decision(visit, case),
+        decision,
+        ways: forms.links(),
+        before,
+        forms,
+        version: case.row.version,
         request_id: visit.fresh_key(),
         chrome: &chrome,
     };
@@ -106,9 +139,17 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
 
 /// The case.
 pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) -> Answer {
-    let (_, case) = open(&visit, &id).await?;
+    let case = whole(&visit, &id).await?;
     let notice = done(visit.t(), &parameters);
-    Ok(page(&visit, &case, notice, &Typed::default()))
+    let act = Act::from_text(parameters.get("do").map_or("", String::as_str));
+    let acts = lifecycle::Typed::opening(act);
+    Ok(page(&visit, &case, notice, &Typed::default(), &acts))
+}
+
+/// The case again, with what was typed into one of its forms and what is wrong with it.
+pub(super) async fn again(visit: &Visit, id: &str, acts: &lifecycle::Typed) -> Answer {
+    let case = whole(visit, id).await?;
+    Ok(page(visit, &case, None, &Typed::default(), acts))
 }
 
 /// Takes the case.
@@ -140,8 +181,9 @@ pub async fn check(visit: Visit, Path((id, kind)): Path<(String, String)>, form:
         ))),
         Err(Failure::Invalid(problems)) => {
             typed.problems = problems;
-            let (_, case) = open(&visit, &id).await?;
-            Ok(page(&visit, &case, None, &typed))
+            let case = whole(&visit, &id).await?;
+            let acts = lifecycle::Typed::default();
+            Ok(page(&visit, &case, None, &typed, &acts))
         }
         Err(failure) => Err(failure.into()),
     }
@@ -150,7 +192,7 @@ pub async fn check(visit: Visit, Path((id, kind)): Path<(String, String)>, form:
 /// T13: approves.
 pub async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
-    let key = form.key().to_owned();
-    blocking(move || decide::approve(&app, &request, ApplicationId(id), &key)).await?;
+    let (seen, key) = (form.get("version").to_owned(), form.key().to_owned());
+    blocking(move || decide::approve(&app, &request, ApplicationId(id), &seen, &key)).await?;
     Ok(go(&format!("{}?done=approved", case_href(id))))
 }

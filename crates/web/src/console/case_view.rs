@@ -101,15 +101,15 @@ pub(super) fn note(visit: &Visit, case: &Case) -> String {
 pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
     let t = visit.t();
     let mut tiles = Vec::new();
-    if let Some(submitted) = case.row.submitted_at {
-        let sla = sla(visit, submitted, case.row.decided_at);
-        tiles.push(Tile {
-            label: t.get("console-sla"),
-            value: format!("{} / {}", sla.used, sla.promised).into(),
-            meter: Some(sla.meter),
-            ..Tile::default()
-        });
-    }
+    let sla = sla(visit, case.row.sla_since, case.row.sla_days);
+    let paused = case.state == State::InformationRequested;
+    tiles.push(Tile {
+        label: t.get("console-sla"),
+        value: format!("{} / {}", sla.used, sla.promised).into(),
+        meter: Some(sla.meter),
+        detail: paused.then(|| t.get("console-sla-paused")),
+        ..Tile::default()
+    });
     let mine = case.row.reviewer_id.is_some() && case.row.reviewer_id == me(visit);
     tiles.push(Tile {
         label: t.get("role-reviewer"),

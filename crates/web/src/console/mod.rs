@@ -6,6 +6,7 @@ pub mod audit;
 pub mod case;
 pub mod credit;
 pub mod document;
+pub mod lifecycle;
 pub mod outbox;
 pub mod provisioning;
 pub mod queue;
@@ -102,6 +103,13 @@ fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banne
         "published" => "console-done-published",
         "withdrawn" => "console-done-withdrawn",
         "decline" => "console-done-decline",
+        "asked" => "case-done-asked",
+        "rejected" => "case-done-rejected",
+        "rejection-proposed" => "case-done-proposed",
+        "declined" => "case-done-declined",
+        "taken-back" => "case-done-taken-back",
+        "reopened" => "case-done-reopened",
+        "resent" => "case-done-resent",
         _ => return None,
     };
     Some(Banner::new(Tone::Ok, t.get(id)))

@@ -43,14 +43,13 @@ fn row(visit: &Visit, line: QueueLine, opens: bool) -> Row {
         line.state.as_str(),
         "submitted" | "in-review" | "information-requested"
     );
-    let submitted = line.submitted_at.filter(|_| open);
     Row {
         href: opens.then(|| case_href(line.id)),
         company: line.legal_name,
         reference: line.reference,
         state: state_pill(visit.t(), &line.state),
         submitted: line.submitted_at.map(|at| visit.timestamp(at)),
-        sla: submitted.map(|at| sla(visit, at, None)),
+        sla: open.then(|| sla(visit, line.sla_since, line.sla_days)),
         reviewer: line
             .reviewer_family
             .map(|family| full_name(&family, line.reviewer_given.as_deref().unwrap_or_default())),

@@ -2,7 +2,7 @@
 
 use crate::http::Visit;
 use crate::ui::{Meter, Tone};
-use app::enrolment::application::working_days;
+use app::enrolment::clock::days_used;
 use domain::effects::Instant;
 
 /// Working days used of those promised.
@@ -16,10 +16,10 @@ pub(super) struct Sla {
     pub(super) meter: Meter,
 }
 
-/// Measures from the submission to the decision, or to now.
-pub(super) fn sla(visit: &Visit, submitted: Instant, decided: Option<Instant>) -> Sla {
-    let until = decided.unwrap_or_else(|| visit.app().clock.now());
-    let used = working_days(visit.app(), submitted, until);
+/// Measures up to now, without the time spent waiting for the applicant.
+pub(super) fn sla(visit: &Visit, since: Option<Instant>, before: u32) -> Sla {
+    let now = visit.app().clock.now();
+    let used = days_used(visit.app(), since, before, now);
     let promised = visit.app().programme.application.sla_working_days;
     let facts = [
         ("used", used.to_string()),

@@ -104,8 +104,8 @@ fn role_field(visit: &Visit, chosen: &BTreeSet<StaffRole>, problems: &[FieldProb
 }
 
 fn roles_in(form: &Form) -> BTreeSet<StaffRole> {
-    let all = form.all("roles").into_iter();
-    all.filter_map(StaffRole::from_text).collect()
+    let all = form.values("roles").into_iter();
+    all.filter_map(|role| StaffRole::from_text(&role)).collect()
 }
 
 #[derive(Template)]

@@ -195,28 +195,18 @@ impl Scene {
                 language: "zh-Hans".to_owned(),
             };
             identity::add_tenant(tx, &partner, now)?;
-            let mut row = Application {
-                id: case,
-                tenant_id: tenant,
-                reference: "TD-7K3M9QX2WB".to_owned(),
-                state: "draft".to_owned(),
-                model: "direct".to_owned(),
-                legal_name: HOSTILE.to_owned(),
-                credit_code: None,
-                network_id: None,
-                reviewer_id: None,
-                credit_limit: None,
-                currency: "CNY".to_owned(),
-                created_at: now,
-                submitted_at: None,
-                decided_at: None,
-                signed_at: None,
-                active_at: None,
-                version: 1,
-            };
+            let mut row = Application::draft(
+                case,
+                tenant,
+                "TD-7K3M9QX2WB".to_owned(),
+                HOSTILE.to_owned(),
+                "CNY".to_owned(),
+                now,
+            );
             application::add(tx, &row)?;
             row.state = "in-review".to_owned();
             row.submitted_at = Some(now.plus_days(-14));
+            row.sla_since = row.submitted_at;
             row.network_id = Some("4390934".to_owned());
             assert!(application::save(tx, &row)?);
             registration::keep_answers(tx, case, &answers())?;

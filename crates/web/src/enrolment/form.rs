@@ -1,12 +1,14 @@
-//! F6: the sections of the application, autosaved, and their submission.
+//! F6: the sections of the application, autosaved, and their submission. While a request for
+//! information waits, the sections it concerns are open for what it concerns.
 
-use super::is_staff;
+use super::{appeal, is_staff, status};
 use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
-use crate::ui::{Choice, Chrome, ErrorSummary, Field, FileRow, Meter, Tab, Tone, respond};
+use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, FileRow, Meter, Tab, Tone, respond};
 use app::Failure;
 use app::enrolment::application::{self, View};
 use app::enrolment::documents::NewDocument;
-use app::enrolment::{documents, network};
+use app::enrolment::information::{Asked, reason_words, target_words};
+use app::enrolment::{documents, network, restart};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -44,6 +46,8 @@ struct Section<'a> {
     errors: Option<ErrorSummary>,
     name: &'a str,
     lead: crate::ui::Text,
+    /// What the reviewers asked about this section.
+    asked: Vec<Banner>,
     toc: Vec<Tab>,
     meter: Meter,
     inputs: Vec<Field>,
@@ -57,6 +61,9 @@ struct Section<'a> {
 struct Documents<'a> {
     chrome: &'a Chrome,
     errors: Option<ErrorSummary>,
+    asked: Vec<Banner>,
+    /// Where the page leads on.
+    next: &'static str,
     toc: Vec<Tab>,
     meter: Meter,
     files: Vec<FileRow>,
@@ -81,10 +88,13 @@ fn judged(visit: &Visit, view: &View) -> Judged {
 }
 
 /// Where each section stands, for the list beside the form.
-fn toc(visit: &Visit, view: &View, judged: &Judged, current: &str) -> (Vec<Tab>, Meter) {
+fn toc(visit: &Visit, open: &Open, judged: &Judged, current: &str) -> (Vec<Tab>, Meter) {
     let t = visit.t();
+    let view = &open.view;
     let mut done = 0;
-    let tabs = SECTIONS.iter().map(|section| {
+    let sections: Vec<_> = SECTIONS.iter().filter(|s| open.shows(s)).collect();
+    let total = u64::try_from(sections.len()).unwrap_or(0);
+    let tabs = sections.into_iter().map(|section| {
         let open: Vec<_> = judged
             .problems
             .iter()
@@ -115,7 +125,6 @@ fn toc(visit: &Visit, view: &View, judged: &Judged, current: &str) -> (Vec<Tab>,
         }
     });
     let tabs: Vec<Tab> = tabs.collect();
-    let total = u64::try_from(SECTIONS.len()).unwrap_or(0);
     let label = t.format(
         "enrol-progress",
         &[("done", &done.to_string()), ("total", &total.to_string())],
@@ -132,10 +141,73 @@ fn frame(visit: &Visit, view: &View, title: &str) -> Chrome {
         .reference(view.row.reference.clone())
 }
 
+/// An application that may be written: a draft, or one of which something was asked.
+struct Open {
+    view: View,
+    asked: Option<Asked>,
+}
+
+impl Open {
+    /// Whether a section may be looked at.
+    fn shows(&self, section: &str) -> bool {
+        self.asked.as_ref().is_none_or(|asked| {
+            // A document may explain any answer.
+            section == "documents"
+                || asked
+                    .open_fields()
+                    .iter()
+                    .any(|field| sections::section_of(field) == section)
+        })
+    }
+
+    /// Whether a field may be changed.
+    fn is_open(&self, field: &str) -> bool {
+        let asked = self.asked.as_ref();
+        asked.is_none_or(|asked| asked.open_fields().contains(&field))
+    }
+
+    /// Whether a document may be taken away.
+    fn may_remove(&self, document: &store::document::Document) -> bool {
+        self.asked.as_ref().is_none_or(|asked| {
+            document.uploaded_at >= asked.request.asked_at || asked.concerns(&document.kind)
+        })
+    }
+
+    /// What was asked about a section.
+    fn questions(&self, visit: &Visit, section: &str) -> Vec<Banner> {
+        let items = self.asked.iter().flat_map(|asked| &asked.items);
+        let here = items.filter(|item| {
+            item.target.section() == Some(section)
+                || item
+                    .target
+                    .fields()
+                    .iter()
+                    .any(|field| sections::section_of(field) == section)
+        });
+        here.map(|item| {
+            let t = visit.t();
+            let title = target_words(visit.app(), t, item.target);
+            let reason = reason_words(visit.app(), visit.language(), &item.row.reason);
+            Banner::new(Tone::Warn, title)
+                .text(format!("{reason} {}", item.row.text))
+                .action(
+                    format!("/enrol/status#item-{}", item.row.position),
+                    t.get("answer-back"),
+                )
+        })
+        .collect()
+    }
+}
+
 /// The application while it may be written, or where to look at it.
-async fn open(visit: &Visit) -> Result<View, Answer> {
-    match application::view(visit.app(), &visit.request).await {
-        Ok(view) if matches!(view.state, State::Draft | State::InformationRequested) => Ok(view),
+async fn open(visit: &Visit) -> Result<Open, Answer> {
+    match status::load(visit).await {
+        Ok(found) if matches!(found.view.state, State::Draft | State::InformationRequested) => {
+            Ok(Open {
+                view: found.view,
+                asked: found.asked,
+            })
+        }
         Ok(_) => Err(Ok(go("/enrol/status"))),
         Err(Failure::NotFound) if !is_staff(visit) => Err(Ok(go("/enrol"))),
         Err(failure) => Err(Err(failure.into())),
@@ -145,16 +217,17 @@ async fn open(visit: &Visit) -> Result<View, Answer> {
 macro_rules! open {
     ($visit:expr) => {
         match open(&$visit).await {
-            Ok(view) => view,
+            Ok(open) => open,
             Err(answer) => return answer,
         }
     };
 }
 
-fn summary(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
+fn summary(visit: &Visit, open: &Open, problems: &[FieldProblem]) -> Response {
     let t = visit.t();
+    let view = &open.view;
     let judged = judged(visit, view);
-    let (sections, meter) = toc(visit, view, &judged, "");
+    let (sections, meter) = toc(visit, open, &judged, "");
     let mut chrome = frame::portal(visit, t.get("enrol-title"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("enrol-title"))
@@ -198,19 +271,13 @@ fn summary(visit: &Visit, view: &View, problems: &[FieldProblem]) -> Response {
 /// All sections with what is still missing, and the submission.
 pub async fn show(visit: Visit) -> Answer {
     match application::view(visit.app(), &visit.request).await {
-        Ok(view) if matches!(view.state, State::Draft | State::InformationRequested) => {
-            Ok(summary(&visit, &view, &[]))
+        Ok(view) if view.state == State::Draft => {
+            let open = Open { view, asked: None };
+            Ok(summary(&visit, &open, &[]))
         }
-        Ok(view)
-            if !matches!(
-                view.state,
-                State::Withdrawn | State::Lapsed | State::Rejected
-            ) =>
-        {
-            Ok(go("/enrol/status"))
-        }
+        Ok(_) => Ok(go("/enrol/status")),
         Err(Failure::NotFound) if is_staff(&visit) => Err(Failure::NotFound.into()),
-        Ok(_) | Err(Failure::NotFound) => {
+        Err(Failure::NotFound) => {
             let chrome = frame::portal(&visit, visit.t().get("enrol-title"));
             let request_id = visit.fresh_key();
             Ok(respond(
@@ -225,22 +292,23 @@ pub async fn show(visit: Visit) -> Answer {
     }
 }
 
-/// Begins an application for a tenant without one.
+/// Begins an application for a tenant that has none open.
 pub async fn begin(visit: Visit, _form: Form) -> Answer {
-    application::begin(visit.app(), &visit.request).await?;
+    restart::begin(visit.app(), &visit.request).await?;
     Ok(go("/enrol/programme"))
 }
 
 async fn section_page(
     visit: &Visit,
-    view: &View,
+    open: &Open,
     section: &str,
     answers: &Answers,
     problems: &[FieldProblem],
     warnings: &[FieldProblem],
 ) -> Answer {
     let t = visit.t();
-    let (toc, meter) = toc(visit, view, &judged(visit, view), section);
+    let view = &open.view;
+    let (toc, meter) = toc(visit, open, &judged(visit, view), section);
     let mut chrome = frame(visit, view, &format!("section-{section}"));
     let specs = |tick: bool| {
         sections::fields(section)
@@ -267,7 +335,17 @@ async fn section_page(
     let explained = (section == "credit")
         .then(|| explained(visit, answers))
         .flatten();
-    let ticks = fields::fields(visit, specs(true), answers, problems, warnings);
+    let closed = |input: Field| {
+        if open.is_open(&input.name) {
+            input
+        } else {
+            input.readonly()
+        }
+    };
+    let inputs: Vec<_> = inputs.into_iter().map(closed).collect();
+    let mut ticks = fields::fields(visit, specs(true), answers, problems, warnings);
+    // Consents were given with the submission; nobody is asked for them again.
+    ticks.retain(|tick| open.is_open(&tick.name));
     let lead = t.get(format!("section-{section}-lead"));
     let errors = ErrorSummary::of(t, inputs.iter().chain(&ticks));
     chrome.invalid = errors.is_some();
@@ -284,6 +362,7 @@ async fn section_page(
             errors,
             name: section,
             lead,
+            asked: open.questions(visit, section),
             toc,
             meter,
             inputs,
@@ -320,11 +399,15 @@ fn known(section: &str) -> Result<&'static str, Failure> {
 /// One section.
 pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
     let section = known(&section)?;
-    let view = open!(visit);
-    if section == "documents" {
-        return Ok(documents_page(&visit, &view, &TypedDocument::default()));
+    let open = open!(visit);
+    if !open.shows(section) {
+        return Ok(go("/enrol/status"));
     }
-    let judged = judged(&visit, &view);
+    if section == "documents" {
+        return Ok(documents_page(&visit, &open, &TypedDocument::default()));
+    }
+    let view = &open.view;
+    let judged = judged(&visit, view);
     // Only what was answered wrongly is shown as wrong before anything is sent.
     let wrong: Vec<_> = judged
         .problems
@@ -339,7 +422,7 @@ pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
             .or_insert_with(|| visit.t().get("enrol-support-hours").into_owned());
     }
     let mut response =
-        section_page(&visit, &view, section, &answers, &wrong, &judged.warnings).await?;
+        section_page(&visit, &open, section, &answers, &wrong, &judged.warnings).await?;
     *response.status_mut() = StatusCode::OK;
     Ok(response)
 }
@@ -347,41 +430,46 @@ pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
 /// Saves a section and goes to the next; what is wrong is kept and explained.
 pub async fn save(visit: Visit, Path(section): Path<String>, form: Form) -> Answer {
     let section = known(&section)?;
-    let view = open!(visit);
+    let found = open!(visit);
     let typed = form.answers();
     let specs: Vec<_> = sections::fields(section).copied().collect();
     let repeated = form.repeated(&specs);
     if !repeated.is_empty() {
-        return section_page(&visit, &view, section, &typed, &repeated, &[]).await;
+        return section_page(&visit, &found, section, &typed, &repeated, &[]).await;
     }
     application::keep_section(visit.app(), &visit.request, section, &typed).await?;
-    let view = open!(visit);
+    let found = open!(visit);
+    let view = &found.view;
     // Judged on what was typed, not on what fits into the database.
     let mut answers = view.answers.clone();
-    for spec in &specs {
+    for spec in specs.iter().filter(|spec| found.is_open(spec.name)) {
         answers.insert(
             spec.name.to_owned(),
             typed.get(spec.name).cloned().unwrap_or_default(),
         );
     }
     let app = visit.app();
-    let judged = sections::judge_section(
+    let mut judged = sections::judge_section(
         section,
         &answers,
         &view.uploaded(),
         &app.programme,
         app.today(),
     );
+    judged.problems.retain(|p| found.is_open(&p.field));
     if !judged.problems.is_empty() {
         return section_page(
             &visit,
-            &view,
+            &found,
             section,
             &answers,
             &judged.problems,
             &judged.warnings,
         )
         .await;
+    }
+    if found.asked.is_some() {
+        return Ok(go("/enrol/status?done=answer"));
     }
     let at = SECTIONS.iter().position(|s| *s == section).unwrap_or(0);
     Ok(go(&SECTIONS.get(at + 1).map_or_else(
@@ -401,12 +489,13 @@ pub async fn autosave(visit: Visit, Path(section): Path<String>, form: Form) -> 
         .into_response())
 }
 
-fn documents_page(visit: &Visit, view: &View, typed: &TypedDocument) -> Response {
+fn documents_page(visit: &Visit, open: &Open, typed: &TypedDocument) -> Response {
     let t = visit.t();
+    let view = &open.view;
     let language = visit.language();
     let programme = &visit.app().programme;
     let judged = judged(visit, view);
-    let (toc, meter) = toc(visit, view, &judged, "documents");
+    let (toc, meter) = toc(visit, open, &judged, "documents");
     let mut chrome = frame(visit, view, "section-documents");
     let files = view.documents.iter().map(|d| {
         let kind = programme
@@ -425,7 +514,9 @@ fn documents_page(visit: &Visit, view: &View, typed: &TypedDocument) -> Response
             note: format!("{kind} · {size} · {came}{dated}").into(),
             status: Some(document_status(visit, &d.scan)),
             href: None,
-            remove: Some(format!("/enrol/documents/{}/remove", d.id).into()),
+            remove: open
+                .may_remove(d)
+                .then(|| format!("/enrol/documents/{}/remove", d.id).into()),
         }
     });
     let missing: Vec<_> = judged
@@ -505,6 +596,12 @@ fn documents_page(visit: &Visit, view: &View, typed: &TypedDocument) -> Response
         &Documents {
             chrome: &chrome,
             errors,
+            asked: open.questions(visit, "documents"),
+            next: if open.asked.is_some() {
+                "/enrol/status"
+            } else {
+                "/enrol/approval"
+            },
             toc,
             meter,
             files,
@@ -526,43 +623,62 @@ fn document_status(visit: &Visit, scan: &str) -> (Tone, crate::ui::Text) {
     (tone, visit.t().get(id))
 }
 
-/// Keeps a file.
+/// Keeps a file: of the form, or of an appeal that is being prepared.
 pub async fn upload(visit: Visit, form: Form) -> Answer {
-    let view = open!(visit);
+    let open = match open(&visit).await {
+        Ok(open) => Some(open),
+        Err(answer) => match status::load(&visit).await {
+            Ok(found) if found.view.state == State::Rejected => None,
+            _ => return answer,
+        },
+    };
     let mut typed = TypedDocument {
         kind: form.get("kind").to_owned(),
         dated_on: form.get("dated_on").to_owned(),
         problems: Vec::new(),
     };
-    let Some(file) = form.file("file").cloned() else {
-        typed.problems = vec![FieldProblem::plain("file", "document-missing-file")];
-        return Ok(documents_page(&visit, &view, &typed));
-    };
-    let (app, request) = (visit.app().clone(), visit.request.clone());
-    let (kind, dated_on) = (typed.kind.clone(), typed.dated_on.clone());
-    let kept = blocking(move || {
-        let new = NewDocument {
-            kind: &kind,
-            file_name: &file.name,
-            bytes: &file.bytes,
-            dated_on: &dated_on,
-        };
-        documents::upload(&app, &request, new)
-    });
-    match kept.await {
-        Ok(()) => Ok(go("/enrol/documents")),
-        Err(Failure::Invalid(problems)) => {
-            typed.problems = problems;
-            Ok(documents_page(&visit, &view, &typed))
+    let kept = match form.file("file").cloned() {
+        None => {
+            let problem = FieldProblem::plain("file", "document-missing-file");
+            Err(Failure::Invalid(vec![problem]))
         }
-        Err(failure) => Err(failure.into()),
+        Some(file) => {
+            let (app, request) = (visit.app().clone(), visit.request.clone());
+            let (kind, dated_on) = (typed.kind.clone(), typed.dated_on.clone());
+            let kept = blocking(move || {
+                let new = NewDocument {
+                    kind: &kind,
+                    file_name: &file.name,
+                    bytes: &file.bytes,
+                    dated_on: &dated_on,
+                };
+                documents::upload(&app, &request, new)
+            });
+            kept.await
+        }
+    };
+    match (kept, open) {
+        (Ok(()), Some(_)) => Ok(go("/enrol/documents")),
+        (Ok(()), None) => Ok(go("/enrol/status?done=document#fix")),
+        (Err(Failure::Invalid(problems)), Some(open)) => {
+            typed.problems = problems;
+            Ok(documents_page(&visit, &open, &typed))
+        }
+        (Err(Failure::Invalid(problems)), None) => appeal::refused(&visit, &form, problems).await,
+        (Err(failure), _) => Err(failure.into()),
     }
 }
 
 /// Removes a file.
 pub async fn remove(visit: Visit, Path(id): Path<uuid::Uuid>, _form: Form) -> Answer {
     documents::remove(visit.app(), &visit.request, DocumentId(id)).await?;
-    Ok(go("/enrol/documents"))
+    // Back to the page it was removed on.
+    let on_status = visit.path.starts_with("/enrol/status");
+    Ok(go(if on_status {
+        "/enrol/status"
+    } else {
+        "/enrol/documents"
+    }))
 }
 
 /// T9: submits.
@@ -575,8 +691,8 @@ pub async fn submit(visit: Visit, form: Form) -> Answer {
     match blocking(move || application::submit(&app, &request, &key)).await {
         Ok(()) => Ok(go("/enrol/status")),
         Err(Failure::Invalid(problems)) => {
-            let view = open!(visit);
-            Ok(summary(&visit, &view, &problems))
+            let open = open!(visit);
+            Ok(summary(&visit, &open, &problems))
         }
         Err(Failure::Conflict(conflict)) if conflict.code == "cannot-continue" => {
             Ok(failure::page(

@@ -1,9 +1,15 @@
 //! The application F6, its status, and the agreement F7, as the applicant's company sees them.
 
 pub mod agreements;
+pub mod answers;
+pub mod appeal;
+pub mod contacts;
 pub mod form;
+pub mod leave;
 pub mod sign;
 pub mod status;
+
+mod progress;
 
 use crate::http::Visit;
 use domain::caller::Caller;

@@ -1,14 +1,25 @@
-//! How far the application has come.
+//! `/enrol/status`: how far the application has come, and everything the company can do about it.
 
-use super::is_staff;
+use super::answers::{self, ItemCard};
+use super::appeal::{self, RefusedCard};
+use super::contacts::{self, ContactCard};
+use super::{is_staff, progress};
 use crate::http::{Answer, Visit, frame, go};
-use crate::ui::{Check, Chrome, Meter, Moment, Tone, respond};
+use crate::ui::{Banner, Check, Chrome, ErrorSummary, Meter, Moment, Stage, Tone, format, respond};
 use app::Failure;
-use app::enrolment::application::{self, View};
+use app::enrolment::contacts::Purpose;
+use app::enrolment::restart;
+use app::enrolment::status::{self, Status};
+use app::i18n::Texts;
 use askama::Template;
+use axum::extract::Query;
 use axum::http::StatusCode;
+use axum::response::Response;
+use domain::effects::Instant;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::form::{Answers, FieldProblem};
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "pages/enrolment/status.html")]
@@ -19,9 +30,60 @@ struct Page<'a> {
     label: String,
     what_now: String,
     reference: &'a str,
+    errors: Option<ErrorSummary>,
+    banner: Option<Banner>,
+    stages: Vec<Stage>,
     meter: Option<Meter>,
     checks: Vec<Check>,
     moments: Vec<Moment>,
+    contacts: Vec<ContactCard>,
+    /// How many items are answered, and until when.
+    items_note: String,
+    items: Vec<ItemCard>,
+    refused: Option<RefusedCard>,
+    restart: Option<Restart>,
+    request_id: String,
+}
+
+/// How to begin again.
+struct Restart {
+    /// What is possible, in words.
+    text: String,
+    /// Whether the lapsed application can be reopened.
+    reopen: bool,
+    /// Whether a new one can be begun.
+    begin: bool,
+}
+
+/// Which form of the page was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// The answer to one item.
+    Item(u32),
+    /// All answers.
+    Answers,
+    /// The appeal.
+    Appeal,
+    /// Another contact.
+    Contact(Purpose),
+}
+
+/// What was sent and refused.
+#[derive(Default)]
+pub(super) struct Typed {
+    /// By which form.
+    pub(super) sent: Option<Sent>,
+    /// What was typed.
+    pub(super) answers: Answers,
+    /// What is wrong.
+    pub(super) problems: Vec<FieldProblem>,
+}
+
+impl Typed {
+    /// Whether it was this form.
+    pub(super) fn is(&self, form: Sent) -> bool {
+        self.sent == Some(form)
+    }
 }
 
 /// How a state looks.
@@ -36,85 +98,145 @@ pub fn tone(state: State) -> Tone {
     }
 }
 
-fn moments(visit: &Visit, view: &View) -> Vec<Moment> {
-    let t = visit.t();
-    let row = &view.row;
-    let zone = visit.app().programme.time_zone();
-    let steps = [
-        ("status-begun", Some(row.created_at)),
-        ("status-submitted", row.submitted_at),
-        ("status-decided", row.decided_at),
-        ("status-signed", row.signed_at),
-        ("status-active", row.active_at),
-    ];
-    let next = steps.iter().position(|(_, at)| at.is_none());
-    steps
-        .iter()
-        .enumerate()
-        .map(|(n, (id, at))| Moment {
-            label: t.get(id),
-            notes: at
-                .map(|at| crate::ui::format::datetime(t, visit.timestamp(at), zone).into())
-                .into_iter()
-                .collect(),
-            now: next.is_some_and(|next| n + 1 == next) || (next.is_none() && n + 1 == steps.len()),
-            next: at.is_none(),
-        })
-        .collect()
+/// The company's newest application with all that has happened to it.
+pub(super) async fn load(visit: &Visit) -> Result<Status, Failure> {
+    status::view(visit.app(), &visit.request).await
 }
 
-/// The status page of the company's application.
-pub async fn show(visit: Visit) -> Answer {
-    let view = match application::view(visit.app(), &visit.request).await {
-        Ok(view) => view,
-        Err(Failure::NotFound) if !is_staff(&visit) => return Ok(go("/enrol")),
-        Err(failure) => return Err(failure.into()),
-    };
-    let t = visit.t();
-    let checks = Kind::ALL
-        .iter()
-        .filter_map(|kind| {
-            let check = view.checks.iter().find(|c| c.kind == kind.text())?;
-            let outcome = Outcome::from_text(&check.result)?;
-            // The applicant sees that a check is in order or under way, never its inner result.
-            let done = matches!(outcome, Outcome::Passed | Outcome::Waived);
-            Some(Check {
-                label: t.get(format!("check-{}", kind.text())),
-                note: Some(t.get(if done {
-                    "status-check-done"
-                } else {
-                    "status-check-open"
-                })),
-                done,
-                action: None,
-            })
+fn date(visit: &Visit, at: Instant) -> String {
+    let zone = visit.app().programme.time_zone().clone();
+    format::date(visit.t(), visit.timestamp(at).to_zoned(zone).date())
+}
+
+fn checks(t: &'static Texts, status: &Status) -> Vec<Check> {
+    if matches!(status.view.state, State::Withdrawn | State::Lapsed) {
+        return Vec::new();
+    }
+    let check = |kind: &Kind| {
+        let check = status.view.checks.iter().find(|c| c.kind == kind.text())?;
+        let outcome = Outcome::from_text(&check.result)?;
+        // The applicant sees that a check is in order or under way, never its inner result.
+        let done = matches!(outcome, Outcome::Passed | Outcome::Waived);
+        let note = if done {
+            "status-check-done"
+        } else {
+            "status-check-open"
+        };
+        Some(Check {
+            label: t.get(format!("check-{}", kind.text())),
+            note: Some(t.get(note)),
+            done,
+            action: None,
         })
-        .collect();
-    let meter = match (view.state, view.row.submitted_at) {
-        (State::Submitted | State::InReview, Some(at)) => {
-            let days = application::working_days(visit.app(), at, visit.app().clock.now());
-            let target = visit.app().programme.application.sla_working_days;
-            let words = t.format(
-                "status-days",
-                &[("days", &days.to_string()), ("target", &target.to_string())],
-            );
-            Some(Meter::progress(
-                words,
-                u64::from(days.min(target)),
-                u64::from(target),
-            ))
+    };
+    Kind::ALL.iter().filter_map(check).collect()
+}
+
+/// What has to be done by when, or why the review began again.
+fn banner(visit: &Visit, status: &Status) -> Option<Banner> {
+    let t = visit.t();
+    let until = status.view.row.lapse_at.map(|at| date(visit, at));
+    let until = until.as_deref().unwrap_or_default();
+    match status.view.state {
+        State::Draft => Some(Banner::new(
+            Tone::Info,
+            t.format("status-submit-by", &[("date", until)]),
+        )),
+        State::InformationRequested => Some(
+            Banner::new(Tone::Warn, t.format("status-answer-by", &[("date", until)]))
+                .text(t.get("status-answer-by-text")),
+        ),
+        State::Approved => Some(
+            Banner::new(Tone::Warn, t.format("status-sign-by", &[("date", until)]))
+                .text(t.get("status-sign-by-text")),
+        ),
+        State::InReview => status.reopened.as_ref().map(|reopened| {
+            let mut words = t.get(format!("reopened-{}", reopened.cause)).into_owned();
+            if !reopened.text.is_empty() {
+                words.push(' ');
+                words.push_str(&reopened.text);
+            }
+            Banner::new(Tone::Info, t.get("status-reopened")).text(words)
+        }),
+        _ => None,
+    }
+}
+
+fn restart(visit: &Visit, status: &Status) -> Option<Restart> {
+    let t = visit.t();
+    match status.view.state {
+        State::Lapsed => {
+            let until = status.reopen_until?;
+            let reopen = status.now < until;
+            let id = if reopen {
+                "restart-lapsed"
+            } else {
+                "restart-lapsed-late"
+            };
+            Some(Restart {
+                text: t.format(id, &[("date", &date(visit, until))]),
+                reopen,
+                begin: true,
+            })
+        }
+        State::Withdrawn => Some(Restart {
+            text: t.get("restart-withdrawn").into_owned(),
+            reopen: false,
+            begin: true,
+        }),
+        State::Rejected => {
+            let from = restart::reapply_at(visit.app(), &status.view.row);
+            let begin = status.now >= from;
+            begin.then(|| Restart {
+                text: t.get("restart-rejected").into_owned(),
+                reopen: false,
+                begin,
+            })
         }
         _ => None,
-    };
-    let mut chrome = frame::portal(&visit, t.get("status-title"))
+    }
+}
+
+fn page(visit: &Visit, status: &Status, notice: Option<Banner>, typed: &Typed) -> Response {
+    let t = visit.t();
+    let view = &status.view;
+    let mut chrome = frame::portal(visit, t.get("status-title"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("status-title"))
         .reference(view.row.reference.clone());
+    chrome.notice = notice;
     if matches!(view.state, State::Submitted | State::Provisioning) {
         chrome.refresh = Some(30);
     }
+    let items = answers::cards(visit, status, typed);
+    let refused = appeal::card(visit, status, typed);
+    let contacts = contacts::cards(visit, status, typed);
+    let errors = answers::summary(visit, status, &items, typed).or_else(|| {
+        let of_items = items.iter().flat_map(|item| {
+            let file = item.file.iter().flat_map(|(_, fields)| fields);
+            item.fields.iter().chain(file).chain([&item.comment])
+        });
+        let of_contacts = contacts.iter().flat_map(|contact| &contact.correct);
+        let fields = of_items
+            .chain(of_contacts)
+            .chain(appeal::all_fields(refused.as_ref()));
+        ErrorSummary::of(t, fields)
+    });
+    chrome.invalid = errors.is_some();
+    let code = if errors.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let answered = items.iter().filter(|item| item.answered).count();
+    let facts = [
+        ("answered", answered.to_string()),
+        ("total", items.len().to_string()),
+    ];
+    let facts = facts
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let page = Page {
-        chrome: &chrome,
         state: view.state,
         tone: tone(view.state),
         label: t
@@ -124,9 +246,53 @@ pub async fn show(visit: Visit) -> Answer {
             .get(format!("status-now-{}", view.state.text()))
             .into_owned(),
         reference: &view.row.reference,
-        meter,
-        checks,
-        moments: moments(&visit, &view),
+        errors,
+        banner: banner(visit, status),
+        stages: progress::stages(visit, status),
+        meter: progress::meter(visit, status),
+        checks: checks(t, status),
+        moments: progress::moments(visit, status),
+        contacts,
+        items_note: t.format("answers-note", &facts),
+        items,
+        refused,
+        restart: restart(visit, status),
+        request_id: visit.fresh_key(),
+        chrome: &chrome,
     };
-    Ok(respond(StatusCode::OK, &page))
+    respond(code, &page)
+}
+
+/// What a form has just done, told by the address the browser was led to.
+fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banner> {
+    let id = match parameters.get("done").map(String::as_str)? {
+        "answer" => "status-done-answer",
+        "answered" => "status-done-answered",
+        "appealed" => "status-done-appealed",
+        "changed" => "status-done-changed",
+        "corrected" => "status-done-corrected",
+        "document" => "status-done-document",
+        "resent" => "status-done-resent",
+        "withdrawn" => "status-done-withdrawn",
+        _ => return None,
+    };
+    Some(Banner::new(Tone::Ok, t.get(id)))
+}
+
+/// The status page of the company's application.
+pub async fn show(visit: Visit, Query(parameters): Query<HashMap<String, String>>) -> Answer {
+    match load(&visit).await {
+        Ok(status) => {
+            let notice = done(visit.t(), &parameters);
+            Ok(page(&visit, &status, notice, &Typed::default()))
+        }
+        Err(Failure::NotFound) if !is_staff(&visit) => Ok(go("/enrol")),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The page again, with what was typed and what is wrong with it.
+pub(super) async fn again(visit: &Visit, typed: &Typed) -> Answer {
+    let status = load(visit).await?;
+    Ok(page(visit, &status, None, typed))
 }

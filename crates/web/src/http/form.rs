@@ -13,8 +13,11 @@ use std::sync::Arc;
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
 const FORM_BYTES: usize = 24 * 1024 * 1024;
-/// The one form with a file.
-const UPLOAD_PATH: &str = "/enrol/documents/upload";
+/// Forms that may carry a file: the documents of the application, answers to a request, appeals.
+fn takes_files(path: &str) -> bool {
+    matches!(path, "/enrol/documents/upload" | "/enrol/appeal")
+        || path.starts_with("/enrol/answers/")
+}
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;
 /// Longest value that is carried on; what is longer is too long for every field.
@@ -59,11 +62,11 @@ impl Form {
         }
     }
 
-    /// Every value of a field, for ticks of one name.
+    /// Every value of a field, in the order they were sent.
     #[must_use]
-    pub fn all(&self, name: &str) -> Vec<&str> {
-        let values = self.parts.iter().filter(|(found, _)| found == name);
-        values.map(|(_, value)| value.as_str()).collect()
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let mine = self.parts.iter().filter(|(found, _)| found == name);
+        mine.map(|(_, value)| value.clone()).collect()
     }
 
     /// The idempotency key.
@@ -130,7 +133,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             .get(header::CONTENT_TYPE)
             .and_then(|v| v.to_str().ok());
         let multipart = kind.is_some_and(|k| k.starts_with("multipart/form-data"));
-        if multipart && request.uri().path() != UPLOAD_PATH {
+        if multipart && !takes_files(request.uri().path()) {
             return Err(Trouble::Unreadable);
         }
         let form = if multipart {

@@ -1,8 +1,8 @@
 //! The first page after signing in.
 
-use crate::enrolment::status;
+use crate::enrolment::{contacts, status};
 use crate::http::{Answer, Form, Visit, frame, go};
-use crate::ui::{Check, Chrome, Link, Meter, Text, Tile, Tone, respond};
+use crate::ui::{Banner, Check, Chrome, Link, Meter, Text, Tile, Tone, respond};
 use app::Failure;
 use app::overview::{self, Overview};
 use askama::Template;
@@ -21,6 +21,8 @@ struct Page<'a> {
     greeting: String,
     today: String,
     card: Option<Card>,
+    /// What keeps a contact from confirming.
+    help: Vec<Banner>,
     tiles: Vec<Tile>,
     actions: Vec<Check>,
     setting_up: Option<(Meter, Vec<Check>)>,
@@ -261,6 +263,7 @@ pub async fn show(visit: Visit) -> Answer {
         ),
         card: card(&visit, &overview),
         actions: actions(&visit),
+        help: contacts::banners(&visit, &overview.contacts),
         tiles: tiles(&visit, &overview),
         setting_up,
         checklist: checklist.collect(),

@@ -10,7 +10,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use domain::effects::Instant;
-use store::application::Confirmation;
+use store::confirmation::Confirmation;
 
 #[derive(Template)]
 #[template(path = "pages/public/confirm.html")]

@@ -4,8 +4,8 @@ use crate::ui::chrome::{Chrome, Theme};
 use crate::ui::differences::Differences;
 use crate::ui::field::{Choice, ErrorSummary, Field};
 use crate::ui::parts::{
-    Banner, Check, FileRow, Message, Meter, Moment, Pager, Pair, Part, Side, Step, Tab, Text, Tile,
-    Tone, steps,
+    Banner, Check, FileRow, Link, Message, Meter, Moment, Pager, Pair, Part, Side, Stage, Step,
+    Tab, Text, Tile, Tone, steps,
 };
 use crate::ui::render;
 use app::i18n::Texts;
@@ -87,6 +87,7 @@ struct Page<'a> {
     tabs: Vec<Tab>,
     sections: Vec<Tab>,
     steps: Vec<Step>,
+    stages: Vec<Stage>,
     progress: Meter,
     shares: Meter,
     tiles: Vec<Tile>,
@@ -150,6 +151,7 @@ pub fn page(mut chrome: Chrome) -> String {
         tabs: tabs(t),
         sections: sections(t),
         steps: wizard(t),
+        stages: stages(t),
         progress: Meter::progress(t.get("design-p-import"), 184, 240),
         shares: Meter::shares(t.get("design-p-credit"), &[293, 312], 1000),
         tiles: tiles(t),
@@ -366,6 +368,24 @@ fn wizard(t: &'static Texts) -> Vec<Step> {
         "design-p-credentials",
     ];
     steps(ids.map(|id| t.get(id)), 3)
+}
+
+fn stages(t: &'static Texts) -> Vec<Stage> {
+    let stage = |label: &str, standing: &str, tone| Stage {
+        label: t.get(format!("stage-{label}")),
+        standing: t.get(format!("standing-{standing}")),
+        tone,
+        action: None,
+    };
+    vec![
+        stage("started", "accepted", Tone::Ok),
+        Stage {
+            action: Some(Link::new("#steps", t.get("status-fix"))),
+            ..stage("email-ownership", "rejected", Tone::Bad)
+        },
+        stage("employment", "pending", Tone::Wait),
+        stage("business", "open", Tone::Mute),
+    ]
 }
 
 fn tiles(t: &'static Texts) -> Vec<Tile> {

@@ -17,8 +17,8 @@ pub use differences::Differences;
 pub use error_page::{ErrorKind, error_page};
 pub use field::{Choice, ErrorSummary, Field, FieldKind};
 pub use parts::{
-    Banner, Check, FileRow, Link, Message, Meter, Moment, PageLink, Pager, Pair, Part, Side, Step,
-    Tab, Text, Tile, Tone, steps,
+    Banner, Check, FileRow, Link, Message, Meter, Moment, PageLink, Pager, Pair, Part, Side, Stage,
+    Step, Tab, Text, Tile, Tone, steps,
 };
 
 use askama::Template;

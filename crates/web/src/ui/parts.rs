@@ -145,6 +145,19 @@ pub fn steps(labels: impl IntoIterator<Item = Text>, current: usize) -> Vec<Step
         .collect()
 }
 
+/// One stage of something that is verified in several.
+#[derive(Debug, Clone, Default)]
+pub struct Stage {
+    /// Its name.
+    pub label: Text,
+    /// How it stands, in a word.
+    pub standing: Text,
+    /// The same as a tone.
+    pub tone: Tone,
+    /// What can be done about it.
+    pub action: Option<Link>,
+}
+
 /// A key figure.
 #[derive(Debug, Clone, Default)]
 pub struct Tile {

@@ -7,6 +7,8 @@ mod bad_input;
 mod doubles;
 mod illegal;
 mod isolation;
+mod lapses;
+mod lifecycle;
 mod provisioning;
 mod recovery;
 mod scanning;

@@ -152,7 +152,7 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
         }
         Act::Approve(by) => {
             let request = cast.staff(by)?;
-            decide::approve(&cast.app, &request, case(lived)?, "")
+            decide::approve(&cast.app, &request, case(lived)?, "", "")
         }
         Act::Sign => sign(cast, lived),
     }

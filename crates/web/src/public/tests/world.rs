@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use store::application::{self, Application};
+use store::confirmation::NewConfirmation;
 use store::db::{Db, Pool};
 use store::identity::{self, Tenant};
 use store::registration::{self, NetworkMember};
@@ -263,40 +264,28 @@ fn seed(app: &App) -> String {
                 language: "zh-Hans".to_owned(),
             };
             identity::add_tenant(tx, &partner, START)?;
-            application::add(
-                tx,
-                &Application {
-                    id: application,
-                    tenant_id: tenant,
-                    reference: "TD-7K3M9QX2WB".to_owned(),
-                    state: "in-review".to_owned(),
-                    model: "direct".to_owned(),
-                    legal_name: partner.name.clone(),
-                    credit_code: None,
-                    network_id: None,
-                    reviewer_id: None,
-                    credit_limit: None,
-                    currency: "CNY".to_owned(),
-                    created_at: START,
-                    submitted_at: None,
-                    decided_at: None,
-                    signed_at: None,
-                    active_at: None,
-                    version: 1,
-                },
-            )?;
+            let mut draft = Application::draft(
+                application,
+                tenant,
+                "TD-7K3M9QX2WB".to_owned(),
+                partner.name.clone(),
+                "CNY".to_owned(),
+                START,
+            );
+            draft.state = "in-review".to_owned();
+            application::add(tx, &draft)?;
             for purpose in ["mailbox", "approval"] {
                 let (token, until) = (token_hash(purpose), START.plus_days(7));
                 let mail = format!("{purpose}@linhu.example");
-                application::add_confirmation(
-                    tx,
-                    &token,
+                let link = NewConfirmation {
+                    token_hash: &token,
                     application,
                     purpose,
-                    &mail,
-                    START,
-                    until,
-                )?;
+                    email: &mail,
+                    expires_at: until,
+                    remind_at: None,
+                };
+                store::confirmation::add(tx, &link, START)?;
             }
             signature::add(tx, &row)?;
             let copy = signature::Copy {

@@ -1,0 +1,4 @@
+-- Reminders of a link to a contact, and mails to it that came back.
+ALTER TABLE confirmation ADD COLUMN remind_at BIGINT;
+ALTER TABLE confirmation ADD COLUMN bounced_at BIGINT;
+CREATE INDEX confirmation_remind ON confirmation (remind_at) WHERE remind_at IS NOT NULL;
