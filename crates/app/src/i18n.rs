@@ -38,6 +38,7 @@ locales!(
     "portal",
     "accounts",
     "console",
+    "desk",
     "mail",
     "design",
 );
@@ -218,6 +219,7 @@ mod tests {
     const BEGINNINGS: &[&str] = &[
         "account-status-",
         "application-",
+        "call-",
         "check-",
         "checklist-",
         "conflict-",
@@ -246,6 +248,8 @@ mod tests {
         "profile-title-",
         "reauth-",
         "registration-",
+        "registry-",
+        "risk-",
         "role-",
         "section-",
         "service-",

@@ -1,4 +1,5 @@
-//! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process.
+//! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process; and
+//! pages of uploaded PDFs as pictures.
 //!
 //! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
 //! data: it travels to the template as JSON strings and is never read as typst markup.
@@ -9,10 +10,12 @@ mod fonts;
 mod legible;
 mod markdown;
 mod page_data;
+mod picture;
 mod press;
 mod sheet;
 mod verification;
 
 pub use agreement::{CreatedUtc, Row, SignedAgreement};
 pub use error::PaperError;
+pub use picture::{Picture, WIDEST};
 pub use press::Press;

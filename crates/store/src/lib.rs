@@ -14,6 +14,7 @@ pub mod migrations;
 pub mod operator;
 pub mod outbox;
 pub mod registration;
+pub mod review;
 pub mod risk;
 pub mod shown_secret;
 pub mod signature;

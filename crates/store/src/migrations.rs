@@ -31,6 +31,10 @@ pub const ALL: &[Migration] = &[
     migration!(2, "0002_timer"),
     migration!(3, "0003_risk_flag"),
     migration!(4, "0004_users"),
+    migration!(5, "0005_case_duty"),
+    migration!(6, "0006_thread"),
+    migration!(7, "0007_registry_extract"),
+    migration!(8, "0008_approval_proposal"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -101,6 +101,8 @@ routes! {
     post "/enrol/begin" => enrolment::form::begin;
     post "/enrol/submit" => enrolment::form::submit;
     get  "/enrol/status" => enrolment::status::show;
+    get  "/enrol/messages" => enrolment::messages::show;
+    post "/enrol/messages" => enrolment::messages::send;
     post "/enrol/documents/upload" => enrolment::form::upload;
     post "/enrol/documents/{id}/remove" => enrolment::form::remove;
     get  "/enrol/{section}" => enrolment::form::section;
@@ -133,11 +135,22 @@ routes! {
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;
+    post "/ops/next" => console::desk::hold::next;
     get  "/ops/applications" => console::applications::show;
     get  "/ops/applications/{id}" => console::case::show;
     post "/ops/applications/{id}/claim" => console::case::claim;
     post "/ops/applications/{id}/checks/{kind}" => console::case::check;
     post "/ops/applications/{id}/approve" => console::case::approve;
+    post "/ops/applications/{id}/release" => console::desk::hold::release;
+    post "/ops/applications/{id}/take-over" => console::desk::hold::take_over;
+    post "/ops/applications/{id}/conflict" => console::desk::hold::declare;
+    post "/ops/applications/{id}/messages" => console::desk::thread::reply;
+    post "/ops/applications/{id}/notes" => console::desk::thread::note;
+    post "/ops/applications/{id}/registry" => console::desk::registry::enter;
+    post "/ops/applications/{id}/calls" => console::desk::calls::record;
+    post "/ops/applications/{id}/approval/confirm" => console::desk::second::confirm;
+    post "/ops/applications/{id}/approval/decline" => console::desk::second::decline;
+    post "/ops/applications/{id}/approval/take-back" => console::desk::second::take_back;
     get  "/ops/applications/{id}/documents/{document}" => console::document::show;
     get  "/ops/applications/{id}/credit" => console::credit::show;
     post "/ops/applications/{id}/credit" => console::credit::decide;

@@ -93,6 +93,10 @@ pub(super) fn advance(
 }
 
 pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    if row.state != State::InReview.text() {
+        // An approval that waits for a second person falls with the review.
+        store::review::approval::end(work.tx, row.id, "taken-back", None, "", work.now)?;
+    }
     match application::save(work.tx, row) {
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::conflict("stale")),

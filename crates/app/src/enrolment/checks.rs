@@ -77,7 +77,8 @@ pub fn run(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failur
             row.credit_code.clone().unwrap_or_default(),
         )?;
         set(Kind::RestrictedParty, Outcome::Pending, String::new())?;
-        Ok(())
+        crate::review::risk::assess(work, scope, &row, &answers)?;
+        crate::review::tasks::announce(work, scope, &row)
     })
     .wait()
 }

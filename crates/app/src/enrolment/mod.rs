@@ -10,3 +10,4 @@ pub mod network;
 pub mod provisioning;
 pub mod registration;
 pub mod signing;
+pub mod thread;

@@ -1,9 +1,11 @@
 //! One application as the reviewer sees it.
 
+use super::guard;
 use crate::enrolment::application::state_of;
 use crate::{App, Failure, Intent, Request};
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome, obstacles};
+use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::form::Answers;
 use domain::ids::{ApplicationId, DocumentId};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
@@ -52,6 +54,7 @@ const ENTRIES: u32 = 300;
 /// What the company does about its application is audited under the company itself.
 const OF_COMPANY: &[&str] = &[
     "application.begin",
+    "application.message",
     "application.submit",
     "document.upload",
     "document.remove",
@@ -63,7 +66,7 @@ const OF_COMPANY: &[&str] = &[
 const LOOK: &str = "document.look";
 
 /// The timeline and the looks at documents.
-fn history(
+pub(super) fn history(
     tx: &mut Tx<'_>,
     scope: OperatorScope,
     row: &Application,
@@ -101,17 +104,33 @@ pub(super) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {
         .collect()
 }
 
+/// Whoever has declared a conflict of interest with a company sees none of its papers.
+pub(crate) fn may_look(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    row: &Application,
+    me: Option<uuid::Uuid>,
+) -> Result<(), Failure> {
+    match me {
+        Some(me) => Ok(judge(Duty::Look, &guard::involvement(tx, scope, row, me)?)?),
+        None => Ok(()),
+    }
+}
+
 /// Opens a case.
+///
 pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Failure> {
     let scope = match authorise_operator(&request.caller, OperatorAction::ViewApplication) {
         Ok(scope) => scope,
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
+    let me = request.caller.person().map(|person| person.account.0);
     app.read(move |tx| {
         let row = operator::application(tx, scope, id.0)?
             // A draft is the applicant's alone.
             .filter(|row| row.submitted_at.is_some())
             .ok_or(Failure::NotFound)?;
+        may_look(tx, scope, &row, me)?;
         let credit = operator::credit_decision(tx, row.id)?;
         let (timeline, looks) = history(tx, scope, &row)?;
         let mut checks = application::checks(tx, row.id)?;
@@ -146,11 +165,13 @@ pub fn document(
 ) -> Result<(Document, Vec<u8>), Failure> {
     use sha2::{Digest, Sha256};
     let scope = authorise_operator(&request.caller, OperatorAction::ViewApplication)?;
+    let me = request.caller.person().map(|person| person.account.0);
     let (document, tenant) = app
         .read(move |tx| {
             let row = operator::application(tx, scope, application.0)?
                 .filter(|row| row.submitted_at.is_some())
                 .ok_or(Failure::NotFound)?;
+            may_look(tx, scope, &row, me)?;
             let document = operator::document(tx, scope, application.0, id.0)?;
             Ok((document.ok_or(Failure::NotFound)?, row.tenant_id))
         })

@@ -1,20 +1,25 @@
-//! What a reviewer decides: claim, check, approve (T13).
+//! What a reviewer decides about checks. Claiming is in [`super::hold`], approving in
+//! [`super::approval`].
 
-use super::case::outcomes;
-use crate::enrolment::application::{save, state_of};
-use crate::notifications::Notice;
-use crate::{App, Failure, Intent, Pending, Request, Work};
+pub use super::approval::approve;
+pub use super::hold::claim;
+
+use super::{guard, registry};
+use crate::enrolment::application::state_of;
+use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
-use domain::enrolment::checks::{Kind, Outcome, obstacles};
+use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::duty::Duty;
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Machine;
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
 use store::application::{self, Application, Check};
-use store::{identity, operator, registration};
+use store::review::registry as kept_registry;
+use store::{operator, registration};
 
-pub(super) fn intent(
+pub(crate) fn intent(
     app: &App,
     action: &'static str,
     scope: OperatorScope,
@@ -42,39 +47,6 @@ pub(super) fn under_review(
     Ok((row, next))
 }
 
-/// Takes a case, or takes it over from a colleague.
-pub fn claim(app: &App, request: &Request, id: ApplicationId) -> Pending<()> {
-    let prepared = authorise_operator(&request.caller, OperatorAction::DecideApplication)
-        .map_err(Failure::from)
-        .and_then(|scope| Ok((scope, intent(app, "application.claim", scope, id)?)));
-    let (scope, intent) = match prepared {
-        Ok(prepared) => prepared,
-        Err(failure) => return Pending::refused(failure),
-    };
-    let reviewer = request.caller.person().map(|p| p.account.0);
-    app.command(request, intent, move |work| {
-        // Claiming is only of use while an approval would be possible.
-        let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
-        not_the_analyst(work, scope, &row, reviewer)?;
-        row.reviewer_id = reviewer;
-        save(work, &row)
-    })
-}
-
-/// One person never both reviews and decides credit on the same application (00, role separation).
-fn not_the_analyst(
-    work: &mut Work<'_, '_>,
-    scope: OperatorScope,
-    row: &Application,
-    reviewer: Option<uuid::Uuid>,
-) -> Result<(), Failure> {
-    let person = reviewer.ok_or(Failure::SignInFirst)?;
-    if operator::decided_credit(work.tx, scope, row.id, person)? {
-        return Err(Failure::conflict("same-person"));
-    }
-    Ok(())
-}
-
 /// Decides a check: passed, failed, or waived with a reason.
 ///
 /// # Errors
@@ -100,10 +72,10 @@ pub fn set_check(
     if outcome.is_none() {
         problems.push(FieldProblem::plain("result", "choice-unknown"));
     }
-    let least = if outcome == Some(Outcome::Passed) {
-        0
-    } else {
-        5
+    let least = match outcome {
+        Some(Outcome::Passed) => 0,
+        Some(Outcome::Waived) => kind.waiver_reason_min(),
+        _ => 5,
     };
     let reason = match validate::text::line(reason, least, 500) {
         Ok(reason) => reason.value,
@@ -120,14 +92,17 @@ pub fn set_check(
         .person()
         .map_or("", |p| p.name.as_str())
         .to_owned();
-    let reviewer = request.caller.person().map(|p| p.account.0);
     let intent = intent(app, "application.set-check", scope, id)?;
     app.command(request, intent, move |work| {
-        let (row, _) = under_review(work, scope, id, Event::Approve)?;
-        not_the_analyst(work, scope, &row, reviewer)?;
+        let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
+        guard::may(work, scope, &mut row, Duty::Review)?;
+        guard::no_proposal(work, &row)?;
         let before = application::checks(work.tx, row.id)?;
         let before = before.into_iter().find(|c| c.kind == kind.text());
         let evidence = match (&before, reason.as_str()) {
+            _ if kind == Kind::BusinessRegistration => {
+                registry_evidence(work, scope, &row, outcome, &reason)?
+            }
             (Some(before), "") => before.evidence.clone(),
             (_, reason) => reason.to_owned(),
         };
@@ -148,66 +123,36 @@ pub fn set_check(
     .wait()
 }
 
-/// T13: approves. Everything has to be in order, credit included.
-///
-/// # Errors
-/// [`Failure::Conflict`] with `checks-open`, `credit-missing`, `credit-expired` or `same-person`.
-pub fn approve(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result<(), Failure> {
-    let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let reviewer = request.caller.person().map(|p| p.account.0);
-    let intent = intent(app, "application.approve", scope, id)?.once(key, &id);
-    app.command(request, intent, move |work| {
-        let (mut row, next) = under_review(work, scope, id, Event::Approve)?;
-        let checks = application::checks(work.tx, row.id)?;
-        if !obstacles(&outcomes(&checks)).is_empty() {
-            return Err(Failure::conflict("checks-open"));
-        }
-        let credit = operator::credit_decision(work.tx, row.id)?;
-        if let Some(obstacle) = super::credit::standing(credit.as_ref(), work.now).obstacle() {
-            return Err(Failure::conflict(obstacle));
-        }
-        let limit = credit.map_or(0, |credit| credit.credit_limit);
-        not_the_analyst(work, scope, &row, reviewer)?;
-        row.state = next.text().to_owned();
-        row.decided_at = Some(work.now);
-        row.reviewer_id = reviewer;
-        row.credit_limit = Some(limit);
-        save(work, &row)?;
-        work.audit("credit_limit", limit);
-        tell(work, &row)
-    })
-    .wait()
-}
-
-/// E09 to the primary contact and the global admins.
-fn tell(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
-    let days = i64::from(work.app.programme.application.signing_days);
-    let until = work.now.plus_days(days);
+/// What the check of the business registration rests on: the newest extract, spelt `registry #2`,
+/// and the reviewer's words. Where there is no extract, or it differs from what the company states,
+/// words are needed to pass.
+fn registry_evidence(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    row: &Application,
+    outcome: Outcome,
+    reason: &str,
+) -> Result<String, Failure> {
+    let entered = kept_registry::extract(work.tx, scope, row.id)?;
     let answers = registration::answers(work.tx, row.id)?;
-    let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
-    let tenant = domain::permission::authorise(
-        &domain::caller::Caller::System,
-        domain::permission::TenantAction::ViewApplication,
-        domain::ids::TenantId(row.tenant_id),
-    )?;
-    let language = identity::tenant(work.tx, tenant)?.language;
-    let mut people = vec![(answer("primary_email"), answer("primary_name"), language)];
-    for admin in identity::global_admins(work.tx, tenant)? {
-        if people
-            .iter()
-            .all(|(email, _, _)| *email != admin.contact_email)
-        {
-            let name = crate::identity::session::full_name(&admin.family_name, &admin.given_name);
-            people.push((admin.contact_email, name, admin.language));
-        }
+    let differences = entered
+        .as_ref()
+        .and_then(|entered| entered.extract())
+        .map(|extract| registry::compare(&work.app.programme, &answers, &extract))
+        .map(|rows| domain::enrolment::registry::differences(&rows));
+    let doubt = match differences {
+        None => Some("registry-missing"),
+        Some(0) => None,
+        Some(_) => Some("registry-differs"),
+    };
+    if let Some(code) = doubt
+        && outcome == Outcome::Passed
+        && reason.chars().count() < 5
+    {
+        return Err(Failure::Invalid(vec![FieldProblem::plain("reason", code)]));
     }
-    for (n, (email, name, language)) in people.iter().enumerate() {
-        Notice::new("e09", email, language, &row.reference)
-            .name(name)
-            .company(&row.legal_name)
-            .date("until", until)
-            .link("/agreements/sign")
-            .queue(work, format!("e09/{}/{n}", row.id))?;
-    }
-    Ok(())
+    let extract = entered.map(|entered| format!("registry #{}", entered.number));
+    let parts = [extract.unwrap_or_default(), reason.to_owned()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(parts.join(": "))
 }

@@ -1,6 +1,16 @@
 //! The operator's side of enrolment: queue, case, checks, credit, decision.
 
+pub mod approval;
 pub mod case;
 pub mod credit;
 pub mod decide;
+pub mod desk;
+pub mod hold;
+pub mod news;
 pub mod queue;
+pub mod registry;
+pub mod risk;
+pub mod thread;
+
+pub(crate) mod guard;
+pub(crate) mod tasks;

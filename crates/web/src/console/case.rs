@@ -3,12 +3,14 @@
 use super::case_view::{Decision, Double, Shown};
 use super::checks::CheckRow;
 use super::facts::Section;
-use super::{Parameters, case_href, case_view, checks, done, facts, id_of, timeline};
-use crate::http::{Answer, Form, Trouble, Visit, blocking, go};
+use super::{Parameters, case_href, case_view, checks, desk, done, facts, id_of, timeline};
+use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Moment, Text, Tile, Tone, respond};
 use app::Failure;
+use app::review::approval::Outcome as Approval;
 use app::review::case::{self, Case};
-use app::review::decide;
+use app::review::desk::Desk;
+use app::review::{decide, news, thread};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -21,6 +23,8 @@ use domain::ids::ApplicationId;
 #[template(path = "pages/console/case.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
+    parts: desk::Parts<'a>,
+    stamp: String,
     id: String,
     company: String,
     state: (Tone, Text),
@@ -53,12 +57,43 @@ pub(super) struct Typed {
 }
 
 /// Opens the case an address names.
-pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case), Trouble> {
+pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case), Failure> {
     let id = ApplicationId(id_of(id));
     Ok((id, case::open(visit.app(), &visit.request, id).await?))
 }
 
-fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Response {
+/// A case with everything on the desk beside it.
+struct Whole {
+    case: Case,
+    desk: Desk,
+}
+
+async fn whole(visit: &Visit, id: &str) -> Result<Whole, Failure> {
+    let id = ApplicationId(id_of(id));
+    let desk = app::review::desk::view(visit.app(), &visit.request, id).await?;
+    let case = case::open(visit.app(), &visit.request, id).await?;
+    Ok(Whole { case, desk })
+}
+
+/// Notes that the visitor has the case before him.
+async fn note_seen(visit: &Visit, whole: &Whole) -> Result<(), Failure> {
+    let (app, id) = (visit.app(), ApplicationId(whole.case.row.id));
+    news::note_seen(app, &visit.request, id, whole.desk.entry).await?;
+    match whole.desk.thread.read.newest() {
+        Some(newest) if newest > whole.desk.thread.read.through => {
+            thread::note_read(app, &visit.request, id, newest).await
+        }
+        _ => Ok(()),
+    }
+}
+
+fn page(
+    visit: &Visit,
+    Whole { case, desk }: &Whole,
+    notice: Option<Banner>,
+    typed: &Typed,
+    at_desk: &desk::Typed,
+) -> Response {
     let t = visit.t();
     let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
         .crumb("", case.row.reference.clone());
@@ -68,9 +103,14 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         .iter()
         .filter_map(|row| row.forms.as_ref())
         .flat_map(|forms| forms.fields());
-    let errors = ErrorSummary::of(t, fields);
-    chrome.invalid = errors.is_some();
-    let status = if typed.problems.is_empty() {
+    chrome.invalid = !(typed.problems.is_empty() && at_desk.problems.is_empty());
+    let parts = desk::Parts::of(visit, &chrome, case, desk, at_desk);
+    let errors = ErrorSummary::of(t, fields.chain(parts.fields()));
+    let mut decision = case_view::decision(visit, case);
+    if let Some(decision) = &mut decision {
+        desk::restrain(t, case, desk, decision);
+    }
+    let status = if !chrome.invalid {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -80,7 +120,8 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         company: case.row.legal_name.clone(),
         state: super::state_pill(t, &case.row.state),
         note: case_view::note(visit, case),
-        tiles: case_view::tiles(visit, case),
+        tiles: case_view::tiles(visit, case, desk),
+        stamp: desk::stamp(case, desk),
         banner: case_view::banner(visit, case),
         errors,
         checks_note: checks::summary(t, case),
@@ -90,8 +131,9 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
         sections: facts::all(visit, &case.answers),
         doubles: case_view::doubles(t, case),
         moments: timeline::moments(visit, &case.timeline),
-        decision: case_view::decision(visit, case),
+        decision,
         request_id: visit.fresh_key(),
+        parts,
         chrome: &chrome,
     };
     respond(status, &page)
@@ -99,16 +141,29 @@ fn page(visit: &Visit, case: &Case, notice: Option<Banner>, typed: &Typed) -> Re
 
 /// The case.
 pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) -> Answer {
-    let (_, case) = open(&visit, &id).await?;
+    let found = match whole(&visit, &id).await {
+        Ok(found) => found,
+        Err(failure) => return desk::refused(&visit, &id, "", failure).await,
+    };
+    note_seen(&visit, &found).await?;
     let notice = done(visit.t(), &parameters);
-    Ok(page(&visit, &case, notice, &Typed::default()))
+    let (typed, at_desk) = (Typed::default(), desk::Typed::default());
+    Ok(page(&visit, &found, notice, &typed, &at_desk))
+}
+
+/// The case again, with what was typed into one of the desk's forms and what is wrong with it.
+pub(super) async fn at_desk(visit: &Visit, id: &str, typed: &desk::Typed) -> Answer {
+    let found = whole(visit, id).await?;
+    Ok(page(visit, &found, None, &Typed::default(), typed))
 }
 
 /// Takes the case.
-pub async fn claim(visit: Visit, Path(id): Path<String>, _form: Form) -> Answer {
-    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
-    blocking(move || decide::claim(&app, &request, ApplicationId(id)).wait()).await?;
-    Ok(go(&format!("{}?done=claimed", case_href(id))))
+pub async fn claim(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    match blocking(move || decide::claim(&app, &request, ApplicationId(at)).wait()).await {
+        Ok(()) => Ok(go(&format!("{}?done=claimed", case_href(at)))),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
+    }
 }
 
 /// Decides or waives a check, or says what is missing and keeps what was typed.
@@ -133,17 +188,22 @@ pub async fn check(visit: Visit, Path((id, kind)): Path<(String, String)>, form:
         ))),
         Err(Failure::Invalid(problems)) => {
             typed.problems = problems;
-            let (_, case) = open(&visit, &id).await?;
-            Ok(page(&visit, &case, None, &typed))
+            let found = whole(&visit, &id).await?;
+            Ok(page(&visit, &found, None, &typed, &desk::Typed::default()))
         }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
     }
 }
 
-/// T13: approves.
+/// T13: approves, or proposes to where the approval is drawn for a second person.
 pub async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
-    let key = form.key().to_owned();
-    blocking(move || decide::approve(&app, &request, ApplicationId(id), &key)).await?;
-    Ok(go(&format!("{}?done=approved", case_href(id))))
+    let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    let (seen, key) = (form.get("version").to_owned(), form.key().to_owned());
+    let approved =
+        blocking(move || decide::approve(&app, &request, ApplicationId(at), &seen, &key));
+    match approved.await {
+        Ok(Approval::Approved) => Ok(go(&format!("{}?done=approved", case_href(at)))),
+        Ok(Approval::Proposed) => Ok(go(&format!("{}?done=drawn", case_href(at)))),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
+    }
 }

@@ -6,6 +6,7 @@ use crate::http::Visit;
 use crate::ui::{Banner, Chrome, Text, Tile, Tone, format};
 use app::i18n::Texts;
 use app::review::case::Case;
+use app::review::desk::Desk;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{CreditResult, Kind};
 use domain::permission::OperatorAction;
@@ -90,7 +91,7 @@ pub(super) fn note(visit: &Visit, case: &Case) -> String {
 }
 
 /// Time, reviewer, credit, documents.
-pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
+pub(super) fn tiles(visit: &Visit, case: &Case, desk: &Desk) -> Vec<Tile> {
     let t = visit.t();
     let mut tiles = Vec::new();
     if let Some(submitted) = case.row.submitted_at {
@@ -102,17 +103,7 @@ pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
             ..Tile::default()
         });
     }
-    let mine = case.row.reviewer_id.is_some() && case.row.reviewer_id == me(visit);
-    tiles.push(Tile {
-        label: t.get("role-reviewer"),
-        value: case
-            .reviewer
-            .clone()
-            .map_or_else(|| t.get("console-nobody"), Text::from),
-        words: true,
-        detail: mine.then(|| t.get("console-you")),
-        ..Tile::default()
-    });
+    tiles.push(super::desk::holder_tile(visit, case, desk));
     let (value, detail) = match &case.credit {
         Some(credit) => {
             let analyst = case.analyst.clone().unwrap_or_default();
@@ -137,16 +128,7 @@ pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
         href: Some(format!("{}/credit", case_href(case.row.id)).into()),
         meter: None,
     });
-    let doubles = case.duplicates.len().to_string();
-    tiles.push(Tile {
-        label: t.get("console-documents"),
-        value: case.documents.len().to_string().into(),
-        detail: Some(
-            t.format("console-doubles-count", &[("count", &doubles)])
-                .into(),
-        ),
-        ..Tile::default()
-    });
+    tiles.push(super::desk::risk_tile(visit, desk));
     tiles
 }
 

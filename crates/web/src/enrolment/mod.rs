@@ -2,6 +2,7 @@
 
 pub mod agreements;
 pub mod form;
+pub mod messages;
 pub mod sign;
 pub mod status;
 

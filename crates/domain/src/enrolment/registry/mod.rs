@@ -1,8 +1,10 @@
 //! What the business registry says about a company, entered by hand, and how it compares with what
 //! the company says (01 §8).
 
+mod call;
 mod compare;
 
+pub use call::{CallOutcome, settled};
 pub use compare::{Compared, Parts, Verdict, compare, differences};
 
 use super::form::{Answers, FieldProblem};
@@ -102,7 +104,7 @@ pub fn judge(typed: &Answers, today: Date) -> Result<Extract, Vec<FieldProblem>>
         }
     };
     let status = match given("status") {
-        "" => Err("choice-required"),
+        "" => Err("required"),
         typed => Status::from_text(typed).ok_or("choice-unknown"),
     };
     let status = status.unwrap_or_else(|code| {
@@ -205,7 +207,7 @@ mod tests {
             ("name", "", "required"),
             ("name", "苏", "too-short"),
             ("credit_code", "91320594MA1FAKE00X", "uscc-check-digit"),
-            ("status", "", "choice-required"),
+            ("status", "", "required"),
             ("status", "alive", "choice-unknown"),
             ("address", "", "required"),
             ("legal_representative", "", "required"),
