@@ -61,10 +61,10 @@ pub fn approve(
     let intent = intent(app, "application.approve", scope, id)?.once(key, &id);
     app.command(request, intent, move |work| {
         let (mut row, next) = under_review(work, scope, id, Event::Approve)?;
-        guard::no_proposal(work, &row)?;
-        let credit = in_order(work, scope, &row)?;
         let person = guard::may(work, scope, &mut row, Duty::Review)?;
+        guard::no_proposal(work, &row)?;
         nothing_new(work.tx, scope, &row, &seen, person)?;
+        let credit = in_order(work, scope, &row)?;
         let percent = work.app.programme.risk.random_recheck_percent;
         let again = approval::all(work.tx, row.id)?
             .iter()

@@ -71,6 +71,11 @@ const LOOK: &[StaffRole] = &[
     StaffRole::Auditor,
 ];
 const REVIEW: &[StaffRole] = &[StaffRole::Reviewer];
+const NOTE: &[StaffRole] = &[
+    StaffRole::Reviewer,
+    StaffRole::CreditAnalyst,
+    StaffRole::CreditLead,
+];
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
@@ -132,6 +137,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/enrol/begin", GlobalAdmin),
     ("post", "/enrol/submit", GlobalAdmin),
     ("get", "/enrol/status", GlobalAdmin),
+    ("get", "/enrol/messages", GlobalAdmin),
+    ("post", "/enrol/messages", GlobalAdmin),
     ("post", "/enrol/documents/upload", GlobalAdmin),
     ("post", "/enrol/documents/{id}/remove", GlobalAdmin),
     ("get", "/enrol/{section}", GlobalAdmin),
@@ -163,7 +170,30 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/applications/{id}/checks/{kind}",
         Staff(REVIEW),
     ),
+    ("post", "/ops/next", Staff(REVIEW)),
     ("post", "/ops/applications/{id}/approve", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/release", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/take-over", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/conflict", Staff(LOOK)),
+    ("post", "/ops/applications/{id}/messages", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/notes", Staff(NOTE)),
+    ("post", "/ops/applications/{id}/registry", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/calls", Staff(REVIEW)),
+    (
+        "post",
+        "/ops/applications/{id}/approval/confirm",
+        Staff(REVIEW),
+    ),
+    (
+        "post",
+        "/ops/applications/{id}/approval/decline",
+        Staff(REVIEW),
+    ),
+    (
+        "post",
+        "/ops/applications/{id}/approval/take-back",
+        Staff(REVIEW),
+    ),
     (
         "get",
         "/ops/applications/{id}/documents/{document}",

@@ -17,16 +17,17 @@ pub enum Verdict {
     Missing,
 }
 
-/// A text cut where it begins and ends to differ from the other side's.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Parts {
-    /// The same on both sides.
-    pub before: String,
-    /// What differs.
-    pub changed: String,
-    /// The same again.
-    pub after: String,
+/// A piece of a text that agrees with the other side, or does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The piece.
+    pub text: String,
+    /// Whether the other side says something else here.
+    pub changed: bool,
 }
+
+/// A text in pieces; joined, they are the text.
+pub type Pieces = Vec<Piece>;
 
 /// One row of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +35,9 @@ pub struct Compared {
     /// Its name; `status` is the registry's alone.
     pub field: &'static str,
     /// What the company states, as it is kept; empty when it says nothing.
-    pub stated: Parts,
+    pub stated: Pieces,
     /// What the registry says, in the same spelling.
-    pub registered: Parts,
+    pub registered: Pieces,
     /// Whether they agree.
     pub verdict: Verdict,
 }
@@ -50,20 +51,75 @@ fn bare(text: &str) -> String {
         .collect()
 }
 
-/// Cuts two texts where they begin and end to differ.
-fn cut(one: &str, other: &str) -> (Parts, Parts) {
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let shorter = a.len().min(b.len());
-    let head = (0..shorter).take_while(|at| a[*at] == b[*at]).count();
-    let tail = (0..shorter - head)
-        .take_while(|back| a[a.len() - 1 - back] == b[b.len() - 1 - back])
-        .count();
-    let parts = |text: &[char]| Parts {
-        before: text[..head].iter().collect(),
-        changed: text[head..text.len() - tail].iter().collect(),
-        after: text[text.len() - tail..].iter().collect(),
+/// A text as one piece.
+fn whole(text: &str, changed: bool) -> Pieces {
+    let piece = Piece {
+        text: text.to_owned(),
+        changed,
     };
-    (parts(&a), parts(&b))
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![piece]
+    }
+}
+
+/// Marks in two texts what is not in both: what is left beside their longest common sequence of
+/// characters that count.
+fn mark(one: &str, other: &str, counts: impl Fn(char) -> bool) -> (Pieces, Pieces) {
+    let key = |c: char| c.nfkc().flat_map(char::to_lowercase).next().unwrap_or(c);
+    let keys = |text: &str| -> Vec<char> { text.chars().filter(|c| counts(*c)).map(key).collect() };
+    let (a, b) = (keys(one), keys(other));
+    // length[i][j]: of the longest common sequence of what follows i and j.
+    let mut length = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            length[i][j] = if a[i] == b[j] {
+                length[i + 1][j + 1] + 1
+            } else {
+                length[i + 1][j].max(length[i][j + 1])
+            };
+        }
+    }
+    let (mut same_a, mut same_b) = (vec![false; a.len()], vec![false; b.len()]);
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            (same_a[i], same_b[j]) = (true, true);
+            (i, j) = (i + 1, j + 1);
+        } else if length[i + 1][j] >= length[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    (
+        pieces(one, &same_a, &counts),
+        pieces(other, &same_b, &counts),
+    )
+}
+
+/// Joins neighbouring characters that agree, or do not; what does not count goes with its
+/// neighbour before.
+fn pieces(text: &str, same: &[bool], counts: impl Fn(char) -> bool) -> Pieces {
+    let mut pieces: Pieces = Vec::new();
+    let mut same = same.iter();
+    for c in text.chars() {
+        let last = pieces.last().is_some_and(|piece| piece.changed);
+        let changed = if counts(c) {
+            !same.next().copied().unwrap_or(true)
+        } else {
+            last
+        };
+        match pieces.last_mut() {
+            Some(piece) if piece.changed == changed => piece.text.push(c),
+            _ => pieces.push(Piece {
+                text: c.to_string(),
+                changed,
+            }),
+        }
+    }
+    pieces
 }
 
 fn row(
@@ -72,10 +128,6 @@ fn row(
     registered: &str,
     same: impl FnOnce(&str, &str) -> bool,
 ) -> Compared {
-    let whole = |text: &str| Parts {
-        before: text.to_owned(),
-        ..Parts::default()
-    };
     let verdict = if stated.is_empty() || registered.is_empty() {
         Verdict::Missing
     } else if same(stated, registered) {
@@ -83,9 +135,17 @@ fn row(
     } else {
         Verdict::Differs
     };
-    let (stated, registered) = match verdict {
-        Verdict::Differs => cut(stated, registered),
-        _ => (whole(stated), whole(registered)),
+    let (stated, registered) = match (verdict, field) {
+        // An amount or a date differs as a whole.
+        (Verdict::Differs, "registered_capital" | "established_on") => {
+            (whole(stated, true), whole(registered, true))
+        }
+        // A province is a province with or without its ending.
+        (Verdict::Differs, "address") => {
+            mark(stated, registered, |c| c.is_alphanumeric() && c != '省')
+        }
+        (Verdict::Differs, _) => mark(stated, registered, char::is_alphanumeric),
+        _ => (whole(stated, false), whole(registered, false)),
     };
     Compared {
         field,
@@ -168,11 +228,8 @@ pub fn compare(answers: &Answers, province: &str, extract: &Extract) -> Vec<Comp
     ];
     rows.push(Compared {
         field: "status",
-        stated: Parts::default(),
-        registered: Parts {
-            before: extract.status.text().to_owned(),
-            ..Parts::default()
-        },
+        stated: Pieces::new(),
+        registered: whole(extract.status.text(), extract.status != Status::Active),
         verdict: if extract.status == Status::Active {
             Verdict::Same
         } else {
@@ -269,14 +326,22 @@ mod tests {
         assert_eq!(verdict(&rows, "address"), Verdict::Differs);
         assert_eq!(verdict(&rows, "status"), Verdict::Differs);
         assert_eq!(verdict(&rows, "registered_capital"), Verdict::Missing);
-        let person = rows.iter().find(|row| row.field == "legal_representative");
-        let parts = person.map(|row| (row.stated.clone(), row.registered.clone()));
-        let part = |changed: &str| Parts {
-            before: "沈若".to_owned(),
-            changed: changed.to_owned(),
-            after: String::new(),
+        let marked = |field: &str| {
+            let found = rows.iter().find(|row| row.field == field);
+            let changed = |pieces: &Pieces| -> Vec<String> {
+                let changed = pieces.iter().filter(|piece| piece.changed);
+                changed.map(|piece| piece.text.clone()).collect()
+            };
+            found.map(|row| (changed(&row.stated), changed(&row.registered)))
         };
-        assert_eq!(parts, Some((part("川"), part("舟"))));
+        let words = |a: &[&str], b: &[&str]| {
+            let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+            Some((owned(a), owned(b)))
+        };
+        assert_eq!(marked("legal_representative"), words(&["川"], &["舟"]));
+        // Spaces and the ending of the province are no difference.
+        assert_eq!(marked("address"), words(&["6 "], &["8"]));
+        assert_eq!(marked("status"), words(&[], &["revoked"]));
     }
 
     #[test]
@@ -316,13 +381,16 @@ mod tests {
     }
 
     proptest! {
-        /// Nothing is lost by cutting, whatever the texts are.
+        /// Nothing is lost by marking, whatever the texts are, and equal texts have no marks.
         #[test]
-        fn cut_texts_are_whole(a in "\\PC{0,12}", b in "\\PC{0,12}") {
-            let (one, other) = cut(&a, &b);
-            prop_assert_eq!(format!("{}{}{}", one.before, one.changed, one.after), a);
-            prop_assert_eq!(format!("{}{}{}", other.before, other.changed, other.after), b);
-            prop_assert_eq!((&one.before, &one.after), (&other.before, &other.after));
+        fn marked_texts_are_whole(a in "\\PC{0,12}", b in "\\PC{0,12}") {
+            let joined = |pieces: &Pieces| -> String {
+                pieces.iter().map(|piece| piece.text.as_str()).collect()
+            };
+            let (one, other) = mark(&a, &b, char::is_alphanumeric);
+            prop_assert_eq!((joined(&one), joined(&other)), (a.clone(), b));
+            let (same, _) = mark(&a, &a, char::is_alphanumeric);
+            prop_assert!(same.iter().all(|piece| !piece.changed));
         }
 
         /// Everybody agrees with himself.

@@ -5,7 +5,7 @@ mod call;
 mod compare;
 
 pub use call::{CallOutcome, settled};
-pub use compare::{Compared, Parts, Verdict, compare, differences};
+pub use compare::{Compared, Piece, Pieces, Verdict, compare, differences};
 
 use super::form::{Answers, FieldProblem};
 use crate::caller::text_of_enum;

@@ -11,7 +11,7 @@ use app::review::registry as entering;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::Path;
-use domain::enrolment::registry::{Compared, FIELDS, Parts, Status, Verdict, differences};
+use domain::enrolment::registry::{Compared, FIELDS, Piece, Pieces, Status, Verdict, differences};
 use domain::ids::ApplicationId;
 use domain::validate;
 
@@ -36,8 +36,8 @@ pub(in crate::console) struct Register<'a> {
 /// One row of the comparison.
 struct Row {
     label: Text,
-    stated: Parts,
-    registered: Parts,
+    stated: Pieces,
+    registered: Pieces,
     verdict: Verdict,
     words: Text,
 }
@@ -124,29 +124,24 @@ fn shown(visit: &Visit, row: Compared) -> Row {
         Verdict::Differs => t.get("registry-differs"),
         Verdict::Missing => t.get("registry-missing"),
     };
-    let readable = |parts: Parts| -> Parts {
-        let whole = format!("{}{}{}", parts.before, parts.changed, parts.after);
-        let text = match row.field {
-            _ if whole.is_empty() => return parts,
-            "registered_capital" => validate::amount_cny(&whole)
+    let readable = |pieces: Pieces| -> Pieces {
+        let [Piece { text, changed }] = pieces.as_slice() else {
+            return pieces;
+        };
+        let words = match row.field {
+            "registered_capital" => validate::amount_cny(text)
                 .map(|minor| format::money(minor, &visit.app().programme.currency.code))
                 .ok(),
-            "established_on" => whole.parse().map(|date| format::date(t, date)).ok(),
-            "status" => Some(t.get(format!("registry-{whole}")).into_owned()),
-            _ => return parts,
+            "established_on" => text.parse().map(|date| format::date(t, date)).ok(),
+            "status" => Some(t.get(format!("registry-{text}")).into_owned()),
+            _ => None,
         };
-        // What was made readable differs as a whole.
-        let text = text.unwrap_or(whole);
-        if row.verdict == Verdict::Differs {
-            Parts {
-                changed: text,
-                ..Parts::default()
-            }
-        } else {
-            Parts {
-                before: text,
-                ..Parts::default()
-            }
+        match words {
+            Some(text) => vec![Piece {
+                text,
+                changed: *changed,
+            }],
+            None => pieces,
         }
     };
     let label = match row.field {
