@@ -1,4 +1,4 @@
-//! What can go wrong between an agreement and its PDF.
+//! What can go wrong between a document and its paper.
 
 /// A document could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,12 @@ pub enum PaperError {
         /// The compiler's messages, for the log.
         reason: String,
     },
+    /// A file that calls itself a PDF cannot be read.
+    #[error("the PDF cannot be read")]
+    Unreadable,
+    /// The PDF has fewer pages.
+    #[error("the PDF has no such page")]
+    NoSuchPage,
 }
 
 impl PaperError {
@@ -35,6 +41,8 @@ impl PaperError {
             Self::VerifyUrl { .. } => "paper.verify_url",
             Self::Created => "paper.created",
             Self::Typesetting { .. } => "paper.typesetting",
+            Self::Unreadable => "paper.unreadable",
+            Self::NoSuchPage => "paper.no_such_page",
         }
     }
 }

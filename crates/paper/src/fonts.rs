@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::language::Language;
-use typst::text::{FontInfo, FontWeight};
+use typst::text::{Font, FontInfo, FontWeight};
 use typst_kit::fonts::{self, FontPath, FontStore};
 
 use crate::PaperError;
@@ -105,6 +105,31 @@ impl Fonts {
                 self.chinese.into_iter().chain(self.latin).collect()
             }
         }
+    }
+
+    /// A face for letters of a file that does not bring its own.
+    pub(crate) fn plain(&self, monospaced: bool) -> Option<Font> {
+        self.face(if monospaced {
+            self.monospaced
+        } else {
+            self.latin
+        })
+    }
+
+    /// The same for Chinese letters.
+    pub(crate) fn plain_chinese(&self) -> Option<Font> {
+        self.face(self.chinese)
+    }
+
+    fn face(&self, family: Option<&str>) -> Option<Font> {
+        let book = self.store.book();
+        let faces: Vec<_> = book.select_family(&family?.to_lowercase()).collect();
+        let regular = |index: &usize| {
+            book.info(*index)
+                .is_some_and(|info| info.variant.weight == FontWeight::REGULAR)
+        };
+        let chosen = faces.iter().copied().find(|index| regular(index));
+        self.store.font(chosen.or(faces.first().copied())?)
     }
 
     /// Families for the fingerprint.

@@ -1,5 +1,6 @@
 //! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process; and
 //! what uploaded papers hold ([`upload`]).
+//! pages of uploaded PDFs as pictures.
 //!
 //! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
 //! data: it travels to the template as JSON strings and is never read as typst markup.
@@ -10,6 +11,7 @@ mod fonts;
 mod legible;
 mod markdown;
 mod page_data;
+mod picture;
 mod press;
 mod sheet;
 pub mod upload;
@@ -17,4 +19,5 @@ mod verification;
 
 pub use agreement::{CreatedUtc, Row, SignedAgreement};
 pub use error::PaperError;
+pub use picture::{Picture, WIDEST};
 pub use press::Press;

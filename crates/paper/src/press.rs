@@ -54,7 +54,7 @@ impl Press {
         }
     }
 
-    fn fonts(&self) -> &Fonts {
+    pub(crate) fn fonts(&self) -> &Fonts {
         self.fonts
             .get_or_init(|| Fonts::scan(self.folder.as_deref()))
     }

@@ -22,6 +22,7 @@ pub mod provisioning;
 pub mod recovery;
 pub mod registration;
 pub mod rejection;
+pub mod review;
 pub mod risk;
 pub mod shown_secret;
 pub mod signature;

@@ -38,6 +38,10 @@ pub const ALL: &[Migration] = &[
     migration!(9, "0009_information_request"),
     migration!(10, "0010_rejection"),
     migration!(11, "0011_confirmation_reminder"),
+    migration!(12, "0012_case_duty"),
+    migration!(13, "0013_thread"),
+    migration!(14, "0014_registry_extract"),
+    migration!(15, "0015_approval_proposal"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

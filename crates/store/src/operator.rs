@@ -220,7 +220,8 @@ pub fn decided_credit(
     Ok(n > 0)
 }
 
-/// Whether a person ever claimed an application or decided one of its checks; the audit log knows.
+/// Whether a person ever claimed an application or decided anything about it as a reviewer; the
+/// audit log knows.
 ///
 /// # Errors
 /// [`DbError`].
@@ -232,7 +233,10 @@ pub fn reviewed(
 ) -> Result<bool, DbError> {
     let n: i64 = tx.query_one(
         "SELECT COUNT(*) AS n FROM audit_entry WHERE subject = $1 AND actor = $2
-         AND outcome = 'succeeded' AND action IN ('application.claim', 'application.set-check')",
+         AND outcome = 'succeeded' AND action IN ('application.claim', 'application.take-over',
+            'application.set-check', 'application.enter-extract', 'application.call-back',
+            'application.ask', 'application.reject', 'application.propose-rejection',
+            'application.confirm-rejection', 'application.approve', 'application.confirm-approval')",
         values![format!("application/{application}"), person],
     )?;
     Ok(n > 0)

@@ -4,6 +4,7 @@
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::enrolment::risk::Code;
+use domain::permission::OperatorScope;
 use uuid::Uuid;
 
 row! {
@@ -70,4 +71,32 @@ pub fn hand_on(tx: &mut Tx<'_>, from: Uuid, to: Uuid) -> Result<(), DbError> {
 pub fn forget(tx: &mut Tx<'_>, owner: Uuid) -> Result<(), DbError> {
     tx.execute("DELETE FROM risk_flag WHERE owner_id = $1", values![owner])
         .map(drop)
+}
+
+/// Forgets the findings of some kinds, before they are looked for anew.
+///
+/// # Errors
+/// [`DbError`].
+pub fn forget_of(tx: &mut Tx<'_>, owner: Uuid, code: Code) -> Result<(), DbError> {
+    tx.execute(
+        "DELETE FROM risk_flag WHERE owner_id = $1 AND code = $2",
+        values![owner, code.text()],
+    )
+    .map(drop)
+}
+
+/// Names of partners in business, of other companies than one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn partner_names(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    other_than: Uuid,
+) -> Result<Vec<String>, DbError> {
+    tx.query(
+        "SELECT t.name AS t FROM partner p JOIN tenant t ON t.id = p.tenant_id
+         WHERE p.tenant_id <> $1 AND p.status <> 'terminated'",
+        values![other_than],
+    )
 }

@@ -403,7 +403,9 @@ impl TestApp {
             .wait()
             .expect("the case is claimed");
         for kind in ["employment", "business-registration", "restricted-party"] {
-            decide::set_check(self, &reviewer, id, kind, "passed", "").expect("the check is set");
+            let reason = "公示信息与执照一致";
+            decide::set_check(self, &reviewer, id, kind, "passed", reason)
+                .expect("the check is set");
         }
         let (_, analyst) = self.sign_in(&self.staff(StaffRole::CreditAnalyst));
         credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好")

@@ -93,13 +93,15 @@ impl Fixture for TestApp {
 }
 
 impl TestApp {
-    /// The shipped programme on a fresh database.
+    /// The shipped programme on a fresh database. No approval is drawn for a second reviewer, so
+    /// that a test knows what comes next.
     ///
     /// # Panics
     /// When any part cannot be had.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        Self::with_programme(engine, china_csp().expect("the shipped programme is sound"))
+        let programme = china_csp().expect("the shipped programme is sound");
+        Self::with_programme(engine, programme.rechecking(0))
     }
 
     /// Another programme on a fresh database.

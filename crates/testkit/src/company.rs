@@ -129,6 +129,24 @@ impl Company {
         }
     }
 
+    /// What the business registry says about it, as a reviewer types it: the same in other words.
+    #[must_use]
+    pub fn registered(&self) -> Answers {
+        answers(
+            [
+                ("name", self.name.as_str()),
+                ("credit_code", &self.credit_code),
+                ("status", "active"),
+                ("address", "浙江省杭州市西湖区文岚路188号3幢602室"),
+                ("legal_representative", "周文清"),
+                ("capital", "10,000,000"),
+                ("established_on", "2016-04-12"),
+                ("source", "国家企业信用信息公示系统"),
+            ]
+            .into_iter(),
+        )
+    }
+
     /// The answers of one section of F6.
     #[must_use]
     pub fn section(&self, section: &str) -> Answers {

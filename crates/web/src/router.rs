@@ -121,6 +121,8 @@ routes! {
     post "/enrol/change" => enrolment::leave::save_change;
     post "/enrol/reopen" => enrolment::leave::reopen;
     post "/enrol/withdraw" => enrolment::leave::withdraw;
+    get  "/enrol/messages" => enrolment::messages::show;
+    post "/enrol/messages" => enrolment::messages::send;
     post "/enrol/documents/upload" => enrolment::form::upload;
     post "/enrol/documents/{id}/remove" => enrolment::form::remove;
     get  "/enrol/{section}" => enrolment::form::section;
@@ -155,6 +157,7 @@ routes! {
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;
+    post "/ops/next" => console::desk::hold::next;
     get  "/ops/applications" => console::applications::show;
     get  "/ops/applications/{id}" => console::case::show;
     post "/ops/applications/{id}/claim" => console::case::claim;
@@ -167,6 +170,16 @@ routes! {
     post "/ops/applications/{id}/rejection/take-back" => console::lifecycle::reject::take_back;
     post "/ops/applications/{id}/adverse" => console::lifecycle::adverse::send;
     post "/ops/applications/{id}/contacts/{purpose}/resend" => console::lifecycle::contacts::resend;
+    post "/ops/applications/{id}/release" => console::desk::hold::release;
+    post "/ops/applications/{id}/take-over" => console::desk::hold::take_over;
+    post "/ops/applications/{id}/conflict" => console::desk::hold::declare;
+    post "/ops/applications/{id}/messages" => console::desk::thread::reply;
+    post "/ops/applications/{id}/notes" => console::desk::thread::note;
+    post "/ops/applications/{id}/registry" => console::desk::registry::enter;
+    post "/ops/applications/{id}/calls" => console::desk::calls::record;
+    post "/ops/applications/{id}/approval/confirm" => console::desk::second::confirm;
+    post "/ops/applications/{id}/approval/decline" => console::desk::second::decline;
+    post "/ops/applications/{id}/approval/take-back" => console::desk::second::take_back;
     get  "/ops/applications/{id}/documents/{document}" => console::document::show;
     post "/ops/applications/{id}/documents/{document}/scan" => console::document::scan;
     get  "/ops/applications/{id}/credit" => console::credit::show;

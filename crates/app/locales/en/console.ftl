@@ -9,7 +9,6 @@ console-when = When
 console-details = Details
 console-last-error = Last error
 console-nobody = Nobody yet
-console-you = You
 console-not-given = Not given
 console-no-match-text = Check the spelling, or search for fewer words.
 console-read-only = You can read this, but not decide it
@@ -39,13 +38,6 @@ console-checks = Checks
 
 console-case-note = { $reference } · { $model } · submitted { $submitted }
 console-case-state = State of the case
-console-documents = Documents
-console-doubles-count =
-    { $count ->
-        [0] No duplicate found
-        [one] { $count } possible duplicate
-       *[other] { $count } possible duplicates
-    }
 console-credit-open = Not decided yet
 console-credit-asked = { $limit } requested
 console-submitted = Automatic checks are running

@@ -9,7 +9,6 @@ console-when = 时间
 console-details = 详情
 console-last-error = 最近的错误
 console-nobody = 尚无人领取
-console-you = 您
 console-not-given = 未填写
 console-no-match-text = 请检查拼写，或减少搜索词。
 console-read-only = 您可以查看，但不能作出决定
@@ -39,12 +38,6 @@ console-checks = 检查
 
 console-case-note = { $reference } · { $model } · { $submitted } 提交
 console-case-state = 案件状态
-console-documents = 文件
-console-doubles-count =
-    { $count ->
-        [0] 未发现重复申请
-       *[other] { $count } 份疑似重复
-    }
 console-credit-open = 尚未决定
 console-credit-asked = 申请 { $limit }
 console-submitted = 自动检查正在进行

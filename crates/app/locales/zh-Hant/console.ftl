@@ -9,7 +9,6 @@ console-when = 時間
 console-details = 詳細資料
 console-last-error = 最近的錯誤
 console-nobody = 尚無人領取
-console-you = 您
 console-not-given = 未填寫
 console-no-match-text = 請檢查拼寫，或減少搜尋字詞。
 console-read-only = 您可以檢視，但不能作出決定
@@ -39,12 +38,6 @@ console-checks = 檢查
 
 console-case-note = { $reference } · { $model } · { $submitted } 提交
 console-case-state = 案件狀態
-console-documents = 文件
-console-doubles-count =
-    { $count ->
-        [0] 未發現重複申請
-       *[other] { $count } 份疑似重複
-    }
 console-credit-open = 尚未決定
 console-credit-asked = 申請 { $limit }
 console-submitted = 自動檢查正在進行

@@ -100,8 +100,7 @@ pub fn pin(app: &App, request: &Request) -> Result<u64, Failure> {
         return Ok(0);
     }
     let intent = intent(app, "agreement.begin", force::first_version(&app.programme))?;
-    app.command(request, intent, |work| pin_within(work))
-        .wait()?;
+    app.command(request, intent, pin_within).wait()?;
     Ok(1)
 }
 

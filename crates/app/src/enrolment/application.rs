@@ -95,6 +95,10 @@ pub(super) fn advance(
 
 /// Saves an application. A change of state winds its clocks and adds to its history.
 pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    if row.state != State::InReview.text() {
+        // An approval that waits for a second person falls with the review.
+        store::review::approval::end(work.tx, row.id, "taken-back", None, "", work.now)?;
+    }
     let mut row = row.clone();
     let moved = clock::wind(work.app, &mut row, work.now)?;
     match application::save(work.tx, &row) {

@@ -61,7 +61,9 @@ fn hand_over(
         } else {
             super::facts::set_back(work, row.id, &by_machine)?;
         }
-        begin_by_hand(work, &row, &answers)
+        begin_by_hand(work, &row, &answers)?;
+        crate::review::risk::assess(work, scope, &row, &answers)?;
+        crate::review::tasks::announce(work, scope, &row)
     })
     .wait()
 }

@@ -22,4 +22,5 @@ pub mod withdraw;
 
 mod facts;
 pub(crate) mod recipients;
+pub mod thread;
 pub(crate) mod waiting;

@@ -250,7 +250,7 @@ fn tell_operator(work: &mut Work<'_, '_>, scope: TenantScope, alert: Alert) -> R
         };
         let name = full_name(&person.family_name, &person.given_name);
         Notice::new(
-            &code,
+            code,
             &person.contact_email,
             &person.language,
             &row.reference,

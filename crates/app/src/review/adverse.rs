@@ -5,6 +5,7 @@ use crate::enrolment::reopening::{Cause, reopen_review};
 use crate::{App, Failure, Request};
 use domain::enrolment::application::Event;
 use domain::enrolment::checks::Kind;
+use domain::enrolment::duty::Duty;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
@@ -42,7 +43,7 @@ pub fn reopen(
     app.command(request, intent, move |work| {
         let (mut row, _) = under_review(work, scope, id, Event::ReopenReview)?;
         unchanged(&row, &seen)?;
-        independent(work, scope, &row, reviewer)?;
+        independent(work, scope, &row, reviewer, Duty::SecondReview)?;
         let cause = judged.clone().map_err(Failure::Invalid)?;
         let checks: Vec<_> = cause.checks.iter().map(|kind| kind.text()).collect();
         work.audit("checked_again", checks.join(", "));

@@ -1,10 +1,12 @@
 //! T11: the reviewer asks the applicant for more.
 
-use super::decide::{independent, intent, no_proposal, unchanged, under_review};
+use super::decide::{independent, intent, unchanged, under_review};
+use super::guard::no_proposal;
 use crate::enrolment::application::save;
 use crate::enrolment::information as answering;
 use crate::{App, Failure, Request};
 use domain::enrolment::application::Event;
+use domain::enrolment::duty::Duty;
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::information::{LONGEST_TEXT, MOST_ITEMS, SHORTEST_TEXT, Target};
 use domain::ids::{ApplicationId, fresh_uuid};
@@ -109,7 +111,7 @@ pub fn ask(
         let (mut row, next) = under_review(work, scope, id, Event::AskForInformation)?;
         unchanged(&row, &seen)?;
         no_proposal(work, &row)?;
-        independent(work, scope, &row, reviewer)?;
+        independent(work, scope, &row, reviewer, Duty::Review)?;
         let items = judged.clone().map_err(Failure::Invalid)?;
         let days = i64::from(work.app.programme.application.information_days);
         let asked = InformationRequest {

@@ -1,11 +1,13 @@
 //! One application as the reviewer sees it.
 
+use super::guard;
 use crate::enrolment::application::state_of;
 use crate::enrolment::scanning;
 use crate::{App, Failure, Intent, Request};
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome, obstacles};
 use domain::enrolment::documents::{self, Scan};
+use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::form::Answers;
 use domain::ids::{ApplicationId, DocumentId};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
@@ -68,6 +70,7 @@ const OF_COMPANY: &[&str] = &[
     "application.correct-contact",
     "application.reopen",
     "application.resend-link",
+    "application.message",
     "application.submit",
     "application.withdraw",
     "document.upload",
@@ -87,7 +90,7 @@ const OF_COMPANY: &[&str] = &[
 const LOOK: &str = "document.look";
 
 /// The timeline and the looks at documents.
-fn history(
+pub(super) fn history(
     tx: &mut Tx<'_>,
     scope: OperatorScope,
     row: &Application,
@@ -125,7 +128,21 @@ pub(crate) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {
         .collect()
 }
 
+/// Whoever has declared a conflict of interest with a company sees none of its papers.
+pub(crate) fn may_look(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    row: &Application,
+    me: Option<uuid::Uuid>,
+) -> Result<(), Failure> {
+    match me {
+        Some(me) => Ok(judge(Duty::Look, &guard::involvement(tx, scope, row, me)?)?),
+        None => Ok(()),
+    }
+}
+
 /// Opens a case.
+///
 pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Failure> {
     let scope = match authorise_operator(&request.caller, OperatorAction::ViewApplication) {
         Ok(scope) => scope,
@@ -133,11 +150,13 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
     };
     let financial = authorise_operator(&request.caller, OperatorAction::ViewCreditFile).is_ok();
     let parts = app.clone();
+    let me = request.caller.person().map(|person| person.account.0);
     app.read(move |tx| {
         let row = operator::application(tx, scope, id.0)?
             // A draft is the applicant's alone.
             .filter(|row| row.submitted_at.is_some())
             .ok_or(Failure::NotFound)?;
+        may_look(tx, scope, &row, me)?;
         let credit = operator::credit_decision(tx, row.id)?;
         let (timeline, looks) = history(tx, scope, &row)?;
         let mut checks = application::checks(tx, row.id)?;
@@ -184,11 +203,13 @@ pub fn document(
 ) -> Result<(Document, Vec<u8>), Failure> {
     use sha2::{Digest, Sha256};
     let scope = authorise_operator(&request.caller, OperatorAction::ViewApplication)?;
+    let me = request.caller.person().map(|person| person.account.0);
     let (document, tenant) = app
         .read(move |tx| {
             let row = operator::application(tx, scope, application.0)?
                 .filter(|row| row.submitted_at.is_some())
                 .ok_or(Failure::NotFound)?;
+            may_look(tx, scope, &row, me)?;
             let document = document::get(tx, scope, application.0, id.0)?;
             Ok((document.ok_or(Failure::NotFound)?, row.tenant_id))
         })

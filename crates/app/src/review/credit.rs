@@ -1,11 +1,13 @@
 //! The credit check by hand (spec 01 §8).
 
 use super::decide::{intent, under_review};
+use super::guard;
 use crate::{App, Failure, Request};
 use domain::credit::standing::Standing;
 use domain::effects::Instant;
 use domain::enrolment::application::Event;
 use domain::enrolment::checks::{CreditResult, Kind};
+use domain::enrolment::duty::Duty;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::{ApplicationId, fresh_uuid};
 use domain::permission::{OperatorAction, authorise_operator};
@@ -77,9 +79,9 @@ pub fn decide(
     let valid_days = i64::from(app.programme.credit.result_valid_days);
     let intent = intent(app, "application.decide-credit", scope, id)?;
     app.command(request, intent, move |work| {
-        let (row, _) = under_review(work, scope, id, Event::Approve)?;
-        let person = analyst.account.0;
-        if row.reviewer_id == Some(person) || operator::reviewed(work.tx, scope, row.id, person)? {
+        let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
+        let person = guard::may(work, scope, &mut row, Duty::Credit)?;
+        if row.reviewer_id == Some(person) {
             return Err(Failure::conflict("same-person"));
         }
         // 01 §8: a `fail` is not turned into a `pass` by one person.
@@ -100,7 +102,7 @@ pub fn decide(
             credit_limit: granted,
             currency: row.currency.clone(),
             reason: reason.clone(),
-            analyst_id: analyst.account.0,
+            analyst_id: person,
             decided_at: work.now,
             valid_until: work.now.plus_days(valid_days),
         };

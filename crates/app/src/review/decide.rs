@@ -1,18 +1,23 @@
-//! What a reviewer decides: claim, check, approve (T13).
+//! What a reviewer decides about checks. Claiming is in [`super::hold`], approving in
+//! [`super::approval`].
 
-use super::case::outcomes;
-use crate::enrolment::application::{save, state_of};
-use crate::enrolment::{recipients, scanning};
-use crate::{App, Failure, Intent, Pending, Request, Work};
+pub use super::approval::approve;
+pub use super::hold::claim;
+
+use super::{guard, registry};
+use crate::enrolment::application::state_of;
+use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
-use domain::enrolment::checks::{Kind, Outcome, obstacles};
+use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Machine;
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
 use store::application::{self, Application, Check};
-use store::{document, operator, rejection};
+use store::review::registry as kept_registry;
+use store::{operator, registration};
 
 pub(crate) fn intent(
     app: &App,
@@ -42,25 +47,6 @@ pub(super) fn under_review(
     Ok((row, next))
 }
 
-/// Takes a case, or takes it over from a colleague.
-pub fn claim(app: &App, request: &Request, id: ApplicationId) -> Pending<()> {
-    let prepared = authorise_operator(&request.caller, OperatorAction::DecideApplication)
-        .map_err(Failure::from)
-        .and_then(|scope| Ok((scope, intent(app, "application.claim", scope, id)?)));
-    let (scope, intent) = match prepared {
-        Ok(prepared) => prepared,
-        Err(failure) => return Pending::refused(failure),
-    };
-    let reviewer = request.caller.person().map(|p| p.account.0);
-    app.command(request, intent, move |work| {
-        // Claiming is only of use while an approval would be possible.
-        let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
-        independent(work, scope, &row, reviewer)?;
-        row.reviewer_id = reviewer;
-        save(work, &row)
-    })
-}
-
 /// The version of the case a form was made from; a page that was left open too long decides
 /// nothing. A form without one counts as fresh.
 pub(super) fn unchanged(row: &Application, seen: &str) -> Result<(), Failure> {
@@ -70,30 +56,19 @@ pub(super) fn unchanged(row: &Application, seen: &str) -> Result<(), Failure> {
     }
 }
 
-/// One person never both reviews and decides credit on the same application (00, role separation),
-/// and whoever rejected it does not judge the appeal (T15).
+/// Refuses a duty to whoever is not free for it: one person never both reviews and decides credit on
+/// the same application, whoever rejected it does not judge the appeal (T15), and a case a colleague
+/// holds is reviewed by that colleague.
 pub(super) fn independent(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
     row: &Application,
     reviewer: Option<uuid::Uuid>,
+    duty: Duty,
 ) -> Result<(), Failure> {
     let person = reviewer.ok_or(Failure::SignInFirst)?;
-    if operator::decided_credit(work.tx, scope, row.id, person)? {
-        return Err(Failure::conflict("same-person"));
-    }
-    if rejection::had_a_hand(work.tx, row.id, person)? {
-        return Err(Failure::conflict("earlier-reviewer"));
-    }
+    judge(duty, &guard::involvement(work.tx, scope, row, person)?)?;
     Ok(())
-}
-
-/// Refuses other decisions while a rejection waits for its second person.
-pub(super) fn no_proposal(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
-    match rejection::open(work.tx, row.id)? {
-        Some(_) => Err(Failure::conflict("rejection-proposed")),
-        None => Ok(()),
-    }
 }
 
 /// Decides a check: passed, failed, or waived with a reason.
@@ -121,10 +96,10 @@ pub fn set_check(
     if outcome.is_none() {
         problems.push(FieldProblem::plain("result", "choice-unknown"));
     }
-    let least = if outcome == Some(Outcome::Passed) {
-        0
-    } else {
-        5
+    let least = match outcome {
+        Some(Outcome::Passed) => 0,
+        Some(Outcome::Waived) => kind.waiver_reason_min(),
+        _ => 5,
     };
     let reason = match validate::text::line(reason, least, 500) {
         Ok(reason) => reason.value,
@@ -141,14 +116,17 @@ pub fn set_check(
         .person()
         .map_or("", |p| p.name.as_str())
         .to_owned();
-    let reviewer = request.caller.person().map(|p| p.account.0);
     let intent = intent(app, "application.set-check", scope, id)?;
     app.command(request, intent, move |work| {
-        let (row, _) = under_review(work, scope, id, Event::Approve)?;
-        independent(work, scope, &row, reviewer)?;
+        let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
+        guard::may(work, scope, &mut row, Duty::Review)?;
+        guard::no_proposal(work, &row)?;
         let before = application::checks(work.tx, row.id)?;
         let before = before.into_iter().find(|c| c.kind == kind.text());
         let evidence = match (&before, reason.as_str()) {
+            _ if kind == Kind::BusinessRegistration => {
+                registry_evidence(work, scope, &row, outcome, &reason)?
+            }
             (Some(before), "") => before.evidence.clone(),
             (_, reason) => reason.to_owned(),
         };
@@ -169,58 +147,36 @@ pub fn set_check(
     .wait()
 }
 
-/// T13: approves. Everything has to be in order, credit included. `seen` is the version of the case
-/// the form was made from.
-///
-/// # Errors
-/// [`Failure::Conflict`] with `checks-open`, `documents-unscanned`, `credit-missing`,
-/// `credit-expired`, `same-person`, `earlier-reviewer`, `rejection-proposed` or `stale`.
-pub fn approve(
-    app: &App,
-    request: &Request,
-    id: ApplicationId,
-    seen: &str,
-    key: &str,
-) -> Result<(), Failure> {
-    let seen = seen.to_owned();
-    let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let reviewer = request.caller.person().map(|p| p.account.0);
-    let intent = intent(app, "application.approve", scope, id)?.once(key, &id);
-    app.command(request, intent, move |work| {
-        let (mut row, next) = under_review(work, scope, id, Event::Approve)?;
-        unchanged(&row, &seen)?;
-        no_proposal(work, &row)?;
-        independent(work, scope, &row, reviewer)?;
-        let checks = application::checks(work.tx, row.id)?;
-        if !obstacles(&outcomes(&checks)).is_empty() {
-            return Err(Failure::conflict("checks-open"));
-        }
-        let documents = document::all(work.tx, row.id)?;
-        if !scanning::open(work.app, &documents).is_empty() {
-            return Err(Failure::conflict("documents-unscanned"));
-        }
-        let credit = operator::credit_decision(work.tx, row.id)?;
-        if let Some(obstacle) = super::credit::standing(credit.as_ref(), work.now).obstacle() {
-            return Err(Failure::conflict(obstacle));
-        }
-        let limit = credit.map_or(0, |credit| credit.credit_limit);
-        row.state = next.text().to_owned();
-        row.decided_at = Some(work.now);
-        row.reviewer_id = reviewer;
-        row.credit_limit = Some(limit);
-        save(work, &row)?;
-        work.audit("credit_limit", limit);
-        tell(work, &row)
-    })
-    .wait()
-}
-
-/// E09 to the primary contact and the global admins.
-fn tell(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
-    let days = i64::from(work.app.programme.application.signing_days);
-    let until = work.now.plus_days(days);
-    let readers = recipients::contact_and_admins(work, row)?;
-    recipients::tell(work, &readers, "e09", row, row.version, |notice, _| {
-        notice.date("until", until).link("/agreements/sign")
-    })
+/// What the check of the business registration rests on: the newest extract, spelt `registry #2`,
+/// and the reviewer's words. Where there is no extract, or it differs from what the company states,
+/// words are needed to pass.
+fn registry_evidence(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    row: &Application,
+    outcome: Outcome,
+    reason: &str,
+) -> Result<String, Failure> {
+    let entered = kept_registry::extract(work.tx, scope, row.id)?;
+    let answers = registration::answers(work.tx, row.id)?;
+    let differences = entered
+        .as_ref()
+        .and_then(|entered| entered.extract())
+        .map(|extract| registry::compare(&work.app.programme, &answers, &extract))
+        .map(|rows| domain::enrolment::registry::differences(&rows));
+    let doubt = match differences {
+        None => Some("registry-missing"),
+        Some(0) => None,
+        Some(_) => Some("registry-differs"),
+    };
+    if let Some(code) = doubt
+        && outcome == Outcome::Passed
+        && reason.chars().count() < 5
+    {
+        return Err(Failure::Invalid(vec![FieldProblem::plain("reason", code)]));
+    }
+    let extract = entered.map(|entered| format!("registry #{}", entered.number));
+    let parts = [extract.unwrap_or_default(), reason.to_owned()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(parts.join(": "))
 }

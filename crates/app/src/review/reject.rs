@@ -1,6 +1,7 @@
 //! T14: rejecting, by one reviewer or by two.
 
-use super::decide::{independent, intent, no_proposal, unchanged, under_review};
+use super::decide::{independent, intent, unchanged, under_review};
+use super::guard::no_proposal;
 use crate::enrolment::appeal::refused;
 use crate::enrolment::application::save;
 use crate::enrolment::information::reason_words;
@@ -9,6 +10,7 @@ use crate::i18n::{Texts, texts};
 use crate::{App, Failure, Request, Work};
 use domain::effects::Instant;
 use domain::enrolment::application::Event;
+use domain::enrolment::duty::Duty;
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::rejection::{confidential, judge, told};
 use domain::ids::{ApplicationId, fresh_uuid};
@@ -66,7 +68,7 @@ pub fn reject(
         let (mut row, _) = under_review(work, scope, id, Event::Reject)?;
         unchanged(&row, &seen)?;
         no_proposal(work, &row)?;
-        independent(work, scope, &row, reviewer)?;
+        independent(work, scope, &row, reviewer, Duty::Review)?;
         let judged = judged.clone().map_err(Failure::Invalid)?;
         let person = reviewer.ok_or(Failure::SignInFirst)?;
         let decided = (!judged.needs_second).then_some(work.now);
@@ -120,7 +122,7 @@ pub fn confirm(
         if Some(proposal.proposed_by) == person {
             return Err(Failure::conflict("same-person"));
         }
-        independent(work, scope, &row, person)?;
+        independent(work, scope, &row, person, Duty::SecondReview)?;
         rejection::decide(work.tx, row.id, "confirmed", person, "", work.now)?;
         proposal.decided_at = Some(work.now);
         close(work, &mut row, &proposal)
@@ -150,7 +152,7 @@ pub fn decline(
         if Some(proposal.proposed_by) == person {
             return Err(Failure::conflict("same-person"));
         }
-        independent(work, scope, &row, person)?;
+        independent(work, scope, &row, person, Duty::SecondReview)?;
         rejection::decide(work.tx, row.id, "declined", person, &reason, work.now)?;
         work.audit("reason", reason.as_str());
         save(work, &row)

@@ -51,6 +51,18 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Shortest reason for setting it aside, characters. Who the company is, is not set aside with
+    /// a word.
+    #[must_use]
+    pub fn waiver_reason_min(self) -> usize {
+        match self {
+            Self::NetworkId | Self::Duplicate | Self::RestrictedParty => 20,
+            _ => 5,
+        }
+    }
+}
+
 /// How a check stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {

@@ -84,6 +84,14 @@ pub enum OperatorAction {
     ViewApplication,
     /// Claim, check, approve, reject.
     DecideApplication,
+    /// Write notes on a case that only staff see.
+    WriteNote,
+    /// See partners: status, profiles, agreements, billing day, provisioning.
+    ViewPartner,
+    /// See a partner's credit limit and how it came about.
+    ViewPartnerCredit,
+    /// See who works for a partner.
+    ViewPartnerUsers,
     /// Decide credit.
     DecideCredit,
     /// See financial statements, scores and reports of a bureau.
@@ -183,6 +191,25 @@ pub fn authorise_operator(
         A::DecideCredit | A::ViewCreditFile => {
             (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst")
         }
+        A::WriteNote => (
+            &[R::Reviewer, R::CreditAnalyst, R::CreditLead],
+            "role-reviewer",
+        ),
+        A::ViewPartner => (R::ALL, "role-reviewer"),
+        A::ViewPartnerCredit => (
+            &[
+                R::CreditAnalyst,
+                R::CreditLead,
+                R::BillingOperator,
+                R::Reviewer,
+                R::Auditor,
+            ],
+            "role-credit-analyst",
+        ),
+        A::ViewPartnerUsers => (
+            &[R::Reviewer, R::SupportAgent, R::PlatformAdmin, R::Auditor],
+            "role-reviewer",
+        ),
         A::ManageProvisioning | A::ViewOutbox | A::ManageStaff | A::PublishAgreement => {
             (&[R::PlatformAdmin], "role-platform-admin")
         }

@@ -77,12 +77,13 @@ impl Programme {
     /// Whether a mail domain, or the domain above it, belongs to a free mail service.
     #[must_use]
     pub fn is_webmail_domain(&self, domain: &str) -> bool {
-        let domain = domain.trim_end_matches('.').to_ascii_lowercase();
-        self.registration.webmail_domains.iter().any(|webmail| {
-            domain
-                .strip_suffix(webmail.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+        is_under(domain, &self.registration.webmail_domains)
+    }
+
+    /// Whether a mail domain, or the domain above it, hands out throw-away mailboxes.
+    #[must_use]
+    pub fn is_disposable_domain(&self, domain: &str) -> bool {
+        is_under(domain, &self.risk.disposable_email_domains)
     }
 
     /// Whether a mainland mobile number (`1…`, without country code) belongs to a virtual operator.
@@ -93,4 +94,14 @@ impl Programme {
             .iter()
             .any(|p| national_number.starts_with(p))
     }
+}
+
+/// Whether a domain is in a list, or lies under one that is.
+fn is_under(domain: &str, list: &[String]) -> bool {
+    let domain = domain.trim_end_matches('.').to_ascii_lowercase();
+    list.iter().any(|listed| {
+        domain
+            .strip_suffix(listed.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
 }

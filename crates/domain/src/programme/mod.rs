@@ -140,6 +140,14 @@ impl Programme {
         self
     }
 
+    /// The same programme with another share of approvals that a second reviewer has to confirm, at
+    /// most all of them; for demonstrations and tests, which must know what comes next.
+    #[must_use]
+    pub fn rechecking(mut self, percent: u32) -> Self {
+        self.settings.risk.random_recheck_percent = percent.min(100);
+        self
+    }
+
     /// The same programme for demonstrations and tests: marked non-production, with a telephone
     /// code that always works.
     ///

@@ -4,13 +4,15 @@ use super::case_view::{Decision, Double, Shown};
 use super::checks::CheckRow;
 use super::facts::Section;
 use super::lifecycle::{self, Act, Before, Forms};
-use super::{Parameters, case_href, case_view, checks, done, facts, id_of, timeline};
-use crate::http::{Answer, Form, Trouble, Visit, blocking, go};
+use super::{Parameters, case_href, case_view, checks, desk, done, facts, id_of, timeline};
+use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Link, Moment, Text, Tile, Tone, respond};
 use app::Failure;
+use app::review::approval::Outcome as Approval;
 use app::review::case::{self, Case};
-use app::review::decide;
+use app::review::desk::Desk;
 use app::review::lifecycle::Lifecycle;
+use app::review::{decide, news, thread};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -23,6 +25,8 @@ use domain::ids::ApplicationId;
 #[template(path = "pages/console/case.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
+    parts: desk::Parts<'a>,
+    stamp: String,
     id: String,
     company: String,
     state: (Tone, Text),
@@ -46,7 +50,6 @@ struct Page<'a> {
     forms: Forms<'a>,
     /// The ways to these forms.
     ways: Vec<Link>,
-    version: i64,
     request_id: String,
 }
 
@@ -64,24 +67,45 @@ pub(super) struct Typed {
 }
 
 /// Opens the case an address names.
-pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case), Trouble> {
+pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case), Failure> {
     let id = ApplicationId(id_of(id));
     Ok((id, case::open(visit.app(), &visit.request, id).await?))
 }
 
-/// A case with what has happened to it since its submission.
-async fn whole(visit: &Visit, id: &str) -> Result<(Case, Lifecycle), Trouble> {
-    let (id, case) = open(visit, id).await?;
+/// A case with everything on the desk beside it and what has happened since its submission.
+struct Whole {
+    case: Case,
+    desk: Desk,
+    life: Lifecycle,
+}
+
+async fn whole(visit: &Visit, id: &str) -> Result<Whole, Failure> {
+    let id = ApplicationId(id_of(id));
+    let desk = app::review::desk::view(visit.app(), &visit.request, id).await?;
+    let case = case::open(visit.app(), &visit.request, id).await?;
     let life = app::review::lifecycle::view(visit.app(), &visit.request, id).await?;
-    Ok((case, life))
+    Ok(Whole { case, desk, life })
+}
+
+/// Notes that the visitor has the case before him.
+async fn note_seen(visit: &Visit, whole: &Whole) -> Result<(), Failure> {
+    let (app, id) = (visit.app(), ApplicationId(whole.case.row.id));
+    news::note_seen(app, &visit.request, id, whole.desk.entry).await?;
+    match whole.desk.thread.read.newest() {
+        Some(newest) if newest > whole.desk.thread.read.through => {
+            thread::note_read(app, &visit.request, id, newest).await
+        }
+        _ => Ok(()),
+    }
 }
 
 fn page(
     visit: &Visit,
-    (case, life): &(Case, Lifecycle),
+    Whole { case, desk, life }: &Whole,
     notice: Option<Banner>,
     typed: &Typed,
     acts: &lifecycle::Typed,
+    at_desk: &desk::Typed,
 ) -> Response {
     let t = visit.t();
     let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
@@ -93,12 +117,16 @@ fn page(
         .filter_map(|row| row.forms.as_ref())
         .flat_map(|forms| forms.fields());
     // The frame is complete but for whether something is wrong, which the forms tell.
-    chrome.invalid = !(typed.problems.is_empty() && acts.problems.is_empty());
+    let sound = typed.problems.is_empty() && acts.problems.is_empty();
+    chrome.invalid = !(sound && at_desk.problems.is_empty());
+    let parts = desk::Parts::of(visit, &chrome, case, desk, at_desk);
     let before = lifecycle::before(visit, &chrome, case, life, acts);
     let forms = lifecycle::forms(visit, &chrome, case, life, acts);
-    let errors = ErrorSummary::of(t, by_check.chain(before.fields()).chain(forms.fields()));
+    let fields = by_check.chain(parts.fields()).chain(before.fields());
+    let errors = ErrorSummary::of(t, fields.chain(forms.fields()));
     let mut decision = case_view::decision(visit, case);
     if let Some(decision) = &mut decision {
+        desk::restrain(t, case, desk, decision);
         lifecycle::restrain(t, life, decision);
     }
     let status = if !chrome.invalid {
@@ -111,7 +139,8 @@ fn page(
         company: case.row.legal_name.clone(),
         state: super::state_pill(t, &case.row.state),
         note: case_view::note(visit, case),
-        tiles: case_view::tiles(visit, case),
+        tiles: case_view::tiles(visit, case, desk),
+        stamp: desk::stamp(case, desk),
         banner: case_view::banner(visit, case),
         errors,
         checks_note: checks::summary(t, case),
@@ -130,8 +159,8 @@ fn page(
         ways: forms.links(),
         before,
         forms,
-        version: case.row.version,
         request_id: visit.fresh_key(),
+        parts,
         chrome: &chrome,
     };
     respond(status, &page)
@@ -139,24 +168,39 @@ fn page(
 
 /// The case.
 pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) -> Answer {
-    let case = whole(&visit, &id).await?;
+    let found = match whole(&visit, &id).await {
+        Ok(found) => found,
+        Err(failure) => return desk::refused(&visit, &id, "", failure).await,
+    };
+    note_seen(&visit, &found).await?;
     let notice = done(visit.t(), &parameters);
     let act = Act::from_text(parameters.get("do").map_or("", String::as_str));
     let acts = lifecycle::Typed::opening(act);
-    Ok(page(&visit, &case, notice, &Typed::default(), &acts))
+    let (typed, at_desk) = (Typed::default(), desk::Typed::default());
+    Ok(page(&visit, &found, notice, &typed, &acts, &at_desk))
 }
 
 /// The case again, with what was typed into one of its forms and what is wrong with it.
 pub(super) async fn again(visit: &Visit, id: &str, acts: &lifecycle::Typed) -> Answer {
-    let case = whole(visit, id).await?;
-    Ok(page(visit, &case, None, &Typed::default(), acts))
+    let found = whole(visit, id).await?;
+    let (typed, at_desk) = (Typed::default(), desk::Typed::default());
+    Ok(page(visit, &found, None, &typed, acts, &at_desk))
+}
+
+/// The case again, with what was typed into one of the desk's forms and what is wrong with it.
+pub(super) async fn at_desk(visit: &Visit, id: &str, at_desk: &desk::Typed) -> Answer {
+    let found = whole(visit, id).await?;
+    let (typed, acts) = (Typed::default(), lifecycle::Typed::default());
+    Ok(page(visit, &found, None, &typed, &acts, at_desk))
 }
 
 /// Takes the case.
-pub async fn claim(visit: Visit, Path(id): Path<String>, _form: Form) -> Answer {
-    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
-    blocking(move || decide::claim(&app, &request, ApplicationId(id)).wait()).await?;
-    Ok(go(&format!("{}?done=claimed", case_href(id))))
+pub async fn claim(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    match blocking(move || decide::claim(&app, &request, ApplicationId(at)).wait()).await {
+        Ok(()) => Ok(go(&format!("{}?done=claimed", case_href(at)))),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
+    }
 }
 
 /// Decides or waives a check, or says what is missing and keeps what was typed.
@@ -181,18 +225,23 @@ pub async fn check(visit: Visit, Path((id, kind)): Path<(String, String)>, form:
         ))),
         Err(Failure::Invalid(problems)) => {
             typed.problems = problems;
-            let case = whole(&visit, &id).await?;
-            let acts = lifecycle::Typed::default();
-            Ok(page(&visit, &case, None, &typed, &acts))
+            let found = whole(&visit, &id).await?;
+            let (acts, at_desk) = (lifecycle::Typed::default(), desk::Typed::default());
+            Ok(page(&visit, &found, None, &typed, &acts, &at_desk))
         }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
     }
 }
 
-/// T13: approves.
+/// T13: approves, or proposes to where the approval is drawn for a second person.
 pub async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(&id));
+    let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
     let (seen, key) = (form.get("version").to_owned(), form.key().to_owned());
-    blocking(move || decide::approve(&app, &request, ApplicationId(id), &seen, &key)).await?;
-    Ok(go(&format!("{}?done=approved", case_href(id))))
+    let approved =
+        blocking(move || decide::approve(&app, &request, ApplicationId(at), &seen, &key));
+    match approved.await {
+        Ok(Approval::Approved) => Ok(go(&format!("{}?done=approved", case_href(at)))),
+        Ok(Approval::Proposed) => Ok(go(&format!("{}?done=drawn", case_href(at)))),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
+    }
 }

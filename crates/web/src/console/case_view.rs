@@ -6,6 +6,7 @@ use crate::http::Visit;
 use crate::ui::{Banner, Chrome, Text, Tile, Tone, format};
 use app::i18n::Texts;
 use app::review::case::Case;
+use app::review::desk::Desk;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{self, CreditResult};
 use domain::enrolment::documents::{Kind, Scan};
@@ -98,7 +99,7 @@ pub(super) fn note(visit: &Visit, case: &Case) -> String {
 }
 
 /// Time, reviewer, credit, documents.
-pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
+pub(super) fn tiles(visit: &Visit, case: &Case, desk: &Desk) -> Vec<Tile> {
     let t = visit.t();
     let mut tiles = Vec::new();
     let sla = sla(visit, case.row.sla_since, case.row.sla_days);
@@ -110,17 +111,7 @@ pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
         detail: paused.then(|| t.get("console-sla-paused")),
         ..Tile::default()
     });
-    let mine = case.row.reviewer_id.is_some() && case.row.reviewer_id == me(visit);
-    tiles.push(Tile {
-        label: t.get("role-reviewer"),
-        value: case
-            .reviewer
-            .clone()
-            .map_or_else(|| t.get("console-nobody"), Text::from),
-        words: true,
-        detail: mine.then(|| t.get("console-you")),
-        ..Tile::default()
-    });
+    tiles.push(super::desk::holder_tile(visit, case, desk));
     let (value, detail) = match &case.credit {
         Some(credit) => {
             let analyst = case.analyst.clone().unwrap_or_default();
@@ -145,16 +136,7 @@ pub(super) fn tiles(visit: &Visit, case: &Case) -> Vec<Tile> {
         href: Some(format!("{}/credit", case_href(case.row.id)).into()),
         meter: None,
     });
-    let doubles = case.duplicates.len().to_string();
-    tiles.push(Tile {
-        label: t.get("console-documents"),
-        value: case.documents.len().to_string().into(),
-        detail: Some(
-            t.format("console-doubles-count", &[("count", &doubles)])
-                .into(),
-        ),
-        ..Tile::default()
-    });
+    tiles.push(super::desk::risk_tile(visit, desk));
     tiles
 }
 

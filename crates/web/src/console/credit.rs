@@ -224,7 +224,10 @@ fn latest(visit: &Visit, case: &Case) -> Vec<Pair> {
 
 /// The credit answers, the proposal, and the form.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
-    let (_, case) = open(&visit, &id).await?;
+    let case = match open(&visit, &id).await {
+        Ok((_, case)) => case,
+        Err(failure) => return super::desk::refused(&visit, &id, "", failure).await,
+    };
     Ok(page(&visit, &case, &Typed::default()))
 }
 
@@ -249,6 +252,6 @@ pub async fn decide(visit: Visit, Path(id): Path<String>, form: Form) -> Answer 
                 },
             ))
         }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => super::desk::refused(&visit, &id, "", failure).await,
     }
 }

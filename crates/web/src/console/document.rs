@@ -15,8 +15,12 @@ const CSP: &str = "default-src 'none'; sandbox";
 /// The bytes, shown in the browser; the use case writes the look down first.
 pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
-    let (id, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
-    let (document, bytes) = blocking(move || case::document(&app, &request, id, document)).await?;
+    let (at, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
+    let looked = blocking(move || case::document(&app, &request, at, document)).await;
+    let (document, bytes) = match looked {
+        Ok(looked) => looked,
+        Err(failure) => return super::desk::refused(&visit, &id, "", failure).await,
+    };
     // Only types we have recognised ourselves are shown.
     let (kind, how) = match document.media_type.as_str() {
         "application/pdf" => ("application/pdf", "inline"),

@@ -59,6 +59,40 @@ pub(super) fn section(visit: &Visit, name: &str, answers: &Answers) -> Section {
     section
 }
 
+/// What a company states that a registry knows too.
+pub(super) fn stated(visit: &Visit, answers: &Answers) -> Vec<Pair> {
+    let t = visit.t();
+    let given = |name: &str| answers.get(name).map_or("", |v| v.trim());
+    let readable = |name: &str| {
+        let spec = sections::FIELDS.iter().find(|field| field.name == name);
+        match (given(name), spec) {
+            ("", _) | (_, None) => t.get("console-not-given").into_owned(),
+            (typed, Some(spec)) => shown(visit, spec.rule, typed),
+        }
+    };
+    let address = [
+        "province",
+        "city",
+        "district",
+        "address_line1",
+        "address_line2",
+    ]
+    .into_iter()
+    .filter(|name| !given(name).is_empty())
+    .map(readable)
+    .collect::<Vec<_>>()
+    .join(" ");
+    let pair = |name: &str| Pair::new(t.get(format!("field-{name}")), readable(name));
+    vec![
+        pair("legal_name"),
+        pair("credit_code"),
+        pair("legal_representative"),
+        Pair::new(t.get("registry-field-address"), address),
+        pair("registered_capital"),
+        pair("established_on"),
+    ]
+}
+
 /// An amount of the form in minor units.
 pub(super) fn amount(answers: &Answers, field: &str) -> Option<i64> {
     let typed = answers.get(field)?;

@@ -5,6 +5,7 @@ pub mod applications;
 pub mod audit;
 pub mod case;
 pub mod credit;
+pub mod desk;
 pub mod document;
 pub mod lifecycle;
 pub mod outbox;
@@ -110,6 +111,17 @@ fn done(t: &'static Texts, parameters: &HashMap<String, String>) -> Option<Banne
         "taken-back" => "case-done-taken-back",
         "reopened" => "case-done-reopened",
         "resent" => "case-done-resent",
+        "approval-declined" => "desk-done-approval-declined",
+        "approval-taken-back" => "desk-done-approval-taken-back",
+        "called" => "desk-done-called",
+        "conflict" => "desk-done-conflict",
+        "drawn" => "desk-done-drawn",
+        "extract" => "desk-done-extract",
+        "noted" => "desk-done-noted",
+        "nothing-free" => "desk-done-nothing-free",
+        "released" => "desk-done-released",
+        "sent" => "desk-done-sent",
+        "taken-over" => "desk-done-taken-over",
         _ => return None,
     };
     Some(Banner::new(Tone::Ok, t.get(id)))

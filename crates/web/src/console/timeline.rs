@@ -45,6 +45,20 @@ pub(super) fn moments(visit: &Visit, entries: &[Entry]) -> Vec<Moment> {
     entries.iter().enumerate().map(moment).collect()
 }
 
+/// Entries as single lines, at most so many, newest first.
+pub(super) fn lines(visit: &Visit, entries: &[Entry], most: usize) -> Vec<String> {
+    let t = visit.t();
+    let line = |entry: &Entry| {
+        let separator = t.get("console-separator");
+        let mut parts = vec![action(t, &entry.action).into_owned()];
+        parts.extend(remark(t, entry));
+        parts.push(actor(t, entry).into_owned());
+        parts.push(moment(visit, entry.at));
+        parts.join(&separator)
+    };
+    entries.iter().take(most).map(line).collect()
+}
+
 /// What an entry's detail says to a reviewer.
 fn remark(t: &'static Texts, entry: &Entry) -> Option<String> {
     let detail: Value = serde_json::from_str(&entry.detail).ok()?;
@@ -74,6 +88,11 @@ fn remark(t: &'static Texts, entry: &Entry) -> Option<String> {
         }
         "document.upload" => [named("document", "kind"), String::new()],
         "provisioning.task-failed" => [named("task", "task"), String::new()],
+        "application.call-back" => [named("call", "outcome"), String::new()],
+        "application.enter-extract" => [text("source").to_owned(), named("registry", "status")],
+        "application.take-over" | "application.decline-approval" => {
+            [text("reason").to_owned(), String::new()]
+        }
         _ => return None,
     };
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

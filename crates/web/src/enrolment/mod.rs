@@ -6,6 +6,7 @@ pub mod appeal;
 pub mod contacts;
 pub mod form;
 pub mod leave;
+pub mod messages;
 pub mod sign;
 pub mod status;
 

@@ -488,6 +488,7 @@ fn messages(t: &'static Texts) -> Vec<Message> {
         author: Text::Borrowed(author),
         about: t.get(about),
         text: t.get(text),
+        fresh: side == Side::Theirs,
         side,
     };
     vec![

@@ -251,6 +251,8 @@ pub struct Message {
     pub text: Text,
     /// Which side it is from.
     pub side: Side,
+    /// Whether the reader has not seen it before.
+    pub fresh: bool,
 }
 
 /// A term and what it is.

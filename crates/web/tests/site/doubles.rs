@@ -90,7 +90,10 @@ fn approve_is_pressed_in_two_tabs(app: &TestApp) {
     let reviewer = app.browser_of(&app.staff(StaffRole::Reviewer));
     for kind in ["employment", "business-registration", "restricted-party"] {
         let form = reviewer.open(&case).form(&format!("{case}/checks/{kind}"));
-        assert_eq!(form.fill("result", "passed").submit().status(), 303);
+        let form = form
+            .fill("result", "passed")
+            .fill("reason", "公示信息与执照一致");
+        assert_eq!(form.submit().status(), 303);
     }
     let analyst = app.browser_of(&app.staff(StaffRole::CreditLead));
     let form = analyst

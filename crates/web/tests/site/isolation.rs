@@ -71,6 +71,11 @@ const LOOK: &[StaffRole] = &[
     StaffRole::Auditor,
 ];
 const REVIEW: &[StaffRole] = &[StaffRole::Reviewer];
+const NOTE: &[StaffRole] = &[
+    StaffRole::Reviewer,
+    StaffRole::CreditAnalyst,
+    StaffRole::CreditLead,
+];
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
 const AGREEMENTS: &[StaffRole] = &[
@@ -157,6 +162,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/enrol/change", GlobalAdmin),
     ("post", "/enrol/reopen", GlobalAdmin),
     ("post", "/enrol/withdraw", GlobalAdmin),
+    ("get", "/enrol/messages", GlobalAdmin),
+    ("post", "/enrol/messages", GlobalAdmin),
     ("post", "/enrol/documents/upload", GlobalAdmin),
     ("post", "/enrol/documents/{id}/remove", GlobalAdmin),
     ("get", "/enrol/{section}", GlobalAdmin),
@@ -190,9 +197,32 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/applications/{id}/checks/{kind}",
         Staff(REVIEW),
     ),
+    ("post", "/ops/next", Staff(REVIEW)),
     ("post", "/ops/applications/{id}/approve", Staff(REVIEW)),
     ("post", "/ops/applications/{id}/ask", Staff(REVIEW)),
     ("post", "/ops/applications/{id}/reject", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/release", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/take-over", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/conflict", Staff(LOOK)),
+    ("post", "/ops/applications/{id}/messages", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/notes", Staff(NOTE)),
+    ("post", "/ops/applications/{id}/registry", Staff(REVIEW)),
+    ("post", "/ops/applications/{id}/calls", Staff(REVIEW)),
+    (
+        "post",
+        "/ops/applications/{id}/approval/confirm",
+        Staff(REVIEW),
+    ),
+    (
+        "post",
+        "/ops/applications/{id}/approval/decline",
+        Staff(REVIEW),
+    ),
+    (
+        "post",
+        "/ops/applications/{id}/approval/take-back",
+        Staff(REVIEW),
+    ),
     (
         "post",
         "/ops/applications/{id}/rejection/confirm",

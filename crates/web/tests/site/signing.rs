@@ -196,8 +196,8 @@ fn one_person_does_not_review_and_decide_credit(app: &TestApp) {
     assert_eq!(browser.post(&format!("{case}/claim"), &[]).status(), 409);
     let other = app.browser_of(&app.staff(StaffRole::Reviewer));
     for kind in ["employment", "business-registration", "restricted-party"] {
-        let check =
-            |by: &Browser| by.post(&format!("{case}/checks/{kind}"), &[("result", "passed")]);
+        let passed = [("result", "passed"), ("reason", "公示信息与执照一致")];
+        let check = |by: &Browser| by.post(&format!("{case}/checks/{kind}"), &passed);
         assert_eq!(check(&browser).status(), 409);
         assert_eq!(check(&other).status(), 303);
     }

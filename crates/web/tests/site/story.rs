@@ -465,6 +465,11 @@ fn decide(app: &TestApp, company: &Browser, who: &Company, reference: &str) {
     let page = sound(page);
     // Not yet: checks and credit are open.
     assert_eq!(page.form(&approve).submit().status(), 409);
+    // The registry, before anything rests on it.
+    let registry = format!("{case}/registry");
+    let form = page.form(&registry).fill_all(&who.registered());
+    let page = sound(form.submit());
+    assert_eq!(page.all("#registry .mark-bad"), Vec::<String>::new());
     for kind in ["employment", "business-registration", "restricted-party"] {
         let path = format!("{case}/checks/{kind}");
         let form = page.form(&path);

@@ -52,12 +52,16 @@ fn registration(s: &Settings, f: &mut Findings<'_, '_>) {
             "must be lower-case letters, digits and inner hyphens",
         );
     }
-    let domain = |i| format!("registration.webmail_domains[{i}]");
-    f.unique(r.webmail_domains.iter().map(String::as_str), domain);
-    for (i, text) in r.webmail_domains.iter().enumerate() {
+    domains("registration.webmail_domains", &r.webmail_domains, f);
+}
+
+fn domains(list: &str, domains: &[String], f: &mut Findings<'_, '_>) {
+    let place = |i| format!("{list}[{i}]");
+    f.unique(domains.iter().map(String::as_str), place);
+    for (i, text) in domains.iter().enumerate() {
         f.require(
             is_domain(text),
-            &domain(i),
+            &place(i),
             "must be a domain name in lower case",
         );
     }
@@ -224,6 +228,11 @@ fn risk(s: &Settings, f: &mut Findings<'_, '_>) {
         ),
         ("risk.call_back_score", r.call_back_score),
     ]);
+    domains(
+        "risk.disposable_email_domains",
+        &r.disposable_email_domains,
+        f,
+    );
     f.require(
         r.order_hold_minor > 0,
         "risk.order_hold_minor",

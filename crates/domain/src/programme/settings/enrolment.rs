@@ -194,6 +194,8 @@ pub struct Risk {
     pub registrations_per_credit_code_per_month: u32,
     /// Points from which the reviewer must call the company at its registered number.
     pub call_back_score: u32,
+    /// Domains of throw-away mailboxes.
+    pub disposable_email_domains: Vec<String>,
     /// Points per finding.
     pub points: RiskPoints,
 }

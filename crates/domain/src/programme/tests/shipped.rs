@@ -189,6 +189,8 @@ fn documents_models_and_lists_answer() {
     assert!(cn.is_reserved_prefix("Admin") && !cn.is_reserved_prefix("linhu"));
     assert!(cn.is_webmail_domain("QQ.com") && cn.is_webmail_domain("vip.qq.com"));
     assert!(!cn.is_webmail_domain("notqq.com"));
+    assert!(cn.is_disposable_domain("Mailinator.com") && cn.is_disposable_domain("x.yopmail.com"));
+    assert!(!cn.is_disposable_domain("qq.com"));
     assert!(cn.is_virtual_operator("17012345678") && !cn.is_virtual_operator("13812345678"));
 }
 

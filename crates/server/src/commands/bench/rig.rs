@@ -85,6 +85,8 @@ impl Rig {
         }]);
         let config = Config::from_layers(layers).map_err(Trouble::Config)?;
         let programme = assemble::programme(&config)?
+            // Every company is to take the same steps.
+            .rechecking(0)
             .into_non_production(CODE)
             .map_err(|error| Trouble::Programme(vec![error]))?;
         let db = assemble::database(&config)?;

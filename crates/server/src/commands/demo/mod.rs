@@ -53,6 +53,10 @@ pub(crate) struct Demo {
     /// Address to listen on; anything else than this machine lets strangers in
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
+    /// Directory with a programme.toml of your own [default: the built-in china-csp, in which no
+    /// approval is drawn for a second reviewer]
+    #[arg(long, value_name = "DIR")]
+    programme_dir: Option<PathBuf>,
     /// error, warn, info, debug or trace, on standard error
     #[arg(long, value_name = "LEVEL", default_value = "warn")]
     log_level: String,
@@ -101,12 +105,16 @@ impl Demo {
             value,
         };
         let mut layers = Layers::default();
-        layers.add_flags(vec![
+        let mut flags = vec![
             flag("data_dir", self.data.display().to_string()),
             flag("listen", listen.to_string()),
             flag("public_url", public_url.to_owned()),
             flag("log.level", self.log_level.clone()),
-        ]);
+        ];
+        if let Some(dir) = &self.programme_dir {
+            flags.push(flag("programme.dir", dir.display().to_string()));
+        }
+        layers.add_flags(flags);
         Config::from_layers(layers).map_err(Trouble::Config)
     }
 }
@@ -131,7 +139,11 @@ fn prepare(config: &Config, clock: &Arc<MovableClock>) -> Result<(App, DemoGuide
     if found.is_none() {
         files::write_private(&unfinished, b"")?;
     }
-    let programme = assemble::programme(config)?.rehearsal();
+    let mut programme = assemble::programme(config)?.rehearsal();
+    if config.programme_dir.is_none() {
+        // Whoever looks around, or walks through, should meet the same path each time.
+        programme = programme.rechecking(0);
+    }
     let db = assemble::database(config)?;
     migrations::migrate(&db, SystemClock.now())?;
     let app = assemble::app(config, db, programme, Arc::clone(clock) as Arc<dyn Clock>)?;

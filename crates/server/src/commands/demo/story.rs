@@ -3,6 +3,7 @@
 use super::cast::{Cast, Login};
 use super::companies::{COMPANIES, Company};
 use super::specimen;
+use super::staff::STAFF;
 use crate::trouble::Trouble;
 use adapters::SystemClock;
 use app::enrolment::documents::NewDocument;
@@ -12,9 +13,9 @@ use app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration,
 };
 use app::identity::{authenticator, password};
-use app::review::{credit, decide};
+use app::review::{approval, credit, decide};
 use app::{Failure, Request, setup};
-use domain::caller::Caller;
+use domain::caller::{Caller, StaffRole};
 use domain::effects::{Clock, Instant};
 use domain::enrolment::sections::SECTIONS;
 use domain::ids::ApplicationId;
@@ -152,10 +153,26 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
         }
         Act::Approve(by) => {
             let request = cast.staff(by)?;
-            decide::approve(&cast.app, &request, case(lived)?, "", "")
+            let id = case(lived)?;
+            match decide::approve(&cast.app, &request, id, "", "")? {
+                approval::Outcome::Approved => Ok(()),
+                approval::Outcome::Proposed => {
+                    let second = other_reviewer(by)
+                        .ok_or_else(|| Failure::internal("no second reviewer"))?;
+                    let request = cast.staff(second)?;
+                    approval::confirm(&cast.app, &request, id, "", "")
+                }
+            }
         }
         Act::Sign => sign(cast, lived),
     }
+}
+
+/// A reviewer other than one.
+fn other_reviewer(than: &str) -> Option<&'static str> {
+    let reviews = |m: &&super::staff::Member| m.roles.contains(&StaffRole::Reviewer);
+    let mut others = STAFF.iter().filter(reviews).map(|m| m.user_name).filter(|name| *name != than);
+    others.next()
 }
 
 fn case(lived: &Lived) -> Result<ApplicationId, Failure> {

@@ -1,0 +1,72 @@
+//! May this person act on this case now? Every decision of staff about an application asks here,
+//! after its role has been authorised.
+
+use crate::{Failure, Work};
+use domain::enrolment::duty::{Duty, Involvement, Refusal, judge};
+use domain::permission::OperatorScope;
+use store::application::Application;
+use store::review::{approval, duty};
+use store::{Tx, operator, rejection};
+use uuid::Uuid;
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::conflict(refusal.code())
+    }
+}
+
+/// What a person has had to do with an application so far.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn involvement(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    row: &Application,
+    person: Uuid,
+) -> Result<Involvement, Failure> {
+    let approval = approval::open(tx, row.id)?;
+    Ok(Involvement {
+        conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
+        reviewed: operator::reviewed(tx, scope, row.id, person)?,
+        decided_credit: operator::decided_credit(tx, scope, row.id, person)?,
+        judged_before: rejection::had_a_hand(tx, row.id, person)?,
+        proposed: approval.is_some_and(|proposal| proposal.proposed_by == person),
+        held_by_colleague: row.reviewer_id.is_some_and(|holder| holder != person),
+    })
+}
+
+/// Asks whether the caller may do something about an application, and says who the caller is. A
+/// reviewer who acts on a case that nobody holds takes it by that.
+///
+/// # Errors
+/// [`Failure::Conflict`] with the code of the [`Refusal`].
+pub(crate) fn may(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    row: &mut Application,
+    duty: Duty,
+) -> Result<Uuid, Failure> {
+    let caller = work.request.caller.person().ok_or(Failure::SignInFirst)?;
+    let person = caller.account.0;
+    judge(duty, &involvement(work.tx, scope, row, person)?)?;
+    if duty == Duty::Review && row.reviewer_id.is_none() {
+        if !duty::take_if_free(work.tx, scope, row.id, person, work.now)? {
+            return Err(Refusal::Held.into());
+        }
+        row.reviewer_id = Some(person);
+        work.audit("claimed", true);
+    }
+    Ok(person)
+}
+
+/// Refuses decisions while an approval or a rejection waits for its second person.
+pub(crate) fn no_proposal(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
+    if approval::open(work.tx, row.id)?.is_some() {
+        return Err(Failure::conflict("approval-proposed"));
+    }
+    match rejection::open(work.tx, row.id)? {
+        Some(_) => Err(Failure::conflict("rejection-proposed")),
+        None => Ok(()),
+    }
+}
