@@ -55,11 +55,24 @@ pub(super) fn read(layers: &mut Layers, data_dir: &Path) -> Database {
             Err("must begin with sqlite: or postgres://".to_owned())
         });
     }
-    let connections = layers.number("database.connections", 1, 256, 4);
+    let usual = usual_connections(&url);
+    let connections = layers.number("database.connections", 1, 256, usual);
     Database {
         url,
         pool: Pool {
             connections: usize::try_from(connections).unwrap_or(4),
         },
     }
+}
+
+/// SQLite reads are work for this machine's processors: more threads than processors only wake one
+/// another. A connection to a server mostly waits.
+fn usual_connections(url: &str) -> u64 {
+    let processors = std::thread::available_parallelism().map_or(2, |n| n.get());
+    let usual = if url.starts_with("sqlite:") {
+        processors.max(2)
+    } else {
+        (2 * processors).max(4)
+    };
+    u64::try_from(usual.min(64)).unwrap_or(4)
 }

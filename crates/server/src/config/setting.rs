@@ -85,8 +85,8 @@ pub(crate) const SETTINGS: &[Setting] = &[
     ),
     plain(
         "database.connections",
-        "4",
-        "Connections to the database, 1 to 256.",
+        "one for each processor",
+        "Connections to the database, 1 to 256. For PostgreSQL twice as many, because they mostly wait.",
     ),
     plain(
         "programme.dir",
