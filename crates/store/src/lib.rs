@@ -24,6 +24,7 @@ pub mod registration;
 pub mod rejection;
 pub mod risk;
 pub mod shown_secret;
+pub mod sign_in_lock;
 pub mod signature;
 pub mod staff;
 pub mod timer;
