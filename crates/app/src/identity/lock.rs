@@ -53,8 +53,8 @@ pub(super) fn fail(
 /// Where a sign-in comes from: what is counted besides the account.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
-    /// The name that was typed, for names nobody has.
-    name: [u8; 32],
+    /// The name that was typed, for names nobody has; none when it cannot be a name.
+    name: Option<[u8; 32]>,
     /// The network address.
     address: [u8; 32],
     ip: String,
@@ -66,7 +66,7 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn of(app: &App, request: &Request, name: &str) -> Self {
         Self {
-            name: app.keyring.code_hash(b"sign-in-name", name),
+            name: (!name.is_empty()).then(|| app.keyring.code_hash(b"sign-in-name", name)),
             address: app.keyring.code_hash(b"sign-in-address", &request.ip),
             ip: request.ip.clone(),
             ceiling: app.ceiling(request, FREE_PER_ADDRESS),
@@ -76,7 +76,10 @@ impl Source {
 
     /// The lock of the name, as it would be if nobody had it.
     pub(super) fn lock_of_name(&self, tx: &mut Tx<'_>) -> Result<Lockout, Failure> {
-        Ok(sign_in_lock::get(tx, &self.name)?)
+        Ok(match &self.name {
+            Some(name) => sign_in_lock::get(tx, name)?,
+            None => Lockout::default(),
+        })
     }
 
     pub(super) fn lock_of_address(&self, tx: &mut Tx<'_>) -> Result<Lockout, Failure> {
@@ -103,8 +106,11 @@ impl Source {
         tx: &mut Tx<'_>,
         now: Instant,
     ) -> Result<Option<Instant>, Failure> {
-        let lock = self.lock_of_name(tx)?.failed(now);
-        sign_in_lock::put(tx, &self.name, lock)?;
+        let Some(name) = &self.name else {
+            return Ok(None);
+        };
+        let lock = sign_in_lock::get(tx, name)?.failed(now);
+        sign_in_lock::put(tx, name, lock)?;
         // An account would have an audit row now.
         identity::add_attempt(tx, self.attempts[1], "sign-in-unknown", "", now)?;
         Ok(lock.lock_at(now))
