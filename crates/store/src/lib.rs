@@ -25,6 +25,7 @@ pub mod rejection;
 pub mod review;
 pub mod risk;
 pub mod shown_secret;
+pub mod sign_in_lock;
 pub mod signature;
 pub mod staff;
 pub mod timer;

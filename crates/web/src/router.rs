@@ -88,6 +88,7 @@ routes! {
     get  "/signin" => identity::sign_in::show;
     post "/signin" => identity::sign_in::sign_in;
     post "/signout" => identity::sign_in::sign_out;
+    get  "/signin/locked" => identity::locked::show;
     get  "/signin/change-password" => identity::change_password::show;
     post "/signin/change-password" => identity::change_password::change;
     get  "/signin/mfa" => identity::mfa::show;

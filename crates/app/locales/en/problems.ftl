@@ -138,7 +138,7 @@ conflict-busy = The system is busy and nothing was changed. Try again.
 conflict-illegal-transition = This is not possible at the present stage. Reload the page to see where things stand.
 conflict-stale = Somebody else has changed this in the meantime, so your change was not made. Reload the page and decide again.
 conflict-authenticator-exists = An authenticator has been set up for this account. Use the code it shows.
-conflict-temporary-password-expired = The temporary password has expired. Contact us and have your reference number ready.
+conflict-temporary-password-expired = The temporary password has expired. Choose a new password instead.
 conflict-text-changed = The text has changed since you opened this page. Read the new version, then decide.
 conflict-authenticate-again = Confirm that it is you with a code from your authenticator, then try again.
 conflict-verify-again = Your telephone number has to be verified again before the account can be created.
@@ -155,8 +155,6 @@ conflict-manual-review = Telephone verification has failed too often and is clos
 
 ## Too many attempts
 
-toomany-sign-in-address = Too many failed sign-ins from your network. Wait an hour, then try again.
-toomany-sign-in-locked = Too many wrong passwords. Sign-in to this account is paused.
 toomany-code-too-soon = A code was sent a moment ago. Wait a little before asking for another.
 toomany-code-locked = Too many failed attempts. Telephone verification is locked for a while.
 toomany-registrations = Too many registrations were begun from your network today. Try again tomorrow, or continue one already begun.

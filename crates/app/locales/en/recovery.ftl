@@ -100,6 +100,18 @@ mail-s05-body =
 
     { $link }
 
+mail-s06-subject = Somebody is guessing your password
+mail-s06-body =
+    Dear { $name },
+
+    There were five or more wrong passwords or codes for { $sign_in_name } on { $at }. Signing in is locked for a while; the lock ends by itself.
+
+    If that was you, you need do nothing, or you can prove who you are and unlock the account at once:
+
+    { $link }
+
+    If it was not you, somebody is guessing. Your account is safe as long as the password is used nowhere else. You get this mail at most once a day.
+
 telephone-notice-s02 = { $product }: the password of your account was changed. Not you? Recover your account and call us.
 telephone-notice-s03 = { $product }: your account was unlocked. Not you? Choose a new password and call us.
 telephone-notice-s04 = { $product }: a recovery code was used to sign in to your account. Not you? Choose a new password and call us.
@@ -113,3 +125,29 @@ toomany-recovery = Recovery was tried too often for this name or from your netwo
 toomany-recovery-codes = No more codes can be sent. Use a code you have, or another way.
 conflict-recovery-over = This recovery is over: it took longer than 15 minutes, was completed, or too many codes were wrong. Begin again.
 conflict-recovery-unproved = Two ways have to be proved first.
+
+## Locks
+
+locked-title = Signing in is locked
+locked-lead-general = Five wrong passwords or codes lock a sign-in name for 5 minutes, and each further one for twice as long, up to 24 hours. Many wrong ones from one network lock that network in the same way.
+locked-lead-over = The lock is over. You can sign in again.
+locked-lead-address = There were too many wrong passwords and codes from your network. Until the lock ends, nobody can sign in from there.
+locked-lead-name = There were too many wrong passwords or codes for this sign-in name. Until the lock ends, even the right password is not looked at.
+locked-when = Try again from
+locked-left-minutes = { $count ->
+    [one] in { $count } minute
+   *[other] in { $count } minutes
+}
+locked-left-hours = { $count ->
+    [one] in { $count } hour
+   *[other] in { $count } hours
+}
+locked-ways = What you can do
+locked-wait = Wait. The lock ends by itself; trying again before does not make it longer.
+locked-recover = Prove in two ways that the account is yours. That takes the lock away at once, with or without a new password.
+locked-not-me = Was it not you? Then somebody is guessing. Your account is safe as long as the lock holds; choose a password you use nowhere else.
+expired-title = This temporary password has expired
+expired-lead = A temporary password works for { $days } days and was not replaced in that time.
+expired-recover = Contact e-mail and mobile number of the account are known: prove with a code to each that it is yours, and choose a password of your own.
+expired-anew = Without a mobile number the account cannot be recovered, and nobody can give you another password. Ask whoever added you to delete the user and to add you again.
+expired-first = If you registered the company yourself, contact us; our details are at the foot of the page.

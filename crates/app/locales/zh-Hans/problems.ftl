@@ -130,7 +130,7 @@ conflict-busy = 系统繁忙，没有任何更改。请重试。
 conflict-illegal-transition = 当前阶段不能执行此操作。请重新载入页面查看最新状态。
 conflict-stale = 其他人刚刚更改了此内容，因此您的更改没有生效。请重新载入页面后再决定。
 conflict-authenticator-exists = 此账户已设置验证器。请使用其显示的验证码。
-conflict-temporary-password-expired = 临时密码已过期。请联系我们，并准备好参考号。
+conflict-temporary-password-expired = 临时密码已过期，请改为设置新密码。
 conflict-text-changed = 您打开页面后，文本已更新。请阅读新版本后再决定。
 conflict-authenticate-again = 请先用验证器的验证码确认您的身份，然后重试。
 conflict-verify-again = 创建账户前，需要重新验证您的电话号码。
@@ -147,8 +147,6 @@ conflict-manual-review = 电话验证失败次数过多，已关闭。请联系�
 
 ## Too many attempts
 
-toomany-sign-in-address = 您所在网络的登录失败次数过多。请一小时后重试。
-toomany-sign-in-locked = 密码错误次数过多，此账户的登录已暂停。
 toomany-code-too-soon = 验证码刚刚发送。请稍候再重新获取。
 toomany-code-locked = 失败次数过多，电话验证已暂时锁定。
 toomany-registrations = 您所在网络今天开始的注册过多。请明天重试，或继续已开始的注册。

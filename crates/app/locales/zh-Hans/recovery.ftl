@@ -100,6 +100,18 @@ mail-s05-body =
 
     { $link }
 
+mail-s06-subject = 有人正在猜测您的密码
+mail-s06-body =
+    { $name }，您好：
+
+    { $at }，登录名 { $sign_in_name } 有五次或更多次错误的密码或验证码。登录已暂时锁定，锁定会自动结束。
+
+    如果是您本人操作，无需处理；也可以证明身份后立即解锁：
+
+    { $link }
+
+    如果不是您本人操作，则有人正在猜测密码。只要该密码未在别处使用，您的账户就是安全的。此类邮件每天最多一封。
+
 telephone-notice-s02 = 【{ $product }】您的账户密码已更改。如非本人操作，请立即恢复账户并致电我们。
 telephone-notice-s03 = 【{ $product }】您的账户已解除锁定。如非本人操作，请立即更改密码并致电我们。
 telephone-notice-s04 = 【{ $product }】有人使用恢复代码登录了您的账户。如非本人操作，请立即更改密码并致电我们。
@@ -113,3 +125,23 @@ toomany-recovery = 今天对该登录名或从您的网络进行的恢复次数�
 toomany-recovery-codes = 不能再发送验证码。请使用已收到的验证码，或改用其他方式。
 conflict-recovery-over = 此次恢复已结束：超过 15 分钟、已经完成，或验证码多次错误。请重新开始。
 conflict-recovery-unproved = 须先完成两种验证。
+
+## Locks
+
+locked-title = 登录已锁定
+locked-lead-general = 同一登录名连续五次输错密码或验证码将锁定 5 分钟，此后每错一次锁定时间加倍，最长 24 小时。同一网络错误过多时，该网络也按同样规则锁定。
+locked-lead-over = 锁定已结束，您可以重新登录。
+locked-lead-address = 来自您所在网络的错误密码和验证码过多。锁定结束之前，该网络中的任何人都无法登录。
+locked-lead-name = 此登录名的错误密码或验证码过多。锁定结束之前，即使密码正确也不会被核对。
+locked-when = 可重试时间
+locked-left-minutes = { $count } 分钟后
+locked-left-hours = { $count } 小时后
+locked-ways = 您可以怎么做
+locked-wait = 等待。锁定会自动结束；提前重试不会延长锁定。
+locked-recover = 用两种方式证明账户属于您，即可立即解除锁定，可以同时换新密码，也可以保留原密码。
+locked-not-me = 不是您本人操作？那么有人正在猜测密码。锁定期间账户是安全的；请使用从未在别处用过的密码。
+expired-title = 此临时密码已过期
+expired-lead = 临时密码的有效期为 { $days } 天，期间未被更换。
+expired-recover = 账户已登记联系邮箱和手机号码：用发送到两处的验证码证明账户属于您，然后设置自己的密码。
+expired-anew = 没有手机号码，账户无法恢复，也没有人能给您另一个密码。请让添加您的人删除该用户并重新添加。
+expired-first = 如果公司是由您本人注册的，请与我们联系；联系方式见页脚。

@@ -130,7 +130,7 @@ conflict-busy = 系統忙碌中，沒有任何變更。請重試。
 conflict-illegal-transition = 目前階段無法執行此作業。請重新載入頁面檢視最新狀態。
 conflict-stale = 其他人剛剛變更了此內容，因此您的變更未生效。請重新載入頁面後再決定。
 conflict-authenticator-exists = 此帳戶已設定驗證器。請使用其顯示的驗證碼。
-conflict-temporary-password-expired = 暫時密碼已過期。請與我們聯絡，並備妥參考編號。
+conflict-temporary-password-expired = 暫時密碼已過期，請改為設定新密碼。
 conflict-text-changed = 您開啟頁面後，內文已更新。請閱讀新版本後再決定。
 conflict-authenticate-again = 請先用驗證器的驗證碼確認您的身分，然後重試。
 conflict-verify-again = 建立帳戶前，需要重新驗證您的電話號碼。
@@ -147,8 +147,6 @@ conflict-manual-review = 電話驗證失敗次數過多，已關閉。請與我�
 
 ## Too many attempts
 
-toomany-sign-in-address = 您所在網路的登入失敗次數過多。請一小時後重試。
-toomany-sign-in-locked = 密碼錯誤次數過多，此帳戶的登入已暫停。
 toomany-code-too-soon = 驗證碼剛剛傳送。請稍候再重新取得。
 toomany-code-locked = 失敗次數過多，電話驗證已暫時鎖定。
 toomany-registrations = 您所在網路今天開始的註冊過多。請明天重試，或繼續已開始的註冊。

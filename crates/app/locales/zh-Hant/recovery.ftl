@@ -100,6 +100,18 @@ mail-s05-body =
 
     { $link }
 
+mail-s06-subject = 有人正在猜測您的密碼
+mail-s06-body =
+    { $name } 您好：
+
+    { $at }，登入名稱 { $sign_in_name } 有五次或更多次錯誤的密碼或驗證碼。登入已暫時鎖定，鎖定會自動結束。
+
+    如果是您本人操作，無須處理；也可以證明身分後立即解鎖：
+
+    { $link }
+
+    如果不是您本人操作，則有人正在猜測密碼。只要該密碼未在別處使用，您的帳戶就是安全的。此類郵件每天最多一封。
+
 telephone-notice-s02 = 【{ $product }】您的帳戶密碼已變更。如非本人操作，請立即復原帳戶並致電我們。
 telephone-notice-s03 = 【{ $product }】您的帳戶已解除鎖定。如非本人操作，請立即變更密碼並致電我們。
 telephone-notice-s04 = 【{ $product }】有人使用復原代碼登入了您的帳戶。如非本人操作，請立即變更密碼並致電我們。
@@ -113,3 +125,23 @@ toomany-recovery = 今天對該登入名稱或從您的網路進行的復原次�
 toomany-recovery-codes = 不能再傳送驗證碼。請使用已收到的驗證碼，或改用其他方式。
 conflict-recovery-over = 此次復原已結束：超過 15 分鐘、已經完成，或驗證碼多次錯誤。請重新開始。
 conflict-recovery-unproved = 須先完成兩種驗證。
+
+## Locks
+
+locked-title = 登入已鎖定
+locked-lead-general = 同一登入名稱連續五次輸入錯誤的密碼或驗證碼，將鎖定 5 分鐘，之後每錯一次鎖定時間加倍，最長 24 小時。同一網路錯誤過多時，該網路也依相同規則鎖定。
+locked-lead-over = 鎖定已結束，您可以重新登入。
+locked-lead-address = 來自您所在網路的錯誤密碼和驗證碼過多。鎖定結束之前，該網路中的任何人都無法登入。
+locked-lead-name = 此登入名稱的錯誤密碼或驗證碼過多。鎖定結束之前，即使密碼正確也不會核對。
+locked-when = 可重試時間
+locked-left-minutes = { $count } 分鐘後
+locked-left-hours = { $count } 小時後
+locked-ways = 您可以怎麼做
+locked-wait = 等待。鎖定會自動結束；提前重試不會延長鎖定。
+locked-recover = 以兩種方式證明帳戶屬於您，即可立即解除鎖定，可以同時更換密碼，也可以保留原密碼。
+locked-not-me = 不是您本人操作？那麼有人正在猜測密碼。鎖定期間帳戶是安全的；請使用從未在別處用過的密碼。
+expired-title = 此暫時密碼已過期
+expired-lead = 暫時密碼的有效期為 { $days } 天，期間未更換。
+expired-recover = 帳戶已登記聯絡信箱和行動電話號碼：以傳送到兩處的驗證碼證明帳戶屬於您，然後設定自己的密碼。
+expired-anew = 沒有行動電話號碼，帳戶無法復原，也沒有人能給您另一組密碼。請讓新增您的人刪除該使用者並重新新增。
+expired-first = 如果公司是由您本人註冊的，請與我們聯絡；聯絡方式見頁尾。

@@ -2,12 +2,11 @@
 //! stand in for them: recovery codes and a text message.
 
 use super::recovery::recovery_code_hash;
-use super::text_code;
+use super::{lock, text_code};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
-use domain::identity::lockout::Lockout;
 use domain::identity::recovery::recovery_code_typed;
 use domain::validate;
 use store::{identity, recovery};
@@ -172,11 +171,7 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
             let Some(sealed) = &account.totp_secret else {
                 return Err(Failure::FinishSignIn(Stage::SetUpMfa));
             };
-            let lock = Lockout {
-                failures: account.failures,
-                locked_until: account.locked_until,
-            };
-            if let Some(until) = lock.locked_until.filter(|until| work.now < *until) {
+            if let Some(until) = lock::of(&account).lock_at(work.now) {
                 work.audit("outcome", "locked");
                 identity::end_session(work.tx, session, work.now)?;
                 return Ok(Outcome::Locked(until));
@@ -202,8 +197,8 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
             };
             match method {
                 Some(method) => {
-                    let lock = lock.succeeded();
-                    (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
+                    let clean = lock::of(&account).succeeded();
+                    lock::put(&mut account, clean);
                     identity::save_sign_in_state(work.tx, &account)?;
                     identity::confirm_session(work.tx, session, method, work.now)?;
                     work.audit("outcome", "right");
@@ -216,14 +211,13 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
                 }
                 _ => {
                     work.audit("outcome", "wrong");
-                    let lock = lock.failed(work.now);
-                    (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
-                    identity::save_sign_in_state(work.tx, &account)?;
-                    if identity::count_mfa_failure(work.tx, session)? < TRIES {
+                    let locked = lock::fail(work, &mut account)?;
+                    let tries = identity::count_mfa_failure(work.tx, session)?;
+                    if locked.is_none() && tries < TRIES {
                         return Ok(Outcome::Wrong);
                     }
                     identity::end_session(work.tx, session, work.now)?;
-                    Ok(Outcome::Ended)
+                    Ok(locked.map_or(Outcome::Ended, Outcome::Locked))
                 }
             }
         })
@@ -232,9 +226,6 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         Outcome::Right => Ok(()),
         Outcome::Wrong => Err(invalid("code-wrong")),
         Outcome::Ended => Err(Failure::SignInFirst),
-        Outcome::Locked(until) => Err(Failure::TooMany {
-            code: "sign-in-locked",
-            until: Some(until),
-        }),
+        Outcome::Locked(until) => Err(lock::refused(until)),
     }
 }

@@ -1,6 +1,7 @@
 //! Signing in: passwords, authenticators, sessions.
 
 pub mod authenticator;
+mod lock;
 pub mod password;
 pub mod proof;
 pub(crate) mod recent;

@@ -1,9 +1,10 @@
 //! Changing a password, above all the temporary one (02 §3).
 
+use super::lock;
 use crate::{App, Failure, Intent, Request};
 use domain::caller::Person;
+use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
-use domain::identity::lockout::Lockout;
 use domain::identity::password::{self, Owner};
 use store::identity;
 
@@ -39,17 +40,13 @@ pub fn change(
     } else {
         current.to_owned()
     };
-    if let Some(until) = account
-        .locked_until
-        .filter(|until| app.clock.now() < *until)
-    {
-        return Err(Failure::TooMany {
-            code: "sign-in-locked",
-            until: Some(until),
-        });
+    if let Some(until) = lock::of(&account).lock_at(app.clock.now()) {
+        return Err(lock::refused(until));
     }
     if !app.passwords.verify(&typed, Some(&account.password_hash)) {
-        count_failure(app, request, person)?;
+        if let Some(until) = count_failure(app, request, person)? {
+            return Err(lock::refused(until));
+        }
         let wrong = FieldProblem::plain("current", "password-current-wrong");
         return Err(Failure::Invalid(vec![wrong]));
     }
@@ -107,9 +104,14 @@ pub fn change(
     .wait()
 }
 
-/// A wrong current password counts towards the account's lock like a wrong sign-in.
-fn count_failure(app: &App, request: &Request, person: &Person) -> Result<(), Failure> {
-    let id = person.account.0;
+/// A wrong current password counts towards the account's lock like a wrong sign-in, and a session
+/// in which somebody guesses until it locks ends.
+fn count_failure(
+    app: &App,
+    request: &Request,
+    person: &Person,
+) -> Result<Option<Instant>, Failure> {
+    let (id, session) = (person.account.0, person.session.0);
     let intent = Intent::new(
         "account.wrong-password",
         person.tenant.0,
@@ -117,14 +119,11 @@ fn count_failure(app: &App, request: &Request, person: &Person) -> Result<(), Fa
     );
     app.command(request, intent, move |work| {
         let mut account = identity::own_account(work.tx, id)?;
-        let lock = Lockout {
-            failures: account.failures,
-            locked_until: account.locked_until,
-        };
-        let lock = lock.failed(work.now);
-        (account.failures, account.locked_until) = (lock.failures, lock.locked_until);
-        identity::save_sign_in_state(work.tx, &account)?;
-        Ok(())
+        let until = lock::fail(work, &mut account)?;
+        if until.is_some() {
+            identity::end_session(work.tx, session, work.now)?;
+        }
+        Ok(until)
     })
     .wait()
 }

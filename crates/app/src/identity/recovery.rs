@@ -4,7 +4,7 @@
 //! A name nobody has walks through the same steps with the same writes, so that neither answers nor
 //! timing tell which names exist: no code leaves the house, and none is ever right.
 
-use super::authenticator;
+use super::{authenticator, lock};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
 use crate::secrets::token_hash;
@@ -12,7 +12,6 @@ use crate::{App, Failure, Intent, Request, Work};
 use domain::effects::{Instant, TelephoneMethod};
 use domain::enrolment::form::FieldProblem;
 use domain::identity::code::{Code, Entry, NoSend};
-use domain::identity::lockout::Lockout;
 use domain::identity::password::{self as rules, Owner};
 use domain::identity::recovery::{
     AUTHENTICATOR_TRIES, CODES, PER_ADDRESS, PER_NAME, Proofs, SECONDS, Way, recovery_code_typed,
@@ -60,7 +59,9 @@ pub fn begin(app: &App, request: &Request, name: &str) -> Result<Begun, Failure>
         return Err(Failure::Invalid(vec![missing]));
     }
     let (id, token) = (fresh_uuid(&*app.entropy), fresh_token(&*app.entropy));
-    let source = data_encoding::HEXLOWER.encode(&token_hash(&name));
+    // Keyed: people type passwords into the wrong field.
+    let source = app.keyring.code_hash(b"recovery-name", &name);
+    let source = data_encoding::HEXLOWER.encode(&source);
     let limits = (
         app.ceiling(request, PER_NAME),
         app.ceiling(request, PER_ADDRESS),
@@ -508,8 +509,8 @@ pub fn unlock(app: &App, request: &Request, token: &str) -> Result<(), Failure> 
 }
 
 fn release(account: &mut Account) {
-    let clean = Lockout::default().succeeded();
-    (account.failures, account.locked_until) = (clean.failures, clean.locked_until);
+    let clean = lock::of(account).succeeded();
+    lock::put(account, clean);
 }
 
 /// The account of a procedure that has proved enough, with the intent of what follows.
@@ -570,13 +571,7 @@ pub(super) fn tell(
     code: &str,
     occasion: &str,
 ) -> Result<(), Failure> {
-    let name = super::session::full_name(&account.family_name, &account.given_name);
-    Notice::new(code, &account.contact_email, &account.language, "")
-        .name(&name)
-        .with("sign_in_name", &account.sign_in_name)
-        .date("at", work.now)
-        .link("/signin/recover")
-        .queue(work, format!("{code}/{occasion}"))?;
+    mail(work, account, code, occasion)?;
     if account.mobile.is_empty() {
         return Ok(());
     }
@@ -591,4 +586,26 @@ pub(super) fn tell(
         &text,
         format!("{code}-text/{occasion}"),
     )
+}
+
+/// The notice by mail alone, for what happens more often than it matters.
+///
+/// # Errors
+/// [`Failure::Internal`].
+pub(super) fn mail(
+    work: &mut Work<'_, '_>,
+    account: &Account,
+    code: &str,
+    occasion: &str,
+) -> Result<(), Failure> {
+    if account.contact_email.is_empty() {
+        return Ok(());
+    }
+    let name = super::session::full_name(&account.family_name, &account.given_name);
+    Notice::new(code, &account.contact_email, &account.language, "")
+        .name(&name)
+        .with("sign_in_name", &account.sign_in_name)
+        .date("at", work.now)
+        .link("/signin/recover")
+        .queue(work, format!("{code}/{occasion}"))
 }

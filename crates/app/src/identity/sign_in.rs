@@ -1,15 +1,13 @@
 //! Name and password.
 
+use super::lock::{self, Source};
 use crate::secrets::token_hash;
-use crate::{App, Failure, Intent, Request};
+use crate::{App, Failure, Intent, Request, Work};
 use domain::effects::Instant;
-use domain::identity::lockout::{FREE_TRIES, Lockout};
-use domain::ids::{SessionId, fresh_token, fresh_uuid};
+use domain::ids::{SessionId, fresh_token};
 use serde::{Deserialize, Serialize};
 use store::identity::{self, Account};
-
-/// Wrong passwords from one address within an hour before it has to wait.
-const FAILURES_PER_ADDRESS: u32 = 30;
+use uuid::Uuid;
 
 /// What a right name and password open.
 #[derive(Debug, Clone)]
@@ -27,7 +25,18 @@ enum Outcome {
     In { language: String, staff: bool },
     Wrong,
     Locked { until: Instant },
-    Expired,
+    Expired { recoverable: bool },
+}
+
+/// What is about to be opened.
+#[derive(Clone)]
+struct Opening {
+    session: Uuid,
+    token_hash: [u8; 32],
+    /// The session the browser has now; it ends, so that nothing of it is carried on.
+    before: Option<Uuid>,
+    source: Source,
+    agent: String,
 }
 
 /// Signs in with a name and a password. Blocks for the time of a password hash, so it belongs on a
@@ -35,7 +44,9 @@ enum Outcome {
 ///
 /// # Errors
 /// [`Failure::Invalid`] for a wrong name or password, without saying which; [`Failure::TooMany`]
-/// while locked; [`Failure::Conflict`] when a temporary password is too old.
+/// while the name (`sign-in-locked`) or the address (`sign-in-address`) is locked;
+/// [`Failure::Conflict`] when a temporary password is too old: `temporary-password-expired` when the
+/// account can be recovered, `temporary-password-lost` when it has to be made anew.
 pub fn sign_in(
     app: &App,
     request: &Request,
@@ -45,96 +56,55 @@ pub fn sign_in(
     let name = domain::validate::text::clean(name)
         .unwrap_or_default()
         .to_lowercase();
-    let since = app.clock.now().plus_seconds(-3600);
-    let (ip, wanted) = (request.ip.clone(), name.clone());
-    let (account, from_here) = app
+    let source = Source::of(app, request, &name);
+    let asked = source.clone();
+    // The same questions for every name, whoever has it.
+    let (account, of_name, of_address) = app
         .read(move |tx| {
-            let account = identity::account_to_sign_in(tx, &wanted)?;
             Ok((
-                account,
-                identity::attempts(tx, "sign-in-failed", &ip, since)?,
+                identity::account_to_sign_in(tx, &name)?,
+                asked.lock_of_name(tx)?,
+                asked.lock_of_address(tx)?,
             ))
         })
         .wait()?;
-    if from_here >= app.ceiling(request, FAILURES_PER_ADDRESS) {
+    let now = app.clock.now();
+    if let Some(until) = of_address.lock_at(now) {
         return Err(Failure::TooMany {
             code: "sign-in-address",
-            until: None,
+            until: Some(until),
         });
     }
-    // A lock is answered before any hash is computed, and alike for names nobody has.
-    let until = match &account {
-        Some(account) => account
-            .locked_until
-            .filter(|until| app.clock.now() < *until),
-        None => unknown_lock(app, &name)?,
-    };
-    if until.is_some() {
-        note_failure(app, request, &name)?;
-        return Err(Failure::TooMany {
-            code: "sign-in-locked",
-            until,
-        });
+    // A lock is answered before any hash is computed.
+    if let Some(until) = account.as_ref().map_or(of_name, lock::of).lock_at(now) {
+        app.db
+            .write(move |tx| source.fail_address(tx, now))
+            .wait()?;
+        return Err(lock::refused(until));
     }
     let typed = typed_password(account.as_ref(), password);
     let fits = app
         .passwords
         .verify(&typed, account.as_ref().map(|a| a.password_hash.as_str()));
     let Some(account) = account else {
-        note_failure(app, request, &name)?;
-        return Err(wrong());
+        return Err(turn_away(app, source)?);
     };
     let token = fresh_token(&*app.entropy);
-    let hash = token_hash(&token);
-    let session = SessionId::fresh(&*app.entropy);
+    let opening = Opening {
+        session: SessionId::fresh(&*app.entropy).0,
+        token_hash: token_hash(&token),
+        before: request.caller.person().map(|person| person.session.0),
+        source,
+        agent: request.user_agent.clone(),
+    };
     let intent = Intent::new(
         "session.begin",
         account.tenant_id,
         format!("account/{}", account.id),
     );
-    let (ip, agent) = (request.ip.clone(), request.user_agent.clone());
     let outcome = app
         .command(request, intent, move |work| {
-            // Read again: two guesses at once must both be counted.
-            let mut fresh = identity::own_account(work.tx, account.id)?;
-            let lock = Lockout {
-                failures: fresh.failures,
-                locked_until: fresh.locked_until,
-            };
-            if let Some(until) = lock.locked_until.filter(|until| work.now < *until) {
-                work.audit("outcome", "locked");
-                return Ok(Outcome::Locked { until });
-            }
-            let usable = matches!(fresh.status.as_str(), "invited" | "active");
-            if !fits || !usable || fresh.password_hash != account.password_hash {
-                let lock = lock.failed(work.now);
-                (fresh.failures, fresh.locked_until) = (lock.failures, lock.locked_until);
-                identity::save_sign_in_state(work.tx, &fresh)?;
-                let attempt = fresh_uuid(&*work.app.entropy);
-                identity::add_attempt(work.tx, attempt, "sign-in-failed", &ip, work.now)?;
-                work.audit("outcome", "wrong-password");
-                return Ok(Outcome::Wrong);
-            }
-            if fresh.temporary_until.is_some_and(|until| work.now >= until) {
-                work.audit("outcome", "temporary-password-expired");
-                return Ok(Outcome::Expired);
-            }
-            // With an authenticator the sign-in is only complete after its code; until then wrong
-            // codes must go on counting.
-            if fresh.totp_confirmed_at.is_none() {
-                let lock = lock.succeeded();
-                (fresh.failures, fresh.locked_until) = (lock.failures, lock.locked_until);
-                identity::save_sign_in_state(work.tx, &fresh)?;
-            }
-            identity::add_session(
-                work.tx, session.0, &hash, fresh.id, None, &ip, &agent, work.now,
-            )?;
-            let operator = identity::operator(work.tx)?;
-            work.audit("outcome", "signed-in");
-            Ok(Outcome::In {
-                language: fresh.language,
-                staff: operator.is_some_and(|t| t.id == fresh.tenant_id),
-            })
+            admit(work, &account, fits, &opening)
         })
         .wait()?;
     match outcome {
@@ -144,12 +114,86 @@ pub fn sign_in(
             staff,
         }),
         Outcome::Wrong => Err(wrong()),
-        Outcome::Locked { until } => Err(Failure::TooMany {
-            code: "sign-in-locked",
-            until: Some(until),
-        }),
-        Outcome::Expired => Err(Failure::conflict("temporary-password-expired")),
+        Outcome::Locked { until } => Err(lock::refused(until)),
+        Outcome::Expired { recoverable: true } => {
+            Err(Failure::conflict("temporary-password-expired"))
+        }
+        Outcome::Expired { recoverable: false } => {
+            Err(Failure::conflict("temporary-password-lost"))
+        }
     }
+}
+
+/// Decides about the holder of a name, as he is now: two guesses at once must both be counted.
+fn admit(
+    work: &mut Work<'_, '_>,
+    read: &Account,
+    fits: bool,
+    opening: &Opening,
+) -> Result<Outcome, Failure> {
+    let mut account = identity::own_account(work.tx, read.id)?;
+    if let Some(until) = lock::of(&account).lock_at(work.now) {
+        work.audit("outcome", "locked");
+        return Ok(Outcome::Locked { until });
+    }
+    let usable = matches!(account.status.as_str(), "invited" | "active");
+    if !fits || !usable || account.password_hash != read.password_hash {
+        work.audit("outcome", "wrong-password");
+        opening.source.fail_address(work.tx, work.now)?;
+        return Ok(match lock::fail(work, &mut account)? {
+            Some(until) => Outcome::Locked { until },
+            None => Outcome::Wrong,
+        });
+    }
+    if account
+        .temporary_until
+        .is_some_and(|until| work.now >= until)
+    {
+        work.audit("outcome", "temporary-password-expired");
+        // Recovery needs two proofs, and there is no authenticator yet.
+        let recoverable = !account.contact_email.is_empty() && !account.mobile.is_empty();
+        return Ok(Outcome::Expired { recoverable });
+    }
+    // With an authenticator the sign-in is only complete after its code; until then wrong codes
+    // must go on counting.
+    if account.totp_confirmed_at.is_none() {
+        let clean = lock::of(&account).succeeded();
+        lock::put(&mut account, clean);
+        identity::save_sign_in_state(work.tx, &account)?;
+    }
+    if let Some(before) = opening.before {
+        identity::end_session(work.tx, before, work.now)?;
+    }
+    identity::add_session(
+        work.tx,
+        opening.session,
+        &opening.token_hash,
+        account.id,
+        None,
+        &work.request.ip,
+        &opening.agent,
+        work.now,
+    )?;
+    let operator = identity::operator(work.tx)?;
+    work.audit("outcome", "signed-in");
+    Ok(Outcome::In {
+        language: account.language,
+        staff: operator.is_some_and(|t| t.id == account.tenant_id),
+    })
+}
+
+/// Counts a try for a name nobody has. The audit log keeps no row of it: whoever types names at
+/// random could fill it.
+fn turn_away(app: &App, source: Source) -> Result<Failure, Failure> {
+    let now = app.clock.now();
+    let until = app
+        .db
+        .write(move |tx| {
+            source.fail_address(tx, now)?;
+            source.fail_name(tx, now)
+        })
+        .wait()?;
+    Ok(until.map_or_else(wrong, lock::refused))
 }
 
 /// A temporary password is shown in groups; people type the dashes or leave them out.
@@ -167,32 +211,4 @@ fn wrong() -> Failure {
         "password",
         "sign-in-wrong",
     )])
-}
-
-/// Seconds a first lock lasts; names without an account seem to lock like the others.
-const FIRST_LOCK: i64 = 300;
-
-fn unknown_source(name: &str) -> String {
-    data_encoding::HEXLOWER.encode(&token_hash(name))
-}
-
-fn unknown_lock(app: &App, name: &str) -> Result<Option<Instant>, Failure> {
-    let (source, now) = (unknown_source(name), app.clock.now());
-    let since = now.plus_seconds(-FIRST_LOCK);
-    let tries = app
-        .read(move |tx| Ok(identity::attempts(tx, "sign-in-unknown", &source, since)?))
-        .wait()?;
-    Ok((tries >= FREE_TRIES).then(|| now.plus_seconds(FIRST_LOCK)))
-}
-
-fn note_failure(app: &App, request: &Request, name: &str) -> Result<(), Failure> {
-    let ids = [fresh_uuid(&*app.entropy), fresh_uuid(&*app.entropy)];
-    let (ip, source, now) = (request.ip.clone(), unknown_source(name), app.clock.now());
-    app.db
-        .write(move |tx| {
-            identity::add_attempt(tx, ids[0], "sign-in-failed", &ip, now)?;
-            identity::add_attempt(tx, ids[1], "sign-in-unknown", &source, now)
-                .map_err(Failure::from)
-        })
-        .wait()
 }

@@ -1,7 +1,8 @@
 //! What is thrown away by itself: passwords nobody came to see, old keys and counters.
 
 use crate::{App, Failure, Request};
-use store::{housekeeping, idempotency, recovery, shown_secret};
+use domain::identity::lockout::FORGOTTEN_AFTER;
+use store::{housekeeping, idempotency, recovery, shown_secret, sign_in_lock};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
@@ -27,7 +28,9 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;
                 let recoveries = recovery::forget(tx, now.plus_days(-1), BATCH)?;
-                Ok::<_, Failure>(secrets + keys + attempts + recoveries)
+                let quiet = now.plus_seconds(-FORGOTTEN_AFTER);
+                let locks = sign_in_lock::forget(tx, quiet, BATCH)?;
+                Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks)
             })
             .wait()?;
         removed += batch;

@@ -80,6 +80,10 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
                 Some(&format!("conflict-{}", conflict.code)),
             )
         }
+        Failure::TooMany {
+            code: code @ ("sign-in-locked" | "sign-in-address"),
+            until: Some(until),
+        } => crate::identity::locked::lead(visit, code, *until),
         Failure::TooMany { code, until } => {
             let seconds = until.map(|until| seconds_to(visit, until));
             page(

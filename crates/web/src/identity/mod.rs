@@ -1,6 +1,7 @@
 //! Signing in and one's own account.
 
 pub mod change_password;
+pub mod locked;
 pub mod me;
 pub mod mfa;
 pub mod recover;

@@ -3,7 +3,7 @@
 use super::{Next, onward, with_next};
 use crate::http::visit::{LANGUAGE, SESSION};
 use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
-use crate::ui::{Banner, Chrome, ErrorSummary, Field, Surface, Tone, respond};
+use crate::ui::{Banner, Chrome, ErrorSummary, Field, Surface, Text, Tone, respond};
 use app::Failure;
 use app::identity::{session, sign_in};
 use askama::Template;
@@ -13,12 +13,35 @@ use axum::response::Response;
 use domain::enrolment::form::FieldProblem;
 
 #[derive(Template)]
+#[template(path = "pages/identity/expired.html")]
+struct Expired<'a> {
+    chrome: &'a Chrome,
+    lead: Text,
+    /// Whether there is enough to prove oneself with; otherwise the account is made anew.
+    recoverable: bool,
+}
+
+/// A temporary password that came too late.
+fn expired(visit: &Visit, recoverable: bool) -> Response {
+    let t = visit.t();
+    let mut chrome = frame::chrome(visit, Surface::Public, t.get("expired-title"));
+    chrome.sign_in = false;
+    let days = visit.app().programme.registration.temporary_password_days;
+    let lead = t.format("expired-lead", &[("days", &days.to_string())]);
+    let page = Expired {
+        chrome: &chrome,
+        lead: lead.into(),
+        recoverable,
+    };
+    respond(StatusCode::CONFLICT, &page)
+}
+
+#[derive(Template)]
 #[template(path = "pages/identity/sign_in.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
     errors: Option<ErrorSummary>,
     recovered: Option<Banner>,
-    refused: Option<Banner>,
     name: Field,
     password: Field,
     next: String,
@@ -29,7 +52,6 @@ fn page(
     name: &str,
     next: &str,
     problems: &[FieldProblem],
-    refused: Option<Banner>,
     recovered: Option<Banner>,
 ) -> Response {
     let t = visit.t();
@@ -47,10 +69,10 @@ fn page(
         .required();
     let errors = ErrorSummary::of(t, [&password]);
     chrome.invalid = errors.is_some();
-    let status = match (&refused, problems.is_empty()) {
-        (Some(_), _) => StatusCode::TOO_MANY_REQUESTS,
-        (None, true) => StatusCode::OK,
-        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
     };
     let next = next.to_owned();
     respond(
@@ -59,7 +81,6 @@ fn page(
             chrome: &chrome,
             errors,
             recovered,
-            refused,
             name,
             password,
             next,
@@ -87,7 +108,6 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
         "",
         query.next.as_deref().unwrap_or_default(),
         &[],
-        None,
         recovered(&visit, query.recovered.as_deref()),
     ))
 }
@@ -119,21 +139,11 @@ pub async fn sign_in(visit: Visit, form: Form) -> Answer {
             next,
             &problems,
             None,
-            None,
         )),
-        Err(Failure::TooMany { code, until }) => {
-            let t = visit.t();
-            let mut banner = Banner::new(Tone::Bad, t.get(format!("toomany-{code}")));
-            if let Some(until) = until {
-                banner = banner.text(t.format("locked-until", &[("until", &visit.clock(until))]));
-            }
-            Ok(page(
+        Err(Failure::Conflict(conflict)) if conflict.code.starts_with("temporary-password-") => {
+            Ok(expired(
                 &visit,
-                form.get("sign_in_name"),
-                next,
-                &[],
-                Some(banner),
-                None,
+                conflict.code == "temporary-password-expired",
             ))
         }
         Err(failure) => Err(failure.into()),

@@ -116,6 +116,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/pcv/sales", Public),
     ("get", "/signin", Public),
     ("post", "/signin", Public),
+    ("get", "/signin/locked", Public),
     ("get", "/signin/recover", Public),
     ("post", "/signin/recover", Public),
     ("get", "/signin/recover/prove", Public),

@@ -6,6 +6,8 @@ use testkit::{Browser, Login, Page, TestApp};
 
 testkit::on_both! { TestApp:
     five_wrong_passwords_lock_for_five_minutes_then_ten,
+    a_name_nobody_has_is_locked_like_any_other,
+    a_lock_is_told_only_by_us,
     an_unknown_name_looks_like_a_wrong_password,
     an_address_that_guesses_has_to_wait,
     an_authenticator_code_works_once_and_five_wrong_ones_end_the_session,
@@ -29,28 +31,35 @@ fn code(app: &TestApp, login: &Login) -> String {
     ::app::identity::authenticator::code_at(&login.secret, app.now()).unwrap()
 }
 
+/// Whether an answer leads to the page that tells of a lock.
+fn is_locked(page: &Page) -> bool {
+    page.status() == 303 && page.location().starts_with("/signin/locked?why=name&until=")
+}
+
 fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
     let login = app.staff(StaffRole::Reviewer);
     let name = login.sign_in_name.to_uppercase();
     for seconds in [300, 600] {
         // After the first lock each wrong password locks at once.
-        let tries = if seconds == 300 { 5 } else { 1 };
-        for _ in 0..tries {
-            assert!(
-                attempt(&app.browser(), &name, "wrong")
-                    .expect(422)
-                    .error_at("password")
-                    .is_some()
-            );
+        let free = if seconds == 300 { 4 } else { 0 };
+        for _ in 0..free {
+            let page = attempt(&app.browser(), &name, "wrong").expect(422);
+            assert!(page.error_at("password").is_some());
         }
-        let locked = attempt(&app.browser(), &name, &login.password).expect(429);
-        assert!(!locked.source().contains('⟦'));
+        assert!(is_locked(&attempt(&app.browser(), &name, "wrong")));
+        let browser = app.browser();
+        let page = attempt(&browser, &name, &login.password);
+        assert!(is_locked(&page));
+        let page = page.follow().expect(429);
+        assert_eq!(page.header("retry-after"), seconds.to_string());
+        assert!(page.source().contains("href=\"/signin/recover\""));
         app.clock.pass(seconds - 1);
-        assert_eq!(
-            attempt(&app.browser(), &name, &login.password).status(),
-            429
-        );
+        let late = attempt(&browser, &name, &login.password);
+        assert!(is_locked(&late));
         app.clock.pass(1);
+        // The page that lay open says that it is over.
+        let over = browser.get(late.location()).expect(200);
+        assert!(over.source().contains("href=\"/signin\""));
     }
     let browser = app.browser();
     assert_eq!(attempt(&browser, &name, &login.password).status(), 303);
@@ -61,10 +70,65 @@ fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
     for _ in 0..4 {
         assert_eq!(attempt(&app.browser(), &name, "wrong").status(), 422);
     }
+    let browser = app.browser();
+    let page = attempt(&browser, &name, &login.password);
+    assert_eq!(page.location(), "/signin");
+    app.drain();
+    // One mail a day, however many locks.
+    let mails = app.mails("S06");
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].recipient.starts_with("reviewer@"));
+}
+
+/// The whole series of locks, up to a day and beyond, for a name somebody has and one nobody has.
+fn a_name_nobody_has_is_locked_like_any_other(app: &TestApp) {
+    let login = app.staff(StaffRole::Reviewer);
+    let both = |password: &str| {
+        let answers = [&login.sign_in_name, "nobody@ops.yunlan.example"]
+            .map(|name| attempt(&app.browser(), name, password));
+        let [known, unknown] = answers;
+        assert_eq!(known.status(), unknown.status());
+        assert_eq!(known.location(), unknown.location());
+        assert_eq!(known.errors(), unknown.errors());
+        known.location().to_owned()
+    };
+    for _ in 0..4 {
+        assert_eq!(both("wrong"), "");
+    }
+    for minutes in [5, 10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440] {
+        let until = app.now().0 / 1_000_000 + minutes * 60;
+        let locked = format!("/signin/locked?why=name&until={until}&");
+        assert!(both("wrong").starts_with(&locked), "{minutes}");
+        app.clock.pass(minutes * 60 - 1);
+        assert!(both("wrong").starts_with(&locked), "{minutes}");
+        app.clock.pass(1);
+    }
+    // Quiet for a month: both begin anew.
+    app.clock.pass(30 * 86_400 - 1);
+    assert!(both("wrong").starts_with("/signin/locked"));
+    app.clock.pass(86_400 + 30 * 86_400);
+    app.tick();
+    assert_eq!(both("wrong"), "");
     assert_eq!(
-        attempt(&app.browser(), &name, &login.password).status(),
-        303
+        count(app, "SELECT COUNT(*) AS n FROM sign_in_lock"),
+        1,
+        "the old row of the unknown name is gone"
     );
+}
+
+fn a_lock_is_told_only_by_us(app: &TestApp) {
+    let browser = app.browser();
+    for told in [
+        "",
+        "?why=name&until=4000000000&mark=x",
+        "?why=name&until=4000000000",
+        "?why=address",
+    ] {
+        let page = browser.get(&format!("/signin/locked{told}")).expect(200);
+        assert!(!page.source().contains('⟦'), "{told}");
+        assert!(page.header("retry-after").is_empty(), "{told}");
+    }
+    assert!(browser.get("/signin/locked?until=x").status() < 500);
 }
 
 fn an_unknown_name_looks_like_a_wrong_password(app: &TestApp) {
@@ -97,25 +161,38 @@ fn an_unknown_name_looks_like_a_wrong_password(app: &TestApp) {
 fn an_address_that_guesses_has_to_wait(app: &TestApp) {
     let login = app.staff(StaffRole::Reviewer);
     let browser = app.browser();
-    for n in 0..30 {
-        assert_eq!(
-            attempt(&browser, &format!("nobody{n}@x.example"), "wrong").status(),
-            422
-        );
+    let right = |browser: &Browser| {
+        browser.set_cookie("tongdao_session", "");
+        attempt(browser, &login.sign_in_name, &login.password)
+    };
+    for n in 0..29 {
+        let name = format!("nobody{n}@x.example");
+        assert_eq!(attempt(&browser, &name, "wrong").status(), 422);
     }
-    assert_eq!(
-        attempt(&browser, &login.sign_in_name, &login.password).status(),
-        429
-    );
-    assert_eq!(
-        attempt(&app.browser(), &login.sign_in_name, &login.password).status(),
-        303
-    );
+    assert_eq!(right(&browser).location(), "/signin");
+    assert_eq!(attempt(&browser, "nobody29@x.example", "wrong").status(), 422);
+    for seconds in [300, 600] {
+        let page = right(&browser);
+        assert!(page.location().starts_with("/signin/locked?why=address&"));
+        let page = page.follow().expect(429);
+        assert_eq!(page.header("retry-after"), seconds.to_string());
+        // Others are not concerned.
+        assert_eq!(right(&app.browser()).location(), "/signin");
+        app.clock.pass(seconds - 1);
+        assert!(right(&browser).location().starts_with("/signin/locked"));
+        app.clock.pass(1);
+        assert_eq!(right(&browser).location(), "/signin");
+        // As long as the hour counts thirty, each further one locks again, twice as long.
+        browser.set_cookie("tongdao_session", "");
+        if seconds == 300 {
+            let other = format!("nobody-{seconds}@x.example");
+            assert_eq!(attempt(&browser, &other, "wrong").status(), 422);
+        }
+    }
     app.clock.pass(3600);
-    assert_eq!(
-        attempt(&browser, &login.sign_in_name, &login.password).status(),
-        303
-    );
+    let page = attempt(&browser, "nobody@x.example", "wrong");
+    assert_eq!(page.status(), 422);
+    assert_eq!(right(&browser).location(), "/signin");
 }
 
 fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &TestApp) {
@@ -140,8 +217,10 @@ fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &Te
     for _ in 0..3 {
         assert_eq!(form.clone().fill("code", "000000").submit().status(), 422);
     }
+    // The fifth wrong code locks the account as well, and the page after the session says so.
     let page = form.fill("code", "000000").submit();
-    assert!(page.location().starts_with("/signin"), "{}", page.status());
+    assert!(is_locked(&page), "{}", page.location());
+    assert_eq!(page.follow().status(), 429);
     app.clock.pass(30);
     let late = other.post("/signin/mfa", &[("code", &code(app, &login))]);
     assert!(
@@ -154,6 +233,7 @@ fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &Te
         200,
         "another session of the same person lives on"
     );
+    app.drain();
 }
 
 fn sessions_end_by_themselves(app: &TestApp) {
@@ -262,8 +342,20 @@ fn a_temporary_password_works_for_a_week(app: &TestApp) {
         303
     );
     app.clock.pass(1);
+    // Contact e-mail and mobile were given at the registration: the way back is open.
     let page = attempt(&app.browser(), &name, &password).expect(409);
     assert!(!page.source().contains('⟦'));
+    assert!(page.source().contains("href=\"/signin/recover\""));
+    assert_eq!(attempt(&app.browser(), &name, "wrong").status(), 422);
+    // Without a mobile there are not two ways to prove oneself: whoever added the user does it again.
+    app.db
+        .write(|tx| {
+            tx.execute("UPDATE account SET mobile = '' WHERE temporary_until IS NOT NULL", &[])
+        })
+        .wait()
+        .unwrap();
+    let page = attempt(&app.browser(), &name, &password).expect(409);
+    assert!(!page.source().contains("href=\"/signin/recover\""));
 }
 
 fn a_form_that_outlived_its_session_leads_to_the_sign_in(app: &TestApp) {
