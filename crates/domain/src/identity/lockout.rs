@@ -82,7 +82,9 @@ impl Lockout {
 
     /// The count, unless the last event is so long ago that it is forgotten.
     fn remembered(self, now: Instant, forgotten_after: i64) -> u32 {
-        let quiet = self.locked_until.map_or(0, |until| now.seconds_since(until));
+        let quiet = self
+            .locked_until
+            .map_or(0, |until| now.seconds_since(until));
         if quiet >= forgotten_after {
             0
         } else {
@@ -134,8 +136,16 @@ mod tests {
         assert_eq!(five.failed(month(0)).failures, 1);
         // Four tries lock nothing, and are remembered as long.
         let four = (0..4).fold(Lockout::default(), |state, _| state.failed(Instant(0)));
-        assert!(four.failed(Instant(0).plus_seconds(FORGOTTEN_AFTER - 1)).failures == 5);
-        assert!(four.failed(Instant(0).plus_seconds(FORGOTTEN_AFTER)).failures == 1);
+        assert!(
+            four.failed(Instant(0).plus_seconds(FORGOTTEN_AFTER - 1))
+                .failures
+                == 5
+        );
+        assert!(
+            four.failed(Instant(0).plus_seconds(FORGOTTEN_AFTER))
+                .failures
+                == 1
+        );
     }
 
     #[test]

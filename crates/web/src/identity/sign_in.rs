@@ -140,12 +140,9 @@ pub async fn sign_in(visit: Visit, form: Form) -> Answer {
             &problems,
             None,
         )),
-        Err(Failure::Conflict(conflict)) if conflict.code.starts_with("temporary-password-") => {
-            Ok(expired(
-                &visit,
-                conflict.code == "temporary-password-expired",
-            ))
-        }
+        Err(Failure::Conflict(conflict)) if conflict.code.starts_with("temporary-password-") => Ok(
+            expired(&visit, conflict.code == "temporary-password-expired"),
+        ),
         Err(failure) => Err(failure.into()),
     }
 }

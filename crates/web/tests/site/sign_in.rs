@@ -33,7 +33,10 @@ fn code(app: &TestApp, login: &Login) -> String {
 
 /// Whether an answer leads to the page that tells of a lock.
 fn is_locked(page: &Page) -> bool {
-    page.status() == 303 && page.location().starts_with("/signin/locked?why=name&until=")
+    page.status() == 303
+        && page
+            .location()
+            .starts_with("/signin/locked?why=name&until=")
 }
 
 fn five_wrong_passwords_lock_for_five_minutes_then_ten(app: &TestApp) {
@@ -170,7 +173,10 @@ fn an_address_that_guesses_has_to_wait(app: &TestApp) {
         assert_eq!(attempt(&browser, &name, "wrong").status(), 422);
     }
     assert_eq!(right(&browser).location(), "/signin");
-    assert_eq!(attempt(&browser, "nobody29@x.example", "wrong").status(), 422);
+    assert_eq!(
+        attempt(&browser, "nobody29@x.example", "wrong").status(),
+        422
+    );
     for seconds in [300, 600] {
         let page = right(&browser);
         assert!(page.location().starts_with("/signin/locked?why=address&"));
@@ -350,7 +356,10 @@ fn a_temporary_password_works_for_a_week(app: &TestApp) {
     // Without a mobile there are not two ways to prove oneself: whoever added the user does it again.
     app.db
         .write(|tx| {
-            tx.execute("UPDATE account SET mobile = '' WHERE temporary_until IS NOT NULL", &[])
+            tx.execute(
+                "UPDATE account SET mobile = '' WHERE temporary_until IS NOT NULL",
+                &[],
+            )
         })
         .wait()
         .unwrap();
