@@ -2,7 +2,7 @@
 //!
 //! A picture is decoded and written anew, so that nothing but its pixels is kept. A PDF is kept as
 //! it is, after one pass over all of its bytes has found nothing that acts, hides or swells; see
-//! `docs/decisions/0008-uploads.md`.
+//! `docs/decisions/0009-uploads.md`.
 
 mod head;
 mod pdf;

@@ -35,7 +35,10 @@ impl Audit {
         let config = Config::load(&common, Vec::new()).map_err(Trouble::Config)?;
         logging::begin(&config.log);
         if let Some(file) = config.database.file().filter(|file| !file.exists()) {
-            return Err(Trouble::Usage(format!("there is no database at {}", file.display())));
+            return Err(Trouble::Usage(format!(
+                "there is no database at {}",
+                file.display()
+            )));
         }
         let programme = assemble::programme(&config)?;
         let db = assemble::database(&config)?;
@@ -49,8 +52,15 @@ impl Audit {
         println!("signed   {}", found.signatures);
         println!("faults   {}", found.faults.len());
         for fault in &found.faults {
-            println!("  chain {} entry {}: {}", fault.chain, fault.sequence, fault.problem);
+            println!(
+                "  chain {} entry {}: {}",
+                fault.chain, fault.sequence, fault.problem
+            );
         }
-        Ok(if found.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if found.faults.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }

@@ -87,14 +87,20 @@ impl Doctor {
         for (name, finding) in &findings {
             match finding {
                 Good(text) => println!("ok    {name:<15} {text}"),
-                Warn(text, remedy) => println!("warn  {name:<15} {text}\n      {:<15} → {remedy}", ""),
+                Warn(text, remedy) => {
+                    println!("warn  {name:<15} {text}\n      {:<15} → {remedy}", "")
+                }
                 Fail(text, remedy) => {
                     failed += 1;
                     println!("fail  {name:<15} {text}\n      {:<15} → {remedy}", "");
                 }
             }
         }
-        Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
@@ -109,7 +115,10 @@ fn programme(config: &Config) -> Finding {
             };
             Good(format!("{} ({from}), {environment}", programme.id))
         }
-        Err(trouble) => Fail(trouble.to_string(), "mend the lines named, then run doctor again"),
+        Err(trouble) => Fail(
+            trouble.to_string(),
+            "mend the lines named, then run doctor again",
+        ),
     }
 }
 
@@ -120,7 +129,10 @@ fn open(config: &Config) -> Result<Db, Finding> {
     }
     assemble::database(config).map_err(|trouble| {
         let text = format!("{}: {trouble}", config.database.shown());
-        Fail(text, "check database.url, and that the server runs and takes connections from here")
+        Fail(
+            text,
+            "check database.url, and that the server runs and takes connections from here",
+        )
     })
 }
 
@@ -128,12 +140,22 @@ fn open(config: &Config) -> Result<Db, Finding> {
 fn database(config: &Config, db: &Db) -> (Finding, bool) {
     let shown = config.database.shown();
     match migrations::pending(db) {
-        Ok(pending) if pending.is_empty() => {
-            (Good(format!("{shown}, {} migrations applied", migrations::ALL.len())), true)
-        }
+        Ok(pending) if pending.is_empty() => (
+            Good(format!(
+                "{shown}, {} migrations applied",
+                migrations::ALL.len()
+            )),
+            true,
+        ),
         Ok(pending) => {
             let text = format!("{shown} lacks {}", pending.join(", "));
-            (Warn(text, "run `tongdao migrate`, or `tongdao serve` without --no-migrate"), false)
+            (
+                Warn(
+                    text,
+                    "run `tongdao migrate`, or `tongdao serve` without --no-migrate",
+                ),
+                false,
+            )
         }
         Err(error) => {
             let text = format!("{shown}: {error}");
@@ -145,7 +167,10 @@ fn database(config: &Config, db: &Db) -> (Finding, bool) {
 fn staff(db: &Db) -> Finding {
     match db.read(identity::operator).wait() {
         Ok(Some(tenant)) => Good(format!("{} has a tenant", tenant.name)),
-        Ok(None) => Warn("nobody can sign in to the console".to_owned(), "run `tongdao staff add --help`"),
+        Ok(None) => Warn(
+            "nobody can sign in to the console".to_owned(),
+            "run `tongdao staff add --help`",
+        ),
         Err(error) => Fail(error.to_string(), "check the database"),
     }
 }
@@ -154,9 +179,14 @@ fn staff(db: &Db) -> Finding {
 fn agreements(config: &Config, db: &Db) -> Finding {
     // A programme that cannot be read has its own line.
     let Some(programme) = assemble::programme(config).ok() else {
-        return Warn("the programme cannot be read".to_owned(), "mend the programme first");
+        return Warn(
+            "the programme cannot be read".to_owned(),
+            "mend the programme first",
+        );
     };
-    let rows = db.read(|tx| store::agreements::publications(tx, AGREEMENT)).wait();
+    let rows = db
+        .read(|tx| store::agreements::publications(tx, AGREEMENT))
+        .wait();
     let rows = match rows {
         Ok(rows) => rows,
         Err(error) => return Fail(error.to_string(), "check the database"),
@@ -164,11 +194,16 @@ fn agreements(config: &Config, db: &Db) -> Finding {
     match force::lacking(&programme, &rows) {
         Ok(lacking) if lacking.is_empty() => {
             let published = rows.iter().filter(|row| row.number.is_some()).count();
-            Good(format!("{published} published versions, all as they were published"))
+            Good(format!(
+                "{published} published versions, all as they were published"
+            ))
         }
         Ok(lacking) => {
             let text = format!("missing or edited since: {}", lacking.join(", "));
-            Fail(text, "put the texts back as they were published: docs/operate/agreements.md")
+            Fail(
+                text,
+                "put the texts back as they were published: docs/operate/agreements.md",
+            )
         }
         Err(failure) => Fail(format!("{failure:?}"), "check the database"),
     }
@@ -179,7 +214,10 @@ fn waiting(db: &Db) -> Finding {
         Ok(waiting) if waiting < 1000 => Good(format!("{waiting} jobs wait")),
         Ok(waiting) => {
             let text = format!("{waiting} jobs wait");
-            Warn(text, "look at the outbox in the console: does mail leave? Raise `workers` if so")
+            Warn(
+                text,
+                "look at the outbox in the console: does mail leave? Raise `workers` if so",
+            )
         }
         Err(error) => Fail(error.to_string(), "check the database"),
     }
@@ -188,13 +226,19 @@ fn waiting(db: &Db) -> Finding {
 fn clock(db: Option<&Db>) -> Finding {
     let now = SystemClock.now();
     if now.0 < CLOCK_IS_SET {
-        return Fail("the clock is before 2025".to_owned(), "set it and keep it set with NTP");
+        return Fail(
+            "the clock is before 2025".to_owned(),
+            "set it and keep it set with NTP",
+        );
     }
     match db.map(newest_entry) {
         Some(Ok(Some(newest))) if newest > now.plus_seconds(60) => {
             let seconds = newest.seconds_since(now);
             let text = format!("the audit log has entries {seconds} s in the future");
-            Warn(text, "the clock went back, or another node's runs ahead: use NTP on all")
+            Warn(
+                text,
+                "the clock went back, or another node's runs ahead: use NTP on all",
+            )
         }
         Some(Err(error)) => Fail(error.to_string(), "check the database"),
         _ => match jiff::Timestamp::from_microsecond(now.0) {
@@ -208,7 +252,9 @@ fn clock(db: Option<&Db>) -> Finding {
 fn newest_entry(db: &Db) -> Result<Option<Instant>, DbError> {
     let scope = authorise_operator(&Caller::System, OperatorAction::ViewAudit)
         .map_err(|denial| DbError::Engine(format!("{denial:?}")))?;
-    let entries = db.read(move |tx| audit::search(tx, scope, "", Instant(i64::MAX), 1)).wait()?;
+    let entries = db
+        .read(move |tx| audit::search(tx, scope, "", Instant(i64::MAX), 1))
+        .wait()?;
     Ok(entries.first().map(|entry| entry.at))
 }
 
@@ -227,7 +273,10 @@ fn key(config: &Config) -> Finding {
             format!("{} does not exist", path.display()),
             "the first `tongdao serve` makes it; if this installation ran before, restore it",
         ),
-        Err(trouble) => Fail(trouble.to_string(), "restore the file or set TONGDAO_SECRET_KEY"),
+        Err(trouble) => Fail(
+            trouble.to_string(),
+            "restore the file or set TONGDAO_SECRET_KEY",
+        ),
     }
 }
 
@@ -259,7 +308,10 @@ fn documents(config: &Config) -> Finding {
         Ok(bytes) if bytes == b"tongdao doctor" => {
             Good(format!("{}: written, read, removed", store.describe()))
         }
-        Ok(_) => Fail(format!("{} gives back other bytes", store.describe()), remedy),
+        Ok(_) => Fail(
+            format!("{} gives back other bytes", store.describe()),
+            remedy,
+        ),
         Err(error) => Fail(error.to_string(), remedy),
     }
 }
@@ -273,10 +325,16 @@ fn scanner(config: &Config, production: bool) -> Finding {
             Ok(()) => Good(format!("{} answers", scanner.describe())),
             Err(error) => {
                 let text = format!("{}: {error}", scanner.describe());
-                Fail(text, "check that clamd runs and listens there; uploads wait for it meanwhile")
+                Fail(
+                    text,
+                    "check that clamd runs and listens there; uploads wait for it meanwhile",
+                )
             }
         },
-        Err(trouble) => Fail(trouble.to_string(), "check scanner.address: docs/operate/documents.md"),
+        Err(trouble) => Fail(
+            trouble.to_string(),
+            "check scanner.address: docs/operate/documents.md",
+        ),
     }
 }
 
@@ -290,7 +348,10 @@ fn mail(config: &Config, production: bool) -> Finding {
             Ok(()) => Good(format!("{} takes our mail", mailer.describe())),
             Err(error) => {
                 let text = format!("{}: {error}", mailer.describe());
-                Fail(text, "check mail.*: host, port, security, user name and password")
+                Fail(
+                    text,
+                    "check mail.*: host, port, security, user name and password",
+                )
             }
         },
         Err(trouble) => Fail(trouble.to_string(), "check mail.*: docs/operate/mail.md"),
@@ -303,9 +364,10 @@ fn telephone(config: &Config, production: bool) -> Finding {
         Ok(None) => Good(STAYS.to_owned()),
         // Trying it would send a message to somebody.
         Ok(Some(gateway)) => Good(format!("{}; not tried", gateway.describe())),
-        Err(trouble) => {
-            Fail(trouble.to_string(), "check telephone.*: docs/operate/telephone-gateway.md")
-        }
+        Err(trouble) => Fail(
+            trouble.to_string(),
+            "check telephone.*: docs/operate/telephone-gateway.md",
+        ),
     }
 }
 
@@ -322,7 +384,10 @@ fn fonts() -> Finding {
 fn address(config: &Config, production: bool) -> Finding {
     let url = &config.server.public_url;
     if production && !url.starts_with("https://") {
-        Warn(url.clone(), "set public_url to the https address of the proxy in front")
+        Warn(
+            url.clone(),
+            "set public_url to the https address of the proxy in front",
+        )
     } else {
         Good(url.clone())
     }
@@ -330,16 +395,27 @@ fn address(config: &Config, production: bool) -> Finding {
 
 fn space(dir: &Path) -> Finding {
     if let Err(trouble) = files::make_private_dir(dir) {
-        return Fail(trouble.to_string(), "make it and give it to the user that runs tongdao");
+        return Fail(
+            trouble.to_string(),
+            "make it and give it to the user that runs tongdao",
+        );
     }
     let found = match rustix::fs::statvfs(dir) {
         Ok(found) => found,
-        Err(error) => return Warn(format!("{}: {error}", dir.display()), "check the file system"),
+        Err(error) => {
+            return Warn(
+                format!("{}: {error}", dir.display()),
+                "check the file system",
+            );
+        }
     };
     let free = found.f_bavail.saturating_mul(found.f_frsize);
     let text = format!("{}, {} MiB free", dir.display(), free >> 20);
     if free < NO_SPACE {
-        Fail(text, "free or add disk space now: the database stops when the disk is full")
+        Fail(
+            text,
+            "free or add disk space now: the database stops when the disk is full",
+        )
     } else if free < LITTLE_SPACE {
         Warn(text, "free or add disk space soon")
     } else {

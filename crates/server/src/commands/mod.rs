@@ -1,4 +1,14 @@
-//! The commands; each line is one, with its module.
+//! The commands; each line of [`commands!`] is one.
+
+pub(crate) mod audit;
+pub(crate) mod bench;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod migrate;
+pub(crate) mod serve;
+pub(crate) mod settings;
+pub(crate) mod staff;
+pub(crate) mod walkthrough;
 
 use crate::trouble::Trouble;
 use clap::Subcommand;
@@ -6,8 +16,6 @@ use std::process::ExitCode;
 
 macro_rules! commands {
     ($($module:ident::$name:ident),+ $(,)?) => {
-        $(pub(crate) mod $module;)+
-
         /// What the program is asked to do. The help of each is at its own type.
         #[derive(Subcommand)]
         pub(crate) enum Command {

@@ -72,7 +72,12 @@ impl Serve {
                 tracing::info!(name, "migrated");
             }
         }
-        let (metrics, _) = config.server.metrics_listen.map(http::listen).transpose()?.unzip();
+        let (metrics, _) = config
+            .server
+            .metrics_listen
+            .map(http::listen)
+            .transpose()?
+            .unzip();
         let (listener, bound) = http::listen(config.server.listen)?;
         config.server.listens_on(bound);
         let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
@@ -115,8 +120,14 @@ fn arm_fault_point(app: &App) {
 /// Says at the start what will happen to mail, codes and documents.
 fn describe(config: &Config, app: &App) {
     let kept = || "kept in the database, shown in the console; nothing leaves".to_owned();
-    let mail = app.mailer.as_ref().map_or_else(kept, |mailer| mailer.describe());
-    let telephone = app.telephone.as_ref().map_or_else(kept, |telephone| telephone.describe());
+    let mail = app
+        .mailer
+        .as_ref()
+        .map_or_else(kept, |mailer| mailer.describe());
+    let telephone = app
+        .telephone
+        .as_ref()
+        .map_or_else(kept, |telephone| telephone.describe());
     tracing::info!(
         database = config.database.shown(),
         mail,
@@ -127,10 +138,15 @@ fn describe(config: &Config, app: &App) {
     );
     if app.programme.environment == Environment::Production {
         if app.mailer.is_none() || app.telephone.is_none() {
-            tracing::warn!("without mail and telephone no stranger can register; see `tongdao doctor`");
+            tracing::warn!(
+                "without mail and telephone no stranger can register; see `tongdao doctor`"
+            );
         }
         if !app.public_url.starts_with("https://") {
-            tracing::warn!(public_url = app.public_url, "sign-in without https: put a proxy with TLS in front");
+            tracing::warn!(
+                public_url = app.public_url,
+                "sign-in without https: put a proxy with TLS in front"
+            );
         }
     } else {
         tracing::warn!("the programme is non-production: limits are loose and codes may be fixed");

@@ -21,7 +21,10 @@ impl Settings {
             println!("{}  ({})", setting.field, setting.variable());
             println!("    {}", setting.about);
             if setting.secret {
-                println!("    A secret: {}_file may name a file that holds it.", setting.field);
+                println!(
+                    "    A secret: {}_file may name a file that holds it.",
+                    setting.field
+                );
             }
             if !setting.default.is_empty() {
                 println!("    Without it: {}", setting.default);

@@ -95,14 +95,21 @@ impl Add {
         let roles: BTreeSet<StaffRole> = self.roles.iter().copied().collect();
         if let Some((one, other)) = conflict(&roles) {
             let (one, other) = (one.text(), other.text());
-            let text = format!("{one} and {other} cannot be one person; docs/PERMISSIONS.md says why");
+            let text =
+                format!("{one} and {other} cannot be one person; docs/PERMISSIONS.md says why");
             return Err(Trouble::Usage(text));
         }
         let config = Config::load(&self.common, Vec::new()).map_err(Trouble::Config)?;
         logging::begin(&config.log);
         let user_name = checked("--user-name", validate::user_name(&self.user_name))?;
-        let family_name = checked("--family-name", validate::name::person_name(&self.family_name))?;
-        let given_name = checked("--given-name", validate::name::person_name(&self.given_name))?;
+        let family_name = checked(
+            "--family-name",
+            validate::name::person_name(&self.family_name),
+        )?;
+        let given_name = checked(
+            "--given-name",
+            validate::name::person_name(&self.given_name),
+        )?;
         let contact_email = checked("--email", validate::email(&self.email))?;
         let programme = assemble::programme(&config)?;
         let db = assemble::database(&config)?;
@@ -124,7 +131,9 @@ impl Add {
             authenticator: None,
         };
         if !setup::add_staff(&app, tenant, &new).map_err(refused)? {
-            return Err(Trouble::Usage(format!("{sign_in_name} exists already; nothing was changed")));
+            return Err(Trouble::Usage(format!(
+                "{sign_in_name} exists already; nothing was changed"
+            )));
         }
         let days = app.programme.registration.temporary_password_days;
         println!("sign-in name        {sign_in_name}");

@@ -40,7 +40,13 @@ impl Company {
     }
 
     fn place(&self) -> [(&'static str, &'static str); 5] {
-        let names = ["province", "city", "district", "address_line1", "postal_code"];
+        let names = [
+            "province",
+            "city",
+            "district",
+            "address_line1",
+            "postal_code",
+        ];
         std::array::from_fn(|n| (names[n], self.address[n]))
     }
 
@@ -124,7 +130,9 @@ impl Company {
 }
 
 fn answers<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Answers {
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,7 +147,8 @@ mod tests {
     fn every_form_is_right_and_no_code_comes_twice() {
         let programme = china_csp().unwrap();
         let today = jiff::civil::date(2026, 1, 1);
-        let files = [Kind::BusinessLicence, Kind::AuthorisationLetter].map(|kind| Uploaded { kind });
+        let files =
+            [Kind::BusinessLicence, Kind::AuthorisationLetter].map(|kind| Uploaded { kind });
         let mut codes = std::collections::HashSet::new();
         for company in COMPANIES {
             let found = details::judge(&company.details("CN"), &programme, today);
@@ -149,7 +158,11 @@ mod tests {
             assert_eq!(found.problems, [], "{}", company.name);
             assert_eq!(found.warnings, [], "{}", company.name);
             assert!(codes.insert(code) && codes.insert(company.mobile.to_owned()));
-            assert!(company.life.is_sorted_by_key(|(when, _)| when.key()), "{}", company.name);
+            assert!(
+                company.life.is_sorted_by_key(|(when, _)| when.key()),
+                "{}",
+                company.name
+            );
         }
     }
 }

@@ -31,7 +31,12 @@ pub(super) struct Login {
 impl Login {
     /// An account without an authenticator yet.
     pub(super) fn new(sign_in_name: String, language: Language) -> Self {
-        Self { sign_in_name, secret: String::new(), language, token: String::new() }
+        Self {
+            sign_in_name,
+            secret: String::new(),
+            language,
+            token: String::new(),
+        }
     }
 }
 
@@ -85,13 +90,21 @@ impl Cast {
             threads
                 .into_iter()
                 .map(|thread| {
-                    thread.join().unwrap_or_else(|_| Err(Failure::internal("a thread panicked")))
+                    thread
+                        .join()
+                        .unwrap_or_else(|_| Err(Failure::internal("a thread panicked")))
                 })
                 .collect()
         });
         let staff = hired.into_iter().collect::<Result<_, Failure>>()?;
         let worker = fresh_uuid(&*app.entropy);
-        Ok(Self { app: app.clone(), clock: Arc::clone(clock), staff, admins: BTreeMap::new(), worker })
+        Ok(Self {
+            app: app.clone(),
+            clock: Arc::clone(clock),
+            staff,
+            admins: BTreeMap::new(),
+            worker,
+        })
     }
 
     /// A request of somebody on this machine.
@@ -131,7 +144,11 @@ impl Cast {
     /// A fully signed-in request, in the session of before while it lives.
     fn full(&self, login: &mut Login) -> Result<Request, Failure> {
         let request = self.again(login)?;
-        if request.caller.person().is_some_and(|person| person.stage == Stage::Full) {
+        if request
+            .caller
+            .person()
+            .is_some_and(|person| person.stage == Stage::Full)
+        {
             return Ok(request);
         }
         let request = self.sign_in_with(login, PASSWORD)?;
@@ -153,7 +170,10 @@ impl Cast {
 
     /// A company's global admin, signed in.
     pub(super) fn admin(&mut self, lived: &Lived) -> Result<Request, Failure> {
-        let first = lived.admin.as_ref().ok_or_else(|| Failure::internal("not registered"))?;
+        let first = lived
+            .admin
+            .as_ref()
+            .ok_or_else(|| Failure::internal("not registered"))?;
         let known = self.admins.get(&first.sign_in_name);
         let mut login = known.unwrap_or(first).clone();
         let request = self.full(&mut login)?;
@@ -170,19 +190,34 @@ impl Cast {
     /// The code in the newest text message to a number.
     pub(super) fn code_sent_to(&self, mobile: &str) -> Result<String, Failure> {
         let sent = queue::outbox(&self.app, &system(self), mobile).wait()?;
-        let texts = sent.messages.iter().filter(|message| message.channel == "sms");
+        let texts = sent
+            .messages
+            .iter()
+            .filter(|message| message.channel == "sms");
         let mut codes = texts.filter_map(|message| six_digits(message.body.as_deref()?));
-        codes.next().ok_or_else(|| Failure::internal("no code was sent"))
+        codes
+            .next()
+            .ok_or_else(|| Failure::internal("no code was sent"))
     }
 
     /// The token of the confirmation link in the newest mail of a kind.
     pub(super) fn link_in_mail(&self, to: &str, code: &str) -> Result<String, Failure> {
         let sent = queue::outbox(&self.app, &system(self), to).wait()?;
         let mut mails = sent.messages.iter().filter(|message| message.code == code);
-        let body = mails.next().and_then(|mail| mail.body.as_deref()).unwrap_or_default();
+        let body = mails
+            .next()
+            .and_then(|mail| mail.body.as_deref())
+            .unwrap_or_default();
         let after = body.split("/confirm/").nth(1).unwrap_or_default();
-        let token: String = after.chars().take_while(char::is_ascii_alphanumeric).collect();
-        if token.is_empty() { Err(Failure::internal("no link was sent")) } else { Ok(token) }
+        let token: String = after
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        if token.is_empty() {
+            Err(Failure::internal("no link was sent"))
+        } else {
+            Ok(token)
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 //! Nothing here exists: names are made up, mail domains end in `.example`, credit codes are
 //! computed from organisation codes with `TD` in them.
 
-use super::story::Act::{self, Approve, Apply, Check, Claim, Confirm, Credit, Draft, Register, Sign};
+use super::story::Act::{
+    self, Apply, Approve, Check, Claim, Confirm, Credit, Draft, Register, Sign,
+};
 use super::story::When;
 use domain::language::Language::{self, En, ZhHans, ZhHant};
 
@@ -40,11 +42,20 @@ pub(super) struct Company {
 }
 
 const fn at(days_ago: i32, hour: i8, minute: i8) -> When {
-    When { days_ago, hour, minute }
+    When {
+        days_ago,
+        hour,
+        minute,
+    }
 }
 
 const fn passed(by: &'static str, kind: &'static str, reason: &'static str) -> Act {
-    Check { by, kind, result: "passed", reason }
+    Check {
+        by,
+        kind,
+        result: "passed",
+        reason,
+    }
 }
 
 /// All of them; the first has come furthest.
@@ -53,7 +64,13 @@ pub(super) const COMPANIES: &[Company] = &[
         prefix: "hanhaiyunfan",
         name: "杭州瀚海云帆信息技术有限公司",
         latin: "Hangzhou Hanhai Yunfan Information Technology Co., Ltd.",
-        address: ["ZJ", "杭州市", "西湖区", "文岚路 188 号 3 幢 602 室", "310012"],
+        address: [
+            "ZJ",
+            "杭州市",
+            "西湖区",
+            "文岚路 188 号 3 幢 602 室",
+            "310012",
+        ],
         code: ["91330106", "MATD0001"],
         network_id: "4100011",
         admin: ["周", "文清", "总经理", "zhou.wenqing"],
@@ -69,10 +86,34 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(40, 11, 20), Confirm("E06")),
             (at(39, 15, 10), Confirm("E05")),
             (at(38, 9, 30), Claim("xujianing")),
-            (at(38, 9, 41), passed("xujianing", "employment", "官网与邮箱域名一致，已电话核实职务")),
-            (at(37, 10, 12), passed("xujianing", "business-registration", "登记机关公示信息与执照一致，存续")),
-            (at(37, 10, 30), passed("xujianing", "restricted-party", "名单筛查无命中")),
-            (at(35, 14, 0), Credit { by: "heyiming", limit: "240000", reason: "两年报表良好，无逾期记录" }),
+            (
+                at(38, 9, 41),
+                passed(
+                    "xujianing",
+                    "employment",
+                    "官网与邮箱域名一致，已电话核实职务",
+                ),
+            ),
+            (
+                at(37, 10, 12),
+                passed(
+                    "xujianing",
+                    "business-registration",
+                    "登记机关公示信息与执照一致，存续",
+                ),
+            ),
+            (
+                at(37, 10, 30),
+                passed("xujianing", "restricted-party", "名单筛查无命中"),
+            ),
+            (
+                at(35, 14, 0),
+                Credit {
+                    by: "heyiming",
+                    limit: "240000",
+                    reason: "两年报表良好，无逾期记录",
+                },
+            ),
             (at(33, 16, 20), Approve("xujianing")),
             (at(21, 10, 15), Sign),
         ],
@@ -81,7 +122,13 @@ pub(super) const COMPANIES: &[Company] = &[
         prefix: "lianchengshuzhi",
         name: "深圳联橙数智科技股份有限公司",
         latin: "Shenzhen Liancheng Digital Intelligence Co., Ltd.",
-        address: ["GD", "深圳市", "南山区", "科澜二道 7 号联橙大厦 19 层", "518057"],
+        address: [
+            "GD",
+            "深圳市",
+            "南山区",
+            "科澜二道 7 号联橙大厦 19 层",
+            "518057",
+        ],
         code: ["91440300", "MATD0002"],
         network_id: "4100012",
         admin: ["林", "思远", "渠道总监", "lin.siyuan"],
@@ -97,10 +144,26 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(26, 10, 30), Confirm("E06")),
             (at(25, 17, 5), Confirm("E05")),
             (at(20, 9, 20), Claim("fangxiaolan")),
-            (at(20, 9, 44), passed("fangxiaolan", "employment", "授权书已核，座机回拨确认")),
-            (at(19, 11, 2), passed("fangxiaolan", "business-registration", "公示信息一致")),
-            (at(19, 11, 15), passed("fangxiaolan", "restricted-party", "无命中")),
-            (at(12, 10, 40), Credit { by: "shenruogu", limit: "800000", reason: "上年审计报表充足，按两倍月采购核定" }),
+            (
+                at(20, 9, 44),
+                passed("fangxiaolan", "employment", "授权书已核，座机回拨确认"),
+            ),
+            (
+                at(19, 11, 2),
+                passed("fangxiaolan", "business-registration", "公示信息一致"),
+            ),
+            (
+                at(19, 11, 15),
+                passed("fangxiaolan", "restricted-party", "无命中"),
+            ),
+            (
+                at(12, 10, 40),
+                Credit {
+                    by: "shenruogu",
+                    limit: "800000",
+                    reason: "上年审计报表充足，按两倍月采购核定",
+                },
+            ),
             (at(3, 15, 35), Approve("fangxiaolan")),
         ],
     },
@@ -108,7 +171,13 @@ pub(super) const COMPANIES: &[Company] = &[
         prefix: "jinlingxingtu",
         name: "南京金陵星图软件有限公司",
         latin: "Nanjing Jinling Xingtu Software Co., Ltd.",
-        address: ["JS", "南京市", "建邺区", "江岚大街 60 号 B 座 1105 室", "210019"],
+        address: [
+            "JS",
+            "南京市",
+            "建邺区",
+            "江岚大街 60 号 B 座 1105 室",
+            "210019",
+        ],
         code: ["91320105", "MATD0003"],
         network_id: "4100013",
         admin: ["沈", "雨桐", "运营经理", "shen.yutong"],
@@ -124,16 +193,35 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(14, 9, 50), Confirm("E06")),
             (at(13, 16, 40), Confirm("E05")),
             (at(11, 9, 30), Claim("xujianing")),
-            (at(11, 9, 52), passed("xujianing", "employment", "邮箱域名备案主体为该公司")),
-            (at(8, 10, 20), passed("xujianing", "business-registration", "公示信息一致")),
-            (at(4, 11, 0), Credit { by: "heyiming", limit: "120000", reason: "小规模公司，按两倍月采购核定" }),
+            (
+                at(11, 9, 52),
+                passed("xujianing", "employment", "邮箱域名备案主体为该公司"),
+            ),
+            (
+                at(8, 10, 20),
+                passed("xujianing", "business-registration", "公示信息一致"),
+            ),
+            (
+                at(4, 11, 0),
+                Credit {
+                    by: "heyiming",
+                    limit: "120000",
+                    reason: "小规模公司，按两倍月采购核定",
+                },
+            ),
         ],
     },
     Company {
         prefix: "chuyunjicheng",
         name: "武汉楚云系统集成有限公司",
         latin: "Wuhan Chuyun Systems Integration Co., Ltd.",
-        address: ["HB", "武汉市", "洪山区", "光澜路 88 号创研楼 7 层", "430074"],
+        address: [
+            "HB",
+            "武汉市",
+            "洪山区",
+            "光澜路 88 号创研楼 7 层",
+            "430074",
+        ],
         code: ["91420111", "MATD0004"],
         network_id: "4100014",
         admin: ["彭", "一帆", "总经理", "peng.yifan"],
@@ -148,8 +236,14 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(9, 10, 10), Apply),
             (at(9, 10, 45), Confirm("E06")),
             (at(6, 9, 25), Claim("xujianing")),
-            (at(6, 9, 58), passed("xujianing", "employment", "官网联系人页面可查")),
-            (at(5, 14, 20), passed("xujianing", "restricted-party", "无命中")),
+            (
+                at(6, 9, 58),
+                passed("xujianing", "employment", "官网联系人页面可查"),
+            ),
+            (
+                at(5, 14, 20),
+                passed("xujianing", "restricted-party", "无命中"),
+            ),
         ],
     },
     Company {
@@ -172,19 +266,28 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(17, 15, 20), Confirm("E06")),
             (at(16, 9, 35), Confirm("E05")),
             (at(13, 10, 0), Claim("fangxiaolan")),
-            (at(13, 10, 26), Check {
-                by: "fangxiaolan",
-                kind: "business-registration",
-                result: "failed",
-                reason: "执照地址与公示地址不一致，需补充变更通知书",
-            }),
+            (
+                at(13, 10, 26),
+                Check {
+                    by: "fangxiaolan",
+                    kind: "business-registration",
+                    result: "failed",
+                    reason: "执照地址与公示地址不一致，需补充变更通知书",
+                },
+            ),
         ],
     },
     Company {
         prefix: "northbridge",
         name: "北京北桥数码有限公司",
         latin: "Beijing Northbridge Digital Co., Ltd.",
-        address: ["BJ", "北京市", "朝阳区", "望澜街 16 号 C 座 803 室", "100102"],
+        address: [
+            "BJ",
+            "北京市",
+            "朝阳区",
+            "望澜街 16 号 C 座 803 室",
+            "100102",
+        ],
         code: ["91110105", "MATD0006"],
         network_id: "4100016",
         admin: ["Carter", "Emma", "Managing Director", "emma.carter"],
@@ -194,7 +297,11 @@ pub(super) const COMPANIES: &[Company] = &[
         representative: "Emma Carter",
         approval: ["韩立诚", "法务经理"],
         figures: ["2020-08-17", "3000000", "50000", "100000"],
-        life: &[(at(3, 16, 0), Register), (at(2, 10, 30), Apply), (at(2, 11, 10), Confirm("E06"))],
+        life: &[
+            (at(3, 16, 0), Register),
+            (at(2, 10, 30), Apply),
+            (at(2, 11, 10), Confirm("E06")),
+        ],
     },
     Company {
         prefix: "qinyuewangluo",
@@ -210,6 +317,9 @@ pub(super) const COMPANIES: &[Company] = &[
         representative: "",
         approval: ["任书瑶", "行政总监"],
         figures: ["2021-01-15", "2000000", "30000", "60000"],
-        life: &[(at(1, 16, 20), Register), (at(1, 16, 48), Draft(&["programme", "legal"]))],
+        life: &[
+            (at(1, 16, 20), Register),
+            (at(1, 16, 48), Draft(&["programme", "legal"])),
+        ],
     },
 ];

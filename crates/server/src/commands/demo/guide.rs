@@ -4,8 +4,8 @@ use super::cast::Cast;
 use super::network;
 use super::staff::STAFF;
 use super::story::{Lived, PASSWORD, system};
-use app::review::queue;
 use app::Failure;
+use app::review::queue;
 use domain::caller::StaffRole;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -18,7 +18,11 @@ use web::{DemoAccount, DemoGuide};
 /// [`Failure`] of the store.
 pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> {
     let queue = queue::queue(&cast.app, &system(cast), None, "").wait()?;
-    let states: HashMap<_, _> = queue.lines.into_iter().map(|line| (line.id, line.state)).collect();
+    let states: HashMap<_, _> = queue
+        .lines
+        .into_iter()
+        .map(|line| (line.id, line.state))
+        .collect();
     let operator = &cast.app.programme.operator.legal_name;
     let operator = operator.get(cast.app.programme.languages.default);
     let staff = STAFF.iter().filter_map(|member| {
@@ -49,7 +53,10 @@ pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> 
             application_state: state.unwrap_or_else(|| "draft".to_owned()),
         })
     });
-    Ok(DemoGuide { accounts: staff.chain(partners).collect(), ..DemoGuide::default() })
+    Ok(DemoGuide {
+        accounts: staff.chain(partners).collect(),
+        ..DemoGuide::default()
+    })
 }
 
 /// Sets the addresses of this run.
@@ -62,16 +69,34 @@ pub(super) fn address(guide: &mut DemoGuide, public_url: &str) {
 pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "\nTongdao is running, with invented companies (ready in {started_in_ms} ms).\n");
+    let _ = writeln!(
+        text,
+        "\nTongdao is running, with invented companies (ready in {started_in_ms} ms).\n"
+    );
     let _ = writeln!(text, "  Portal   {}", guide.portal_url);
     let _ = writeln!(text, "  Console  {}", guide.console_url);
-    let _ = writeln!(text, "  Data     {} (accounts with authenticator secrets: demo.json)\n", directory.display());
+    let _ = writeln!(
+        text,
+        "  Data     {} (accounts with authenticator secrets: demo.json)\n",
+        directory.display()
+    );
     let _ = writeln!(text, "Every password is {PASSWORD}\n");
-    for (kind, title) in [("staff", "The operator's staff"), ("partner", "Partners, and where their application stands")] {
+    for (kind, title) in [
+        ("staff", "The operator's staff"),
+        ("partner", "Partners, and where their application stands"),
+    ] {
         let _ = writeln!(text, "{title}");
         for account in guide.accounts.iter().filter(|account| account.kind == kind) {
-            let roles: Vec<&str> = account.roles.iter().map(|role: &StaffRole| role.text()).collect();
-            let place = if kind == "staff" { roles.join(", ") } else { account.application_state.clone() };
+            let roles: Vec<&str> = account
+                .roles
+                .iter()
+                .map(|role: &StaffRole| role.text())
+                .collect();
+            let place = if kind == "staff" {
+                roles.join(", ")
+            } else {
+                account.application_state.clone()
+            };
             let _ = writeln!(
                 text,
                 "  {:<42} {place:<16} authenticator {}  {}",

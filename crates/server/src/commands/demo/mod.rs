@@ -84,7 +84,10 @@ impl Demo {
             listener,
             metrics: None,
             app,
-            options: web::Options { demo: Some(guide.clone()), trust_forwarded_for: false },
+            options: web::Options {
+                demo: Some(guide.clone()),
+                trust_forwarded_for: false,
+            },
             workers: config.server.workers,
             grace: config.server.grace,
         };
@@ -162,8 +165,10 @@ fn seed(app: &App, clock: &Arc<MovableClock>) -> Result<DemoGuide, Trouble> {
     let today = domain::calendar::local_date(now, app.programme.time_zone());
     let refused = |failure| Trouble::refused("preparing the demonstration", &failure);
     clock.set(Instant(now.0).plus_days(-BEGINNING));
-    let names: Vec<(&str, &str)> =
-        companies::COMPANIES.iter().map(|company| (company.network_id, company.name)).collect();
+    let names: Vec<(&str, &str)> = companies::COMPANIES
+        .iter()
+        .map(|company| (company.network_id, company.name))
+        .collect();
     network::enter(app, &names).map_err(refused)?;
     let mut cast = cast::Cast::hire(app, clock).map_err(refused)?;
     let lived = story::tell(&mut cast, today)?;
@@ -179,7 +184,10 @@ fn read_guide(path: &Path) -> Result<Option<DemoGuide>, Trouble> {
         Err(error) => return Err(Trouble::file(path, error)),
     };
     serde_json::from_slice(&text).map(Some).map_err(|error| {
-        Trouble::Usage(format!("{} is not a demonstration's guide: {error}", path.display()))
+        Trouble::Usage(format!(
+            "{} is not a demonstration's guide: {error}",
+            path.display()
+        ))
     })
 }
 
@@ -197,7 +205,12 @@ fn clear(config: &Config) -> Result<(), Trouble> {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(Trouble::file(&path, error)),
         _ => Ok(()),
     };
-    for name in ["tongdao.db", "tongdao.db-wal", "tongdao.db-shm", "demo.json"] {
+    for name in [
+        "tongdao.db",
+        "tongdao.db-wal",
+        "tongdao.db-shm",
+        "demo.json",
+    ] {
         let path = dir.join(name);
         let removed = fs::remove_file(&path);
         gone(path, removed)?;

@@ -25,13 +25,33 @@ pub(super) fn enter(app: &App, companies: &[(&str, &str)]) -> Result<(), Failure
         country: country.to_owned(),
         active,
     };
-    let mut members: Vec<NetworkMember> =
-        companies.iter().map(|(id, name)| member(id, "location", name, "CN", true)).collect();
+    let mut members: Vec<NetworkMember> = companies
+        .iter()
+        .map(|(id, name)| member(id, "location", name, "CN", true))
+        .collect();
     members.extend([
         member(FREE, "location", "成都锦澜云科技有限公司", "CN", true),
-        member("4100022", "location", "青岛海岳信息技术有限公司", "CN", true),
-        member(HEADQUARTERS, "headquarters", "瀚海云帆集团有限公司", "CN", true),
-        member(INACTIVE, "location", "天津旧港电子商务有限公司", "CN", false),
+        member(
+            "4100022",
+            "location",
+            "青岛海岳信息技术有限公司",
+            "CN",
+            true,
+        ),
+        member(
+            HEADQUARTERS,
+            "headquarters",
+            "瀚海云帆集团有限公司",
+            "CN",
+            true,
+        ),
+        member(
+            INACTIVE,
+            "location",
+            "天津旧港电子商务有限公司",
+            "CN",
+            false,
+        ),
         member(ABROAD, "location", "Straits Cloud Pte. Ltd.", "SG", true),
     ]);
     let intent = Intent::new("network.enter", Uuid::from_u128(0), "partner-network");

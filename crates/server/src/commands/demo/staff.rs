@@ -17,7 +17,11 @@ const fn member(
     name: [&'static str; 2],
     roles: &'static [StaffRole],
 ) -> Member {
-    Member { user_name, name, roles }
+    Member {
+        user_name,
+        name,
+        roles,
+    }
 }
 
 /// All of them. Nobody both reviews and decides credit.

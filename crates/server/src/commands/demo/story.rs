@@ -6,8 +6,8 @@ use super::specimen;
 use super::staff::STAFF;
 use crate::trouble::Trouble;
 use adapters::SystemClock;
-use app::enrolment::documents::NewDocument;
 use app::agreements::force;
+use app::enrolment::documents::NewDocument;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration,
@@ -99,7 +99,11 @@ pub(super) struct Lived {
 pub(super) fn tell(cast: &mut Cast, today: Date) -> Result<Vec<Lived>, Trouble> {
     let mut lived: Vec<Lived> = COMPANIES
         .iter()
-        .map(|company| Lived { company, admin: None, application: None })
+        .map(|company| Lived {
+            company,
+            admin: None,
+            application: None,
+        })
         .collect();
     let mut acts: Vec<(When, usize, Act)> = COMPANIES
         .iter()
@@ -143,7 +147,12 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
             let request = cast.staff(by)?;
             decide::claim(&cast.app, &request, case(lived)?).wait()
         }
-        Act::Check { by, kind, result, reason } => {
+        Act::Check {
+            by,
+            kind,
+            result,
+            reason,
+        } => {
             let request = cast.staff(by)?;
             decide::set_check(&cast.app, &request, case(lived)?, kind, result, reason)
         }
@@ -171,12 +180,18 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
 /// A reviewer other than one.
 fn other_reviewer(than: &str) -> Option<&'static str> {
     let reviews = |m: &&super::staff::Member| m.roles.contains(&StaffRole::Reviewer);
-    let mut others = STAFF.iter().filter(reviews).map(|m| m.user_name).filter(|name| *name != than);
+    let mut others = STAFF
+        .iter()
+        .filter(reviews)
+        .map(|m| m.user_name)
+        .filter(|name| *name != than);
     others.next()
 }
 
 fn case(lived: &Lived) -> Result<ApplicationId, Failure> {
-    lived.application.ok_or_else(|| Failure::internal("the company has not applied"))
+    lived
+        .application
+        .ok_or_else(|| Failure::internal("the company has not applied"))
 }
 
 /// F1 to F5, the first sign-in, the password and the authenticator.
@@ -196,7 +211,9 @@ fn register(cast: &mut Cast, lived: &mut Lived) -> Result<(), Failure> {
     challenge::enter(&app, &registrant, id, &code)?;
     create_account::create(&app, &registrant, id, &token, &typed)?;
     let shown = create_account::reveal(&app, &registrant, id, &token, false)?;
-    let temporary = shown.password.ok_or_else(|| Failure::internal("no password was shown"))?;
+    let temporary = shown
+        .password
+        .ok_or_else(|| Failure::internal("no password was shown"))?;
     create_account::acknowledge(&app, &registrant, id).wait()?;
 
     let mut admin = Login::new(shown.sign_in_name, company.language);
@@ -220,7 +237,9 @@ fn fill(
     company: &Company,
     sections: &[&str],
 ) -> Result<(), Failure> {
-    let code = company.credit_code().ok_or_else(|| Failure::internal("no credit code"))?;
+    let code = company
+        .credit_code()
+        .ok_or_else(|| Failure::internal("no credit code"))?;
     let answers = company.application(&code);
     let pending: Vec<_> = sections
         .iter()
@@ -232,7 +251,11 @@ fn fill(
 fn apply(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
     let company = lived.company;
     let request = cast.admin(lived)?;
-    let sections: Vec<&str> = SECTIONS.iter().copied().filter(|s| *s != "documents").collect();
+    let sections: Vec<&str> = SECTIONS
+        .iter()
+        .copied()
+        .filter(|s| *s != "documents")
+        .collect();
     fill(cast, &request, company, &sections)?;
     let code = company.credit_code().unwrap_or_default();
     let licence = specimen::document("Business licence", &[company.latin, &code]);
@@ -257,7 +280,11 @@ fn apply(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
 }
 
 fn confirm(cast: &Cast, company: &Company, code: &str) -> Result<(), Failure> {
-    let to = if code == "E05" { company.approval_email() } else { company.email() };
+    let to = if code == "E05" {
+        company.approval_email()
+    } else {
+        company.email()
+    };
     let token = cast.link_in_mail(&to, code)?;
     let visitor = cast.request(Caller::Visitor, company.language);
     confirmation::answer(&cast.app, &visitor, &token, true).wait()

@@ -47,7 +47,13 @@ impl Browser {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
-        Self { agent, base: base.clone(), cookies: BTreeMap::new(), language, page: Page::default() }
+        Self {
+            agent,
+            base: base.clone(),
+            cookies: BTreeMap::new(),
+            language,
+            page: Page::default(),
+        }
     }
 
     /// Opens a path and whatever it leads to.
@@ -64,7 +70,9 @@ impl Browser {
         let answer = if form.multipart {
             let boundary = "----tongdao-walkthrough-7d1c0f";
             let kind = format!("multipart/form-data; boundary={boundary}");
-            request.header(header::CONTENT_TYPE, kind).send(&form.multipart_body(boundary)[..])
+            request
+                .header(header::CONTENT_TYPE, kind)
+                .send(&form.multipart_body(boundary)[..])
         } else {
             request.send_form(form.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())))
         };
@@ -72,7 +80,11 @@ impl Browser {
     }
 
     fn prepared<B>(&self, request: ureq::RequestBuilder<B>) -> ureq::RequestBuilder<B> {
-        let cookies: Vec<_> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect();
         request
             .header(header::COOKIE, cookies.join("; "))
             .header(header::ACCEPT_LANGUAGE, self.language)
@@ -80,7 +92,10 @@ impl Browser {
     }
 
     fn resolve(&self, path: &str) -> Result<Url, Difference> {
-        let url = self.base.join(path).map_err(|e| Difference::new(format!("{path}: {e}")))?;
+        let url = self
+            .base
+            .join(path)
+            .map_err(|e| Difference::new(format!("{path}: {e}")))?;
         if url.origin() == self.base.origin() {
             Ok(url)
         } else {
@@ -96,13 +111,17 @@ impl Browser {
         let mut answer = answer.map_err(|e| Difference::new(format!("{url}: {e}")))?;
         for _ in 0..REDIRECTS {
             self.keep_cookies(answer.headers());
-            let to = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok());
+            let to = answer
+                .headers()
+                .get(header::LOCATION)
+                .and_then(|v| v.to_str().ok());
             let Some(to) = to.filter(|_| answer.status().is_redirection()) else {
                 let (parts, mut body) = answer.into_parts();
                 let bytes = body.with_config().limit(ANSWER_BYTES).read_to_vec();
                 self.page = Page {
                     status: parts.status.as_u16(),
-                    path: url.path().to_owned() + &url.query().map_or_else(String::new, |q| format!("?{q}")),
+                    path: url.path().to_owned()
+                        + &url.query().map_or_else(String::new, |q| format!("?{q}")),
                     bytes: bytes.map_err(|e| Difference::new(format!("{url}: {e}")))?,
                     headers: parts.headers,
                 };
@@ -114,7 +133,9 @@ impl Browser {
                 .call()
                 .map_err(|e| Difference::new(format!("{url}: {e}")))?;
         }
-        Err(Difference::new(format!("{url}: redirected more than {REDIRECTS} times")))
+        Err(Difference::new(format!(
+            "{url}: redirected more than {REDIRECTS} times"
+        )))
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
@@ -137,7 +158,10 @@ impl Browser {
         let forms = all(&document, "form");
         let form = forms
             .iter()
-            .filter(|form| form.attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")))
+            .filter(|form| {
+                form.attr("method")
+                    .is_some_and(|m| m.eq_ignore_ascii_case("post"))
+            })
             .find(|form| form.attr("action") == Some(action) || has_button(**form, action))
             .ok_or_else(|| {
                 Difference::new(format!(
@@ -169,7 +193,10 @@ impl Page {
     pub(super) fn heading(&self) -> String {
         let document = self.document();
         let words = |css: &str| {
-            all(&document, css).first().map(|e| e.text().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+            all(&document, css)
+                .first()
+                .map(|e| e.text().collect::<Vec<_>>().join(" "))
+                .unwrap_or_default()
         };
         let text = format!("{} {}", words("h1"), words(".banner.bad"));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -178,13 +205,21 @@ impl Page {
     /// Everything a reader sees, with single spaces.
     pub(super) fn words(&self) -> String {
         let document = self.document();
-        let text = all(&document, "main").first().map(|m| m.text().collect::<Vec<_>>().join(" "));
-        text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = all(&document, "main")
+            .first()
+            .map(|m| m.text().collect::<Vec<_>>().join(" "));
+        text.unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// An attribute of the first element that fits.
     pub(super) fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        all(&self.document(), css).first().and_then(|e| e.attr(name)).map(str::to_owned)
+        all(&self.document(), css)
+            .first()
+            .and_then(|e| e.attr(name))
+            .map(str::to_owned)
     }
 
     /// Addresses of links that begin with a path.
@@ -200,13 +235,18 @@ impl Page {
 
 /// Elements that fit a selector written in this program.
 pub(super) fn all<'d>(document: &'d Html, css: &str) -> Vec<ElementRef<'d>> {
-    Selector::parse(css).map(|s| document.select(&s).collect()).unwrap_or_default()
+    Selector::parse(css)
+        .map(|s| document.select(&s).collect())
+        .unwrap_or_default()
 }
 
 /// Whether a form has a button of its own for an address.
 fn has_button(form: ElementRef<'_>, action: &str) -> bool {
-    let Ok(buttons) = Selector::parse("button[formaction]:not([disabled])") else { return false };
-    form.select(&buttons).any(|button| button.attr("formaction") == Some(action))
+    let Ok(buttons) = Selector::parse("button[formaction]:not([disabled])") else {
+        return false;
+    };
+    form.select(&buttons)
+        .any(|button| button.attr("formaction") == Some(action))
 }
 
 /// What a browser would send if nobody touched the form.
@@ -214,21 +254,32 @@ fn defaults(form: ElementRef<'_>) -> Vec<(String, String)> {
     let Ok(controls) = Selector::parse("input[name], select[name], textarea[name]") else {
         return Vec::new();
     };
-    let Ok(options) = Selector::parse("option") else { return Vec::new() };
+    let Ok(options) = Selector::parse("option") else {
+        return Vec::new();
+    };
     let mut fields = Vec::new();
     for control in form.select(&controls) {
         let name = control.attr("name").unwrap_or_default().to_owned();
         if control.attr("disabled").is_some() {
             continue;
         }
-        let value = match (control.value().name(), control.attr("type").unwrap_or("text")) {
+        let value = match (
+            control.value().name(),
+            control.attr("type").unwrap_or("text"),
+        ) {
             ("input", "checkbox" | "radio") if control.attr("checked").is_none() => continue,
             ("input", "file" | "submit" | "button") => continue,
             ("input", _) => control.attr("value").unwrap_or_default().to_owned(),
             ("select", _) => {
                 let all: Vec<_> = control.select(&options).collect();
-                let chosen = all.iter().find(|o| o.attr("selected").is_some()).or(all.first());
-                chosen.and_then(|o| o.attr("value")).unwrap_or_default().to_owned()
+                let chosen = all
+                    .iter()
+                    .find(|o| o.attr("selected").is_some())
+                    .or(all.first());
+                chosen
+                    .and_then(|o| o.attr("value"))
+                    .unwrap_or_default()
+                    .to_owned()
             }
             _ => control.text().collect(),
         };
@@ -247,12 +298,17 @@ impl Form {
 
     /// Sets several fields.
     pub(super) fn fill_all(self, fields: &[(&str, &str)]) -> Self {
-        fields.iter().fold(self, |form, (name, value)| form.fill(name, value))
+        fields
+            .iter()
+            .fold(self, |form, (name, value)| form.fill(name, value))
     }
 
     /// What a field holds.
     pub(super) fn value(&self, name: &str) -> &str {
-        self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+        self.fields
+            .iter()
+            .find(|(found, _)| found == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Chooses a file.

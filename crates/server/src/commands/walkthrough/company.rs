@@ -20,7 +20,12 @@ impl Company {
         let (tail, digits) = bytes.split_at(8);
         let letter = |b: &u8| char::from(b"ABCDEFGHJKLMNPQRTUWXY"[usize::from(b % 21)]);
         let digit = |b: &u8| char::from(b'0' + b % 10);
-        let letters: String = tail.iter().take(4).map(letter).chain(tail.iter().skip(4).map(digit)).collect();
+        let letters: String = tail
+            .iter()
+            .take(4)
+            .map(letter)
+            .chain(tail.iter().skip(4).map(digit))
+            .collect();
         let lower = letters.to_lowercase();
         let organisation: String = format!("MA{}", letters.chars().take(6).collect::<String>());
         let fault = || Difference::new("no valid credit code could be drawn");
@@ -44,5 +49,9 @@ impl Company {
 /// Three characters for a name that looks like one.
 fn hanzi(bytes: &[u8]) -> String {
     let characters: Vec<char> = "云海明远青松临江星河安泰嘉禾晨曦锦绣启航".chars().collect();
-    bytes.iter().take(3).map(|b| characters[usize::from(*b) % characters.len()]).collect()
+    bytes
+        .iter()
+        .take(3)
+        .map(|b| characters[usize::from(*b) % characters.len()])
+        .collect()
 }

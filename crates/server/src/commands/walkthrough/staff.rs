@@ -49,7 +49,9 @@ pub(super) fn sign_in(base: &Url, account: &DemoAccount) -> Result<Browser, Diff
     } else {
         Err(Difference::new(format!(
             "{} was led to {} instead of the console: {}",
-            account.sign_in_name, browser.page.path, browser.page.heading()
+            account.sign_in_name,
+            browser.page.path,
+            browser.page.heading()
         )))
     }
 }
@@ -68,7 +70,10 @@ pub(super) fn enter_code(browser: &mut Browser, secret: &str) -> Result<(), Diff
         let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
         thread::sleep(Duration::from_secs(31 - seconds % 30));
     }
-    Err(Difference::new(format!("the authenticator's code is refused: {}", browser.page.heading())))
+    Err(Difference::new(format!(
+        "the authenticator's code is refused: {}",
+        browser.page.heading()
+    )))
 }
 
 /// The newest message of a kind to a recipient, as the outbox page shows it. Messages leave after
@@ -88,7 +93,9 @@ pub(super) fn message(
         }
         thread::sleep(Duration::from_millis(250));
     }
-    Err(Difference::new(format!("no message {code} to {recipient} within 15 seconds")))
+    Err(Difference::new(format!(
+        "no message {code} to {recipient} within 15 seconds"
+    )))
 }
 
 /// The first address in a text that begins with a path of ours.

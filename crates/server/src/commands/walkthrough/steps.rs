@@ -31,10 +31,18 @@ struct Walk {
 pub(super) fn walk(base: &Url) -> Result<u32, Difference> {
     let guide = guide(base)?;
     let company = Company::draw(&SystemEntropy)?;
-    println!("Walking as {} ({}) at {base}\n", company.legal_name, company.credit_code);
+    println!(
+        "Walking as {} ({}) at {base}\n",
+        company.legal_name, company.credit_code
+    );
     let platform = sign_in(base, with_role(&guide, StaffRole::PlatformAdmin)?)?;
-    let mut walk =
-        Walk { base: base.clone(), company, visitor: Browser::new(base, "en"), platform, steps: 0 };
+    let mut walk = Walk {
+        base: base.clone(),
+        company,
+        visitor: Browser::new(base, "en"),
+        platform,
+        steps: 0,
+    };
     let network_id = walk.open_link()?;
     walk.describe_company()?;
     walk.telephone_challenge()?;
@@ -67,7 +75,9 @@ impl Walk {
         }
         Err(Difference::new(format!(
             "expected {path}, got {} with status {}: {}",
-            page.path, page.status, page.heading()
+            page.path,
+            page.status,
+            page.heading()
         )))
     }
 
@@ -75,7 +85,10 @@ impl Walk {
         if self.visitor.page.words().contains(words) {
             return Ok(());
         }
-        Err(Difference::new(format!("{} does not say “{words}”", self.visitor.page.path)))
+        Err(Difference::new(format!(
+            "{} does not say “{words}”",
+            self.visitor.page.path
+        )))
     }
 
     fn open_link(&mut self) -> Result<String, Difference> {
@@ -99,7 +112,9 @@ impl Walk {
         self.visitor.open("/register/resellercnjoinnow")?;
         self.expect("/register/cn/join")?;
 
-        self.step("Sign in with a work account that has global admin privileges, or choose “Create one”.");
+        self.step(
+            "Sign in with a work account that has global admin privileges, or choose “Create one”.",
+        );
         let form = self.visitor.form("/register/cn/join")?;
         self.visitor.send(form)?;
         self.expect("/register/cn/account")?;
@@ -114,7 +129,10 @@ impl Walk {
         let mail = self.company.mail("lin.mei");
         let form = self.visitor.form("/register/cn/details")?.fill_all(&[
             ("legal_name", &self.company.legal_name),
-            ("latin_name", "Shanghai Walk Information Technology Co., Ltd."),
+            (
+                "latin_name",
+                "Shanghai Walk Information Technology Co., Ltd.",
+            ),
             ("province", "SH"),
             ("city", "上海市"),
             ("district", "浦东新区"),
@@ -150,15 +168,20 @@ impl Walk {
             .find(|n| n.len() == 6)
             .ok_or_else(|| Difference::new("the text message has no code of six digits"))?
             .to_owned();
-        let form = self.visitor.form("/register/cn/phone/verify")?.fill("code", &code);
+        let form = self
+            .visitor
+            .form("/register/cn/phone/verify")?
+            .fill("code", &code);
         self.visitor.send(form)?;
         self.expect("/register/cn/create")
     }
 
     fn create_account(&mut self) -> Result<(String, String), Difference> {
         self.step("Select Create account. A message confirms it; save this information, you need it for the first sign-in.");
-        let form =
-            self.visitor.form("/register/cn/create")?.fill_all(&[("terms", "yes"), ("privacy", "yes")]);
+        let form = self
+            .visitor
+            .form("/register/cn/create")?
+            .fill_all(&[("terms", "yes"), ("privacy", "yes")]);
         self.visitor.send(form)?;
         self.expect("/register/cn/done")?;
         let shown = self.secrets();
@@ -171,11 +194,21 @@ impl Walk {
             .page
             .attribute(".secret.hot [data-copy]", "data-copy")
             .ok_or_else(|| Difference::new("the page shows no temporary password"))?;
-        let kept = self.visitor.page.headers.get("cache-control").and_then(|v| v.to_str().ok());
+        let kept = self
+            .visitor
+            .page
+            .headers
+            .get("cache-control")
+            .and_then(|v| v.to_str().ok());
         if kept != Some("no-store") {
-            return Err(Difference::new("the page with the password may be kept by caches"));
+            return Err(Difference::new(
+                "the page with the password may be kept by caches",
+            ));
         }
-        self.came_back(&format!("sign-in name {sign_in_name}, a temporary password of {} characters", password.chars().count()));
+        self.came_back(&format!(
+            "sign-in name {sign_in_name}, a temporary password of {} characters",
+            password.chars().count()
+        ));
 
         self.step("A second look at the credentials page shows no password.");
         self.visitor.open("/register/cn/done")?;
@@ -201,7 +234,11 @@ impl Walk {
     }
 
     fn first_sign_in(&mut self, name: &str, password: &str) -> Result<String, Difference> {
-        let form = self.visitor.form("/signin")?.fill("sign_in_name", name).fill("password", password);
+        let form = self
+            .visitor
+            .form("/signin")?
+            .fill("sign_in_name", name)
+            .fill("password", password);
         self.visitor.send(form)?;
         self.expect("/signin/change-password")?;
 
@@ -230,7 +267,9 @@ impl Walk {
         self.visitor.send(form)?;
         let codes = all(&self.visitor.page.document(), "ol code").len();
         if codes != 10 {
-            return Err(Difference::new(format!("the page shows {codes} recovery codes")));
+            return Err(Difference::new(format!(
+                "the page shows {codes} recovery codes"
+            )));
         }
         self.visitor.open("/dashboard/overview")?;
         self.expect("/dashboard/overview")?;
@@ -248,13 +287,21 @@ impl Walk {
         let mobile = self.company.mobile.clone();
         let code = self.company.credit_code.clone();
         let sections: [(&str, Fields<'_>); 2] = [
-            ("programme", vec![("model", "direct"), ("network_id", network_id)]),
+            (
+                "programme",
+                vec![("model", "direct"), ("network_id", network_id)],
+            ),
             (
                 "legal",
                 vec![
-                    ("credit_code", &code), ("registration_type", ""), ("established_on", "2017-04-12"),
-                    ("registered_capital", "5,000,000.00"), ("legal_representative", "沈远"),
-                    ("primary_name", "林梅"), ("primary_title", "总经理"), ("primary_email", &primary),
+                    ("credit_code", &code),
+                    ("registration_type", ""),
+                    ("established_on", "2017-04-12"),
+                    ("registered_capital", "5,000,000.00"),
+                    ("legal_representative", "沈远"),
+                    ("primary_name", "林梅"),
+                    ("primary_title", "总经理"),
+                    ("primary_email", &primary),
                     ("primary_phone", &mobile),
                 ],
             ),
@@ -270,7 +317,11 @@ impl Walk {
                 form = form.fill("registration_type", &first.unwrap_or_default());
             }
             self.visitor.send(form)?;
-            let next = if *name == "programme" { "/enrol/legal" } else { "/enrol/documents" };
+            let next = if *name == "programme" {
+                "/enrol/legal"
+            } else {
+                "/enrol/documents"
+            };
             self.expect(next)?;
         }
 
@@ -296,32 +347,45 @@ impl Walk {
             (
                 "approval",
                 vec![
-                    ("approval_name", "沈远"), ("approval_title", "执行董事"), ("approval_email", &approval),
-                    ("approval_phone", "021 5555 0188"), ("approval_address", "上海市浦东新区漫步路 88 号"),
+                    ("approval_name", "沈远"),
+                    ("approval_title", "执行董事"),
+                    ("approval_email", &approval),
+                    ("approval_phone", "021 5555 0188"),
+                    ("approval_address", "上海市浦东新区漫步路 88 号"),
                 ],
                 "/enrol/support",
             ),
             (
                 "support",
                 vec![
-                    ("support_website", &site), ("support_email", &support),
-                    ("support_phone", "400 555 0146"), ("support_hours", "7 × 24 小时"),
+                    ("support_website", &site),
+                    ("support_email", &support),
+                    ("support_phone", "400 555 0146"),
+                    ("support_hours", "7 × 24 小时"),
                 ],
                 "/enrol/billing",
             ),
-            ("billing", vec![("invoice_name", "吴敏"), ("invoice_email", &invoice)], "/enrol/credit"),
+            (
+                "billing",
+                vec![("invoice_name", "吴敏"), ("invoice_email", &invoice)],
+                "/enrol/credit",
+            ),
             (
                 "credit",
                 vec![
-                    ("expected_monthly", "60,000.00"), ("requested_limit", "120,000.00"),
-                    ("years_trading", "8"), ("credit_authorisation", "yes"),
+                    ("expected_monthly", "60,000.00"),
+                    ("requested_limit", "120,000.00"),
+                    ("years_trading", "8"),
+                    ("credit_authorisation", "yes"),
                 ],
                 "/enrol/declarations",
             ),
             (
                 "declarations",
                 vec![
-                    ("declare_true", "yes"), ("declare_entitled", "yes"), ("declare_guide", "yes"),
+                    ("declare_true", "yes"),
+                    ("declare_entitled", "yes"),
+                    ("declare_guide", "yes"),
                     ("declare_documents", "yes"),
                 ],
                 "/enrol",
@@ -344,7 +408,9 @@ impl Walk {
     }
 
     fn confirm_contacts(&mut self) -> Result<(), Difference> {
-        self.step("The primary contact and the approval contact confirm by the links sent to them.");
+        self.step(
+            "The primary contact and the approval contact confirm by the links sent to them.",
+        );
         for (name, code) in [("lin.mei", "E06"), ("shen.yuan", "E05")] {
             let text = message(&mut self.platform, &self.company.mail(name), code)?;
             let path = staff::link(&text, self.base.as_str(), "/confirm/")?;
@@ -353,7 +419,10 @@ impl Walk {
             let form = reader.form(&path)?.fill("answer", "yes");
             let page = reader.send(form)?;
             if page.status != 200 {
-                return Err(Difference::new(format!("{code}: the answer was refused: {}", page.heading())));
+                return Err(Difference::new(format!(
+                    "{code}: the answer was refused: {}",
+                    page.heading()
+                )));
             }
             self.came_back(&format!("{code}: {}", reader.page.heading()));
         }
@@ -368,13 +437,18 @@ impl Walk {
         // The automatic checks run after the answer to the submission.
         for _ in 0..60 {
             reviewer.open(&format!("/ops/applications?q={code}&state=in-review"))?;
-            case = reviewer.page.links("/ops/applications/").into_iter().find(|href| href.len() > 40);
+            case = reviewer
+                .page
+                .links("/ops/applications/")
+                .into_iter()
+                .find(|href| href.len() > 40);
             if case.is_some() {
                 break;
             }
             thread::sleep(Duration::from_millis(250));
         }
-        let case = case.ok_or_else(|| Difference::new("the queue does not show the application"))?;
+        let case =
+            case.ok_or_else(|| Difference::new("the queue does not show the application"))?;
         reviewer.open(&case)?;
         let form = reviewer.form(&format!("{case}/claim"))?;
         reviewer.send(form)?;
@@ -422,14 +496,21 @@ impl Walk {
         self.visitor = Browser::new(&self.base, "en");
         self.visitor.open("/agreements/sign")?;
         self.expect("/signin")?;
-        let form =
-            self.visitor.form("/signin")?.fill("sign_in_name", name).fill("password", PASSWORD);
+        let form = self
+            .visitor
+            .form("/signin")?
+            .fill("sign_in_name", name)
+            .fill("password", PASSWORD);
         self.visitor.send(form)?;
         enter_code(&mut self.visitor, secret)?;
         self.expect("/agreements/sign")?;
 
         self.step("Select Accept and continue to sign the agreement.");
-        let shown = self.visitor.form("/agreements/sign")?.value("text_sha256").to_owned();
+        let shown = self
+            .visitor
+            .form("/agreements/sign")?
+            .value("text_sha256")
+            .to_owned();
         let download = self
             .visitor
             .page
@@ -441,9 +522,13 @@ impl Walk {
         let text = reader.open(&download)?;
         let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&text.bytes));
         if hash != shown {
-            return Err(Difference::new(format!("the text has hash {hash}, the page says {shown}")));
+            return Err(Difference::new(format!(
+                "the text has hash {hash}, the page says {shown}"
+            )));
         }
-        self.came_back(&format!("the downloaded text has the hash on the page: {hash}"));
+        self.came_back(&format!(
+            "the downloaded text has the hash on the page: {hash}"
+        ));
         let form = self
             .visitor
             .form("/agreements/sign")?
@@ -487,7 +572,9 @@ impl Walk {
             thread::sleep(Duration::from_millis(500));
         }
         if copies.len() < 2 {
-            return Err(Difference::new("the signed copies are not printed (is a Chinese font installed?)"));
+            return Err(Difference::new(
+                "the signed copies are not printed (is a Chinese font installed?)",
+            ));
         }
         let verify = self.visitor.page.links("/verify/").first().cloned();
         for copy in &copies {
@@ -510,5 +597,10 @@ impl Walk {
 
 /// The beginning of a message, for the print-out.
 fn first_words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(100)
+        .collect()
 }
