@@ -499,7 +499,7 @@ async fn a_case_goes_from_claim_to_approval() {
     assert!(!wrong.contains('⟦'));
     for kind in Kind::ALL.iter().filter(|k| **k != Kind::Credit) {
         let body = if kind.by_hand() {
-            "result=passed&reason="
+            "result=passed&reason=seen+by+hand"
         } else {
             "result=waived&reason=seen+by+hand"
         };

@@ -287,6 +287,11 @@ fn seed(app: &App) -> String {
                 };
                 store::confirmation::add(tx, &link, START)?;
             }
+            // The contacts the links went to are the ones the application names.
+            let named = [("primary_email", "mailbox"), ("approval_email", "approval")];
+            let named =
+                named.map(|(field, box_)| (field.to_owned(), format!("{box_}@linhu.example")));
+            registration::keep_answers(tx, application, &named.into())?;
             signature::add(tx, &row)?;
             let copy = signature::Copy {
                 signature_id: row.id,
