@@ -120,7 +120,7 @@ impl TestApp {
     #[must_use]
     pub fn with(engine: Engine, change: impl FnOnce(&mut Parts)) -> Self {
         let programme = china_csp().expect("the shipped programme is sound");
-        Self::made(Database::fresh(engine), programme, change)
+        Self::made(Database::fresh(engine), programme.rechecking(0), change)
     }
 
     /// The inside of an installation: whatever a process that uses the same database, the same

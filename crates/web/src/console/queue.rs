@@ -1,7 +1,7 @@
 //! `/ops`: what waits, oldest first.
 
 use super::rows::{Row, rows};
-use super::{console, may};
+use super::{Parameters, console, done, may};
 use crate::http::{Answer, Visit};
 use crate::ui::{Chrome, Tile, respond};
 use app::review::queue;
@@ -29,9 +29,10 @@ const STAGES: [State; 5] = [
 ];
 
 /// Counts and the cases somebody has to work on.
-pub async fn show(visit: Visit) -> Answer {
+pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     let queue = queue::waiting(visit.app(), &visit.request).await?;
-    let chrome = console(&visit, visit.t().get("nav-queue"));
+    let mut chrome = console(&visit, visit.t().get("nav-queue"));
+    chrome.notice = done(visit.t(), &parameters);
     let t = chrome.t;
     let opens = may(&visit, OperatorAction::ViewApplication);
     let tile = |state: State| {

@@ -378,7 +378,8 @@ async fn every_page_speaks_every_language() {
             let list = applications::show(visit(role, "/ops/applications"), nothing);
             assert!(!page(list.await).await.contains("<tbody"));
         }
-        let queue = page(queue::show(visit(R::SupportAgent, "/ops")).await).await;
+        let queue =
+            page(queue::show(visit(R::SupportAgent, "/ops"), Query(HashMap::new())).await).await;
         assert!(queue.contains("TD-7K3M9QX2WB") && !queue.contains("/ops/applications"));
         page(provisioning::show(visit(R::PlatformAdmin, "/ops/provisioning")).await).await;
         let audit = audit::show(visit(R::Auditor, "/ops/audit"), none());

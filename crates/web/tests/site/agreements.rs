@@ -446,7 +446,7 @@ fn with_a_third(engine: testkit::Engine) -> TestApp {
         })
     };
     let programme = domain::programme::Programme::parse(&toml.replace(second, &third), &read);
-    TestApp::with_programme(engine, programme.unwrap())
+    TestApp::with_programme(engine, programme.unwrap().rechecking(0))
 }
 
 fn a_second_version_takes_the_place_of_the_first(fixture: &TestApp) {

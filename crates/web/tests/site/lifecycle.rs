@@ -82,7 +82,10 @@ fn pass_everything(app: &TestApp, partner: &Partner) {
     let page = reviewer(app).open(&case);
     for kind in ["employment", "business-registration", "restricted-party"] {
         let form = page.form(&format!("{case}/checks/{kind}"));
-        assert_eq!(form.fill("result", "passed").submit().status(), 303);
+        let form = form
+            .fill("result", "passed")
+            .fill("reason", "与登记信息一致");
+        assert_eq!(form.submit().status(), 303);
     }
     let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
     let form = analyst
@@ -409,7 +412,10 @@ fn pass_by(browser: &Browser, app: &TestApp, partner: &Partner) {
     let case = case_of(partner);
     for kind in ["employment", "business-registration", "restricted-party"] {
         let form = browser.open(&case).form(&format!("{case}/checks/{kind}"));
-        assert_eq!(form.fill("result", "passed").submit().status(), 303);
+        let form = form
+            .fill("result", "passed")
+            .fill("reason", "与登记信息一致");
+        assert_eq!(form.submit().status(), 303);
     }
     let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
     let form = analyst
@@ -433,7 +439,7 @@ fn a_suspicion_takes_two_people_and_tells_nothing(app: &TestApp) {
     assert!(told.submit().expect(422).error_at("reject-text").is_some());
     let page = propose(&desk)
         .submit()
-        .leads_to(&format!("{case}?done=proposed"));
+        .leads_to(&format!("{case}?done=rejection-proposed"));
     let page = page.follow();
     assert!(page.text().contains(secret));
     assert_eq!(state(app, &partner), "in-review");
@@ -464,7 +470,7 @@ fn a_suspicion_takes_two_people_and_tells_nothing(app: &TestApp) {
     drop(
         propose(&desk)
             .submit()
-            .leads_to(&format!("{case}?done=proposed")),
+            .leads_to(&format!("{case}?done=rejection-proposed")),
     );
     let form = desk
         .open(&case)
@@ -477,7 +483,7 @@ fn a_suspicion_takes_two_people_and_tells_nothing(app: &TestApp) {
     drop(
         propose(&desk)
             .submit()
-            .leads_to(&format!("{case}?done=proposed")),
+            .leads_to(&format!("{case}?done=rejection-proposed")),
     );
     let confirm = colleague
         .open(&case)
@@ -678,7 +684,10 @@ fn an_approval_is_reopened_by_the_company_and_by_the_reviewer(app: &TestApp) {
     assert!(page.text().contains("顾怀瑾") && page.text().contains("周文清"));
     for kind in ["business-registration", "restricted-party"] {
         let form = page.form(&format!("{case}/checks/{kind}"));
-        assert_eq!(form.fill("result", "passed").submit().status(), 303);
+        let form = form
+            .fill("result", "passed")
+            .fill("reason", "与登记信息一致");
+        assert_eq!(form.submit().status(), 303);
     }
     let form = desk.open(&case).form(&format!("{case}/approve"));
     drop(form.submit().leads_to(&format!("{case}?done=approved")));
