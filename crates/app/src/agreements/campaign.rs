@@ -49,15 +49,20 @@ fn scope_of(request: &Request, tenant: Uuid) -> Result<TenantScope, Failure> {
     )?)
 }
 
-/// Waits for a batch; the first failure, if there was one, and how many did something.
-fn settle(batch: Vec<Pending<bool>>, failed: &mut Option<Failure>) -> u64 {
+/// Does something for a batch of partners at once and says for how many it did. A command that lost
+/// its place to the others is tried again alone; what fails then is left for the next run.
+fn all(tenants: &[Uuid], failed: &mut Option<Failure>, one: impl Fn(Uuid) -> Pending<bool>) -> u64 {
+    let batch: Vec<_> = tenants
+        .iter()
+        .map(|tenant| (*tenant, one(*tenant)))
+        .collect();
     let mut done = 0;
-    for pending in batch {
-        match pending.wait() {
+    for (tenant, pending) in batch {
+        match pending.wait().or_else(|_| one(tenant).wait()) {
             Ok(true) => done += 1,
             Ok(false) => {}
             Err(failure) => {
-                tracing::error!(?failure, "a partner could not be asked or told");
+                tracing::error!(?failure, %tenant, "a partner could not be asked or told");
                 failed.get_or_insert(failure);
             }
         }
@@ -88,10 +93,9 @@ fn ask(app: &App, request: &Request) -> Result<u64, Failure> {
             return failed.map_or(Ok(done), Err);
         };
         after = *last;
-        let batch = next
-            .iter()
-            .map(|tenant| ask_one(app, request, *tenant, &publication));
-        done += settle(batch.collect(), &mut failed);
+        done += all(&next, &mut failed, |tenant| {
+            ask_one(app, request, tenant, &publication)
+        });
     }
 }
 
@@ -151,11 +155,8 @@ fn tell(app: &App, request: &Request) -> Result<u64, Failure> {
         let next = app
             .read(move |tx| Ok(campaign::to_tell(tx, scope, now, BATCH)?))
             .wait()?;
-        let batch: Vec<_> = next
-            .iter()
-            .map(|tenant| tell_one(app, request, *tenant))
-            .collect();
-        let (size, told) = (next.len(), settle(batch, &mut failed));
+        let told = all(&next, &mut failed, |tenant| tell_one(app, request, tenant));
+        let size = next.len();
         done += told;
         // A partner that cannot be told stays first in the list; the next run tries again.
         if failed.is_some() || told == 0 || size < usize::try_from(BATCH).unwrap_or(usize::MAX) {
