@@ -105,7 +105,7 @@ impl Failure {
     /// there was one. Never holds secrets, because faults do not.
     pub(crate) fn for_operator(&self) -> String {
         let text = match self {
-            Self::Internal(fault) => format!("{fault:?}"),
+            Self::Internal(fault) | Self::Unavailable(fault) => format!("{fault:?}"),
             other => other.code().to_owned(),
         };
         text.chars().take(300).collect()
