@@ -28,6 +28,8 @@ pub struct OperatorScope(());
 pub enum TenantAction {
     /// See the overview, the own profile, sign out.
     ViewOverview,
+    /// Register the company for the programme with its work account (T2: global admin only).
+    Register,
     /// See the application.
     ViewApplication,
     /// Fill in, submit or withdraw the application.
@@ -55,6 +57,10 @@ pub enum OperatorAction {
     ViewAudit,
     /// See what the embedded mail and telephone defaults hold.
     ViewOutbox,
+    /// See registrations that were locked for good, and let them go on or stop them.
+    ReviewRegistration,
+    /// See and import the partner network's register.
+    ManageNetwork,
 }
 
 /// Why somebody may not.
@@ -129,7 +135,10 @@ pub fn authorise_operator(
         ),
         A::DecideApplication => (&[R::Reviewer], "role-reviewer"),
         A::DecideCredit => (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst"),
-        A::ManageProvisioning | A::ViewOutbox => (&[R::PlatformAdmin], "role-platform-admin"),
+        A::ManageProvisioning | A::ViewOutbox | A::ManageNetwork => {
+            (&[R::PlatformAdmin], "role-platform-admin")
+        }
+        A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAudit => (&[R::Auditor, R::PlatformAdmin], "role-auditor"),
     };
     if roles.iter().any(|role| enough.contains(role)) {

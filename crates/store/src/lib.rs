@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod application;
 pub mod audit;
+pub mod company;
 pub mod db;
 pub mod housekeeping;
 pub mod idempotency;
@@ -14,6 +15,7 @@ pub mod migrations;
 pub mod operator;
 pub mod outbox;
 pub mod registration;
+pub mod resume;
 pub mod risk;
 pub mod signature;
 pub mod timer;

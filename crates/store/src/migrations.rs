@@ -30,6 +30,11 @@ pub const ALL: &[Migration] = &[
     migration!(1, "0001_foundation"),
     migration!(2, "0002_timer"),
     migration!(3, "0003_risk_flag"),
+    migration!(4, "0004_registration_way"),
+    migration!(5, "0005_resume_link"),
+    migration!(6, "0006_registration_phone"),
+    migration!(7, "0007_company_claim"),
+    migration!(8, "0008_domain_look"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

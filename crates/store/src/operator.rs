@@ -291,3 +291,130 @@ pub fn provisioning(
         values![limit],
     )
 }
+
+row! {
+    /// A member of staff as mails need to know one.
+    #[derive(Debug, Clone)]
+    pub struct StaffContact {
+        /// The account.
+        pub id: Uuid,
+        /// Family name.
+        pub family_name: String,
+        /// Given name.
+        pub given_name: String,
+        /// Where mail reaches the person.
+        pub contact_email: String,
+        /// Language.
+        pub language: String,
+    }
+}
+
+impl StaffContact {
+    /// Family name and given name, as their languages write them.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.family_name.is_ascii() && self.given_name.is_ascii() {
+            format!("{} {}", self.given_name, self.family_name)
+        } else {
+            format!("{}{}", self.family_name, self.given_name)
+        }
+    }
+}
+
+/// The staff with a role who can act.
+///
+/// # Errors
+/// [`DbError`].
+pub fn staff_with_role(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    role: &str,
+) -> Result<Vec<StaffContact>, DbError> {
+    tx.query(
+        "SELECT a.id, a.family_name, a.given_name, a.contact_email, a.language
+         FROM staff_role r JOIN account a ON a.id = r.account_id
+         WHERE r.role = $1 AND a.status IN ('invited', 'active') ORDER BY a.sign_in_name",
+        values![role],
+    )
+}
+
+row! {
+    /// A registration whose telephone challenge is locked.
+    #[derive(Debug, Clone)]
+    pub struct LockedRegistration {
+        /// Its id.
+        pub id: Uuid,
+        /// Reference number.
+        pub reference: String,
+        /// When it was begun.
+        pub created_at: Instant,
+        /// When it was last used.
+        pub touched_at: Instant,
+        /// The address it was begun from.
+        pub ip: String,
+        /// The number that was to be verified.
+        pub phone: Option<String>,
+        /// Locks so far.
+        pub locks: u32,
+        /// End of the lock; none when people have to decide.
+        pub locked_until: Option<Instant>,
+        /// What was typed as the company's name.
+        pub legal_name: Option<String>,
+        /// What was typed as the contact's mailbox.
+        pub contact_email: Option<String>,
+        /// Other registrations that had codes sent to the number.
+        pub sharing: i64,
+    }
+}
+
+/// Registrations whose telephone challenge is locked, those that wait for people first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn locked_registrations(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    limit: u32,
+) -> Result<Vec<LockedRegistration>, DbError> {
+    tx.query(
+        "SELECT r.id, r.reference, r.created_at, r.touched_at, r.ip, r.phone,
+            r.challenge_locks AS locks, r.locked_until,
+            (SELECT a.value FROM answer a WHERE a.owner_id = r.id AND a.field = 'legal_name') AS legal_name,
+            (SELECT a.value FROM answer a WHERE a.owner_id = r.id AND a.field = 'contact_email') AS contact_email,
+            (SELECT COUNT(*) FROM registration_phone o
+             WHERE o.registration_id <> r.id AND o.phone IN
+                (SELECT p.phone FROM registration_phone p WHERE p.registration_id = r.id)) AS sharing
+         FROM registration r WHERE r.state = 'locked'
+         ORDER BY CASE WHEN r.locked_until IS NULL THEN 0 ELSE 1 END, r.touched_at LIMIT $1",
+        values![limit],
+    )
+}
+
+row! {
+    /// How many codes went to numbers that begin alike.
+    #[derive(Debug, Clone)]
+    pub struct PrefixCount {
+        /// How they begin.
+        pub prefix: String,
+        /// How many codes.
+        pub n: i64,
+    }
+}
+
+/// The number prefixes most codes were sent to since a moment, and how many.
+///
+/// # Errors
+/// [`DbError`].
+pub fn codes_by_prefix(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    since: Instant,
+    limit: u32,
+) -> Result<Vec<PrefixCount>, DbError> {
+    tx.query(
+        "SELECT source AS prefix, COUNT(*) AS n FROM attempt
+         WHERE kind = 'code-prefix' AND at > $1
+         GROUP BY source ORDER BY n DESC, source LIMIT $2",
+        values![since, limit],
+    )
+}

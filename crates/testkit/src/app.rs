@@ -7,7 +7,7 @@ use ::app::{App, Bell, Parts, Request, setup};
 use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
-use domain::effects::Clock;
+use domain::effects::{Clock, Telephone};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::programme::{Programme, china_csp};
@@ -105,6 +105,19 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn with_programme(engine: Engine, programme: Programme) -> Self {
+        Self::with(engine, programme, None)
+    }
+
+    /// Another programme on a fresh database, with a telephone of its own.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn with(
+        engine: Engine,
+        programme: Programme,
+        telephone: Option<Arc<dyn Telephone>>,
+    ) -> Self {
         // What fails inside is told beside the test that made it fail.
         let log = tracing_subscriber::fmt()
             .with_env_filter("error")
@@ -112,7 +125,8 @@ impl TestApp {
         drop(log.try_init());
         let database = Database::fresh(engine);
         let clock = Arc::new(TestClock::default());
-        let app = Self::assemble(&database, database.open(), programme, Arc::clone(&clock));
+        let db = database.open();
+        let app = Self::assemble(&database, db, programme, Arc::clone(&clock), telephone);
         // Two workers: requests of several browsers are to meet each other.
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -136,7 +150,13 @@ impl TestApp {
         test
     }
 
-    fn assemble(database: &Database, db: Db, programme: Programme, clock: Arc<TestClock>) -> App {
+    fn assemble(
+        database: &Database,
+        db: Db,
+        programme: Programme,
+        clock: Arc<TestClock>,
+        telephone: Option<Arc<dyn Telephone>>,
+    ) -> App {
         let documents = DiskDocuments::new(database.folder.path().join("documents"));
         App::new(Parts {
             db,
@@ -146,7 +166,7 @@ impl TestApp {
             keyring: Keyring::new(&[42; 32]),
             passwords: PasswordHashing::new(2).expect("password hashing"),
             mailer: None,
-            telephone: None,
+            telephone,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),
             public_url: PUBLIC_URL.to_owned(),

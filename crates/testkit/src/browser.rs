@@ -1,6 +1,6 @@
 //! A browser without sockets: cookies, redirects and forms over the real router.
 
-use crate::{Page, TestApp};
+use crate::{Page, TestApp, TestClock};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -22,6 +22,7 @@ struct Inner {
     router: Router,
     runtime: Arc<Runtime>,
     app: ::app::App,
+    clock: Arc<TestClock>,
     address: IpAddr,
     cookies: Mutex<BTreeMap<String, String>>,
     languages: Mutex<String>,
@@ -33,6 +34,7 @@ impl Browser {
             router: test.router.clone(),
             runtime: Arc::clone(&test.runtime),
             app: test.app.clone(),
+            clock: Arc::clone(&test.clock),
             address,
             cookies: Mutex::default(),
             languages: Mutex::new("zh-CN".to_owned()),
@@ -71,6 +73,11 @@ impl Browser {
         } else {
             cookies.insert(name.to_owned(), value.to_owned());
         }
+    }
+
+    /// Lets the time pass a person needs to read a page.
+    pub(crate) fn read(&self, seconds: i64) {
+        self.0.clock.pass(seconds);
     }
 
     /// The token this browser's forms carry.

@@ -24,6 +24,8 @@ mod browser;
 mod company;
 #[cfg(feature = "site")]
 mod page;
+#[cfg(feature = "site")]
+mod programme;
 
 pub use clock::{START, TestClock};
 pub use database::{Database, TestDb};
@@ -31,11 +33,12 @@ pub use entropy::TestEntropy;
 
 #[cfg(feature = "site")]
 pub use self::{
-    actors::{Login, Partner},
+    actors::{Login, Partner, WorkAccount},
     app::{PUBLIC_URL, TestApp},
     browser::Browser,
     company::{Company, specimen},
     page::{Form, Page},
+    programme::programme_with,
 };
 
 pub use store::Engine;

@@ -459,9 +459,19 @@ impl Form {
         self
     }
 
-    /// Sends the form and shows the first answer.
+    /// Sends the form and shows the first answer. A form that looks at how long it was read is read
+    /// for two seconds first; [`Form::rush`] does not.
     #[must_use]
     pub fn submit(&self) -> Page {
+        if self.has("made") {
+            self.browser.read(2);
+        }
+        self.rush()
+    }
+
+    /// Sends the form at once, as programs do.
+    #[must_use]
+    pub fn rush(&self) -> Page {
         let (content, body) = if self.multipart {
             self.parts()
         } else {

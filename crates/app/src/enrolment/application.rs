@@ -1,5 +1,6 @@
 //! The application form F6: autosave, submission, and how far it has come.
 
+use super::duplicates;
 use crate::notifications::Notice;
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request, Work};
@@ -155,7 +156,7 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
     let applicant = person(request)?.clone();
     let today = app.today();
     let intent = intent("application.submit", scope).once(key, &"submit");
-    app.command(request, intent, move |work| {
+    let submitted = app.command(request, intent, move |work| {
         let (mut row, next) = advance(work, scope, Event::Submit)?;
         let answers = registration::answers(work.tx, row.id)?;
         let documents = application::documents(work.tx, row.id)?;
@@ -173,6 +174,12 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         if !problems.is_empty() {
             return Err(Failure::Invalid(problems));
         }
+        if let Some(found) = duplicates::at_submission(work, &row, &judged.values)? {
+            // Those who stand for the company are told; the applicant learns nothing about them.
+            duplicates::tell(work, found)?;
+            work.audit("duplicate", format!("{found:?}"));
+            return Ok(Submitted::Refused);
+        }
         registration::keep_answers(work.tx, row.id, &judged.values)?;
         row.state = next.text().to_owned();
         row.model = judged.value("model").to_owned();
@@ -185,9 +192,21 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         tell(work, &row, &judged.values, &applicant)?;
         work.audit("reference", row.reference.as_str());
         let id = ApplicationId(row.id);
-        work.after_commit("checks", &row.reference, &id, format!("checks/{id}"))
-    })
-    .wait()
+        work.after_commit("checks", &row.reference, &id, format!("checks/{id}"))?;
+        Ok(Submitted::Yes)
+    });
+    match submitted.wait()? {
+        Submitted::Yes => Ok(()),
+        Submitted::Refused => Err(Failure::conflict("cannot-continue")),
+    }
+}
+
+/// What became of a submission.
+#[derive(serde::Serialize, serde::Deserialize)]
+enum Submitted {
+    Yes,
+    /// Somebody else stands for the company.
+    Refused,
 }
 
 fn begin_checks(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
@@ -287,6 +306,10 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
     };
     app.command(request, intent("application.begin", scope), move |work| {
         let tenant = identity::tenant(work.tx, scope)?;
+        // Credentials that were never ticked as saved: the person has them all the same.
+        if super::create_account::take_up(work, scope)? {
+            return Ok(());
+        }
         if let Some(row) = application::newest(work.tx, scope)?
             && !matches!(
                 state_of(&row)?,
@@ -294,6 +317,10 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
             )
         {
             return Ok(());
+        }
+        // Telephone and details come first: a work account alone is no registration.
+        if registration::of_tenant(work.tx, scope)?.is_none() {
+            return Err(Failure::conflict("register-first"));
         }
         let entropy = &*work.app.entropy;
         let row = Application::draft(

@@ -1,5 +1,6 @@
 //! What happens by itself: the worker that drains the outbox, and what is done from time to time.
 
 pub mod housekeeping;
+pub mod registrations;
 pub mod timers;
 pub mod worker;

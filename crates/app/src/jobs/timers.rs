@@ -4,7 +4,7 @@
 //! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
 //! twice. Of several nodes one runs a sweep at its time.
 
-use super::housekeeping;
+use super::{housekeeping, registrations};
 use crate::{App, Failure, Request};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
@@ -20,11 +20,18 @@ pub struct Timer {
 }
 
 /// Every periodic job.
-pub const ALL: &[Timer] = &[Timer {
-    name: "housekeeping",
-    every_seconds: 600,
-    sweep: housekeeping::run,
-}];
+pub const ALL: &[Timer] = &[
+    Timer {
+        name: "housekeeping",
+        every_seconds: 600,
+        sweep: housekeeping::run,
+    },
+    Timer {
+        name: "registrations",
+        every_seconds: 60,
+        sweep: registrations::run,
+    },
+];
 
 /// The request a sweep makes.
 #[must_use]

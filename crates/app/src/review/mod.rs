@@ -4,3 +4,4 @@ pub mod case;
 pub mod credit;
 pub mod decide;
 pub mod queue;
+pub mod registrations;

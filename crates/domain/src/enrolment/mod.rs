@@ -6,9 +6,11 @@
 pub mod application;
 pub mod challenge;
 pub mod checks;
+pub mod company;
 pub mod details;
 pub mod documents;
 pub mod form;
+pub mod human;
 pub mod machine;
 pub mod provisioning;
 pub mod registration;

@@ -3,3 +3,4 @@
 pub mod lockout;
 pub mod password;
 pub mod session;
+pub mod work_account;

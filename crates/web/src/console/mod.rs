@@ -8,6 +8,7 @@ pub mod document;
 pub mod outbox;
 pub mod provisioning;
 pub mod queue;
+pub mod registrations;
 
 mod case_view;
 mod checks;

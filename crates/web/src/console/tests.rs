@@ -297,6 +297,7 @@ impl Scene {
             csrf: "token".to_owned(),
             draft: None,
             session: None,
+            device: None,
         }
     }
 

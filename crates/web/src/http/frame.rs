@@ -67,6 +67,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor]) {
         first.push(item("/ops/applications", "nav-applications", "file"));
     }
+    if has(&[R::Reviewer, R::PlatformAdmin]) {
+        first.push(item("/ops/registrations", "nav-registrations", "phone"));
+    }
     let mut platform = Vec::new();
     if has(&[R::PlatformAdmin]) {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));

@@ -4,6 +4,7 @@ pub mod failure;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod human;
 pub mod visit;
 
 pub use failure::{Answer, Trouble};

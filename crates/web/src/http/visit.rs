@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub const SESSION: &str = "tongdao_session";
 /// The cookie of a registration draft.
 pub const DRAFT: &str = "tongdao_draft";
+/// The cookie by which a browser that registers companies is known again.
+pub const DEVICE: &str = "tongdao_device";
 /// The cookie forms are bound to before anybody is signed in.
 pub const VISITOR: &str = "tongdao_visitor";
 /// The chosen language.
@@ -51,6 +53,8 @@ pub struct Visit {
     pub draft: Option<String>,
     /// The session's cookie.
     pub session: Option<String>,
+    /// The device's cookie.
+    pub device: Option<String>,
 }
 
 impl Visit {
@@ -250,6 +254,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let path = way_back(&site, &parts);
     let visit = Visit {
         draft: cookie_value(&site, &parts.headers, DRAFT),
+        device: cookie_value(&site, &parts.headers, DEVICE),
         session,
         csrf,
         path,

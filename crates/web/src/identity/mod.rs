@@ -38,4 +38,6 @@ fn with_next(page: &str, wanted: Option<&str>) -> String {
 pub struct Next {
     /// Where to go afterwards.
     pub next: Option<String>,
+    /// The sign-in name, where the visitor has typed it before.
+    pub name: Option<String>,
 }

@@ -42,6 +42,8 @@ enum Access {
     Public,
     /// Whoever holds the cookie of a registration draft.
     Draft,
+    /// A company's global admins, before it is a partner; staff and others are told why not.
+    WorkAccount,
     /// Anybody on the way through the sign-in.
     SignIn,
     /// Anybody signed in, about himself.
@@ -56,7 +58,7 @@ enum Access {
     Staff(&'static [StaffRole]),
 }
 
-use Access::{Agreements, Company, Draft, GlobalAdmin, Public, Self_, SignIn, Staff};
+use Access::{Agreements, Company, Draft, GlobalAdmin, Public, Self_, SignIn, Staff, WorkAccount};
 
 const LOOK: &[StaffRole] = &[
     StaffRole::Reviewer,
@@ -67,6 +69,7 @@ const LOOK: &[StaffRole] = &[
 const REVIEW: &[StaffRole] = &[StaffRole::Reviewer];
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
+const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -102,6 +105,15 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/signin", Public),
     ("get", "/register/cn/account", Draft),
     ("post", "/register/cn/account", Draft),
+    ("post", "/register/cn/account/sign-in", Draft),
+    ("get", "/register/cn/existing", WorkAccount),
+    ("post", "/register/cn/existing", WorkAccount),
+    ("get", "/register/cn/later", Draft),
+    ("post", "/register/cn/later", Draft),
+    ("get", "/register/resume/{token}", Public),
+    ("post", "/register/resume/{token}", Public),
+    ("post", "/register/resume/{token}/code", Public),
+    ("post", "/register/resume/{token}/refuse", Public),
     ("get", "/register/cn/details", Draft),
     ("post", "/register/cn/details", Draft),
     ("post", "/register/cn/details/draft", Draft),
@@ -154,6 +166,9 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ),
     ("get", "/ops/applications/{id}/credit", Staff(LOOK)),
     ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
+    ("get", "/ops/registrations", Staff(RELEASE)),
+    ("post", "/ops/registrations/{id}/release", Staff(RELEASE)),
+    ("post", "/ops/registrations/{id}/block", Staff(RELEASE)),
     ("get", "/ops/provisioning", Staff(PLATFORM)),
     ("get", "/ops/outbox", Staff(PLATFORM)),
     ("get", "/ops/audit", Staff(AUDIT)),
@@ -337,7 +352,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
         |route, access, page| match access {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            WorkAccount | SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -355,7 +370,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 "{route:?}: {}",
                 page.status()
             ),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            WorkAccount | SignIn | Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -384,7 +399,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Staff(_) | WorkAccount => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -428,7 +443,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
             let status = match access(route) {
                 Company => 200,
                 Agreements if setting == AdminSetting::BillingAdmin => 200,
-                Agreements | GlobalAdmin => 403,
+                Agreements | GlobalAdmin | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -457,6 +472,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 Agreements | GlobalAdmin => expect(route, &page, 404, ""),
+                WorkAccount => expect(route, &page, 403, ""),
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
                     let through = [200, 303, 409, 422].contains(&page.status());
@@ -500,6 +516,8 @@ fn the_right_people_are_let_in(app: &TestApp) {
                 "{route:?}"
             ),
             Staff(_) => expect(route, &page, 404, ""),
+            // A partner has nothing to register any more.
+            WorkAccount => expect(route, &page, 409, ""),
             Public | Draft | SignIn => {}
         }
         // Whatever it is, it stays in this browser and out of frames.

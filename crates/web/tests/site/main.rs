@@ -4,10 +4,14 @@
 
 mod bad_input;
 mod doubles;
+mod existing_account;
 mod illegal;
 mod isolation;
+mod locked_registrations;
+mod resume;
 mod sign_in;
 mod signing;
+mod standstill;
 mod story;
 mod telephone;
 
@@ -23,6 +27,18 @@ fn scope_of(partner: &Partner) -> TenantScope {
 /// The company's application as it lies in the database.
 fn application_of(app: &TestApp, partner: &Partner) -> store::application::Application {
     let scope = scope_of(partner);
+    app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
+        .wait()
+        .unwrap()
+}
+
+/// The newest application of an organisation as it lies in the database.
+fn application_of_tenant(
+    app: &TestApp,
+    tenant: domain::ids::TenantId,
+) -> store::application::Application {
+    let system = domain::caller::Caller::System;
+    let scope = authorise(&system, TenantAction::ViewApplication, tenant).unwrap();
     app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
         .wait()
         .unwrap()
