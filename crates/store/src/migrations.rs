@@ -38,6 +38,7 @@ pub const ALL: &[Migration] = &[
     migration!(9, "0009_information_request"),
     migration!(10, "0010_rejection"),
     migration!(11, "0011_confirmation_reminder"),
+    migration!(12, "0012_domains"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -4,6 +4,7 @@
 
 mod agreements;
 mod bad_input;
+mod domains;
 mod doubles;
 mod illegal;
 mod isolation;
