@@ -11,7 +11,7 @@ use tempfile::TempDir;
 /// Where the PostgreSQL server for tests is; `scripts/test` starts one and sets it.
 const SERVER: &str = "TONGDAO_TEST_POSTGRES_URL";
 /// Connections of a test's database.
-const CONNECTIONS: usize = 4;
+pub(crate) const CONNECTIONS: usize = 4;
 
 /// An empty database with a folder beside it.
 #[derive(Debug)]
@@ -66,13 +66,16 @@ impl Database {
     /// When it cannot be opened or migrated.
     #[must_use]
     pub fn open(&self) -> Db {
-        let db = Db::open(
-            &self.url,
-            Pool {
-                connections: CONNECTIONS,
-            },
-        )
-        .expect("the database opens");
+        self.open_with(CONNECTIONS)
+    }
+
+    /// The same with so many connections.
+    ///
+    /// # Panics
+    /// When it cannot be opened or migrated.
+    #[must_use]
+    pub fn open_with(&self, connections: usize) -> Db {
+        let db = Db::open(&self.url, Pool { connections }).expect("the database opens");
         migrations::migrate(&db, START).expect("the migrations apply");
         db
     }
@@ -95,6 +98,22 @@ impl Database {
                 let mut client = Client::connect(&self.url, NoTls).expect("the server answers");
                 client.batch_execute(sql).expect("it tampers");
             }
+        }
+    }
+}
+
+impl Database {
+    /// A database that somebody else has made and removes.
+    ///
+    /// # Panics
+    /// When there is no folder for the test.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            engine: Engine::Postgres,
+            folder: TempDir::with_prefix("tongdao-").expect("a folder for the test"),
+            server: None,
         }
     }
 }

@@ -4,11 +4,13 @@
 
 mod agreements;
 mod bad_input;
+mod crowd;
 mod doubles;
 mod illegal;
 mod isolation;
 mod lapses;
 mod lifecycle;
+mod outage;
 mod provisioning;
 mod recovery;
 mod scanning;
