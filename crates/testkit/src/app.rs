@@ -145,6 +145,23 @@ impl TestApp {
         Self::built(Database::fresh(engine), programme, CROWDED, |_| ())
     }
 
+    /// Another site that goes on from here, with a database and a folder of its own (SQLite only).
+    /// Nobody may write meanwhile.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        // Ids must not repeat what was drawn before.
+        let entropy = Arc::new(TestEntropy::new(1));
+        let programme = self.programme.clone();
+        let copy = Self::built(self.database.copy(), programme, CONNECTIONS, |parts| {
+            parts.entropy = entropy;
+        });
+        copy.clock.set(self.clock.now());
+        copy
+    }
+
     fn built(
         database: Database,
         programme: Programme,

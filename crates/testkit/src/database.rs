@@ -60,6 +60,32 @@ impl Database {
         }
     }
 
+    /// A database that somebody else has made and removes.
+    ///
+    /// # Panics
+    /// When there is no folder for the test.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            engine: Engine::Postgres,
+            folder: TempDir::with_prefix("tongdao-").expect("a folder for the test"),
+            server: None,
+        }
+    }
+
+    /// A copy of an SQLite database with everything in its folder.
+    ///
+    /// # Panics
+    /// When it is none, or cannot be copied.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        assert_eq!(self.engine, Engine::Sqlite, "a server is not copied");
+        let copy = Self::fresh(self.engine);
+        copy_folder(self.folder.path(), copy.folder.path());
+        copy
+    }
+
     /// A handle on it with every migration applied.
     ///
     /// # Panics
@@ -98,22 +124,6 @@ impl Database {
                 let mut client = Client::connect(&self.url, NoTls).expect("the server answers");
                 client.batch_execute(sql).expect("it tampers");
             }
-        }
-    }
-}
-
-impl Database {
-    /// A database that somebody else has made and removes.
-    ///
-    /// # Panics
-    /// When there is no folder for the test.
-    #[must_use]
-    pub fn at(url: &str) -> Self {
-        Self {
-            url: url.to_owned(),
-            engine: Engine::Postgres,
-            folder: TempDir::with_prefix("tongdao-").expect("a folder for the test"),
-            server: None,
         }
     }
 }
@@ -178,6 +188,23 @@ impl Drop for Database {
                 server,
                 &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
             );
+        }
+    }
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    for entry in std::fs::read_dir(from).expect("the folder is readable") {
+        let entry = entry.expect("the folder is readable");
+        let target = to.join(entry.file_name());
+        // Memory shared between processes is made anew from the journal.
+        if entry.file_name().to_string_lossy().ends_with("-shm") {
+            continue;
+        }
+        if entry.file_type().expect("a kind of file").is_dir() {
+            std::fs::create_dir(&target).expect("a folder");
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a file is copied");
         }
     }
 }

@@ -36,7 +36,7 @@ impl TestApp {
             let tenant = identity::tenant(tx, scope)?;
             let account = identity::account_to_sign_in(tx, &name)?.expect("the admin");
             let row = application::newest(tx, scope)?.expect("the application");
-            let documents = application::documents(tx, row.id)?;
+            let documents = store::document::all(tx, row.id)?;
             Ok((tenant, account, row, documents))
         });
         let (tenant, account, row, documents) = read.wait().expect("the example is readable");
@@ -72,7 +72,7 @@ impl TestApp {
             };
             let documents: Vec<_> = documents
                 .iter()
-                .map(|document| application::Document {
+                .map(|document| store::document::Document {
                     id: fresh_uuid(entropy),
                     application_id: id.0,
                     ..document.clone()
@@ -88,9 +88,10 @@ impl TestApp {
                 let hash = token_hash(&token);
                 identity::add_session(tx, session, &hash, account.id, Some(now), "", "", now)?;
                 application::add(tx, &row)?;
+                application::add_step(tx, row.id, &row.state, now)?;
                 registration::keep_answers(tx, row.id, &answers)?;
                 for document in &documents {
-                    application::add_document(tx, document)?;
+                    store::document::add(tx, document)?;
                 }
                 Ok::<_, store::DbError>(())
             });

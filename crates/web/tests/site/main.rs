@@ -14,6 +14,7 @@ mod outage;
 mod provisioning;
 mod recovery;
 mod scanning;
+mod sequences;
 mod sign_in;
 mod signing;
 mod staff;
