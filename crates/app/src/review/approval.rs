@@ -21,7 +21,7 @@ use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate::text;
 use serde::{Deserialize, Serialize};
 use store::application::{self, Application};
-use store::operator::CreditDecision;
+use store::credit::decision::{self, Decision};
 use store::review::{approval, registry as kept_registry};
 use store::{document, operator};
 use uuid::Uuid;
@@ -96,7 +96,7 @@ fn in_order(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
     row: &Application,
-) -> Result<CreditDecision, Failure> {
+) -> Result<Decision, Failure> {
     let checks = application::checks(work.tx, row.id)?;
     if !obstacles(&outcomes(&checks)).is_empty() {
         return Err(Failure::conflict("checks-open"));
@@ -105,8 +105,8 @@ fn in_order(
     if !scanning::open(work.app, &documents).is_empty() {
         return Err(Failure::conflict("documents-unscanned"));
     }
-    let credit = operator::credit_decision(work.tx, row.id)?;
-    if let Some(obstacle) = super::credit::standing(credit.as_ref(), work.now).obstacle() {
+    let credit = decision::newest(work.tx, row.id)?;
+    if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
         return Err(Failure::conflict(obstacle));
     }
     let credit = credit.ok_or_else(|| Failure::conflict("credit-missing"))?;
@@ -127,7 +127,7 @@ fn close(
     row: &mut Application,
     next: State,
     reviewer: Uuid,
-    credit: &CreditDecision,
+    credit: &Decision,
 ) -> Result<(), Failure> {
     row.state = next.text().to_owned();
     row.decided_at = Some(work.now);

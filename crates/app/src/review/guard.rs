@@ -29,7 +29,7 @@ pub(crate) fn involvement(
     Ok(Involvement {
         conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
         reviewed: operator::reviewed(tx, scope, row.id, person)?,
-        decided_credit: operator::decided_credit(tx, scope, row.id, person)?,
+        decided_credit: decision::by_person(tx, scope, row.id, person)?,
         judged_before: rejection::had_a_hand(tx, row.id, person)?,
         proposed: approval.is_some_and(|proposal| proposal.proposed_by == person),
         held_by_colleague: row.reviewer_id.is_some_and(|holder| holder != person),
