@@ -223,7 +223,8 @@ fn page(visit: &Visit, status: &Status, notice: Option<Banner>, typed: &Typed) -
         ErrorSummary::of(t, fields)
     });
     chrome.invalid = errors.is_some();
-    let code = if errors.is_some() {
+    // A form for which the page no longer has fields is refused as well.
+    let code = if errors.is_some() || !typed.problems.is_empty() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK

@@ -248,7 +248,10 @@ fn a_request_is_asked_answered_and_looked_at_again(app: &TestApp) {
     assert!(page.all("#changes p").iter().any(|p| p.contains("新执照")));
     // Passed again, approved.
     let form = page.form(&format!("{case}/checks/business-registration"));
-    assert_eq!(form.fill("result", "passed").submit().status(), 303);
+    let form = form
+        .fill("result", "passed")
+        .fill("reason", "与登记信息一致");
+    assert_eq!(form.submit().status(), 303);
     let form = desk.open(&case).form(&format!("{case}/approve"));
     assert_eq!(form.submit().location(), format!("{case}?done=approved"));
     assert_eq!(sent(app, "E09").len(), 1);
@@ -727,8 +730,9 @@ fn old_forms_and_two_people_at_once_decide_nothing_twice(app: &TestApp) {
     let old_reject = old_reject
         .again("reasons", "OTHER")
         .fill("text", "业务范围不符合计划要求。");
+    // The other's page is refused: the case belongs to somebody now.
     for form in [&old_ask, &old_reject, &old_approve] {
-        refused(&form.submit(), "其他人刚刚更改了此内容");
+        refused(&form.submit(), "请先接手");
     }
     // One asks while the other rejects and the company withdraws: one of them, and its mails alone.
     let ask = item(

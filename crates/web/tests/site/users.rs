@@ -280,6 +280,8 @@ fn a_proof_of_identity_is_asked_for_and_nothing_typed_is_lost(app: &TestApp) {
     }
     let page = page.form(&settings).fill("reauth_code", "000000").submit();
     assert!(page.location().starts_with("/signin"), "{}", page.status());
+    // The owner hears of it.
+    app.drain();
 }
 
 /// Somebody with one button pressed.

@@ -14,6 +14,7 @@ fn whoever_declares_a_conflict_sees_and_decides_nothing_more(app: &TestApp) {
     let [first, second] = reviewers(app);
     let partner = app.submitted();
     let case = case_of(&partner);
+    app.clock.pass(60);
     assert_eq!(first.post(&format!("{case}/claim"), &[]).status(), 303);
     let page = first.open(&case);
     let document = page.attribute("a[href*=\"/documents/\"]", "href").unwrap();
