@@ -808,7 +808,7 @@ fn old_forms_and_two_people_at_once_decide_nothing_twice(app: &TestApp) {
     assert_eq!([one.status(), two.status()], [303; 2], "{}", two.text());
     app.drain();
     assert_eq!(app.mails("E08").len(), before + 1);
-    reject(&colleague, &partner);
+    reject(&desk, &partner);
     let form = browser.open("/enrol/status").form("/enrol/appeal");
     let form = form.fill("comment", "已补办手续，请核实。");
     let [one, two] = at_once(|| form.submit(), || form.submit());
