@@ -44,6 +44,11 @@ pub const ALL: &[Migration] = &[
     migration!(15, "0015_approval_proposal"),
     migration!(16, "0016_sign_in_lock"),
     migration!(17, "0017_domains"),
+    migration!(18, "0018_registration_way"),
+    migration!(19, "0019_resume_link"),
+    migration!(20, "0020_registration_phone"),
+    migration!(21, "0021_company_claim"),
+    migration!(22, "0022_domain_look"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -30,6 +30,8 @@ mod names;
 #[cfg(feature = "site")]
 mod page;
 #[cfg(feature = "site")]
+mod programme;
+#[cfg(feature = "site")]
 mod wire;
 
 pub use clock::{START, TestClock};
@@ -39,13 +41,14 @@ pub use files::pdf as specimen;
 
 #[cfg(feature = "site")]
 pub use self::{
-    actors::{Login, Partner},
+    actors::{Login, Partner, WorkAccount},
     app::{KEY, PUBLIC_URL, TestApp},
     browser::Browser,
     company::Company,
     mailbox::{Mailbox, Mood, Received},
     names::TestNames,
     page::{Form, Page},
+    programme::programme_with,
     wire::{Address, Lost},
 };
 
