@@ -49,6 +49,7 @@ pub const ALL: &[Migration] = &[
     migration!(20, "0020_registration_phone"),
     migration!(21, "0021_company_claim"),
     migration!(22, "0022_domain_look"),
+    migration!(23, "0023_network_register"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
