@@ -9,7 +9,8 @@ use ::app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration, signing,
 };
 use ::app::identity::{authenticator, password, session, sign_in};
-use ::app::review::{credit, decide};
+use ::app::credit::decide as credit;
+use ::app::review::decide;
 use ::app::setup::{self, NewStaff};
 use domain::caller::{AdminSetting, Caller, StaffRole};
 use domain::effects::Clock;

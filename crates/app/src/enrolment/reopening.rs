@@ -14,6 +14,7 @@ use domain::enrolment::sections;
 use domain::ids::{ApplicationId, fresh_uuid};
 use domain::permission::{OperatorAction, TenantAction, authorise_operator};
 use store::application::Application;
+use store::credit::decision;
 use store::rejection::{self, Reopening};
 use store::{operator, registration};
 
@@ -164,7 +165,7 @@ pub(crate) fn expire_credit(
     let intent = crate::review::decide::intent(app, "application.reopen-review", scope, id)?;
     app.command(request, intent, move |work| {
         let mut row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
-        let valid = operator::credit_decision(work.tx, row.id)?
+        let valid = decision::newest(work.tx, row.id)?
             .is_some_and(|credit| work.now < credit.valid_until);
         if valid || state_of(&row)?.apply(Event::ReopenReview).is_err() {
             return Ok(());

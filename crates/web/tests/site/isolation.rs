@@ -446,7 +446,7 @@ impl Victim {
                     store::application::checks(tx, id)?.len(),
                     store::accounts::checklist(tx, scope)?,
                     store::signature::of_tenant(tx, scope)?.len(),
-                    store::operator::credit_decision(tx, id)?,
+                    store::credit::decision::newest(tx, id)?,
                     store::audit::of_subject(tx, operator, &format!("application/{id}"), 1000)?
                         .len(),
                     store::users::get(tx, scope, user)?

@@ -14,7 +14,8 @@ use app::enrolment::{
 use app::identity::{authenticator, password, sign_in};
 use app::jobs::worker;
 use app::notifications::print;
-use app::review::{credit, decide};
+use app::credit::decide as credit;
+use app::review::decide;
 use app::{App, Failure, Request};
 use domain::caller::{Caller, StaffRole};
 use domain::enrolment::application::State;

@@ -13,7 +13,8 @@ use app::enrolment::{
     application, challenge, confirmation, create_account, documents, registration,
 };
 use app::identity::{authenticator, password};
-use app::review::{approval, credit, decide};
+use app::credit::decide as credit;
+use app::review::{approval, decide};
 use app::{Failure, Request, setup};
 use domain::caller::{Caller, StaffRole};
 use domain::effects::{Clock, Instant};
