@@ -45,7 +45,6 @@ console-documents-withheld =
     }
 console-credit-statements = Financial statements
 console-job-scan = Malware scan
-console-document-reused = The same document was uploaded with other applications
 conflict-documents-unscanned = The malware scanner has not passed every document yet.
 conflict-document-infected = Malware was found in this document. It has been deleted and cannot be opened.
 conflict-nothing-to-scan = This document does not wait for another scan.

@@ -37,7 +37,6 @@ console-done-scan = 已再次请求扫描
 console-documents-withheld = 另有 { $count } 份财务报表，仅信用分析员可见。
 console-credit-statements = 财务报表
 console-job-scan = 恶意软件扫描
-console-document-reused = 同一文件也曾随其他申请上传
 conflict-documents-unscanned = 尚有文件未通过恶意软件扫描。
 conflict-document-infected = 此文件中发现恶意软件，已被删除，无法打开。
 conflict-nothing-to-scan = 此文件无需再次扫描。

@@ -37,7 +37,6 @@ console-done-scan = 已再次要求掃描
 console-documents-withheld = 另有 { $count } 份財務報表，僅信用分析師可見。
 console-credit-statements = 財務報表
 console-job-scan = 惡意軟體掃描
-console-document-reused = 同一份文件也曾隨其他申請上傳
 conflict-documents-unscanned = 尚有文件未通過惡意軟體掃描。
 conflict-document-infected = 此文件中發現惡意軟體，已遭刪除，無法開啟。
 conflict-nothing-to-scan = 此文件不需再次掃描。

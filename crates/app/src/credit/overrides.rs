@@ -62,8 +62,7 @@ pub fn propose(
         document: !sent.document.is_empty(),
         expires_on: &sent.expires_on,
     };
-    let proposal =
-        judge(&typed, &app.programme.credit, app.today()).map_err(Failure::Invalid)?;
+    let proposal = judge(&typed, &app.programme.credit, app.today()).map_err(Failure::Invalid)?;
     let document = match sent.document.as_str() {
         "" => None,
         chosen => Some(Uuid::parse_str(chosen).map_err(|_| no_such_document())?),
@@ -190,7 +189,10 @@ pub fn approve(
             return Err(Failure::conflict("override-outdated"));
         }
         let zone = work.app.programme.time_zone();
-        let ends = proposed.expires_on.parse::<Date>().map_err(Failure::internal)?;
+        let ends = proposed
+            .expires_on
+            .parse::<Date>()
+            .map_err(Failure::internal)?;
         let ends = ends_at(ends, zone);
         if work.now >= ends {
             return Err(Failure::conflict("override-ended"));
@@ -275,6 +277,7 @@ pub fn withdraw(
     let analyst = person(request)?;
     let intent = intent(app, "credit.withdraw-override", scope, id)?;
     app.command(request, intent, move |work| {
+        open_case(work, scope, id)?;
         let (proposed, next) = waiting(work, scope, id, proposal, Event::Withdraw)?;
         if proposed.proposed_by != analyst.account.0 {
             return Err(Failure::conflict("not-your-override"));

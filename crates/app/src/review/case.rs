@@ -13,9 +13,8 @@ use domain::ids::{ApplicationId, DocumentId};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use store::application::{self, Application, Check};
 use store::audit::{self, Entry};
-use store::document::{self, Document};
 use store::credit::decision::{self, Decision};
-use store::risk::{self, RiskFlag};
+use store::document::{self, Document};
 use store::{Reply, Tx, identity, operator, registration};
 
 /// Everything on the case page.
@@ -33,8 +32,6 @@ pub struct Case {
     pub withheld: usize,
     /// Documents that keep the application from being approved until the scanner has passed them.
     pub unscanned: Vec<uuid::Uuid>,
-    /// What makes a reviewer look twice.
-    pub findings: Vec<RiskFlag>,
     /// The checks, in the order of [`Kind::ALL`].
     pub checks: Vec<Check>,
     /// The newest credit decision.
@@ -110,7 +107,10 @@ pub(super) fn history(
 }
 
 /// The full name behind an account.
-pub(crate) fn name_of(tx: &mut Tx<'_>, account: Option<uuid::Uuid>) -> Result<Option<String>, Failure> {
+pub(crate) fn name_of(
+    tx: &mut Tx<'_>,
+    account: Option<uuid::Uuid>,
+) -> Result<Option<String>, Failure> {
     let Some(account) = account else {
         return Ok(None);
     };
@@ -172,7 +172,6 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             documents,
             withheld: withheld.len(),
             unscanned,
-            findings: risk::of(tx, row.id)?,
             checks,
             analyst: name_of(tx, credit.as_ref().and_then(|c| c.analyst_id))?,
             credit,

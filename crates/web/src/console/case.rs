@@ -36,7 +36,6 @@ struct Page<'a> {
     errors: Option<ErrorSummary>,
     checks: Vec<CheckRow>,
     checks_note: String,
-    reused: Option<Banner>,
     documents: Vec<Shown>,
     withheld: Option<String>,
     looked: Option<String>,
@@ -145,7 +144,6 @@ fn page(
         errors,
         checks_note: checks::summary(t, case),
         checks: rows,
-        reused: case_view::reused(visit, case),
         documents: case_view::documents(visit, case),
         withheld: (case.withheld > 0).then(|| {
             let count = case.withheld.to_string();

@@ -10,7 +10,6 @@ use app::review::desk::Desk;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{self, CreditResult};
 use domain::enrolment::documents::{Kind, Scan};
-use domain::enrolment::risk::Code;
 use domain::permission::OperatorAction;
 
 /// A document as the page lists it.
@@ -218,19 +217,6 @@ fn scanned(
         Scan::None | Scan::Pending if open => (Tone::Wait, t.get("scan-pending")),
         Scan::None | Scan::Pending => return None,
     })
-}
-
-/// That documents of this case were uploaded with other applications too, and with which.
-pub(super) fn reused(visit: &Visit, case: &Case) -> Option<Banner> {
-    let t = visit.t();
-    let found = case
-        .findings
-        .iter()
-        .filter(|f| f.code == Code::DocumentReused.text());
-    let others: Vec<&str> = found.map(|f| f.detail.as_str()).collect();
-    let title = t.get("console-document-reused");
-    let banner = Banner::new(Tone::Warn, title).text(others.join(&t.get("console-list")));
-    (!others.is_empty()).then_some(banner)
 }
 
 /// Who looked at a document last.
