@@ -251,6 +251,8 @@ mod tests {
         "home-path-",
         "join-need-",
         "mail-",
+        "me-",
+        "me-authenticator-",
         "mfa-",
         "moment-",
         "month-",

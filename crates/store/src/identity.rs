@@ -323,6 +323,8 @@ row! {
         pub totp_confirmed_at: Option<Instant>,
         /// Staff roles, joined by commas.
         pub roles: Option<String>,
+        /// The rights the session's cookie was given under; unknown before the first.
+        pub rights: Option<String>,
         /// Status of the company as a partner, once it has signed.
         pub partner_status: Option<String>,
         /// From when the company's new orders wait for a signature.
@@ -339,7 +341,7 @@ pub fn session_holder(
     token_hash: &[u8; 32],
 ) -> Result<Option<SessionHolder>, DbError> {
     tx.query_opt(
-        "SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, a.tenant_id,
+        "SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, s.rights, a.tenant_id,
             t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
             a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
             a.temporary_until, a.totp_confirmed_at,
@@ -388,16 +390,39 @@ pub fn touch_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbEr
     .map(drop)
 }
 
-/// Gives a session another cookie.
+/// Gives a session another cookie, and notes the rights it is given under.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn set_session_token(tx: &mut Tx<'_>, id: Uuid, token_hash: &[u8; 32]) -> Result<(), DbError> {
+pub fn set_session_token(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    token_hash: &[u8; 32],
+    rights: &str,
+) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE session SET token_hash = $2 WHERE id = $1",
-        values![id, token_hash],
+        "UPDATE session SET token_hash = $2, rights = $3 WHERE id = $1",
+        values![id, token_hash, rights],
     )
     .map(drop)
+}
+
+/// The same, unless another request has replaced the cookie already; false then.
+///
+/// # Errors
+/// [`DbError`].
+pub fn renew_session_token(
+    tx: &mut Tx<'_>,
+    before: &[u8; 32],
+    after: &[u8; 32],
+    rights: &str,
+) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE session SET token_hash = $2, rights = $3
+         WHERE token_hash = $1 AND ended_at IS NULL",
+        values![before, after, rights],
+    )?;
+    Ok(touched == 1)
 }
 
 /// Notes that a second factor was used in a session, and which; the first time completes the sign-in.
@@ -512,6 +537,10 @@ row! {
         pub ip: String,
         /// With what.
         pub user_agent: String,
+        /// When a second factor was last used in it; none while the sign-in is not complete.
+        pub mfa_at: Option<Instant>,
+        /// Which.
+        pub mfa_method: Option<String>,
     }
 }
 
@@ -525,7 +554,7 @@ pub fn own_sessions(
     since: Instant,
 ) -> Result<Vec<OwnSession>, DbError> {
     tx.query(
-        "SELECT id, created_at, last_seen_at, ip, user_agent FROM session
+        "SELECT id, created_at, last_seen_at, ip, user_agent, mfa_at, mfa_method FROM session
          WHERE account_id = $1 AND ended_at IS NULL AND last_seen_at > $2
          ORDER BY last_seen_at DESC",
         values![account, since],

@@ -323,5 +323,6 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
         values![id],
     )?;
     tx.execute("DELETE FROM session WHERE account_id = $1", values![id])?;
+    crate::contact::erase(tx, id)?;
     Ok(true)
 }

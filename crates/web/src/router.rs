@@ -94,6 +94,9 @@ routes! {
     get  "/signin/mfa" => identity::mfa::show;
     post "/signin/mfa" => identity::mfa::verify;
     post "/signin/mfa/text" => identity::mfa::text;
+    get  "/signin/confirm" => identity::confirm::show;
+    post "/signin/confirm/send" => identity::confirm::send;
+    post "/signin/confirm/verify" => identity::confirm::verify;
     get  "/signin/recover" => identity::recover::show;
     post "/signin/recover" => identity::recover::begin;
     get  "/signin/recover/prove" => identity::recover::prove;
@@ -105,7 +108,12 @@ routes! {
     get  "/account/me/recovery-codes" => identity::recovery_codes::show;
     post "/account/me/recovery-codes" => identity::recovery_codes::make;
     get  "/account/me" => identity::me::show;
+    get  "/account/me/authenticator" => identity::authenticator::show;
+    post "/account/me/authenticator" => identity::authenticator::begin;
+    post "/account/me/authenticator/confirm" => identity::authenticator::confirm;
+    post "/account/me/authenticator/cancel" => identity::authenticator::cancel;
     post "/account/me/sessions/end" => identity::me::end_others;
+    post "/account/me/sessions/end-all" => identity::me::end_everywhere;
     post "/account/me/sessions/{id}/end" => identity::me::end;
 
     // Enrolment (spec 01 F6, F7)

@@ -46,7 +46,6 @@ codes-lead = Ten codes for the day your phone is lost. Each replaces the authent
 codes-left = Unused codes: { $left }
 codes-replace = Ten new codes make all older ones void.
 codes-make = Make ten codes
-codes-later = Later
 codes-once = Your ten codes
 codes-saved = I have kept them
 
@@ -112,10 +111,31 @@ mail-s06-body =
 
     If it was not you, somebody is guessing. Your account is safe as long as the password is used nowhere else. You get this mail at most once a day.
 
+mail-s07-subject = Your authenticator was replaced
+mail-s07-body =
+    Dear { $name },
+
+    The authenticator of { $sign_in_name } was replaced on { $at }. The old one no longer works, and all other sessions were ended.
+
+    If this was not you, recover your account at once and tell us:
+
+    { $link }
+
+mail-s08-subject = You signed in with a text message
+mail-s08-body =
+    Dear { $name },
+
+    A text message took the place of the authenticator when { $sign_in_name } signed in on { $at }.
+
+    If this was not you, choose a new password at once:
+
+    { $link }
+
 telephone-notice-s02 = { $product }: the password of your account was changed. Not you? Recover your account and call us.
 telephone-notice-s03 = { $product }: your account was unlocked. Not you? Choose a new password and call us.
 telephone-notice-s04 = { $product }: a recovery code was used to sign in to your account. Not you? Choose a new password and call us.
 telephone-notice-s05 = { $product }: new recovery codes were made for your account. Not you? Choose a new password and call us.
+telephone-notice-s07 = { $product }: the authenticator of your account was replaced. Not you? Recover your account and call us.
 
 print-method-sms = Password and one-time code by text message
 print-method-recovery-code = Password and recovery code
@@ -151,3 +171,69 @@ expired-lead = A temporary password works for { $days } days and was not replace
 expired-recover = Contact e-mail and mobile number of the account are known: prove with a code to each that it is yours, and choose a password of your own.
 expired-anew = Without a mobile number the account cannot be recovered, and nobody can give you another password. Ask whoever added you to delete the user and to add you again.
 expired-first = If you registered the company yourself, contact us; our details are at the foot of the page.
+
+mfa-text-none = A text message cannot be sent: the account has no mobile number that was confirmed.
+codes-copy = Copy the codes
+
+## Confirming contact data
+
+confirm-title = Confirm your contact data
+confirm-lead = If you ever lose your password or phone, codes to these two are your way back. Make sure they reach you.
+confirm-done = confirmed
+confirm-later-note = You can do this later in your profile. Until then no text message can replace the authenticator.
+confirm-later = Later
+
+## Another authenticator
+
+authenticator-title = Set up another authenticator
+authenticator-lead = For a new phone or another app. The old authenticator works until the new one has shown a right code.
+authenticator-what = You scan a new code and enter the six digits the new app shows. All your other sessions end, and we tell you by mail and text message. Your recovery codes stay valid.
+authenticator-begin = Begin
+authenticator-confirm = Replace the authenticator
+authenticator-keep = Keep the old one
+field-new-totp = Code from the new authenticator
+
+## What protects the account
+
+me-protection = Signing in
+me-protection-lead = What protects your account, and what brings you back into it.
+me-password = Password
+me-password-note = Known to nobody but you; nobody else can reset it.
+me-change = Change
+me-replace = Replace
+me-renew = Make new ones
+me-confirm = Confirm
+me-email = Contact e-mail
+me-phone = Mobile number
+me-point-none = None is kept. With it you would have one more way back.
+me-point-open = { $value }: not confirmed yet
+me-since = Since { $date }.
+me-authenticator-disabled = None is set up.
+me-authenticator-enabled = Begun, not confirmed.
+me-authenticator-enforced = Asked for at every sign-in.
+me-done-authenticator = Your authenticator has been replaced. All your other sessions have ended.
+me-session-method = Second factor
+me-session-totp = Authenticator
+me-session-sms = Text message
+me-session-code = Recovery code
+me-session-half = Not completed
+me-sessions-end-all = Sign out everywhere, here too
+device-both = { $browser } on { $system }
+device-unknown = Unknown browser
+conflict-contact-confirmed = This is confirmed already.
+conflict-mobile-unconfirmed = No text message can be sent: the mobile number of the account was never confirmed.
+conflict-replacement-over = Nothing is going on: it took longer than 15 minutes, was given up, or too many codes were wrong. The old authenticator is still in force.
+audit-recovery-begin = Recovery begun
+audit-recovery-step = Recovery step
+audit-recovery-set-password = Password replaced by recovery
+audit-recovery-unlock = Account unlocked by recovery
+audit-account-make-recovery-codes = Recovery codes made
+audit-account-show-recovery-codes = Recovery codes looked at
+audit-account-begin-new-authenticator = New authenticator begun
+audit-account-replace-authenticator = Authenticator replaced
+audit-account-keep-authenticator = Old authenticator kept
+audit-account-send-contact-code = Code to contact data sent
+audit-account-confirm-contact = Contact data confirmed
+audit-account-wrong-password = Wrong current password
+audit-session-send-text = Text message in place of the authenticator sent
+audit-session-end-everywhere = Signed out everywhere

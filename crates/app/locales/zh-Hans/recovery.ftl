@@ -46,7 +46,6 @@ codes-lead = 手机遗失时备用的十个代码，每个可代替验证器的�
 codes-left = 未使用的代码：{ $left }
 codes-replace = 生成十个新代码后，旧代码全部失效。
 codes-make = 生成十个代码
-codes-later = 以后再说
 codes-once = 您的十个代码
 codes-saved = 我已妥善保管
 
@@ -112,10 +111,31 @@ mail-s06-body =
 
     如果不是您本人操作，则有人正在猜测密码。只要该密码未在别处使用，您的账户就是安全的。此类邮件每天最多一封。
 
+mail-s07-subject = 您的验证器已更换
+mail-s07-body =
+    { $name }，您好：
+
+    { $sign_in_name } 的验证器已于 { $at } 更换，旧验证器不再有效，其他所有会话均已结束。
+
+    如果不是您本人操作，请立即恢复账户并告知我们：
+
+    { $link }
+
+mail-s08-subject = 您使用短信完成了登录
+mail-s08-body =
+    { $name }，您好：
+
+    { $at }，{ $sign_in_name } 登录时以短信代替了验证器。
+
+    如果不是您本人操作，请立即设置新密码：
+
+    { $link }
+
 telephone-notice-s02 = 【{ $product }】您的账户密码已更改。如非本人操作，请立即恢复账户并致电我们。
 telephone-notice-s03 = 【{ $product }】您的账户已解除锁定。如非本人操作，请立即更改密码并致电我们。
 telephone-notice-s04 = 【{ $product }】有人使用恢复代码登录了您的账户。如非本人操作，请立即更改密码并致电我们。
 telephone-notice-s05 = 【{ $product }】您的账户生成了新的恢复代码。如非本人操作，请立即更改密码并致电我们。
+telephone-notice-s07 = 【{ $product }】您的账户更换了验证器。如非本人操作，请立即恢复账户并致电我们。
 
 print-method-sms = 密码和短信一次性验证码
 print-method-recovery-code = 密码和恢复代码
@@ -145,3 +165,69 @@ expired-lead = 临时密码的有效期为 { $days } 天，期间未被更换。
 expired-recover = 账户已登记联系邮箱和手机号码：用发送到两处的验证码证明账户属于您，然后设置自己的密码。
 expired-anew = 没有手机号码，账户无法恢复，也没有人能给您另一个密码。请让添加您的人删除该用户并重新添加。
 expired-first = 如果公司是由您本人注册的，请与我们联系；联系方式见页脚。
+
+mfa-text-none = 无法发送短信：账户没有已确认的手机号码。
+codes-copy = 复制代码
+
+## 确认联系方式
+
+confirm-title = 确认您的联系方式
+confirm-lead = 万一您丢失密码或手机，发送到这两处的验证码就是找回账户的途径。请确认它们能够送达。
+confirm-done = 已确认
+confirm-later-note = 您可以稍后在“我的资料”中确认。在此之前，无法用短信代替验证器。
+confirm-later = 以后再说
+
+## 更换验证器
+
+authenticator-title = 设置另一个验证器
+authenticator-lead = 适用于更换手机或应用。新验证器给出正确的验证码之前，旧验证器仍然有效。
+authenticator-what = 您需要扫描新的二维码，并输入新应用显示的 6 位数字。其他所有会话都将结束，我们会通过邮件和短信通知您。恢复代码继续有效。
+authenticator-begin = 开始
+authenticator-confirm = 更换验证器
+authenticator-keep = 保留旧验证器
+field-new-totp = 新验证器的验证码
+
+## 账户的保护
+
+me-protection = 登录
+me-protection-lead = 保护您账户的方式，以及找回账户的途径。
+me-password = 密码
+me-password-note = 只有您本人知道，其他任何人都不能重置。
+me-change = 更改
+me-replace = 更换
+me-renew = 重新生成
+me-confirm = 确认
+me-email = 联系邮箱
+me-phone = 手机号码
+me-point-none = 未登记。登记后可多一种找回账户的途径。
+me-point-open = { $value }：尚未确认
+me-since = 自 { $date } 起。
+me-authenticator-disabled = 尚未设置。
+me-authenticator-enabled = 已开始，尚未确认。
+me-authenticator-enforced = 每次登录都需要。
+me-done-authenticator = 验证器已更换，其他所有会话均已结束。
+me-session-method = 第二重验证
+me-session-totp = 验证器
+me-session-sms = 短信
+me-session-code = 恢复代码
+me-session-half = 未完成
+me-sessions-end-all = 在所有设备上退出登录（包括此处）
+device-both = { $system } 上的 { $browser }
+device-unknown = 未知浏览器
+conflict-contact-confirmed = 已经确认过了。
+conflict-mobile-unconfirmed = 无法发送短信：账户的手机号码从未确认。
+conflict-replacement-over = 没有正在进行的更换：可能已超过 15 分钟、已放弃，或错误次数过多。旧验证器仍然有效。
+audit-recovery-begin = 开始恢复账户
+audit-recovery-step = 恢复步骤
+audit-recovery-set-password = 通过恢复更改密码
+audit-recovery-unlock = 通过恢复解除锁定
+audit-account-make-recovery-codes = 生成恢复代码
+audit-account-show-recovery-codes = 查看恢复代码
+audit-account-begin-new-authenticator = 开始更换验证器
+audit-account-replace-authenticator = 更换验证器
+audit-account-keep-authenticator = 保留旧验证器
+audit-account-send-contact-code = 向联系方式发送验证码
+audit-account-confirm-contact = 确认联系方式
+audit-account-wrong-password = 当前密码错误
+audit-session-send-text = 发送代替验证器的短信
+audit-session-end-everywhere = 在所有设备上退出登录

@@ -46,7 +46,6 @@ codes-lead = 手機遺失時備用的十個代碼，每個可代替驗證器的�
 codes-left = 未使用的代碼：{ $left }
 codes-replace = 產生十個新代碼後，舊代碼全部失效。
 codes-make = 產生十個代碼
-codes-later = 以後再說
 codes-once = 您的十個代碼
 codes-saved = 我已妥善保管
 
@@ -112,10 +111,31 @@ mail-s06-body =
 
     如果不是您本人操作，則有人正在猜測密碼。只要該密碼未在別處使用，您的帳戶就是安全的。此類郵件每天最多一封。
 
+mail-s07-subject = 您的驗證器已更換
+mail-s07-body =
+    { $name } 您好：
+
+    { $sign_in_name } 的驗證器已於 { $at } 更換，舊驗證器不再有效，其他所有工作階段均已結束。
+
+    如果不是您本人操作，請立即復原帳戶並告知我們：
+
+    { $link }
+
+mail-s08-subject = 您使用簡訊完成了登入
+mail-s08-body =
+    { $name } 您好：
+
+    { $at }，{ $sign_in_name } 登入時以簡訊代替了驗證器。
+
+    如果不是您本人操作，請立即設定新密碼：
+
+    { $link }
+
 telephone-notice-s02 = 【{ $product }】您的帳戶密碼已變更。如非本人操作，請立即復原帳戶並致電我們。
 telephone-notice-s03 = 【{ $product }】您的帳戶已解除鎖定。如非本人操作，請立即變更密碼並致電我們。
 telephone-notice-s04 = 【{ $product }】有人使用復原代碼登入了您的帳戶。如非本人操作，請立即變更密碼並致電我們。
 telephone-notice-s05 = 【{ $product }】您的帳戶產生了新的復原代碼。如非本人操作，請立即變更密碼並致電我們。
+telephone-notice-s07 = 【{ $product }】您的帳戶更換了驗證器。如非本人操作，請立即復原帳戶並致電我們。
 
 print-method-sms = 密碼與簡訊一次性驗證碼
 print-method-recovery-code = 密碼與復原代碼
@@ -145,3 +165,69 @@ expired-lead = 暫時密碼的有效期為 { $days } 天，期間未更換。
 expired-recover = 帳戶已登記聯絡信箱和行動電話號碼：以傳送到兩處的驗證碼證明帳戶屬於您，然後設定自己的密碼。
 expired-anew = 沒有行動電話號碼，帳戶無法復原，也沒有人能給您另一組密碼。請讓新增您的人刪除該使用者並重新新增。
 expired-first = 如果公司是由您本人註冊的，請與我們聯絡；聯絡方式見頁尾。
+
+mfa-text-none = 無法傳送簡訊：帳戶沒有已確認的行動電話號碼。
+codes-copy = 複製代碼
+
+## 確認聯絡方式
+
+confirm-title = 確認您的聯絡方式
+confirm-lead = 萬一您遺失密碼或手機，傳送到這兩處的驗證碼就是找回帳戶的途徑。請確認它們能夠送達。
+confirm-done = 已確認
+confirm-later-note = 您可以稍後在「我的資料」中確認。在此之前，無法以簡訊代替驗證器。
+confirm-later = 以後再說
+
+## 更換驗證器
+
+authenticator-title = 設定另一個驗證器
+authenticator-lead = 適用於更換手機或應用程式。新驗證器顯示正確的驗證碼之前，舊驗證器仍然有效。
+authenticator-what = 您需要掃描新的 QR 碼，並輸入新應用程式顯示的 6 位數字。其他所有工作階段都會結束，我們會以郵件和簡訊通知您。復原代碼繼續有效。
+authenticator-begin = 開始
+authenticator-confirm = 更換驗證器
+authenticator-keep = 保留舊驗證器
+field-new-totp = 新驗證器的驗證碼
+
+## 帳戶的保護
+
+me-protection = 登入
+me-protection-lead = 保護您帳戶的方式，以及找回帳戶的途徑。
+me-password = 密碼
+me-password-note = 只有您本人知道，其他任何人都不能重設。
+me-change = 變更
+me-replace = 更換
+me-renew = 重新產生
+me-confirm = 確認
+me-email = 聯絡信箱
+me-phone = 行動電話號碼
+me-point-none = 未登記。登記後可多一種找回帳戶的途徑。
+me-point-open = { $value }：尚未確認
+me-since = 自 { $date } 起。
+me-authenticator-disabled = 尚未設定。
+me-authenticator-enabled = 已開始，尚未確認。
+me-authenticator-enforced = 每次登入都需要。
+me-done-authenticator = 驗證器已更換，其他所有工作階段均已結束。
+me-session-method = 第二重驗證
+me-session-totp = 驗證器
+me-session-sms = 簡訊
+me-session-code = 復原代碼
+me-session-half = 未完成
+me-sessions-end-all = 在所有裝置上登出（包括此處）
+device-both = { $system } 上的 { $browser }
+device-unknown = 未知瀏覽器
+conflict-contact-confirmed = 已經確認過了。
+conflict-mobile-unconfirmed = 無法傳送簡訊：帳戶的行動電話號碼從未確認。
+conflict-replacement-over = 沒有正在進行的更換：可能已超過 15 分鐘、已放棄，或錯誤次數過多。舊驗證器仍然有效。
+audit-recovery-begin = 開始復原帳戶
+audit-recovery-step = 復原步驟
+audit-recovery-set-password = 透過復原變更密碼
+audit-recovery-unlock = 透過復原解除鎖定
+audit-account-make-recovery-codes = 產生復原代碼
+audit-account-show-recovery-codes = 檢視復原代碼
+audit-account-begin-new-authenticator = 開始更換驗證器
+audit-account-replace-authenticator = 更換驗證器
+audit-account-keep-authenticator = 保留舊驗證器
+audit-account-send-contact-code = 向聯絡方式傳送驗證碼
+audit-account-confirm-contact = 確認聯絡方式
+audit-account-wrong-password = 目前密碼錯誤
+audit-session-send-text = 傳送代替驗證器的簡訊
+audit-session-end-everywhere = 在所有裝置上登出

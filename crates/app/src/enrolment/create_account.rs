@@ -12,11 +12,12 @@ use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::registration::{Event, State};
 use domain::identity::password::ungrouped;
+use domain::identity::recovery::Way;
 use domain::ids::{AccountId, ApplicationId, RegistrationId, TenantId};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use store::identity::{Account, Tenant};
-use store::{application as applications, identity, registration};
+use store::{application as applications, contact, identity, registration};
 use zeroize::Zeroizing;
 
 /// Creates tenant and first user, once however often it is called. Blocks for a password hash.
@@ -167,6 +168,12 @@ fn add(
     };
     identity::add_account(work.tx, &row, work.now)?;
     identity::remember_password(work.tx, account.0, hash, work.now)?;
+    // The telephone challenge has proved the number already when it is the admin's own.
+    if let (Some(at), Some(number)) = (draft.row.phone_verified_at, &draft.row.phone)
+        && *number == row.mobile
+    {
+        contact::confirm(work.tx, account.0, Way::Phone, number, at)?;
+    }
     Ok((tenant, account))
 }
 

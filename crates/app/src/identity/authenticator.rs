@@ -2,12 +2,14 @@
 //! stand in for them: recovery codes and a text message.
 
 use super::recovery::recovery_code_hash;
+use super::recovery_codes::Fresh;
 use super::{lock, text_code};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
 use domain::identity::recovery::recovery_code_typed;
+use domain::language::Language;
 use domain::validate;
 use store::{identity, recovery};
 use totp_rs::{Builder, Secret, Totp};
@@ -45,30 +47,37 @@ pub fn set_up(app: &App, request: &Request) -> Pending<SetUp> {
         let secret = match &account.totp_secret {
             Some(sealed) => Zeroizing::new(keyring.open(id.as_bytes(), sealed)?),
             None => {
-                let mut secret = Zeroizing::new(vec![0; 20]);
-                work.app.entropy.fill(&mut secret);
+                let secret = fresh_secret(work.app);
                 let sealed = keyring.seal(&*work.app.entropy, id.as_bytes(), &secret)?;
                 account.totp_secret = Some(sealed);
                 identity::save_sign_in_state(work.tx, &account)?;
                 secret
             }
         };
-        let issuer = work
-            .app
-            .programme
-            .operator
-            .short_name
-            .get(domain::language::Language::En);
-        let totp = totp(&secret, issuer, &name)?;
-        let url = totp.to_url().map_err(Failure::internal)?;
-        Ok(SetUp {
-            url,
-            secret: data_encoding::BASE32_NOPAD.encode(&secret),
-        })
+        shown(work.app, &secret, &name)
     })
 }
 
-fn totp(secret: &[u8], issuer: &str, account: &str) -> Result<Totp, Failure> {
+/// A secret as an authenticator app takes it.
+pub(super) fn shown(app: &App, secret: &[u8], name: &str) -> Result<SetUp, Failure> {
+    let issuer = app.programme.operator.short_name.get(Language::En);
+    let url = totp(secret, issuer, name)?
+        .to_url()
+        .map_err(Failure::internal)?;
+    Ok(SetUp {
+        url,
+        secret: data_encoding::BASE32_NOPAD.encode(secret),
+    })
+}
+
+/// A fresh secret of an authenticator.
+pub(super) fn fresh_secret(app: &App) -> Zeroizing<Vec<u8>> {
+    let mut secret = Zeroizing::new(vec![0; 20]);
+    app.entropy.fill(&mut secret);
+    secret
+}
+
+pub(super) fn totp(secret: &[u8], issuer: &str, account: &str) -> Result<Totp, Failure> {
     // A colon would end the issuer in the address.
     let issuer = issuer.replace(':', " ");
     Builder::new()
@@ -81,7 +90,7 @@ fn totp(secret: &[u8], issuer: &str, account: &str) -> Result<Totp, Failure> {
 }
 
 /// Whether a code fits a secret at a moment, and at which time step.
-fn step(secret: &[u8], code: &str, now: Instant) -> Result<Option<i64>, Failure> {
+pub(super) fn step(secret: &[u8], code: &str, now: Instant) -> Result<Option<i64>, Failure> {
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
     let step = totp(secret, "tongdao", "account")?.check(code, seconds);
     Ok(step.and_then(|step| i64::try_from(step).ok()))
@@ -160,6 +169,10 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         }
     };
     let (id, session) = (person.account.0, person.session.0);
+    // With the authenticator come the codes for the day it is lost.
+    let codes = (person.stage == Stage::SetUpMfa)
+        .then(|| Fresh::make(app, id, session))
+        .transpose()?;
     let intent = Intent::new(
         "session.verify-code",
         person.tenant.0,
@@ -203,9 +216,15 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
                     identity::confirm_session(work.tx, session, method, work.now)?;
                     work.audit("outcome", "right");
                     work.audit("method", method);
+                    if let Some(codes) = &codes {
+                        codes.keep(work, id, session)?;
+                    }
                     if method == "recovery-code" {
                         let left = recovery::codes_left(work.tx, id)?;
                         super::recovery::tell(work, &account, "s04", &format!("{session}/{left}"))?;
+                    } else if method == "sms" {
+                        let occasion = format!("{session}/{}", work.now.0);
+                        super::recovery::mail(work, &account, "s08", &occasion)?;
                     }
                     Ok(Outcome::Right)
                 }

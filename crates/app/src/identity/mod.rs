@@ -1,12 +1,16 @@
 //! Signing in: passwords, authenticators, sessions.
 
 pub mod authenticator;
+mod code_budget;
+pub mod contact;
 mod lock;
+pub mod overview;
 pub mod password;
 pub mod proof;
 pub(crate) mod recent;
 pub mod recovery;
 pub mod recovery_codes;
+pub mod replace_authenticator;
 pub mod session;
 pub mod sign_in;
 pub mod text_code;

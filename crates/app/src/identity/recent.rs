@@ -78,6 +78,7 @@ mod tests {
         Authenticated {
             caller: Caller::System,
             touch: false,
+            renew: false,
         }
     }
 

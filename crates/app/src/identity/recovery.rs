@@ -4,6 +4,7 @@
 //! A name nobody has walks through the same steps with the same writes, so that neither answers nor
 //! timing tell which names exist: no code leaves the house, and none is ever right.
 
+use super::code_budget::Budget;
 use super::{authenticator, lock};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
@@ -220,16 +221,11 @@ pub fn send(
         return Err(Failure::NotFound);
     }
     let (id, intent, hash) = owner(app, token)?;
-    let ceilings = (
-        app.ceiling(request, app.programme.challenge.sends_per_ip_per_day),
-        app.ceiling(request, app.programme.challenge.sends_per_number_per_day),
-    );
+    let budget = Budget::of(app, request);
     let sent = app
         .command(request, intent, move |work| {
             let mut row = open(work.tx, &hash, work.now)?;
-            let since = work.now.plus_days(-1);
-            let ip = work.request.ip.clone();
-            if identity::attempts(work.tx, "code-address", &ip, since)? >= ceilings.0 {
+            if !budget.allows_address(work.tx, work.now)? {
                 return Ok(Sent::TooOften);
             }
             let code = fresh_code(work);
@@ -240,14 +236,12 @@ pub fn send(
                 Err(NoSend::TooOften) => return Ok(Sent::TooOften),
             };
             keep_code(&mut row, way, &sent);
-            let attempt = fresh_uuid(&*work.app.entropy);
-            identity::add_attempt(work.tx, attempt, "code-address", &ip, work.now)?;
             let account = row
                 .account_id
                 .map(|id| identity::own_account(work.tx, id))
                 .transpose()?;
             let dedupe = format!("recovery/{id}/{}/{}", way.text(), sent.sends);
-            deliver(work, account, way, method, code, ceilings.1, dedupe)?;
+            deliver(work, account, way, method, code, &budget, dedupe)?;
             work.audit("way", way.text());
             work.audit("outcome", "code-sent");
             save(work, &row)?;
@@ -275,19 +269,24 @@ fn deliver(
     way: Way,
     method: TelephoneMethod,
     code: String,
-    per_number: u32,
+    budget: &Budget,
     dedupe: String,
 ) -> Result<(), Failure> {
-    let since = work.now.plus_days(-1);
+    // Without an account a number is counted that nobody has.
     let number = account
         .as_ref()
         .map_or("", |a| a.mobile.as_str())
         .to_owned();
-    let to_number = identity::attempts(work.tx, "code-number", &number, since)?;
+    let allowed = budget.allows_number(work.tx, &number, work.now)?;
     let reachable = match way {
         Way::Email => account.filter(|a| !a.contact_email.is_empty()),
-        _ => account.filter(|a| !a.mobile.is_empty() && to_number < per_number),
+        _ => account.filter(|a| !a.mobile.is_empty() && allowed),
     };
+    match (way, &reachable) {
+        (Way::Email, _) => budget.spend(work, None)?,
+        (_, Some(_)) => budget.spend(work, Some(&number))?,
+        (_, None) => budget.pretend(work)?,
+    }
     let minutes = CODES.seconds / 60;
     match (reachable, way) {
         (Some(account), Way::Email) => {
@@ -299,8 +298,6 @@ fn deliver(
                 .queue(work, dedupe)
         }
         (Some(account), _) => {
-            let attempt = fresh_uuid(&*work.app.entropy);
-            identity::add_attempt(work.tx, attempt, "code-number", &account.mobile, work.now)?;
             work.audit("method", method_text(method));
             let job = TelephoneJob {
                 to: account.mobile,

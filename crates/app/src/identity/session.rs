@@ -23,6 +23,8 @@ pub struct Authenticated {
     pub caller: Caller,
     /// Whether the use of the session should be noted with [`touch`].
     pub touch: bool,
+    /// Whether the rights have changed since the cookie was given: [`renew`] replaces it.
+    pub renew: bool,
 }
 
 /// Finds out who holds a session cookie; a dead or unknown one is a visitor.
@@ -43,7 +45,7 @@ pub fn authenticate(app: &App, token: &str) -> Reply<Authenticated, Failure> {
     app.read(move |tx| {
         let found = holder(tx, &hash, moment.now)?;
         // The many cookies that open nothing, and a session about to be touched, are not worth it.
-        if found.caller.person().is_some() && !found.touch {
+        if found.caller.person().is_some() && !found.touch && !found.renew {
             keeper.recent().keep(hash, found.clone(), moment);
         }
         Ok(found)
@@ -54,6 +56,7 @@ fn holder(tx: &mut Tx<'_>, hash: &[u8; 32], now: Instant) -> Result<Authenticate
     let visitor = Authenticated {
         caller: Caller::Visitor,
         touch: false,
+        renew: false,
     };
     let Some(holder) = identity::session_holder(tx, hash)? else {
         return Ok(visitor);
@@ -62,9 +65,13 @@ fn holder(tx: &mut Tx<'_>, hash: &[u8; 32], now: Instant) -> Result<Authenticate
         return Ok(visitor);
     }
     let touch = now.seconds_since(holder.last_seen_at) >= TOUCH_SECONDS;
+    let given = holder.rights.clone();
+    let caller = caller(holder);
+    let renew = given.is_some_and(|given| given != rights(&caller));
     Ok(Authenticated {
-        caller: caller(holder),
+        caller,
         touch,
+        renew,
     })
 }
 
@@ -154,11 +161,38 @@ pub fn signed_in(request: &Request) -> Result<&Person, Failure> {
 pub fn rotate(app: &App, request: &Request) -> Result<String, Failure> {
     let person = request.caller.person().ok_or(Failure::SignInFirst)?;
     let (session, token) = (person.session.0, fresh_token(&*app.entropy));
-    let hash = token_hash(&token);
+    let (hash, rights) = (token_hash(&token), rights(&request.caller));
     app.db
-        .write(move |tx| identity::set_session_token(tx, session, &hash).map_err(Failure::from))
+        .write(move |tx| {
+            identity::set_session_token(tx, session, &hash, &rights).map_err(Failure::from)
+        })
         .wait()?;
     Ok(token)
+}
+
+/// What a person may do, as one word to compare.
+fn rights(caller: &Caller) -> String {
+    match caller {
+        Caller::User { agent, admin, .. } => format!("{}/{}", agent.text(), admin.text()),
+        Caller::Staff { roles, .. } => {
+            let mut roles: Vec<&str> = roles.iter().map(|role| role.text()).collect();
+            roles.sort_unstable();
+            roles.join(",")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Gives the session of a cookie another one, because its holder has got other rights; none when
+/// another request was faster.
+pub fn renew(app: &App, request: &Request, before: &str) -> Reply<Option<String>, Failure> {
+    let token = fresh_token(&*app.entropy);
+    let (before, after) = (token_hash(before), token_hash(&token));
+    let rights = rights(&request.caller);
+    app.db.write(move |tx| {
+        let renewed = identity::renew_session_token(tx, &before, &after, &rights)?;
+        Ok(renewed.then(|| token.clone()))
+    })
 }
 
 /// Notes that a session is in use.
@@ -191,9 +225,41 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
         Ok(person) => person,
         Err(failure) => return Reply::ready(Err(failure)),
     };
+    let (account, now) = (person.account.0, app.clock.now());
+    let place = match &request.caller {
+        Caller::Staff { .. } => Place::Console,
+        _ => Place::Portal,
+    };
+    app.read(move |tx| {
+        let since = now.plus_seconds(-place.idle());
+        let mut sessions = identity::own_sessions(tx, account, since)?;
+        sessions.retain(|session| {
+            Session {
+                place,
+                started: session.created_at,
+                last_seen: session.last_seen_at,
+                authenticated: session.created_at,
+            }
+            .is_live(now)
+        });
+        Ok(sessions)
+    })
+}
+
+/// Ends every session of the caller, this one too.
+pub fn end_everywhere(app: &App, request: &Request) -> Pending<()> {
+    let person = match signed_in(request) {
+        Ok(person) => person,
+        Err(failure) => return Pending::refused(failure),
+    };
     let account = person.account.0;
-    let since = app.clock.now().plus_seconds(-Place::Portal.idle());
-    app.read(move |tx| Ok(identity::own_sessions(tx, account, since)?))
+    let subject = format!("account/{account}");
+    let intent = Intent::new("session.end-everywhere", person.tenant.0, subject);
+    app.command(request, intent, move |work| {
+        let ended = identity::end_all_sessions(work.tx, account, work.now)?;
+        work.audit("sessions_ended", ended);
+        Ok(())
+    })
 }
 
 /// Ends all of the caller's other sessions, or one of them.

@@ -1,5 +1,7 @@
 //! A text message in place of the authenticator's code, for one sign-in (02 §5).
 
+use super::code_budget::Budget;
+use super::contact::mobile_confirmed;
 use crate::enrolment::challenge::fresh_code;
 use crate::notifications::TelephoneJob;
 use crate::{App, Failure, Intent, Request, Work};
@@ -7,7 +9,6 @@ use domain::caller::Stage;
 use domain::effects::{Instant, TelephoneMethod};
 use domain::identity::code::{Code, Entry, NoSend};
 use domain::identity::recovery::CODES;
-use domain::ids::fresh_uuid;
 use serde::{Deserialize, Serialize};
 use store::recovery::{self, SessionCode};
 use store::{Reply, identity};
@@ -20,15 +21,17 @@ enum Sent {
     TooOften,
 }
 
-/// The masked number a text message would go to.
-pub fn number(app: &App, request: &Request) -> Reply<String, Failure> {
+/// The masked number a text message would go to; none while the account has no mobile that was
+/// confirmed.
+pub fn number(app: &App, request: &Request) -> Reply<Option<String>, Failure> {
     let Some(person) = request.caller.person() else {
         return Reply::ready(Err(Failure::SignInFirst));
     };
     let id = person.account.0;
     app.read(move |tx| {
         let account = identity::own_account(tx, id)?;
-        Ok(domain::validate::phone::mask(&account.mobile))
+        let confirmed = mobile_confirmed(tx, &account)?;
+        Ok(confirmed.map(|_| domain::validate::phone::mask(&account.mobile)))
     })
 }
 
@@ -36,7 +39,8 @@ pub fn number(app: &App, request: &Request) -> Reply<String, Failure> {
 /// at hand.
 ///
 /// # Errors
-/// [`Failure::TooMany`] when it is too soon or too often.
+/// [`Failure::TooMany`] when it is too soon or too often; [`Failure::Conflict`]
+/// (`mobile-unconfirmed`) when nobody has ever read a code from that number.
 pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
     let Some(person) = request.caller.person() else {
         return Err(Failure::SignInFirst);
@@ -45,7 +49,7 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
         return Err(Failure::FinishSignIn(person.stage));
     }
     let (id, session) = (person.account.0, person.session.0);
-    let limit = app.ceiling(request, app.programme.challenge.sends_per_number_per_day);
+    let budget = Budget::of(app, request);
     let intent = Intent::new(
         "session.send-text",
         person.tenant.0,
@@ -54,9 +58,10 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
     let sent = app
         .command(request, intent, move |work| {
             let account = identity::own_account(work.tx, id)?;
-            let since = work.now.plus_days(-1);
-            let before = identity::attempts(work.tx, "code-number", &account.mobile, since)?;
-            if account.mobile.is_empty() || before >= limit {
+            if mobile_confirmed(work.tx, &account)?.is_none() {
+                return Err(Failure::conflict("mobile-unconfirmed"));
+            }
+            if !budget.allows(work, Some(&account.mobile))? {
                 return Ok(Sent::TooOften);
             }
             let known = recovery::session_code(work.tx, session)?.unwrap_or_default();
@@ -68,8 +73,7 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
                 Err(NoSend::TooOften) => return Ok(Sent::TooOften),
             };
             recovery::keep_session_code(work.tx, session, &row_of(&sent))?;
-            let attempt = fresh_uuid(&*work.app.entropy);
-            identity::add_attempt(work.tx, attempt, "code-number", &account.mobile, work.now)?;
+            budget.spend(work, Some(&account.mobile))?;
             let job = TelephoneJob {
                 to: account.mobile,
                 method: TelephoneMethod::Sms,

@@ -2,7 +2,7 @@
 
 use crate::{App, Failure, Request};
 use domain::identity::lockout::FORGOTTEN_AFTER;
-use store::{housekeeping, idempotency, recovery, shown_secret, sign_in_lock};
+use store::{authenticator, housekeeping, idempotency, recovery, shown_secret, sign_in_lock};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
@@ -30,6 +30,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let recoveries = recovery::forget(tx, now.plus_days(-1), BATCH)?;
                 let quiet = now.plus_seconds(-FORGOTTEN_AFTER);
                 let locks = sign_in_lock::forget(tx, quiet, BATCH)?;
+                let hour = now.plus_seconds(-3600);
+                let secrets = secrets + authenticator::forget(tx, hour)?;
                 Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks)
             })
             .wait()?;

@@ -39,6 +39,8 @@ pub const CODES: Limits = Limits {
     resend_seconds: 60,
     sends: 3,
 };
+/// The limits of codes that confirm a contact point; sends within a day.
+pub const CONTACT_CODES: Limits = Limits { sends: 5, ..CODES };
 /// Recovery codes made at once.
 pub const RECOVERY_CODES: usize = 10;
 /// Random bytes of one recovery code: 80 bits, 16 characters.

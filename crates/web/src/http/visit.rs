@@ -290,12 +290,19 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let foreign = is_foreign(&parts);
     let session = cookie_value(&site, &parts.headers, SESSION);
     let mut away = None;
+    let mut renewed = false;
     let caller = match &session {
         Some(token) => match session::authenticate(&site.app, token).await {
-            Ok(Authenticated { caller, touch }) => {
+            Ok(Authenticated {
+                caller,
+                touch,
+                renew,
+            }) => {
                 if touch && let Some(person) = caller.person() {
                     drop(session::touch(&site.app, person.session).await);
                 }
+                // A form is bound to the cookie its page was made for.
+                renewed = renew && matches!(parts.method, Method::GET);
                 caller
             }
             // Not a visitor: whoever is signed in must not be sent to the sign-in, form and all.
@@ -331,7 +338,14 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let mut visit = Visit::new(site.clone(), request, path, csrf);
     visit.draft = cookie_value(&site, &parts.headers, DRAFT);
     visit.recovery = cookie_value(&site, &parts.headers, RECOVERY);
-    visit.changing().session = session;
+    visit.changing().session.clone_from(&session);
+    if renewed && let Some(before) = session {
+        match session::renew(&site.app, &visit.request, &before).await {
+            Ok(Some(token)) => visit.rotate(token),
+            Ok(None) => {}
+            Err(failure) => tracing::warn!(?failure, %correlation, "a cookie was not replaced"),
+        }
+    }
     let visit = Arc::new(visit);
     parts.extensions.insert(Arc::clone(&visit));
     let method = parts.method.clone();

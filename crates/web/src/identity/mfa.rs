@@ -25,19 +25,21 @@ struct Page<'a> {
     qr: Option<Qr>,
     code: Field,
     next: String,
+    /// Whether something else than the authenticator would do.
+    other: bool,
     /// The masked number a text message would go to.
     text_to: Option<String>,
     notice: Option<Banner>,
 }
 
 /// A QR code as rows of dark modules, drawn by the template without any script or style.
-struct Qr {
-    size: usize,
-    path: String,
+pub(super) struct Qr {
+    pub(super) size: usize,
+    pub(super) path: String,
 }
 
 impl Qr {
-    fn of(text: &str) -> Option<Self> {
+    pub(super) fn of(text: &str) -> Option<Self> {
         use std::fmt::Write;
         let code = qrcode::QrCode::new(text).ok()?;
         let size = code.width();
@@ -99,6 +101,7 @@ fn page(
             qr: set_up.and_then(|s| Qr::of(&s.url)),
             code,
             next: next.to_owned(),
+            other: set_up.is_none(),
             text_to,
             notice,
         },
@@ -120,7 +123,7 @@ async fn answer(
         }
         Some(_) => {
             let number = text_code::number(visit.app(), &visit.request).await?;
-            Ok(page(visit, next, None, Some(number), problems, notice))
+            Ok(page(visit, next, None, number, problems, notice))
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Signing in and one's own account.
 
+pub mod authenticator;
 pub mod change_password;
+pub mod confirm;
 pub mod locked;
 pub mod me;
 pub mod mfa;

@@ -147,7 +147,15 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/me", Self_),
     ("get", "/account/me/recovery-codes", Self_),
     ("post", "/account/me/recovery-codes", Self_),
+    ("get", "/account/me/authenticator", Self_),
+    ("post", "/account/me/authenticator", Self_),
+    ("post", "/account/me/authenticator/confirm", Self_),
+    ("post", "/account/me/authenticator/cancel", Self_),
+    ("get", "/signin/confirm", Self_),
+    ("post", "/signin/confirm/send", Self_),
+    ("post", "/signin/confirm/verify", Self_),
     ("post", "/account/me/sessions/end", Self_),
+    ("post", "/account/me/sessions/end-all", Self_),
     ("post", "/account/me/sessions/{id}/end", Self_),
     ("get", "/dashboard/overview", Company),
     ("get", "/enrol", GlobalAdmin),
@@ -473,7 +481,8 @@ fn everywhere(
             browser.cookie("tongdao_session"),
             browser.cookie("tongdao_draft"),
         );
-        if (route.method, route.path) != ("post", "/signout") || session.is_none() {
+        let ends = ["/signout", "/account/me/sessions/end-all"].contains(&route.path);
+        if !ends || route.method != "post" || session.is_none() {
             let page = victim.try_route(route, browser);
             assert!(page.status() < 500, "{route:?} fails: {}", page.text());
             assert!(!page.source().contains('⟦'), "{route:?}: {}", page.text());

@@ -344,7 +344,8 @@ fn recovery_codes_are_shown_once_and_work_once(app: &TestApp) {
     let login = app.registered_company().admin;
     let browser = app.browser_of(&login);
     let page = browser.open("/account/me/recovery-codes");
-    let shown = page.form("/account/me/recovery-codes").submit().expect(200);
+    let shown = page.form("/account/me/recovery-codes").submit();
+    let shown = shown.follow().expect(200);
     assert!(shown.header("cache-control").contains("no-store"));
     let codes: Vec<String> = shown
         .source()
