@@ -299,18 +299,10 @@ fn a_request_wants_whole_items_and_whole_answers(app: &TestApp) {
     app.drain();
     assert_eq!(app.mails("E05").len(), 2);
     let stranger = app.browser();
-    let page = stranger
-        .open(&old)
-        .form(&old)
-        .put("answer", "yes")
-        .submit()
-        .follow();
-    assert_eq!(
-        check(app, &partner, "approval-contact"),
-        "pending",
-        "{}",
-        page.text()
-    );
+    assert_eq!(stranger.get(&old).status(), 409);
+    let page = stranger.post(&old, &[("answer", "yes")]).follow();
+    refused(&page, "此链接已不能答复");
+    assert_eq!(check(app, &partner, "approval-contact"), "pending");
     let new = app.link_in("E05", "boss@shihang0.example");
     drop(stranger.open(&new).form(&new).put("answer", "yes").submit());
     assert_eq!(check(app, &partner, "approval-contact"), "passed");

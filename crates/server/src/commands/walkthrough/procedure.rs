@@ -2,26 +2,43 @@
 //!
 //! A new one is a flag in [`Choice`], a [`Procedure`], and a line in each of the two functions.
 
-use super::{Difference, steps};
+use super::{Difference, appeal, ask_more, steps};
 use clap::Args;
 use url::Url;
 
 /// The flags; at most one is given.
 #[derive(Args)]
 #[group(multiple = false)]
-pub(super) struct Choice {}
+pub(super) struct Choice {
+    /// Walk a review that asks for more information, up to the approval
+    #[arg(long)]
+    ask_more: bool,
+    /// Walk a rejection, its appeal, and the approval by another reviewer
+    #[arg(long)]
+    reject_and_appeal: bool,
+}
 
 /// A procedure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Procedure {
     /// A new company creates its account and enrols, to the signed agreement.
     Whole,
+    /// The reviewer asks for more; the company answers and is approved.
+    AskMore,
+    /// The reviewer rejects; the company appeals, and another reviewer approves.
+    RejectAndAppeal,
 }
 
 impl Choice {
     /// The procedure that was asked for.
     pub(super) fn procedure(&self) -> Procedure {
-        Procedure::Whole
+        if self.ask_more {
+            Procedure::AskMore
+        } else if self.reject_and_appeal {
+            Procedure::RejectAndAppeal
+        } else {
+            Procedure::Whole
+        }
     }
 }
 
@@ -33,6 +50,8 @@ impl Procedure {
     pub(super) fn walk(self, base: &Url) -> Result<u32, Difference> {
         match self {
             Self::Whole => steps::walk(base),
+            Self::AskMore => ask_more::walk(base),
+            Self::RejectAndAppeal => appeal::walk(base),
         }
     }
 }
