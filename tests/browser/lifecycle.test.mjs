@@ -147,7 +147,10 @@ describe("after the submission", () => {
     await company.look("appeal-errors");
     const file = { name: "new.pdf", mimeType: "application/pdf", buffer: specimen("renewed") };
     await form(page, "/enrol/appeal").locator('[type="file"]').setInputFiles(file);
-    await send(page, "/enrol/appeal", { comment: "The renewed licence is attached." });
+    await send(page, "/enrol/appeal", {
+      kind: "business-licence",
+      comment: "The renewed licence is attached.",
+    });
     expectPath(page, "/enrol/status");
     await company.look("appealed");
     await message(platform, COMPANY.mail, "E11");
