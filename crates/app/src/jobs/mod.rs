@@ -2,5 +2,6 @@
 
 pub mod housekeeping;
 pub mod lapses;
+pub mod registrations;
 pub mod timers;
 pub mod worker;

@@ -11,6 +11,7 @@ pub mod hold;
 pub mod lifecycle;
 pub mod news;
 pub mod queue;
+pub mod registrations;
 pub mod registry;
 pub mod reject;
 pub mod risk;

@@ -11,6 +11,7 @@ pub mod lifecycle;
 pub mod outbox;
 pub mod provisioning;
 pub mod queue;
+pub mod registrations;
 pub mod staff;
 
 mod case_view;
