@@ -45,6 +45,7 @@ pub const ALL: &[Migration] = &[
     migration!(16, "0016_sign_in_lock"),
     migration!(17, "0017_registration"),
     migration!(18, "0018_one_company"),
+    migration!(19, "0019_network_register"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

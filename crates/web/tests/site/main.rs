@@ -13,6 +13,7 @@ mod isolation;
 mod lapses;
 mod lifecycle;
 mod locked_registrations;
+mod network_register;
 mod one_company;
 mod provisioning;
 mod recovery;
