@@ -2,7 +2,9 @@
 
 mod browser;
 mod company;
+mod existing_account;
 mod procedure;
+mod resume;
 mod staff;
 mod steps;
 

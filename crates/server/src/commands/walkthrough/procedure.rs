@@ -2,26 +2,43 @@
 //!
 //! A new one is a flag in [`Choice`], a [`Procedure`], and a line in each of the two functions.
 
-use super::{Difference, steps};
+use super::{Difference, existing_account, resume, steps};
 use clap::Args;
 use url::Url;
 
 /// The flags; at most one is given.
 #[derive(Args)]
 #[group(multiple = false)]
-pub(super) struct Choice {}
+pub(super) struct Choice {
+    /// Walk a registration with a work account that exists, up to the application
+    #[arg(long)]
+    existing_account: bool,
+    /// Walk a registration that is left and resumed in another browser
+    #[arg(long)]
+    resume: bool,
+}
 
 /// A procedure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Procedure {
     /// A new company creates its account and enrols, to the signed agreement.
     Whole,
+    /// A global admin registers the organisation with the account it has.
+    ExistingAccount,
+    /// A registration goes on in another browser.
+    Resume,
 }
 
 impl Choice {
     /// The procedure that was asked for.
     pub(super) fn procedure(&self) -> Procedure {
-        Procedure::Whole
+        if self.existing_account {
+            Procedure::ExistingAccount
+        } else if self.resume {
+            Procedure::Resume
+        } else {
+            Procedure::Whole
+        }
     }
 }
 
@@ -33,6 +50,8 @@ impl Procedure {
     pub(super) fn walk(self, base: &Url) -> Result<u32, Difference> {
         match self {
             Self::Whole => steps::walk(base),
+            Self::ExistingAccount => existing_account::walk(base),
+            Self::Resume => resume::walk(base),
         }
     }
 }

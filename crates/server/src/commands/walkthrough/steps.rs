@@ -1,7 +1,7 @@
 //! The published procedure, step by step.
 
 use super::Difference;
-use super::browser::{Browser, all};
+use super::browser::{Browser, Page, all};
 use super::company::Company;
 use super::staff::{self, enter_code, guide, message, sign_in, with_role};
 use crate::commands::demo::specimen;
@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use std::thread;
 use std::time::Duration;
 use url::Url;
+use web::DemoGuide;
 
 /// The password chosen at the first sign-in.
 const PASSWORD: &str = "Walking-the-channel-2026";
@@ -19,16 +20,29 @@ const PASSWORD: &str = "Walking-the-channel-2026";
 /// What is typed into the fields of a form.
 type Fields<'a> = Vec<(&'a str, &'a str)>;
 
-struct Walk {
-    base: Url,
-    company: Company,
-    visitor: Browser,
-    platform: Browser,
+/// A walk: who walks, and how far it has come.
+pub(super) struct Walk {
+    pub(super) base: Url,
+    pub(super) company: Company,
+    pub(super) visitor: Browser,
+    pub(super) platform: Browser,
+    pub(super) guide: DemoGuide,
     steps: u32,
+    name: String,
+    secret: String,
 }
 
 /// Walks the whole procedure and returns how many steps it had.
 pub(super) fn walk(base: &Url) -> Result<u32, Difference> {
+    let mut walk = applied(base)?;
+    walk.review()?;
+    walk.sign()?;
+    walk.set_up()?;
+    Ok(walk.steps)
+}
+
+/// A company that has done nothing yet.
+pub(super) fn begun(base: &Url) -> Result<Walk, Difference> {
     let guide = guide(base)?;
     let company = Company::draw(&SystemEntropy)?;
     println!(
@@ -36,38 +50,49 @@ pub(super) fn walk(base: &Url) -> Result<u32, Difference> {
         company.legal_name, company.credit_code
     );
     let platform = sign_in(base, with_role(&guide, StaffRole::PlatformAdmin)?)?;
-    let mut walk = Walk {
+    Ok(Walk {
         base: base.clone(),
         company,
         visitor: Browser::new(base, "en"),
         platform,
+        guide,
         steps: 0,
-    };
+        name: String::new(),
+        secret: String::new(),
+    })
+}
+
+/// A company that has applied and whose contacts have confirmed.
+pub(super) fn applied(base: &Url) -> Result<Walk, Difference> {
+    let mut walk = begun(base)?;
     let network_id = walk.open_link()?;
     walk.describe_company()?;
     walk.telephone_challenge()?;
     let (name, password) = walk.create_account()?;
-    let secret = walk.first_sign_in(&name, &password)?;
+    walk.secret = walk.first_sign_in(&name, &password)?;
+    walk.name = name;
     walk.enrol(&network_id)?;
     walk.confirm_contacts()?;
-    walk.review(&guide)?;
-    walk.sign(&name, &secret)?;
-    walk.set_up()?;
-    Ok(walk.steps)
+    Ok(walk)
 }
 
 impl Walk {
-    fn step(&mut self, words: &str) {
+    /// How many steps there were.
+    pub(super) fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    pub(super) fn step(&mut self, words: &str) {
         self.steps += 1;
         println!("{:2}. {words}", self.steps);
     }
 
-    fn came_back(&self, what: &str) {
+    pub(super) fn came_back(&self, what: &str) {
         println!("    → {what}");
     }
 
     /// The page in front must be the one the procedure names.
-    fn expect(&self, path: &str) -> Result<(), Difference> {
+    pub(super) fn expect(&self, path: &str) -> Result<(), Difference> {
         let page = &self.visitor.page;
         if page.status == 200 && page.path.split('?').next() == Some(path) {
             self.came_back(&format!("{path}: {}", page.heading()));
@@ -81,7 +106,7 @@ impl Walk {
         )))
     }
 
-    fn expect_words(&self, words: &str) -> Result<(), Difference> {
+    pub(super) fn expect_words(&self, words: &str) -> Result<(), Difference> {
         if self.visitor.page.words().contains(words) {
             return Ok(());
         }
@@ -91,7 +116,7 @@ impl Walk {
         )))
     }
 
-    fn open_link(&mut self) -> Result<String, Difference> {
+    pub(super) fn open_link(&mut self) -> Result<String, Difference> {
         self.step("Join the partner network and note the membership number (location ID).");
         self.visitor.open("/partner-network/join")?;
         let form = self
@@ -124,7 +149,7 @@ impl Walk {
         Ok(network_id)
     }
 
-    fn describe_company(&mut self) -> Result<(), Difference> {
+    pub(super) fn describe_company(&mut self) -> Result<(), Difference> {
         self.step("On “Create a Partner Center account”, enter details of your organisation and of the person who becomes global admin, then Continue.");
         let mail = self.company.mail("lin.mei");
         let form = self.visitor.form("/register/cn/details")?.fill_all(&[
@@ -152,7 +177,7 @@ impl Walk {
         self.expect("/register/cn/phone")
     }
 
-    fn telephone_challenge(&mut self) -> Result<(), Difference> {
+    pub(super) fn telephone_challenge(&mut self) -> Result<(), Difference> {
         self.step("You may be asked to complete a telephone challenge; use your organisation's China number.");
         let form = self
             .visitor
@@ -176,7 +201,7 @@ impl Walk {
         self.expect("/register/cn/create")
     }
 
-    fn create_account(&mut self) -> Result<(String, String), Difference> {
+    pub(super) fn create_account(&mut self) -> Result<(String, String), Difference> {
         self.step("Select Create account. A message confirms it; save this information, you need it for the first sign-in.");
         let form = self
             .visitor
@@ -233,7 +258,11 @@ impl Walk {
             .collect()
     }
 
-    fn first_sign_in(&mut self, name: &str, password: &str) -> Result<String, Difference> {
+    pub(super) fn first_sign_in(
+        &mut self,
+        name: &str,
+        password: &str,
+    ) -> Result<String, Difference> {
         let form = self
             .visitor
             .form("/signin")?
@@ -402,9 +431,7 @@ impl Walk {
         let form = self.visitor.form("/enrol/submit")?;
         self.visitor.send(form)?;
         self.expect("/enrol/status")?;
-        let received = message(&mut self.platform, &self.company.mail("lin.mei"), "E04")?;
-        self.came_back(&format!("mail E04: {}", first_words(&received)));
-        Ok(())
+        self.mail("E04")
     }
 
     fn confirm_contacts(&mut self) -> Result<(), Difference> {
@@ -429,43 +456,64 @@ impl Walk {
         Ok(())
     }
 
-    fn review(&mut self, guide: &web::DemoGuide) -> Result<(), Difference> {
+    fn review(&mut self) -> Result<(), Difference> {
         self.step("The operator reviews: the case is claimed and its checks are decided.");
-        let mut reviewer = sign_in(&self.base, with_role(guide, StaffRole::Reviewer)?)?;
-        let code = self.company.credit_code.clone();
-        let mut case = None;
+        let mut reviewer = self.reviewer(0)?;
+        let case = self.case(&mut reviewer)?;
+        self.claim(&mut reviewer, &case)?;
+        self.pass_checks(&mut reviewer, &case)?;
+        self.grant_credit(&case)?;
+        self.approve(&mut reviewer, &case)
+    }
+
+    /// A reviewer at the console, the nth of the demonstration.
+    pub(super) fn reviewer(&self, n: usize) -> Result<Browser, Difference> {
+        let accounts = self.guide.accounts.iter();
+        let account = accounts
+            .filter(|a| a.roles.contains(&StaffRole::Reviewer))
+            .nth(n)
+            .ok_or_else(|| Difference::new("the demonstration has too few reviewers"))?;
+        sign_in(&self.base, account)
+    }
+
+    /// The address of the company's case, once it is under review.
+    pub(super) fn case(&self, reviewer: &mut Browser) -> Result<String, Difference> {
+        let code = &self.company.credit_code;
         // The automatic checks run after the answer to the submission.
         for _ in 0..60 {
             reviewer.open(&format!("/ops/applications?q={code}&state=in-review"))?;
-            case = reviewer
-                .page
-                .links("/ops/applications/")
-                .into_iter()
-                .find(|href| href.len() > 40);
-            if case.is_some() {
-                break;
+            let links = reviewer.page.links("/ops/applications/");
+            if let Some(case) = links.into_iter().find(|href| href.len() > 40) {
+                reviewer.open(&case)?;
+                return Ok(case);
             }
             thread::sleep(Duration::from_millis(250));
         }
-        let case =
-            case.ok_or_else(|| Difference::new("the queue does not show the application"))?;
-        reviewer.open(&case)?;
+        Err(Difference::new("the queue does not show the application"))
+    }
+
+    pub(super) fn claim(&self, reviewer: &mut Browser, case: &str) -> Result<(), Difference> {
         let form = reviewer.form(&format!("{case}/claim"))?;
-        reviewer.send(form)?;
+        accepted("claim", reviewer.send(form)?)
+    }
+
+    /// Passes what a reviewer decides by hand.
+    pub(super) fn pass_checks(&self, reviewer: &mut Browser, case: &str) -> Result<(), Difference> {
         for kind in ["employment", "business-registration", "restricted-party"] {
             let form = reviewer
                 .form(&format!("{case}/checks/{kind}"))?
                 .fill("result", "passed")
                 .fill("reason", "Compared with the register extract.");
-            let page = reviewer.send(form)?;
-            if page.status != 200 {
-                return Err(Difference::new(format!("check {kind}: {}", page.heading())));
-            }
+            accepted(&format!("check {kind}"), reviewer.send(form)?)?;
         }
         self.came_back(&format!("{}: checks decided", reviewer.page.heading()));
+        Ok(())
+    }
 
+    pub(super) fn grant_credit(&mut self, case: &str) -> Result<(), Difference> {
         self.step("The credit check is decided by somebody else.");
-        let mut analyst = sign_in(&self.base, with_role(guide, StaffRole::CreditAnalyst)?)?;
+        let account = with_role(&self.guide, StaffRole::CreditAnalyst)?;
+        let mut analyst = sign_in(&self.base, account)?;
         let credit = format!("{case}/credit");
         analyst.open(&credit)?;
         let form = analyst.form(&credit)?.fill_all(&[
@@ -473,25 +521,27 @@ impl Walk {
             ("limit", "120,000.00"),
             ("reason", "Two years of statements in order."),
         ]);
-        let page = analyst.send(form)?;
-        if page.status != 200 {
-            return Err(Difference::new(format!("credit: {}", page.heading())));
-        }
+        accepted("credit", analyst.send(form)?)?;
         self.came_back("limit ¥120,000.00");
-
-        self.step("You receive an e-mail that says whether your application is approved.");
-        reviewer.open(&case)?;
-        let form = reviewer.form(&format!("{case}/approve"))?;
-        let page = reviewer.send(form)?;
-        if page.status != 200 {
-            return Err(Difference::new(format!("approve: {}", page.heading())));
-        }
-        let approved = message(&mut self.platform, &self.company.mail("lin.mei"), "E09")?;
-        self.came_back(&format!("mail E09: {}", first_words(&approved)));
         Ok(())
     }
 
-    fn sign(&mut self, name: &str, secret: &str) -> Result<(), Difference> {
+    pub(super) fn approve(&mut self, reviewer: &mut Browser, case: &str) -> Result<(), Difference> {
+        self.step("You receive an e-mail that says whether your application is approved.");
+        reviewer.open(case)?;
+        let form = reviewer.form(&format!("{case}/approve"))?;
+        accepted("approve", reviewer.send(form)?)?;
+        self.mail("E09")
+    }
+
+    /// A mail of the catalogue to the primary contact has left.
+    pub(super) fn mail(&mut self, code: &str) -> Result<(), Difference> {
+        let text = message(&mut self.platform, &self.company.mail("lin.mei"), code)?;
+        self.came_back(&format!("mail {code}: {}", first_words(&text)));
+        Ok(())
+    }
+
+    fn sign(&mut self) -> Result<(), Difference> {
         self.step("Sign in with the credentials you saved.");
         self.visitor = Browser::new(&self.base, "en");
         self.visitor.open("/agreements/sign")?;
@@ -499,10 +549,10 @@ impl Walk {
         let form = self
             .visitor
             .form("/signin")?
-            .fill("sign_in_name", name)
+            .fill("sign_in_name", &self.name)
             .fill("password", PASSWORD);
         self.visitor.send(form)?;
-        enter_code(&mut self.visitor, secret)?;
+        enter_code(&mut self.visitor, &self.secret)?;
         self.expect("/agreements/sign")?;
 
         self.step("Select Accept and continue to sign the agreement.");
@@ -535,9 +585,7 @@ impl Walk {
             .fill_all(&[("consent_bind", "yes"), ("consent_electronic", "yes")]);
         self.visitor.send(form)?;
         self.expect("/dashboard/overview")?;
-        let signed = message(&mut self.platform, &self.company.mail("lin.mei"), "E13")?;
-        self.came_back(&format!("mail E13: {}", first_words(&signed)));
-        Ok(())
+        self.mail("E13")
     }
 
     fn set_up(&mut self) -> Result<(), Difference> {
@@ -593,6 +641,18 @@ impl Walk {
         self.came_back(&anybody.page.heading());
         Ok(())
     }
+}
+
+/// The answer to a form is a page and no refusal.
+pub(super) fn accepted(what: &str, page: &Page) -> Result<(), Difference> {
+    if page.status == 200 {
+        return Ok(());
+    }
+    Err(Difference::new(format!(
+        "{what}: status {}: {}",
+        page.status,
+        page.heading()
+    )))
 }
 
 /// The beginning of a message, for the print-out.
