@@ -222,6 +222,15 @@ impl Page {
             .map(str::to_owned)
     }
 
+    /// Whether a form of the page, or a button of one, goes to an address.
+    pub(super) fn has_form(&self, action: &str) -> bool {
+        let document = self.document();
+        let forms = all(&document, "form");
+        forms
+            .iter()
+            .any(|form| form.attr("action") == Some(action) || has_button(*form, action))
+    }
+
     /// Addresses of links that begin with a path.
     pub(super) fn links(&self, prefix: &str) -> Vec<String> {
         all(&self.document(), "a[href]")
