@@ -42,7 +42,13 @@ const PARTNERS = {
     ...Object.fromEntries(SECTIONS.map((section) => [`section-${section}`, `/enrol/${section}`])),
   },
   "in-review": PORTAL,
-  approved: { ...PORTAL, sign: "/agreements/sign" },
+  "information-requested": {
+    ...PORTAL,
+    "section-legal": "/enrol/legal",
+    "section-documents": "/enrol/documents",
+  },
+  rejected: PORTAL,
+  approved: { ...PORTAL, sign: "/agreements/sign", change: "/enrol/change" },
   active: { ...PORTAL, me: "/account/me", "change-password": "/signin/change-password" },
 };
 const APPLICATIONS = { applications: "/ops/applications", "nothing-found": "/ops/applications?q=zzz" };

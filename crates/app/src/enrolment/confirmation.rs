@@ -12,12 +12,35 @@ use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
 use store::application::{self, Check};
 use store::confirmation::{self, Confirmation};
-use store::{Reply, operator, registration};
+use store::{Reply, Tx, operator, registration};
 
-/// What a link is about. Opening it changes nothing, because mail scanners open links too.
+/// What a link is about. Opening it changes nothing, because mail scanners open links too. A link
+/// nobody waits for any more says so ([`Failure::Conflict`] with `link-closed`).
 pub fn view(app: &App, token: &str) -> Reply<Confirmation, Failure> {
-    let hash = token_hash(token);
-    app.read(move |tx| confirmation::by_token(tx, &hash)?.ok_or(Failure::NotFound))
+    let (hash, now) = (token_hash(token), app.clock.now());
+    app.read(move |tx| {
+        let link = confirmation::by_token(tx, &hash)?.ok_or(Failure::NotFound)?;
+        if link.answered_at.is_none() && now < link.expires_at && is_closed(tx, &link)? {
+            return Err(Failure::conflict("link-closed"));
+        }
+        Ok(link)
+    })
+}
+
+/// Whether a link can no longer be answered at all: the application has moved on, or somebody else
+/// has been named since.
+fn is_closed(tx: &mut Tx<'_>, link: &Confirmation) -> Result<bool, Failure> {
+    let scope = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;
+    let row = operator::application(tx, scope, link.application_id)?.ok_or(Failure::NotFound)?;
+    let purpose = Purpose::from_text(&link.purpose).ok_or(Failure::NotFound)?;
+    let answers = registration::answers(tx, row.id)?;
+    let field = purpose.fields().last();
+    let named = field.and_then(|field| answers.get(*field));
+    let waits = matches!(
+        state_of(&row)?,
+        State::Submitted | State::InReview | State::InformationRequested | State::Approved
+    );
+    Ok(!waits || named.is_none_or(|email| !email.eq_ignore_ascii_case(&link.email)))
 }
 
 /// Answers a link, once.
@@ -43,13 +66,7 @@ pub fn answer(app: &App, request: &Request, token: &str, yes: bool) -> Pending<(
             operator::application(work.tx, scope, link.application_id)?.ok_or(Failure::NotFound)?;
         let purpose = Purpose::from_text(&link.purpose).ok_or(Failure::NotFound)?;
         let kind = purpose.check();
-        // Somebody else has been named since: this mailbox is asked no more.
-        let answers = registration::answers(work.tx, row.id)?;
-        let named = purpose
-            .fields()
-            .last()
-            .and_then(|field| answers.get(*field));
-        if named.is_none_or(|email| !email.eq_ignore_ascii_case(&link.email)) {
+        if is_closed(work.tx, &link)? {
             return Err(Failure::conflict("link-closed"));
         }
         let state = state_of(&row)?;

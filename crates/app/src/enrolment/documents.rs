@@ -86,6 +86,10 @@ struct Prepared {
 /// is closed; [`Failure::TooMany`].
 pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), Failure> {
     let scope = own_scope(request, TenantAction::EditApplication)?;
+    if new.kind.is_empty() {
+        let problem = FieldProblem::plain("kind", "required");
+        return Err(Failure::Invalid(vec![problem]));
+    }
     let kind = Kind::from_text(new.kind).ok_or(Failure::NotFound)?;
     let rules = app
         .programme

@@ -4,6 +4,7 @@
 use super::application::{self as form, own_scope, save, state_of};
 use super::{facts, recipients};
 use crate::i18n::texts;
+use crate::review::credit::standing;
 use crate::{App, Failure, Request, Work};
 use domain::enrolment::application::Event;
 use domain::enrolment::checks::Kind;
@@ -164,9 +165,9 @@ pub(crate) fn expire_credit(
     let intent = crate::review::decide::intent(app, "application.reopen-review", scope, id)?;
     app.command(request, intent, move |work| {
         let mut row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
-        let valid = operator::credit_decision(work.tx, row.id)?
-            .is_some_and(|credit| work.now < credit.valid_until);
-        if valid || state_of(&row)?.apply(Event::ReopenReview).is_err() {
+        let credit = operator::credit_decision(work.tx, row.id)?;
+        let expired = standing(credit.as_ref(), work.now).reopens();
+        if !expired || state_of(&row)?.apply(Event::ReopenReview).is_err() {
             return Ok(());
         }
         reopen_review(work, &mut row, &Cause::plain("credit-age", &[Kind::Credit]))

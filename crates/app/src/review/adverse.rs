@@ -1,6 +1,8 @@
 //! T20 by a reviewer: something adverse has come to light after the approval.
 
-use super::decide::{independent, intent, unchanged, under_review};
+use super::decide::{intent, under_review};
+use super::guard;
+use super::news::same_version;
 use crate::enrolment::reopening::{Cause, reopen_review};
 use crate::{App, Failure, Request};
 use domain::enrolment::application::Event;
@@ -36,18 +38,17 @@ pub fn reopen(
     key: &str,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let reviewer = request.caller.person().map(|p| p.account.0);
     let judged = judge(typed);
     let seen = seen.to_owned();
     let intent = intent(app, "application.reopen-review", scope, id)?.once(key, &(id, typed));
     app.command(request, intent, move |work| {
         let (mut row, _) = under_review(work, scope, id, Event::ReopenReview)?;
-        unchanged(&row, &seen)?;
-        independent(work, scope, &row, reviewer, Duty::SecondReview)?;
+        let person = guard::may(work, scope, &mut row, Duty::SecondReview)?;
+        same_version(&row, &seen)?;
         let cause = judged.clone().map_err(Failure::Invalid)?;
         let checks: Vec<_> = cause.checks.iter().map(|kind| kind.text()).collect();
         work.audit("checked_again", checks.join(", "));
-        row.reviewer_id = reviewer;
+        row.reviewer_id = Some(person);
         reopen_review(work, &mut row, &cause)
     })
     .wait()

@@ -1,7 +1,8 @@
 //! T11: the reviewer asks the applicant for more.
 
-use super::decide::{independent, intent, unchanged, under_review};
-use super::guard::no_proposal;
+use super::decide::{intent, under_review};
+use super::guard;
+use super::news::same_version;
 use crate::enrolment::application::save;
 use crate::enrolment::information as answering;
 use crate::{App, Failure, Request};
@@ -89,7 +90,7 @@ fn judge(rows: &[TypedItem], settings: &Settings) -> Result<Vec<TypedItem>, Vec<
     }
 }
 
-/// Asks for information. `seen` is the version of the case the form was made from.
+/// Asks for information. `seen` is the [`super::news::Stamp`] of the page the form was on.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at `reason-<n>`, `target-<n>` or `text-<n>`; [`Failure::Conflict`] outside a
@@ -103,21 +104,20 @@ pub fn ask(
     key: &str,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let reviewer = request.caller.person().map(|p| p.account.0);
     let judged = judge(rows, &app.programme);
     let seen = seen.to_owned();
     let intent = intent(app, "application.ask", scope, id)?.once(key, &(id, rows));
     app.command(request, intent, move |work| {
         let (mut row, next) = under_review(work, scope, id, Event::AskForInformation)?;
-        unchanged(&row, &seen)?;
-        no_proposal(work, &row)?;
-        independent(work, scope, &row, reviewer, Duty::Review)?;
+        let person = guard::may(work, scope, &mut row, Duty::Review)?;
+        guard::no_proposal(work, &row)?;
+        same_version(&row, &seen)?;
         let items = judged.clone().map_err(Failure::Invalid)?;
         let days = i64::from(work.app.programme.application.information_days);
         let asked = InformationRequest {
             id: fresh_uuid(&*work.app.entropy),
             application_id: row.id,
-            asked_by: reviewer.ok_or(Failure::SignInFirst)?,
+            asked_by: person,
             asked_at: work.now,
             due_at: work.now.plus_days(days),
             closed_at: None,
@@ -140,7 +140,6 @@ pub fn ask(
         let answers = registration::answers(work.tx, row.id)?;
         registration::keep_answers(work.tx, asked.id, &answers)?;
         row.state = next.text().to_owned();
-        row.reviewer_id = row.reviewer_id.or(reviewer);
         save(work, &row)?;
         let asked_for: Vec<_> = items.iter().map(|item| item.target.as_str()).collect();
         work.audit("items", asked_for.join(", "));

@@ -9,7 +9,7 @@ use crate::enrolment::application::state_of;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
-use domain::enrolment::duty::{Duty, judge};
+use domain::enrolment::duty::Duty;
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Machine;
 use domain::ids::ApplicationId;
@@ -45,30 +45,6 @@ pub(super) fn under_review(
     let row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
     let next = state_of(&row)?.apply(event)?;
     Ok((row, next))
-}
-
-/// The version of the case a form was made from; a page that was left open too long decides
-/// nothing. A form without one counts as fresh.
-pub(super) fn unchanged(row: &Application, seen: &str) -> Result<(), Failure> {
-    match seen.parse::<i64>() {
-        Ok(seen) if seen != row.version => Err(Failure::conflict("stale")),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses a duty to whoever is not free for it: one person never both reviews and decides credit on
-/// the same application, whoever rejected it does not judge the appeal (T15), and a case a colleague
-/// holds is reviewed by that colleague.
-pub(super) fn independent(
-    work: &mut Work<'_, '_>,
-    scope: OperatorScope,
-    row: &Application,
-    reviewer: Option<uuid::Uuid>,
-    duty: Duty,
-) -> Result<(), Failure> {
-    let person = reviewer.ok_or(Failure::SignInFirst)?;
-    judge(duty, &guard::involvement(work.tx, scope, row, person)?)?;
-    Ok(())
 }
 
 /// Decides a check: passed, failed, or waived with a reason.

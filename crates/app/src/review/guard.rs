@@ -25,13 +25,14 @@ pub(crate) fn involvement(
     row: &Application,
     person: Uuid,
 ) -> Result<Involvement, Failure> {
-    let approval = approval::open(tx, row.id)?;
+    let approval = approval::open(tx, row.id)?.map(|proposal| proposal.proposed_by);
+    let rejection = rejection::open(tx, row.id)?.map(|proposal| proposal.proposed_by);
     Ok(Involvement {
         conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
         reviewed: operator::reviewed(tx, scope, row.id, person)?,
         decided_credit: operator::decided_credit(tx, scope, row.id, person)?,
         judged_before: rejection::had_a_hand(tx, row.id, person)?,
-        proposed: approval.is_some_and(|proposal| proposal.proposed_by == person),
+        proposed: [approval, rejection].contains(&Some(person)),
         held_by_colleague: row.reviewer_id.is_some_and(|holder| holder != person),
     })
 }

@@ -1,7 +1,8 @@
 //! T14: rejecting, by one reviewer or by two.
 
-use super::decide::{independent, intent, unchanged, under_review};
-use super::guard::no_proposal;
+use super::decide::{intent, under_review};
+use super::news::nothing_new;
+use super::{guard, tasks};
 use crate::enrolment::appeal::refused;
 use crate::enrolment::application::save;
 use crate::enrolment::information::reason_words;
@@ -40,12 +41,12 @@ pub struct Typed {
     pub note: String,
 }
 
-/// Rejects, or proposes to where a reason needs two people. `seen` is the version of the case the
-/// form was made from.
+/// Rejects, or proposes to where a reason needs two people. `seen` is the [`super::news::Stamp`] of
+/// the page the form was on.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at `reasons`, `text` or `note`; [`Failure::Conflict`] outside a review, when
-/// the case has changed, or while another rejection waits.
+/// the case has changed, while another decision waits, or with the refusal of the duty.
 pub fn reject(
     app: &App,
     request: &Request,
@@ -55,7 +56,6 @@ pub fn reject(
     key: &str,
 ) -> Result<Outcome, Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let reviewer = request.caller.person().map(|p| p.account.0);
     let judged = judge(&typed.reasons, &typed.text, &typed.note, &app.programme);
     let action = if confidential(&typed.reasons, &app.programme) {
         "application.propose-rejection"
@@ -66,11 +66,10 @@ pub fn reject(
     let intent = intent(app, action, scope, id)?.once(key, &(id, typed));
     app.command(request, intent, move |work| {
         let (mut row, _) = under_review(work, scope, id, Event::Reject)?;
-        unchanged(&row, &seen)?;
-        no_proposal(work, &row)?;
-        independent(work, scope, &row, reviewer, Duty::Review)?;
+        let person = guard::may(work, scope, &mut row, Duty::Review)?;
+        guard::no_proposal(work, &row)?;
+        nothing_new(work.tx, scope, &row, &seen, person)?;
         let judged = judged.clone().map_err(Failure::Invalid)?;
-        let person = reviewer.ok_or(Failure::SignInFirst)?;
         let decided = (!judged.needs_second).then_some(work.now);
         let rejection = Rejection {
             id: fresh_uuid(&*work.app.entropy),
@@ -88,9 +87,9 @@ pub fn reject(
         rejection::add(work.tx, &rejection, &judged.reasons)?;
         work.audit("reasons", judged.reasons.join(", "));
         if judged.needs_second {
-            // The case is the proposer's; its version tells open pages that something happened.
-            row.reviewer_id = Some(person);
+            // The version tells open pages that something has happened.
             save(work, &row)?;
+            tasks::announce_second(work, scope, &row, person)?;
             return Ok(Outcome::Proposed);
         }
         close(work, &mut row, &rejection)?;
@@ -103,7 +102,7 @@ pub fn reject(
 ///
 /// # Errors
 /// [`Failure::Conflict`] when nothing was proposed (`no-proposal`), to the proposer
-/// (`same-person`), and outside a review.
+/// (`same-person`), when the case has changed, and outside a review.
 pub fn confirm(
     app: &App,
     request: &Request,
@@ -112,18 +111,14 @@ pub fn confirm(
     key: &str,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let person = request.caller.person().map(|p| p.account.0);
     let seen = seen.to_owned();
     let intent = intent(app, "application.confirm-rejection", scope, id)?.once(key, &id);
     app.command(request, intent, move |work| {
         let (mut row, _) = under_review(work, scope, id, Event::Reject)?;
-        unchanged(&row, &seen)?;
         let mut proposal = proposal_of(work, &row)?;
-        if Some(proposal.proposed_by) == person {
-            return Err(Failure::conflict("same-person"));
-        }
-        independent(work, scope, &row, person, Duty::SecondReview)?;
-        rejection::decide(work.tx, row.id, "confirmed", person, "", work.now)?;
+        let person = guard::may(work, scope, &mut row, Duty::SecondReview)?;
+        nothing_new(work.tx, scope, &row, &seen, person)?;
+        rejection::decide(work.tx, row.id, "confirmed", Some(person), "", work.now)?;
         proposal.decided_at = Some(work.now);
         close(work, &mut row, &proposal)
     })
@@ -141,19 +136,15 @@ pub fn decline(
     reason: &str,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let person = request.caller.person().map(|p| p.account.0);
     let reason = text::multiline(reason, 5, 1000)
         .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("decline", problem)]))?
         .value;
     let intent = intent(app, "application.decline-rejection", scope, id)?;
     app.command(request, intent, move |work| {
-        let (row, _) = under_review(work, scope, id, Event::Reject)?;
-        let proposal = proposal_of(work, &row)?;
-        if Some(proposal.proposed_by) == person {
-            return Err(Failure::conflict("same-person"));
-        }
-        independent(work, scope, &row, person, Duty::SecondReview)?;
-        rejection::decide(work.tx, row.id, "declined", person, &reason, work.now)?;
+        let (mut row, _) = under_review(work, scope, id, Event::Reject)?;
+        proposal_of(work, &row)?;
+        let person = guard::may(work, scope, &mut row, Duty::SecondReview)?;
+        rejection::decide(work.tx, row.id, "declined", Some(person), &reason, work.now)?;
         work.audit("reason", reason.as_str());
         save(work, &row)
     })

@@ -110,7 +110,6 @@ fn page(
     let t = visit.t();
     let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
         .crumb("", case.row.reference.clone());
-    chrome.notice = notice;
     let rows = checks::all(visit, case, typed);
     let by_check = rows
         .iter()
@@ -118,10 +117,11 @@ fn page(
         .flat_map(|forms| forms.fields());
     // The frame is complete but for whether something is wrong, which the forms tell.
     let sound = typed.problems.is_empty() && acts.problems.is_empty();
+    chrome.notice = notice.or_else(|| lifecycle::overtaken(t, acts));
     chrome.invalid = !(sound && at_desk.problems.is_empty());
     let parts = desk::Parts::of(visit, &chrome, case, desk, at_desk);
-    let before = lifecycle::before(visit, &chrome, case, life, acts);
-    let forms = lifecycle::forms(visit, &chrome, case, life, acts);
+    let before = lifecycle::before(visit, &chrome, case, desk, life, acts);
+    let forms = lifecycle::forms(visit, &chrome, case, desk, life, acts);
     let fields = by_check.chain(parts.fields()).chain(before.fields());
     let errors = ErrorSummary::of(t, fields.chain(forms.fields()));
     let mut decision = case_view::decision(visit, case);
@@ -129,10 +129,10 @@ fn page(
         desk::restrain(t, case, desk, decision);
         lifecycle::restrain(t, life, decision);
     }
-    let status = if !chrome.invalid {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+    let status = match (chrome.invalid, acts.overtaken) {
+        (true, _) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, true) => StatusCode::CONFLICT,
+        (false, false) => StatusCode::OK,
     };
     let page = Page {
         id: ApplicationId(case.row.id).to_string(),
@@ -180,7 +180,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) 
     Ok(page(&visit, &found, notice, &typed, &acts, &at_desk))
 }
 
-/// The case again, with what was typed into one of its forms and what is wrong with it.
+/// The case again, with what was typed into one of its forms and why it was not taken.
 pub(super) async fn again(visit: &Visit, id: &str, acts: &lifecycle::Typed) -> Answer {
     let found = whole(visit, id).await?;
     let (typed, at_desk) = (Typed::default(), desk::Typed::default());

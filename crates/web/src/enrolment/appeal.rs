@@ -84,7 +84,7 @@ fn fix(visit: &Visit, status: &Status, typed: &Typed) -> Fix {
     let problems = if mine { &typed.problems[..] } else { &[] };
     let problem = |name: &str| fields::problem_at(visit, problems, name);
     let about_file = |p: &&domain::enrolment::form::FieldProblem| {
-        !["comment", "dated_on"].contains(&p.field.as_str())
+        !["comment", "dated_on", "kind"].contains(&p.field.as_str())
     };
     let file_problem = problems
         .iter()
@@ -97,7 +97,9 @@ fn fix(visit: &Visit, status: &Status, typed: &Typed) -> Fix {
     });
     let added = status.refused.iter().flat_map(|refused| &refused.documents);
     Fix {
-        kind: Field::select("kind", t.get("enrol-document-kind"), kinds.collect()).required(),
+        kind: Field::select("kind", t.get("enrol-document-kind"), kinds.collect())
+            .required()
+            .error(problem("kind")),
         file: Field::file("file", t.get("enrol-document-file"), ACCEPTED, false)
             .error(file_problem),
         dated_on: Field::date("dated_on", t.get("field-dated_on"))
@@ -121,7 +123,7 @@ fn fix(visit: &Visit, status: &Status, typed: &Typed) -> Fix {
 pub(super) fn all_fields(card: Option<&RefusedCard>) -> impl Iterator<Item = &Field> {
     let fix = card.and_then(|card| card.fix.as_ref());
     fix.into_iter()
-        .flat_map(|fix| [&fix.file, &fix.dated_on, &fix.comment])
+        .flat_map(|fix| [&fix.kind, &fix.file, &fix.dated_on, &fix.comment])
 }
 
 /// T15: adds a document, if one was chosen, and appeals.

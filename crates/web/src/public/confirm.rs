@@ -47,7 +47,7 @@ pub async fn answer(visit: Visit, token: Part, form: Form) -> Answer {
     let (app, request, link) = (visit.app().clone(), visit.request.clone(), token.clone());
     match blocking(move || confirmation::answer(&app, &request, &link, yes).wait()).await {
         Err(Failure::NotFound) => Ok(unknown(&visit)),
-        // Answered or expired: the page says which.
+        // Answered, expired or closed: the page says which.
         Ok(()) | Err(Failure::Conflict(_)) => Ok(go(&format!("/confirm/{}", encoded(&token)))),
         Err(failure) => Err(failure.into()),
     }

@@ -13,7 +13,8 @@ testkit::on_both! { TestApp:
     appeals_end_by_number_and_by_time,
     an_application_is_withdrawn_from_every_open_state,
     an_approval_is_reopened_by_the_company_and_by_the_reviewer,
-    old_forms_and_two_people_at_once_decide_nothing_twice,
+    a_form_that_comes_too_late_keeps_what_was_typed,
+    two_people_at_once_decide_nothing_twice,
 }
 
 /// The case page of a partner.
@@ -299,18 +300,10 @@ fn a_request_wants_whole_items_and_whole_answers(app: &TestApp) {
     app.drain();
     assert_eq!(app.mails("E05").len(), 2);
     let stranger = app.browser();
-    let page = stranger
-        .open(&old)
-        .form(&old)
-        .put("answer", "yes")
-        .submit()
-        .follow();
-    assert_eq!(
-        check(app, &partner, "approval-contact"),
-        "pending",
-        "{}",
-        page.text()
-    );
+    assert_eq!(stranger.get(&old).status(), 409);
+    let page = stranger.post(&old, &[("answer", "yes")]).follow();
+    refused(&page, "此链接已不能答复");
+    assert_eq!(check(app, &partner, "approval-contact"), "pending");
     let new = app.link_in("E05", "boss@shihang0.example");
     drop(stranger.open(&new).form(&new).put("answer", "yes").submit());
     assert_eq!(check(app, &partner, "approval-contact"), "passed");
@@ -729,25 +722,74 @@ fn an_approval_is_reopened_by_the_company_and_by_the_reviewer(app: &TestApp) {
     );
 }
 
-fn old_forms_and_two_people_at_once_decide_nothing_twice(app: &TestApp) {
+fn a_form_that_comes_too_late_keeps_what_was_typed(app: &TestApp) {
     let partner = app.submitted();
-    pass_everything(app, &partner);
-    let (desk, case) = (reviewer(app), case_of(&partner));
-    let colleague = second(app);
-    // Both have the case open; one takes it, so that the other's page is old.
+    let (desk, colleague, case) = (reviewer(app), second(app), case_of(&partner));
+    let ask = |form: Form| item(form, 1, "OTHER", "general", "请说明情况。");
+    let reject = |form: Form| {
+        form.again("reasons", "OTHER")
+            .fill("text", "业务范围不符合计划要求。")
+    };
+    // Both have the case open. One decides a check and holds it by that; the other's page is old.
     let old = colleague.open(&case);
     let [old_ask, old_reject, old_approve] =
         ["ask", "reject", "approve"].map(|act| old.form(&format!("{case}/{act}")));
-    let claim = desk.open(&case).form(&format!("{case}/approve"));
-    drop(claim.to(&format!("{case}/claim")).submit());
-    let old_ask = item(old_ask, 1, "OTHER", "general", "请说明情况。");
-    let old_reject = old_reject
-        .again("reasons", "OTHER")
-        .fill("text", "业务范围不符合计划要求。");
-    // The other's page is refused: the case belongs to somebody now.
-    for form in [&old_ask, &old_reject, &old_approve] {
+    pass_everything(app, &partner);
+    for form in [&ask(old_ask), &reject(old_reject), &old_approve] {
         refused(&form.submit(), "请先接手");
     }
+    let page = colleague.open(&case);
+    for act in ["ask", "reject"] {
+        assert!(!page.has_form(&format!("{case}/{act}")), "{act}");
+    }
+    // Credit is decided anew while a rejection is written.
+    let kept = |page: &Page, act: &str, field: &str, typed: &str| {
+        refused(page, "您填写的内容仍保留在此");
+        let form = page.form(&format!("{case}/{act}"));
+        assert_eq!(form.value(field), typed);
+        form
+    };
+    let old = reject(opened(&desk, &partner, "reject"));
+    let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
+    let credit = [
+        ("result", "pass"),
+        ("limit", "90000"),
+        ("reason", "按报表下调额度"),
+    ];
+    let decided = analyst.post(&format!("{case}/credit"), &credit);
+    assert_eq!(decided.status(), 303, "{}", decided.text());
+    let page = old.submit();
+    drop(kept(&page, "reject", "text", "业务范围不符合计划要求。"));
+    assert!(
+        page.all("#news li").concat().contains("信用"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(state(app, &partner), "in-review");
+    // In another tab a rejection is proposed and taken back while a question is written.
+    let old = ask(opened(&desk, &partner, "ask"));
+    let other = opened(&desk, &partner, "reject").again("reasons", "FRAUD_SUSPECTED");
+    let proposed = other
+        .fill("note", "执照上的二维码指向另一家公司。")
+        .submit();
+    let proposed = proposed.leads_to(&format!("{case}?done=rejection-proposed"));
+    let back = proposed
+        .follow()
+        .form(&format!("{case}/rejection/take-back"));
+    assert_eq!(back.submit().status(), 303);
+    let again = kept(&old.submit(), "ask", "text-1", "请说明情况。");
+    assert_eq!(again.submit().location(), format!("{case}?done=asked"));
+    assert_eq!(state(app, &partner), "information-requested");
+    assert_eq!(sent(app, "E07").len(), 1);
+    // The second reviewers were told of the proposal.
+    app.drain();
+    let told = app.mails("E20-SECOND");
+    assert_eq!(told.len(), 1, "everybody but the proposer");
+}
+
+fn two_people_at_once_decide_nothing_twice(app: &TestApp) {
+    let partner = app.submitted();
+    let (desk, colleague) = (reviewer(app), second(app));
     // One asks while the other rejects and the company withdraws: one of them, and its mails alone.
     let ask = item(
         opened(&desk, &partner, "ask"),

@@ -4,7 +4,7 @@
 //! computed from organisation codes with `TD` in them.
 
 use super::story::Act::{
-    self, Apply, Approve, Check, Claim, Confirm, Credit, Draft, Register, Sign,
+    self, Apply, Approve, Ask, Check, Claim, Confirm, Credit, Draft, Register, Reject, Sign,
 };
 use super::story::When;
 use domain::language::Language::{self, En, ZhHans, ZhHant};
@@ -275,6 +275,25 @@ pub(super) const COMPANIES: &[Company] = &[
                     reason: "执照地址与公示地址不一致，需补充变更通知书",
                 },
             ),
+            (
+                at(13, 10, 40),
+                Ask {
+                    by: "fangxiaolan",
+                    items: &[
+                        [
+                            "ADDRESS_MISMATCH",
+                            "field:address_line1",
+                            "公示系統顯示的地址是環嵐東路 1701 號，請核對後更正。",
+                        ],
+                        [
+                            "LICENCE_UNREADABLE",
+                            "document:business-licence",
+                            "請上傳變更後的營業執照彩色掃描檔。",
+                        ],
+                        ["OTHER", "general", "請說明地址變更的日期和原因。"],
+                    ],
+                },
+            ),
         ],
     },
     Company {
@@ -301,6 +320,55 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(3, 16, 0), Register),
             (at(2, 10, 30), Apply),
             (at(2, 11, 10), Confirm("E06")),
+        ],
+    },
+    Company {
+        prefix: "bashuyunwei",
+        name: "成都巴蜀云维信息技术有限公司",
+        latin: "Chengdu Bashu Yunwei Information Technology Co., Ltd.",
+        address: [
+            "SC",
+            "成都市",
+            "武侯区",
+            "锦澜大道 500 号 2 栋 9 层",
+            "610041",
+        ],
+        code: ["91510107", "MATD0008"],
+        network_id: "4100018",
+        admin: ["罗", "子衿", "总经理", "luo.zijin"],
+        mobile: "19900000118",
+        landline: "028-55550118",
+        language: ZhHans,
+        representative: "",
+        approval: ["唐慕白", "法务总监"],
+        figures: ["2011-07-06", "4000000", "70000", "140000"],
+        life: &[
+            (at(24, 9, 10), Register),
+            (at(23, 10, 0), Apply),
+            (at(23, 10, 35), Confirm("E06")),
+            (at(22, 16, 15), Confirm("E05")),
+            (at(19, 9, 40), Claim("xujianing")),
+            (
+                at(19, 9, 58),
+                passed("xujianing", "employment", "官网与邮箱域名一致"),
+            ),
+            (
+                at(18, 14, 30),
+                Check {
+                    by: "xujianing",
+                    kind: "business-registration",
+                    result: "failed",
+                    reason: "公示信息显示营业期限已届满，执照未换发",
+                },
+            ),
+            (
+                at(16, 11, 20),
+                Reject {
+                    by: "xujianing",
+                    reason: "LICENCE_EXPIRED",
+                    text: "公示系统显示贵公司的营业期限已届满。请办理变更登记并换发营业执照后申诉或重新申请。",
+                },
+            ),
         ],
     },
     Company {

@@ -35,7 +35,7 @@ const BEGINNING: i64 = 60;
 /// Look around with invented companies
 ///
 /// Runs on this machine with an SQLite database. The first start on an empty directory makes an
-/// operator with staff and seven companies at different stages; later starts go on with the same
+/// operator with staff and eight companies at different stages; later starts go on with the same
 /// data. No mail and no text message leaves the machine. Not for production: every password is
 /// printed.
 #[derive(Args)]

@@ -13,7 +13,8 @@ use app::enrolment::{
     application, challenge, confirmation, create_account, details, documents, registration,
 };
 use app::identity::{authenticator, password};
-use app::review::{approval, credit, decide};
+use app::review::ask::{self, TypedItem};
+use app::review::{approval, credit, decide, reject};
 use app::{Failure, Request, setup};
 use domain::caller::{Caller, StaffRole};
 use domain::effects::{Clock, Instant};
@@ -78,6 +79,22 @@ pub(super) enum Act {
     },
     /// A reviewer approves.
     Approve(&'static str),
+    /// A reviewer asks for more: reason, what it concerns, text.
+    Ask {
+        /// Who.
+        by: &'static str,
+        /// The items.
+        items: &'static [[&'static str; 3]],
+    },
+    /// A reviewer rejects.
+    Reject {
+        /// Who.
+        by: &'static str,
+        /// The reason code.
+        reason: &'static str,
+        /// What the company is told.
+        text: &'static str,
+    },
     /// The admin signs the agreement.
     Sign,
 }
@@ -172,6 +189,27 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
                     approval::confirm(&cast.app, &request, id, "", "")
                 }
             }
+        }
+        Act::Ask { by, items } => {
+            let request = cast.staff(by)?;
+            let items: Vec<_> = items
+                .iter()
+                .map(|[reason, target, text]| TypedItem {
+                    reason: (*reason).to_owned(),
+                    target: (*target).to_owned(),
+                    text: (*text).to_owned(),
+                })
+                .collect();
+            ask::ask(&cast.app, &request, case(lived)?, &items, "", "")
+        }
+        Act::Reject { by, reason, text } => {
+            let request = cast.staff(by)?;
+            let typed = reject::Typed {
+                reasons: vec![reason.to_owned()],
+                text: text.to_owned(),
+                note: String::new(),
+            };
+            reject::reject(&cast.app, &request, case(lived)?, &typed, "", "").map(drop)
         }
         Act::Sign => sign(cast, lived),
     }

@@ -1,5 +1,7 @@
 //! `tongdao walkthrough`.
 
+mod appeal;
+mod ask_more;
 mod browser;
 mod company;
 mod existing_account;
@@ -24,7 +26,9 @@ use url::Url;
 #[command(after_help = "\
 Examples:
   tongdao demo --port 8080 &
-  tongdao walkthrough --base-url http://127.0.0.1:8080")]
+  tongdao walkthrough --base-url http://127.0.0.1:8080
+  tongdao walkthrough --ask-more
+  tongdao walkthrough --reject-and-appeal")]
 pub(crate) struct Walkthrough {
     /// Address of the running demonstration
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]

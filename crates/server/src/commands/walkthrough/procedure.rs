@@ -2,7 +2,7 @@
 //!
 //! A new one is a flag in [`Choice`], a [`Procedure`], and a line in each of the two functions.
 
-use super::{Difference, existing_account, resume, steps};
+use super::{Difference, appeal, ask_more, existing_account, resume, steps};
 use clap::Args;
 use url::Url;
 
@@ -16,6 +16,12 @@ pub(super) struct Choice {
     /// Walk a registration that is left and resumed in another browser
     #[arg(long)]
     resume: bool,
+    /// Walk a review that asks for more information, up to the approval
+    #[arg(long)]
+    ask_more: bool,
+    /// Walk a rejection, its appeal, and the approval by another reviewer
+    #[arg(long)]
+    reject_and_appeal: bool,
 }
 
 /// A procedure.
@@ -27,6 +33,10 @@ pub(super) enum Procedure {
     ExistingAccount,
     /// A registration goes on in another browser.
     Resume,
+    /// The reviewer asks for more; the company answers and is approved.
+    AskMore,
+    /// The reviewer rejects; the company appeals, and another reviewer approves.
+    RejectAndAppeal,
 }
 
 impl Choice {
@@ -36,6 +46,10 @@ impl Choice {
             Procedure::ExistingAccount
         } else if self.resume {
             Procedure::Resume
+        } else if self.ask_more {
+            Procedure::AskMore
+        } else if self.reject_and_appeal {
+            Procedure::RejectAndAppeal
         } else {
             Procedure::Whole
         }
@@ -52,6 +66,8 @@ impl Procedure {
             Self::Whole => steps::walk(base),
             Self::ExistingAccount => existing_account::walk(base),
             Self::Resume => resume::walk(base),
+            Self::AskMore => ask_more::walk(base),
+            Self::RejectAndAppeal => appeal::walk(base),
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Something adverse has come to light after the approval (T20).
 
-use super::super::{case, case_href, id_of};
+use super::super::{case_href, id_of};
 use super::{Act, Typed};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Choice, Field};
-use app::Failure;
 use app::review::adverse;
 use axum::extract::Path;
 use domain::enrolment::checks::Kind;
@@ -78,15 +77,13 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
         blocking(move || adverse::reopen(&app, &request, ApplicationId(at), &sent, &seen, &key));
     match reopened.await {
         Ok(()) => Ok(go(&format!("{}?done=reopened", case_href(at)))),
-        Err(Failure::Invalid(problems)) => {
+        Err(failure) => {
             let typed = Typed {
                 act: Act::Adverse,
                 adverse,
-                problems,
                 ..Typed::default()
             };
-            case::again(&visit, &id, &typed).await
+            super::refused(&visit, &id, form.get("version"), failure, typed).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }

@@ -1,10 +1,9 @@
 //! Asking for information: up to eight items, each with a reason, what it concerns, and a text.
 
-use super::super::{case, case_href, id_of};
+use super::super::{case_href, id_of};
 use super::{Act, Typed};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Choice, Field, format};
-use app::Failure;
 use app::enrolment::information::target_words;
 use app::review::ask::{self, TypedItem};
 use axum::extract::Path;
@@ -112,15 +111,13 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
         blocking(move || ask::ask(&app, &request, ApplicationId(at), &sent, &seen, &key)).await;
     match asked {
         Ok(()) => Ok(go(&format!("{}?done=asked", case_href(at)))),
-        Err(Failure::Invalid(problems)) => {
+        Err(failure) => {
             let typed = Typed {
                 act: Act::Ask,
                 items,
-                problems,
                 ..Typed::default()
             };
-            case::again(&visit, &id, &typed).await
+            super::refused(&visit, &id, form.get("version"), failure, typed).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }

@@ -12,13 +12,15 @@ pub mod reject;
 mod story;
 
 use super::case_view::Decision;
-use super::may;
-use crate::http::Visit;
+use super::{case, desk, may};
+use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Field, Link, Tone};
 use adverse::AdverseForm;
+use app::Failure;
 use app::i18n::Texts;
 use app::review::ask::TypedItem;
 use app::review::case::Case;
+use app::review::desk::Desk;
 use app::review::lifecycle::Lifecycle;
 use app::review::{adverse as adverse_fact, reject as rejecting};
 use ask::AskForm;
@@ -26,6 +28,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use contacts::ContactRow;
 use domain::enrolment::application::State;
+use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::OperatorAction;
 use reject::{ProposalCard, RejectForm};
@@ -74,6 +77,8 @@ pub(super) struct Typed {
     pub(super) adverse: adverse_fact::Typed,
     /// What is wrong.
     pub(super) problems: Vec<FieldProblem>,
+    /// Whether nothing is wrong, but something has happened since the page was made.
+    pub(super) overtaken: bool,
 }
 
 impl Typed {
@@ -91,13 +96,35 @@ impl Typed {
     }
 }
 
+/// Answers a form that was not taken. What was typed is kept, also when the case has changed since
+/// the page was made: the reviewer reads what is new and sends it again.
+async fn refused(visit: &Visit, id: &str, seen: &str, failure: Failure, typed: Typed) -> Answer {
+    let typed = match failure {
+        Failure::Invalid(problems) => Typed { problems, ..typed },
+        Failure::Conflict(conflict) if matches!(conflict.code, "stale" | "changed") => Typed {
+            overtaken: true,
+            ..typed
+        },
+        failure => return desk::refused(visit, id, seen, failure).await,
+    };
+    case::again(visit, id, &typed).await
+}
+
+/// Says that something has happened since the page was made.
+pub(super) fn overtaken(t: &'static Texts, typed: &Typed) -> Option<Banner> {
+    let banner = || Banner::new(Tone::Warn, t.get("case-overtaken"));
+    typed
+        .overtaken
+        .then(|| banner().text(t.get("case-overtaken-text")))
+}
+
 /// What a reviewer has to know before deciding.
 #[derive(Template)]
 #[template(path = "pages/console/lifecycle/before.html")]
 pub(super) struct Before<'a> {
     chrome: &'a Chrome,
     id: String,
-    version: i64,
+    stamp: String,
     banners: Vec<Banner>,
     proposal: Option<ProposalCard>,
     asked: Option<AskedCard>,
@@ -115,7 +142,7 @@ impl HtmlSafe for Before<'_> {}
 pub(super) struct Forms<'a> {
     chrome: &'a Chrome,
     id: String,
-    version: i64,
+    stamp: String,
     ask: Option<AskForm>,
     reject: Option<RejectForm>,
     adverse: Option<AdverseForm>,
@@ -133,14 +160,15 @@ pub(super) fn before<'a>(
     visit: &Visit,
     chrome: &'a Chrome,
     case: &Case,
+    desk: &Desk,
     life: &Lifecycle,
     typed: &Typed,
 ) -> Before<'a> {
     Before {
         id: case.row.id.to_string(),
-        version: case.row.version,
+        stamp: desk::stamp(case, desk),
         banners: banners(visit, case, life),
-        proposal: reject::proposal(visit, case, life, typed),
+        proposal: reject::proposal(visit, case, desk, life, typed),
         asked: story::asked(visit, case, life),
         changes: story::changes(visit, life),
         appeals: story::appeals(visit, life),
@@ -155,15 +183,17 @@ pub(super) fn forms<'a>(
     visit: &Visit,
     chrome: &'a Chrome,
     case: &Case,
+    desk: &Desk,
     life: &Lifecycle,
     typed: &Typed,
 ) -> Forms<'a> {
-    let free = decides(visit) && life.proposal().is_none() && !life.had_a_hand;
-    let reviews = free && case.state == State::InReview;
-    let approved = free && case.state == State::Approved;
+    let free = |duty| decides(visit) && judge(duty, &desk.involvement).is_ok();
+    let waits = desk.proposal.is_some() || life.proposal().is_some();
+    let reviews = case.state == State::InReview && free(Duty::Review) && !waits;
+    let approved = case.state == State::Approved && free(Duty::SecondReview);
     Forms {
         id: case.row.id.to_string(),
-        version: case.row.version,
+        stamp: desk::stamp(case, desk),
         ask: reviews.then(|| ask::form(visit, typed)),
         reject: reviews.then(|| reject::form(visit, typed)),
         adverse: approved.then(|| adverse::form(visit, typed)),

@@ -1,16 +1,17 @@
 //! Rejecting: the form, the proposal that waits for a second person, and that person's answer.
 
-use super::super::{case, case_href, id_of, moment};
+use super::super::{case_href, desk, id_of, moment};
 use super::{Act, Typed};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Choice, Field};
-use app::Failure;
 use app::enrolment::information::reason_words;
 use app::review::case::Case;
+use app::review::desk::Desk;
 use app::review::lifecycle::Lifecycle;
 use app::review::reject::{self, Outcome};
 use axum::extract::Path;
 use domain::enrolment::application::State;
+use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::rejection::told;
 use domain::ids::ApplicationId;
 
@@ -108,6 +109,7 @@ pub(super) fn form(visit: &Visit, typed: &Typed) -> RejectForm {
 pub(super) fn proposal(
     visit: &Visit,
     case: &Case,
+    desk: &Desk,
     life: &Lifecycle,
     typed: &Typed,
 ) -> Option<ProposalCard> {
@@ -126,7 +128,8 @@ pub(super) fn proposal(
             .wide()
             .required()
     };
-    let decides = super::decides(visit) && !life.had_a_hand;
+    let decides = super::decides(visit);
+    let second = decides && judge(Duty::SecondReview, &desk.involvement).is_ok();
     Some(ProposalCard {
         note: t.format("proposal-by", &facts),
         reasons: verdict.reasons.iter().map(words).collect(),
@@ -136,7 +139,7 @@ pub(super) fn proposal(
             .collect(),
         internal: verdict.row.note.clone(),
         mine: mine && decides,
-        decline: (!mine && decides).then(decline),
+        decline: second.then(decline),
         open: typed.act == Act::Decline,
     })
 }
@@ -159,16 +162,14 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     match rejected.await {
         Ok(Outcome::Rejected) => Ok(go(&format!("{}?done=rejected", case_href(at)))),
         Ok(Outcome::Proposed) => Ok(go(&format!("{}?done=rejection-proposed", case_href(at)))),
-        Err(Failure::Invalid(problems)) => {
+        Err(failure) => {
             let typed = Typed {
                 act: Act::Reject,
                 rejection,
-                problems,
                 ..Typed::default()
             };
-            case::again(&visit, &id, &typed).await
+            super::refused(&visit, &id, form.get("version"), failure, typed).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }
 
@@ -176,8 +177,10 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
 pub async fn confirm(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
     let (seen, key) = (form.get("version").to_owned(), form.key().to_owned());
-    blocking(move || reject::confirm(&app, &request, ApplicationId(at), &seen, &key)).await?;
-    Ok(go(&format!("{}?done=rejected", case_href(at))))
+    match blocking(move || reject::confirm(&app, &request, ApplicationId(at), &seen, &key)).await {
+        Ok(()) => Ok(go(&format!("{}?done=rejected", case_href(at)))),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
+    }
 }
 
 /// The second person does not agree.
@@ -187,22 +190,22 @@ pub async fn decline(visit: Visit, Path(id): Path<String>, form: Form) -> Answer
     let sent = reason.clone();
     match blocking(move || reject::decline(&app, &request, ApplicationId(at), &sent)).await {
         Ok(()) => Ok(go(&format!("{}?done=declined", case_href(at)))),
-        Err(Failure::Invalid(problems)) => {
+        Err(failure) => {
             let typed = Typed {
                 act: Act::Decline,
                 decline: reason,
-                problems,
                 ..Typed::default()
             };
-            case::again(&visit, &id, &typed).await
+            super::refused(&visit, &id, form.get("version"), failure, typed).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }
 
 /// The proposer takes it back.
-pub async fn take_back(visit: Visit, Path(id): Path<String>, _form: Form) -> Answer {
+pub async fn take_back(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
-    blocking(move || reject::take_back(&app, &request, ApplicationId(at))).await?;
-    Ok(go(&format!("{}?done=taken-back", case_href(at))))
+    match blocking(move || reject::take_back(&app, &request, ApplicationId(at))).await {
+        Ok(()) => Ok(go(&format!("{}?done=taken-back", case_href(at)))),
+        Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
+    }
 }
