@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -40,6 +40,7 @@ pub struct Received {
 
 struct Inner {
     mood: Mutex<Mood>,
+    conversations: AtomicUsize,
     received: Mutex<Vec<Received>>,
     closed: AtomicBool,
 }
@@ -61,6 +62,7 @@ impl Mailbox {
         let port = listener.local_addr().expect("an address").port();
         let inner = Arc::new(Inner {
             mood: Mutex::new(Mood::Takes),
+            conversations: AtomicUsize::new(0),
             received: Mutex::default(),
             closed: AtomicBool::new(false),
         });
@@ -101,6 +103,12 @@ impl Mailbox {
         self.inner.received.lock().expect("the mails").clone()
     }
 
+    /// How often somebody has connected so far.
+    #[must_use]
+    pub fn conversations(&self) -> usize {
+        self.inner.conversations.load(Ordering::SeqCst)
+    }
+
     /// The path of the last link in the newest mail to an address that has a link to such a path.
     ///
     /// # Panics
@@ -131,6 +139,7 @@ impl Inner {
     }
 
     fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
+        self.conversations.fetch_add(1, Ordering::SeqCst);
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         if self.mood() == Mood::HangsUp {
             return Ok(());
