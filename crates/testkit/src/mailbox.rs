@@ -138,14 +138,19 @@ impl Inner {
         *self.mood.lock().expect("the mood")
     }
 
+    /// Waits while it is silent; false when it hangs up.
+    fn listens(&self) -> bool {
+        while self.mood() == Mood::Silent && !self.closed.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.mood() != Mood::HangsUp
+    }
+
     fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
         self.conversations.fetch_add(1, Ordering::SeqCst);
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        if self.mood() == Mood::HangsUp {
+        if !self.listens() {
             return Ok(());
-        }
-        while self.mood() == Mood::Silent && !self.closed.load(Ordering::SeqCst) {
-            thread::sleep(Duration::from_millis(20));
         }
         let mut out = stream.try_clone()?;
         let mut lines = BufReader::new(stream).lines();
@@ -153,6 +158,10 @@ impl Inner {
         out.write_all(b"220 mailbox.example ESMTP\r\n")?;
         while let Some(line) = lines.next() {
             let line = line?;
+            // Connections are kept and used again: a mood also comes over those.
+            if !self.listens() {
+                return Ok(());
+            }
             let verb = line.get(..4).unwrap_or(&line).to_ascii_uppercase();
             let answer = match (verb.as_str(), self.mood()) {
                 ("EHLO" | "HELO", _) => "250 mailbox.example",

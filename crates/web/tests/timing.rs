@@ -101,7 +101,10 @@ fn a_recovery_costs_the_same_for_every_name() {
         };
         let exists = |n: usize| send(&known[n]);
         let is_none = |n: usize| send(&nobody(&app, n));
-        assert!(!told(303, &exists, &is_none), "sending by {way} tells names");
+        assert!(
+            !told(303, &exists, &is_none),
+            "sending by {way} tells names"
+        );
         // What is sent is sent later, and is no part of the answer.
         app.drain();
     }
@@ -151,7 +154,13 @@ fn a_company_that_is_known_costs_the_same_by_whatever_it_is_known() {
     assert_eq!(submit(0).submit().status(), 303);
     let held = &all[0].company;
     for (n, fields) in [
-        (1, vec![("credit_code", &held.credit_code), ("tax_id", &held.credit_code)]),
+        (
+            1,
+            vec![
+                ("credit_code", &held.credit_code),
+                ("tax_id", &held.credit_code),
+            ],
+        ),
         (2, vec![("network_id", &held.network_id)]),
     ] {
         let id = all[n].application.0;
@@ -163,7 +172,10 @@ fn a_company_that_is_known_costs_the_same_by_whatever_it_is_known() {
             .write(move |tx| store::registration::keep_answers(tx, id, &answers));
         kept.wait().unwrap();
     }
-    assert!(!told(409, &|_| submit(1), &|_| submit(2)), "a refusal tells");
+    assert!(
+        !told(409, &|_| submit(1), &|_| submit(2)),
+        "a refusal tells"
+    );
     app.drain();
     app.check();
 }
@@ -181,6 +193,9 @@ fn a_guessed_link_costs_the_same_however_near_it_is() {
     let form = app.browser().open(&link).form(&link).put("answer", "yes");
     let send = |to: &str| form.clone().to(to);
     assert_eq!(send(&near).submit().status(), 404);
-    assert!(!told(404, &|_| send(&near), &|_| send(&far)), "a link tells");
+    assert!(
+        !told(404, &|_| send(&near), &|_| send(&far)),
+        "a link tells"
+    );
     app.check();
 }

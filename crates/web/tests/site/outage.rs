@@ -15,8 +15,6 @@ use testkit::{Database, Engine, Fixture, Form, Mailbox, Mood, Page, TestApp, spe
 testkit::on_both! { Mailing:
     a_mail_server_in_every_mood,
     a_mailbox_that_does_not_exist,
-    a_folder_for_documents_that_is_gone,
-    a_copy_that_cannot_be_stored_is_printed_later,
 }
 
 /// A site whose mail goes to a real server.
@@ -138,8 +136,24 @@ fn away(page: Page) -> Page {
     page
 }
 
-fn a_folder_for_documents_that_is_gone(test: &Mailing) {
-    let app = &test.app;
+mod storage {
+    use testkit::TestApp;
+
+    testkit::on_both! { TestApp:
+        a_folder_for_documents_that_is_gone,
+        a_copy_that_cannot_be_stored_is_printed_later,
+    }
+
+    fn a_folder_for_documents_that_is_gone(app: &TestApp) {
+        super::a_folder_that_is_gone(app);
+    }
+
+    fn a_copy_that_cannot_be_stored_is_printed_later(app: &TestApp) {
+        super::a_copy_that_cannot_be_stored(app);
+    }
+}
+
+fn a_folder_that_is_gone(app: &TestApp) {
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
     let form = upload(app, &browser.open("/enrol/documents"));
@@ -178,8 +192,7 @@ fn a_folder_for_documents_that_is_gone(test: &Mailing) {
 }
 
 /// Signing does not wait for the printer: the copy follows when the storage is back, once.
-fn a_copy_that_cannot_be_stored_is_printed_later(test: &Mailing) {
-    let app = &test.app;
+fn a_copy_that_cannot_be_stored(app: &TestApp) {
     let partner = app.approved();
     let folder = app.database.folder.path().join("documents");
     let aside = app.database.folder.path().join("aside");
@@ -259,7 +272,13 @@ fn a_bucket_in_every_mood() {
     let closed = Arc::new(AtomicBool::new(false));
     let port = bucket(Arc::clone(&mood), Arc::clone(&closed));
     let endpoint = format!("http://127.0.0.1:{port}");
-    let mut config = S3Config::new(&endpoint, "us-east-1", "b", "key", Secret::new("secret"));
+    let mut config = S3Config::new(
+        &endpoint,
+        "us-east-1",
+        "documents",
+        "key",
+        Secret::new("secret"),
+    );
     config.timeout = Duration::from_secs(1);
     let storage = Arc::new(S3Documents::new(config).unwrap());
     let app = TestApp::with(Engine::Sqlite, |parts| parts.documents = storage);

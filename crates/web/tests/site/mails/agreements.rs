@@ -27,12 +27,7 @@ pub(super) fn signing(app: &TestApp, post: &mut Post<'_>) {
     answers::decline(app, &request, "再考虑一下", "once").unwrap();
     post.brings("declining", &[("DECLINED", REVIEWER)]);
     app.sign(&partner);
-    let mails = [
-        ("E13", own),
-        ("E13", invoice),
-        ("E14", own),
-        ("E14", &to),
-    ];
+    let mails = [("E13", own), ("E13", invoice), ("E14", own), ("E14", &to)];
     post.brings("signing", &mails);
 }
 
@@ -55,10 +50,7 @@ pub(super) fn versions(app: &TestApp, post: &mut Post<'_>) {
     assert!(publishing::approve(app, &by(1), NEW, "").is_err());
     let (one, two) = (signs.company.email.as_str(), waits.company.email.as_str());
     app.tick();
-    let mails = [
-        ("NEW-VERSION", one),
-        ("NEW-VERSION", two),
-    ];
+    let mails = [("NEW-VERSION", one), ("NEW-VERSION", two)];
     post.brings("publishing", &mails);
     app.sign(&signs);
     let mails = [

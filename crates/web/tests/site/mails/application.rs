@@ -2,9 +2,7 @@
 
 use super::post::Post;
 use crate::application_of;
-use ::app::enrolment::{
-    appeal, application, information, reopening, restart, thread, withdraw,
-};
+use ::app::enrolment::{appeal, application, information, reopening, restart, thread, withdraw};
 use ::app::review::{self, approval, ask, decide, hold, reject};
 use domain::caller::StaffRole;
 use domain::enrolment::form::Answers;
@@ -163,7 +161,15 @@ pub(super) fn suspicion(app: &TestApp, post: &mut Post<'_>) {
     let first = by(app, "reviewer");
     decide::claim(app, &first, id).wait().unwrap();
     let version = seen(app, &partner);
-    reject::reject(app, &first, id, &rejected("FRAUD_SUSPECTED", ""), &version, "").unwrap();
+    reject::reject(
+        app,
+        &first,
+        id,
+        &rejected("FRAUD_SUSPECTED", ""),
+        &version,
+        "",
+    )
+    .unwrap();
     post.brings("proposing", &[("E20-SECOND", SECOND)]);
     let second = by(app, "second-reviewer");
     let version = seen(app, &partner);

@@ -215,7 +215,7 @@ impl<'t> World<'t> {
             Act::Intruding(n, act) => {
                 let request = self.request(self.template.admins[n % COMPANIES]);
                 // Another company's case, and their own, are alike out of reach.
-                refused(self.staff(&request, (n + n / COMPANIES) % COMPANIES, act))
+                refused(self.staff(&request, (n / COMPANIES) % COMPANIES, act))
             }
             Act::Link(n, approval, yes) => self.answer_link(n % COMPANIES, *approval, *yes),
             Act::Drain => {
@@ -456,8 +456,8 @@ impl<'t> World<'t> {
         let mails = self.app.messages("");
         let newest = mails.iter().rev().filter(|m| m.code.starts_with(code));
         let token = newest
+            .filter(|mail| mail.subject.contains(&reference))
             .filter_map(|mail| mail.body.as_deref())
-            .filter(|body| body.contains(&reference))
             .find_map(|body| {
                 let mut words = body.split_whitespace();
                 words.find_map(|word| word.split_once("/confirm/").map(|(_, token)| token))
