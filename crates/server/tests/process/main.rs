@@ -4,5 +4,3 @@
 
 mod crash;
 mod installation;
-mod otherwise;
-mod restart;

@@ -418,4 +418,6 @@ fn a_crowd_guesses_one_password(app: &Crowd) {
     }
     let failures = "SELECT failures AS n FROM account WHERE sign_in_name LIKE 'auditor@%'";
     assert_eq!(count(app, failures), 5);
+    app.drain();
+    assert_eq!(app.mails("S06").len(), 1, "the owner is told once");
 }

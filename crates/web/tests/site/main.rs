@@ -14,7 +14,6 @@ mod isolation;
 mod lapses;
 mod lifecycle;
 mod links;
-mod mails;
 mod outage;
 mod provisioning;
 mod recovery;

@@ -241,8 +241,8 @@ pub(super) fn each_mail_once(app: &TestApp) -> Result<(), String> {
     let mut sent: BTreeMap<(String, String, String), i64> = BTreeMap::new();
     for message in app.messages("") {
         let subject = message.subject;
-        let reference = subject.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-        let reference = reference.filter(|word| word.starts_with("TD-")).last();
+        let mut words = subject.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let reference = words.rfind(|word| word.starts_with("TD-"));
         let key = (
             message.code,
             reference.unwrap_or_default().to_owned(),
