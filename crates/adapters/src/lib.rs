@@ -1,5 +1,5 @@
-//! The outside world: mail by SMTP, telephone by an HTTP gateway, documents on disk or in S3,
-//! malware scanning by clamd, the system's clock and randomness.
+//! The outside world: mail by SMTP, telephone by an HTTP gateway, credit
+//! checks by an HTTP bureau, documents on disk or in S3, malware scanning by clamd, the system's clock and randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
 //! Adapters block; callers run them on worker threads, outside any database transaction.
@@ -7,7 +7,9 @@
 mod clamd;
 mod disk;
 mod document_key;
+mod gateway;
 mod http;
+mod http_bureau;
 mod http_telephone;
 mod reason;
 mod s3;
@@ -19,7 +21,9 @@ mod system;
 pub use clamd::ClamdScanner;
 pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
-pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};
+pub use gateway::{GatewayConfig, sign, verify};
+pub use http_bureau::HttpBureau;
+pub use http_telephone::HttpTelephone;
 pub use s3::{S3Config, S3Documents};
 pub use secret::Secret;
 pub use setup_error::SetupError;

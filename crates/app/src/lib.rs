@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod agreements;
 pub mod audit;
 pub mod command;
+pub mod credit;
 pub mod enrolment;
 pub mod failure;
 pub mod fault;
@@ -23,7 +24,7 @@ pub mod setup;
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
-use domain::effects::{Clock, Documents, Entropy, Mailer, Scanner, Telephone};
+use domain::effects::{Clock, CreditBureau, Documents, Entropy, Mailer, Scanner, Telephone};
 use domain::programme::{Environment, Programme};
 use identity::recent::Recent;
 use std::ops::Deref;
@@ -61,6 +62,8 @@ pub struct Parts {
     pub telephone: Option<Arc<dyn Telephone>>,
     /// Documents.
     pub documents: Arc<dyn Documents>,
+    /// The credit bureau; without one, analysts decide by hand.
+    pub bureau: Option<Arc<dyn CreditBureau>>,
     /// Looks for malware in uploads; without one, nobody does.
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.

@@ -5,11 +5,11 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ClamdScanner, DiskDocuments, HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
+    ClamdScanner, DiskDocuments, HttpBureau, HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
-use domain::effects::{Clock, Documents, Mailer, Scanner, Telephone};
+use domain::effects::{Clock, CreditBureau, Documents, Mailer, Scanner, Telephone};
 use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
@@ -79,6 +79,19 @@ pub(crate) fn telephone(config: &Config) -> Result<Option<HttpTelephone>, Troubl
     })
 }
 
+/// The credit bureau, if one is set.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn bureau(config: &Config) -> Result<Option<HttpBureau>, Trouble> {
+    let bureau = config.credit.clone();
+    let bureau = bureau.map(|b| HttpBureau::new(b.gateway, b.call_back_secret));
+    bureau.transpose().map_err(|error| Trouble::Setup {
+        what: "credit bureau",
+        error,
+    })
+}
+
 /// The malware scanner, if one is set.
 ///
 /// # Errors
@@ -140,6 +153,7 @@ pub(crate) fn app(
         mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
         telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
         documents: documents(config)?,
+        bureau: bureau(config)?.map(|b| Arc::new(b) as Arc<dyn CreditBureau>),
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Press::new(),
         public_url: config.server.public_url.clone(),

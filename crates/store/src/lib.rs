@@ -9,6 +9,8 @@ pub mod application;
 pub mod audit;
 pub mod campaign;
 pub mod confirmation;
+pub mod consent;
+pub mod credit;
 pub mod db;
 pub mod document;
 pub mod housekeeping;

@@ -68,7 +68,9 @@ pub fn with_old_credit(
 ) -> Result<Vec<Uuid>, DbError> {
     tx.query(
         "SELECT a.id FROM application a WHERE a.state = 'approved' AND NOT EXISTS
-            (SELECT 1 FROM credit_decision d WHERE d.application_id = a.id AND d.valid_until > $1)
+            (SELECT 1 FROM credit_decision d WHERE d.application_id = a.id AND d.valid_until > $1
+              AND NOT EXISTS (SELECT 1 FROM credit_decision later
+                WHERE later.application_id = d.application_id AND later.decided_at > d.decided_at))
          ORDER BY a.submitted_at LIMIT $2",
         values![now, limit],
     )

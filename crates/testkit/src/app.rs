@@ -177,6 +177,7 @@ impl TestApp {
             passwords: PasswordHashing::new(2).expect("password hashing"),
             mailer: None,
             telephone: None,
+            bureau: None,
             scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),

@@ -1,4 +1,4 @@
-//! The adapters against real peers on loopback: an SMTP server, an HTTP gateway, an S3 server, a
+//! The adapters against real peers on loopback: an SMTP server, HTTP gateways, an S3 server, a
 //! malware scanner, a directory. Needs the Debian packages python3-aiosmtpd and openssl; nothing leaves the machine.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(
@@ -6,6 +6,7 @@
     reason = "peers are real, and so is their time"
 )]
 
+mod bureau;
 mod clamd;
 mod disk;
 mod loopback;

@@ -1,7 +1,9 @@
 //! The automatic checks after submission (T10), and again when what they rest on has changed.
 
 use super::application::{save, state_of};
+use crate::credit::inquiries;
 use crate::{App, Failure, Intent, Request, Work};
+use domain::credit::inquiry::Purpose;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
 use domain::enrolment::form::Answers;
@@ -62,6 +64,7 @@ fn hand_over(
             super::facts::set_back(work, row.id, &by_machine)?;
         }
         begin_by_hand(work, &row, &answers)?;
+        inquiries::put(work, scope, &row, Purpose::Enrolment, None)?;
         crate::review::risk::assess(work, scope, &row, &answers)?;
         crate::review::tasks::announce(work, scope, &row)
     })

@@ -8,7 +8,7 @@ use super::{housekeeping, lapses};
 use crate::agreements::campaign;
 use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
-use crate::{App, Failure, Request, accounts};
+use crate::{App, Failure, Request, accounts, credit};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
 
@@ -53,6 +53,16 @@ pub const ALL: &[Timer] = &[
         name: "lapses",
         every_seconds: 300,
         sweep: lapses::run,
+    },
+    Timer {
+        name: "credit-inquiries",
+        every_seconds: 600,
+        sweep: credit::inquiries::sweep,
+    },
+    Timer {
+        name: "credit-reviews",
+        every_seconds: 3600,
+        sweep: credit::reviews::sweep,
     },
 ];
 

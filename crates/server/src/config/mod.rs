@@ -1,5 +1,6 @@
 //! The configuration: a file, the environment and flags, each stronger than the one before.
 
+pub(crate) mod credit;
 pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod error;
@@ -43,6 +44,8 @@ pub(crate) struct Config {
     pub(crate) telephone: Option<GatewayConfig>,
     /// Where documents are kept.
     pub(crate) documents: DocumentStore,
+    /// The credit bureau.
+    pub(crate) credit: Option<credit::Bureau>,
     /// The malware scanner.
     pub(crate) scanner: Option<scanner::Scanner>,
     /// The log.
@@ -92,6 +95,7 @@ impl Config {
             mail: mail::read(layers_mut),
             telephone: telephone::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),
+            credit: credit::read(layers_mut),
             scanner: scanner::read(layers_mut),
             log: log::read(layers_mut),
             data_dir,

@@ -85,7 +85,9 @@ fn hot() -> Vec<Hot> {
             name: "approvals with old credit",
             source: include_str!("../../src/waiting.rs"),
             sql: &["SELECT a.id FROM application a WHERE a.state = 'approved' AND NOT EXISTS
-                (SELECT 1 FROM credit_decision d WHERE d.application_id = a.id AND d.valid_until > $1)
+                (SELECT 1 FROM credit_decision d WHERE d.application_id = a.id AND d.valid_until > $1
+              AND NOT EXISTS (SELECT 1 FROM credit_decision later
+                WHERE later.application_id = d.application_id AND later.decided_at > d.decided_at))
              ORDER BY a.submitted_at LIMIT $2"],
             values: vec![at(9).into(), Value::Int(200)],
             tables: &["application", "credit_decision"],

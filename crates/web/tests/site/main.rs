@@ -4,6 +4,7 @@
 
 mod agreements;
 mod bad_input;
+mod credit;
 mod desk;
 mod doubles;
 mod illegal;
