@@ -26,7 +26,11 @@ mod company;
 #[cfg(feature = "site")]
 mod mailbox;
 #[cfg(feature = "site")]
+mod many;
+#[cfg(feature = "site")]
 mod page;
+#[cfg(feature = "site")]
+pub mod rank;
 #[cfg(feature = "site")]
 mod wire;
 
@@ -42,6 +46,7 @@ pub use self::{
     browser::Browser,
     company::Company,
     mailbox::{Mailbox, Mood, Received},
+    many::Applicant,
     page::{Form, Page},
     wire::{Address, Lost},
 };

@@ -6,12 +6,15 @@
 pub mod application;
 pub mod challenge;
 pub mod checks;
+pub mod described;
 pub mod details;
 pub mod documents;
 pub mod duty;
 pub mod form;
 pub mod information;
 pub mod machine;
+#[cfg(test)]
+mod printed;
 pub mod provisioning;
 pub mod recheck;
 pub mod registration;

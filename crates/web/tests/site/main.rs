@@ -4,15 +4,21 @@
 
 mod agreements;
 mod bad_input;
+mod crowd;
 mod desk;
 mod doubles;
+mod enumeration;
+mod fuzz;
 mod illegal;
 mod isolation;
 mod lapses;
 mod lifecycle;
+mod links;
+mod outage;
 mod provisioning;
 mod recovery;
 mod scanning;
+mod sequences;
 mod sign_in;
 mod signing;
 mod staff;

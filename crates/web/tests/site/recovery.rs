@@ -30,7 +30,7 @@ fn no_route_resets_the_password_of_others() {
 
 const NEW: &str = "Patient-Cormorant-83";
 
-fn begin(app: &TestApp, browser: &Browser, name: &str) -> Page {
+pub(crate) fn begin(app: &TestApp, browser: &Browser, name: &str) -> Page {
     let form = browser.open("/signin/recover").form("/signin/recover");
     app.clock.pass(2);
     form.fill("sign_in_name", name).submit()
@@ -67,7 +67,7 @@ fn mailed(app: &TestApp, to: &str) -> String {
         .to_owned()
 }
 
-fn set(browser: &Browser, password: &str, repeated: &str) -> Page {
+pub(crate) fn set(browser: &Browser, password: &str, repeated: &str) -> Page {
     let form = browser
         .open("/signin/recover/password")
         .form("/signin/recover/password");
@@ -76,7 +76,7 @@ fn set(browser: &Browser, password: &str, repeated: &str) -> Page {
         .submit()
 }
 
-fn sign_in(browser: &Browser, name: &str, password: &str) -> Page {
+pub(crate) fn sign_in(browser: &Browser, name: &str, password: &str) -> Page {
     let form = browser.open("/signin").form("/signin");
     form.fill("sign_in_name", name)
         .fill("password", password)
@@ -171,7 +171,7 @@ fn phone_and_mail_unlock_and_keep_the_password(app: &TestApp) {
 }
 
 /// Proves mail and phone.
-fn prove_both(app: &TestApp, browser: &Browser, partner: &Partner) {
+pub(crate) fn prove_both(app: &TestApp, browser: &Browser, partner: &Partner) {
     assert_eq!(send(browser, "email").status(), 303);
     assert_eq!(send(browser, "phone").status(), 303);
     app.drain();
