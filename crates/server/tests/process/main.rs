@@ -4,3 +4,5 @@
 
 mod crash;
 mod installation;
+mod otherwise;
+mod restart;

@@ -14,6 +14,7 @@ mod isolation;
 mod lapses;
 mod lifecycle;
 mod links;
+mod mails;
 mod outage;
 mod provisioning;
 mod recovery;
