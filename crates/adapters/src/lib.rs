@@ -1,4 +1,4 @@
-//! The outside world: mail by SMTP, telephone by an HTTP gateway, documents on disk or in S3,
+//! The outside world: mail by SMTP, telephone by an HTTP gateway, names by the DNS, documents on disk or in S3,
 //! malware scanning by clamd, the system's clock and randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
@@ -10,6 +10,7 @@ mod document_key;
 mod http;
 mod http_telephone;
 mod reason;
+mod resolver;
 mod s3;
 mod secret;
 mod setup_error;
@@ -20,6 +21,7 @@ pub use clamd::ClamdScanner;
 pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
 pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};
+pub use resolver::{DnsResolver, ResolverConfig};
 pub use s3::{S3Config, S3Documents};
 pub use secret::Secret;
 pub use setup_error::SetupError;

@@ -11,6 +11,7 @@ pub mod campaign;
 pub mod confirmation;
 pub mod db;
 pub mod document;
+pub mod domains;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod identity;

@@ -178,6 +178,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/agreements/{id}/{language}", Agreements),
     ("post", "/dashboard/checklist/{item}", GlobalAdmin),
     ("get", "/account/profile", Profiles),
+    ("get", "/account/domains", Profiles),
+    ("post", "/account/domains", GlobalAdmin),
+    ("post", "/account/domains/{name}/verify", GlobalAdmin),
+    ("post", "/account/domains/{name}/primary", GlobalAdmin),
+    ("post", "/account/domains/{name}/remove", GlobalAdmin),
     ("get", "/account/users", Users),
     ("get", "/account/users/new", Users),
     ("post", "/account/users/new", Users),
@@ -398,6 +403,7 @@ impl Victim {
             ("{item}", "add-users"),
             ("{version}", "2025-06"),
             ("{token}", "nobody-knows-this-token"),
+            ("{name}", "nobody.example"),
             ("{hash}", "00"),
         ];
         for (name, value) in parts {
