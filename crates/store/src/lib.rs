@@ -9,6 +9,7 @@ pub mod application;
 pub mod audit;
 pub mod campaign;
 pub mod confirmation;
+pub mod contact;
 pub mod db;
 pub mod document;
 pub mod domains;

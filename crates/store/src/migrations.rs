@@ -44,6 +44,7 @@ pub const ALL: &[Migration] = &[
     migration!(15, "0015_approval_proposal"),
     migration!(16, "0016_sign_in_lock"),
     migration!(17, "0017_domains"),
+    migration!(18, "0018_contact"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -5,6 +5,7 @@
 mod agreements;
 mod bad_input;
 mod desk;
+mod contact;
 mod domains;
 mod doubles;
 mod illegal;
