@@ -12,12 +12,14 @@ const PATIENCE = 90_000;
 /**
  * Starts it and returns its address, the accounts and what stops it.
  *
+ * `more` are further arguments of the program.
+ *
  * `account(wanted)` finds a member of staff by role or a partner by the state of its application.
  */
-export async function startDemo() {
+export async function startDemo(more = []) {
   const data = await mkdtemp(join(tmpdir(), "tongdao-browser-"));
   const binary = process.env.TONGDAO_BIN ?? BUILT;
-  const server = spawn(binary, ["demo", "--data", data, "--port", "0"], {
+  const server = spawn(binary, ["demo", "--data", data, "--port", "0", ...more], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let complaints = "";
