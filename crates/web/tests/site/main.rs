@@ -4,8 +4,8 @@
 
 mod agreements;
 mod bad_input;
-mod desk;
 mod contact;
+mod desk;
 mod domains;
 mod doubles;
 mod illegal;
