@@ -3,9 +3,12 @@
 
 mod conflict;
 mod hold;
+mod papers;
+mod queue;
 mod registry;
 mod risk;
 mod second;
+mod sla;
 mod thread;
 
 use crate::application_of;
