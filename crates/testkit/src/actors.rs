@@ -408,7 +408,7 @@ impl TestApp {
                 .expect("the check is set");
         }
         let (_, analyst) = self.sign_in(&self.staff(StaffRole::CreditAnalyst));
-        credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好")
+        credit::decide(self, &analyst, id, "pass", "240000", "两年报表良好", "")
             .expect("credit is given");
         self.drain();
         reviewer

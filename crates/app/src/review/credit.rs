@@ -30,11 +30,11 @@ pub fn standing(newest: Option<&CreditDecision>, now: Instant) -> Standing {
     Standing::of(newest.and_then(read), now)
 }
 
-/// Records a credit decision.
+/// Records a credit decision, once for each `key`.
 ///
 /// # Errors
-/// [`Failure::Invalid`] at `result`, `limit` or `reason`; [`Failure::Conflict`] outside a review or
-/// when the analyst is the case's reviewer.
+/// [`Failure::Invalid`] at `result`, `limit` or `reason`; [`Failure::Conflict`] outside a review,
+/// when the analyst is the case's reviewer (`same-person`), or over a `fail` (`needs-override`).
 pub fn decide(
     app: &App,
     request: &Request,
@@ -42,6 +42,7 @@ pub fn decide(
     result: &str,
     limit: &str,
     reason: &str,
+    key: &str,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideCredit)?;
     let analyst = request.caller.person().ok_or(Failure::SignInFirst)?.clone();
@@ -78,15 +79,16 @@ pub fn decide(
     };
     let valid_days = i64::from(app.programme.credit.result_valid_days);
     let intent = intent(app, "application.decide-credit", scope, id)?;
+    let intent = intent.once(key, &(id, result.text(), limit, &reason));
     app.command(request, intent, move |work| {
         let (mut row, _) = under_review(work, scope, id, Event::Approve)?;
         let person = guard::may(work, scope, &mut row, Duty::Credit)?;
         if row.reviewer_id == Some(person) {
             return Err(Failure::conflict("same-person"));
         }
-        // 01 §8: a `fail` is not turned into a `pass` by one person.
+        // 01 §8: a `fail` is not turned into a `pass` by one person, nor by way of a `refer`.
         let before = operator::credit_decision(work.tx, row.id)?;
-        if result == CreditResult::Pass
+        if result != CreditResult::Fail
             && before.is_some_and(|before| before.result == CreditResult::Fail.text())
         {
             return Err(Failure::conflict("needs-override"));

@@ -235,9 +235,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
 pub async fn decide(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let (app, request, at) = (visit.app().clone(), visit.request.clone(), id_of(&id));
     let values = ["result", "limit", "reason"].map(|name| form.get(name).to_owned());
-    let [result, limit, reason] = values.clone();
+    let ([result, limit, reason], key) = (values.clone(), form.key().to_owned());
     let decided = blocking(move || {
-        credit::decide(&app, &request, ApplicationId(at), &result, &limit, &reason)
+        let id = ApplicationId(at);
+        credit::decide(&app, &request, id, &result, &limit, &reason, &key)
     });
     match decided.await {
         Ok(()) => Ok(go(&format!("{}?done=credit", case_href(at)))),

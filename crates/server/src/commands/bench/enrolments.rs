@@ -203,6 +203,7 @@ impl Bench {
             "pass",
             "240000",
             "两年报表良好，无逾期记录",
+            "",
         )?;
         decide::approve(app, &self.reviewer, id, "", "").map(drop)
     }

@@ -175,7 +175,7 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
         }
         Act::Credit { by, limit, reason } => {
             let request = cast.staff(by)?;
-            credit::decide(&cast.app, &request, case(lived)?, "pass", limit, reason)
+            credit::decide(&cast.app, &request, case(lived)?, "pass", limit, reason, "")
         }
         Act::Approve(by) => {
             let request = cast.staff(by)?;

@@ -2,6 +2,7 @@
 //! calls, the second person.
 
 mod conflict;
+mod credit;
 mod hold;
 mod registry;
 mod risk;
