@@ -348,6 +348,11 @@ fn a_rejection_is_appealed_and_somebody_else_decides(app: &TestApp) {
     let bad = page.form("/enrol/appeal").fill("kind", "business-licence");
     let bad = bad.attach("file", "a.exe", b"MZ").submit().expect(422);
     assert!(bad.error_at("file").is_some());
+    let bad = page.form("/enrol/appeal").fill("comment", "已换发新执照。");
+    let bad = bad.attach("file", "new.pdf", &specimen("renewed"));
+    let bad = bad.submit().expect(422);
+    assert!(bad.error_at("kind").is_some());
+    assert_eq!(bad.form("/enrol/appeal").value("comment"), "已换发新执照。");
     // A document beforehand, then the appeal with words.
     let form = page.form("/enrol/appeal").fill("kind", "business-licence");
     let form = form.attach("file", "new.pdf", &specimen("renewed"));
