@@ -149,10 +149,7 @@ impl Texts {
                 .parse::<u32>()
                 .ok()
                 .filter(|n| n.to_string() == *value);
-            let value = number.map_or_else(
-                || FluentValue::from(*value),
-                |n| FluentValue::from(f64::from(n)),
-            );
+            let value = number.map_or_else(|| FluentValue::from(*value), FluentValue::from);
             args.set((*name).to_owned(), value);
         }
         let mut errors = Vec::new();
