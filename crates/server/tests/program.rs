@@ -327,3 +327,24 @@ fn a_wrong_configuration_is_refused_with_its_place() {
     let absent = run(&["serve", "--config", "/nowhere/tongdao.toml"]);
     assert!(text(&absent).contains("/nowhere/tongdao.toml: cannot be read"));
 }
+
+#[test]
+fn the_benchmark_measures_whole_enrolments() {
+    let output = run(&["bench", "enrolment", "--json", "--seconds", "4"]);
+    assert!(output.status.success(), "{}", text(&output));
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = rows.as_array().unwrap();
+    let names: Vec<_> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
+    let wanted = [
+        "page.overview",
+        "command.commit",
+        "signin",
+        "enrolments",
+        "memory.rss_mb",
+        "start.ready_s",
+    ];
+    assert_eq!(names, wanted);
+    // How fast is not judged here: other tests run beside.
+    let measured = |row: &serde_json::Value| row["value"].as_f64().is_some_and(|value| value > 0.0);
+    assert!(rows.iter().all(measured), "{rows:?}");
+}

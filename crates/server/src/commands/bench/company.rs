@@ -1,5 +1,6 @@
 //! Invented companies by number, and what each types into the forms.
 
+use crate::commands::demo::specimen;
 use app::Failure;
 use domain::enrolment::form::Answers;
 use domain::validate::uscc;
@@ -134,11 +135,16 @@ impl Company {
         typed
     }
 
-    /// A business licence to upload: the smallest file that is a PDF, padded to a usual size.
+    /// A business licence to upload, padded to a usual size by a comment before its end.
     pub(super) fn licence(&self) -> Vec<u8> {
-        let mut file = format!("%PDF-1.4\n% {}\n", self.credit_code).into_bytes();
-        file.resize(200 * 1024, b' ');
-        file.extend_from_slice(b"\n%%EOF\n");
+        const USUAL: usize = 200 * 1024;
+        const TABLE: &[u8] = b"startxref";
+        let mut file = specimen::document("For a benchmark", &[self.credit_code.as_str()]);
+        let padding = USUAL.saturating_sub(file.len());
+        if let Some(at) = file.windows(TABLE.len()).rposition(|part| part == TABLE) {
+            let comment = [b"%".as_slice(), &vec![b' '; padding], b"\n"].concat();
+            file.splice(at..at, comment);
+        }
         file
     }
 }
