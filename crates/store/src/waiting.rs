@@ -56,7 +56,8 @@ pub fn move_on(
     Ok(touched == 1)
 }
 
-/// Approved applications whose credit result is too old to sign on.
+/// Approved applications whose newest credit result is too old to sign on; what was decided before
+/// it counts no more, however long it would have been valid.
 ///
 /// # Errors
 /// [`DbError`].
@@ -67,8 +68,9 @@ pub fn with_old_credit(
     limit: u32,
 ) -> Result<Vec<Uuid>, DbError> {
     tx.query(
-        "SELECT a.id FROM application a WHERE a.state = 'approved' AND NOT EXISTS
-            (SELECT 1 FROM credit_decision d WHERE d.application_id = a.id AND d.valid_until > $1)
+        "SELECT a.id FROM application a WHERE a.state = 'approved' AND
+            (SELECT d.valid_until FROM credit_decision d WHERE d.application_id = a.id
+             ORDER BY d.decided_at DESC LIMIT 1) <= $1
          ORDER BY a.submitted_at LIMIT $2",
         values![now, limit],
     )

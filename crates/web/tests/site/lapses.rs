@@ -17,6 +17,7 @@ testkit::on_both! { TestApp:
     a_question_is_remembered_until_it_lapses,
     an_approval_is_remembered_until_it_lapses,
     old_credit_reopens_an_approval,
+    the_newest_credit_counts,
     checks_that_do_not_end_end_after_an_hour,
     contacts_are_reminded_and_asked_again,
     every_mail_comes_once_in_each_language,
@@ -327,6 +328,29 @@ fn old_credit_reopens_an_approval(app: &TestApp) {
     let desk = app.browser_of(&app.staff(StaffRole::Reviewer));
     let refused = desk.post(&format!("{case}/approve"), &[]);
     assert_eq!(refused.status(), 409, "credit has to be decided again");
+}
+
+/// The earlier decision would be good for half a year, the newer one is for a month.
+fn the_newest_credit_counts(app: &TestApp) {
+    let partner = app.submitted();
+    let reviewer = app.decided(&partner);
+    app.clock.pass(60);
+    let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
+    let path = format!("/ops/applications/{}/credit", partner.application);
+    let form = analyst.open(&path).form(&path).fill("result", "pass");
+    let form = form.fill("limit", "90000").fill("reason", "只给一个月");
+    assert_eq!(form.submit().status(), 303);
+    app.database.tamper(
+        "UPDATE credit_decision SET valid_until = decided_at + (valid_until - decided_at) / 6
+         WHERE decided_at = (SELECT MAX(decided_at) FROM credit_decision)",
+    );
+    ::app::review::decide::approve(app, &reviewer, partner.application, "", "").unwrap();
+    app.drain();
+    for (days, state) in [(29, "approved"), (1, "in-review")] {
+        app.clock.pass(days * DAY);
+        app.tick();
+        assert_eq!(application_of(app, &partner).state, state);
+    }
 }
 
 fn checks_that_do_not_end_end_after_an_hour(app: &TestApp) {
