@@ -53,7 +53,13 @@ const PARTNERS = {
 };
 const APPLICATIONS = { applications: "/ops/applications", "nothing-found": "/ops/applications?q=zzz" };
 const STAFF = {
-  reviewer: { queue: "/ops", ...APPLICATIONS, me: "/account/me" },
+  reviewer: {
+    queue: "/ops",
+    "queue-mine": "/ops?view=mine",
+    "queue-none": "/ops?view=second",
+    ...APPLICATIONS,
+    me: "/account/me",
+  },
   "credit-analyst": { queue: "/ops" },
   "credit-lead": { queue: "/ops" },
   "platform-admin": {
@@ -64,7 +70,10 @@ const STAFF = {
   auditor: {
     queue: "/ops",
     applications: "/ops/applications",
+    partners: "/ops/partners",
+    "no-partners": "/ops/partners?q=zzz",
     audit: "/ops/audit",
+    "audit-filtered": "/ops/audit?action=application.&actor=xu",
     "audit-verify": "/ops/audit/verify",
   },
 };
@@ -167,10 +176,29 @@ async function colleague(role) {
   const locked = role === "platform-admin" ? "/ops/applications" : "/ops/outbox";
   await inspector.tour({ forbidden: locked }, { status: 403 });
   if (role === "platform-admin") await question(inspector);
+  if (role === "auditor") await evidence(inspector);
   if (role === "reviewer") await cases(inspector, (id, at) => ({ [`case-${at}`]: id }));
   if (role === "credit-analyst")
     await cases(inspector, (id, at) => ({ [`credit-${at}`]: `${id}/credit` }));
   await inspector.conclude();
+}
+
+/** A partner with all that is known of it, and the log verified. */
+async function evidence(inspector) {
+  const { page } = inspector;
+  await page.goto("/ops/partners");
+  const partner = page.locator("tbody th a").first();
+  await inspector.tour({ partner: await partner.getAttribute("href") });
+  await page.goto("/ops/audit?from=yesterday");
+  await inspector.look("audit-errors");
+  await page.goto("/ops/audit/verify");
+  await send(page, "/ops/audit/verify");
+  await inspector.look("audit-verifying");
+  for (let tries = 0; tries < 60 && !(await page.locator(".banner.ok").count()); tries += 1) {
+    await page.waitForTimeout(500);
+    await page.goto("/ops/audit/verify");
+  }
+  await inspector.look("audit-verified");
 }
 
 /** The pages of each case in review. */

@@ -1,5 +1,6 @@
 //! The outside world: mail by SMTP, telephone by an HTTP gateway, documents on disk or in S3,
-//! malware scanning by clamd, the system's clock and randomness.
+//! malware scanning by clamd, pictures of pages by child processes, the system's clock and
+//! randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
 //! Adapters block; callers run them on worker threads, outside any database transaction.
@@ -9,6 +10,7 @@ mod disk;
 mod document_key;
 mod http;
 mod http_telephone;
+pub mod pictures;
 mod reason;
 mod s3;
 mod secret;
@@ -20,6 +22,7 @@ pub use clamd::ClamdScanner;
 pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
 pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};
+pub use pictures::ChildPictures;
 pub use s3::{S3Config, S3Documents};
 pub use secret::Secret;
 pub use setup_error::SetupError;

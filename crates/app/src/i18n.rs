@@ -45,6 +45,7 @@ locales!(
     "setup",
     "console",
     "desk",
+    "partners",
     "mail",
     "design",
 );
@@ -254,9 +255,13 @@ mod tests {
         "network-kind-",
         "next-",
         "outcome-",
+        "partner-status-",
+        "partners-no-orders-",
         "problem-",
         "profile-",
         "profile-title-",
+        "queue-",
+        "queue-time-",
         "reauth-",
         "registration-",
         "reopened-",
@@ -276,8 +281,21 @@ mod tests {
     ];
     /// What may follow such a word.
     const ENDINGS: &[&str] = &[
-        "", "-about", "-body", "-button", "-hint", "-label", "-lead", "-link", "-note", "-subject",
-        "-text", "-title", "-when",
+        "",
+        "-about",
+        "-empty",
+        "-empty-text",
+        "-body",
+        "-button",
+        "-hint",
+        "-label",
+        "-lead",
+        "-link",
+        "-note",
+        "-subject",
+        "-text",
+        "-title",
+        "-when",
     ];
 
     fn plain_ids(language: Language) -> BTreeMap<String, &'static str> {

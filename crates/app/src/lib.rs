@@ -16,6 +16,7 @@ pub mod identity;
 pub mod jobs;
 pub mod notifications;
 pub mod overview;
+pub mod partners;
 pub mod review;
 pub mod secrets;
 pub mod setup;
@@ -23,7 +24,7 @@ pub mod setup;
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
-use domain::effects::{Clock, Documents, Entropy, Mailer, Scanner, Telephone};
+use domain::effects::{Clock, Documents, Entropy, Mailer, Pictures, Scanner, Telephone};
 use domain::programme::{Environment, Programme};
 use identity::recent::Recent;
 use std::ops::Deref;
@@ -65,6 +66,8 @@ pub struct Parts {
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.
     pub press: paper::Press,
+    /// Draws pages of uploads; without one, the press does, one page at a time.
+    pub pictures: Option<Arc<dyn Pictures>>,
     /// Public address of the portal, without a slash at the end.
     pub public_url: String,
     /// Wakes the worker.

@@ -140,6 +140,34 @@ pub trait Scanner: Send + Sync {
     fn describe(&self) -> String;
 }
 
+/// Why a page could not be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PictureError {
+    /// The file cannot be read, or takes more time or memory than it may.
+    #[error("the file cannot be shown")]
+    Unreadable,
+    /// The file has fewer pages.
+    #[error("there is no such page")]
+    NoSuchPage,
+    /// Nothing draws at the moment.
+    #[error("pages cannot be drawn: {0}")]
+    Unavailable(String),
+}
+
+/// Draws the pages of PDFs that others have made, where they can harm nobody.
+pub trait Pictures: Send + Sync {
+    /// How many pages a PDF has.
+    ///
+    /// # Errors
+    /// [`PictureError`].
+    fn count(&self, pdf: &[u8]) -> Result<usize, PictureError>;
+    /// A page, from 1, as PNG so many pixels wide.
+    ///
+    /// # Errors
+    /// [`PictureError`].
+    fn draw(&self, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PictureError>;
+}
+
 /// Why a document could not be kept or found.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocumentError {

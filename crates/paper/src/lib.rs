@@ -1,6 +1,5 @@
 //! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process; and
-//! what uploaded papers hold ([`upload`]).
-//! pages of uploaded PDFs as pictures.
+//! what uploaded papers hold ([`upload`]); and pages of uploaded PDFs as pictures.
 //!
 //! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
 //! data: it travels to the template as JSON strings and is never read as typst markup.

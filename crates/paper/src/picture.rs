@@ -12,6 +12,8 @@ use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
+use domain::effects::{PictureError, Pictures};
+
 use crate::fonts::Fonts;
 use crate::{PaperError, Press};
 
@@ -77,6 +79,27 @@ impl Press {
             let png = drawn.into_png().map_err(|_| PaperError::Unreadable)?;
             Ok(Picture { png, pages })
         })
+    }
+}
+
+/// Draws in this process: nothing bounds the time and the memory a hostile file takes.
+impl Pictures for Press {
+    fn count(&self, pdf: &[u8]) -> Result<usize, PictureError> {
+        Ok(self.count_pages(pdf)?)
+    }
+
+    fn draw(&self, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PictureError> {
+        Ok(self.picture(pdf, page, width)?.png)
+    }
+}
+
+impl From<PaperError> for PictureError {
+    fn from(error: PaperError) -> Self {
+        match error {
+            PaperError::NoSuchPage => Self::NoSuchPage,
+            PaperError::Unreadable => Self::Unreadable,
+            other => Self::Unavailable(other.to_string()),
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ClamdScanner, DiskDocuments, HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
+    ChildPictures, ClamdScanner, DiskDocuments, HttpTelephone, S3Documents, SmtpMailer,
+    SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
@@ -142,6 +143,7 @@ pub(crate) fn app(
         documents: documents(config)?,
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Press::new(),
+        pictures: Some(Arc::new(ChildPictures::new())),
         public_url: config.server.public_url.clone(),
         bell: Bell::default(),
     }))

@@ -18,6 +18,7 @@ pub mod information;
 pub mod migrations;
 pub mod operator;
 pub mod outbox;
+pub mod partners;
 pub mod provisioning;
 pub mod recovery;
 pub mod registration;

@@ -43,6 +43,8 @@ pub const ALL: &[Migration] = &[
     migration!(14, "0014_registry_extract"),
     migration!(15, "0015_approval_proposal"),
     migration!(16, "0016_sign_in_lock"),
+    migration!(17, "0017_sla_warning"),
+    migration!(18, "0018_audit_verification"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -176,7 +176,7 @@ pub fn copies(tx: &mut Tx<'_>, signature: Uuid) -> Result<Vec<Copy>, DbError> {
     )
 }
 
-/// Verifies every signature: its record gives its hash, its columns say what the record says, it
+/// Verifies every signature of the tenants from one id to another: its record gives its hash, its columns say what the record says, it
 /// follows the one before, and the audit log, which `signed` was read from, knows it. Memory does not
 /// grow with the records. Returns how many signatures there are, and what does not agree.
 ///
@@ -185,14 +185,15 @@ pub fn copies(tx: &mut Tx<'_>, signature: Uuid) -> Result<Vec<Copy>, DbError> {
 pub(crate) fn verify(
     tx: &mut Tx<'_>,
     _: OperatorScope,
+    (from, to): (Uuid, Uuid),
     mut signed: HashSet<(Uuid, [u8; 32])>,
 ) -> Result<(u64, Vec<Fault>), DbError> {
     let mut faults = Vec::new();
     let mut count = 0_u64;
     let mut last: Option<(Uuid, i64, [u8; 32])> = None;
     tx.for_each(
-        columns!("ORDER BY tenant_id, signed_at, id"),
-        &[],
+        columns!("WHERE tenant_id >= $1 AND tenant_id <= $2 ORDER BY tenant_id, signed_at, id"),
+        values![from, to],
         &mut |row| {
             let found: Signature = crate::db::FromRow::from_row(row)?;
             count += 1;

@@ -180,6 +180,7 @@ impl TestApp {
             scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),
+            pictures: None,
             public_url: PUBLIC_URL.to_owned(),
             bell: Bell::default(),
         }

@@ -158,8 +158,10 @@ routes! {
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;
+    get  "/ops/export" => console::queue::save;
     post "/ops/next" => console::desk::hold::next;
     get  "/ops/applications" => console::applications::show;
+    get  "/ops/applications/export" => console::applications::save;
     get  "/ops/applications/{id}" => console::case::show;
     post "/ops/applications/{id}/claim" => console::case::claim;
     post "/ops/applications/{id}/checks/{kind}" => console::case::check;
@@ -182,9 +184,13 @@ routes! {
     post "/ops/applications/{id}/approval/decline" => console::desk::second::decline;
     post "/ops/applications/{id}/approval/take-back" => console::desk::second::take_back;
     get  "/ops/applications/{id}/documents/{document}" => console::document::show;
+    get  "/ops/applications/{id}/documents/{document}/pages/{page}" => console::document::sheet;
     post "/ops/applications/{id}/documents/{document}/scan" => console::document::scan;
     get  "/ops/applications/{id}/credit" => console::credit::show;
     post "/ops/applications/{id}/credit" => console::credit::decide;
+    get  "/ops/partners" => console::partners::show;
+    get  "/ops/partners/export" => console::partners::save;
+    get  "/ops/partners/{id}" => console::partners::detail::show;
     get  "/ops/agreements" => console::agreements::overview::show;
     get  "/ops/agreements/compare" => console::agreements::compare::show;
     get  "/ops/agreements/{version}" => console::agreements::version::show;
@@ -208,7 +214,9 @@ routes! {
     post "/ops/staff/{id}/unblock" => console::staff::unblock;
     post "/ops/staff/{id}/end-sessions" => console::staff::end_sessions;
     get  "/ops/audit" => console::audit::show;
-    get  "/ops/audit/verify" => console::audit::verify;
+    get  "/ops/audit/export" => console::audit::save;
+    get  "/ops/audit/verify" => console::verification::show;
+    post "/ops/audit/verify" => console::verification::begin;
 }
 
 /// Largest body of an upload: a document and the form around it.

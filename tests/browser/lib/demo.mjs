@@ -1,10 +1,11 @@
 // A demonstration of our own: the built binary on a free port with data that is thrown away.
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const PROGRAMME = fileURLToPath(new URL("../../../programmes/china-csp", import.meta.url));
 const BUILT = fileURLToPath(new URL("../../../target/debug/tongdao", import.meta.url));
 /** Longest time the first start may take, in milliseconds. */
 const PATIENCE = 90_000;
@@ -13,13 +14,20 @@ const PATIENCE = 90_000;
  * Starts it and returns its address, the accounts and what stops it.
  *
  * `account(wanted)` finds a member of staff by role or a partner by the state of its application.
+ * `programme` changes the text of programme.toml.
  */
-export async function startDemo() {
+export async function startDemo({ programme } = {}) {
   const data = await mkdtemp(join(tmpdir(), "tongdao-browser-"));
   const binary = process.env.TONGDAO_BIN ?? BUILT;
-  const server = spawn(binary, ["demo", "--data", data, "--port", "0"], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const rules = `${data}-programme`;
+  const options = ["--data", data, "--port", "0"];
+  if (programme) {
+    await cp(PROGRAMME, rules, { recursive: true });
+    const file = join(rules, "programme.toml");
+    await writeFile(file, programme(await readFile(file, "utf8")));
+    options.push("--programme-dir", rules);
+  }
+  const server = spawn(binary, ["demo", ...options], { stdio: ["ignore", "ignore", "pipe"] });
   let complaints = "";
   server.stderr.on("data", (bytes) => (complaints += bytes));
   const ended = new Promise((resolve) => {
@@ -30,6 +38,7 @@ export async function startDemo() {
     server.kill();
     await ended;
     await rm(data, { recursive: true, force: true });
+    await rm(rules, { recursive: true, force: true });
   };
   try {
     const guide = await ready(data, ended);

@@ -19,12 +19,8 @@ console-refused = Refused
 ## Work queue and list of applications
 
 console-queue-lead = Applications that need somebody to act, oldest first.
-console-stages = Applications by status
 console-waiting = To be worked on
-console-oldest-first = Oldest first
 console-rows-only = Your role sees the queue, but cannot open applications.
-console-queue-empty = Nothing waits
-console-queue-empty-text = New applications appear here as soon as they are submitted.
 console-list-title = List of applications
 console-list-empty-text = Applications appear here once they have been submitted.
 console-all = All
@@ -157,11 +153,24 @@ console-outcome-failed = Refused
 console-chain = Chain
 console-older = Older entries
 console-verify = Verify the chains
-console-verify-lead = Each entry holds the hash of the one before. All of them have just been recomputed.
+console-verify-lead = Each entry holds the hash of the one before. A verification recomputes all of them, and every signature.
 console-verify-again = Verify again
 console-verify-ok = The audit log is complete and unchanged
 console-verify-faults = The audit log does not agree with itself
 console-verify-read = Chains read: { $chains }. Entries read: { $entries }.
+console-verify-begin = Verify now
+console-verify-running = A verification goes on
+console-verify-progress = { $done } of { $total } entries read
+console-verify-at = Verified { $at }.
+console-verify-past = Verifications
+console-verify-never = Never verified here
+console-verify-never-text = Verify now to see whether the log is complete and unchanged.
+console-verify-sound = Sound
+console-verify-count =
+    { $count ->
+        [one] { $count } fault
+       *[other] { $count } faults
+    }
 console-faults = What does not agree
 console-fault = Fault
 console-place = Entry
@@ -172,8 +181,17 @@ console-fault-order = Does not follow the entry before
 console-fault-changed = The entry has been changed
 console-fault-empty = All entries are missing
 
+audit-filter = More filters
+audit-filter-action-hint = A beginning suffices, such as application.
+audit-filter-subject-hint = As in the entries, such as application/…
+audit-filter-from = From
+audit-filter-until = To and including
+problem-correlation = Enter the whole number of the request, as an entry or an error page shows it.
+
 ## Audited actions
 
+audit-audit-export = Audit log exported
+audit-audit-verify = Verification of the audit log asked for
 audit-account-change-password = Password changed
 audit-account-set-language = Language chosen
 audit-account-set-up-authenticator = Authenticator set up
@@ -212,3 +230,4 @@ audit-session-end = Signed out
 audit-session-end-others = Other sessions ended
 audit-session-verify-code = Authenticator code entered
 audit-staff-add = Staff account added
+console-oldest-first = Oldest first

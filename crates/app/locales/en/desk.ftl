@@ -1,3 +1,56 @@
+## Queue
+
+console-reference = Reference number
+queue-mine = Mine
+queue-unassigned = Nobody’s
+queue-credit = Credit open
+queue-second = Second reviewer
+queue-all = All
+queue-views = Whose work
+queue-times = Time used
+queue-time-late = Over time
+queue-time-late-note = All of the promised days used
+queue-time-soon = Half or more used
+queue-time-soon-note = Look at these next
+queue-time-calm = In time
+queue-time-calm-note = Less than half used
+queue-time-paused = Clock stands
+queue-time-paused-note = The company has to answer
+queue-time-chosen = Only these are shown
+queue-next = Claim the next case
+queue-unread =
+    { $count ->
+        [one] { $count } unread message
+       *[other] { $count } unread messages
+    }
+queue-conflict = Conflict of interest
+queue-mine-empty = You hold no case
+queue-mine-empty-text = Claim the next one, or choose one that is nobody’s.
+queue-unassigned-empty = Every case has its reviewer
+queue-unassigned-empty-text = New applications appear here as soon as they are submitted.
+queue-credit-empty = Credit is decided everywhere
+queue-credit-empty-text = New applications appear here as soon as they are submitted.
+queue-second-empty = Nothing waits for a second reviewer
+queue-second-empty-text = Approvals that are drawn and grave rejections appear here.
+queue-all-empty = Nothing waits
+queue-all-empty-text = New applications appear here as soon as they are submitted.
+
+## Checks
+
+check-waived-by = Waived by { $name }
+
+## Documents
+
+paper-smaller = Show smaller
+paper-larger = Show larger
+paper-next = Next document
+paper-pages = Pages of the document
+paper-page = Page { $page } of { $pages }
+paper-look-page = page { $page }
+paper-shown = Shown
+paper-recorded = That you look at it is recorded.
+conflict-document-unreadable = This file cannot be shown here. Open it in a tab of its own.
+
 ## Who holds a case
 
 desk-holder-you = { $name } (you)
@@ -55,6 +108,12 @@ messages-title = Messages
 messages-thread = Messages with the review team
 messages-note = The review team reads and answers here
 messages-empty = Nobody has written yet.
+messages-none-new = No new messages.
+messages-new =
+    { $count ->
+        [one] { $count } new message from the review team.
+       *[other] { $count } new messages from the review team.
+    }
 messages-team = Review team
 messages-write = Write to the review team
 messages-hint = Please send no passwords and no documents here. If documents are needed, we will ask for them.
@@ -89,6 +148,7 @@ registry-field-status = Status in the registry
 registry-field-address = Registered address
 registry-field-checked_on = Looked up on
 registry-field-source = Source
+registry-evidence = Extract #{ $number } of the registry
 registry-active = In business
 registry-irregular = In business, listed as irregular
 registry-moved-out = Moved to another registry
@@ -162,8 +222,10 @@ problem-registry-missing = Enter what the registry says first, or give the reaso
 problem-registry-differs = The registry differs from what the company states. Give the reason for passing all the same (at least 5 characters).
 conflict-held = A colleague works on this case. Take it over before you decide anything.
 conflict-changed = Something has happened to this case since you opened the page, so nothing was decided. Look at it and decide again.
+conflict-not-yours = This is not yours to take back: another person holds it.
 conflict-conflict-of-interest = You have declared a conflict of interest with this company, so its papers and decisions are closed to you.
 conflict-approval-proposed = The approval waits for a second reviewer. Confirm it, send it back, or have it taken back first.
+conflict-no-proposal = Nothing waits for a second reviewer any more.
 conflict-call-back-missing = The risk points require a call to the company. Record one that confirms the application first.
 conflict-thread-closed = Nothing more can be written here at this stage.
 toomany-messages = Too many messages in one hour. Put what you want to say into fewer messages, or wait.
@@ -207,6 +269,13 @@ mail-e20-second-body =
     A decision on the application of { $company } needs a second reviewer.
 
     { $link }
+mail-e20-time-subject = { $percent } % of the review time used: { $company }, reference { $reference }
+mail-e20-time-body =
+    Dear { $name },
+
+    { $percent } % of the { $promised } working days promised for the application of { $company } are used.
+
+    { $link }
 mail-e20-taken-over-subject = { $by } has taken over a case of yours, reference { $reference }
 mail-e20-taken-over-body =
     Dear { $name },
@@ -227,3 +296,4 @@ audit-application-note = Internal note written
 audit-application-release = Case given back
 audit-application-take-back-approval = Approval taken back
 audit-application-take-over = Case taken over
+audit-application-warn = Reviewers warned about the time used

@@ -19,12 +19,8 @@ console-refused = 被拒绝
 ## Work queue and list of applications
 
 console-queue-lead = 需要处理的注册申请，最早的在前。
-console-stages = 各状态的申请数
 console-waiting = 待处理
-console-oldest-first = 最早的在前
 console-rows-only = 您的角色可以查看队列，但不能打开申请。
-console-queue-empty = 没有待处理的申请
-console-queue-empty-text = 新申请提交后会立即显示在这里。
 console-list-title = 申请列表
 console-list-empty-text = 申请提交后会显示在这里。
 console-all = 全部
@@ -153,11 +149,20 @@ console-outcome-failed = 被拒绝
 console-chain = 链
 console-older = 更早的记录
 console-verify = 校验链
-console-verify-lead = 每条记录都包含前一条的哈希值。刚刚重新计算了全部哈希值。
+console-verify-lead = 每条记录都含有前一条的哈希值。验证会重新计算全部记录及每个签名。
 console-verify-again = 重新校验
 console-verify-ok = 审计记录完整且未被更改
 console-verify-faults = 审计记录前后不一致
 console-verify-read = 已读取 { $chains } 条链、{ $entries } 条记录。
+console-verify-begin = 立即验证
+console-verify-running = 正在验证
+console-verify-progress = 已读 { $done } 条，共 { $total } 条
+console-verify-at = 验证于 { $at }。
+console-verify-past = 历次验证
+console-verify-never = 尚未在此验证
+console-verify-never-text = 立即验证，即可知道日志是否完整且未被改动。
+console-verify-sound = 完好
+console-verify-count = { $count } 处不符
 console-faults = 不一致之处
 console-fault = 问题
 console-place = 记录序号
@@ -168,8 +173,17 @@ console-fault-order = 与前一条记录不衔接
 console-fault-changed = 该记录已被更改
 console-fault-empty = 全部记录缺失
 
+audit-filter = 更多筛选条件
+audit-filter-action-hint = 输入开头即可，例如 application.
+audit-filter-subject-hint = 与条目中一致，例如 application/…
+audit-filter-from = 起始日期
+audit-filter-until = 截止日期（含）
+problem-correlation = 请输入完整的请求编号，与条目或错误页面显示的一致。
+
 ## Audited actions
 
+audit-audit-export = 导出审计日志
+audit-audit-verify = 要求验证审计日志
 audit-account-change-password = 更改密码
 audit-account-set-language = 选择语言
 audit-account-set-up-authenticator = 设置验证器
@@ -208,3 +222,4 @@ audit-session-end = 退出登录
 audit-session-end-others = 结束其他会话
 audit-session-verify-code = 输入验证器代码
 audit-staff-add = 添加员工账户
+console-oldest-first = 最早的在前

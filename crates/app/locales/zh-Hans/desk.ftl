@@ -1,3 +1,52 @@
+## Queue
+
+console-reference = 参考号
+queue-mine = 我的
+queue-unassigned = 无人领取
+queue-credit = 待信用决定
+queue-second = 待第二人
+queue-all = 全部
+queue-views = 任务归属
+queue-times = 已用时间
+queue-time-late = 已超时
+queue-time-late-note = 承诺的工作日已用完
+queue-time-soon = 已用过半
+queue-time-soon-note = 请尽快处理
+queue-time-calm = 时间充裕
+queue-time-calm-note = 未用过半
+queue-time-paused = 暂停计时
+queue-time-paused-note = 等待申请方答复
+queue-time-chosen = 仅显示这些
+queue-next = 领取下一案
+queue-unread = { $count } 条未读消息
+queue-conflict = 利益冲突
+queue-mine-empty = 您没有领取案件
+queue-mine-empty-text = 请领取下一案，或从无人领取的案件中选择。
+queue-unassigned-empty = 所有案件均已领取
+queue-unassigned-empty-text = 新申请提交后会立即显示在这里。
+queue-credit-empty = 没有待信用决定的申请
+queue-credit-empty-text = 新申请提交后会立即显示在这里。
+queue-second-empty = 没有等待第二人的决定
+queue-second-empty-text = 被抽中复核的批准和重大拒绝会显示在这里。
+queue-all-empty = 没有待处理的申请
+queue-all-empty-text = 新申请提交后会立即显示在这里。
+
+## Checks
+
+check-waived-by = 由 { $name } 豁免
+
+## Documents
+
+paper-smaller = 缩小
+paper-larger = 放大
+paper-next = 下一份
+paper-pages = 文件页码
+paper-page = 第 { $page } 页，共 { $pages } 页
+paper-look-page = 第 { $page } 页
+paper-shown = 正在显示
+paper-recorded = 您的查看已记录。
+conflict-document-unreadable = 此文件无法在此显示，请在新标签页中打开。
+
 ## Who holds a case
 
 desk-holder-you = { $name }（您）
@@ -51,6 +100,8 @@ messages-title = 消息
 messages-thread = 与审核团队的沟通
 messages-note = 审核团队在此查看并回复
 messages-empty = 还没有消息。
+messages-none-new = 没有新消息。
+messages-new = 审核团队有 { $count } 条新消息。
 messages-team = 审核团队
 messages-write = 给审核团队留言
 messages-hint = 请不要在此发送密码或文件。如需文件，我们会另行要求。
@@ -84,6 +135,7 @@ registry-field-status = 登记状态
 registry-field-address = 住所
 registry-field-checked_on = 查询日期
 registry-field-source = 来源
+registry-evidence = 登记信息 #{ $number }
 registry-active = 存续
 registry-irregular = 存续，列入经营异常名录
 registry-moved-out = 迁出
@@ -152,8 +204,10 @@ problem-registry-missing = 请先录入登记信息，或说明未查询即通�
 problem-registry-differs = 登记信息与申请资料不一致，请说明仍然通过的原因（至少 5 个字符）。
 conflict-held = 同事正在处理此案。请先接手，再作出决定。
 conflict-changed = 您打开页面后，此案有了变化，因此未作出任何决定。请查看后重新决定。
+conflict-not-yours = 此案由他人持有，您不能退回或撤回。
 conflict-conflict-of-interest = 您已声明与该公司存在利益冲突，因此不能查看其资料或作出决定。
 conflict-approval-proposed = 批准正在等待第二位审核员。请先确认、退回或撤回该批准。
+conflict-no-proposal = 已没有等待第二位审核员的决定。
 conflict-call-back-missing = 按风险分值须致电该公司。请先记录一次确认申请的致电。
 conflict-thread-closed = 当前阶段不能再留言。
 toomany-messages = 一小时内消息过多。请合并内容，或稍后再试。
@@ -197,6 +251,13 @@ mail-e20-second-body =
     关于 { $company } 申请的决定需要第二位审核员。
 
     { $link }
+mail-e20-time-subject = 审核时间已用 { $percent }%：{ $company }，参考号 { $reference }
+mail-e20-time-body =
+    { $name }，您好：
+
+    { $company } 的申请承诺在 { $promised } 个工作日内审核，现已用 { $percent }%。
+
+    { $link }
 mail-e20-taken-over-subject = { $by } 已接手您的案件，参考号 { $reference }
 mail-e20-taken-over-body =
     { $name }，您好：
@@ -217,3 +278,4 @@ audit-application-note = 写内部备注
 audit-application-release = 退回案件
 audit-application-take-back-approval = 撤回批准
 audit-application-take-over = 接手案件
+audit-application-warn = 已提醒审核时间

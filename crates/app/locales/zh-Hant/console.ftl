@@ -19,12 +19,8 @@ console-refused = 遭拒絕
 ## Work queue and list of applications
 
 console-queue-lead = 需要處理的註冊申請，最早的在前。
-console-stages = 各狀態的申請數
 console-waiting = 待處理
-console-oldest-first = 最早的在前
 console-rows-only = 您的角色可以檢視佇列，但不能開啟申請。
-console-queue-empty = 沒有待處理的申請
-console-queue-empty-text = 新申請提交後會立即顯示在這裡。
 console-list-title = 申請清單
 console-list-empty-text = 申請提交後會顯示在這裡。
 console-all = 全部
@@ -153,11 +149,20 @@ console-outcome-failed = 遭拒絕
 console-chain = 鏈
 console-older = 較早的記錄
 console-verify = 驗證鏈
-console-verify-lead = 每筆記錄都包含前一筆的雜湊值。剛剛重新計算了全部雜湊值。
+console-verify-lead = 每筆記錄都含有前一筆的雜湊值。驗證會重新計算全部記錄及每個簽名。
 console-verify-again = 重新驗證
 console-verify-ok = 稽核記錄完整且未遭變更
 console-verify-faults = 稽核記錄前後不一致
 console-verify-read = 已讀取 { $chains } 條鏈、{ $entries } 筆記錄。
+console-verify-begin = 立即驗證
+console-verify-running = 正在驗證
+console-verify-progress = 已讀 { $done } 筆，共 { $total } 筆
+console-verify-at = 驗證於 { $at }。
+console-verify-past = 歷次驗證
+console-verify-never = 尚未在此驗證
+console-verify-never-text = 立即驗證，即可知道記錄是否完整且未被更動。
+console-verify-sound = 完好
+console-verify-count = { $count } 處不符
 console-faults = 不一致之處
 console-fault = 問題
 console-place = 記錄序號
@@ -168,8 +173,17 @@ console-fault-order = 與前一筆記錄不銜接
 console-fault-changed = 此記錄已遭變更
 console-fault-empty = 全部記錄遺失
 
+audit-filter = 更多篩選條件
+audit-filter-action-hint = 輸入開頭即可，例如 application.
+audit-filter-subject-hint = 與項目中一致，例如 application/…
+audit-filter-from = 起始日期
+audit-filter-until = 截止日期（含）
+problem-correlation = 請輸入完整的請求編號，與項目或錯誤頁面顯示的一致。
+
 ## Audited actions
 
+audit-audit-export = 匯出稽核記錄
+audit-audit-verify = 要求驗證稽核記錄
 audit-account-change-password = 變更密碼
 audit-account-set-language = 選擇語言
 audit-account-set-up-authenticator = 設定驗證器
@@ -208,3 +222,4 @@ audit-session-end = 登出
 audit-session-end-others = 結束其他工作階段
 audit-session-verify-code = 輸入驗證器代碼
 audit-staff-add = 新增員工帳戶
+console-oldest-first = 最早的在前

@@ -1,3 +1,52 @@
+## Queue
+
+console-reference = 參考編號
+queue-mine = 我的
+queue-unassigned = 無人領取
+queue-credit = 待信用決定
+queue-second = 待第二人
+queue-all = 全部
+queue-views = 任務歸屬
+queue-times = 已用時間
+queue-time-late = 已逾時
+queue-time-late-note = 承諾的工作天已用完
+queue-time-soon = 已用過半
+queue-time-soon-note = 請盡快處理
+queue-time-calm = 時間充裕
+queue-time-calm-note = 未用過半
+queue-time-paused = 暫停計時
+queue-time-paused-note = 等待申請方答覆
+queue-time-chosen = 僅顯示這些
+queue-next = 領取下一案
+queue-unread = { $count } 則未讀訊息
+queue-conflict = 利益衝突
+queue-mine-empty = 您沒有領取案件
+queue-mine-empty-text = 請領取下一案，或從無人領取的案件中選擇。
+queue-unassigned-empty = 所有案件均已領取
+queue-unassigned-empty-text = 新申請提交後會立即顯示在這裡。
+queue-credit-empty = 沒有待信用決定的申請
+queue-credit-empty-text = 新申請提交後會立即顯示在這裡。
+queue-second-empty = 沒有等待第二人的決定
+queue-second-empty-text = 被抽中複核的核准和重大拒絕會顯示在這裡。
+queue-all-empty = 沒有待處理的申請
+queue-all-empty-text = 新申請提交後會立即顯示在這裡。
+
+## Checks
+
+check-waived-by = 由 { $name } 豁免
+
+## Documents
+
+paper-smaller = 縮小
+paper-larger = 放大
+paper-next = 下一份
+paper-pages = 文件頁碼
+paper-page = 第 { $page } 頁，共 { $pages } 頁
+paper-look-page = 第 { $page } 頁
+paper-shown = 正在顯示
+paper-recorded = 您的檢視已記錄。
+conflict-document-unreadable = 此檔案無法在此顯示，請在新分頁中開啟。
+
 ## Who holds a case
 
 desk-holder-you = { $name }（您）
@@ -51,6 +100,8 @@ messages-title = 訊息
 messages-thread = 與審核團隊的溝通
 messages-note = 審核團隊在此檢視並回覆
 messages-empty = 還沒有訊息。
+messages-none-new = 沒有新訊息。
+messages-new = 審核團隊有 { $count } 則新訊息。
 messages-team = 審核團隊
 messages-write = 留言給審核團隊
 messages-hint = 請不要在此傳送密碼或文件。如需文件，我們會另行要求。
@@ -84,6 +135,7 @@ registry-field-status = 登記狀態
 registry-field-address = 登記地址
 registry-field-checked_on = 查詢日期
 registry-field-source = 來源
+registry-evidence = 登記資訊 #{ $number }
 registry-active = 存續
 registry-irregular = 存續，列入經營異常名錄
 registry-moved-out = 遷出
@@ -152,8 +204,10 @@ problem-registry-missing = 請先輸入登記資訊，或說明未查詢即通�
 problem-registry-differs = 登記資訊與申請資料不一致，請說明仍然通過的原因（至少 5 個字元）。
 conflict-held = 同事正在處理此案。請先接手，再作出決定。
 conflict-changed = 您開啟頁面後，此案有了變更，因此未作出任何決定。請檢視後重新決定。
+conflict-not-yours = 此案由他人持有，您不能退回或撤回。
 conflict-conflict-of-interest = 您已聲明與該公司存在利益衝突，因此不能檢視其資料或作出決定。
 conflict-approval-proposed = 核准正在等待第二位審核員。請先確認、退回或撤回該核准。
+conflict-no-proposal = 已沒有等待第二位審核員的決定。
 conflict-call-back-missing = 依風險分數須致電該公司。請先記錄一次確認申請的致電。
 conflict-thread-closed = 目前階段不能再留言。
 toomany-messages = 一小時內訊息過多。請合併內容，或稍後再試。
@@ -197,6 +251,13 @@ mail-e20-second-body =
     關於 { $company } 申請的決定需要第二位審核員。
 
     { $link }
+mail-e20-time-subject = 審核時間已用 { $percent }%：{ $company }，參考編號 { $reference }
+mail-e20-time-body =
+    { $name }，您好：
+
+    { $company } 的申請承諾在 { $promised } 個工作天內審核，現已用 { $percent }%。
+
+    { $link }
 mail-e20-taken-over-subject = { $by } 已接手您的案件，參考編號 { $reference }
 mail-e20-taken-over-body =
     { $name }，您好：
@@ -217,3 +278,4 @@ audit-application-note = 撰寫內部備註
 audit-application-release = 退回案件
 audit-application-take-back-approval = 撤回核准
 audit-application-take-over = 接手案件
+audit-application-warn = 已提醒審核時間

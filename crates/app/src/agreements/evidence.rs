@@ -21,7 +21,7 @@ pub struct Signed {
     pub copies: Vec<Copy>,
 }
 
-fn with_record(tx: &mut store::Tx<'_>, signature: Signature) -> Result<Signed, Failure> {
+pub(crate) fn with_record(tx: &mut store::Tx<'_>, signature: Signature) -> Result<Signed, Failure> {
     let record = serde_json::from_str(&signature.record).map_err(Failure::internal)?;
     let copies = signature::copies(tx, signature.id)?;
     Ok(Signed {

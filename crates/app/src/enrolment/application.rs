@@ -2,8 +2,9 @@
 
 use super::{clock, contacts, information};
 use crate::notifications::Notice;
+use crate::review::tasks;
 use crate::{App, Failure, Intent, Pending, Request, Work};
-use domain::caller::Person;
+use domain::caller::{Caller, Person};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks;
 use domain::enrolment::documents::{Kind, Scan, Uploaded};
@@ -11,7 +12,9 @@ use domain::enrolment::form::Answers;
 use domain::enrolment::machine::Machine;
 use domain::enrolment::sections;
 use domain::ids::ApplicationId;
-use domain::permission::{TenantAction, TenantScope, authorise};
+use domain::permission::{
+    OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
+};
 use store::application::{self, Application, Check};
 use store::document::{self, Document};
 use store::{Reply, identity, registration};
@@ -110,6 +113,10 @@ pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Fai
     }
     if moved {
         application::add_step(work.tx, row.id, &row.state, work.now)?;
+        if row.state == State::InReview.text() {
+            let staff = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;
+            tasks::announce(work, staff, &row)?;
+        }
     }
     Ok(())
 }

@@ -62,8 +62,7 @@ fn hand_over(
             super::facts::set_back(work, row.id, &by_machine)?;
         }
         begin_by_hand(work, &row, &answers)?;
-        crate::review::risk::assess(work, scope, &row, &answers)?;
-        crate::review::tasks::announce(work, scope, &row)
+        crate::review::risk::assess(work, scope, &row, &answers)
     })
     .wait()
 }

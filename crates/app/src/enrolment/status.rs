@@ -9,9 +9,11 @@ use crate::{App, Failure, Request};
 use domain::effects::Instant;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::thread::Side;
 use domain::permission::TenantAction;
 use store::application::{self, Step};
 use store::rejection::{self, Reopening};
+use store::review::thread;
 use store::{Reply, confirmation, registration};
 
 /// An application with all that has happened to it.
@@ -27,6 +29,8 @@ pub struct Status {
     pub contacts: Vec<Contact>,
     /// The states it has been in.
     pub steps: Vec<Step>,
+    /// Messages of the reviewers nobody of the company has read; nothing before a submission.
+    pub unread: Option<u32>,
     /// Why an approval was reopened last, while it is under review again.
     pub reopened: Option<Reopening>,
     /// Working days of the review used.
@@ -86,6 +90,10 @@ pub fn view(app: &App, request: &Request) -> Reply<Status, Failure> {
             refused,
             contacts,
             steps: application::steps(tx, row.id)?,
+            unread: match row.submitted_at {
+                Some(_) => Some(thread::unread(tx, row.id, Side::Applicant)?),
+                None => None,
+            },
             reopened,
             days_used: clock::days_used(&app, row.sla_since, row.sla_days, now),
             reopen_until: (state == State::Lapsed).then(|| restart::reopen_until(&app, &row)),

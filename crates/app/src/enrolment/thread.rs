@@ -166,18 +166,6 @@ pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
     })
 }
 
-/// How many messages the company has not read.
-pub fn unread(app: &App, request: &Request) -> Reply<u32, Failure> {
-    let scope = match own_scope(request, TenantAction::ViewApplication) {
-        Ok(scope) => scope,
-        Err(failure) => return Reply::ready(Err(failure)),
-    };
-    app.read(move |tx| match application::newest(tx, scope)? {
-        Some(row) => Ok(thread::unread(tx, row.id, Side::Applicant)?),
-        None => Ok(0),
-    })
-}
-
 /// Writes to the reviewers.
 ///
 /// # Errors

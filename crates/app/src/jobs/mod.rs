@@ -2,5 +2,6 @@
 
 pub mod housekeeping;
 pub mod lapses;
+pub mod sla;
 pub mod timers;
 pub mod worker;

@@ -4,7 +4,7 @@
 //! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
 //! twice. Of several nodes one runs a sweep at its time.
 
-use super::{housekeeping, lapses};
+use super::{housekeeping, lapses, sla};
 use crate::agreements::campaign;
 use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
@@ -53,6 +53,16 @@ pub const ALL: &[Timer] = &[
         name: "lapses",
         every_seconds: 300,
         sweep: lapses::run,
+    },
+    Timer {
+        name: "review-time",
+        every_seconds: 600,
+        sweep: sla::run,
+    },
+    Timer {
+        name: "audit-verification",
+        every_seconds: 10,
+        sweep: crate::audit::run,
     },
 ];
 

@@ -194,7 +194,7 @@ pub fn decline(
 /// The first reviewer takes the proposal back.
 ///
 /// # Errors
-/// [`Failure::Conflict`] with `no-proposal`, or with `not-yours` to anybody else.
+/// [`Failure::Conflict`] with `no-proposal`, or with `not-proposer` to anybody else.
 pub fn take_back(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
     let person = request.caller.person().map(|person| person.account.0);
@@ -202,7 +202,7 @@ pub fn take_back(app: &App, request: &Request, id: ApplicationId) -> Result<(), 
     app.command(request, intent, move |work| {
         let (row, _) = under_review(work, scope, id, Event::Approve)?;
         if Some(proposal(work, &row)?.proposed_by) != person {
-            return Err(Failure::conflict("not-yours"));
+            return Err(Failure::conflict("not-proposer"));
         }
         approval::end(work.tx, row.id, "taken-back", person, "", work.now)?;
         save(work, &row)

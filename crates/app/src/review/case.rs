@@ -1,15 +1,14 @@
 //! One application as the reviewer sees it.
 
-use super::guard;
+use super::{guard, papers};
 use crate::enrolment::application::state_of;
 use crate::enrolment::scanning;
-use crate::{App, Failure, Intent, Request};
+use crate::{App, Failure, Request};
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome, obstacles};
-use domain::enrolment::documents::{self, Scan};
 use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::form::Answers;
-use domain::ids::{ApplicationId, DocumentId};
+use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use store::application::{self, Application, Check};
 use store::audit::{self, Entry};
@@ -87,7 +86,6 @@ const OF_COMPANY: &[&str] = &[
     "provisioning.alert",
     "provisioning.finish",
 ];
-const LOOK: &str = "document.look";
 
 /// The timeline and the looks at documents.
 pub(super) fn history(
@@ -97,7 +95,8 @@ pub(super) fn history(
 ) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
     let own = audit::of_subject(tx, scope, &format!("application/{}", row.id), ENTRIES)?;
     let company = audit::of_subject(tx, scope, &format!("tenant/{}", row.tenant_id), ENTRIES)?;
-    let (looks, mut timeline): (Vec<_>, Vec<_>) = own.into_iter().partition(|e| e.action == LOOK);
+    let (looks, mut timeline): (Vec<_>, Vec<_>) =
+        own.into_iter().partition(|e| e.action == papers::LOOK);
     // A company that applies again has more than one application under its name.
     let of_this = |e: &Entry| {
         OF_COMPANY.contains(&e.action.as_str())
@@ -142,7 +141,6 @@ pub(crate) fn may_look(
 }
 
 /// Opens a case.
-///
 pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Failure> {
     let scope = match authorise_operator(&request.caller, OperatorAction::ViewApplication) {
         Ok(scope) => scope,
@@ -164,8 +162,9 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
         checks.sort_by_key(place);
         let all = document::all(tx, row.id)?;
         let unscanned = scanning::open(&parts, &all);
-        let (documents, withheld): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|d| financial || !is_financial(d));
+        let (documents, withheld): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|d| financial || !papers::is_financial(d));
         Ok(Case {
             state: state_of(&row)?,
             answers: registration::answers(tx, row.id)?,
@@ -183,60 +182,4 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             row,
         })
     })
-}
-
-fn is_financial(document: &Document) -> bool {
-    documents::Kind::from_text(&document.kind).is_some_and(documents::Kind::is_financial)
-}
-
-/// The bytes of a document. Every look is written to the audit log first.
-///
-/// # Errors
-/// [`Failure::NotFound`]; [`Failure::NeedsRole`] when only those who decide credit may look;
-/// [`Failure::Conflict`] when malware was found in it; [`Failure::Unavailable`] when the storage
-/// does not answer; [`Failure::Internal`] when the bytes have changed.
-pub fn document(
-    app: &App,
-    request: &Request,
-    application: ApplicationId,
-    id: DocumentId,
-) -> Result<(Document, Vec<u8>), Failure> {
-    use sha2::{Digest, Sha256};
-    let scope = authorise_operator(&request.caller, OperatorAction::ViewApplication)?;
-    let me = request.caller.person().map(|person| person.account.0);
-    let (document, tenant) = app
-        .read(move |tx| {
-            let row = operator::application(tx, scope, application.0)?
-                .filter(|row| row.submitted_at.is_some())
-                .ok_or(Failure::NotFound)?;
-            may_look(tx, scope, &row, me)?;
-            let document = document::get(tx, scope, application.0, id.0)?;
-            Ok((document.ok_or(Failure::NotFound)?, row.tenant_id))
-        })
-        .wait()?;
-    if is_financial(&document) {
-        authorise_operator(&request.caller, OperatorAction::ViewCreditFile)?;
-    }
-    if document.scan == Scan::Infected.text() {
-        return Err(Failure::conflict("document-infected"));
-    }
-    let subject = format!("application/{application}");
-    let intent = Intent::new("document.look", tenant, subject);
-    let name = document.name.clone();
-    app.command(request, intent, move |work| {
-        work.audit("document", id.to_string());
-        work.audit("name", name.as_str());
-        Ok(())
-    })
-    .wait()?;
-    let sealed = app.documents.get(&document.storage_key)?;
-    let bytes = app.keyring.open(id.0.as_bytes(), &sealed)?;
-    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
-    if sha256 == document.sha256 {
-        Ok((document, bytes))
-    } else {
-        Err(Failure::internal(format!(
-            "document {id} has changed in the storage"
-        )))
-    }
 }

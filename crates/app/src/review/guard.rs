@@ -1,7 +1,9 @@
 //! May this person act on this case now? Every decision of staff about an application asks here,
 //! after its role has been authorised.
 
+use crate::enrolment::application::state_of;
 use crate::{Failure, Work};
+use domain::enrolment::application::State;
 use domain::enrolment::duty::{Duty, Involvement, Refusal, judge};
 use domain::permission::OperatorScope;
 use store::application::Application;
@@ -27,13 +29,18 @@ pub(crate) fn involvement(
 ) -> Result<Involvement, Failure> {
     let approval = approval::open(tx, row.id)?.map(|proposal| proposal.proposed_by);
     let rejection = rejection::open(tx, row.id)?.map(|proposal| proposal.proposed_by);
+    // A case is held while it is worked on; once decided it is nobody's alone.
+    let held = matches!(
+        state_of(row)?,
+        State::InReview | State::InformationRequested
+    );
     Ok(Involvement {
         conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
         reviewed: operator::reviewed(tx, scope, row.id, person)?,
         decided_credit: operator::decided_credit(tx, scope, row.id, person)?,
         judged_before: rejection::had_a_hand(tx, row.id, person)?,
         proposed: [approval, rejection].contains(&Some(person)),
-        held_by_colleague: row.reviewer_id.is_some_and(|holder| holder != person),
+        held_by_colleague: held && row.reviewer_id.is_some_and(|holder| holder != person),
     })
 }
 
@@ -61,13 +68,13 @@ pub(crate) fn may(
     Ok(person)
 }
 
-/// Refuses decisions while an approval or a rejection waits for its second person.
+/// Refuses other decisions while one waits for its second person.
 pub(crate) fn no_proposal(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
     if approval::open(work.tx, row.id)?.is_some() {
         return Err(Failure::conflict("approval-proposed"));
     }
-    match rejection::open(work.tx, row.id)? {
-        Some(_) => Err(Failure::conflict("rejection-proposed")),
-        None => Ok(()),
+    if rejection::open(work.tx, row.id)?.is_some() {
+        return Err(Failure::conflict("rejection-proposed"));
     }
+    Ok(())
 }

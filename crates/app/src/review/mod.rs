@@ -10,6 +10,7 @@ pub mod desk;
 pub mod hold;
 pub mod lifecycle;
 pub mod news;
+pub mod papers;
 pub mod queue;
 pub mod registry;
 pub mod reject;

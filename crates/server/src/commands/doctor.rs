@@ -253,7 +253,7 @@ fn newest_entry(db: &Db) -> Result<Option<Instant>, DbError> {
     let scope = authorise_operator(&Caller::System, OperatorAction::ViewAudit)
         .map_err(|denial| DbError::Engine(format!("{denial:?}")))?;
     let entries = db
-        .read(move |tx| audit::search(tx, scope, "", Instant(i64::MAX), 1))
+        .read(move |tx| audit::search(tx, scope, &audit::Filter::default(), 1))
         .wait()?;
     Ok(entries.first().map(|entry| entry.at))
 }

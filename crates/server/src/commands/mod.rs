@@ -5,6 +5,7 @@ pub(crate) mod bench;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod migrate;
+pub(crate) mod picture;
 pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod staff;
@@ -46,4 +47,5 @@ commands! {
     walkthrough::Walkthrough,
     settings::Settings,
     bench::Bench,
+    picture::Picture,
 }

@@ -1,7 +1,7 @@
 //! The audit log: one unbroken chain under load, and every way of forging it is found.
 
 use super::{at, at_once, id, operator};
-use store::audit::{self, NewEntry, Verification};
+use store::audit::{self, Filter, Key, NewEntry, Verification};
 use store::{DbError, Engine, Tx};
 use testkit::TestDb;
 
@@ -15,6 +15,8 @@ testkit::on_both! { TestDb:
     a_deleted_chain_is_found,
     an_invented_chain_is_found,
     searching_finds_what_was_written,
+    pages_of_a_search_leave_nothing_out,
+    a_part_knows_its_own_chains_only,
 }
 
 fn append(tx: &mut Tx<'_>, chain: u128, n: i64) -> Result<(), DbError> {
@@ -186,16 +188,113 @@ fn an_invented_chain_is_found(test: &TestDb) {
 
 fn searching_finds_what_was_written(test: &TestDb) {
     filled(test);
-    let found = |text: &'static str| {
-        test.read(move |tx| audit::search(tx, operator(), text, at(4), 100))
+    let found = |filter: Filter| {
+        test.read(move |tx| audit::search(tx, operator(), &filter, 100))
             .unwrap()
     };
-    assert_eq!(found("").len(), 6);
-    assert_eq!(found("SUBMIT").len(), 6);
-    assert_eq!(found("approve").len(), 0);
-    assert!(found("").is_sorted_by_key(|entry| std::cmp::Reverse(entry.at)));
+    let all = Filter::default;
+    let text = |text: &str| Filter {
+        text: text.to_owned(),
+        ..all()
+    };
+    assert_eq!(found(all()).len(), 10);
+    assert_eq!(found(text("SUBMIT")).len(), 10);
+    assert_eq!(found(text("approve")).len(), 0);
+    let until = Filter {
+        from: at(2),
+        until: at(4),
+        ..all()
+    };
+    assert_eq!(found(until).len(), 4, "from the second to the third");
+    for (action, hits) in [
+        ("application.", 10),
+        ("application.submit", 10),
+        ("submit", 0),
+    ] {
+        let filter = Filter {
+            action: action.to_owned(),
+            ..all()
+        };
+        assert_eq!(found(filter).len(), hits, "{action}");
+    }
+    for (actor, hits) in [("ZHOU", 10), ("zhang", 0)] {
+        let filter = Filter {
+            actor: actor.to_owned(),
+            ..all()
+        };
+        assert_eq!(found(filter).len(), hits, "{actor}");
+    }
+    for (subject, hits) in [("tenant/1", 10), ("tenant/", 0)] {
+        let filter = Filter {
+            subject: subject.to_owned(),
+            ..all()
+        };
+        assert_eq!(found(filter).len(), hits, "{subject}");
+    }
+    for (correlation, hits) in [(5, 10), (6, 0)] {
+        let filter = Filter {
+            correlation: Some(id(correlation)),
+            ..all()
+        };
+        assert_eq!(found(filter).len(), hits, "{correlation}");
+    }
     let subject = test
         .read(|tx| audit::of_subject(tx, operator(), "tenant/1", 3))
         .unwrap();
     assert_eq!(subject.len(), 3);
+}
+
+/// Page by page every entry comes once, also those of one moment.
+fn pages_of_a_search_leave_nothing_out(test: &TestDb) {
+    for n in [1, 1, 1, 2, 2, 3] {
+        for chain in [3, 1, 2] {
+            test.write(move |tx| append(tx, chain, n)).unwrap();
+        }
+    }
+    let page = |after: Option<Key>| {
+        let filter = Filter {
+            after,
+            ..Filter::default()
+        };
+        test.read(move |tx| audit::search(tx, operator(), &filter, 4))
+            .unwrap()
+    };
+    let key = |entry: &audit::Entry| Key {
+        at: entry.at,
+        chain: entry.chain,
+        sequence: entry.sequence,
+    };
+    let mut seen = Vec::new();
+    loop {
+        let entries = page(seen.last().copied());
+        if entries.is_empty() {
+            break;
+        }
+        seen.extend(entries.iter().map(key));
+    }
+    assert_eq!(seen.len(), 18);
+    assert!(seen.is_sorted_by_key(|key| std::cmp::Reverse(key.at)));
+    let mut places: Vec<_> = seen.iter().map(|key| (key.chain, key.sequence)).collect();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), 18);
+}
+
+/// In parts the log is as sound, and as unsound, as at once.
+fn a_part_knows_its_own_chains_only(test: &TestDb) {
+    filled(test);
+    let part = |from, to| {
+        test.read(move |tx| audit::verify_part(tx, operator(), id(from), id(to)))
+            .unwrap()
+    };
+    let first = part(0, 1);
+    assert_eq!((first.chains, first.entries, first.faults), (1, 5, vec![]));
+    let chain = chain(test, 2);
+    forge(
+        test,
+        &format!("DELETE FROM audit_entry WHERE chain = {chain} AND sequence = 2"),
+    );
+    assert_eq!(part(0, 1).faults, []);
+    assert_eq!(part(2, u128::MAX).faults, verify(test).faults);
+    assert_eq!(part(3, u128::MAX), Verification::default());
 }

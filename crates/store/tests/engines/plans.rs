@@ -100,22 +100,31 @@ fn hot() -> Vec<Hot> {
             tables: &["confirmation"],
         },
         Hot {
-            name: "queue of one state",
-            source: include_str!("../../src/operator.rs"),
-            sql: &[QUEUE, "WHERE a.state = $1 AND a.submitted_at IS NOT NULL
+            name: "what is to be worked on",
+            source: include_str!("../../src/review/queue.rs"),
+            sql: &[QUEUE, "WHERE a.state IN ('submitted', 'in-review', 'information-requested')
                AND ($2 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $3)
              ORDER BY a.submitted_at, a.id LIMIT $4"],
-            values: vec![Value::Text("in-review".to_owned()), Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(200)],
-            tables: &["application", "account", "application_check"],
+            values: vec![Value::Id(id(1)), Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(1000)],
+            tables: &["application", "account", "application_check", "case_message", "staff_conflict"],
         },
         Hot {
-            name: "queue of every state",
-            source: include_str!("../../src/operator.rs"),
+            name: "applications of one state",
+            source: include_str!("../../src/review/queue.rs"),
+            sql: &[QUEUE, "WHERE a.state = $2 AND a.submitted_at IS NOT NULL
+               AND ($3 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $4)
+             ORDER BY a.submitted_at DESC, a.id DESC LIMIT $5 OFFSET $6"],
+            values: vec![Value::Id(id(1)), Value::Text("in-review".to_owned()), Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(50), Value::Int(0)],
+            tables: &["application", "account", "application_check", "case_message", "staff_conflict"],
+        },
+        Hot {
+            name: "applications of every state",
+            source: include_str!("../../src/review/queue.rs"),
             sql: &[QUEUE, "WHERE a.submitted_at IS NOT NULL
-                   AND ($1 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $2)
-                 ORDER BY a.submitted_at, a.id LIMIT $3"],
-            values: vec![Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(200)],
-            tables: &["application", "account", "application_check"],
+                   AND ($2 = '' OR LOWER(a.legal_name || ' ' || a.reference || ' ' || COALESCE(a.credit_code, '')) LIKE $3)
+                 ORDER BY a.submitted_at DESC, a.id DESC LIMIT $4 OFFSET $5"],
+            values: vec![Value::Id(id(1)), Value::Text(String::new()), Value::Text("%%".to_owned()), Value::Int(50), Value::Int(0)],
+            tables: &["application", "account", "application_check", "case_message", "staff_conflict"],
         },
         Hot {
             name: "partners to ask for a signature",
@@ -166,11 +175,26 @@ const DUE: &str = "done_at IS NULL AND failed_at IS NULL
     AND (available_at <= $1 OR available_at > $2)
     AND (lease_until <= $1 OR lease_until > $3)";
 
-const QUEUE: &str = "SELECT a.id, a.reference, a.legal_name, a.state, a.submitted_at, a.sla_since,
-    a.sla_days, r.family_name AS reviewer_family, r.given_name AS reviewer_given,
-    (SELECT COUNT(*) FROM application_check c
-     WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed
- FROM application a LEFT JOIN account r ON r.id = a.reviewer_id";
+const QUEUE: &str =
+    "SELECT a.id, a.reference, a.legal_name, a.credit_code, a.state, a.submitted_at,
+                a.sla_since, a.sla_days, a.reviewer_id, r.family_name AS reviewer_family,
+                r.given_name AS reviewer_given,
+                (SELECT COUNT(*) FROM application_check c
+                 WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed,
+                (SELECT c.result FROM application_check c
+                 WHERE c.application_id = a.id AND c.kind = 'credit') AS credit,
+                (SELECT COUNT(*) FROM case_message m
+                 WHERE m.application_id = a.id AND m.side = 'applicant' AND m.written_at >
+                    COALESCE((SELECT d.read_through FROM case_message_read d
+                        WHERE d.application_id = a.id AND d.side = 'staff'), 0)) AS unread,
+                COALESCE(
+                    (SELECT p.proposed_by FROM approval_proposal p
+                     WHERE p.application_id = a.id AND p.outcome IS NULL),
+                    (SELECT j.proposed_by FROM rejection j
+                     WHERE j.application_id = a.id AND j.outcome IS NULL)) AS proposed_by,
+                EXISTS (SELECT 1 FROM staff_conflict s
+                 WHERE s.tenant_id = a.tenant_id AND s.account_id = $1) AS conflict
+             FROM application a LEFT JOIN account r ON r.id = a.reviewer_id";
 
 fn hot_queries_use_an_index(test: &TestDb) {
     for query in hot() {

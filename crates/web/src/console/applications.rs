@@ -1,14 +1,16 @@
 //! `/ops/applications`: all submitted applications by state, with search.
 
-use super::rows::{Row, rows};
+use super::rows::{Row, export, rows};
 use super::{Parameters, console};
 use crate::http::failure::encoded;
 use crate::http::{Answer, Visit};
-use crate::ui::{Chrome, Field, Tab, respond};
-use app::review::queue::{self, MOST};
+use crate::ui::{Chrome, Field, Pager, Tab, respond};
+use app::review::queue;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::enrolment::application::State;
+use std::collections::HashMap;
+use store::review::queue::Part;
 
 #[derive(Template)]
 #[template(path = "pages/console/applications.html")]
@@ -18,19 +20,55 @@ struct Page<'a> {
     search: Field,
     /// The state the search keeps to.
     state: &'static str,
+    export: String,
     rows: Vec<Row>,
-    /// Said when there are more than are shown.
-    cut: Option<String>,
+    pager: Option<Pager>,
     /// Whether anything narrows the list down.
     filtered: bool,
 }
 
+/// Applications on a page.
+const PAGE: u32 = 50;
+/// Applications in a file at most.
+const EXPORT: u32 = 10_000;
+
+fn wanted(parameters: &HashMap<String, String>) -> (Option<State>, String) {
+    let given = |name: &str| parameters.get(name).map_or("", |v| v.trim());
+    let state = State::from_text(given("state")).filter(|s| *s != State::Draft);
+    (state, given("q").chars().take(100).collect())
+}
+
+fn address(path: &str, state: Option<State>, text: &str, page: u64) -> String {
+    let mut pairs = Vec::new();
+    if let Some(state) = state {
+        pairs.push(format!("state={}", state.text()));
+    }
+    if !text.is_empty() {
+        pairs.push(format!("q={}", encoded(text)));
+    }
+    if page > 1 {
+        pairs.push(format!("page={page}"));
+    }
+    if pairs.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", pairs.join("&"))
+    }
+}
+
 /// The list.
 pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
-    let parameter = |name: &str| parameters.get(name).map_or("", |v| v.trim());
-    let state = State::from_text(parameter("state")).filter(|s| *s != State::Draft);
-    let text: String = parameter("q").chars().take(100).collect();
-    let list = queue::queue(visit.app(), &visit.request, state, &text).await?;
+    let (state, text) = wanted(&parameters);
+    let page: u32 = parameters
+        .get("page")
+        .and_then(|page| page.parse().ok())
+        .unwrap_or(1)
+        .clamp(1, u32::MAX / PAGE);
+    let part = Part {
+        offset: (page - 1) * PAGE,
+        limit: PAGE,
+    };
+    let list = queue::list(visit.app(), &visit.request, state, &text, part).await?;
     let mut chrome = console(&visit, visit.t().get("nav-applications"))
         .crumb("/ops", visit.t().get("nav-queue"));
     chrome = chrome.crumb("", visit.t().get("nav-applications"));
@@ -46,29 +84,26 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
         u64::try_from(n).unwrap_or(0)
     };
     let shown = || State::ALL.iter().copied().filter(|s| *s != State::Draft);
-    let address = |state: &str| {
-        let mut address = format!("/ops/applications?state={state}");
-        if !text.is_empty() {
-            address.push_str(&format!("&q={}", encoded(&text)));
-        }
-        address
-    };
+    let total = state.map_or_else(|| shown().map(count).sum(), count);
     let all = Tab {
-        href: address("").into(),
+        href: address("/ops/applications", None, &text, 1).into(),
         label: t.get("console-all"),
         count: Some(shown().map(count).sum()),
         current: state.is_none(),
         ..Tab::default()
     };
     let tab = |s: State| Tab {
-        href: address(s.text()).into(),
+        href: address("/ops/applications", Some(s), &text, 1).into(),
         label: t.get(format!("application-{}", s.text())),
         count: Some(count(s)),
         current: state == Some(s),
         ..Tab::default()
     };
     let tabs = std::iter::once(all).chain(shown().map(tab)).collect();
-    let full = list.lines.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
+    let pager = (total > u64::from(PAGE)).then(|| {
+        let link = |page: u64| address("/ops/applications", state, &text, page);
+        Pager::new(t, u64::from(page), u64::from(PAGE), total, link)
+    });
     let page = Page {
         chrome: &chrome,
         tabs,
@@ -77,9 +112,21 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
             .value(text.clone())
             .unmarked(),
         state: state.map_or("", State::text),
-        cut: full.then(|| t.format("console-cut", &[("count", &MOST.to_string())])),
+        export: address("/ops/applications/export", state, &text, 1),
         filtered: state.is_some() || !text.is_empty(),
-        rows: rows(&visit, list.lines),
+        rows: rows(&visit, list.tasks),
+        pager,
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// The list as a file for a spreadsheet.
+pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
+    let (state, text) = wanted(&parameters);
+    let part = Part {
+        offset: 0,
+        limit: EXPORT,
+    };
+    let list = queue::list(visit.app(), &visit.request, state, &text, part).await?;
+    Ok(export(&visit, &list.tasks, "applications"))
 }

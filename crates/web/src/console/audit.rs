@@ -1,23 +1,34 @@
-//! `/ops/audit`: the audit log, and whether its chains hold.
+//! `/ops/audit`: the audit log.
 
+use super::rows::download;
 use super::timeline::{action, actor, pretty};
-use super::{Parameters, case_href, console, exactly, may};
+use super::{Parameters, case_href, console, exactly, may, partners};
 use crate::http::failure::encoded;
-use crate::http::{Answer, Visit};
-use crate::ui::{Banner, Chrome, Field, Text, Tone, format, respond};
+use crate::http::{Answer, Visit, csv};
+use crate::ui::{Chrome, ErrorSummary, Field, Text, Tone, respond};
+use app::Failure;
+use app::audit::Wanted;
+use app::i18n::Texts;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::effects::Instant;
 use domain::ids::ApplicationId;
 use domain::permission::OperatorAction;
-use store::audit::{Entry, Fault};
+use std::collections::HashMap;
+use store::audit::{Entry, Key};
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "pages/console/audit.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
+    errors: Option<ErrorSummary>,
     search: Field,
+    fields: Vec<Field>,
+    /// Whether more than the free text narrows the list down.
+    narrow: bool,
     filtered: bool,
+    export: String,
     rows: Vec<Row>,
     older: Option<String>,
 }
@@ -28,52 +39,182 @@ struct Row {
     actor: Text,
     action: Text,
     outcome: (Tone, Text),
-    /// The case it is about, if it is about one and may be opened.
+    /// What it is about, if that can be opened.
     href: Option<String>,
+    /// All entries of the same request.
+    request: String,
     correlation: String,
     chain: String,
     detail: String,
     entry: Entry,
 }
 
-/// How many entries the use case gives at most.
-const PAGE: usize = 100;
+/// What an address asks for, and which of its fields make no sense.
+fn wanted(parameters: &HashMap<String, String>) -> (Wanted, Vec<&'static str>) {
+    let given = |name: &str| parameters.get(name).map_or("", |v| v.trim());
+    let short = |name: &str| given(name).chars().take(200).collect::<String>();
+    let mut wrong = Vec::new();
+    let mut date = |name: &'static str| match given(name) {
+        "" => None,
+        text => match text.parse() {
+            Ok(date) => Some(date),
+            Err(_) => {
+                wrong.push(name);
+                None
+            }
+        },
+    };
+    let (from, until) = (date("from"), date("until"));
+    let correlation = match given("correlation") {
+        "" => None,
+        text => match Uuid::parse_str(text) {
+            Ok(id) => Some(id),
+            Err(_) => {
+                wrong.push("correlation");
+                None
+            }
+        },
+    };
+    let wanted = Wanted {
+        text: short("q"),
+        action: short("action"),
+        actor: short("actor"),
+        subject: short("subject"),
+        correlation,
+        from,
+        until,
+        after: key(given("after")),
+    };
+    (wanted, wrong)
+}
+
+/// Reads the place of an entry from an address.
+fn key(text: &str) -> Option<Key> {
+    let mut parts = text.split('.');
+    let key = Key {
+        at: Instant(parts.next()?.parse().ok()?),
+        chain: Uuid::parse_str(parts.next()?).ok()?,
+        sequence: parts.next()?.parse().ok()?,
+    };
+    parts.next().is_none().then_some(key)
+}
+
+const NAMES: [&str; 7] = [
+    "q",
+    "action",
+    "actor",
+    "subject",
+    "correlation",
+    "from",
+    "until",
+];
+
+/// An address that asks for the same, behind an entry.
+fn address(path: &str, parameters: &HashMap<String, String>, after: Option<&Entry>) -> String {
+    let mut pairs: Vec<String> = NAMES
+        .iter()
+        .filter_map(|name| {
+            let value = parameters.get(*name)?.trim();
+            (!value.is_empty()).then(|| format!("{name}={}", encoded(value)))
+        })
+        .collect();
+    if let Some(entry) = after {
+        let Entry {
+            at,
+            chain,
+            sequence,
+            ..
+        } = entry;
+        pairs.push(format!("after={}.{chain}.{sequence}", at.0));
+    }
+    if pairs.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", pairs.join("&"))
+    }
+}
 
 /// Entries, newest first.
 pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
-    let text: String = parameters
-        .get("q")
-        .map_or("", |v| v.trim())
-        .chars()
-        .take(100)
-        .collect();
-    let before = parameters
-        .get("before")
-        .and_then(|v| v.parse().ok())
-        .map(Instant);
-    let entries = app::audit::search(visit.app(), &visit.request, &text, before).await?;
-    let chrome = console(&visit, visit.t().get("nav-audit"))
+    let (wanted, wrong) = wanted(&parameters);
+    // Who may not see the log does not learn what is wrong with the question either.
+    let found = app::audit::search(visit.app(), &visit.request, &wanted).await?;
+    let entries = if wrong.is_empty() { found } else { Vec::new() };
+    let mut chrome = console(&visit, visit.t().get("nav-audit"))
         .crumb("/ops", visit.t().get("nav-queue"))
         .crumb("", visit.t().get("nav-audit"));
+    chrome.invalid = !wrong.is_empty();
     let t = chrome.t;
-    let older = entries
-        .last()
-        .filter(|_| entries.len() >= PAGE)
-        .map(|last| format!("/ops/audit?q={}&before={}", encoded(&text), last.at.0));
+    let full = entries.len() >= usize::try_from(app::audit::PAGE).unwrap_or(usize::MAX);
+    let given = |name: &str| parameters.get(name).map_or("", |v| v.trim());
+    let fields = fields(t, &parameters, &wrong);
     let page = Page {
-        chrome: &chrome,
+        errors: ErrorSummary::of(t, &fields),
         search: Field::text("q", t.get("console-audit-search"))
             .id("search")
-            .value(text.clone())
+            .value(wanted.text.clone())
             .unmarked(),
-        filtered: !text.is_empty() || before.is_some(),
+        narrow: NAMES.iter().skip(1).any(|name| !given(name).is_empty()),
+        filtered: NAMES.iter().any(|name| !given(name).is_empty()) || wanted.after.is_some(),
+        export: address("/ops/audit/export", &parameters, None),
+        older: entries
+            .last()
+            .filter(|_| full)
+            .map(|last| address("/ops/audit", &parameters, Some(last))),
         rows: entries
             .into_iter()
             .map(|entry| row(&visit, entry))
             .collect(),
-        older,
+        fields,
+        chrome: &chrome,
     };
-    Ok(respond(StatusCode::OK, &page))
+    let status = if wrong.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(respond(status, &page))
+}
+
+fn fields(
+    t: &'static Texts,
+    parameters: &HashMap<String, String>,
+    wrong: &[&'static str],
+) -> Vec<Field> {
+    let dressed = |field: Field, name: &str, problem: &str| {
+        let value = parameters.get(name).map_or("", |v| v.trim()).to_owned();
+        let error = wrong.contains(&name).then(|| t.get(problem));
+        field.value(value).error(error).unmarked()
+    };
+    vec![
+        dressed(
+            Field::text("action", t.get("console-action")).hint(t.get("audit-filter-action-hint")),
+            "action",
+            "",
+        ),
+        dressed(Field::text("actor", t.get("console-actor")), "actor", ""),
+        dressed(
+            Field::text("subject", t.get("console-subject"))
+                .hint(t.get("audit-filter-subject-hint")),
+            "subject",
+            "",
+        ),
+        dressed(
+            Field::date("from", t.get("audit-filter-from")),
+            "from",
+            "problem-date-format",
+        ),
+        dressed(
+            Field::date("until", t.get("audit-filter-until")),
+            "until",
+            "problem-date-format",
+        ),
+        dressed(
+            Field::text("correlation", t.get("correlation")),
+            "correlation",
+            "problem-correlation",
+        ),
+    ]
 }
 
 fn row(visit: &Visit, entry: Entry) -> Row {
@@ -83,17 +224,14 @@ fn row(visit: &Visit, entry: Entry) -> Row {
         "failed" => (Tone::Bad, t.get("console-outcome-failed")),
         _ => (Tone::Wait, entry.outcome.clone().into()),
     };
-    let about = entry.subject.strip_prefix("application/");
-    let about = about.and_then(|id| id.parse::<ApplicationId>().ok());
     Row {
         at: exactly(visit, entry.at),
         machine: visit.timestamp(entry.at),
         actor: actor(t, &entry),
         action: action(t, &entry.action),
         outcome: (tone, outcome),
-        href: about
-            .filter(|_| may(visit, OperatorAction::ViewApplication))
-            .map(|id| case_href(id.0)),
+        href: subject_href(visit, &entry.subject),
+        request: format!("/ops/audit?correlation={}", entry.correlation),
         correlation: entry.correlation.to_string(),
         chain: format!("{} #{}", entry.chain, entry.sequence),
         detail: pretty(&entry.detail),
@@ -101,63 +239,67 @@ fn row(visit: &Visit, entry: Entry) -> Row {
     }
 }
 
-#[derive(Template)]
-#[template(path = "pages/console/audit_verify.html")]
-struct Verified<'a> {
-    chrome: &'a Chrome,
-    result: Banner,
-    faults: Vec<(Fault, Text)>,
+/// Where the subject of an entry opens, for those who may.
+fn subject_href(visit: &Visit, subject: &str) -> Option<String> {
+    let (kind, id) = subject.split_once('/')?;
+    match kind {
+        "application" if may(visit, OperatorAction::ViewApplication) => {
+            Some(case_href(id.parse::<ApplicationId>().ok()?.0))
+        }
+        // A tenant that is no partner yet has no page; its entries lead to its case.
+        "partner" if may(visit, OperatorAction::ViewPartner) => {
+            Some(partners::href(Uuid::parse_str(id).ok()?))
+        }
+        _ => None,
+    }
 }
 
-/// Recomputes every chain and tells what it found.
-pub async fn verify(visit: Visit) -> Answer {
-    let found = app::audit::verify(visit.app(), &visit.request).await?;
-    let chrome = console(&visit, visit.t().get("console-verify"))
-        .crumb("/ops", visit.t().get("nav-queue"))
-        .crumb("/ops/audit", visit.t().get("nav-audit"))
-        .crumb("", visit.t().get("console-verify"));
-    let t = chrome.t;
-    let number = |n: u64| format::number(i64::try_from(n).unwrap_or(i64::MAX));
-    let (chains, entries) = (number(found.chains), number(found.entries));
-    let facts = [("chains", chains.as_str()), ("entries", entries.as_str())];
-    let (tone, title) = if found.faults.is_empty() {
-        (Tone::Ok, t.get("console-verify-ok"))
-    } else {
-        (Tone::Bad, t.get("console-verify-faults"))
-    };
-    let signatures = number(found.signatures);
-    let read = t.format("console-verify-read", &facts);
-    let signed = t.format("console-verify-signatures", &[("signatures", &signatures)]);
-    let result = Banner::new(tone, title).text(format!("{read} {signed}"));
-    let faults = found
-        .faults
-        .into_iter()
-        .map(|f| (problem(visit.t(), f.problem), f));
-    let faults = faults.map(|(words, fault)| (fault, words)).collect();
-    Ok(respond(
-        StatusCode::OK,
-        &Verified {
-            chrome: &chrome,
-            result,
-            faults,
-        },
-    ))
-}
-
-/// A fault of a chain in words.
-fn problem(t: &'static app::i18n::Texts, problem: &'static str) -> Text {
-    let id = match problem {
-        "chain has no head" => "console-fault-no-head",
-        "end of chain is missing" => "console-fault-end",
-        "an entry before this one is missing" => "console-fault-gap",
-        "does not follow the entry before" => "console-fault-order",
-        "has been changed" => "console-fault-changed",
-        "all entries are missing" => "console-fault-empty",
-        "signature does not follow the one before" => "console-fault-signature-order",
-        "signature record has been changed" => "console-fault-signature-changed",
-        "signature is not in the audit log" => "console-fault-signature-unknown",
-        "signature is missing" => "console-fault-signature-missing",
-        other => return other.into(),
-    };
-    t.get(id)
+/// The wanted entries as a file for a spreadsheet.
+pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
+    let (wanted, wrong) = wanted(&parameters);
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let found = crate::http::blocking(move || {
+        if wrong.is_empty() {
+            app::audit::export(&app, &request, &wanted)
+        } else {
+            // Asked in the same way, so that the answer to those who may not is the same.
+            app::audit::search(&app, &request, &wanted).wait()?;
+            Err(Failure::NotFound)
+        }
+    });
+    let found = found.await?;
+    let mut table = csv::Table::new(
+        [
+            "at",
+            "actor_kind",
+            "actor_name",
+            "ip",
+            "action",
+            "subject",
+            "outcome",
+            "correlation",
+            "chain",
+            "sequence",
+            "detail",
+            "hash",
+        ]
+        .map(str::to_owned),
+    );
+    for entry in found {
+        table.row([
+            visit.timestamp(entry.at).to_string(),
+            entry.actor_kind,
+            entry.actor_name,
+            entry.ip,
+            entry.action,
+            entry.subject,
+            entry.outcome,
+            entry.correlation.to_string(),
+            entry.chain.to_string(),
+            entry.sequence.to_string(),
+            entry.detail,
+            data_encoding::HEXLOWER.encode(&entry.hash),
+        ]);
+    }
+    Ok(download(table, "audit"))
 }

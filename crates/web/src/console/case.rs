@@ -1,10 +1,13 @@
 //! `/ops/applications/{id}`: one application, and what a reviewer does about it.
 
-use super::case_view::{Decision, Double, Shown};
+use super::case_view::{Decision, Double};
 use super::checks::CheckRow;
+use super::desk::papers::{self, Opened};
 use super::facts::Section;
 use super::lifecycle::{self, Act, Before, Forms};
-use super::{Parameters, case_href, case_view, checks, desk, done, facts, id_of, timeline};
+use super::{
+    Parameters, case_href, case_view, checks, desk, done, facts, id_of, partners, timeline,
+};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Link, Moment, Text, Tile, Tone, respond};
 use app::Failure;
@@ -17,6 +20,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::enrolment::application::State;
 use domain::enrolment::checks::Outcome;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::ApplicationId;
@@ -25,10 +29,12 @@ use domain::ids::ApplicationId;
 #[template(path = "pages/console/case.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
+    /// What a reviewer works with beside the case.
     parts: desk::Parts<'a>,
-    stamp: String,
     id: String,
     company: String,
+    /// Where the partner it has become opens.
+    partner: Option<String>,
     state: (Tone, Text),
     note: String,
     tiles: Vec<Tile>,
@@ -37,9 +43,6 @@ struct Page<'a> {
     checks: Vec<CheckRow>,
     checks_note: String,
     reused: Option<Banner>,
-    documents: Vec<Shown>,
-    withheld: Option<String>,
-    looked: Option<String>,
     sections: Vec<Section>,
     doubles: Vec<Double>,
     moments: Vec<Moment>,
@@ -50,6 +53,7 @@ struct Page<'a> {
     forms: Forms<'a>,
     /// The ways to these forms.
     ways: Vec<Link>,
+    stamp: String,
     request_id: String,
 }
 
@@ -72,19 +76,24 @@ pub(super) async fn open(visit: &Visit, id: &str) -> Result<(ApplicationId, Case
     Ok((id, case::open(visit.app(), &visit.request, id).await?))
 }
 
-/// A case with everything on the desk beside it and what has happened since its submission.
+/// A case with what has happened to it since its submission, and the desk beside it.
 struct Whole {
     case: Case,
-    desk: Desk,
     life: Lifecycle,
+    desk: Desk,
+    /// The document that is shown.
+    opened: Option<Opened>,
 }
 
-async fn whole(visit: &Visit, id: &str) -> Result<Whole, Failure> {
-    let id = ApplicationId(id_of(id));
-    let desk = app::review::desk::view(visit.app(), &visit.request, id).await?;
-    let case = case::open(visit.app(), &visit.request, id).await?;
-    let life = app::review::lifecycle::view(visit.app(), &visit.request, id).await?;
-    Ok(Whole { case, desk, life })
+/// Opens everything; `parameters` name the document to show.
+async fn whole(visit: &Visit, id: &str, parameters: Option<&Parameters>) -> Result<Whole, Failure> {
+    let (id, case) = open(visit, id).await?;
+    Ok(Whole {
+        opened: papers::opened(visit, &case, parameters).await?,
+        life: app::review::lifecycle::view(visit.app(), &visit.request, id).await?,
+        desk: app::review::desk::view(visit.app(), &visit.request, id).await?,
+        case,
+    })
 }
 
 /// Notes that the visitor has the case before him.
@@ -99,18 +108,32 @@ async fn note_seen(visit: &Visit, whole: &Whole) -> Result<(), Failure> {
     }
 }
 
-fn page(
-    visit: &Visit,
-    Whole { case, desk, life }: &Whole,
-    notice: Option<Banner>,
-    typed: &Typed,
-    acts: &lifecycle::Typed,
-    at_desk: &desk::Typed,
-) -> Response {
+/// What was typed into the forms of the page.
+#[derive(Default)]
+struct AllTyped<'a> {
+    /// Into those of a check.
+    check: Option<&'a Typed>,
+    /// Into those that move the case on.
+    acts: Option<&'a lifecycle::Typed>,
+    /// Into those of the desk.
+    desk: Option<&'a desk::Typed>,
+}
+
+fn page(visit: &Visit, whole: &Whole, notice: Option<Banner>, all: &AllTyped<'_>) -> Response {
+    let Whole {
+        case,
+        life,
+        desk,
+        opened,
+    } = whole;
+    let (no_check, no_act, no_desk) = Default::default();
+    let typed = all.check.unwrap_or(&no_check);
+    let acts = all.acts.unwrap_or(&no_act);
+    let at_desk = all.desk.unwrap_or(&no_desk);
     let t = visit.t();
     let mut chrome = case_view::frame(visit, case, case.row.legal_name.clone())
         .crumb("", case.row.reference.clone());
-    let rows = checks::all(visit, case, typed);
+    let rows = checks::all(visit, case, desk, typed);
     let by_check = rows
         .iter()
         .filter_map(|row| row.forms.as_ref())
@@ -119,15 +142,15 @@ fn page(
     let sound = typed.problems.is_empty() && acts.problems.is_empty();
     chrome.notice = notice.or_else(|| lifecycle::overtaken(t, acts));
     chrome.invalid = !(sound && at_desk.problems.is_empty());
-    let parts = desk::Parts::of(visit, &chrome, case, desk, at_desk);
+    let parts = desk::Parts::of(visit, &chrome, case, desk, *opened, at_desk);
     let before = lifecycle::before(visit, &chrome, case, desk, life, acts);
     let forms = lifecycle::forms(visit, &chrome, case, desk, life, acts);
     let fields = by_check.chain(parts.fields()).chain(before.fields());
     let errors = ErrorSummary::of(t, fields.chain(forms.fields()));
     let mut decision = case_view::decision(visit, case);
     if let Some(decision) = &mut decision {
-        desk::restrain(t, case, desk, decision);
         lifecycle::restrain(t, life, decision);
+        desk::restrain(t, case, desk, decision);
     }
     let status = match (chrome.invalid, acts.overtaken) {
         (true, _) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -138,20 +161,15 @@ fn page(
         id: ApplicationId(case.row.id).to_string(),
         company: case.row.legal_name.clone(),
         state: super::state_pill(t, &case.row.state),
+        partner: matches!(case.state, State::Provisioning | State::Active)
+            .then(|| partners::href(case.row.tenant_id)),
         note: case_view::note(visit, case),
         tiles: case_view::tiles(visit, case, desk),
-        stamp: desk::stamp(case, desk),
         banner: case_view::banner(visit, case),
         errors,
         checks_note: checks::summary(t, case),
         checks: rows,
         reused: case_view::reused(visit, case),
-        documents: case_view::documents(visit, case),
-        withheld: (case.withheld > 0).then(|| {
-            let count = case.withheld.to_string();
-            t.format("console-documents-withheld", &[("count", &count)])
-        }),
-        looked: case_view::looked(visit, case),
         sections: facts::all(visit, &case.answers),
         doubles: case_view::doubles(t, case),
         moments: timeline::moments(visit, &case.timeline),
@@ -159,6 +177,7 @@ fn page(
         ways: forms.links(),
         before,
         forms,
+        stamp: desk::stamp(case, desk),
         request_id: visit.fresh_key(),
         parts,
         chrome: &chrome,
@@ -168,7 +187,7 @@ fn page(
 
 /// The case.
 pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) -> Answer {
-    let found = match whole(&visit, &id).await {
+    let found = match whole(&visit, &id, Some(&parameters)).await {
         Ok(found) => found,
         Err(failure) => return desk::refused(&visit, &id, "", failure).await,
     };
@@ -176,22 +195,29 @@ pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) 
     let notice = done(visit.t(), &parameters);
     let act = Act::from_text(parameters.get("do").map_or("", String::as_str));
     let acts = lifecycle::Typed::opening(act);
-    let (typed, at_desk) = (Typed::default(), desk::Typed::default());
-    Ok(page(&visit, &found, notice, &typed, &acts, &at_desk))
+    let all = AllTyped {
+        acts: Some(&acts),
+        ..AllTyped::default()
+    };
+    Ok(page(&visit, &found, notice, &all))
 }
 
 /// The case again, with what was typed into one of its forms and why it was not taken.
 pub(super) async fn again(visit: &Visit, id: &str, acts: &lifecycle::Typed) -> Answer {
-    let found = whole(visit, id).await?;
-    let (typed, at_desk) = (Typed::default(), desk::Typed::default());
-    Ok(page(visit, &found, None, &typed, acts, &at_desk))
+    let all = AllTyped {
+        acts: Some(acts),
+        ..AllTyped::default()
+    };
+    Ok(page(visit, &whole(visit, id, None).await?, None, &all))
 }
 
-/// The case again, with what was typed into one of the desk's forms and what is wrong with it.
-pub(super) async fn at_desk(visit: &Visit, id: &str, at_desk: &desk::Typed) -> Answer {
-    let found = whole(visit, id).await?;
-    let (typed, acts) = (Typed::default(), lifecycle::Typed::default());
-    Ok(page(visit, &found, None, &typed, &acts, at_desk))
+/// The same for a form of the desk.
+pub(super) async fn at_desk(visit: &Visit, id: &str, typed: &desk::Typed) -> Answer {
+    let all = AllTyped {
+        desk: Some(typed),
+        ..AllTyped::default()
+    };
+    Ok(page(visit, &whole(visit, id, None).await?, None, &all))
 }
 
 /// Takes the case.
@@ -225,9 +251,11 @@ pub async fn check(visit: Visit, Path((id, kind)): Path<(String, String)>, form:
         ))),
         Err(Failure::Invalid(problems)) => {
             typed.problems = problems;
-            let found = whole(&visit, &id).await?;
-            let (acts, at_desk) = (lifecycle::Typed::default(), desk::Typed::default());
-            Ok(page(&visit, &found, None, &typed, &acts, &at_desk))
+            let all = AllTyped {
+                check: Some(&typed),
+                ..AllTyped::default()
+            };
+            Ok(page(&visit, &whole(&visit, &id, None).await?, None, &all))
         }
         Err(failure) => desk::refused(&visit, &id, form.get("version"), failure).await,
     }

@@ -9,31 +9,8 @@ use app::review::case::Case;
 use app::review::desk::Desk;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{self, CreditResult};
-use domain::enrolment::documents::{Kind, Scan};
 use domain::enrolment::risk::Code;
 use domain::permission::OperatorAction;
-
-/// A document as the page lists it.
-pub(super) struct Shown {
-    /// Its name.
-    pub(super) name: String,
-    /// What it proves.
-    pub(super) kind: Text,
-    /// Type, size, when it came.
-    pub(super) note: String,
-    /// Where its bytes are.
-    pub(super) href: String,
-    /// Whether a page can show it.
-    pub(super) image: bool,
-    /// SHA-256 in hexadecimal.
-    pub(super) sha256: String,
-    /// Whether only those who decide credit see it.
-    pub(super) financial: bool,
-    /// What the malware scanner says, where it matters.
-    pub(super) scan: Option<(Tone, Text)>,
-    /// Where a POST asks the scanner again.
-    pub(super) scan_again: Option<String>,
-}
 
 /// Another application that looks like the same company.
 pub(super) struct Double {
@@ -162,64 +139,6 @@ pub(super) fn banner(visit: &Visit, case: &Case) -> Option<Banner> {
     Some(banner.text(t.format("console-approved-by", &facts)))
 }
 
-/// The documents, oldest first.
-pub(super) fn documents(visit: &Visit, case: &Case) -> Vec<Shown> {
-    let t = visit.t();
-    let shown = |d: &store::document::Document| {
-        let ending = match d.media_type.as_str() {
-            "application/pdf" => "PDF",
-            "image/jpeg" => "JPG",
-            "image/png" => "PNG",
-            other => other,
-        };
-        let size = format::bytes(d.bytes.max(0).unsigned_abs());
-        let facts = [
-            ("type", ending),
-            ("size", &size),
-            ("at", &moment(visit, d.uploaded_at)),
-        ];
-        let mut note = t.format("console-document-note", &facts);
-        if let Some(date) = d.dated_on.as_ref().and_then(|date| date.parse().ok()) {
-            let date = format::date(t, date);
-            note.push_str(&t.get("console-separator"));
-            note.push_str(&t.format("document-dated", &[("date", &date)]));
-        }
-        let href = format!("{}/documents/{}", case_href(case.row.id), d.id);
-        let scan = Scan::from_text(&d.scan);
-        let infected = scan == Some(Scan::Infected);
-        let again = scan == Some(Scan::Failed) && may(visit, OperatorAction::DecideApplication);
-        Shown {
-            name: d.name.clone(),
-            kind: t.get(format!("document-{}", d.kind)),
-            note,
-            financial: Kind::from_text(&d.kind).is_some_and(Kind::is_financial),
-            scan: scanned(visit, d, case.unscanned.contains(&d.id)),
-            scan_again: again.then(|| format!("{href}/scan")),
-            href: if infected { String::new() } else { href },
-            image: d.media_type.starts_with("image/") && !infected,
-            sha256: d.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
-        }
-    };
-    case.documents.iter().map(shown).collect()
-}
-
-/// What the scanner says about a document; nothing where there is no scanner and never was.
-fn scanned(
-    visit: &Visit,
-    document: &store::document::Document,
-    open: bool,
-) -> Option<(Tone, Text)> {
-    let t = visit.t();
-    let note = [("note", document.scan_note.as_str())];
-    Some(match Scan::from_text(&document.scan)? {
-        Scan::Clean => (Tone::Ok, t.get("scan-clean")),
-        Scan::Infected => (Tone::Bad, t.format("scan-infected", &note).into()),
-        Scan::Failed => (Tone::Warn, t.format("scan-failed", &note).into()),
-        Scan::None | Scan::Pending if open => (Tone::Wait, t.get("scan-pending")),
-        Scan::None | Scan::Pending => return None,
-    })
-}
-
 /// That documents of this case were uploaded with other applications too, and with which.
 pub(super) fn reused(visit: &Visit, case: &Case) -> Option<Banner> {
     let t = visit.t();
@@ -231,19 +150,6 @@ pub(super) fn reused(visit: &Visit, case: &Case) -> Option<Banner> {
     let title = t.get("console-document-reused");
     let banner = Banner::new(Tone::Warn, title).text(others.join(&t.get("console-list")));
     (!others.is_empty()).then_some(banner)
-}
-
-/// Who looked at a document last.
-pub(super) fn looked(visit: &Visit, case: &Case) -> Option<String> {
-    let last = case.looks.first()?;
-    let count = case.looks.len().to_string();
-    let at = moment(visit, last.at);
-    let facts = [
-        ("count", count.as_str()),
-        ("name", &last.actor_name),
-        ("at", &at),
-    ];
-    Some(visit.t().format("console-looked", &facts))
 }
 
 /// Applications of what seems to be the same company.

@@ -6,8 +6,10 @@ use crate::http::{Visit, fields};
 use crate::ui::{Choice, Field, Text};
 use app::i18n::Texts;
 use app::review::case::Case;
+use app::review::desk::Desk;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::duty::{Duty, judge};
 use domain::permission::OperatorAction;
 use store::application::Check;
 
@@ -72,9 +74,12 @@ pub(super) fn summary(t: &'static Texts, case: &Case) -> String {
 }
 
 /// The checks, all of them, in their order.
-pub(super) fn all(visit: &Visit, case: &Case, typed: &Typed) -> Vec<CheckRow> {
+pub(super) fn all(visit: &Visit, case: &Case, desk: &Desk, typed: &Typed) -> Vec<CheckRow> {
     let t = visit.t();
-    let decides = case.state == State::InReview && may(visit, OperatorAction::DecideApplication);
+    let decides = case.state == State::InReview
+        && may(visit, OperatorAction::DecideApplication)
+        && judge(Duty::Review, &desk.involvement).is_ok()
+        && desk.proposal.is_none();
     let row = |kind: Kind| {
         let check = case.checks.iter().find(|c| c.kind == kind.text());
         let outcome = check.and_then(|c| Outcome::from_text(&c.result));
@@ -84,13 +89,24 @@ pub(super) fn all(visit: &Visit, case: &Case, typed: &Typed) -> Vec<CheckRow> {
             label: t.get(format!("check-{}", kind.text())),
             outcome,
             result: t.get(format!("outcome-{}", outcome.text())),
-            evidence: check.map(|c| evidence(visit, kind, c)).unwrap_or_default(),
+            evidence: check.map(|c| shown(visit, kind, c)).unwrap_or_default(),
             decided: check.map(|c| decided(visit, c)).unwrap_or_default(),
             forms: (decides && kind != Kind::Credit).then(|| forms(visit, kind, outcome, typed)),
             href: (kind == Kind::Credit).then(|| format!("{}/credit", case_href(case.row.id))),
         }
     };
     Kind::ALL.iter().copied().map(row).collect()
+}
+
+/// The evidence as the table shows it: of a waived check its reason, after who waived it.
+fn shown(visit: &Visit, kind: Kind, check: &Check) -> String {
+    let evidence = evidence(visit, kind, check);
+    if check.result != Outcome::Waived.text() {
+        return evidence;
+    }
+    let by = [("name", check.decided_by.as_str())];
+    let waived = visit.t().format("check-waived-by", &by);
+    format!("{waived}{}{evidence}", visit.t().get("console-separator"))
 }
 
 /// What the check rests on. The answer behind a link is kept as a word, which is put into the
@@ -101,7 +117,23 @@ fn evidence(visit: &Visit, kind: Kind, check: &Check) -> String {
         Some((who, answer @ ("yes" | "no"))) if answered => {
             format!("{who} · {}", visit.t().get(answer))
         }
-        _ => check.evidence.clone(),
+        _ => registry(visit, kind, &check.evidence),
+    }
+}
+
+/// The evidence of the business registration names its extract.
+fn registry(visit: &Visit, kind: Kind, evidence: &str) -> String {
+    let rest = evidence.strip_prefix("registry #");
+    let Some(rest) = rest.filter(|_| kind == Kind::BusinessRegistration) else {
+        return evidence.to_owned();
+    };
+    let (number, reason) = rest.split_once(": ").unwrap_or((rest, ""));
+    let t = visit.t();
+    let extract = t.format("registry-evidence", &[("number", number)]);
+    if reason.is_empty() {
+        extract
+    } else {
+        format!("{extract}{}{reason}", t.get("console-separator"))
     }
 }
 

@@ -81,16 +81,7 @@ fn page(visit: &Visit, case: &Case, typed: &Typed) -> Response {
 
 /// The financial statements; the case holds none for those who may not look at them.
 fn statements(visit: &Visit, case: &Case) -> Vec<FileRow> {
-    let financial = |shown: &&case_view::Shown| shown.financial && !shown.href.is_empty();
-    let documents = case_view::documents(visit, case);
-    let row = |shown: &case_view::Shown| FileRow {
-        name: shown.name.clone().into(),
-        note: shown.note.clone().into(),
-        status: shown.scan.clone(),
-        href: Some(shown.href.clone().into()),
-        remove: None,
-    };
-    documents.iter().filter(financial).map(row).collect()
+    super::desk::papers::statements(visit, case)
 }
 
 /// Why this visitor cannot decide here now.

@@ -1,12 +1,12 @@
 //! One document of an application, for looking at.
 
-use super::{case_href, id_of};
+use super::{Parameters, case_href, id_of};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use app::enrolment::scanning;
-use app::review::case;
+use app::review::papers;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use domain::ids::{ApplicationId, DocumentId};
 
 /// An uploaded file can hold anything, so it may do nothing.
@@ -16,7 +16,7 @@ const CSP: &str = "default-src 'none'; sandbox";
 pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let (at, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
-    let looked = blocking(move || case::document(&app, &request, at, document)).await;
+    let looked = blocking(move || papers::document(&app, &request, at, document)).await;
     let (document, bytes) = match looked {
         Ok(looked) => looked,
         Err(failure) => return super::desk::refused(&visit, &id, "", failure).await,
@@ -28,12 +28,43 @@ pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) ->
         "image/png" => ("image/png", "inline"),
         _ => ("application/octet-stream", "attachment"),
     };
+    Ok(harmless(kind, disposition(how, &document.name), bytes))
+}
+
+/// Widths a page is drawn in, pixels, by how large it is shown.
+const WIDTHS: [u16; 3] = [1200, 1800, 2400];
+
+/// A page of a PDF as a picture; the use case writes the look down first.
+pub async fn sheet(
+    visit: Visit,
+    Path((id, document, page)): Path<(String, String, String)>,
+    parameters: Parameters,
+) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (at, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
+    let page = page.parse().unwrap_or(0);
+    let zoom = zoom(parameters.get("zoom").map_or("", String::as_str));
+    let width = WIDTHS.get(usize::from(zoom) - 1).copied().unwrap_or(1200);
+    let drawn = blocking(move || papers::sheet(&app, &request, at, document, (page, width))).await;
+    match drawn {
+        Ok(png) => {
+            let name = disposition("inline", &format!("{page}.png"));
+            Ok(harmless("image/png", name, png))
+        }
+        Err(failure) => super::desk::refused(&visit, &id, "", failure).await,
+    }
+}
+
+/// How large a page is shown, from 1.
+pub(super) fn zoom(text: &str) -> u8 {
+    text.parse().unwrap_or(1).clamp(1, 3)
+}
+
+/// Bytes of a stranger with everything that keeps a browser from doing what they say.
+fn harmless(kind: &'static str, disposition: HeaderValue, bytes: Vec<u8>) -> Response {
     let headers: [(HeaderName, HeaderValue); 5] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (
-            header::CONTENT_DISPOSITION,
-            disposition(how, &document.name),
-        ),
+        (header::CONTENT_DISPOSITION, disposition),
         (
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(CSP),
@@ -47,7 +78,7 @@ pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) ->
             HeaderValue::from_static("same-origin"),
         ),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }
 
 /// Asks the malware scanner again.

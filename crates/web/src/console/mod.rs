@@ -9,9 +9,11 @@ pub mod desk;
 pub mod document;
 pub mod lifecycle;
 pub mod outbox;
+pub mod partners;
 pub mod provisioning;
 pub mod queue;
 pub mod staff;
+pub mod verification;
 
 mod case_view;
 mod checks;

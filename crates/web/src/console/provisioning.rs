@@ -1,6 +1,6 @@
 //! `/ops/provisioning`: partners being set up, every attempt, and "Retry now".
 
-use super::{Parameters, console, exactly, id_of, moment, state_pill};
+use super::{Parameters, console, exactly, id_of, moment, partners};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Meter, Moment, Pair, Text, Tone, respond};
 use app::enrolment::provisioning;
@@ -87,7 +87,7 @@ fn row(visit: &Visit, job: Job) -> Row {
     let until = job.active_at.unwrap_or(now);
     Row {
         href: format!("/ops/provisioning/{}", job.tenant_id),
-        status: state_pill(t, &job.status),
+        status: partners::pill(t, &job.status),
         signed: visit.timestamp(job.signed_at),
         age: (
             tone_of_age(visit, &job, now),
@@ -275,7 +275,7 @@ pub async fn detail(visit: Visit, Path(id): Path<String>, parameters: Parameters
         correlation: a.correlation.to_string(),
     };
     let page = Partner {
-        status: state_pill(t, &found.job.status),
+        status: partners::pill(t, &found.job.status),
         stuck: is_stuck(&visit, &found.job).then(|| {
             let title = t.format("setup-stuck", &[("count", "1")]);
             Banner::new(Tone::Bad, title).text(t.get("setup-stuck-text"))

@@ -2,12 +2,15 @@
 
 use super::sla::{Sla, sla};
 use super::{case_href, may, state_pill};
-use crate::http::Visit;
+use crate::http::{Visit, csv};
 use crate::ui::{Text, Tone};
 use app::identity::session::full_name;
+use app::review::queue::Task;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use domain::enrolment::checks::Kind;
 use domain::permission::OperatorAction;
-use store::operator::QueueLine;
+use store::review::queue::Line;
 
 /// One application.
 pub(super) struct Row {
@@ -27,32 +30,100 @@ pub(super) struct Row {
     pub(super) reviewer: Option<String>,
     /// Checks in order, of all.
     pub(super) checks: String,
+    /// What to know before opening it: unread messages, a second person is needed, a conflict.
+    pub(super) marks: Vec<(Tone, Text)>,
 }
 
 /// The lines of a list as rows.
-pub(super) fn rows(visit: &Visit, lines: Vec<QueueLine>) -> Vec<Row> {
+pub(super) fn rows(visit: &Visit, tasks: Vec<Task>) -> Vec<Row> {
     let opens = may(visit, OperatorAction::ViewApplication);
-    lines
+    tasks
         .into_iter()
-        .map(|line| row(visit, line, opens))
+        .map(|task| row(visit, task.line, opens))
         .collect()
 }
 
-fn row(visit: &Visit, line: QueueLine, opens: bool) -> Row {
-    let open = matches!(
+fn is_open(line: &Line) -> bool {
+    matches!(
         line.state.as_str(),
         "submitted" | "in-review" | "information-requested"
-    );
+    )
+}
+
+fn reviewer(line: &Line) -> Option<String> {
+    let given = line.reviewer_given.as_deref().unwrap_or_default();
+    let family = line.reviewer_family.as_deref()?;
+    Some(full_name(family, given))
+}
+
+fn row(visit: &Visit, line: Line, opens: bool) -> Row {
+    let t = visit.t();
+    let mut marks = Vec::new();
+    if line.unread > 0 {
+        let count = line.unread.to_string();
+        let words = t.format("queue-unread", &[("count", &count)]);
+        marks.push((Tone::Info, words.into()));
+    }
+    if line.proposed_by.is_some() {
+        marks.push((Tone::Wait, t.get("queue-second")));
+    }
+    if line.conflict {
+        marks.push((Tone::Mute, t.get("queue-conflict")));
+    }
     Row {
-        href: opens.then(|| case_href(line.id)),
+        href: (opens && !line.conflict).then(|| case_href(line.id)),
+        state: state_pill(t, &line.state),
+        submitted: line.submitted_at.map(|at| visit.timestamp(at)),
+        sla: is_open(&line).then(|| sla(visit, line.sla_since, line.sla_days)),
+        reviewer: reviewer(&line),
+        checks: format!("{}/{}", line.passed, Kind::ALL.len()),
+        marks,
         company: line.legal_name,
         reference: line.reference,
-        state: state_pill(visit.t(), &line.state),
-        submitted: line.submitted_at.map(|at| visit.timestamp(at)),
-        sla: open.then(|| sla(visit, line.sla_since, line.sla_days)),
-        reviewer: line
-            .reviewer_family
-            .map(|family| full_name(&family, line.reviewer_given.as_deref().unwrap_or_default())),
-        checks: format!("{}/{}", line.passed, Kind::ALL.len()),
     }
+}
+
+/// The same rows as a table for a spreadsheet.
+pub(super) fn export(visit: &Visit, tasks: &[Task], name: &str) -> Response {
+    let t = visit.t();
+    let promised = visit.app().programme.application.sla_working_days;
+    let head = [
+        "console-reference",
+        "field-company_name",
+        "field-credit_code",
+        "console-state",
+        "console-submitted-at",
+        "console-sla",
+        "role-reviewer",
+        "console-checks",
+    ];
+    let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
+    for task in tasks {
+        let line = &task.line;
+        let submitted = line.submitted_at.map(|at| visit.timestamp(at).to_string());
+        let used = format!("{} / {promised}", task.used);
+        table.row([
+            line.reference.clone(),
+            line.legal_name.clone(),
+            line.credit_code.clone().unwrap_or_default(),
+            state_pill(t, &line.state).1.into_owned(),
+            submitted.unwrap_or_default(),
+            if is_open(line) { used } else { String::new() },
+            reviewer(line).unwrap_or_default(),
+            format!("{} / {}", line.passed, Kind::ALL.len()),
+        ]);
+    }
+    download(table, name)
+}
+
+/// A table as a file to be saved.
+pub(super) fn download(table: csv::Table, name: &str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}.csv\""),
+        ),
+    ];
+    (headers, table.into_text()).into_response()
 }

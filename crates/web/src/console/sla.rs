@@ -1,8 +1,10 @@
 //! How much of the promised time a case has used.
 
+use super::queue::tone;
 use crate::http::Visit;
-use crate::ui::{Meter, Tone};
+use crate::ui::Meter;
 use app::enrolment::clock::days_used;
+use app::review::queue::Urgency;
 use domain::effects::Instant;
 
 /// Working days used of those promised.
@@ -12,6 +14,8 @@ pub(super) struct Sla {
     pub(super) used: u32,
     /// Promised.
     pub(super) promised: u32,
+    /// Whether the clock stands, because the company has to act.
+    pub(super) paused: bool,
     /// The same as a bar.
     pub(super) meter: Meter,
 }
@@ -30,41 +34,15 @@ pub(super) fn sla(visit: &Visit, since: Option<Instant>, before: u32) -> Sla {
         .map(|(name, value)| (*name, value.as_str()));
     let label = visit.t().format("console-sla-used", &facts);
     let now = u64::from(used.min(promised));
-    let meter = Meter::progress(label, now, u64::from(promised)).tone(tone(used, promised));
+    let meter = Meter::progress(label, now, u64::from(promised)).tone(tone(Urgency::of(
+        used,
+        promised,
+        since.is_some(),
+    )));
     Sla {
         used,
         promised,
+        paused: since.is_none(),
         meter,
-    }
-}
-
-/// Half of the time is calm, all of it is too late.
-fn tone(used: u32, promised: u32) -> Tone {
-    match u64::from(used) * 100 / u64::from(promised.max(1)) {
-        0..50 => Tone::Ok,
-        50..100 => Tone::Warn,
-        _ => Tone::Bad,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Tone, tone};
-
-    #[test]
-    fn colours_change_at_half_and_at_the_end() {
-        let tones = [0, 7, 8, 14, 15, 40].map(|used| tone(used, 15));
-        assert_eq!(
-            tones,
-            [
-                Tone::Ok,
-                Tone::Ok,
-                Tone::Warn,
-                Tone::Warn,
-                Tone::Bad,
-                Tone::Bad
-            ]
-        );
-        assert_eq!(tone(1, 0), Tone::Bad);
     }
 }

@@ -134,6 +134,7 @@ impl Scene {
             scanner: None,
             documents: Arc::new(Kept::default()),
             press: Default::default(),
+            pictures: None,
             public_url: "https://portal.example".to_owned(),
             bell: app::Bell::default(),
         });
@@ -384,8 +385,12 @@ async fn every_page_speaks_every_language() {
         page(provisioning::show(visit(R::PlatformAdmin, "/ops/provisioning")).await).await;
         let audit = audit::show(visit(R::Auditor, "/ops/audit"), none());
         assert!(page(audit.await).await.contains("staff.add"));
-        let verified = page(audit::verify(visit(R::Auditor, "/ops/audit/verify")).await).await;
-        assert!(verified.contains("banner ok"));
+        let verified = verification::show(visit(R::Auditor, "/ops/audit/verify"));
+        assert!(page(verified.await).await.contains("/ops/audit/verify\""));
+        for role in [R::Reviewer, R::BillingOperator] {
+            let list = partners::show(visit(role, "/ops/partners"), none());
+            assert!(!page(list.await).await.contains("<tbody"));
+        }
     }
 }
 
@@ -425,7 +430,7 @@ async fn roles_that_may_not_are_refused() {
     assert_eq!(refused(provisioning::show(visit()).await), "needs-role");
     assert_eq!(refused(outbox::show(visit(), none()).await), "needs-role");
     assert_eq!(refused(audit::show(visit(), none()).await), "needs-role");
-    assert_eq!(refused(audit::verify(visit()).await), "needs-role");
+    assert_eq!(refused(verification::show(visit()).await), "needs-role");
     let path = Path((scene.case.to_string(), scene.document.to_string()));
     assert_eq!(refused(document::show(visit(), path).await), "needs-role");
     let reviewer = scene.visit(StaffRole::Reviewer, Language::En, "/ops/applications/x");

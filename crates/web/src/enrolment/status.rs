@@ -41,6 +41,8 @@ struct Page<'a> {
     items_note: String,
     items: Vec<ItemCard>,
     refused: Option<RefusedCard>,
+    /// The messages with the review team, in words.
+    messages: Option<String>,
     restart: Option<Restart>,
     request_id: String,
 }
@@ -257,6 +259,13 @@ fn page(visit: &Visit, status: &Status, notice: Option<Banner>, typed: &Typed) -
         items_note: t.format("answers-note", &facts),
         items,
         refused,
+        messages: status.unread.map(|count| {
+            if count == 0 {
+                t.get("messages-none-new").into_owned()
+            } else {
+                t.format("messages-new", &[("count", &count.to_string())])
+            }
+        }),
         restart: restart(visit, status),
         request_id: visit.fresh_key(),
         chrome: &chrome,

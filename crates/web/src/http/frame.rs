@@ -141,6 +141,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor]) {
         first.push(item("/ops/applications", "nav-applications", "file"));
     }
+    first.push(item("/ops/partners", "nav-partners", "people"));
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }

@@ -894,6 +894,9 @@ fn a_forged_signature_is_found(app: &TestApp) {
     );
     let auditor = app.browser_of(&app.staff(StaffRole::Auditor));
     let page = auditor.open("/ops/audit/verify");
+    assert_eq!(page.form("/ops/audit/verify").submit().status(), 303);
+    app.tick();
+    let page = auditor.open("/ops/audit/verify");
     assert!(
         page.text().contains("审计日志中没有此签名"),
         "{}",

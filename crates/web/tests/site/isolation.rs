@@ -190,7 +190,9 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/users/{id}/delete", Users),
     ("post", "/account/users/{id}/restore", Users),
     ("get", "/ops", Staff(StaffRole::ALL)),
+    ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
+    ("get", "/ops/applications/export", Staff(LOOK)),
     ("get", "/ops/applications/{id}", Staff(LOOK)),
     ("post", "/ops/applications/{id}/claim", Staff(REVIEW)),
     (
@@ -251,12 +253,20 @@ const ACCESS: &[(&str, &str, Access)] = &[
         Staff(LOOK),
     ),
     (
+        "get",
+        "/ops/applications/{id}/documents/{document}/pages/{page}",
+        Staff(LOOK),
+    ),
+    (
         "post",
         "/ops/applications/{id}/documents/{document}/scan",
         Staff(REVIEW),
     ),
     ("get", "/ops/applications/{id}/credit", Staff(LOOK)),
     ("post", "/ops/applications/{id}/credit", Staff(CREDIT)),
+    ("get", "/ops/partners", Staff(StaffRole::ALL)),
+    ("get", "/ops/partners/export", Staff(StaffRole::ALL)),
+    ("get", "/ops/partners/{id}", Staff(StaffRole::ALL)),
     ("get", "/ops/agreements", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/compare", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/{version}", Staff(AGREEMENTS)),
@@ -296,7 +306,9 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/ops/staff/{id}/unblock", Staff(PLATFORM)),
     ("post", "/ops/staff/{id}/end-sessions", Staff(PLATFORM)),
     ("get", "/ops/audit", Staff(AUDIT)),
+    ("get", "/ops/audit/export", Staff(AUDIT)),
     ("get", "/ops/audit/verify", Staff(AUDIT)),
+    ("post", "/ops/audit/verify", Staff(AUDIT)),
 ];
 
 fn access(route: &Route) -> Access {
@@ -383,7 +395,7 @@ impl Victim {
             &self.document
         } else if path.starts_with("/ops/agreements") {
             &self.decline
-        } else if path.starts_with("/ops/provisioning") {
+        } else if path.starts_with("/ops/provisioning") || path.starts_with("/ops/partners") {
             &self.partner.tenant.to_string()
         } else {
             &self.partner.application.to_string()
@@ -399,6 +411,7 @@ impl Victim {
             ("{version}", "2025-06"),
             ("{token}", "nobody-knows-this-token"),
             ("{hash}", "00"),
+            ("{page}", "1"),
         ];
         for (name, value) in parts {
             path = path.replace(name, value);
@@ -677,7 +690,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
     assert_eq!(application_of(app, &victim.partner).version, row.version);
     // Every look at the licence is written down, and only those that were allowed.
     let looks = audited(app, "document.look", "succeeded") - denied;
-    assert_eq!(looks, LOOK.len());
+    assert_eq!(looks, 2 * LOOK.len(), "the file and its first page");
     app.drain();
 }
 

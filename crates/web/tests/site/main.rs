@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod agreements;
+mod audit_log;
 mod bad_input;
 mod desk;
 mod doubles;
@@ -10,6 +11,7 @@ mod illegal;
 mod isolation;
 mod lapses;
 mod lifecycle;
+mod partners;
 mod provisioning;
 mod recovery;
 mod scanning;
@@ -126,8 +128,11 @@ fn audited(app: &TestApp, action: &str, outcome: &str) -> usize {
     let (scope, wanted) = (app.operator_scope(), action.to_owned());
     let all = app
         .read(move |tx| {
-            let newest = domain::effects::Instant(i64::MAX);
-            Ok(store::audit::search(tx, scope, &wanted, newest, 10_000)?)
+            let wanted = store::audit::Filter {
+                action: wanted,
+                ..store::audit::Filter::default()
+            };
+            Ok(store::audit::search(tx, scope, &wanted, 10_000)?)
         })
         .wait()
         .unwrap();

@@ -3,7 +3,6 @@
 
 use crate::audited;
 use domain::caller::StaffRole;
-use domain::effects::Instant;
 use std::collections::BTreeMap;
 use testkit::{Browser, Company, Login, Page, TestApp, specimen};
 
@@ -211,13 +210,8 @@ fn create(
     }
     let scope = app.operator_scope();
     let log = app.read(move |tx| {
-        Ok(store::audit::search(
-            tx,
-            scope,
-            "",
-            Instant(i64::MAX),
-            1000,
-        )?)
+        let all = store::audit::Filter::default();
+        Ok(store::audit::search(tx, scope, &all, 1000)?)
     });
     for entry in log.wait().unwrap() {
         assert!(!entry.detail.contains(&temporary) && !entry.detail.contains(&plain));

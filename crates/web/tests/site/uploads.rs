@@ -169,6 +169,11 @@ fn a_picture_is_kept_without_what_the_camera_knows(app: &TestApp) {
     app.drain();
     let reviewer = app.browser_of(&app.staff(StaffRole::Reviewer));
     let case = reviewer.open(&format!("/ops/applications/{}", partner.application));
+    let files = case.all("#documents .files a");
+    let place = files.iter().position(|name| name.contains("电信"));
+    let link = format!("#documents .files li:nth-child({}) a", place.unwrap() + 1);
+    let permit = case.attribute(&link, "href").unwrap();
+    let case = reviewer.open(permit.trim_end_matches("#documents"));
     let shown = case.attribute("img[src*=\"/documents/\"]", "src").unwrap();
     let file = reviewer.get(&shown).expect(200);
     assert_eq!(file.header("content-type"), "image/jpeg");

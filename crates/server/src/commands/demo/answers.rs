@@ -1,7 +1,9 @@
 //! What each company types into the forms.
 
 use super::companies::Company;
+use app::App;
 use domain::enrolment::form::Answers;
+use domain::language::Language;
 use domain::validate::uscc;
 
 impl Company {
@@ -48,6 +50,30 @@ impl Company {
             "postal_code",
         ];
         std::array::from_fn(|n| (names[n], self.address[n]))
+    }
+
+    /// What the business registry says: the same, but for the street.
+    pub(super) fn extract(&self, app: &App, line: &str) -> Answers {
+        let [code, city, district, ..] = self.address;
+        let province = app.programme.province(code);
+        let province = province.map_or("", |found| found.name.get(Language::ZhHans));
+        let address = format!("{province}{city}{district}{line}");
+        let (today, credit_code) = (app.today().to_string(), self.credit_code());
+        let representative = self.legal_representative();
+        answers(
+            [
+                ("name", self.name),
+                ("credit_code", credit_code.as_deref().unwrap_or_default()),
+                ("status", "active"),
+                ("address", &address),
+                ("legal_representative", &representative),
+                ("capital", self.figures[1]),
+                ("established_on", self.figures[0]),
+                ("source", "国家企业信用信息公示系统"),
+                ("checked_on", &today),
+            ]
+            .into_iter(),
+        )
     }
 
     /// The account details (F3).

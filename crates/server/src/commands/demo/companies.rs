@@ -4,7 +4,8 @@
 //! computed from organisation codes with `TD` in them.
 
 use super::story::Act::{
-    self, Apply, Approve, Ask, Check, Claim, Confirm, Credit, Draft, Register, Reject, Sign,
+    self, Apply, Approve, Ask, Check, Claim, Confirm, Credit, Draft, Note, Register, Registry,
+    Reject, Reply, Sign, Write,
 };
 use super::story::When;
 use domain::language::Language::{self, En, ZhHans, ZhHant};
@@ -198,6 +199,13 @@ pub(super) const COMPANIES: &[Company] = &[
                 passed("xujianing", "employment", "邮箱域名备案主体为该公司"),
             ),
             (
+                at(8, 10, 5),
+                Registry {
+                    by: "xujianing",
+                    line: "江岚大街60号B座1105室",
+                },
+            ),
+            (
                 at(8, 10, 20),
                 passed("xujianing", "business-registration", "公示信息一致"),
             ),
@@ -267,6 +275,13 @@ pub(super) const COMPANIES: &[Company] = &[
             (at(16, 9, 35), Confirm("E05")),
             (at(13, 10, 0), Claim("fangxiaolan")),
             (
+                at(13, 10, 20),
+                Registry {
+                    by: "fangxiaolan",
+                    line: "环岚东路1701号",
+                },
+            ),
+            (
                 at(13, 10, 26),
                 Check {
                     by: "fangxiaolan",
@@ -292,6 +307,24 @@ pub(super) const COMPANIES: &[Company] = &[
                         ],
                         ["OTHER", "general", "請說明地址變更的日期和原因。"],
                     ],
+                },
+            ),
+            (
+                at(11, 16, 20),
+                Write("已於上月遷址，變更通知書在法務部，預計週一可以提供。"),
+            ),
+            (
+                at(11, 16, 30),
+                Reply {
+                    by: "fangxiaolan",
+                    text: "好的，收到後請在申請頁一併上傳並送出答覆。",
+                },
+            ),
+            (
+                at(11, 16, 42),
+                Note {
+                    by: "heyiming",
+                    text: "报表两年齐全，建议额度等于申请额度，待地址核实后决定。",
                 },
             ),
         ],

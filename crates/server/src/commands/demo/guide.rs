@@ -10,6 +10,7 @@ use domain::caller::StaffRole;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
+use store::review::queue::Part;
 use web::{DemoAccount, DemoGuide};
 
 /// The guide to what was told.
@@ -17,11 +18,15 @@ use web::{DemoAccount, DemoGuide};
 /// # Errors
 /// [`Failure`] of the store.
 pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> {
-    let queue = queue::queue(&cast.app, &system(cast), None, "").wait()?;
-    let states: HashMap<_, _> = queue
-        .lines
+    let all = Part {
+        offset: 0,
+        limit: 100,
+    };
+    let list = queue::list(&cast.app, &system(cast), None, "", all).wait()?;
+    let states: HashMap<_, _> = list
+        .tasks
         .into_iter()
-        .map(|line| (line.id, line.state))
+        .map(|task| (task.line.id, task.line.state))
         .collect();
     let operator = &cast.app.programme.operator.legal_name;
     let operator = operator.get(cast.app.programme.languages.default);

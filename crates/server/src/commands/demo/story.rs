@@ -10,11 +10,11 @@ use app::agreements::force;
 use app::enrolment::documents::NewDocument;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
-    application, challenge, confirmation, create_account, documents, registration,
+    application, challenge, confirmation, create_account, documents, registration, thread,
 };
 use app::identity::{authenticator, password};
 use app::review::ask::{self, TypedItem};
-use app::review::{approval, credit, decide, reject};
+use app::review::{approval, credit, decide, registry, reject, thread as replies};
 use app::{Failure, Request, setup};
 use domain::caller::{Caller, StaffRole};
 use domain::effects::{Clock, Instant};
@@ -76,6 +76,29 @@ pub(super) enum Act {
         limit: &'static str,
         /// Why.
         reason: &'static str,
+    },
+    /// A reviewer enters what the registry says: what the company states, but for the street.
+    Registry {
+        /// Who.
+        by: &'static str,
+        /// Street and number as registered.
+        line: &'static str,
+    },
+    /// The admin writes to the reviewers.
+    Write(&'static str),
+    /// A reviewer writes to the company.
+    Reply {
+        /// Who.
+        by: &'static str,
+        /// What.
+        text: &'static str,
+    },
+    /// A colleague leaves a note for the others.
+    Note {
+        /// Who.
+        by: &'static str,
+        /// What.
+        text: &'static str,
     },
     /// A reviewer approves.
     Approve(&'static str),
@@ -176,6 +199,23 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
         Act::Credit { by, limit, reason } => {
             let request = cast.staff(by)?;
             credit::decide(&cast.app, &request, case(lived)?, "pass", limit, reason, "")
+        }
+        Act::Registry { by, line } => {
+            let request = cast.staff(by)?;
+            let extract = lived.company.extract(&cast.app, line);
+            registry::enter(&cast.app, &request, case(lived)?, &extract, "")
+        }
+        Act::Write(text) => {
+            let request = cast.admin(lived)?;
+            thread::send(&cast.app, &request, text, "")
+        }
+        Act::Reply { by, text } => {
+            let request = cast.staff(by)?;
+            replies::reply(&cast.app, &request, case(lived)?, text, "")
+        }
+        Act::Note { by, text } => {
+            let request = cast.staff(by)?;
+            replies::note(&cast.app, &request, case(lived)?, text, "")
         }
         Act::Approve(by) => {
             let request = cast.staff(by)?;

@@ -3,6 +3,7 @@
 
 pub mod calls;
 pub mod hold;
+pub(super) mod papers;
 pub mod registry;
 pub mod second;
 pub mod thread;
@@ -99,6 +100,8 @@ pub(super) struct Parts<'a> {
     pub(super) actions: hold::Actions<'a>,
     /// Who holds it, what is new, what waits for a second person.
     pub(super) top: hold::Top<'a>,
+    /// Its documents.
+    pub(super) papers: papers::Papers<'a>,
     /// What the registry says.
     pub(super) registry: registry::Register<'a>,
     /// Findings and calls.
@@ -114,9 +117,11 @@ impl<'a> Parts<'a> {
         chrome: &'a Chrome,
         case: &Case,
         desk: &Desk,
+        opened: Option<papers::Opened>,
         typed: &Typed,
     ) -> Self {
         Self {
+            papers: papers::card(visit, chrome, case, opened),
             actions: hold::actions(visit, chrome, case, desk, typed),
             top: hold::top(visit, chrome, case, desk, typed),
             registry: registry::register(visit, chrome, case, desk, typed),

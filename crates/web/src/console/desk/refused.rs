@@ -28,6 +28,7 @@ const OVERTAKEN: &[&str] = &[
     "held",
     "no-proposal",
     "not-yours",
+    "not-proposer",
     "rejection-proposed",
     "stale",
 ];

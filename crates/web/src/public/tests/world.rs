@@ -129,6 +129,7 @@ impl World {
             scanner: None,
             documents: Arc::new(NoDocuments),
             press: Default::default(),
+            pictures: None,
             public_url: "http://localhost".to_owned(),
             bell: Bell::default(),
         });

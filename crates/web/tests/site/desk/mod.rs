@@ -4,9 +4,12 @@
 mod conflict;
 mod credit;
 mod hold;
+mod papers;
+mod queue;
 mod registry;
 mod risk;
 mod second;
+mod sla;
 mod thread;
 
 use crate::application_of;

@@ -3,6 +3,15 @@
 //! A chain belongs to one tenant (or one registration draft), so that commands of different
 //! tenants do not wait for one another on PostgreSQL.
 
+mod check;
+mod search;
+
+pub use check::{
+    Checked, Fault, Size, Verification, begin, checked, heads, note_part, unfinished, verify,
+    verify_part,
+};
+pub use search::{Filter, Key, search};
+
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::permission::{OperatorScope, TenantScope};
@@ -149,131 +158,6 @@ fn hash(entry: &NewEntry<'_>, sequence: i64, previous: &[u8; 32]) -> [u8; 32] {
     hasher.finalize().into()
 }
 
-/// What a verification found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Verification {
-    /// Chains read.
-    pub chains: u64,
-    /// Entries read.
-    pub entries: u64,
-    /// Signatures read.
-    pub signatures: u64,
-    /// What does not agree, at most a hundred.
-    pub faults: Vec<Fault>,
-}
-
-/// A place where the log does not agree with itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The chain.
-    pub chain: Uuid,
-    /// The entry, or the place where one is missing.
-    pub sequence: i64,
-    /// What does not agree.
-    pub problem: &'static str,
-}
-
-row! {
-    struct ChainHead { chain: Uuid, sequence: i64, hash: [u8; 32] }
-}
-
-/// Reads every chain from its first entry and recomputes each hash, then every signature, which the
-/// log must know; memory grows with the number of signatures alone.
-///
-/// # Errors
-/// [`DbError`].
-pub fn verify(tx: &mut Tx<'_>, scope: OperatorScope) -> Result<Verification, DbError> {
-    let mut result = Verification::default();
-    let heads: Vec<ChainHead> = tx.query(
-        "SELECT chain, sequence, hash FROM audit_chain ORDER BY chain",
-        &[],
-    )?;
-    let mut heads: std::collections::HashMap<Uuid, ChainHead> =
-        heads.into_iter().map(|head| (head.chain, head)).collect();
-    result.chains = u64::try_from(heads.len()).unwrap_or(u64::MAX);
-    let mut faults = Vec::new();
-    let mut signed = std::collections::HashSet::new();
-    let mut last: Option<(Uuid, i64, [u8; 32])> = None;
-    let mut close =
-        |chain: Uuid, sequence: i64, hash: [u8; 32], faults: &mut Vec<Fault>| match heads
-            .remove(&chain)
-        {
-            None => faults.push(Fault {
-                chain,
-                sequence,
-                problem: "chain has no head",
-            }),
-            Some(head) if head.sequence != sequence || head.hash != hash => {
-                faults.push(Fault {
-                    chain,
-                    sequence: head.sequence,
-                    problem: "end of chain is missing",
-                });
-            }
-            Some(_) => {}
-        };
-    tx.for_each(
-        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
-            correlation, detail, previous_hash, hash FROM audit_entry ORDER BY chain, sequence",
-        &[],
-        &mut |row| {
-            let entry: Entry = crate::db::FromRow::from_row(row)?;
-            result.entries += 1;
-            let (sequence, previous) = match last {
-                Some((chain, sequence, hash)) if chain == entry.chain => (sequence, hash),
-                before => {
-                    if let Some((chain, sequence, hash)) = before {
-                        close(chain, sequence, hash, &mut faults);
-                    }
-                    (0, GENESIS)
-                }
-            };
-            let fault = |problem| Fault {
-                chain: entry.chain,
-                sequence: entry.sequence,
-                problem,
-            };
-            if entry.sequence != sequence + 1 {
-                faults.push(fault("an entry before this one is missing"));
-            } else if entry.previous_hash != previous {
-                faults.push(fault("does not follow the entry before"));
-            }
-            if entry.hash != hash(&entry.as_new(), entry.sequence, &entry.previous_hash) {
-                faults.push(fault("has been changed"));
-            }
-            signed.extend(signature_in(&entry).map(|hash| (entry.chain, hash)));
-            last = Some((entry.chain, entry.sequence, entry.hash));
-            Ok(())
-        },
-    )?;
-    if let Some((chain, sequence, hash)) = last {
-        close(chain, sequence, hash, &mut faults);
-    }
-    for (chain, head) in heads {
-        faults.push(Fault {
-            chain,
-            sequence: head.sequence,
-            problem: "all entries are missing",
-        });
-    }
-    let (signatures, more) = crate::signature::verify(tx, scope, signed)?;
-    result.signatures = signatures;
-    faults.extend(more);
-    faults.truncate(100);
-    result.faults = faults;
-    Ok(result)
-}
-
-/// The hash of the signature an entry tells of.
-fn signature_in(entry: &Entry) -> Option<[u8; 32]> {
-    if entry.action != "agreement.sign" || entry.outcome != "succeeded" {
-        return None;
-    }
-    let detail: serde_json::Value = serde_json::from_str(&entry.detail).ok()?;
-    let hash = detail.get("signature")?.as_str()?.as_bytes();
-    data_encoding::HEXLOWER.decode(hash).ok()?.try_into().ok()
-}
-
 impl Entry {
     fn as_new(&self) -> NewEntry<'_> {
         NewEntry {
@@ -290,27 +174,6 @@ impl Entry {
             detail: &self.detail,
         }
     }
-}
-
-/// The newest entries of all tenants, optionally only those whose action, subject or actor
-/// contains a text; older than `before`.
-///
-/// # Errors
-/// [`DbError`].
-pub fn search(
-    tx: &mut Tx<'_>,
-    _: OperatorScope,
-    text: &str,
-    before: Instant,
-    limit: u32,
-) -> Result<Vec<Entry>, DbError> {
-    tx.query(
-        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
-            correlation, detail, previous_hash, hash FROM audit_entry
-         WHERE at < $1 AND ($2 = '' OR LOWER(action || ' ' || subject || ' ' || actor_name) LIKE $3)
-         ORDER BY at DESC, chain, sequence DESC LIMIT $4",
-        values![before, text, contains(text), limit],
-    )
 }
 
 /// The newest entries about one subject.

@@ -1,0 +1,35 @@
+### Partners in the operator console.
+
+nav-partners = 合作伙伴
+partners-lead = 已签署协议的公司。
+partners-search = 公司、域名、信用代码或网络 ID
+partners-list = 合作伙伴列表
+partners-empty = 还没有合作伙伴
+partners-empty-text = 公司签署协议后会显示在这里。
+partners-model = 业务模式
+partners-billing-day = 账单日
+partners-note = { $domain } · { $code } · { $network } · { $model }
+partners-standing = 合作伙伴现状
+partners-first-bill = 首期账单 { $date }
+partners-version = { $version } 版
+partners-ready = { $date } 起可用
+partners-limit = 信用额度
+partners-credit = 信用决定
+partners-credit-note = 最新的在前
+partners-credit-until = 签署截止
+partners-users-note = { $count } 个用户
+partners-set-up-log = 任务与尝试记录
+partners-activity = 动态
+partners-audit = 审计日志中的全部条目
+partners-open = 打开合作伙伴
+partners-no-orders-not-a-partner = 协议已终止：不能下新订单
+partners-no-orders-setting-up = 正在开通：还不能下订单
+partners-no-orders-suspended = 已暂停：不能下新订单
+partners-no-orders-agreement-unsigned = 不能下新订单：新版协议尚未签署
+partner-status-provisioning = 开通中
+partner-status-active = 有效
+partner-status-suspended-payment = 暂停：账单未付
+partner-status-suspended-profile = 暂停：资料审核
+partner-status-suspended-abuse = 暂停：滥用
+partner-status-terminating = 终止中
+partner-status-terminated = 已终止

@@ -1,0 +1,35 @@
+### Partners in the operator console.
+
+nav-partners = 合作夥伴
+partners-lead = 已簽署協議的公司。
+partners-search = 公司、網域、信用代碼或網路 ID
+partners-list = 合作夥伴清單
+partners-empty = 還沒有合作夥伴
+partners-empty-text = 公司簽署協議後會顯示在這裡。
+partners-model = 業務模式
+partners-billing-day = 帳單日
+partners-note = { $domain } · { $code } · { $network } · { $model }
+partners-standing = 合作夥伴現況
+partners-first-bill = 首期帳單 { $date }
+partners-version = { $version } 版
+partners-ready = { $date } 起可用
+partners-limit = 信用額度
+partners-credit = 信用決定
+partners-credit-note = 最新的在前
+partners-credit-until = 簽署期限
+partners-users-note = { $count } 位使用者
+partners-set-up-log = 工作與嘗試紀錄
+partners-activity = 動態
+partners-audit = 稽核記錄中的所有項目
+partners-open = 開啟合作夥伴
+partners-no-orders-not-a-partner = 協議已終止：無法下新訂單
+partners-no-orders-setting-up = 正在開通：還無法下訂單
+partners-no-orders-suspended = 已暫停：無法下新訂單
+partners-no-orders-agreement-unsigned = 無法下新訂單：新版協議尚未簽署
+partner-status-provisioning = 開通中
+partner-status-active = 有效
+partner-status-suspended-payment = 暫停：帳單未付
+partner-status-suspended-profile = 暫停：資料審核
+partner-status-suspended-abuse = 暫停：濫用
+partner-status-terminating = 終止中
+partner-status-terminated = 已終止

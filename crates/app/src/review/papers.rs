@@ -1,0 +1,170 @@
+//! The documents of a case: their bytes, and their pages as pictures. Every look is audited.
+
+use super::case::may_look;
+use crate::{App, Failure, Intent, Request};
+use domain::effects::{PictureError, Pictures};
+use domain::enrolment::documents::{Kind, Scan};
+use domain::ids::{ApplicationId, DocumentId};
+use domain::permission::{OperatorAction, authorise_operator};
+use sha2::{Digest, Sha256};
+use store::document::{self, Document};
+use store::operator;
+use uuid::Uuid;
+
+/// The action a look is audited as.
+pub(super) const LOOK: &str = "document.look";
+
+/// What the browser is told about a PDF.
+const PDF: &str = "application/pdf";
+
+impl From<PictureError> for Failure {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::NoSuchPage => Self::NotFound,
+            PictureError::Unreadable => Self::conflict("document-unreadable"),
+            PictureError::Unavailable(reason) => Self::unavailable(reason),
+        }
+    }
+}
+
+/// Has something drawn or counted.
+fn drawn<T>(
+    app: &App,
+    work: impl FnOnce(&dyn Pictures) -> Result<T, PictureError>,
+) -> Result<T, Failure> {
+    let done = match &app.pictures {
+        Some(pictures) => work(pictures.as_ref()),
+        None => app.one_at_a_time(|| work(&app.press)),
+    };
+    Ok(done?)
+}
+
+/// Whether only those who decide credit may look at it.
+pub(super) fn is_financial(document: &Document) -> bool {
+    Kind::from_text(&document.kind).is_some_and(Kind::is_financial)
+}
+
+/// Finds a document the caller may look at, and its tenant.
+fn find(
+    app: &App,
+    request: &Request,
+    application: ApplicationId,
+    id: DocumentId,
+) -> Result<(Document, Uuid), Failure> {
+    let scope = authorise_operator(&request.caller, OperatorAction::ViewApplication)?;
+    let me = request.caller.person().map(|person| person.account.0);
+    let found = app
+        .read(move |tx| {
+            let row = operator::application(tx, scope, application.0)?
+                .filter(|row| row.submitted_at.is_some())
+                .ok_or(Failure::NotFound)?;
+            may_look(tx, scope, &row, me)?;
+            let document = document::get(tx, scope, application.0, id.0)?;
+            Ok((document.ok_or(Failure::NotFound)?, row.tenant_id))
+        })
+        .wait()?;
+    if is_financial(&found.0) {
+        authorise_operator(&request.caller, OperatorAction::ViewCreditFile)?;
+    }
+    if found.0.scan == Scan::Infected.text() {
+        return Err(Failure::conflict("document-infected"));
+    }
+    Ok(found)
+}
+
+/// Writes the look down.
+fn note(
+    app: &App,
+    request: &Request,
+    (document, tenant): (&Document, Uuid),
+    page: Option<usize>,
+) -> Result<(), Failure> {
+    let subject = format!("application/{}", document.application_id);
+    let intent = Intent::new(LOOK, tenant, subject);
+    let (id, name) = (document.id, document.name.clone());
+    app.command(request, intent, move |work| {
+        work.audit("document", id.to_string());
+        work.audit("name", name.as_str());
+        if let Some(page) = page {
+            work.audit("page", page);
+        }
+        Ok(())
+    })
+    .wait()
+}
+
+/// The bytes as they were uploaded.
+fn bytes(app: &App, document: &Document) -> Result<Vec<u8>, Failure> {
+    let sealed = app.documents.get(&document.storage_key)?;
+    let bytes = app.keyring.open(document.id.as_bytes(), &sealed)?;
+    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
+    if sha256 == document.sha256 {
+        Ok(bytes)
+    } else {
+        Err(Failure::internal(format!(
+            "document {} has changed in the storage",
+            document.id
+        )))
+    }
+}
+
+/// The bytes of a document. They are given only once the look is in the audit log.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::NeedsRole`] when only those who decide credit may look;
+/// [`Failure::Conflict`] when malware was found in it, or with `conflict-of-interest`;
+/// [`Failure::Unavailable`] when the storage does not answer; [`Failure::Internal`] when the bytes
+/// have changed.
+pub fn document(
+    app: &App,
+    request: &Request,
+    application: ApplicationId,
+    id: DocumentId,
+) -> Result<(Document, Vec<u8>), Failure> {
+    let (document, tenant) = find(app, request, application, id)?;
+    let bytes = bytes(app, &document)?;
+    note(app, request, (&document, tenant), None)?;
+    Ok((document, bytes))
+}
+
+/// How many pages a PDF has. Nothing of it is shown, so this is no look.
+///
+/// # Errors
+/// As [`document`]; [`Failure::Conflict`] with `document-unreadable` as well.
+pub fn pages(
+    app: &App,
+    request: &Request,
+    application: ApplicationId,
+    id: DocumentId,
+) -> Result<usize, Failure> {
+    let (document, _) = find(app, request, application, id)?;
+    if document.media_type != PDF {
+        return Ok(1);
+    }
+    let pdf = bytes(app, &document)?;
+    drawn(app, |pictures| pictures.count(&pdf))
+}
+
+/// A page of a PDF, from 1, as a PNG picture so many pixels wide. Every look is written to the audit
+/// log first.
+///
+/// # Errors
+/// As [`pages`]; [`Failure::NotFound`] as well where there is no such page, and for documents that
+/// are pictures already.
+pub fn sheet(
+    app: &App,
+    request: &Request,
+    application: ApplicationId,
+    id: DocumentId,
+    (page, width): (usize, u16),
+) -> Result<Vec<u8>, Failure> {
+    let (document, tenant) = find(app, request, application, id)?;
+    if document.media_type != PDF {
+        return Err(Failure::NotFound);
+    }
+    let pdf = bytes(app, &document)?;
+    let picture = drawn(app, |pictures| pictures.draw(&pdf, page, width))?;
+    // A page that is not there was not looked at; one that is, is shown only once this is kept.
+    note(app, request, (&document, tenant), Some(page))?;
+    Ok(picture)
+}
