@@ -154,7 +154,7 @@ pub fn decline(
 /// The proposer takes the proposal back.
 ///
 /// # Errors
-/// [`Failure::Conflict`] when nothing was proposed, or by somebody else (`not-yours`).
+/// [`Failure::Conflict`] when nothing was proposed, or by somebody else (`not-proposer`).
 pub fn take_back(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
     let person = request.caller.person().map(|p| p.account.0);
@@ -163,7 +163,7 @@ pub fn take_back(app: &App, request: &Request, id: ApplicationId) -> Result<(), 
         let (row, _) = under_review(work, scope, id, Event::Reject)?;
         let proposal = proposal_of(work, &row)?;
         if Some(proposal.proposed_by) != person {
-            return Err(Failure::conflict("not-yours"));
+            return Err(Failure::conflict("not-proposer"));
         }
         rejection::decide(work.tx, row.id, "taken-back", person, "", work.now)?;
         save(work, &row)

@@ -479,7 +479,7 @@ fn a_suspicion_takes_two_people_and_tells_nothing(app: &TestApp) {
     drop(form.submit().leads_to(&format!("{case}?done=taken-back")));
     refused(
         &colleague.post(&format!("{case}/rejection/confirm"), &[]),
-        "没有待决定",
+        "没有等待第二位",
     );
     drop(
         propose(&desk)
