@@ -387,7 +387,7 @@ async fn every_page_speaks_every_language() {
         assert!(page(audit.await).await.contains("staff.add"));
         let verified = verification::show(visit(R::Auditor, "/ops/audit/verify"));
         assert!(page(verified.await).await.contains("/ops/audit/verify\""));
-        for role in [R::Reviewer, R::BillingOperator] {
+        for role in [R::Reviewer, R::Auditor] {
             let list = partners::show(visit(role, "/ops/partners"), none());
             assert!(!page(list.await).await.contains("<tbody"));
         }
