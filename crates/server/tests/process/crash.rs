@@ -282,7 +282,7 @@ fn approve(site: &mut Installation, reviewer: &Browser, analyst: &Browser) {
     let id = site.texts("SELECT CAST(reference AS TEXT) AS t FROM application");
     let queue = reviewer.open(&format!("/ops/applications?q={}", id[0]));
     let case = queue
-        .attribute("a[href^=\"/ops/applications/\"]", "href")
+        .attribute("tbody a[href^=\"/ops/applications/\"]", "href")
         .expect("the queue shows the case");
     let approve = format!("{case}/approve");
     let claim = reviewer

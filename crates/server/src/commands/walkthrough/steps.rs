@@ -474,7 +474,9 @@ impl Walk {
         for _ in 0..60 {
             reviewer.open(&format!("/ops/applications?q={code}&state=in-review"))?;
             let links = reviewer.page.links("/ops/applications/");
-            if let Some(case) = links.into_iter().find(|href| href.len() > 40) {
+            // The list of cases has links of its own (its export): a case ends with its id.
+            let case = links.into_iter().find(|href| !href.contains('?'));
+            if let Some(case) = case {
                 reviewer.open(&case)?;
                 return Ok(case);
             }
