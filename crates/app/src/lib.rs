@@ -7,7 +7,9 @@
 pub mod accounts;
 pub mod agreements;
 pub mod audit;
+pub mod catalogue;
 pub mod command;
+pub mod customers;
 pub mod enrolment;
 pub mod failure;
 pub mod fault;
@@ -19,6 +21,7 @@ pub mod overview;
 pub mod partners;
 pub mod review;
 pub mod secrets;
+pub mod selling;
 pub mod setup;
 
 pub use command::{Intent, Pending, Request, Work};

@@ -177,11 +177,16 @@ impl Reason {
             Self::NotInSandbox => 900_127,
             Self::SandboxLimit => 800_018,
             Self::NoRelationship => 20002,
-            Self::RelationshipInUse | Self::UpgradeNeedsDelegation | Self::UpgradeWithAddOns => 800_036,
+            Self::RelationshipInUse | Self::UpgradeNeedsDelegation | Self::UpgradeWithAddOns => {
+                800_036
+            }
             Self::AttestationMissing => 13605,
             Self::OfferUnknown => 800_004,
             Self::OfferNotSold => 2091,
-            Self::OfferNotForCustomer | Self::ReactivateInstead | Self::TrialOfOwned | Self::TargetOwned => 2085,
+            Self::OfferNotForCustomer
+            | Self::ReactivateInstead
+            | Self::TrialOfOwned
+            | Self::TargetOwned => 2085,
             Self::OfferLimitReached => 27006,
             Self::QuantityOutOfRange | Self::MoreThanBase => 2002,
             Self::CycleNotOffered => 900_269,

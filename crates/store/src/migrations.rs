@@ -45,6 +45,7 @@ pub const ALL: &[Migration] = &[
     migration!(16, "0016_sign_in_lock"),
     migration!(17, "0017_sla_warning"),
     migration!(18, "0018_audit_verification"),
+    migration!(19, "0019_customers"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

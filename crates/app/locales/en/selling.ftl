@@ -55,3 +55,5 @@ refused-no-conversion = Only a running trial can be converted, and only to its o
 
 problem-email-of-seller = This mailbox belongs to the seller’s own domain. Enter an address of the customer.
 problem-customer-known = This company already has an account. Ask it for a relationship instead.
+
+conflict-attested-before = It has already been confirmed that this customer accepted its agreement.

@@ -55,3 +55,5 @@ refused-no-conversion = 只有进行中的试用可以转换，且只能转换�
 
 problem-email-of-seller = 此邮箱属于销售方自己的域名。请输入客户的邮箱。
 problem-customer-known = 该公司已有账户，请改为向其请求建立关系。
+
+conflict-attested-before = 已确认过该客户接受了客户协议。

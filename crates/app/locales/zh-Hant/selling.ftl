@@ -55,3 +55,5 @@ refused-no-conversion = 只有進行中的試用可以轉換，且只能轉換�
 
 problem-email-of-seller = 此信箱屬於銷售方自己的網域。請輸入客戶的信箱。
 problem-customer-known = 該公司已有帳戶，請改為向其要求建立關係。
+
+conflict-attested-before = 已確認過該客戶接受了客戶合約。

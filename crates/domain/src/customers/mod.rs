@@ -13,7 +13,12 @@ use unicode_normalization::UnicodeNormalization;
 pub const PROFILE: &[Field] = &[
     Field::new("company_name", "company", Rule::OrganisationName, true),
     Field::new("country", "company", Rule::Country, true),
-    Field::new("province", "company", Rule::Choice(Choices::Provinces), true),
+    Field::new(
+        "province",
+        "company",
+        Rule::Choice(Choices::Provinces),
+        true,
+    ),
     Field::new("city", "company", Rule::Line(1, 50), true),
     Field::new("district", "company", Rule::Line(1, 50), false),
     Field::new("address1", "company", Rule::Line(1, 200), true),
@@ -88,12 +93,11 @@ pub fn judge_address(typed: &Answers, programme: &Programme, today: Date) -> Jud
 /// The contact reads mail elsewhere than with the seller, in a language there are texts in.
 fn contact(mut judged: Judged, seller_domains: &[&str]) -> Judged {
     let domain = validate::email_domain(judged.value("email")).to_owned();
-    let under = |seller: &&str| {
-        domain
-            .strip_suffix(**seller)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    let under = |seller: &str| {
+        let rest = domain.strip_suffix(seller);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    if !domain.is_empty() && seller_domains.iter().any(|seller| under(&seller)) {
+    if !domain.is_empty() && seller_domains.iter().any(|seller| under(seller)) {
         let problem = FieldProblem::plain("email", "email-of-seller");
         judged.problems.push(problem);
     }

@@ -129,7 +129,10 @@ fn billing(offer: &Offer, at: &str, f: &mut Findings<'_, '_>) {
     }
     let named = !offer.billing_cycles.is_empty()
         && !offer.billing_cycles.contains(&BillingCycle::None)
-        && offer.billing_cycles.windows(2).all(|pair| pair[0] != pair[1]);
+        && offer
+            .billing_cycles
+            .windows(2)
+            .all(|pair| pair[0] != pair[1]);
     f.require(
         named,
         &cycles,
@@ -177,7 +180,11 @@ fn ways(offer: &Offer, kinds: &HashMap<Uuid, Kind>, at: &str, f: &mut Findings<'
         for (i, target) in targets.iter().enumerate() {
             let leads = *target != offer.id && kinds.get(target) == Some(&Kind::Base);
             let path = format!("{at}.{name}[{i}]");
-            f.require(leads, &path, "must be the id of another offer that is a base");
+            f.require(
+                leads,
+                &path,
+                "must be the id of another offer that is a base",
+            );
             let again = targets[..i].contains(target);
             f.require(!again, &path, "stands here twice");
         }
