@@ -1,7 +1,7 @@
 //! Customers of one partner. A customer the partner has no living relationship with does not exist
 //! for it.
 
-use crate::{DbError, Tx, row, values};
+use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::TenantScope;
 use uuid::Uuid;
@@ -144,15 +144,15 @@ pub fn get(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Option<Custo
     )
 }
 
-/// What a list is bounded by: keys from `from` on, before `until`, after the last one shown.
+/// What a page of a list is bounded by.
 #[derive(Debug, Clone, Default)]
 pub struct Window {
     /// The first key that is wanted.
     pub from: String,
-    /// The first key that is no longer wanted; none when all that follow are.
-    pub until: Option<String>,
-    /// Key and customer the page before ended with.
-    pub after: Option<(String, Uuid)>,
+    /// The first key that is no longer wanted.
+    pub until: String,
+    /// Key and customer the page before ended with; empty and nil before the first.
+    pub after: (String, Uuid),
 }
 
 /// A page of the customers in the order of their names.
@@ -165,24 +165,13 @@ pub fn by_name(
     window: &Window,
     limit: u32,
 ) -> Result<Vec<Customer>, DbError> {
-    let (key, id) = window.after.clone().unwrap_or_default();
     tx.query(
         customer!(
             "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.name_key >= $2
-               AND ($3 OR r.name_key < $4)
-               AND (NOT $5 OR (r.name_key, r.customer_id) > ($6, $7))
-             ORDER BY r.name_key, r.customer_id LIMIT $8"
+               AND r.name_key < $3 AND (r.name_key, r.customer_id) > ($4, $5)
+             ORDER BY r.name_key, r.customer_id LIMIT $6"
         ),
-        values![
-            scope.tenant().0,
-            &window.from,
-            window.until.is_none(),
-            window.until.clone().unwrap_or_default(),
-            window.after.is_some(),
-            key,
-            id,
-            limit
-        ],
+        bounds(scope, window, limit).as_slice(),
     )
 }
 
@@ -196,25 +185,21 @@ pub fn by_domain(
     window: &Window,
     limit: u32,
 ) -> Result<Vec<Customer>, DbError> {
-    let (key, id) = window.after.clone().unwrap_or_default();
     tx.query(
         customer!(
             "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.domain >= $2
-               AND ($3 OR r.domain < $4)
-               AND (NOT $5 OR (r.domain, r.customer_id) > ($6, $7))
-             ORDER BY r.domain, r.customer_id LIMIT $8"
+               AND r.domain < $3 AND (r.domain, r.customer_id) > ($4, $5)
+             ORDER BY r.domain, r.customer_id LIMIT $6"
         ),
-        values![
-            scope.tenant().0,
-            &window.from,
-            window.until.is_none(),
-            window.until.clone().unwrap_or_default(),
-            window.after.is_some(),
-            key,
-            id,
-            limit
-        ],
+        bounds(scope, window, limit).as_slice(),
     )
+}
+
+fn bounds(scope: TenantScope, window: &Window, limit: u32) -> Vec<Value> {
+    let (key, id) = &window.after;
+    // A page begins where the one before ended, not where the list does.
+    let from = key.max(&window.from);
+    values![scope.tenant().0, from, &window.until, key, *id, limit].to_vec()
 }
 
 /// Whether a customer that is not a sandbox's has a credit code.

@@ -10,7 +10,7 @@ use store::customers::{self, Customer, Window};
 use uuid::Uuid;
 
 /// Most customers of one page.
-pub const PAGE: u32 = 500;
+const PAGE: u32 = 500;
 
 /// What is searched for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Page {
     pub next: Option<Cursor>,
 }
 
-/// A page of the caller's customers, at most `limit` ([`PAGE`] when that is more, or 0).
+/// A page of the caller's customers, at most `limit` (500 when that is more, or 0).
 pub fn list(
     app: &App,
     request: &Request,
@@ -61,9 +61,12 @@ pub fn list(
         Search::Name(text) | Search::Domain(text) => search_key(text),
     };
     let window = Window {
-        until: after_prefix(&prefix),
+        // Nothing sorts behind the last code point, which no name holds.
+        until: after_prefix(&prefix).unwrap_or_else(|| char::MAX.to_string()),
         from: prefix,
-        after: after.map(|cursor| (cursor.key, cursor.id)),
+        after: after
+            .map(|cursor| (cursor.key, cursor.id))
+            .unwrap_or_default(),
     };
     app.read(move |tx| {
         // One more than asked for tells whether there is another page.

@@ -5,6 +5,7 @@
 mod agreements;
 mod audit_log;
 mod bad_input;
+mod customers;
 mod desk;
 mod doubles;
 mod illegal;
