@@ -41,6 +41,7 @@ locales!(
     "portal",
     "accounts",
     "staff",
+    "domains",
     "agreements",
     "selling",
     "setup",
@@ -222,6 +223,8 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "domain-reason-",
+        "domain-state-",
         "account-status-",
         "agreement-standing-",
         "adverse-",

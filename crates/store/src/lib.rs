@@ -12,6 +12,7 @@ pub mod confirmation;
 pub mod customers;
 pub mod db;
 pub mod document;
+pub mod domains;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod identity;

@@ -46,6 +46,7 @@ pub const ALL: &[Migration] = &[
     migration!(17, "0017_sla_warning"),
     migration!(18, "0018_audit_verification"),
     migration!(19, "0019_customers"),
+    migration!(20, "0020_domains"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

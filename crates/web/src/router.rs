@@ -144,6 +144,11 @@ routes! {
     get  "/account/profile" => portal::profile::show;
 
     // Account settings (spec 03)
+    get  "/account/domains" => accounts::domains::show;
+    post "/account/domains" => accounts::domains::add;
+    post "/account/domains/{name}/verify" => accounts::domains::verify;
+    post "/account/domains/{name}/primary" => accounts::domains::make_primary;
+    post "/account/domains/{name}/remove" => accounts::domains::remove;
     get  "/account/users" => accounts::users::show;
     get  "/account/users/new" => accounts::new_user::show;
     post "/account/users/new" => accounts::new_user::add;

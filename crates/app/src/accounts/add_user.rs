@@ -1,7 +1,7 @@
 //! "Add user": an account with a temporary password that is shown once, to whoever made it.
 
 use super::secret::{self, Fresh};
-use super::{actor, refused, subject};
+use super::{actor, domains, refused, subject};
 use crate::enrolment::application::own_scope;
 use crate::identity::proof::require_recent;
 use crate::identity::session::full_name;
@@ -21,6 +21,9 @@ use zeroize::Zeroizing;
 
 /// The sections of the form.
 const SECTIONS: &[&str] = &["person", "sign-in", "recovery", "settings"];
+
+/// The field of the domain a sign-in name ends in, where the company has several.
+pub const DOMAIN: &str = "sign_in_domain";
 
 /// Adds a user, once for each key. Blocks for a password hash. `cookie` is the caller's session
 /// cookie: the temporary password is sealed with it.
@@ -43,7 +46,12 @@ pub fn add(
     }
     let fresh = secret::make(app, cookie)?;
     let id = AccountId::fresh(&*app.entropy);
-    let values = judged.values;
+    let mut values = judged.values;
+    values.extend(
+        typed
+            .get_key_value(DOMAIN)
+            .map(|(k, v)| (k.clone(), v.clone())),
+    );
     let intent = Intent::new("user.add", scope.tenant().0, subject(id.0)).once(key, typed);
     app.command(request, intent, move |work| {
         let admin = AdminSetting::from_text(value(&values, "admin_setting"));
@@ -90,7 +98,14 @@ fn insert(
     fresh: &Fresh,
 ) -> Result<Account, Failure> {
     let tenant = identity::tenant(work.tx, scope)?;
-    let sign_in_name = format!("{}@{}", value(values, "user_name"), tenant.domain);
+    let suffixes = domains::suffixes(work, scope)?;
+    let suffix = match value(values, DOMAIN) {
+        "" => suffixes.first(),
+        chosen => suffixes.iter().find(|suffix| *suffix == chosen),
+    };
+    let suffix = suffix
+        .ok_or_else(|| Failure::Invalid(vec![FieldProblem::plain(DOMAIN, "choice-unknown")]))?;
+    let sign_in_name = format!("{}@{suffix}", value(values, "user_name"));
     let email = value(values, "contact_email");
     let taken = users::taken(work.tx, tenant.id, &sign_in_name, email)?;
     if !taken.is_empty() {

@@ -1,4 +1,5 @@
 //! Users of a company, the operator's staff, and what may be done with their accounts.
 
+pub mod domains;
 pub mod staff;
 pub mod users;

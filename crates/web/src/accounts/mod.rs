@@ -1,5 +1,6 @@
 //! Account settings: users and permissions.
 
+pub mod domains;
 pub mod new_user;
 pub mod user;
 pub mod users;

@@ -11,6 +11,7 @@ use axum::response::IntoResponse;
 use domain::enrolment::details::FIELDS;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::registration::State;
+use domain::validate::email_domain;
 
 #[derive(Template)]
 #[template(path = "pages/registration/details.html")]
@@ -22,6 +23,8 @@ struct Page<'a> {
     account: Vec<Field>,
     admin: Vec<Field>,
     request_id: String,
+    /// The mail domain that was doubted: sent again, it is meant.
+    doubted: &'a str,
 }
 
 fn page(
@@ -55,6 +58,11 @@ fn page(
     };
     let request_id = visit.fresh_key();
     let steps = progress(visit, 2);
+    let doubt = warnings
+        .iter()
+        .find(|w| w.problem.code == "email-undeliverable");
+    let doubted = doubt.and_then(|doubt| answers.get(&doubt.field));
+    let doubted = doubted.map_or("", |email| email_domain(email));
     respond(
         status,
         &Page {
@@ -65,6 +73,7 @@ fn page(
             account,
             admin,
             request_id,
+            doubted,
         },
     )
 }
@@ -117,7 +126,14 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
     }
     let (app, id, sent) = (visit.app().clone(), draft.id(), typed.clone());
     match blocking(move || registration::save_details(&app, &request, id, sent)).await {
-        Ok(_) => Ok(go("/register/cn/phone")),
+        Ok(_) => match fields::mail_doubt(&visit, &form, "contact_email").await? {
+            // All is saved; the same form sent again goes on.
+            Some(doubt) => {
+                let warning = FieldProblem::new("contact_email", doubt);
+                Ok(page(&visit, &draft, &typed, &[], &[warning]))
+            }
+            None => Ok(go("/register/cn/phone")),
+        },
         Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[])),
         Err(failure) => Err(failure.into()),
     }
