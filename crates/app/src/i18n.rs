@@ -42,6 +42,7 @@ locales!(
     "accounts",
     "staff",
     "domains",
+    "contact",
     "agreements",
     "selling",
     "setup",
@@ -223,6 +224,9 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "contact-new-",
+        "contact-title-",
+        "name-order-",
         "domain-reason-",
         "domain-state-",
         "account-status-",

@@ -9,6 +9,7 @@ pub mod application;
 pub mod audit;
 pub mod campaign;
 pub mod confirmation;
+pub mod contact;
 pub mod customers;
 pub mod db;
 pub mod document;

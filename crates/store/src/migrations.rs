@@ -47,6 +47,7 @@ pub const ALL: &[Migration] = &[
     migration!(18, "0018_audit_verification"),
     migration!(19, "0019_customers"),
     migration!(20, "0020_domains"),
+    migration!(21, "0021_contact"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

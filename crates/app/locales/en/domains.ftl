@@ -74,3 +74,4 @@ problem-url-not-found = This address cannot be found: its name is not in the DNS
 problem-url-not-public = This address leads into a private network. Enter one that customers can open.
 problem-email-undeliverable = “{ $domain }” does not seem to receive mail. Check the address; you can continue.
 audit-application-check-website = Support website looked up
+console-job-website = Support website

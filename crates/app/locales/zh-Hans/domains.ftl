@@ -74,3 +74,4 @@ problem-url-not-found = 找不到此网址：DNS 中没有该名称。请核对�
 problem-url-not-public = 此网址指向内部网络。请填写客户可以打开的网址。
 problem-email-undeliverable = “{ $domain }”似乎不能接收邮件。请核对；也可以继续。
 audit-application-check-website = 已查询支持网站
+console-job-website = 支持网站

@@ -74,3 +74,4 @@ problem-url-not-found = 找不到此網址：DNS 中沒有該名稱。請核對�
 problem-url-not-public = 此網址指向內部網路。請填寫客戶可以開啟的網址。
 problem-email-undeliverable = 「{ $domain }」似乎不能接收郵件。請核對；也可以繼續。
 audit-application-check-website = 已查詢支援網站
+console-job-website = 支援網站

@@ -1,7 +1,6 @@
 //! Custom domains of a company: added, proved by a record in the DNS, chosen, looked at again.
 
 use crate::enrolment::application::own_scope;
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::accounts::domains::{Finding, MOST, Reason, Standing, State, finding, record_name};
@@ -278,7 +277,7 @@ fn tell(
 ) -> Result<(), Failure> {
     for admin in identity::global_admins(work.tx, scope)? {
         Notice::new(code, &admin.contact_email, &admin.language, "")
-            .name(&full_name(&admin.family_name, &admin.given_name))
+            .name(&admin.full_name())
             .with("domain", &row.name)
             .with("record", &record_name(&row.name))
             .link("/account/domains")

@@ -152,6 +152,10 @@ pub(crate) fn look_at_website(
             Ok((row.tenant_id, website_of(&registration::answers(tx, id.0)?)))
         })
         .wait()?;
+    // Withdrawn and erased meanwhile.
+    if address.is_empty() {
+        return Ok(());
+    }
     let (outcome, evidence) = match names::website(app, &address) {
         Website::Public(addresses) => {
             let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();

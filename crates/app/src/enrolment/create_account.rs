@@ -163,6 +163,7 @@ fn add(
         totp_secret: None,
         totp_confirmed_at: None,
         totp_last_step: 0,
+        name_order: "auto".to_owned(),
         version: 1,
     };
     identity::add_account(work.tx, &row, work.now)?;
@@ -295,10 +296,7 @@ pub fn acknowledge(app: &App, request: &Request, id: RegistrationId) -> Pending<
             let account = identity::own_account(work.tx, account)?;
             let reference = draft.row.reference.clone();
             Notice::new("e03", &account.contact_email, &account.language, &reference)
-                .name(&crate::identity::session::full_name(
-                    &account.family_name,
-                    &account.given_name,
-                ))
+                .name(&account.full_name())
                 .company(&answer("legal_name"))
                 .with("sign_in_name", &account.sign_in_name)
                 .link("/signin")

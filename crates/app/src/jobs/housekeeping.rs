@@ -1,6 +1,7 @@
 //! What is thrown away by itself: passwords nobody came to see, old keys and counters.
 
 use crate::{App, Failure, Request};
+use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
 use store::{housekeeping, idempotency, recovery, shown_secret, sign_in_lock};
 
@@ -23,7 +24,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
             .db
             .write(move |tx| {
                 let secrets =
-                    housekeeping::forget_unseen_secrets(tx, now)? + shown_secret::forget(tx, now)?;
+                    housekeeping::forget_unseen_secrets(tx, now)? + shown_secret::forget(tx, now)?
+                    + store::contact::forget(tx, now.plus_seconds(-CONTACT_SECONDS))?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;

@@ -46,7 +46,7 @@ fn hot() -> Vec<Hot> {
             source: include_str!("../../src/identity.rs"),
             sql: &["SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, a.tenant_id,
                 t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
-                a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
+                a.given_name, a.name_order, a.language, a.status, a.agent_setting, a.admin_setting,
                 a.temporary_until, a.totp_confirmed_at,
                 (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
                 p.status AS partner_status, p.orders_blocked_from

@@ -7,6 +7,7 @@ mod audit_log;
 mod bad_input;
 mod customers;
 mod desk;
+mod contact;
 mod domains;
 mod doubles;
 mod illegal;
