@@ -95,43 +95,46 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
     let per_number = app.ceiling(request, app.programme.challenge.sends_per_number_per_day);
     let source = account.to_string();
     let sent = app
-        .command(request, intent("account.begin-contact-change", person), move |work| {
-            let own = identity::own_account(work.tx, account)?;
-            if current(&own, kind) == value {
-                return Err(invalid(Problem::new("contact-same")));
-            }
-            if kind == Kind::Email
-                && users::is_mailbox_taken(work.tx, tenant, &value, account)?
-            {
-                return Err(invalid(Problem::new("email-taken")));
-            }
-            require_recent(work)?;
-            let day = work.now.plus_days(-1);
-            if identity::attempts(work.tx, "contact-change", &source, day)? >= per_day {
-                return Ok(Sent::TooOften);
-            }
-            let since = work.now.plus_seconds(-SECONDS);
-            let known = contact::changes(work.tx, account, since)?;
-            let known = known.into_iter().find(|c| c.kind == kind.text());
-            let code = fresh_code(work);
-            let hash = work.app.keyring.code_hash(&owner(account, kind), &code);
-            let sent = match code_of(known.as_ref()).send(work.now, &CODES, hash) {
-                Ok(sent) => sent,
-                Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
-                Err(NoSend::TooOften) => return Ok(Sent::TooOften),
-            };
-            if kind == Kind::Mobile
-                && identity::attempts(work.tx, "code-number", &value, day)? >= per_number
-            {
-                return Ok(Sent::TooOften);
-            }
-            let begun = known.map_or(work.now, |known| known.begun_at);
-            contact::keep(work.tx, account, &row(kind, &value, &sent, begun))?;
-            count(work, "contact-change", &source)?;
-            deliver(work, &own, kind, &value, code)?;
-            work.audit("kind", kind.text());
-            Ok(Sent::Yes)
-        })
+        .command(
+            request,
+            intent("account.begin-contact-change", person),
+            move |work| {
+                let own = identity::own_account(work.tx, account)?;
+                if current(&own, kind) == value {
+                    return Err(invalid(Problem::new("contact-same")));
+                }
+                if kind == Kind::Email && users::is_mailbox_taken(work.tx, tenant, &value, account)?
+                {
+                    return Err(invalid(Problem::new("email-taken")));
+                }
+                require_recent(work)?;
+                let day = work.now.plus_days(-1);
+                if identity::attempts(work.tx, "contact-change", &source, day)? >= per_day {
+                    return Ok(Sent::TooOften);
+                }
+                let since = work.now.plus_seconds(-SECONDS);
+                let known = contact::changes(work.tx, account, since)?;
+                let known = known.into_iter().find(|c| c.kind == kind.text());
+                let code = fresh_code(work);
+                let hash = work.app.keyring.code_hash(&owner(account, kind), &code);
+                let sent = match code_of(known.as_ref()).send(work.now, &CODES, hash) {
+                    Ok(sent) => sent,
+                    Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
+                    Err(NoSend::TooOften) => return Ok(Sent::TooOften),
+                };
+                if kind == Kind::Mobile
+                    && identity::attempts(work.tx, "code-number", &value, day)? >= per_number
+                {
+                    return Ok(Sent::TooOften);
+                }
+                let begun = known.map_or(work.now, |known| known.begun_at);
+                contact::keep(work.tx, account, &row(kind, &value, &sent, begun))?;
+                count(work, "contact-change", &source)?;
+                deliver(work, &own, kind, &value, code)?;
+                work.audit("kind", kind.text());
+                Ok(Sent::Yes)
+            },
+        )
         .wait()?;
     match sent {
         Sent::Yes => Ok(()),
@@ -148,7 +151,9 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
 
 fn count(work: &mut Work<'_, '_>, kind: &str, source: &str) -> Result<(), Failure> {
     let attempt = fresh_uuid(&*work.app.entropy);
-    Ok(identity::add_attempt(work.tx, attempt, kind, source, work.now)?)
+    Ok(identity::add_attempt(
+        work.tx, attempt, kind, source, work.now,
+    )?)
 }
 
 /// What a code's hash is bound to: a code for the one is none for the other.
@@ -226,42 +231,46 @@ pub fn enter(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
     let typed = validate::verification_code(typed).map_err(at_code)?.value;
     let account = person.account.0;
     let taken = app
-        .command(request, intent("account.change-contact", person), move |work| {
-            let since = work.now.plus_seconds(-SECONDS);
-            let known = contact::changes(work.tx, account, since)?;
-            let known = known.into_iter().find(|c| c.kind == kind.text());
-            let known = known.ok_or_else(|| Failure::conflict("contact-over"))?;
-            let entered = work.app.keyring.code_hash(&owner(account, kind), &typed);
-            let code = code_of(Some(&known));
-            let expected = code.hash.unwrap_or_default();
-            let same: bool = subtle::ConstantTimeEq::ct_eq(&entered[..], &expected[..]).into();
-            let (code, entry) = code.enter(work.now, &CODES, same);
-            work.audit("kind", kind.text());
-            match entry {
-                Entry::Right => {
-                    apply(work, account, kind, &known.value)?;
-                    Ok(Taken::Right)
+        .command(
+            request,
+            intent("account.change-contact", person),
+            move |work| {
+                let since = work.now.plus_seconds(-SECONDS);
+                let known = contact::changes(work.tx, account, since)?;
+                let known = known.into_iter().find(|c| c.kind == kind.text());
+                let known = known.ok_or_else(|| Failure::conflict("contact-over"))?;
+                let entered = work.app.keyring.code_hash(&owner(account, kind), &typed);
+                let code = code_of(Some(&known));
+                let expected = code.hash.unwrap_or_default();
+                let same: bool = subtle::ConstantTimeEq::ct_eq(&entered[..], &expected[..]).into();
+                let (code, entry) = code.enter(work.now, &CODES, same);
+                work.audit("kind", kind.text());
+                match entry {
+                    Entry::Right => {
+                        apply(work, account, kind, &known.value)?;
+                        Ok(Taken::Right)
+                    }
+                    Entry::Wrong { left } => {
+                        contact::keep(
+                            work.tx,
+                            account,
+                            &row(kind, &known.value, &code, known.begun_at),
+                        )?;
+                        work.audit("outcome", "wrong");
+                        Ok(Taken::Wrong(left))
+                    }
+                    Entry::NoCode => {
+                        contact::keep(
+                            work.tx,
+                            account,
+                            &row(kind, &known.value, &code, known.begun_at),
+                        )?;
+                        work.audit("outcome", "no-code");
+                        Ok(Taken::NoCode)
+                    }
                 }
-                Entry::Wrong { left } => {
-                    contact::keep(
-                        work.tx,
-                        account,
-                        &row(kind, &known.value, &code, known.begun_at),
-                    )?;
-                    work.audit("outcome", "wrong");
-                    Ok(Taken::Wrong(left))
-                }
-                Entry::NoCode => {
-                    contact::keep(
-                        work.tx,
-                        account,
-                        &row(kind, &known.value, &code, known.begun_at),
-                    )?;
-                    work.audit("outcome", "no-code");
-                    Ok(Taken::NoCode)
-                }
-            }
-        })
+            },
+        )
         .wait()?;
     match taken {
         Taken::Right => Ok(()),
@@ -295,12 +304,7 @@ fn apply(
 }
 
 /// C02 to the old mailbox, or C03 about the mobile: whoever did not do this learns it there.
-fn tell(
-    work: &mut Work<'_, '_>,
-    before: &Account,
-    kind: Kind,
-    value: &str,
-) -> Result<(), Failure> {
+fn tell(work: &mut Work<'_, '_>, before: &Account, kind: Kind, value: &str) -> Result<(), Failure> {
     if before.contact_email.is_empty() {
         return Ok(());
     }
@@ -340,21 +344,20 @@ pub fn give_up(app: &App, request: &Request, kind: Kind) -> Pending<()> {
 }
 
 /// Sets language and order of names.
-pub fn prefer(
-    app: &App,
-    request: &Request,
-    language: Language,
-    order: NameOrder,
-) -> Pending<()> {
+pub fn prefer(app: &App, request: &Request, language: Language, order: NameOrder) -> Pending<()> {
     let person = match signed_in(request) {
         Ok(person) => person,
         Err(failure) => return Pending::refused(failure),
     };
     let account = person.account.0;
-    app.command(request, intent("account.set-preferences", person), move |work| {
-        contact::set_preferences(work.tx, account, language.tag(), order.text())?;
-        work.audit("language", language.tag());
-        work.audit("name_order", order.text());
-        Ok(())
-    })
+    app.command(
+        request,
+        intent("account.set-preferences", person),
+        move |work| {
+            contact::set_preferences(work.tx, account, language.tag(), order.text())?;
+            work.audit("language", language.tag());
+            work.audit("name_order", order.text());
+            Ok(())
+        },
+    )
 }

@@ -121,15 +121,18 @@ fn begin_by_hand(
     ] {
         set(work, row, kind, Outcome::Pending, evidence)?;
     }
-    set(work, row, Kind::SupportWebsite, Outcome::Pending, String::new())?;
+    set(
+        work,
+        row,
+        Kind::SupportWebsite,
+        Outcome::Pending,
+        String::new(),
+    )?;
     ask_for_website(work, ApplicationId(row.id))
 }
 
 /// Has the support website looked up after the commit: name servers may take their time.
-pub(super) fn ask_for_website(
-    work: &mut Work<'_, '_>,
-    id: ApplicationId,
-) -> Result<(), Failure> {
+pub(super) fn ask_for_website(work: &mut Work<'_, '_>, id: ApplicationId) -> Result<(), Failure> {
     let dedupe = format!("website/{id}/{}", work.now.0);
     work.after_commit("website", &format!("application/{id}"), &id, dedupe)
 }

@@ -23,8 +23,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
         let batch = app
             .db
             .write(move |tx| {
-                let secrets =
-                    housekeeping::forget_unseen_secrets(tx, now)? + shown_secret::forget(tx, now)?
+                let secrets = housekeeping::forget_unseen_secrets(tx, now)?
+                    + shown_secret::forget(tx, now)?
                     + store::contact::forget(tx, now.plus_seconds(-CONTACT_SECONDS))?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =

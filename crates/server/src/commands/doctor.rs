@@ -334,7 +334,10 @@ fn names(config: &Config, production: bool) -> Finding {
         Ok(_) | Err(LookupError::NoSuchName) => Good(resolver.describe()),
         Err(error) => {
             let text = format!("{}: {error}", resolver.describe());
-            Fail(text, "check resolver, and that this machine may reach the servers on port 53")
+            Fail(
+                text,
+                "check resolver, and that this machine may reach the servers on port 53",
+            )
         }
     }
 }

@@ -102,16 +102,14 @@ fn part(visit: &Visit, view: &View, kind: Kind, sent: &Sent<'_>) -> Part {
 fn preferences(visit: &Visit, view: &View) -> Vec<Field> {
     let t = visit.t();
     let programme = &visit.app().programme;
-    let languages = programme.languages().iter().map(|l| {
-        Choice::new(l.tag(), l.own_name()).selected(l.tag() == view.account.language)
-    });
+    let languages = programme
+        .languages()
+        .iter()
+        .map(|l| Choice::new(l.tag(), l.own_name()).selected(l.tag() == view.account.language));
     let account = &view.account;
     let orders = NameOrder::ALL.iter().map(|order| {
         let name = full_name(&account.family_name, &account.given_name, *order);
-        let label = t.format(
-            &format!("name-order-{}", order.text()),
-            &[("name", &name)],
-        );
+        let label = t.format(&format!("name-order-{}", order.text()), &[("name", &name)]);
         Choice::new(order.text(), label).selected(order.text() == account.name_order)
     });
     vec![
@@ -187,11 +185,7 @@ pub async fn begin(visit: Visit, Path(kind): Path<String>, form: Form) -> Answer
         };
         return page(&visit, &view, &sent, None);
     }
-    let (app, request, value) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        typed.to_owned(),
-    );
+    let (app, request, value) = (visit.app().clone(), visit.request.clone(), typed.to_owned());
     match blocking(move || contact::begin(&app, &request, kind, &value)).await {
         Ok(()) => Ok(go("/account/me/contact?done=sent")),
         Err(Failure::Invalid(problems)) => {

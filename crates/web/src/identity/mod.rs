@@ -1,8 +1,8 @@
 //! Signing in and one's own account.
 
 pub mod change_password;
-pub mod locked;
 pub mod contact;
+pub mod locked;
 pub mod me;
 pub mod mfa;
 pub mod recover;

@@ -63,27 +63,60 @@ fn a_new_mailbox_counts_with_the_code_sent_to_it(app: &TestApp) {
     let page = form(&browser, "email", "new@elsewhere.example").submit();
     assert_eq!(page.location(), format!("{PAGE}?done=sent"));
     assert!(!page.follow().expect(200).source().contains('⟦'));
-    assert_eq!(data(app, &partner.admin.sign_in_name).0, old, "nothing counts yet");
+    assert_eq!(
+        data(app, &partner.admin.sign_in_name).0,
+        old,
+        "nothing counts yet"
+    );
     let code = mailed(app, "new@elsewhere.example");
     // A code for the one is none for the other.
-    assert_eq!(browser.post(&format!("{PAGE}/mobile/confirm"), &[("code", &code)]).status(), 409);
+    assert_eq!(
+        browser
+            .post(&format!("{PAGE}/mobile/confirm"), &[("code", &code)])
+            .status(),
+        409
+    );
     // Nor for somebody else.
     let other = app.browser_of(&app.colleague(&partner, AdminSetting::None));
-    assert_eq!(other.post(&format!("{PAGE}/email/confirm"), &[("code", &code)]).status(), 409);
-    assert_eq!(confirm(&browser, "email", &code).location(), format!("{PAGE}?done=changed"));
-    assert_eq!(data(app, &partner.admin.sign_in_name).0, "new@elsewhere.example");
+    assert_eq!(
+        other
+            .post(&format!("{PAGE}/email/confirm"), &[("code", &code)])
+            .status(),
+        409
+    );
+    assert_eq!(
+        confirm(&browser, "email", &code).location(),
+        format!("{PAGE}?done=changed")
+    );
+    assert_eq!(
+        data(app, &partner.admin.sign_in_name).0,
+        "new@elsewhere.example"
+    );
     app.drain();
     let told = app.mails("C02");
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].recipient, old);
-    assert!(!told[0].body.as_ref().unwrap().contains("new@elsewhere"), "only hinted at");
+    assert!(
+        !told[0].body.as_ref().unwrap().contains("new@elsewhere"),
+        "only hinted at"
+    );
     let again = browser.post(&format!("{PAGE}/email/confirm"), &[("code", &code)]);
     assert_eq!(again.status(), 409, "it works once");
-    assert!(browser.open("/account/me").text().contains("new@elsewhere.example"));
+    assert!(
+        browser
+            .open("/account/me")
+            .text()
+            .contains("new@elsewhere.example")
+    );
     assert_eq!(app.mails("C01").len(), 1);
     // Staff have contact data, too.
     let staff = app.browser_of(&app.staff(StaffRole::Reviewer));
-    assert_eq!(form(&staff, "email", "me@operator.example").submit().status(), 303);
+    assert_eq!(
+        form(&staff, "email", "me@operator.example")
+            .submit()
+            .status(),
+        303
+    );
     let code = mailed(app, "me@operator.example");
     assert_eq!(confirm(&staff, "email", &code).status(), 303);
     app.drain();
@@ -96,16 +129,32 @@ fn a_new_mobile_is_proved_by_a_text_message(app: &TestApp) {
         let page = form(&browser, "mobile", wrong).submit().expect(422);
         assert!(page.error_at("mobile").is_some(), "{wrong}");
     }
-    form(&browser, "mobile", "199 0002 0001").submit().expect(303);
+    form(&browser, "mobile", "199 0002 0001")
+        .submit()
+        .expect(303);
     app.drain();
     let code = app.code_sent_to("+8619900020001");
     // Thought better of it.
-    let page = browser.open(PAGE).form(&format!("{PAGE}/mobile/cancel")).submit();
+    let page = browser
+        .open(PAGE)
+        .form(&format!("{PAGE}/mobile/cancel"))
+        .submit();
     assert_eq!(page.status(), 303);
-    assert!(!browser.open(PAGE).has_form(&format!("{PAGE}/mobile/confirm")));
-    assert_eq!(browser.post(&format!("{PAGE}/mobile/confirm"), &[("code", &code)]).status(), 409);
+    assert!(
+        !browser
+            .open(PAGE)
+            .has_form(&format!("{PAGE}/mobile/confirm"))
+    );
+    assert_eq!(
+        browser
+            .post(&format!("{PAGE}/mobile/confirm"), &[("code", &code)])
+            .status(),
+        409
+    );
     app.clock.pass(60);
-    form(&browser, "mobile", "199 0002 0002").submit().expect(303);
+    form(&browser, "mobile", "199 0002 0002")
+        .submit()
+        .expect(303);
     app.drain();
     let code = app.code_sent_to("+8619900020002");
     assert_eq!(confirm(&browser, "mobile", &code).status(), 303);
@@ -118,14 +167,20 @@ fn a_new_mobile_is_proved_by_a_text_message(app: &TestApp) {
 fn wrong_codes_and_too_many_of_them(app: &TestApp) {
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
-    form(&browser, "email", "new@elsewhere.example").submit().expect(303);
+    form(&browser, "email", "new@elsewhere.example")
+        .submit()
+        .expect(303);
     let code = mailed(app, "new@elsewhere.example");
     let wrong = if code == "000000" { "000001" } else { "000000" };
     for _ in 0..5 {
         let page = confirm(&browser, "email", wrong).expect(422);
         assert!(page.error_at("code-email").is_some() || page.error_at("code").is_some());
     }
-    assert_eq!(confirm(&browser, "email", &code).status(), 422, "the code is dead");
+    assert_eq!(
+        confirm(&browser, "email", &code).status(),
+        422,
+        "the code is dead"
+    );
     // Another one, not at once, and not without end.
     let soon = form(&browser, "email", "new@elsewhere.example").submit();
     assert_eq!(soon.status(), 429);
@@ -135,11 +190,17 @@ fn wrong_codes_and_too_many_of_them(app: &TestApp) {
         assert_eq!(page.status(), 303, "{n}");
     }
     app.clock.pass(60);
-    let page = form(&browser, "email", "new@elsewhere.example").submit().expect(429);
+    let page = form(&browser, "email", "new@elsewhere.example")
+        .submit()
+        .expect(429);
     assert!(!page.source().contains('⟦'));
     let code = mailed(app, "new@elsewhere.example");
     app.clock.pass(540);
-    assert_eq!(confirm(&browser, "email", &code).status(), 422, "ten minutes are over");
+    assert_eq!(
+        confirm(&browser, "email", &code).status(),
+        422,
+        "ten minutes are over"
+    );
     app.clock.pass(3600);
     app.tick();
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM contact_change"), 0);
@@ -151,11 +212,15 @@ fn two_people_never_end_up_with_one_mailbox(app: &TestApp) {
     let browsers = [&partner.admin, &other].map(|login| app.browser_of(login));
     let mut codes = Vec::new();
     for browser in &browsers {
-        form(browser, "email", "one@elsewhere.example").submit().expect(303);
+        form(browser, "email", "one@elsewhere.example")
+            .submit()
+            .expect(303);
         codes.push(mailed(app, "one@elsewhere.example"));
     }
     let forms = [0, 1].map(|n: usize| {
-        let form = browsers[n].open(PAGE).form(&format!("{PAGE}/email/confirm"));
+        let form = browsers[n]
+            .open(PAGE)
+            .form(&format!("{PAGE}/email/confirm"));
         form.fill("code", &codes[n])
     });
     let mut pages = at_once(|| forms[0].submit(), || forms[1].submit()).map(|p| p.status());
@@ -168,12 +233,16 @@ fn a_recovery_begun_with_the_old_data_ends(app: &TestApp) {
     let partner = app.registered_company();
     let thief = app.browser();
     let begun = thief.open("/signin/recover").form("/signin/recover");
-    let begun = begun.fill("sign_in_name", &partner.admin.sign_in_name).submit();
+    let begun = begun
+        .fill("sign_in_name", &partner.admin.sign_in_name)
+        .submit();
     assert_eq!(begun.status(), 303);
     let open = "SELECT COUNT(*) AS n FROM recovery WHERE expires_at > (SELECT MAX(last_seen_at) FROM session)";
     assert_eq!(count(app, open), 1);
     let browser = app.browser_of(&partner.admin);
-    form(&browser, "email", "new@elsewhere.example").submit().expect(303);
+    form(&browser, "email", "new@elsewhere.example")
+        .submit()
+        .expect(303);
     let code = mailed(app, "new@elsewhere.example");
     confirm(&browser, "email", &code).expect(303);
     assert_eq!(count(app, open), 0);
@@ -189,7 +258,10 @@ fn it_is_asked_whether_it_is_still_you(app: &TestApp) {
     app.drain();
     assert_eq!(app.mails("C01").len(), 0);
     let code = ::app::identity::authenticator::code_at(&partner.admin.secret, app.now()).unwrap();
-    let page = asked.form(&format!("{PAGE}/email")).fill("reauth_code", &code).submit();
+    let page = asked
+        .form(&format!("{PAGE}/email"))
+        .fill("reauth_code", &code)
+        .submit();
     assert_eq!(page.location(), format!("{PAGE}?done=sent"));
     let code = mailed(app, "new@elsewhere.example");
     assert_eq!(confirm(&browser, "email", &code).status(), 303);
@@ -201,7 +273,9 @@ fn names_in_the_order_one_wants(app: &TestApp) {
     let browser = app.browser_of(&partner.admin);
     let prefer = |language: &str, order: &str| {
         let form = browser.open(PAGE).form("/account/me/preferences");
-        form.put("language", language).put("name_order", order).submit()
+        form.put("language", language)
+            .put("name_order", order)
+            .submit()
     };
     assert_eq!(prefer("en", "given-first").status(), 303);
     let page = browser.open("/account/me");

@@ -5,9 +5,9 @@
 mod agreements;
 mod audit_log;
 mod bad_input;
+mod contact;
 mod customers;
 mod desk;
-mod contact;
 mod domains;
 mod doubles;
 mod illegal;

@@ -127,7 +127,11 @@ impl Demo {
         if let Some(dir) = &self.programme_dir {
             flags.push(flag("programme.dir", dir.display().to_string()));
         }
-        flags.extend(self.resolver.clone().map(|servers| flag("resolver", servers)));
+        flags.extend(
+            self.resolver
+                .clone()
+                .map(|servers| flag("resolver", servers)),
+        );
         layers.add_flags(flags);
         Config::from_layers(layers).map_err(Trouble::Config)
     }
