@@ -1,13 +1,13 @@
 //! Looking names up in the DNS, by asking the servers the operator named.
 //!
-//! Only the transport is ours: messages are read and written by `hickory-proto`. The servers resolve
+//! Only the transport is ours: messages are read and written by `simple-dns`. The servers resolve
 //! for us (recursion desired), so one question and one answer are all there is. What an answer leads
 //! to is judged by the rules, not here.
 
 use crate::SetupError;
 use domain::effects::{LookupError, Resolver};
-use hickory_proto::op::{Edns, Message, MessageType, OpCode, Query, ResponseCode};
-use hickory_proto::rr::{Name, RData, RecordType};
+use simple_dns::rdata::{OPT, RData};
+use simple_dns::{CLASS, Label, Name, Packet, PacketFlag, QTYPE, Question, RCODE, TYPE};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, UdpSocket};
@@ -25,6 +25,10 @@ const ROUNDS: u32 = 2;
 const STRAYS: u32 = 32;
 /// Most aliases that are followed.
 const ALIASES: u32 = 8;
+/// Most bytes between two dots of a name (RFC 1035).
+const LABEL_BYTES: usize = 63;
+/// Most bytes of a name on the wire (RFC 1035).
+const NAME_BYTES: usize = 255;
 /// Where the system keeps its servers.
 const SYSTEM: &str = "/etc/resolv.conf";
 
@@ -97,14 +101,14 @@ enum Useless {
     /// Not even the transport worked, or nothing came in time.
     Transport(String),
     /// The server answered that it cannot or will not.
-    Refused(ResponseCode),
+    Refused(RCODE),
 }
 
 impl fmt::Display for Useless {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(reason) => f.write_str(reason),
-            Self::Refused(code) => write!(f, "the server says {code}"),
+            Self::Refused(code) => write!(f, "the server says {code:?}"),
         }
     }
 }
@@ -134,17 +138,16 @@ impl DnsResolver {
     }
 
     /// The data of one type at a name, aliases followed.
-    fn ask(&self, name: &str, kind: RecordType) -> Result<Vec<RData>, LookupError> {
-        let mut name = Name::from_ascii(name).map_err(|_| LookupError::NoSuchName)?;
-        name.set_fqdn(true);
+    fn ask(&self, name: &str, kind: TYPE) -> Result<Vec<RData<'static>>, LookupError> {
+        let name = name_of(name).ok_or(LookupError::NoSuchName)?;
         let mut last = String::new();
         for _ in 0..ROUNDS {
             for server in &self.servers {
                 match self.ask_one(*server, &name, kind) {
-                    Ok(message) if message.metadata.response_code == ResponseCode::NXDomain => {
+                    Ok(answer) if answer.rcode() == RCODE::NameError => {
                         return Err(LookupError::NoSuchName);
                     }
-                    Ok(message) => return Ok(answers(&message, name, kind)),
+                    Ok(answer) => return Ok(answers(&answer, name, kind)),
                     Err(useless) => last = format!("{server}: {useless}"),
                 }
             }
@@ -155,24 +158,24 @@ impl DnsResolver {
     fn ask_one(
         &self,
         server: SocketAddr,
-        name: &Name,
-        kind: RecordType,
-    ) -> Result<Message, Useless> {
+        name: &Name<'_>,
+        kind: TYPE,
+    ) -> Result<Packet<'static>, Useless> {
         let answer = self.over_udp(server, &question(name, kind, true)?)?;
         // A server of old does not know the extension and says the question is malformed.
-        let answer = match answer.metadata.response_code {
-            ResponseCode::FormErr | ResponseCode::NotImp => {
+        let answer = match answer.rcode() {
+            RCODE::FormatError | RCODE::NotImplemented => {
                 self.over_udp(server, &question(name, kind, false)?)?
             }
             _ => answer,
         };
-        let answer = if answer.metadata.truncation {
+        let answer = if answer.has_flags(PacketFlag::TRUNCATION) {
             self.over_tcp(server, &question(name, kind, true)?)?
         } else {
             answer
         };
-        match answer.metadata.response_code {
-            ResponseCode::NoError | ResponseCode::NXDomain => Ok(answer),
+        match answer.rcode() {
+            RCODE::NoError | RCODE::NameError => Ok(answer),
             other => Err(Useless::Refused(other)),
         }
     }
@@ -181,7 +184,7 @@ impl DnsResolver {
         clippy::disallowed_methods,
         reason = "waiting for others is measured here"
     )]
-    fn over_udp(&self, server: SocketAddr, asked: &Message) -> Result<Message, Useless> {
+    fn over_udp(&self, server: SocketAddr, asked: &Packet<'_>) -> Result<Packet<'static>, Useless> {
         let any: SocketAddr = match server {
             SocketAddr::V4(_) => (Ipv4Addr::UNSPECIFIED, 0).into(),
             SocketAddr::V6(_) => (Ipv6Addr::UNSPECIFIED, 0).into(),
@@ -211,7 +214,7 @@ impl DnsResolver {
         clippy::disallowed_methods,
         reason = "waiting for others is measured here"
     )]
-    fn over_tcp(&self, server: SocketAddr, asked: &Message) -> Result<Message, Useless> {
+    fn over_tcp(&self, server: SocketAddr, asked: &Packet<'_>) -> Result<Packet<'static>, Useless> {
         let until = Instant::now() + self.timeout;
         let mut stream = TcpStream::connect_timeout(&server, self.timeout)?;
         stream.set_write_timeout(Some(self.timeout))?;
@@ -248,53 +251,76 @@ impl DnsResolver {
     }
 }
 
-fn question(name: &Name, kind: RecordType, extended: bool) -> Result<Message, Useless> {
-    let mut id = [0; 2];
-    getrandom::fill(&mut id).map_err(|error| Useless::Transport(error.to_string()))?;
-    let id = u16::from_be_bytes(id);
-    let mut message = Message::new(id, MessageType::Query, OpCode::Query);
-    message.metadata.recursion_desired = true;
-    message.add_query(Query::query(name.clone(), kind));
-    if extended {
-        let mut edns = Edns::new();
-        edns.set_max_payload(UDP_BYTES).set_version(0);
-        message.set_edns(edns);
-    }
-    Ok(message)
+/// A name as it is asked for; none when it cannot be one.
+fn name_of(text: &str) -> Option<Name<'static>> {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    // What stands between the dots is taken as it is: no escapes, nothing left out.
+    let labels = text.split('.').map(|label| {
+        let fits = (1..=LABEL_BYTES).contains(&label.len());
+        fits.then(|| Label::new_unchecked(label.as_bytes().to_vec()))
+    });
+    let labels = labels.collect::<Option<Vec<_>>>()?;
+    // Each label has a length before it, and a nought ends them.
+    (text.len() + 2 <= NAME_BYTES).then(|| Name::new_with_labels(&labels))
 }
 
-fn bytes_of(message: &Message) -> Result<Vec<u8>, Useless> {
-    message
-        .to_vec()
+fn question(name: &Name<'_>, kind: TYPE, extended: bool) -> Result<Packet<'static>, Useless> {
+    let mut id = [0; 2];
+    getrandom::fill(&mut id).map_err(|error| Useless::Transport(error.to_string()))?;
+    let mut packet = Packet::new_query(u16::from_be_bytes(id));
+    packet.set_flags(PacketFlag::RECURSION_DESIRED);
+    let name = name.clone().into_owned();
+    let question = Question::new(name, kind.into(), CLASS::IN.into(), false);
+    packet.questions.push(question);
+    if extended {
+        *packet.opt_mut() = Some(OPT {
+            opt_codes: Vec::new(),
+            udp_packet_size: UDP_BYTES,
+            version: 0,
+        });
+    }
+    Ok(packet)
+}
+
+fn bytes_of(packet: &Packet<'_>) -> Result<Vec<u8>, Useless> {
+    packet
+        .build_bytes_vec()
         .map_err(|error| Useless::Transport(error.to_string()))
 }
 
 /// The answer in some bytes, if they are one, and to this question.
-fn answer_to(asked: &Message, bytes: &[u8]) -> Option<Message> {
-    let answer = Message::from_vec(bytes).ok()?;
-    let same = answer.metadata.id == asked.metadata.id
-        && answer.metadata.message_type == MessageType::Response
-        && match (asked.queries.as_slice(), answer.queries.as_slice()) {
-            ([asked], [answered]) => {
-                asked.name() == answered.name() && asked.query_type() == answered.query_type()
-            }
+fn answer_to(asked: &Packet<'_>, bytes: &[u8]) -> Option<Packet<'static>> {
+    let read = Packet::parse(bytes).ok()?;
+    let same = read.id() == asked.id()
+        && read.has_flags(PacketFlag::RESPONSE)
+        && match (asked.questions.as_slice(), read.questions.as_slice()) {
+            ([asked], [answered]) => asked.qname == answered.qname && asked.qtype == answered.qtype,
             // A server that cannot read a question cannot repeat it either.
-            (_, []) => answer.metadata.response_code != ResponseCode::NoError,
+            (_, []) => read.rcode() != RCODE::NoError,
             _ => false,
         };
-    same.then_some(answer)
+    if !same {
+        return None;
+    }
+    let mut answer = Packet::new_reply(read.id());
+    *answer.rcode_mut() = read.rcode();
+    if read.has_flags(PacketFlag::TRUNCATION) {
+        answer.set_flags(PacketFlag::TRUNCATION);
+    }
+    answer.answers = read.answers.into_iter().map(|r| r.into_owned()).collect();
+    Some(answer)
 }
 
 /// The data of the wanted type at the name itself or where its aliases lead.
-fn answers(message: &Message, mut name: Name, kind: RecordType) -> Vec<RData> {
+fn answers(answer: &Packet<'static>, mut name: Name<'static>, kind: TYPE) -> Vec<RData<'static>> {
     for _ in 0..ALIASES {
-        let here = message.answers.iter().filter(|r| r.name == name);
-        let wanted = here.clone().filter(|r| r.record_type() == kind);
-        let wanted: Vec<RData> = wanted.map(|r| r.data.clone()).collect();
+        let here = answer.answers.iter().filter(|r| r.name == name);
+        let wanted = here.clone().filter(|r| r.match_qtype(QTYPE::TYPE(kind)));
+        let wanted: Vec<RData<'static>> = wanted.map(|r| r.rdata.clone()).collect();
         if !wanted.is_empty() {
             return wanted;
         }
-        let alias = here.into_iter().find_map(|record| match &record.data {
+        let alias = here.into_iter().find_map(|record| match &record.rdata {
             RData::CNAME(target) => Some(target.0.clone()),
             _ => None,
         });
@@ -308,10 +334,10 @@ fn answers(message: &Message, mut name: Name, kind: RecordType) -> Vec<RData> {
 
 impl Resolver for DnsResolver {
     fn txt(&self, name: &str) -> Result<Vec<String>, LookupError> {
-        let records = self.ask(name, RecordType::TXT)?;
-        let texts = records.iter().filter_map(|record| match record {
-            // A long text travels in pieces that belong together.
-            RData::TXT(txt) => Some(String::from_utf8_lossy(&txt.txt_data.concat()).into_owned()),
+        let records = self.ask(name, TYPE::TXT)?;
+        let texts = records.into_iter().filter_map(|record| match record {
+            // A long text travels in pieces that belong together. One that is no text proves nothing.
+            RData::TXT(txt) => String::try_from(txt).ok(),
             _ => None,
         });
         Ok(texts.collect())
@@ -319,11 +345,11 @@ impl Resolver for DnsResolver {
 
     fn addresses(&self, name: &str) -> Result<Vec<IpAddr>, LookupError> {
         let mut addresses = Vec::new();
-        for kind in [RecordType::A, RecordType::AAAA] {
+        for kind in [TYPE::A, TYPE::AAAA] {
             let records = self.ask(name, kind)?;
             addresses.extend(records.iter().filter_map(|record| match record {
-                RData::A(a) => Some(IpAddr::V4(a.0)),
-                RData::AAAA(aaaa) => Some(IpAddr::V6(aaaa.0)),
+                RData::A(a) => Some(IpAddr::V4(Ipv4Addr::from(a.address))),
+                RData::AAAA(aaaa) => Some(IpAddr::V6(Ipv6Addr::from(aaaa.address))),
                 _ => None,
             }));
         }
@@ -331,14 +357,11 @@ impl Resolver for DnsResolver {
     }
 
     fn mail_hosts(&self, name: &str) -> Result<Vec<String>, LookupError> {
-        let records = self.ask(name, RecordType::MX)?;
+        let records = self.ask(name, TYPE::MX)?;
         let mut hosts: Vec<(u16, String)> = records
             .iter()
             .filter_map(|record| match record {
-                RData::MX(mx) => {
-                    let host = mx.exchange.to_ascii();
-                    Some((mx.preference, host.trim_end_matches('.').to_owned()))
-                }
+                RData::MX(mx) => Some((mx.preference, mx.exchange.to_string())),
                 _ => None,
             })
             .collect();
@@ -398,20 +421,45 @@ mod tests {
     }
 
     #[test]
+    fn names_that_can_be_asked_for() {
+        let long = "a".repeat(63);
+        let longest = [long.as_str(); 4].join(".");
+        for good in [
+            "a",
+            "_tongdao.contoso.com",
+            "contoso.com.",
+            &long,
+            &longest[..253],
+        ] {
+            let name = name_of(good).unwrap();
+            assert_eq!(name.to_string(), good.trim_end_matches('.'), "{good}");
+        }
+        for bad in ["", ".", "a..b", ".a", &format!("{long}a"), &longest] {
+            assert!(name_of(bad).is_none(), "{bad}");
+        }
+        // A backslash is a backslash, not an escape.
+        assert_eq!(name_of("a\\.b").unwrap().get_labels().len(), 2);
+    }
+
+    #[test]
     fn nothing_but_the_answer_to_the_question_counts() {
-        let name = Name::from_ascii("contoso.com.").unwrap();
-        let asked = question(&name, RecordType::TXT, true).ok().unwrap();
-        let mut right = asked.clone().into_response();
-        assert!(answer_to(&asked, &right.to_vec().unwrap()).is_some());
-        assert!(answer_to(&asked, &asked.to_vec().unwrap()).is_none());
-        right.metadata.id ^= 1;
-        assert!(answer_to(&asked, &right.to_vec().unwrap()).is_none());
-        let other = question(&name, RecordType::A, true).ok().unwrap();
-        let mut other = other.into_response();
-        other.metadata.id = asked.metadata.id;
-        assert!(answer_to(&asked, &other.to_vec().unwrap()).is_none());
+        let name = name_of("contoso.com").unwrap();
+        let asked = question(&name, TYPE::TXT, true).ok().unwrap();
+        let bytes = |packet: &Packet<'_>| packet.build_bytes_vec().unwrap();
+        let mut right = asked.clone().into_reply();
+        assert!(answer_to(&asked, &bytes(&right)).is_some());
+        assert!(answer_to(&asked, &bytes(&asked)).is_none());
+        right.set_id(asked.id() ^ 1);
+        assert!(answer_to(&asked, &bytes(&right)).is_none());
+        let mut other = question(&name, TYPE::A, true).ok().unwrap().into_reply();
+        other.set_id(asked.id());
+        assert!(answer_to(&asked, &bytes(&other)).is_none());
         for garbage in [&[][..], &[0; 3], &[0xff; 64]] {
             assert!(answer_to(&asked, garbage).is_none());
         }
+        // A name that points at itself must not be followed for ever.
+        let mut endless = bytes(&asked.clone().into_reply());
+        endless[12..14].copy_from_slice(&[0xc0, 12]);
+        assert!(answer_to(&asked, &endless).is_none());
     }
 }

@@ -40,7 +40,7 @@ macro_rules! domain_columns {
     ($rest:literal) => {
         concat!(
             "SELECT tenant_id, name, token, state, reason, misses, is_primary, since, checked_at,
-                next_check_at, verified_at, version FROM tenant_domain ",
+                next_check_at, verified_at, version FROM custom_domain ",
             $rest
         )
     };
@@ -74,7 +74,7 @@ pub fn get(tx: &mut Tx<'_>, scope: TenantScope, name: &str) -> Result<Option<Dom
 /// [`DbError`].
 pub fn add(tx: &mut Tx<'_>, scope: TenantScope, d: &Domain) -> Result<bool, DbError> {
     let added = tx.execute(
-        "INSERT INTO tenant_domain (tenant_id, name, token, state, reason, misses, is_primary,
+        "INSERT INTO custom_domain (tenant_id, name, token, state, reason, misses, is_primary,
             since, checked_at, next_check_at, verified_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) ON CONFLICT (tenant_id, name)
          DO NOTHING",
@@ -101,7 +101,7 @@ pub fn add(tx: &mut Tx<'_>, scope: TenantScope, d: &Domain) -> Result<bool, DbEr
 /// [`DbError::Unique`] when another tenant has the domain verified, or this tenant another primary.
 pub fn save(tx: &mut Tx<'_>, scope: TenantScope, d: &Domain) -> Result<bool, DbError> {
     let touched = tx.execute(
-        "UPDATE tenant_domain SET state = $4, reason = $5, misses = $6, is_primary = $7,
+        "UPDATE custom_domain SET state = $4, reason = $5, misses = $6, is_primary = $7,
             since = $8, checked_at = $9, next_check_at = $10, verified_at = $11,
             version = version + 1
          WHERE tenant_id = $1 AND name = $2 AND version = $3",
@@ -128,7 +128,7 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, d: &Domain) -> Result<bool, DbE
 /// [`DbError`].
 pub fn clear_primary(tx: &mut Tx<'_>, scope: TenantScope) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE tenant_domain SET is_primary = $2, version = version + 1
+        "UPDATE custom_domain SET is_primary = $2, version = version + 1
          WHERE tenant_id = $1 AND is_primary = $3",
         values![scope.tenant().0, false, true],
     )
@@ -141,7 +141,7 @@ pub fn clear_primary(tx: &mut Tx<'_>, scope: TenantScope) -> Result<(), DbError>
 /// [`DbError`].
 pub fn remove(tx: &mut Tx<'_>, scope: TenantScope, name: &str) -> Result<(), DbError> {
     tx.execute(
-        "DELETE FROM tenant_domain WHERE tenant_id = $1 AND name = $2",
+        "DELETE FROM custom_domain WHERE tenant_id = $1 AND name = $2",
         values![scope.tenant().0, name],
     )
     .map(drop)
@@ -197,7 +197,7 @@ pub fn due(
     limit: u32,
 ) -> Result<Vec<Due>, DbError> {
     tx.query(
-        "SELECT tenant_id, name FROM tenant_domain
+        "SELECT tenant_id, name FROM custom_domain
          WHERE next_check_at IS NOT NULL AND next_check_at <= $1
          ORDER BY next_check_at, name LIMIT $2",
         values![now, limit],

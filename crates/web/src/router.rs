@@ -106,9 +106,9 @@ routes! {
     post "/account/me/recovery-codes" => identity::recovery_codes::make;
     get  "/account/me" => identity::me::show;
     get  "/account/me/contact" => identity::contact::show;
-    post "/account/me/contact/{kind}" => identity::contact::begin;
-    post "/account/me/contact/{kind}/confirm" => identity::contact::enter;
-    post "/account/me/contact/{kind}/cancel" => identity::contact::give_up;
+    post "/account/me/contact/{way}" => identity::contact::begin;
+    post "/account/me/contact/{way}/confirm" => identity::contact::enter;
+    post "/account/me/contact/{way}/cancel" => identity::contact::give_up;
     post "/account/me/preferences" => identity::contact::prefer;
     post "/account/me/sessions/end" => identity::me::end_others;
     post "/account/me/sessions/{id}/end" => identity::me::end;

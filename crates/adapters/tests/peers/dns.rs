@@ -2,9 +2,8 @@
 
 use adapters::{DnsResolver, ResolverConfig};
 use domain::effects::{LookupError, Resolver};
-use hickory_proto::op::{Message, ResponseCode};
-use hickory_proto::rr::rdata::{CNAME, TXT};
-use hickory_proto::rr::{Name, RData, Record};
+use simple_dns::rdata::{CNAME, RData, TXT};
+use simple_dns::{CLASS, Name, Packet, PacketFlag, RCODE, ResourceRecord};
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::process::{Child, Command, Stdio};
@@ -149,7 +148,7 @@ fn a_real_server_is_understood() {
 
 /// A server whose answers are whatever a function makes of a question: datagrams to send back.
 fn rude(
-    answer: impl Fn(Message, usize) -> Vec<Vec<u8>> + Send + 'static,
+    answer: impl Fn(Packet<'static>, usize) -> Vec<Vec<u8>> + Send + 'static,
 ) -> (SocketAddr, Arc<AtomicUsize>) {
     let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = socket.local_addr().unwrap();
@@ -159,7 +158,7 @@ fn rude(
         let mut buffer = [0; 2048];
         while let Ok((length, from)) = socket.recv_from(&mut buffer) {
             let n = count.fetch_add(1, Ordering::SeqCst);
-            let question = Message::from_vec(&buffer[..length]).unwrap();
+            let question = read(&buffer[..length]);
             for datagram in answer(question, n) {
                 drop(socket.send_to(&datagram, from));
             }
@@ -168,39 +167,60 @@ fn rude(
     (address, asked)
 }
 
-fn with_text(question: &Message, text: &str) -> Message {
-    let mut answer = question.clone().into_response();
-    let name = question.queries[0].name().clone();
-    let data = RData::TXT(TXT::new(vec![text.to_owned()]));
-    answer.add_answer(Record::from_rdata(name, 60, data));
+/// A question as it came, kept beyond its datagram.
+fn read(datagram: &[u8]) -> Packet<'static> {
+    let question = Packet::parse(datagram).unwrap();
+    let mut kept = Packet::new_query(question.id());
+    *kept.opt_mut() = question.opt().cloned().map(|opt| opt.into_owned());
+    kept.questions = question
+        .questions
+        .into_iter()
+        .map(|q| q.into_owned())
+        .collect();
+    kept
+}
+
+fn bytes(packet: &Packet<'_>) -> Vec<u8> {
+    packet.build_bytes_vec().unwrap()
+}
+
+fn record(name: Name<'static>, data: RData<'static>) -> ResourceRecord<'static> {
+    ResourceRecord::new(name, CLASS::IN, 60, data)
+}
+
+fn text(text: &'static str) -> RData<'static> {
+    RData::TXT(TXT::new().with_string(text).unwrap())
+}
+
+fn with_text(question: &Packet<'static>, words: &'static str) -> Packet<'static> {
+    let mut answer = question.clone().into_reply();
+    let name = question.questions[0].qname.clone();
+    answer.answers.push(record(name, text(words)));
     answer
 }
 
-fn with_code(question: &Message, code: ResponseCode) -> Vec<u8> {
-    let mut answer = question.clone().into_response();
-    answer.metadata.response_code = code;
-    answer.to_vec().unwrap()
+fn with_code(question: &Packet<'static>, code: RCODE) -> Vec<u8> {
+    let mut answer = question.clone().into_reply();
+    *answer.rcode_mut() = code;
+    bytes(&answer)
 }
 
 #[test]
 fn strangers_answers_and_nonsense_are_passed_over() {
     let (address, _) = rude(|question, _| {
         let mut forged = with_text(&question, "forged");
-        forged.metadata.id ^= 1;
+        forged.set_id(question.id() ^ 1);
         let mut other = with_text(&question, "other");
-        other.queries[0].set_name(Name::from_ascii("other.test.").unwrap());
-        let unasked = Message::from_vec(&with_text(&question, "x").to_vec().unwrap()).unwrap();
-        let mut elsewhere = unasked.into_response();
-        elsewhere.queries = question.queries.clone();
+        other.questions[0].qname = Name::new_unchecked("other.test");
         vec![
             vec![],
             vec![0xff; 700],
             b"HTTP/1.1 200 OK\r\n\r\n".to_vec(),
-            question.to_vec().unwrap(),
-            forged.to_vec().unwrap(),
-            other.to_vec().unwrap(),
-            with_text(&question, "right").to_vec().unwrap(),
-            with_text(&question, "late").to_vec().unwrap(),
+            bytes(&question),
+            bytes(&forged),
+            bytes(&other),
+            bytes(&with_text(&question, "right")),
+            bytes(&with_text(&question, "late")),
         ]
     });
     assert_eq!(resolver(&[address], 3000).txt("a.test").unwrap(), ["right"]);
@@ -209,14 +229,14 @@ fn strangers_answers_and_nonsense_are_passed_over() {
 #[test]
 fn records_of_other_names_and_endless_aliases_prove_nothing() {
     let (address, _) = rude(|question, _| {
-        let mut answer = question.clone().into_response();
-        let stranger = Name::from_ascii("stranger.test.").unwrap();
-        let data = RData::TXT(TXT::new(vec!["tongdao-verification=abc".to_owned()]));
-        answer.add_answer(Record::from_rdata(stranger, 60, data));
-        let name = question.queries[0].name().clone();
+        let mut answer = question.clone().into_reply();
+        let stranger = Name::new_unchecked("stranger.test");
+        let proof = text("tongdao-verification=abc");
+        answer.answers.push(record(stranger, proof));
+        let name = question.questions[0].qname.clone();
         let turn = RData::CNAME(CNAME(name.clone()));
-        answer.add_answer(Record::from_rdata(name, 60, turn));
-        vec![answer.to_vec().unwrap()]
+        answer.answers.push(record(name, turn));
+        vec![bytes(&answer)]
     });
     assert_eq!(resolver(&[address], 3000).txt("a.test"), Ok(vec![]));
 }
@@ -239,8 +259,8 @@ fn silence_ends_in_time() {
     // Chatter does not keep it waiting either.
     let (address, _) = rude(|question, _| {
         let mut wrong = with_text(&question, "x");
-        wrong.metadata.id ^= 1;
-        vec![wrong.to_vec().unwrap(); 100]
+        wrong.set_id(question.id() ^ 1);
+        vec![bytes(&wrong); 100]
     });
     let began = Instant::now();
     assert!(resolver(&[address], 200).txt("a.test").is_err());
@@ -253,16 +273,16 @@ fn silence_ends_in_time() {
 
 #[test]
 fn a_server_that_cannot_is_left_for_the_next() {
-    for code in [ResponseCode::ServFail, ResponseCode::Refused] {
+    for code in [RCODE::ServerFailure, RCODE::Refused] {
         let (broken, asked) = rude(move |question, _| vec![with_code(&question, code)]);
-        let (sound, _) = rude(|question, _| vec![with_text(&question, "sound").to_vec().unwrap()]);
+        let (sound, _) = rude(|question, _| vec![bytes(&with_text(&question, "sound"))]);
         let found = resolver(&[broken, sound], 3000).txt("a.test");
-        assert_eq!(found.unwrap(), ["sound"], "{code}");
+        assert_eq!(found.unwrap(), ["sound"], "{code:?}");
         assert_eq!(asked.load(Ordering::SeqCst), 1);
         let alone = resolver(&[broken], 3000).txt("a.test");
         assert!(
             matches!(alone, Err(LookupError::Unavailable(_))),
-            "{code}: {alone:?}"
+            "{code:?}: {alone:?}"
         );
     }
 }
@@ -270,9 +290,9 @@ fn a_server_that_cannot_is_left_for_the_next() {
 #[test]
 fn a_server_of_old_is_asked_in_the_old_way() {
     let (address, asked) = rude(|question, _| {
-        vec![match question.edns {
-            Some(_) => with_code(&question, ResponseCode::FormErr),
-            None => with_text(&question, "old").to_vec().unwrap(),
+        vec![match question.opt() {
+            Some(_) => with_code(&question, RCODE::FormatError),
+            None => bytes(&with_text(&question, "old")),
         }]
     });
     assert_eq!(resolver(&[address], 3000).txt("a.test").unwrap(), ["old"]);
@@ -289,10 +309,9 @@ fn an_answer_that_is_cut_and_cannot_be_had_whole_is_no_answer() {
         thread::spawn(move || {
             let mut buffer = [0; 2048];
             while let Ok((length, from)) = socket.recv_from(&mut buffer) {
-                let question = Message::from_vec(&buffer[..length]).unwrap();
-                let mut cut = question.into_response();
-                cut.metadata.truncation = true;
-                drop(socket.send_to(&cut.to_vec().unwrap(), from));
+                let mut cut = read(&buffer[..length]).into_reply();
+                cut.set_flags(PacketFlag::TRUNCATION);
+                drop(socket.send_to(&bytes(&cut), from));
             }
         });
         thread::spawn(move || {

@@ -95,13 +95,14 @@ fn caller(holder: SessionHolder) -> Caller {
         Stage::Full
     };
     let language = Language::from_tag(&holder.language).unwrap_or(Language::ZhHans);
+    let name = holder.full_name();
     let person = Person {
         account: AccountId(holder.account_id),
         session: SessionId(holder.id),
         tenant: TenantId(holder.tenant_id),
         organisation: holder.organisation,
         sign_in_name: holder.sign_in_name,
-        name: holder.full_name(),
+        name,
         language,
         stage,
         mfa_at: holder.mfa_at,

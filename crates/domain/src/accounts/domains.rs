@@ -30,7 +30,7 @@ pub fn record_value(token: &str) -> String {
 }
 
 /// Where a domain stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum State {
     /// The record has not been seen yet.
     Pending,

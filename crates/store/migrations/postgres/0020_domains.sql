@@ -1,5 +1,5 @@
 -- Custom domains: proved by a record in the DNS, lost when it is gone. Never a key of anything else.
-CREATE TABLE tenant_domain (
+CREATE TABLE custom_domain (
     tenant_id UUID NOT NULL REFERENCES tenant (id),
     name TEXT NOT NULL,
     token TEXT NOT NULL,
@@ -14,6 +14,6 @@ CREATE TABLE tenant_domain (
     version BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, name)
 );
-CREATE UNIQUE INDEX tenant_domain_verified ON tenant_domain (name) WHERE state = 'verified';
-CREATE UNIQUE INDEX tenant_domain_primary ON tenant_domain (tenant_id) WHERE is_primary;
-CREATE INDEX tenant_domain_due ON tenant_domain (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE UNIQUE INDEX custom_domain_verified ON custom_domain (name) WHERE state = 'verified';
+CREATE UNIQUE INDEX custom_domain_primary ON custom_domain (tenant_id) WHERE is_primary;
+CREATE INDEX custom_domain_due ON custom_domain (next_check_at) WHERE next_check_at IS NOT NULL;

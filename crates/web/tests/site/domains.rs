@@ -167,7 +167,7 @@ fn one_company_holds_a_domain(app: &TestApp) {
         .publish("_tongdao.both.example", &[&values[0], &values[1]]);
     let look = |n: usize| press(&browsers[n], "both.example", "verify").status();
     assert_eq!(at_once(|| look(0), || look(1)), [303, 303]);
-    let verified = "SELECT COUNT(*) AS n FROM tenant_domain WHERE state = 'verified'";
+    let verified = "SELECT COUNT(*) AS n FROM custom_domain WHERE state = 'verified'";
     assert_eq!(count(app, verified), 1);
     let mut states = partners.each_ref().map(|p| state(app, p, "both.example"));
     states.sort();
@@ -222,10 +222,10 @@ fn one_company_holds_a_domain(app: &TestApp) {
 fn a_lost_proof_is_noticed_warned_about_and_forgiven(app: &TestApp) {
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
-    add(&browser, "shop.example").expect(303);
+    drop(add(&browser, "shop.example").expect(303));
     publish(app, &browser, "shop.example");
-    press(&browser, "shop.example", "verify").expect(303);
-    press(&browser, "shop.example", "primary").expect(303);
+    drop(press(&browser, "shop.example", "verify").expect(303));
+    drop(press(&browser, "shop.example", "primary").expect(303));
     let before = app.names.asked().len();
     app.clock.pass(7 * 86_400 - 1);
     app.tick();
@@ -266,7 +266,7 @@ fn a_lost_proof_is_noticed_warned_about_and_forgiven(app: &TestApp) {
 fn waiting_ends_and_silence_changes_nothing(app: &TestApp) {
     let partner = app.registered_company();
     let browser = app.browser_of(&partner.admin);
-    add(&browser, "shop.example").expect(303);
+    drop(add(&browser, "shop.example").expect(303));
     app.names.fall_silent(true);
     let page = press(&browser, "shop.example", "verify");
     assert_eq!(page.location(), format!("{LIST}?done=pending"));
@@ -289,7 +289,7 @@ fn waiting_ends_and_silence_changes_nothing(app: &TestApp) {
     assert_eq!(state(app, &partner, "shop.example").0, "verified");
     app.names.fall_silent(false);
     let browser = app.browser_of(&partner.admin);
-    add(&browser, "never.example").expect(303);
+    drop(add(&browser, "never.example").expect(303));
     for _ in 0..31 {
         app.clock.pass(86_400);
         app.tick();
@@ -309,8 +309,8 @@ fn waiting_ends_and_silence_changes_nothing(app: &TestApp) {
     // Removed, it is gone, and can be added anew with another token.
     let browser = app.browser_of(&partner.admin);
     let token = record(&browser.open(LIST), "never.example").1;
-    press(&browser, "never.example", "remove").expect(303);
-    add(&browser, "never.example").expect(303);
+    drop(press(&browser, "never.example", "remove").expect(303));
+    drop(add(&browser, "never.example").expect(303));
     assert_ne!(record(&browser.open(LIST), "never.example").1, token);
 }
 
