@@ -344,10 +344,20 @@ pub fn give_up(app: &App, request: &Request, kind: Kind) -> Pending<()> {
 }
 
 /// Sets language and order of names.
-pub fn prefer(app: &App, request: &Request, language: Language, order: NameOrder) -> Pending<()> {
+///
+/// # Errors
+/// [`Failure::Invalid`] at `language` or `name_order` (`choice-unknown`).
+pub fn prefer(app: &App, request: &Request, language: &str, order: &str) -> Pending<()> {
     let person = match signed_in(request) {
         Ok(person) => person,
         Err(failure) => return Pending::refused(failure),
+    };
+    let unknown = |field| Failure::Invalid(vec![FieldProblem::plain(field, "choice-unknown")]);
+    let Some(language) = Language::from_tag(language) else {
+        return Pending::refused(unknown("language"));
+    };
+    let Some(order) = NameOrder::from_text(order) else {
+        return Pending::refused(unknown("name_order"));
     };
     let account = person.account.0;
     app.command(

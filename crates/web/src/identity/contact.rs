@@ -231,13 +231,7 @@ pub async fn give_up(visit: Visit, Path(kind): Path<String>, _form: Form) -> Ans
 
 /// Language and order of names.
 pub async fn prefer(visit: Visit, form: Form) -> Answer {
-    let language = Language::from_tag(form.get("language"));
-    let order = NameOrder::from_text(form.get("name_order"));
-    let (Some(language), Some(order)) = (language, order) else {
-        let problem = Problem::new("choice-unknown");
-        let problems = vec![FieldProblem::new("language", problem)];
-        return Err(Failure::Invalid(problems).into());
-    };
+    let (language, order) = (form.get("language"), form.get("name_order"));
     contact::prefer(visit.app(), &visit.request, language, order).await?;
     let mut response = go("/account/me/contact?done=preferences");
     // What the menu chose for this browser gives way to what was chosen for good.
