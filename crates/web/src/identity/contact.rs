@@ -11,7 +11,6 @@ use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use domain::accounts::contact::{Kind, NameOrder, full_name};
 use domain::enrolment::form::FieldProblem;
-use domain::language::Language;
 use domain::validate::{Problem, email_domain, phone};
 use std::collections::HashMap;
 
