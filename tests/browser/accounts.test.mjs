@@ -112,6 +112,7 @@ test("the page of those without the role names it", async () => {
   const credentials = await registration.shown(owner);
   const plain = await visitor(browser, demo.base);
   await registration.firstSignIn(plain, credentials, PASSWORD);
+  await speak(plain, "en");
   const answer = await plain.goto(USERS);
   assert.equal(answer.status(), 403);
   assert.match(await plain.locator("main").innerText(), /Global admin or User management admin/);

@@ -6,6 +6,7 @@
 use super::add_user::is_sign_in_name;
 use super::subject;
 use crate::enrolment::challenge::fresh_code;
+use crate::identity::code_budget::Budget;
 use crate::identity::proof::require_recent;
 use crate::identity::session::signed_in;
 use crate::notifications::{Notice, TelephoneJob};
@@ -92,7 +93,7 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
     let value = judged(app, kind, typed).map_err(invalid)?;
     let (account, tenant) = (person.account.0, person.tenant.0);
     let per_day = app.ceiling(request, PER_DAY);
-    let per_number = app.ceiling(request, app.programme.challenge.sends_per_number_per_day);
+    let budget = Budget::of(app, request);
     let source = account.to_string();
     let sent = app
         .command(
@@ -122,14 +123,19 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
                     Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
                     Err(NoSend::TooOften) => return Ok(Sent::TooOften),
                 };
-                if kind == Kind::Mobile
-                    && identity::attempts(work.tx, "code-number", &value, day)? >= per_number
+                if !budget.allows_address(work)?
+                    || (kind == Kind::Mobile && !budget.allows_number(work, &value)?)
                 {
                     return Ok(Sent::TooOften);
                 }
+                budget.spend_address(work)?;
+                if kind == Kind::Mobile {
+                    budget.spend_number(work, &value)?;
+                }
                 let begun = known.map_or(work.now, |known| known.begun_at);
                 contact::keep(work.tx, account, &row(kind, &value, &sent, begun))?;
-                count(work, "contact-change", &source)?;
+                let attempt = fresh_uuid(&*work.app.entropy);
+                identity::add_attempt(work.tx, attempt, "contact-change", &source, work.now)?;
                 deliver(work, &own, kind, &value, code)?;
                 work.audit("kind", kind.text());
                 Ok(Sent::Yes)
@@ -147,13 +153,6 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
             until: None,
         }),
     }
-}
-
-fn count(work: &mut Work<'_, '_>, kind: &str, source: &str) -> Result<(), Failure> {
-    let attempt = fresh_uuid(&*work.app.entropy);
-    Ok(identity::add_attempt(
-        work.tx, attempt, kind, source, work.now,
-    )?)
 }
 
 /// What a code's hash is bound to: a code for the one is none for the other.
@@ -201,7 +200,6 @@ fn deliver(
             .with("minutes", &minutes.to_string())
             .queue(work, dedupe);
     }
-    count(work, "code-number", value)?;
     let job = TelephoneJob {
         to: value.to_owned(),
         method: TelephoneMethod::Sms,

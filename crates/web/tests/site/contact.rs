@@ -9,6 +9,7 @@ testkit::on_both! { TestApp:
     a_new_mailbox_counts_with_the_code_sent_to_it,
     a_new_mobile_is_proved_by_a_text_message,
     wrong_codes_and_too_many_of_them,
+    codes_to_new_mobiles_count_towards_every_limit,
     two_people_never_end_up_with_one_mailbox,
     a_recovery_begun_with_the_old_data_ends,
     it_is_asked_whether_it_is_still_you,
@@ -210,6 +211,59 @@ fn wrong_codes_and_too_many_of_them(app: &TestApp) {
     app.clock.pass(3600);
     app.tick();
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM contact_change"), 0);
+}
+
+/// Codes sent to numbers within the last day, as the limits see them.
+fn counted(app: &TestApp, kind: &str) -> i64 {
+    let kind = kind.to_owned();
+    let found = app.read(move |tx| {
+        let sql = "SELECT COUNT(*) AS n FROM attempt WHERE kind = $1";
+        Ok(tx.query_one::<i64>(sql, store::values![kind])?)
+    });
+    found.wait().unwrap()
+}
+
+fn codes_to_new_mobiles_count_towards_every_limit(app: &TestApp) {
+    let partner = app.registered_company();
+    let browser = app.browser_of(&partner.admin);
+    let kinds = ["code-address", "code-number", "code-prefix", "code-all"];
+    let before = kinds.map(|kind| counted(app, kind));
+    let colleagues = [AdminSetting::None, AdminSetting::BillingAdmin]
+        .map(|admin| app.colleague(&partner, admin));
+    let same_address = |login: &testkit::Login| {
+        let (cookie, _) = app.sign_in(login);
+        browser.set_cookie("tongdao_session", &cookie);
+    };
+    // Ten codes within a day are what one network address may ask for, whoever sits behind it.
+    let mut n = 0;
+    for login in [&partner.admin, &colleagues[0], &colleagues[1]] {
+        same_address(login);
+        for _ in 0..5 {
+            let number = format!("1990004{n:04}");
+            let page = form(&browser, "mobile", &number).submit();
+            n += 1;
+            assert_eq!(page.status(), if n <= 10 { 303 } else { 429 }, "code {n}");
+            app.clock.pass(60);
+            if n > 10 {
+                break;
+            }
+        }
+    }
+    let after = kinds.map(|kind| counted(app, kind));
+    assert_eq!(
+        [0, 1, 2, 3].map(|i| after[i] - before[i]),
+        [10; 4],
+        "to every limit, and nothing for what was refused"
+    );
+    // Mail is limited by the address as well.
+    same_address(&colleagues[1]);
+    let page = form(&browser, "email", "new@elsewhere.example").submit();
+    assert_eq!(page.status(), 429);
+    app.clock.pass(86_400);
+    same_address(&colleagues[1]);
+    let page = form(&browser, "email", "new@elsewhere.example").submit();
+    assert_eq!(page.status(), 303);
+    app.drain();
 }
 
 fn two_people_never_end_up_with_one_mailbox(app: &TestApp) {
