@@ -122,6 +122,7 @@ fn a_verification_is_made_in_the_background(app: &TestApp) {
     assert_eq!(done.all("#past tbody tr").len(), 1);
 
     // Somebody with the database changes an entry; the next verification says which.
+    app.clock.pass(60);
     let (disarm, arm) = match app.database.engine {
         Engine::Sqlite => ("DROP TRIGGER audit_entry_no_update", None),
         Engine::Postgres => (
@@ -139,6 +140,7 @@ fn a_verification_is_made_in_the_background(app: &TestApp) {
     assert_eq!(found.all("#faults tbody tr").len(), 1, "{}", found.text());
     assert_eq!(found.all("#past tbody tr").len(), 2);
     // Put back, it is sound again.
+    app.clock.pass(60);
     app.database.tamper(
         "UPDATE audit_entry SET ip = SUBSTR(ip, 1, LENGTH(ip) - 1)
          WHERE action = 'application.submit'",
