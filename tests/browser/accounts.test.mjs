@@ -76,6 +76,7 @@ test("a second global admin is added and signs in for the first time", async () 
   assert.ok(!(await owner.content()).includes(credentials.password), "shown once");
   await inspector.look("user-done-again");
   second = await visitor(browser, demo.base);
+  await second.goto("/signin");
   await registration.firstSignIn(second, credentials, PASSWORD);
   await owner.goto(USERS);
   assert.equal(await owner.locator(".banner.warn").count(), 0);
@@ -111,6 +112,7 @@ test("the page of those without the role names it", async () => {
   await send(owner, `${USERS}/new`, person("zhao.plain", "none"));
   const credentials = await registration.shown(owner);
   const plain = await visitor(browser, demo.base);
+  await plain.goto("/signin");
   await registration.firstSignIn(plain, credentials, PASSWORD);
   await speak(plain, "en");
   const answer = await plain.goto(USERS);

@@ -205,6 +205,7 @@ fn administrator(
         totp_secret: None,
         totp_confirmed_at: None,
         totp_last_step: 0,
+        name_order: "auto".to_owned(),
         version: 1,
     };
     identity::add_account(work.tx, &account, work.now)?;
