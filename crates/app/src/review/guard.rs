@@ -7,6 +7,7 @@ use domain::enrolment::application::State;
 use domain::enrolment::duty::{Duty, Involvement, Refusal, judge};
 use domain::permission::OperatorScope;
 use store::application::Application;
+use store::credit::decision;
 use store::review::{approval, duty};
 use store::{Tx, operator, rejection};
 use uuid::Uuid;
@@ -37,7 +38,7 @@ pub(crate) fn involvement(
     Ok(Involvement {
         conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
         reviewed: operator::reviewed(tx, scope, row.id, person)?,
-        decided_credit: operator::decided_credit(tx, scope, row.id, person)?,
+        decided_credit: decision::by_person(tx, scope, row.id, person)?,
         judged_before: rejection::had_a_hand(tx, row.id, person)?,
         proposed: [approval, rejection].contains(&Some(person)),
         held_by_colleague: held && row.reviewer_id.is_some_and(|holder| holder != person),

@@ -1,5 +1,6 @@
 //! The configuration: a file, the environment and flags, each stronger than the one before.
 
+pub(crate) mod credit;
 pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod error;
@@ -46,6 +47,8 @@ pub(crate) struct Config {
     pub(crate) resolver: Option<ResolverConfig>,
     /// Where documents are kept.
     pub(crate) documents: DocumentStore,
+    /// The credit bureau.
+    pub(crate) credit: Option<credit::Bureau>,
     /// The malware scanner.
     pub(crate) scanner: Option<scanner::Scanner>,
     /// The log.
@@ -96,6 +99,7 @@ impl Config {
             telephone: telephone::read(layers_mut),
             resolver: resolver::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),
+            credit: credit::read(layers_mut),
             scanner: scanner::read(layers_mut),
             log: log::read(layers_mut),
             data_dir,

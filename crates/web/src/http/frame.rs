@@ -146,6 +146,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }
+    if has(&[R::CreditAnalyst, R::CreditLead]) {
+        first.push(item("/ops/credit", "nav-credit", "shield"));
+    }
     let mut platform = Vec::new();
     if has(&[R::PlatformAdmin]) {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));
