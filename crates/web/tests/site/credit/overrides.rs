@@ -88,8 +88,8 @@ fn a_no_of_a_person_takes_two_people_to_be_taken_back(app: &TestApp) {
         ..store::audit::Filter::default()
     };
     let entry = app.read(move |tx| Ok(store::audit::search(tx, scope, &wanted, 9)?));
-    let entry = entry.wait().unwrap().into_iter();
-    let entry = entry.filter(|e| e.outcome == "succeeded").last().unwrap();
+    let mut entry = entry.wait().unwrap().into_iter();
+    let entry = entry.rfind(|e| e.outcome == "succeeded").unwrap();
     for words in [
         "\"old_result\":\"fail\"",
         "\"new_limit\":600000000",
