@@ -1,6 +1,8 @@
-//! Changes of contact data that wait for their code, and what a person chooses for himself.
+//! Contact data: what is confirmed, changes that wait for their code, and what a person chooses for
+//! himself.
 
 use crate::{DbError, Tx, row, values};
+use domain::accounts::contact::Kind;
 use domain::effects::Instant;
 use uuid::Uuid;
 
@@ -122,6 +124,66 @@ pub fn set_preferences(
     tx.execute(
         "UPDATE account SET language = $2, name_order = $3 WHERE id = $1",
         values![account, language, name_order],
+    )
+    .map(drop)
+}
+
+/// When the value an account has now was confirmed, if it was.
+///
+/// # Errors
+/// [`DbError`].
+pub fn confirmed_at(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    kind: Kind,
+    value: &str,
+) -> Result<Option<Instant>, DbError> {
+    let at: Option<i64> = tx.query_opt(
+        "SELECT confirmed_at AS n FROM confirmed_contact
+         WHERE account_id = $1 AND kind = $2 AND value = $3",
+        values![account, kind.text(), value],
+    )?;
+    Ok(at.map(Instant))
+}
+
+/// Notes that somebody was reached at an address or number; an older one of the kind is forgotten.
+///
+/// # Errors
+/// [`DbError`].
+pub fn confirm(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    kind: Kind,
+    value: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO confirmed_contact (account_id, kind, value, confirmed_at)
+         VALUES ($1, $2, $3, $4)
+         ON CONFLICT (account_id, kind) DO UPDATE SET value = EXCLUDED.value,
+            confirmed_at = EXCLUDED.confirmed_at",
+        values![account, kind.text(), value, now],
+    )
+    .map(drop)
+}
+
+/// Notes that mail to an address was read: it is confirmed for whoever has it in a tenant.
+///
+/// # Errors
+/// [`DbError`].
+pub fn confirm_mailbox(
+    tx: &mut Tx<'_>,
+    tenant: Uuid,
+    email: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO confirmed_contact (account_id, kind, value, confirmed_at)
+         SELECT id, 'email', contact_email, $3 FROM account
+         WHERE tenant_id = $1 AND contact_email = $2 AND deleted_at IS NULL
+         ON CONFLICT (account_id, kind) DO UPDATE SET value = EXCLUDED.value,
+            confirmed_at = EXCLUDED.confirmed_at",
+        values![tenant, email, now],
     )
     .map(drop)
 }

@@ -540,6 +540,10 @@ row! {
         pub ip: String,
         /// With what.
         pub user_agent: String,
+        /// When a second factor was last used in it; none while the sign-in is not complete.
+        pub mfa_at: Option<Instant>,
+        /// Which.
+        pub mfa_method: Option<String>,
     }
 }
 
@@ -553,7 +557,7 @@ pub fn own_sessions(
     since: Instant,
 ) -> Result<Vec<OwnSession>, DbError> {
     tx.query(
-        "SELECT id, created_at, last_seen_at, ip, user_agent FROM session
+        "SELECT id, created_at, last_seen_at, ip, user_agent, mfa_at, mfa_method FROM session
          WHERE account_id = $1 AND ended_at IS NULL AND last_seen_at > $2
          ORDER BY last_seen_at DESC",
         values![account, since],

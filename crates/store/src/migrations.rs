@@ -49,6 +49,7 @@ pub const ALL: &[Migration] = &[
     migration!(20, "0020_domains"),
     migration!(21, "0021_contact"),
     migration!(22, "0022_credit"),
+    migration!(23, "0023_confirmed_contact"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -24,6 +24,19 @@ pub fn keep(
     .map(drop)
 }
 
+/// Whether a secret waits for a person.
+///
+/// # Errors
+/// [`DbError`].
+pub fn waits(tx: &mut Tx<'_>, owner: Uuid, viewer: Uuid, now: Instant) -> Result<bool, DbError> {
+    let until: Option<i64> = tx.query_opt(
+        "SELECT until AS n FROM shown_secret
+         WHERE owner_id = $1 AND viewer_id = $2 AND until > $3",
+        values![owner, viewer, now],
+    )?;
+    Ok(until.is_some())
+}
+
 row! {
     struct Sealed { sealed: Vec<u8>, until: Instant }
 }

@@ -342,7 +342,16 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
         "DELETE FROM password_history WHERE account_id = $1",
         values![id],
     )?;
+    tx.execute(
+        "DELETE FROM session_code
+         WHERE session_id IN (SELECT id FROM session WHERE account_id = $1)",
+        values![id],
+    )?;
     tx.execute("DELETE FROM session WHERE account_id = $1", values![id])?;
+    tx.execute(
+        "DELETE FROM confirmed_contact WHERE account_id = $1",
+        values![id],
+    )?;
     tx.execute(
         "DELETE FROM contact_change WHERE account_id = $1",
         values![id],

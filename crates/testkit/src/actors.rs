@@ -12,6 +12,7 @@ use ::app::enrolment::{
 use ::app::identity::{authenticator, password, session, sign_in};
 use ::app::review::decide;
 use ::app::setup::{self, NewStaff};
+use domain::accounts::contact::Kind;
 use domain::caller::{AdminSetting, Caller, StaffRole};
 use domain::effects::Clock;
 use domain::enrolment::form::Answers;
@@ -202,6 +203,25 @@ impl TestApp {
         let browser = self.browser();
         browser.set_cookie("tongdao_session", &self.sign_in(login).0);
         browser
+    }
+
+    /// Has somebody's contact e-mail and mobile confirmed, as the codes would have it.
+    ///
+    /// # Panics
+    /// When there is no such account.
+    pub fn confirm_contacts(&self, login: &Login) {
+        let (name, now) = (login.sign_in_name.clone(), self.clock.now());
+        let done = self.db.write(move |tx| {
+            let account = store::identity::account_to_sign_in(tx, &name)?.expect("the account");
+            for (kind, value) in [
+                (Kind::Email, &account.contact_email),
+                (Kind::Mobile, &account.mobile),
+            ] {
+                store::contact::confirm(tx, account.id, kind, value, now)?;
+            }
+            Ok::<_, store::DbError>(())
+        });
+        done.wait().expect("contact data is confirmed");
     }
 
     /// The member of staff with one role; the same person each time.

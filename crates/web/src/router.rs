@@ -109,6 +109,7 @@ routes! {
     get  "/account/me" => identity::me::show;
     get  "/account/me/contact" => identity::contact::show;
     post "/account/me/contact/{way}" => identity::contact::begin;
+    post "/account/me/contact/{way}/prove" => identity::contact::prove;
     post "/account/me/contact/{way}/confirm" => identity::contact::enter;
     post "/account/me/contact/{way}/cancel" => identity::contact::give_up;
     post "/account/me/preferences" => identity::contact::prefer;

@@ -31,6 +31,17 @@ pub struct View {
     pub account: Account,
     /// Changes that wait for their code.
     pub waiting: Vec<Change>,
+    /// What was confirmed, of what the account has now.
+    pub confirmed: Vec<Kind>,
+}
+
+impl View {
+    /// Whether there is something that nobody has confirmed: it neither recovers the account nor
+    /// stands in for the authenticator.
+    #[must_use]
+    pub fn is_open(&self, kind: Kind) -> bool {
+        !current(&self.account, kind).is_empty() && !self.confirmed.contains(&kind)
+    }
 }
 
 /// The caller's own contact data.
@@ -41,9 +52,17 @@ pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
     };
     let since = app.clock.now().plus_seconds(-SECONDS);
     app.read(move |tx| {
+        let own = identity::own_account(tx, account)?;
+        let mut confirmed = Vec::new();
+        for kind in Kind::ALL {
+            if contact::confirmed_at(tx, account, *kind, current(&own, *kind))?.is_some() {
+                confirmed.push(*kind);
+            }
+        }
         Ok(View {
-            account: identity::own_account(tx, account)?,
+            account: own,
             waiting: contact::changes(tx, account, since)?,
+            confirmed,
         })
     })
 }
@@ -101,7 +120,9 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
             intent("account.begin-contact-change", person),
             move |work| {
                 let own = identity::own_account(work.tx, account)?;
-                if current(&own, kind) == value {
+                // One that was only ever typed in may be confirmed as it is.
+                let known = contact::confirmed_at(work.tx, account, kind, &value)?;
+                if current(&own, kind) == value && known.is_some() {
                     return Err(invalid(Problem::new("contact-same")));
                 }
                 if kind == Kind::Email && users::is_mailbox_taken(work.tx, tenant, &value, account)?
@@ -288,6 +309,12 @@ fn apply(
         Some(_) => Failure::Invalid(vec![FieldProblem::plain("code", "email-taken")]),
         None => error.into(),
     };
+    contact::confirm(work.tx, account, kind, value, work.now)?;
+    if current(&before, kind) == value {
+        contact::discard(work.tx, account, kind.text())?;
+        work.audit("confirmed", value);
+        return Ok(());
+    }
     match kind {
         Kind::Email => contact::set_email(work.tx, account, value).map_err(taken)?,
         Kind::Mobile => contact::set_mobile(work.tx, account, value)?,

@@ -12,7 +12,7 @@ use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
 use store::application::{self, Check};
 use store::confirmation::{self, Confirmation};
-use store::{Reply, Tx, operator, registration};
+use store::{Reply, Tx, contact, operator, registration};
 
 /// What a link is about. Opening it changes nothing, because mail scanners open links too. A link
 /// nobody waits for any more says so ([`Failure::Conflict`] with `link-closed`).
@@ -100,6 +100,10 @@ pub fn answer(app: &App, request: &Request, token: &str, yes: bool) -> Pending<(
             .any(|c| c.kind == kind.text() && c.result == Outcome::Waived.text());
         if !(waived && yes) {
             application::set_check(work.tx, link.application_id, &check)?;
+        }
+        // Whoever answers reads that mailbox: it may bring its owner back into the account.
+        if purpose == Purpose::Mailbox && yes {
+            contact::confirm_mailbox(work.tx, row.tenant_id, &link.email, work.now)?;
         }
         work.audit("purpose", link.purpose);
         work.audit("answer", answer);

@@ -7,6 +7,7 @@ use crate::accounts::secret::fresh_password;
 use crate::notifications::Notice;
 use crate::secrets::{open_with_cookie, seal_for_cookie};
 use crate::{App, Failure, Pending, Request, Work};
+use domain::accounts::contact::Kind;
 use domain::enrolment::details;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
@@ -16,7 +17,7 @@ use domain::ids::{AccountId, ApplicationId, RegistrationId, TenantId};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use store::identity::{Account, Tenant};
-use store::{application as applications, identity, registration};
+use store::{application as applications, contact, identity, registration};
 use zeroize::Zeroizing;
 
 /// Creates tenant and first user, once however often it is called. Blocks for a password hash.
@@ -168,6 +169,12 @@ fn add(
     };
     identity::add_account(work.tx, &row, work.now)?;
     identity::remember_password(work.tx, account.0, hash, work.now)?;
+    // The telephone challenge has proved the number, when it is the admin's own.
+    if let (Some(at), Some(number)) = (draft.row.phone_verified_at, &draft.row.phone)
+        && *number == row.mobile
+    {
+        contact::confirm(work.tx, account.0, Kind::Mobile, number, at)?;
+    }
     Ok((tenant, account))
 }
 

@@ -2,6 +2,7 @@
 //! stand in for them: recovery codes and a text message.
 
 use super::recovery::recovery_code_hash;
+use super::recovery_codes::First;
 use super::{lock, text_code};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
@@ -160,6 +161,10 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
         }
     };
     let (id, session) = (person.account.0, person.session.0);
+    // With the authenticator come the codes for the day it is lost.
+    let codes = (person.stage == Stage::SetUpMfa)
+        .then(|| First::make(app, id, session))
+        .transpose()?;
     let intent = Intent::new(
         "session.verify-code",
         person.tenant.0,
@@ -203,6 +208,9 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
                     identity::confirm_session(work.tx, session, method, work.now)?;
                     work.audit("outcome", "right");
                     work.audit("method", method);
+                    if let Some(codes) = &codes {
+                        codes.keep(work, id, session)?;
+                    }
                     if method == "recovery-code" {
                         let left = recovery::codes_left(work.tx, id)?;
                         super::recovery::tell(work, &account, "s04", &format!("{session}/{left}"))?;

@@ -4,11 +4,13 @@
 //! A name nobody has walks through the same steps with the same writes, so that neither answers nor
 //! timing tell which names exist: no code leaves the house, and none is ever right.
 
+use super::code_budget::{Budget, pretend_number};
 use super::{authenticator, lock};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Request, Work};
+use domain::accounts::contact::Kind;
 use domain::effects::{Instant, TelephoneMethod};
 use domain::enrolment::form::FieldProblem;
 use domain::identity::code::{Code, Entry, NoSend};
@@ -19,6 +21,7 @@ use domain::identity::recovery::{
 use domain::ids::{fresh_token, fresh_uuid};
 use domain::validate::{self, Problem};
 use serde::{Deserialize, Serialize};
+use store::contact;
 use store::identity::{self, Account};
 use store::recovery::{self, Recovery};
 use store::{Reply, Tx};
@@ -220,16 +223,11 @@ pub fn send(
         return Err(Failure::NotFound);
     }
     let (id, intent, hash) = owner(app, token)?;
-    let ceilings = (
-        app.ceiling(request, app.programme.challenge.sends_per_ip_per_day),
-        app.ceiling(request, app.programme.challenge.sends_per_number_per_day),
-    );
+    let budget = Budget::of(app, request);
     let sent = app
         .command(request, intent, move |work| {
             let mut row = open(work.tx, &hash, work.now)?;
-            let since = work.now.plus_days(-1);
-            let ip = work.request.ip.clone();
-            if identity::attempts(work.tx, "code-address", &ip, since)? >= ceilings.0 {
+            if !budget.allows_address(work)? {
                 return Ok(Sent::TooOften);
             }
             let code = fresh_code(work);
@@ -240,14 +238,13 @@ pub fn send(
                 Err(NoSend::TooOften) => return Ok(Sent::TooOften),
             };
             keep_code(&mut row, way, &sent);
-            let attempt = fresh_uuid(&*work.app.entropy);
-            identity::add_attempt(work.tx, attempt, "code-address", &ip, work.now)?;
+            budget.spend_address(work)?;
             let account = row
                 .account_id
                 .map(|id| identity::own_account(work.tx, id))
                 .transpose()?;
             let dedupe = format!("recovery/{id}/{}/{}", way.text(), sent.sends);
-            deliver(work, account, way, method, code, ceilings.1, dedupe)?;
+            deliver(work, account, way, method, code, &budget, dedupe)?;
             work.audit("way", way.text());
             work.audit("outcome", "code-sent");
             save(work, &row)?;
@@ -267,27 +264,33 @@ pub fn send(
     }
 }
 
-/// Has the code leave the house; without an account, or beyond the number's own limit, a job of the
-/// same size is made that does nothing.
+/// Has the code leave the house, to an address or number its owner has confirmed; without one, or
+/// beyond a limit of the number, a job of the same size is made that does nothing.
 fn deliver(
     work: &mut Work<'_, '_>,
     account: Option<Account>,
     way: Way,
     method: TelephoneMethod,
     code: String,
-    per_number: u32,
+    budget: &Budget,
     dedupe: String,
 ) -> Result<(), Failure> {
-    let since = work.now.plus_days(-1);
-    let number = account
-        .as_ref()
-        .map_or("", |a| a.mobile.as_str())
-        .to_owned();
-    let to_number = identity::attempts(work.tx, "code-number", &number, since)?;
-    let reachable = match way {
-        Way::Email => account.filter(|a| !a.contact_email.is_empty()),
-        _ => account.filter(|a| !a.mobile.is_empty() && to_number < per_number),
+    // Every question and every note is the same for a name nobody has.
+    let (kind, value) = match (way, &account) {
+        (Way::Email, Some(account)) => (Kind::Email, account.contact_email.clone()),
+        (Way::Email, None) => (Kind::Email, String::new()),
+        (_, Some(account)) => (Kind::Mobile, account.mobile.clone()),
+        (_, None) => (Kind::Mobile, String::new()),
     };
+    let id = account.as_ref().map_or(uuid::Uuid::nil(), |a| a.id);
+    let confirmed = contact::confirmed_at(work.tx, id, kind, &value)?.is_some();
+    let allowed = kind == Kind::Email || budget.allows_number(work, &value)?;
+    let reachable = account.filter(|_| confirmed && allowed);
+    match (kind, &reachable) {
+        (Kind::Email, _) => {}
+        (Kind::Mobile, Some(_)) => budget.spend_number(work, &value)?,
+        (Kind::Mobile, None) => pretend_number(work)?,
+    }
     let minutes = CODES.seconds / 60;
     match (reachable, way) {
         (Some(account), Way::Email) => {
@@ -299,8 +302,6 @@ fn deliver(
                 .queue(work, dedupe)
         }
         (Some(account), _) => {
-            let attempt = fresh_uuid(&*work.app.entropy);
-            identity::add_attempt(work.tx, attempt, "code-number", &account.mobile, work.now)?;
             work.audit("method", method_text(method));
             let job = TelephoneJob {
                 to: account.mobile,

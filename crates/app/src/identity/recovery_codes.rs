@@ -1,11 +1,102 @@
-//! Ten one-time codes for the day the authenticator is lost (02 §5), shown once.
+//! Ten one-time codes for the day the authenticator is lost (02 §5), shown once. They come with the
+//! authenticator, so nobody can do without, and can be replaced.
 
 use super::recovery::recovery_code_hash;
 use super::session::signed_in;
-use crate::{App, Failure, Intent, Request};
+use crate::{App, Failure, Intent, Request, Work};
 use domain::identity::recovery::{RECOVERY_CODE_BYTES, RECOVERY_CODES, recovery_code};
-use store::{Reply, identity, recovery};
+use store::{Reply, identity, recovery, shown_secret};
+use uuid::Uuid;
 use zeroize::Zeroizing;
+
+fn fresh(app: &App) -> Vec<Zeroizing<String>> {
+    let one = |_| {
+        let mut random = Zeroizing::new([0; RECOVERY_CODE_BYTES]);
+        app.entropy.fill(&mut *random);
+        Zeroizing::new(recovery_code(&random))
+    };
+    (0..RECOVERY_CODES).map(one).collect()
+}
+
+fn hashes(app: &App, account: Uuid, codes: &[Zeroizing<String>]) -> Vec<[u8; 32]> {
+    let bare = codes.iter().map(|code| code.replace('-', ""));
+    bare.map(|code| recovery_code_hash(app, account, &code))
+        .collect()
+}
+
+/// The first ten: hashed for good, and sealed for the one look that [`take`] gives.
+pub(super) struct First {
+    hashes: Vec<[u8; 32]>,
+    sealed: Vec<u8>,
+}
+
+impl First {
+    /// Makes them for an account, to be looked at in one session.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`].
+    pub(super) fn make(app: &App, account: Uuid, session: Uuid) -> Result<Self, Failure> {
+        let codes = fresh(app);
+        let mut list = Zeroizing::new(String::new());
+        for code in &codes {
+            list.push_str(code);
+            list.push('\n');
+        }
+        let entropy = &*app.entropy;
+        Ok(Self {
+            hashes: hashes(app, account, &codes),
+            sealed: app
+                .keyring
+                .seal(entropy, session.as_bytes(), list.as_bytes())?,
+        })
+    }
+
+    /// Puts them in force and keeps them until they are looked at.
+    ///
+    /// # Errors
+    /// [`Failure`] of the store.
+    pub(super) fn keep(
+        &self,
+        work: &mut Work<'_, '_>,
+        account: Uuid,
+        session: Uuid,
+    ) -> Result<(), Failure> {
+        recovery::set_codes(work.tx, account, &self.hashes, work.now)?;
+        let visible = work.app.programme.registration.credentials_visible_seconds;
+        let until = work.now.plus_seconds(i64::from(visible));
+        shown_secret::keep(work.tx, session, account, &self.sealed, until)?;
+        work.audit("recovery_codes", self.hashes.len());
+        Ok(())
+    }
+}
+
+/// The first codes of the caller, if nobody has looked at them yet; a second look finds none.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub fn take(app: &App, request: &Request) -> Result<Vec<Zeroizing<String>>, Failure> {
+    let person = signed_in(request)?;
+    let (account, session) = (person.account.0, person.session.0);
+    let now = app.clock.now();
+    let waiting = app.read(move |tx| Ok(shown_secret::waits(tx, session, account, now)?));
+    if !waiting.wait()? {
+        return Ok(Vec::new());
+    }
+    let subject = format!("account/{account}");
+    let intent = Intent::new("account.show-recovery-codes", person.tenant.0, subject);
+    let sealed = app
+        .command(request, intent, move |work| {
+            Ok(shown_secret::take(work.tx, session, account, work.now)?)
+        })
+        .wait()?;
+    let Some(sealed) = sealed else {
+        return Ok(Vec::new());
+    };
+    let list = Zeroizing::new(app.keyring.open(session.as_bytes(), &sealed)?);
+    let list = std::str::from_utf8(&list).map_err(Failure::internal)?;
+    let codes = list.lines().map(|code| Zeroizing::new(code.to_owned()));
+    Ok(codes.collect())
+}
 
 /// Makes ten fresh codes; all older ones are void. The codes are returned this once: the database
 /// keeps keyed hashes.
@@ -15,33 +106,16 @@ use zeroize::Zeroizing;
 pub fn make(app: &App, request: &Request) -> Result<Vec<Zeroizing<String>>, Failure> {
     let person = signed_in(request)?;
     let (account, tenant) = (person.account.0, person.tenant.0);
-    let codes: Vec<Zeroizing<String>> = (0..RECOVERY_CODES)
-        .map(|_| {
-            let mut random = Zeroizing::new([0; RECOVERY_CODE_BYTES]);
-            app.entropy.fill(&mut *random);
-            Zeroizing::new(recovery_code(&random))
-        })
-        .collect();
-    let hashes: Vec<[u8; 32]> = codes
-        .iter()
-        .map(|code| recovery_code_hash(app, account, &code.replace('-', "")))
-        .collect();
-    let intent = Intent::new(
-        "account.make-recovery-codes",
-        tenant,
-        format!("account/{account}"),
-    );
+    let codes = fresh(app);
+    let hashes = hashes(app, account, &codes);
+    let subject = format!("account/{account}");
+    let intent = Intent::new("account.make-recovery-codes", tenant, subject);
     app.command(request, intent, move |work| {
         super::proof::require_recent(work)?;
-        let had = recovery::codes_left(work.tx, account)?;
         recovery::set_codes(work.tx, account, &hashes, work.now)?;
         work.audit("codes", hashes.len());
-        // The first set comes with the authenticator; a later one is worth a word.
-        if had > 0 {
-            let owner = identity::own_account(work.tx, account)?;
-            super::recovery::tell(work, &owner, "s05", &format!("{account}/{}", work.now.0))?;
-        }
-        Ok(())
+        let owner = identity::own_account(work.tx, account)?;
+        super::recovery::tell(work, &owner, "s05", &format!("{account}/{}", work.now.0))
     })
     .wait()?;
     Ok(codes)

@@ -14,8 +14,10 @@ use store::identity::{self, OwnSession, SessionHolder};
 use store::{DbError, Reply, Tx};
 use uuid::Uuid;
 
-/// Uses of a session within this many seconds are noted once, so that reading stays reading.
-const TOUCH_SECONDS: i64 = 60;
+/// Uses of a session within this many seconds are noted once, so that reading stays reading. The
+/// last use may be that much younger than what is noted: a session never ends early, and at most
+/// that much late.
+const TOUCH_SECONDS: i64 = 15;
 
 /// Who holds a session cookie.
 #[derive(Debug, Clone)]
@@ -78,7 +80,7 @@ fn is_live(holder: &SessionHolder, now: Instant) -> bool {
     Session {
         place,
         started: holder.created_at,
-        last_seen: holder.last_seen_at,
+        last_seen: holder.last_seen_at.plus_seconds(TOUCH_SECONDS),
         authenticated: holder.mfa_at.unwrap_or(holder.created_at),
     }
     .is_live(now)
@@ -189,9 +191,25 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
         Ok(person) => person,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let account = person.account.0;
-    let since = app.clock.now().plus_seconds(-Place::Portal.idle());
-    app.read(move |tx| Ok(identity::own_sessions(tx, account, since)?))
+    let (account, now) = (person.account.0, app.clock.now());
+    let place = match &request.caller {
+        Caller::Staff { .. } => Place::Console,
+        _ => Place::Portal,
+    };
+    app.read(move |tx| {
+        let since = now.plus_seconds(-place.idle() - TOUCH_SECONDS);
+        let mut sessions = identity::own_sessions(tx, account, since)?;
+        sessions.retain(|session| {
+            Session {
+                place,
+                started: session.created_at,
+                last_seen: session.last_seen_at.plus_seconds(TOUCH_SECONDS),
+                authenticated: session.mfa_at.unwrap_or(session.created_at),
+            }
+            .is_live(now)
+        });
+        Ok(sessions)
+    })
 }
 
 /// Ends all of the caller's other sessions, or one of them.

@@ -1,16 +1,18 @@
 //! A text message in place of the authenticator's code, for one sign-in (02 §5).
 
+use super::code_budget::Budget;
 use crate::enrolment::challenge::fresh_code;
 use crate::notifications::TelephoneJob;
 use crate::{App, Failure, Intent, Request, Work};
+use domain::accounts::contact::Kind;
 use domain::caller::Stage;
 use domain::effects::{Instant, TelephoneMethod};
 use domain::identity::code::{Code, Entry, NoSend};
 use domain::identity::recovery::CODES;
-use domain::ids::fresh_uuid;
 use serde::{Deserialize, Serialize};
+use store::identity::Account;
 use store::recovery::{self, SessionCode};
-use store::{Reply, identity};
+use store::{Reply, Tx, contact, identity};
 use uuid::Uuid;
 
 #[derive(Serialize, Deserialize)]
@@ -20,23 +22,29 @@ enum Sent {
     TooOften,
 }
 
-/// The masked number a text message would go to.
-pub fn number(app: &App, request: &Request) -> Reply<String, Failure> {
+/// The masked number a text message would go to; none while nobody has confirmed one.
+pub fn number(app: &App, request: &Request) -> Reply<Option<String>, Failure> {
     let Some(person) = request.caller.person() else {
         return Reply::ready(Err(Failure::SignInFirst));
     };
     let id = person.account.0;
     app.read(move |tx| {
         let account = identity::own_account(tx, id)?;
-        Ok(domain::validate::phone::mask(&account.mobile))
+        Ok(is_confirmed(tx, &account)?.then(|| domain::validate::phone::mask(&account.mobile)))
     })
+}
+
+/// Whether the mobile was proved to be the person's own.
+fn is_confirmed(tx: &mut Tx<'_>, account: &Account) -> Result<bool, Failure> {
+    Ok(contact::confirmed_at(tx, account.id, Kind::Mobile, &account.mobile)?.is_some())
 }
 
 /// Sends a code to the mobile of somebody whose password was right and whose authenticator is not
 /// at hand.
 ///
 /// # Errors
-/// [`Failure::TooMany`] when it is too soon or too often.
+/// [`Failure::TooMany`] when it is too soon or too often; [`Failure::Conflict`]
+/// (`mobile-unconfirmed`) when nobody has ever entered a code that was sent to the number.
 pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
     let Some(person) = request.caller.person() else {
         return Err(Failure::SignInFirst);
@@ -45,7 +53,7 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
         return Err(Failure::FinishSignIn(person.stage));
     }
     let (id, session) = (person.account.0, person.session.0);
-    let limit = app.ceiling(request, app.programme.challenge.sends_per_number_per_day);
+    let budget = Budget::of(app, request);
     let intent = Intent::new(
         "session.send-text",
         person.tenant.0,
@@ -54,9 +62,10 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
     let sent = app
         .command(request, intent, move |work| {
             let account = identity::own_account(work.tx, id)?;
-            let since = work.now.plus_days(-1);
-            let before = identity::attempts(work.tx, "code-number", &account.mobile, since)?;
-            if account.mobile.is_empty() || before >= limit {
+            if !is_confirmed(work.tx, &account)? {
+                return Err(Failure::conflict("mobile-unconfirmed"));
+            }
+            if !budget.allows_address(work)? || !budget.allows_number(work, &account.mobile)? {
                 return Ok(Sent::TooOften);
             }
             let known = recovery::session_code(work.tx, session)?.unwrap_or_default();
@@ -68,8 +77,8 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
                 Err(NoSend::TooOften) => return Ok(Sent::TooOften),
             };
             recovery::keep_session_code(work.tx, session, &row_of(&sent))?;
-            let attempt = fresh_uuid(&*work.app.entropy);
-            identity::add_attempt(work.tx, attempt, "code-number", &account.mobile, work.now)?;
+            budget.spend_address(work)?;
+            budget.spend_number(work, &account.mobile)?;
             let job = TelephoneJob {
                 to: account.mobile,
                 method: TelephoneMethod::Sms,

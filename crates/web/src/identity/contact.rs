@@ -29,6 +29,8 @@ struct Part {
     kind: &'static str,
     title: Text,
     now: String,
+    /// Whether what it is now may be confirmed.
+    open: bool,
     input: Field,
     doubted: String,
     /// Where a code was sent to, and the field for it.
@@ -85,10 +87,13 @@ fn part(visit: &Visit, view: &View, kind: Kind, sent: &Sent<'_>) -> Part {
         Kind::Mobile => &view.account.mobile,
     };
     Part {
+        open: view.is_open(kind) && waiting.is_none(),
         kind: kind.text(),
         title: t.get(format!("contact-title-{}", kind.text())),
         now: if now.is_empty() {
             t.get("none").into_owned()
+        } else if view.is_open(kind) {
+            t.format("contact-open", &[("value", &shown(kind, now))])
         } else {
             shown(kind, now)
         },
@@ -161,7 +166,13 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         Some("preferences") => Some("contact-done-preferences"),
         _ => None,
     };
-    let notice = done.map(|id| Banner::new(Tone::Ok, visit.t().get(id)));
+    let notice = match query.get("done").map(String::as_str) {
+        Some("first") => {
+            let t = visit.t();
+            Some(Banner::new(Tone::Info, t.get("contact-first")).text(t.get("contact-first-why")))
+        }
+        _ => done.map(|id| Banner::new(Tone::Ok, visit.t().get(id))),
+    };
     page(&visit, &view, &Sent::default(), notice)
 }
 
@@ -184,7 +195,32 @@ pub async fn begin(visit: Visit, Path(kind): Path<String>, form: Form) -> Answer
         };
         return page(&visit, &view, &sent, None);
     }
-    let (app, request, value) = (visit.app().clone(), visit.request.clone(), typed.to_owned());
+    start(&visit, sent).await
+}
+
+/// Sends a code to what the account has already, so that it is confirmed.
+pub async fn prove(visit: Visit, Path(kind): Path<String>, _form: Form) -> Answer {
+    let kind = kind_of(&kind)?;
+    let account = contact::view(visit.app(), &visit.request).await?.account;
+    let typed = match kind {
+        Kind::Email => account.contact_email,
+        Kind::Mobile => account.mobile,
+    };
+    let sent = Sent {
+        kind: Some(kind),
+        typed: &typed,
+        ..Sent::default()
+    };
+    start(&visit, sent).await
+}
+
+async fn start(visit: &Visit, sent: Sent<'_>) -> Answer {
+    let kind = sent.kind.ok_or(Failure::NotFound)?;
+    let (app, request, value) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        sent.typed.to_owned(),
+    );
     match blocking(move || contact::begin(&app, &request, kind, &value)).await {
         Ok(()) => Ok(go("/account/me/contact?done=sent")),
         Err(Failure::Invalid(problems)) => {
@@ -193,7 +229,7 @@ pub async fn begin(visit: Visit, Path(kind): Path<String>, form: Form) -> Answer
                 problems: &problems,
                 ..sent
             };
-            page(&visit, &view, &sent, None)
+            page(visit, &view, &sent, None)
         }
         Err(failure) => Err(failure.into()),
     }

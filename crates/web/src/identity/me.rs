@@ -2,7 +2,8 @@
 
 use super::home_frame;
 use crate::http::{Answer, Form, Visit, go};
-use crate::ui::{Chrome, Pair, respond};
+use crate::ui::device::device;
+use crate::ui::{Chrome, Pair, Text, respond};
 use app::Failure;
 use app::accounts::contact;
 use app::accounts::users::administrators;
@@ -10,6 +11,7 @@ use app::identity::session;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::accounts::contact::Kind;
 use domain::caller::{AgentSetting, Caller, Stage};
 use store::identity::OwnSession;
 use uuid::Uuid;
@@ -24,9 +26,22 @@ struct Page<'a> {
 
 struct Row {
     session: OwnSession,
+    device: Text,
+    method: Text,
     started: jiff::Timestamp,
     seen: jiff::Timestamp,
     is_this: bool,
+}
+
+/// With which second factor a session was opened.
+fn method(visit: &Visit, session: &OwnSession) -> Text {
+    let t = visit.t();
+    match (session.mfa_at, session.mfa_method.as_deref()) {
+        (None, _) => t.get("me-session-half"),
+        (Some(_), Some("sms")) => t.get("me-session-sms"),
+        (Some(_), Some("recovery-code")) => t.get("me-session-code"),
+        (Some(_), _) => t.get("me-session-totp"),
+    }
 }
 
 /// The profile and the living sessions.
@@ -57,14 +72,17 @@ pub async fn show(visit: Visit) -> Answer {
         Pair::new(t.get("me-role"), roles.join(t.get("list-comma").as_ref())),
         Pair::new(t.get("me-language"), visit.language().own_name()),
     ];
-    let account = contact::view(visit.app(), &visit.request).await?.account;
-    let mobile = domain::validate::phone::display(&account.mobile);
-    for (label, value) in [
-        ("me-contact_email", account.contact_email),
-        ("me-mobile", mobile),
+    let own = contact::view(visit.app(), &visit.request).await?;
+    let mobile = domain::validate::phone::display(&own.account.mobile);
+    for (label, kind, value) in [
+        ("me-contact_email", Kind::Email, &own.account.contact_email),
+        ("me-mobile", Kind::Mobile, &mobile),
     ] {
-        if !value.is_empty() {
-            facts.push(Pair::new(t.get(label), value));
+        if own.is_open(kind) {
+            let open = t.format("contact-open", &[("value", value)]);
+            facts.push(Pair::new(t.get(label), open));
+        } else if !value.is_empty() {
+            facts.push(Pair::new(t.get(label), value.clone()));
         }
     }
     if let Caller::User { .. } = visit.request.caller {
@@ -80,6 +98,8 @@ pub async fn show(visit: Visit) -> Answer {
     let sessions = sessions
         .into_iter()
         .map(|session| Row {
+            device: device(t, &session.user_agent),
+            method: method(&visit, &session),
             started: visit.timestamp(session.created_at),
             seen: visit.timestamp(session.last_seen_at),
             is_this: session.id == own,

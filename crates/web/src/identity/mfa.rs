@@ -25,6 +25,8 @@ struct Page<'a> {
     qr: Option<Qr>,
     code: Field,
     next: String,
+    /// Whether something else than the authenticator would do.
+    other: bool,
     /// The masked number a text message would go to.
     text_to: Option<String>,
     notice: Option<Banner>,
@@ -99,6 +101,7 @@ fn page(
             qr: set_up.and_then(|s| Qr::of(&s.url)),
             code,
             next: next.to_owned(),
+            other: set_up.is_none(),
             text_to,
             notice,
         },
@@ -120,7 +123,7 @@ async fn answer(
         }
         Some(_) => {
             let number = text_code::number(visit.app(), &visit.request).await?;
-            Ok(page(visit, next, None, Some(number), problems, notice))
+            Ok(page(visit, next, None, number, problems, notice))
         }
     }
 }

@@ -3,11 +3,13 @@
 use super::{Next, home};
 use crate::http::{Answer, Form, Visit, blocking, failure, frame};
 use crate::ui::{Chrome, Surface, respond};
+use app::accounts::contact;
 use app::identity::recovery_codes;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::accounts::contact::Kind;
 
 #[derive(Template)]
 #[template(path = "pages/identity/recovery_codes.html")]
@@ -22,7 +24,7 @@ struct Page<'a> {
     request_id: String,
 }
 
-fn page(visit: &Visit, next: &str, codes: Vec<String>, left: i64) -> Response {
+fn page(visit: &Visit, onward: String, next: &str, codes: Vec<String>, left: i64) -> Response {
     let t = visit.t();
     let chrome = frame::chrome(visit, Surface::Public, t.get("codes-title"));
     let list = codes.join("\n");
@@ -33,7 +35,7 @@ fn page(visit: &Visit, next: &str, codes: Vec<String>, left: i64) -> Response {
     let page = Page {
         file,
         left: t.format("codes-left", &[("left", &left.to_string())]),
-        onward: failure::local(Some(next), home(&visit.request.caller)),
+        onward,
         next: next.to_owned(),
         codes,
         request_id: visit.fresh_key(),
@@ -42,11 +44,26 @@ fn page(visit: &Visit, next: &str, codes: Vec<String>, left: i64) -> Response {
     respond(StatusCode::OK, &page)
 }
 
-/// What the codes are for, and how many are left.
+fn onward(visit: &Visit, next: &str) -> String {
+    failure::local(Some(next), home(&visit.request.caller))
+}
+
+/// The first codes, once; afterwards what the codes are for, and how many are left.
 pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
-    let left = recovery_codes::left(visit.app(), &visit.request).await?;
     let next = query.next.unwrap_or_default();
-    Ok(page(&visit, &next, Vec::new(), left))
+    let left = recovery_codes::left(visit.app(), &visit.request).await?;
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let codes = blocking(move || recovery_codes::take(&app, &request)).await?;
+    let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
+    // The first sign-in ends with what would bring its owner back (02 §3).
+    let mut onward = onward(&visit, &next);
+    if !codes.is_empty() {
+        let own = contact::view(visit.app(), &visit.request).await?;
+        if Kind::ALL.iter().any(|kind| own.is_open(*kind)) {
+            onward = "/account/me/contact?done=first".to_owned();
+        }
+    }
+    Ok(page(&visit, onward, &next, codes, left))
 }
 
 /// Makes ten and shows them, this once: the answer is kept by nobody.
@@ -55,5 +72,6 @@ pub async fn make(visit: Visit, form: Form) -> Answer {
     let codes = blocking(move || recovery_codes::make(&app, &request)).await?;
     let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
     let left = i64::try_from(codes.len()).unwrap_or(0);
-    Ok(page(&visit, form.get("next"), codes, left))
+    let next = form.get("next");
+    Ok(page(&visit, onward(&visit, next), next, codes, left))
 }

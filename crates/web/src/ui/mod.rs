@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod chrome;
 pub mod design;
+pub mod device;
 pub mod differences;
 pub mod error_page;
 pub mod field;

@@ -47,6 +47,7 @@ fn data(app: &TestApp, sign_in_name: &str) -> (String, String) {
 
 fn a_new_mailbox_counts_with_the_code_sent_to_it(app: &TestApp) {
     let partner = app.registered_company();
+    app.confirm_contacts(&partner.admin);
     let browser = app.browser_of(&partner.admin);
     let old = partner.company.email.clone();
     for (wrong, _) in [

@@ -150,6 +150,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/me/recovery-codes", Self_),
     ("get", "/account/me/contact", Self_),
     ("post", "/account/me/contact/{way}", Self_),
+    ("post", "/account/me/contact/{way}/prove", Self_),
     ("post", "/account/me/contact/{way}/confirm", Self_),
     ("post", "/account/me/contact/{way}/cancel", Self_),
     ("post", "/account/me/preferences", Self_),

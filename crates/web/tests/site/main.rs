@@ -19,6 +19,7 @@ mod partners;
 mod provisioning;
 mod recovery;
 mod scanning;
+mod second_factor;
 mod sign_in;
 mod signing;
 mod staff;

@@ -28,30 +28,37 @@ fn no_route_resets_the_password_of_others() {
     }
 }
 
+/// A company whose admin has confirmed mailbox and mobile.
+pub(crate) fn reachable(app: &TestApp) -> Partner {
+    let partner = app.registered_company();
+    app.confirm_contacts(&partner.admin);
+    partner
+}
+
 const NEW: &str = "Patient-Cormorant-83";
 
-fn begin(app: &TestApp, browser: &Browser, name: &str) -> Page {
+pub(crate) fn begin(app: &TestApp, browser: &Browser, name: &str) -> Page {
     let form = browser.open("/signin/recover").form("/signin/recover");
     app.clock.pass(2);
     form.fill("sign_in_name", name).submit()
 }
 
-fn send(browser: &Browser, way: &str) -> Page {
+pub(crate) fn send(browser: &Browser, way: &str) -> Page {
     let page = browser.open("/signin/recover/prove");
     assert!(page.source().contains("/signin/recover/send"));
     browser.post("/signin/recover/send", &[("way", way), ("method", "sms")])
 }
 
-fn enter(browser: &Browser, way: &str, code: &str) -> Page {
+pub(crate) fn enter(browser: &Browser, way: &str, code: &str) -> Page {
     browser.post("/signin/recover/verify", &[("way", way), (way, code)])
 }
 
-fn totp(app: &TestApp, login: &Login) -> String {
+pub(crate) fn totp(app: &TestApp, login: &Login) -> String {
     ::app::identity::authenticator::code_at(&login.secret, app.now()).unwrap()
 }
 
 /// The newest code in a mail to an address.
-fn mailed(app: &TestApp, to: &str) -> String {
+pub(crate) fn mailed(app: &TestApp, to: &str) -> String {
     let mails = app.messages(to);
     let body = mails
         .iter()
@@ -76,7 +83,7 @@ fn set(browser: &Browser, password: &str, repeated: &str) -> Page {
         .submit()
 }
 
-fn sign_in(browser: &Browser, name: &str, password: &str) -> Page {
+pub(crate) fn sign_in(browser: &Browser, name: &str, password: &str) -> Page {
     let form = browser.open("/signin").form("/signin");
     form.fill("sign_in_name", name)
         .fill("password", password)
@@ -84,7 +91,7 @@ fn sign_in(browser: &Browser, name: &str, password: &str) -> Page {
 }
 
 fn mail_and_authenticator_open_the_way_to_a_new_password(app: &TestApp) {
-    let partner = app.registered_company();
+    let partner = reachable(app);
     let (name, email) = (&partner.admin.sign_in_name, &partner.company.email);
     let elsewhere = app.browser_of(&partner.admin);
     assert_eq!(elsewhere.get("/dashboard/overview").status(), 200);
@@ -148,7 +155,7 @@ fn mail_and_authenticator_open_the_way_to_a_new_password(app: &TestApp) {
 }
 
 fn phone_and_mail_unlock_and_keep_the_password(app: &TestApp) {
-    let partner = app.registered_company();
+    let partner = reachable(app);
     let name = &partner.admin.sign_in_name;
     for _ in 0..4 {
         assert_eq!(sign_in(&app.browser(), name, "wrong").status(), 422);
@@ -199,7 +206,7 @@ fn bare(page: &Page) -> String {
 }
 
 fn a_name_nobody_has_walks_the_same_way_to_nowhere(app: &TestApp) {
-    let partner = app.registered_company();
+    let partner = reachable(app);
     let (known, unknown) = (app.browser(), app.browser());
     let pages = |step: &dyn Fn(&Browser) -> Page| {
         let (a, b) = (step(&known), step(&unknown));
@@ -232,7 +239,7 @@ fn a_name_nobody_has_walks_the_same_way_to_nowhere(app: &TestApp) {
 }
 
 fn every_limit_of_the_codes_holds(app: &TestApp) {
-    let partner = app.registered_company();
+    let partner = reachable(app);
     let email = &partner.company.email;
     let browser = app.browser();
     begin(app, &browser, &partner.admin.sign_in_name);
@@ -274,7 +281,7 @@ fn every_limit_of_the_codes_holds(app: &TestApp) {
 }
 
 fn a_procedure_ends_after_a_quarter_of_an_hour_and_after_success(app: &TestApp) {
-    let partner = app.registered_company();
+    let partner = reachable(app);
     let browser = app.browser();
     begin(app, &browser, &partner.admin.sign_in_name);
     app.clock.pass(899);

@@ -283,8 +283,6 @@ impl Walk {
         self.expect("/account/me/recovery-codes")?;
 
         self.step("Keep the recovery codes; they are shown once.");
-        let form = self.visitor.form("/account/me/recovery-codes")?;
-        self.visitor.send(form)?;
         let codes = all(&self.visitor.page.document(), "ol code").len();
         if codes != 10 {
             return Err(Difference::new(format!(
