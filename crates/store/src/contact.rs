@@ -140,7 +140,7 @@ pub fn confirmed_at(
 ) -> Result<Option<Instant>, DbError> {
     let at: Option<i64> = tx.query_opt(
         "SELECT confirmed_at AS n FROM confirmed_contact
-         WHERE account_id = $1 AND kind = $2 AND value = $3",
+         WHERE account_id = $1 AND kind = $2 AND value = $3 AND value <> ''",
         values![account, kind.text(), value],
     )?;
     Ok(at.map(Instant))

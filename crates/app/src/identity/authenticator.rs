@@ -141,6 +141,19 @@ enum Outcome {
 /// [`Failure::SignInFirst`] is returned. Wrong codes count towards the account's lock like wrong
 /// passwords: [`Failure::TooMany`] while it lasts.
 pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
+    prove(app, request, code, None)
+}
+
+/// The same as [`verify`]; the recovery codes that come with a set-up wait for whoever holds a
+/// session cookie, the one the session goes on with.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_for(app: &App, request: &Request, code: &str, cookie: &str) -> Result<(), Failure> {
+    prove(app, request, code, Some(cookie))
+}
+
+fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Result<(), Failure> {
     let Some(person) = request.caller.person() else {
         return Err(Failure::SignInFirst);
     };
@@ -163,7 +176,7 @@ pub fn verify(app: &App, request: &Request, code: &str) -> Result<(), Failure> {
     let (id, session) = (person.account.0, person.session.0);
     // With the authenticator come the codes for the day it is lost.
     let codes = (person.stage == Stage::SetUpMfa)
-        .then(|| First::make(app, id, session))
+        .then(|| First::make(app, id, cookie))
         .transpose()?;
     let intent = Intent::new(
         "session.verify-code",

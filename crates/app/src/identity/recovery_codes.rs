@@ -3,6 +3,7 @@
 
 use super::recovery::recovery_code_hash;
 use super::session::signed_in;
+use crate::secrets::{open_with_cookie, seal_for_cookie};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::identity::recovery::{RECOVERY_CODE_BYTES, RECOVERY_CODES, recovery_code};
 use store::{Reply, identity, recovery, shown_secret};
@@ -24,30 +25,29 @@ fn hashes(app: &App, account: Uuid, codes: &[Zeroizing<String>]) -> Vec<[u8; 32]
         .collect()
 }
 
-/// The first ten: hashed for good, and sealed for the one look that [`take`] gives.
+/// The first ten: hashed for good, and sealed with a session cookie for the one look that [`take`]
+/// gives (`docs/decisions/0007-first-password.md`).
 pub(super) struct First {
     hashes: Vec<[u8; 32]>,
-    sealed: Vec<u8>,
+    sealed: Option<Vec<u8>>,
 }
 
 impl First {
-    /// Makes them for an account, to be looked at in one session.
+    /// Makes them for an account, to be looked at by whoever holds a cookie, if anybody.
     ///
     /// # Errors
     /// [`Failure::Internal`].
-    pub(super) fn make(app: &App, account: Uuid, session: Uuid) -> Result<Self, Failure> {
+    pub(super) fn make(app: &App, account: Uuid, cookie: Option<&str>) -> Result<Self, Failure> {
         let codes = fresh(app);
         let mut list = Zeroizing::new(String::new());
         for code in &codes {
             list.push_str(code);
             list.push('\n');
         }
-        let entropy = &*app.entropy;
+        let seal = |cookie| seal_for_cookie(&*app.entropy, cookie, list.as_bytes());
         Ok(Self {
             hashes: hashes(app, account, &codes),
-            sealed: app
-                .keyring
-                .seal(entropy, session.as_bytes(), list.as_bytes())?,
+            sealed: cookie.map(seal).transpose()?,
         })
     }
 
@@ -62,11 +62,15 @@ impl First {
         session: Uuid,
     ) -> Result<(), Failure> {
         recovery::set_codes(work.tx, account, &self.hashes, work.now)?;
+        work.audit("recovery_codes", self.hashes.len());
+        let Some(sealed) = &self.sealed else {
+            return Ok(());
+        };
         let visible = work.app.programme.registration.credentials_visible_seconds;
         let until = work.now.plus_seconds(i64::from(visible));
-        shown_secret::keep(work.tx, session, account, &self.sealed, until)?;
-        work.audit("recovery_codes", self.hashes.len());
-        Ok(())
+        Ok(shown_secret::keep(
+            work.tx, session, account, sealed, until,
+        )?)
     }
 }
 
@@ -74,7 +78,7 @@ impl First {
 ///
 /// # Errors
 /// [`Failure`] of the store.
-pub fn take(app: &App, request: &Request) -> Result<Vec<Zeroizing<String>>, Failure> {
+pub fn take(app: &App, request: &Request, cookie: &str) -> Result<Vec<Zeroizing<String>>, Failure> {
     let person = signed_in(request)?;
     let (account, session) = (person.account.0, person.session.0);
     let now = app.clock.now();
@@ -92,7 +96,10 @@ pub fn take(app: &App, request: &Request) -> Result<Vec<Zeroizing<String>>, Fail
     let Some(sealed) = sealed else {
         return Ok(Vec::new());
     };
-    let list = Zeroizing::new(app.keyring.open(session.as_bytes(), &sealed)?);
+    // Taken out under another cookie of the session: new ones can be made.
+    let Ok(list) = open_with_cookie(cookie, &sealed).map(Zeroizing::new) else {
+        return Ok(Vec::new());
+    };
     let list = std::str::from_utf8(&list).map_err(Failure::internal)?;
     let codes = list.lines().map(|code| Zeroizing::new(code.to_owned()));
     Ok(codes.collect())

@@ -152,13 +152,27 @@ pub fn signed_in(request: &Request) -> Result<&Person, Failure> {
 /// # Errors
 /// [`Failure`] of the store.
 pub fn rotate(app: &App, request: &Request) -> Result<String, Failure> {
+    let token = fresh_cookie(app);
+    rotate_to(app, request, &token)?;
+    Ok(token)
+}
+
+/// A cookie for [`rotate_to`].
+#[must_use]
+pub fn fresh_cookie(app: &App) -> String {
+    fresh_token(&*app.entropy)
+}
+
+/// The same as [`rotate`], with a cookie that was made before.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub fn rotate_to(app: &App, request: &Request, token: &str) -> Result<(), Failure> {
     let person = request.caller.person().ok_or(Failure::SignInFirst)?;
-    let (session, token) = (person.session.0, fresh_token(&*app.entropy));
-    let hash = token_hash(&token);
+    let (session, hash) = (person.session.0, token_hash(token));
     app.db
         .write(move |tx| identity::set_session_token(tx, session, &hash).map_err(Failure::from))
-        .wait()?;
-    Ok(token)
+        .wait()
 }
 
 /// Notes that a session is in use.

@@ -149,8 +149,10 @@ pub async fn verify(visit: Visit, form: Form) -> Answer {
         form.get("code").to_owned(),
     );
     let verified = blocking(move || {
-        authenticator::verify(&app, &request, &code)?;
-        session::rotate(&app, &request)
+        let token = session::fresh_cookie(&app);
+        authenticator::verify_for(&app, &request, &code, &token)?;
+        session::rotate_to(&app, &request, &token)?;
+        Ok(token)
     });
     match verified.await {
         Ok(token) => {

@@ -3,6 +3,7 @@
 use super::{Next, home};
 use crate::http::{Answer, Form, Visit, blocking, failure, frame};
 use crate::ui::{Chrome, Surface, respond};
+use app::Failure;
 use app::accounts::contact;
 use app::identity::recovery_codes;
 use askama::Template;
@@ -53,7 +54,8 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
     let next = query.next.unwrap_or_default();
     let left = recovery_codes::left(visit.app(), &visit.request).await?;
     let (app, request) = (visit.app().clone(), visit.request.clone());
-    let codes = blocking(move || recovery_codes::take(&app, &request)).await?;
+    let cookie = visit.session().ok_or(Failure::SignInFirst)?;
+    let codes = blocking(move || recovery_codes::take(&app, &request, &cookie)).await?;
     let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
     // The first sign-in ends with what would bring its owner back (02 §3).
     let mut onward = onward(&visit, &next);

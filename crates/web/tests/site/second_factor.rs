@@ -2,7 +2,6 @@
 //! and never without limit.
 
 use crate::recovery::{begin, reachable, send, sign_in, totp};
-use crate::users::account_of;
 use crate::{audited, count};
 use domain::caller::{AdminSetting, StaffRole};
 use domain::ids::fresh_uuid;
@@ -243,6 +242,7 @@ fn recovery_codes_come_with_the_authenticator(app: &TestApp) {
     let login = app.registered_company().admin;
     let stored = "SELECT COUNT(*) AS n FROM recovery_code WHERE used_at IS NULL";
     assert_eq!(count(app, stored), 10, "nobody had to ask for them");
+    let looks = audited(app, "account.show-recovery-codes", "succeeded");
     // Somebody sets an authenticator up, on the pages.
     app.database
         .tamper("UPDATE account SET totp_secret = NULL, totp_confirmed_at = NULL");
@@ -250,11 +250,11 @@ fn recovery_codes_come_with_the_authenticator(app: &TestApp) {
     let page = browser.open("/signin/mfa");
     let secret = page.attribute("[data-secret]", "data-secret").unwrap();
     app.clock.pass(30);
-    let code = ::app::identity::authenticator::code_at(&secret, app.now()).unwrap();
+    let other = Login { secret, ..login };
+    let code = totp(app, &other);
     let done = browser.post("/signin/mfa", &[("code", &code)]);
     assert!(done.location().starts_with("/account/me/recovery-codes"));
     // Another session of the same person does not see them.
-    let other = Login { secret, ..login };
     let elsewhere = app.browser_of(&other).open("/account/me/recovery-codes");
     assert_eq!(elsewhere.all("ol code").len(), 0);
     let shown = done.follow().expect(200);
@@ -276,16 +276,16 @@ fn recovery_codes_come_with_the_authenticator(app: &TestApp) {
             .all(|code| !again.source().contains(code.as_str()))
     );
     assert_eq!(count(app, stored), 10, "the older ones are void");
-    assert_eq!(audited(app, "account.show-recovery-codes", "succeeded"), 1);
+    assert_eq!(
+        audited(app, "account.show-recovery-codes", "succeeded"),
+        looks + 1
+    );
     let visit = half(app, &other);
     assert_eq!(
         visit.post("/signin/mfa", &[("code", &codes[3])]).status(),
         303
     );
     app.drain();
-    // Whoever is erased leaves none behind.
-    let id = account_of(app, &other.sign_in_name);
-    assert_eq!(id.len(), 36);
 }
 
 fn sessions_are_listed_in_words_and_only_while_they_live(app: &TestApp) {
@@ -311,7 +311,6 @@ fn sessions_are_listed_in_words_and_only_while_they_live(app: &TestApp) {
             .location()
             .starts_with("/signin")
     );
-    assert_eq!(totp(app, &login).len(), 6);
 }
 
 fn a_session_lasts_from_its_last_use(app: &TestApp) {

@@ -341,6 +341,13 @@ fn a_blocked_user_is_out_and_a_deleted_one_can_come_back_for_a_month(app: &TestA
     assert_eq!(press(&browser, &other, "delete").status(), 303);
     assert_eq!(press(&browser, &id, "restore").status(), 303);
     drop(app.browser_of(&login));
+    app.confirm_contacts(&login);
+    let (owner, now) = (id.parse().unwrap(), app.now());
+    let kept = app
+        .db
+        .write(move |tx| store::recovery::set_codes(tx, owner, &[[7; 32]], now));
+    kept.wait().unwrap();
+    assert_eq!(traces_of(app, &id), 2);
     assert_eq!(press(&browser, &id, "delete").status(), 303);
     // At the end of the month it is gone, and its name is free.
     app.clock.pass(30 * 86_400);
@@ -354,11 +361,28 @@ fn a_blocked_user_is_out_and_a_deleted_one_can_come_back_for_a_month(app: &TestA
         "SELECT COUNT(*) AS n FROM account WHERE status = 'deleted' AND (family_name <> '' OR contact_email <> '' OR password_hash <> '')",
     );
     assert_eq!(left, 0);
+    assert_eq!(traces_of(app, &id), 0);
     assert_eq!(audited(app, "user.erase", "succeeded"), 1);
     let form = new_form(&browser, 2, "none").fill("user_name", "none");
     assert_eq!(form.submit().status(), 303);
     app.tick();
     assert_eq!(audited(app, "user.erase", "succeeded"), 1);
+}
+
+/// What is kept to bring somebody back: confirmed contact data and recovery codes.
+fn traces_of(app: &TestApp, id: &str) -> i64 {
+    let id: uuid::Uuid = id.parse().unwrap();
+    let found = app.read(move |tx| {
+        let mut rows = 0;
+        for sql in [
+            "SELECT COUNT(*) AS n FROM confirmed_contact WHERE account_id = $1",
+            "SELECT COUNT(*) AS n FROM recovery_code WHERE account_id = $1",
+        ] {
+            rows += tx.query_one::<i64>(sql, store::values![id])?;
+        }
+        Ok(rows)
+    });
+    found.wait().unwrap()
 }
 
 /// The id of an account.
