@@ -160,3 +160,4 @@ device-both = { $browser } on { $system }
 device-unknown = Unknown browser
 conflict-mobile-unconfirmed = No text message can be sent: the mobile number of the account was never confirmed.
 audit-account-show-recovery-codes = Recovery codes looked at
+codes-contact-later = Confirm my contact data later

@@ -154,3 +154,4 @@ device-both = { $system } 上的 { $browser }
 device-unknown = 未知浏览器
 conflict-mobile-unconfirmed = 无法发送短信：账户的手机号码从未确认。
 audit-account-show-recovery-codes = 查看恢复代码
+codes-contact-later = 以后再确认联系方式

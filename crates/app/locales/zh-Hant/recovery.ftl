@@ -154,3 +154,4 @@ device-both = { $system } 上的 { $browser }
 device-unknown = 未知瀏覽器
 conflict-mobile-unconfirmed = 無法傳送簡訊：帳戶的行動電話號碼從未確認。
 audit-account-show-recovery-codes = 檢視復原代碼
+codes-contact-later = 以後再確認聯絡方式

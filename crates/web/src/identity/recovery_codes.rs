@@ -21,11 +21,13 @@ struct Page<'a> {
     file: String,
     left: String,
     onward: String,
+    /// Whether contact data waits to be confirmed: the first sign-in ends there (02 §3).
+    unconfirmed: bool,
     next: String,
     request_id: String,
 }
 
-fn page(visit: &Visit, onward: String, next: &str, codes: Vec<String>, left: i64) -> Response {
+fn page(visit: &Visit, next: &str, codes: Vec<String>, left: i64, unconfirmed: bool) -> Response {
     let t = visit.t();
     let chrome = frame::chrome(visit, Surface::Public, t.get("codes-title"));
     let list = codes.join("\n");
@@ -36,17 +38,14 @@ fn page(visit: &Visit, onward: String, next: &str, codes: Vec<String>, left: i64
     let page = Page {
         file,
         left: t.format("codes-left", &[("left", &left.to_string())]),
-        onward,
+        onward: failure::local(Some(next), home(&visit.request.caller)),
+        unconfirmed,
         next: next.to_owned(),
         codes,
         request_id: visit.fresh_key(),
         chrome: &chrome,
     };
     respond(StatusCode::OK, &page)
-}
-
-fn onward(visit: &Visit, next: &str) -> String {
-    failure::local(Some(next), home(&visit.request.caller))
 }
 
 /// The first codes, once; afterwards what the codes are for, and how many are left.
@@ -57,15 +56,9 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
     let cookie = visit.session().ok_or(Failure::SignInFirst)?;
     let codes = blocking(move || recovery_codes::take(&app, &request, &cookie)).await?;
     let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
-    // The first sign-in ends with what would bring its owner back (02 §3).
-    let mut onward = onward(&visit, &next);
-    if !codes.is_empty() {
-        let own = contact::view(visit.app(), &visit.request).await?;
-        if Kind::ALL.iter().any(|kind| own.is_open(*kind)) {
-            onward = "/account/me/contact?done=first".to_owned();
-        }
-    }
-    Ok(page(&visit, onward, &next, codes, left))
+    let own = contact::view(visit.app(), &visit.request).await?;
+    let unconfirmed = Kind::ALL.iter().any(|kind| own.is_open(*kind));
+    Ok(page(&visit, &next, codes, left, unconfirmed))
 }
 
 /// Makes ten and shows them, this once: the answer is kept by nobody.
@@ -75,5 +68,5 @@ pub async fn make(visit: Visit, form: Form) -> Answer {
     let codes: Vec<String> = codes.iter().map(|code| code.to_string()).collect();
     let left = i64::try_from(codes.len()).unwrap_or(0);
     let next = form.get("next");
-    Ok(page(&visit, onward(&visit, next), next, codes, left))
+    Ok(page(&visit, next, codes, left, false))
 }

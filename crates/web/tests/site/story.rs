@@ -312,12 +312,8 @@ fn first_sign_in(app: &TestApp, browser: &Browser, sign_in_name: &str, temporary
     // Past the recovery codes to where the visitor wanted to go in the first place.
     let codes = sound(page);
     assert_eq!(codes.path(), "/account/me/recovery-codes?next=/enrol");
-    let shown = codes
-        .form("/account/me/recovery-codes")
-        .submit()
-        .expect(200);
-    assert_eq!(shown.source().matches("<code>").count(), 10);
-    assert!(shown.source().contains("href=\"/enrol\""));
+    assert_eq!(codes.source().matches("<code>").count(), 10);
+    assert!(codes.source().contains("href=\"/enrol\""));
     Login {
         sign_in_name: sign_in_name.to_owned(),
         password: password.to_owned(),
