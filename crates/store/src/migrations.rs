@@ -50,6 +50,7 @@ pub const ALL: &[Migration] = &[
     migration!(21, "0021_contact"),
     migration!(22, "0022_credit"),
     migration!(23, "0023_confirmed_contact"),
+    migration!(24, "0024_orders"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
