@@ -19,12 +19,14 @@ pub mod identity;
 pub mod jobs;
 pub mod names;
 pub mod notifications;
+pub mod orders;
 pub mod overview;
 pub mod partners;
 pub mod review;
 pub mod secrets;
 pub mod selling;
 pub mod setup;
+pub mod subscriptions;
 
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;

@@ -113,11 +113,7 @@ pub fn add(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<(), 
 ///
 /// # Errors
 /// [`DbError`].
-pub fn get(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    id: Uuid,
-) -> Result<Option<Subscription>, DbError> {
+pub fn get(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Option<Subscription>, DbError> {
     tx.query_opt(
         subscriptions!("WHERE id = $1 AND partner_id = $2"),
         values![id, scope.tenant().0],

@@ -1,7 +1,7 @@
 //! Parting with customers: ending the relationship, and deleting what a sandbox holds.
 
 use super::intent;
-use crate::{App, Failure, Pending, Request, selling};
+use crate::{App, Failure, Pending, Request, selling, subscriptions};
 use domain::ids::TenantId;
 use domain::permission::TenantAction;
 use domain::selling::Reason;
@@ -18,6 +18,9 @@ pub fn end_relationship(app: &App, request: &Request, id: TenantId, key: &str) -
     let intent = intent("customer.end-relationship", scope, id).once(key, &id);
     app.command(request, intent, move |work| {
         let customer = selling::customer(work.tx, scope, id)?;
+        if subscriptions::any_running(work.tx, scope, id)? {
+            return Err(Reason::RelationshipInUse.into());
+        }
         work.audit("company_name", customer.company_name.as_str());
         if customers::end_relationship(work.tx, scope, id.0, work.now)? {
             Ok(())
@@ -41,6 +44,7 @@ pub fn delete(app: &App, request: &Request, id: TenantId, key: &str) -> Pending<
         if !customer.sandbox {
             return Err(Reason::NotInSandbox.into());
         }
+        subscriptions::cancel_all(work, scope, id)?;
         work.audit("company_name", customer.company_name.as_str());
         customers::delete(work.tx, id.0, work.now)?;
         Ok(())

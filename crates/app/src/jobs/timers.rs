@@ -60,6 +60,11 @@ pub const ALL: &[Timer] = &[
         sweep: lapses::run,
     },
     Timer {
+        name: "subscriptions",
+        every_seconds: 300,
+        sweep: crate::subscriptions::run,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

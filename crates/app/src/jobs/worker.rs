@@ -3,11 +3,11 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, agreements, credit, enrolment, fault};
+use crate::{App, Failure, Request, agreements, credit, enrolment, fault, orders};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
-use domain::ids::{ApplicationId, DocumentId, SignatureId, TenantId, fresh_uuid};
+use domain::ids::{ApplicationId, DocumentId, OrderId, SignatureId, TenantId, fresh_uuid};
 use domain::language::Language;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -135,6 +135,8 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
         "bureau" => parsed::<Uuid>(job)
             .and_then(|id| credit::inquiries::send(app, &request, id, job.attempts)),
+        "provision-order" => parsed::<(TenantId, OrderId)>(job)
+            .and_then(|(partner, order)| orders::provision(app, &request, partner, order)),
         "scan" => parsed::<DocumentId>(job)
             .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),

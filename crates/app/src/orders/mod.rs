@@ -1,0 +1,21 @@
+//! Orders of a partner for its customers.
+
+mod cart;
+mod order;
+mod place;
+mod provision;
+
+pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, update_cart};
+pub use order::{View, cancel, extend, get, list, set_cycle};
+pub use place::{NewOrder, place};
+pub(crate) use place::{NewSubscription, insert, insert_order};
+pub(crate) use provision::run as provision;
+
+use crate::Intent;
+use domain::permission::TenantScope;
+use uuid::Uuid;
+
+/// A command about an order, in its partner's chain of the audit log.
+fn intent(action: &'static str, scope: TenantScope, what: &str, id: Uuid) -> Intent {
+    Intent::new(action, scope.tenant().0, format!("{what}/{id}"))
+}

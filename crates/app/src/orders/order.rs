@@ -1,0 +1,194 @@
+//! Orders as they are shown, and the few things that change at them.
+
+use super::intent;
+use super::place::{insert_lines, judged, ready, set_up};
+use crate::subscriptions::{self, offer_of, status};
+use crate::{App, Failure, Pending, Request, selling};
+use domain::catalogue::BillingCycle;
+use domain::ids::{OrderId, TenantId};
+use domain::orders::Line;
+use domain::permission::{TenantAction, TenantScope};
+use domain::selling::Reason;
+use domain::subscriptions::Status;
+use store::orders::{self, Order};
+use store::subscriptions::{self as rows, Subscription};
+use store::{Reply, Tx};
+
+/// Most orders of one customer that are listed.
+const MOST: u32 = 1000;
+
+/// An order with its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The order.
+    pub order: Order,
+    /// Its lines; prices are 0 where `priced` is false.
+    pub lines: Vec<Subscription>,
+    /// Whether the caller sees prices.
+    pub priced: bool,
+}
+
+fn view(tx: &mut Tx<'_>, scope: TenantScope, order: Order, priced: bool) -> Result<View, Failure> {
+    let mut lines = rows::of_order(tx, scope, order.id)?;
+    if !priced {
+        lines.iter_mut().for_each(|line| line.unit_price = 0);
+    }
+    Ok(View {
+        order,
+        lines,
+        priced,
+    })
+}
+
+/// One order.
+pub fn get(app: &App, request: &Request, customer: TenantId, id: OrderId) -> Reply<View, Failure> {
+    let priced = crate::catalogue::sees_prices(request);
+    match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => app.read(move |tx| {
+            selling::customer(tx, scope, customer)?;
+            let order = orders::get(tx, scope, customer.0, id.0)?;
+            view(tx, scope, order.ok_or(Failure::NotFound)?, priced)
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// The orders for a customer, newest first; of one billing cycle or of all.
+pub fn list(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    cycle: Option<BillingCycle>,
+) -> Reply<Vec<View>, Failure> {
+    let priced = crate::catalogue::sees_prices(request);
+    match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => app.read(move |tx| {
+            selling::customer(tx, scope, customer)?;
+            let found = orders::list(tx, scope, customer.0, MOST)?;
+            found
+                .into_iter()
+                .filter(|order| cycle.is_none_or(|cycle| order.cycle == cycle.text()))
+                .map(|order| view(tx, scope, order, priced))
+                .collect()
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// Adds lines, which must be add-ons, to an order that stands. Line numbers go on from the last.
+pub fn extend(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: OrderId,
+    lines: Vec<Line>,
+    key: &str,
+) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::ManageSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("order.extend", scope, "order", id.0).once(key, &(customer, id, &lines));
+    app.command(request, intent, move |work| {
+        let buyer = ready(work, scope, customer)?;
+        let order = orders::get(work.tx, scope, customer.0, id.0)?;
+        let order = order.ok_or(Failure::NotFound)?;
+        if order.status == "cancelled" {
+            return Err(Reason::OrderChangeUnknown.into());
+        }
+        let before = rows::of_order(work.tx, scope, id.0)?;
+        let next = before.iter().map(|row| row.line_number + 1).max();
+        let mut lines = lines.clone();
+        let mut number = next.unwrap_or(0);
+        let first = number;
+        for line in &mut lines {
+            line.number = number;
+            line.cycle = line.cycle.or_else(|| BillingCycle::from_text(&order.cycle));
+            number += 1;
+        }
+        let app = work.app.clone();
+        let accepted = judged(work.tx, &app, scope, &buyer, &lines)?;
+        if accepted.iter().any(|line| !line.offer.is_add_on()) {
+            return Err(Reason::OrderChangeUnknown.into());
+        }
+        insert_lines(work, scope, customer, id.0, &accepted)?;
+        if !orders::save(work.tx, scope, &order)? {
+            return Err(Failure::conflict("stale"));
+        }
+        set_up(work, scope, id.0, first)
+    })
+}
+
+/// Bills everything of an order in another cycle from now on.
+pub fn set_cycle(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: OrderId,
+    cycle: BillingCycle,
+    key: &str,
+) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::ManageSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("order.set-cycle", scope, "order", id.0).once(key, &(customer, id, cycle));
+    app.command(request, intent, move |work| {
+        ready(work, scope, customer)?;
+        let order = orders::get(work.tx, scope, customer.0, id.0)?;
+        let mut order = order.ok_or(Failure::NotFound)?;
+        if order.cycle == cycle.text() {
+            return Ok(());
+        }
+        for row in rows::of_order(work.tx, scope, id.0)? {
+            if status(&row)? != Status::Active {
+                return Err(Reason::CycleWhileInactive.into());
+            }
+            if !offer_of(work.app, row.offer_id)?.has_cycle(cycle) {
+                return Err(Reason::CycleNotInOffer.into());
+            }
+            subscriptions::set_cycle(work, scope, &row, cycle)?;
+        }
+        work.audit("cycle", format!("{} -> {}", order.cycle, cycle.text()));
+        cycle.text().clone_into(&mut order.cycle);
+        if orders::save(work.tx, scope, &order)? {
+            Ok(())
+        } else {
+            Err(Failure::conflict("stale"))
+        }
+    })
+}
+
+/// Cancels an order of a sandbox with its subscriptions. Elsewhere orders stand.
+pub fn cancel(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: OrderId,
+    key: &str,
+) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::ManageSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("order.cancel", scope, "order", id.0).once(key, &(customer, id));
+    app.command(request, intent, move |work| {
+        let buyer = selling::customer(work.tx, scope, customer)?;
+        let order = orders::get(work.tx, scope, customer.0, id.0)?;
+        let mut order = order.ok_or(Failure::NotFound)?;
+        if !buyer.sandbox {
+            return Err(Reason::OrderNotCancellable.into());
+        }
+        for row in rows::of_order(work.tx, scope, id.0)? {
+            if !status(&row)?.has_ended() {
+                subscriptions::cancelled(work, scope, &row)?;
+            }
+        }
+        "cancelled".clone_into(&mut order.status);
+        if orders::save(work.tx, scope, &order)? {
+            Ok(())
+        } else {
+            Err(Failure::conflict("stale"))
+        }
+    })
+}

@@ -1,0 +1,326 @@
+//! Subscriptions of a partner's customers.
+
+mod calendar;
+mod change;
+mod move_on;
+mod view;
+
+pub use calendar::run;
+pub use change::{Patch, Wish, change};
+pub use move_on::{Target, convert, upgrade, upgrades};
+pub use view::{View, add_ons, get, list, of_order};
+
+use crate::{App, Failure, Intent, Work};
+use domain::catalogue::{Offer, Possession};
+use domain::effects::Instant;
+use domain::ids::{SubscriptionId, TenantId};
+use domain::orders::Standing;
+use domain::permission::TenantScope;
+use domain::selling::Reason;
+use domain::subscriptions::{Command, Facts, Life, Status, SuspendedBy};
+use jiff::civil::Date;
+use store::subscriptions::{self as rows, Fact, Subscription};
+use store::{Tx, accounts};
+use uuid::Uuid;
+
+/// Most subscriptions of one customer that are looked at; far more than any has.
+pub(crate) const MOST: u32 = 10_000;
+
+/// A command about a subscription, in its partner's chain of the audit log.
+fn intent(action: &'static str, scope: TenantScope, id: SubscriptionId) -> Intent {
+    Intent::new(action, scope.tenant().0, format!("subscription/{id}"))
+}
+
+/// A subscription of a customer of the partner.
+fn load(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Result<Subscription, Failure> {
+    let row = rows::get(tx, scope, id.0)?;
+    row.filter(|row| row.customer_id == customer.0)
+        .ok_or(Failure::NotFound)
+}
+
+fn unknown(what: &str, row: &Subscription) -> Failure {
+    Failure::internal(format!("unknown {what} of subscription {}", row.id))
+}
+
+fn day(text: &str, row: &Subscription) -> Result<Date, Failure> {
+    text.parse().map_err(|_| unknown("day", row))
+}
+
+/// The status of a row.
+pub(crate) fn status(row: &Subscription) -> Result<Status, Failure> {
+    Status::from_text(&row.status).ok_or_else(|| unknown("status", row))
+}
+
+/// How a row stands, as far as buying is concerned.
+pub(crate) fn standing(row: &Subscription) -> Result<Standing, Failure> {
+    Ok(Standing {
+        id: row.id,
+        offer: row.offer_id,
+        quantity: row.quantity,
+        possession: match status(row)? {
+            Status::Pending | Status::Active => Possession::Running,
+            Status::Suspended => Possession::Suspended,
+            Status::Cancelled | Status::Expired | Status::Deleted => Possession::Ended,
+        },
+    })
+}
+
+fn life(row: &Subscription) -> Result<Life, Failure> {
+    let optional = |text: &Option<String>| text.as_deref().map(|t| day(t, row)).transpose();
+    let by = row.suspended_by.as_deref().map(SuspendedBy::from_text);
+    Ok(Life {
+        status: status(row)?,
+        suspended_by: match by {
+            Some(None) => return Err(unknown("suspension", row)),
+            Some(known) => known,
+            None => None,
+        },
+        suspended_on: optional(&row.suspended_on)?,
+        delete_on: optional(&row.delete_on)?,
+        quantity: row.quantity,
+        auto_renew: row.auto_renew,
+        ends_on: day(&row.ends_on, row)?,
+        is_trial: row.is_trial,
+    })
+}
+
+/// The moment a local day begins.
+pub(crate) fn moment(app: &App, day: Option<Date>) -> Option<Instant> {
+    let zone = app.programme.time_zone();
+    day.map(|day| domain::calendar::start_of_day(day, zone))
+}
+
+/// The day a partner signed; bills are on its day of month.
+pub(crate) fn signed_on(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Date, Failure> {
+    let account = accounts::billing_account(tx, scope)?.ok_or(Reason::NotAPartner)?;
+    account.signed_on.parse().map_err(Failure::internal)
+}
+
+/// An offer the catalogue must have, because something of it was sold.
+pub(crate) fn offer_of(app: &App, id: Uuid) -> Result<&Offer, Failure> {
+    let offer = app.programme.catalogue().offer(id);
+    offer.ok_or_else(|| Failure::internal(format!("offer {id} is no longer in the programme")))
+}
+
+/// What the rules need to know about a row.
+fn facts(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    row: &Subscription,
+) -> Result<Facts, Failure> {
+    let offer = offer_of(work.app, row.offer_id)?;
+    let (minimum, mut maximum) = (offer.minimum, offer.maximum);
+    let mut base_runs = true;
+    if let Some(parent) = row.parent_id {
+        let base = rows::get(work.tx, scope, parent)?.ok_or(Failure::NotFound)?;
+        base_runs = status(&base)? == Status::Active;
+        if !offer.may_exceed_parent {
+            maximum = maximum.min(base.quantity);
+        }
+    }
+    let ends_on = day(&row.ends_on, row)?;
+    Ok(Facts {
+        today: work.app.today(),
+        signed_on: signed_on(work.tx, scope)?,
+        minimum,
+        maximum,
+        renewable: offer.is_sold_on(ends_on),
+        base_runs,
+        kept_days: work.app.programme.retention.suspended_subscription_days,
+    })
+}
+
+/// What a row costs in a month, as long as it is billed.
+pub(crate) fn monthly(row: &Subscription) -> Result<i64, Failure> {
+    if !status(row)?.is_billed() || row.is_trial {
+        return Ok(0);
+    }
+    let sum = row.unit_price.checked_mul(i64::from(row.quantity));
+    sum.ok_or_else(|| Failure::internal("a monthly price overflows"))
+}
+
+/// Keeps what a partner's subscriptions cost in a month, and refuses what the credit limit does not
+/// cover. Less is always fine.
+pub(crate) fn commit(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    change: i64,
+) -> Result<(), Failure> {
+    if change == 0 {
+        return Ok(());
+    }
+    let sum = rows::commit(work.tx, scope, change)?;
+    let account = accounts::billing_account(work.tx, scope)?;
+    let limit = account.map_or(0, |account| account.credit_limit);
+    if change > 0 && sum > limit {
+        Err(Reason::CreditTooLow.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Applies a command of the rules to a row, without saving it.
+fn apply(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    row: &mut Subscription,
+    command: Command,
+) -> Result<(), Failure> {
+    let facts = facts(work, scope, row)?;
+    let after = life(row)?.apply(command, &facts)?;
+    put(work.app, row, &after);
+    Ok(())
+}
+
+fn put(app: &App, row: &mut Subscription, after: &Life) {
+    after.status.text().clone_into(&mut row.status);
+    row.suspended_by = after.suspended_by.map(|by| by.text().to_owned());
+    row.suspended_on = after.suspended_on.map(|day| day.to_string());
+    row.delete_on = after.delete_on.map(|day| day.to_string());
+    row.quantity = after.quantity;
+    row.auto_renew = after.auto_renew;
+    row.ends_on = after.ends_on.to_string();
+    row.is_trial = after.is_trial;
+    row.next_at = moment(app, after.due_on());
+}
+
+/// Saves a row that was read as `before`: the cost in a month, the fact for the bill, the version.
+fn save(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    before: &Subscription,
+    row: &Subscription,
+    what: &str,
+) -> Result<(), Failure> {
+    commit(work, scope, monthly(row)? - monthly(before)?)?;
+    if !rows::save(work.tx, scope, row)? {
+        return Err(Failure::conflict("stale"));
+    }
+    let after = Subscription {
+        version: row.version + 1,
+        ..row.clone()
+    };
+    remember(work, &after, what)
+}
+
+/// Keeps what happened, for the bill.
+pub(crate) fn remember(
+    work: &mut Work<'_, '_>,
+    row: &Subscription,
+    what: &str,
+) -> Result<(), Failure> {
+    let fact = Fact {
+        version: row.version,
+        at: work.now,
+        day: work.app.today().to_string(),
+        what: what.to_owned(),
+        status: row.status.clone(),
+        offer_id: row.offer_id,
+        quantity: row.quantity,
+        unit_price: row.unit_price,
+        ends_on: row.ends_on.clone(),
+    };
+    rows::add_fact(work.tx, row.id, &fact)?;
+    Ok(())
+}
+
+/// What happens to a base happens to its add-ons, as far as it can.
+fn follow(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    base: &Subscription,
+    command: Command,
+    what: &str,
+) -> Result<(), Failure> {
+    for before in rows::add_ons(work.tx, scope, base.id)? {
+        // What the partner suspended by itself stays so when the base comes back.
+        let own = before.suspended_by.as_deref() != Some(SuspendedBy::Parent.text());
+        if matches!(command, Command::Reactivate(_)) && own {
+            continue;
+        }
+        let mut row = before.clone();
+        match apply(work, scope, &mut row, command) {
+            Ok(()) if row == before => {}
+            Ok(()) => save(work, scope, &before, &row, what)?,
+            // It has ended, or its own time is over.
+            Err(Failure::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+/// A pending row has been set up; others stay as they are.
+pub(crate) fn provisioned(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    before: &Subscription,
+) -> Result<(), Failure> {
+    if status(before)? != Status::Pending {
+        return Ok(());
+    }
+    let mut row = before.clone();
+    apply(work, scope, &mut row, Command::Provisioned)?;
+    save(work, scope, before, &row, "provisioned")
+}
+
+/// A row is billed in another cycle.
+pub(crate) fn set_cycle(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    before: &Subscription,
+    cycle: domain::catalogue::BillingCycle,
+) -> Result<(), Failure> {
+    let row = Subscription {
+        cycle: cycle.text().to_owned(),
+        ..before.clone()
+    };
+    save(work, scope, before, &row, "cycle")
+}
+
+/// A row ends now, with its add-ons.
+pub(crate) fn cancelled(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    before: &Subscription,
+) -> Result<(), Failure> {
+    let mut row = before.clone();
+    apply(work, scope, &mut row, Command::Cancel)?;
+    save(work, scope, before, &row, "cancelled")?;
+    follow(work, scope, &row, Command::Cancel, "cancelled-with-base")
+}
+
+/// Whether anything the partner sold to a customer is in use.
+pub(crate) fn any_running(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    customer: TenantId,
+) -> Result<bool, Failure> {
+    for row in rows::of_customer(tx, scope, customer.0, MOST)? {
+        if status(&row)?.is_billed() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Ends everything the partner sold to a customer.
+pub(crate) fn cancel_all(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    customer: TenantId,
+) -> Result<(), Failure> {
+    for row in rows::of_customer(work.tx, scope, customer.0, MOST)? {
+        // An add-on may have ended with its base a moment ago.
+        let now = rows::get(work.tx, scope, row.id)?.ok_or(Failure::NotFound)?;
+        if !status(&now)?.has_ended() {
+            cancelled(work, scope, &now)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,212 @@
+//! Moving a subscription to another offer: upgrades of what runs, conversions of trials.
+
+use super::{
+    MOST, apply, facts, intent, life, load, offer_of, put, save, signed_on, standing, status,
+};
+use crate::orders::{NewSubscription, insert, insert_order};
+use crate::{App, Failure, Pending, Request, Work, selling};
+use domain::catalogue::{BillingCycle, Offer, Possession};
+use domain::ids::{SubscriptionId, TenantId};
+use domain::permission::{TenantAction, TenantScope};
+use domain::selling::Reason;
+use domain::subscriptions::{Command, Facts, Status, term_end};
+use store::customers::Customer;
+use store::subscriptions::{self as rows, Subscription};
+use store::{Reply, Tx};
+use uuid::Uuid;
+
+/// An offer a subscription leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The offer.
+    pub offer: Uuid,
+    /// What stands in the way; none when it can be done now.
+    pub obstacle: Option<Reason>,
+}
+
+/// What stands in the way of an upgrade to an offer.
+fn upgradable(
+    tx: &mut Tx<'_>,
+    app: &App,
+    scope: TenantScope,
+    customer: &Customer,
+    row: &Subscription,
+    target: &Offer,
+) -> Result<(), Failure> {
+    let source = offer_of(app, row.offer_id)?;
+    if !source.upgrades.contains(&target.id) {
+        return Err(Reason::NoUpgrade.into());
+    }
+    if status(row)? != Status::Active {
+        return Err(Reason::UpgradeNotActive.into());
+    }
+    if !customer.delegated {
+        return Err(Reason::UpgradeNeedsDelegation.into());
+    }
+    if !target.is_sold_on(app.today()) {
+        return Err(Reason::OfferNotSold.into());
+    }
+    if !(target.minimum..=target.maximum).contains(&row.quantity) {
+        return Err(Reason::QuantityOutOfRange.into());
+    }
+    for owned in rows::of_customer(tx, scope, customer.id, MOST)? {
+        let owned = standing(&owned)?;
+        if owned.offer == target.id && owned.possession != Possession::Ended {
+            return Err(Reason::TargetOwned.into());
+        }
+    }
+    for add_on in rows::add_ons(tx, scope, row.id)? {
+        if !status(&add_on)?.has_ended() {
+            return Err(Reason::UpgradeWithAddOns.into());
+        }
+    }
+    Ok(())
+}
+
+/// Where a subscription can be upgraded to, and what stands in the way.
+pub fn upgrades(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Reply<Vec<Target>, Failure> {
+    let scope = match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Reply::ready(Err(failure)),
+    };
+    let app_in = app.clone();
+    app.read(move |tx| {
+        let buyer = selling::customer(tx, scope, customer)?;
+        let row = load(tx, scope, customer, id)?;
+        let mut targets = Vec::new();
+        for target in &offer_of(&app_in, row.offer_id)?.upgrades {
+            let offer = offer_of(&app_in, *target)?;
+            let obstacle = match upgradable(tx, &app_in, scope, &buyer, &row, offer) {
+                Ok(()) => None,
+                Err(Failure::Refused(refusals)) => refusals.first().map(|r| r.reason),
+                Err(other) => return Err(other),
+            };
+            targets.push(Target {
+                offer: *target,
+                obstacle,
+            });
+        }
+        Ok(targets)
+    })
+}
+
+/// Upgrades a subscription: a new one of the target with all units, in force today at today's price
+/// for a new term, and the old one ends in the same moment. Gives the new one.
+pub fn upgrade(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: SubscriptionId,
+    target: Uuid,
+    key: &str,
+) -> Pending<SubscriptionId> {
+    let scope = match selling::scope(request, TenantAction::ManageSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("subscription.upgrade", scope, id).once(key, &(customer, id, target));
+    app.command(request, intent, move |work| {
+        selling::may_sell(work, scope)?;
+        let buyer = selling::customer(work.tx, scope, customer)?;
+        let before = load(work.tx, scope, customer, id)?;
+        let app = work.app.clone();
+        let offer = app.programme.catalogue().offer(target);
+        let offer = offer.ok_or(Reason::NoUpgrade)?;
+        upgradable(work.tx, work.app, scope, &buyer, &before, offer)?;
+        let mut old = before.clone();
+        apply(work, scope, &mut old, Command::Cancel)?;
+        save(work, scope, &before, &old, "upgraded")?;
+        let today = work.app.today();
+        let kept = BillingCycle::from_text(&before.cycle).filter(|cycle| offer.has_cycle(*cycle));
+        let cycle = kept.unwrap_or_else(|| offer.usual_cycle());
+        let order = insert_order(work, scope, customer, cycle)?;
+        let new = NewSubscription {
+            order,
+            number: 0,
+            offer,
+            cycle,
+            quantity: before.quantity,
+            friendly_name: String::new(),
+            parent: None,
+            starts_on: today,
+            ends_on: term_end(signed_on(work.tx, scope)?, today),
+        };
+        let made = insert(work, scope, customer, &new)?;
+        work.audit("target_offer", target.to_string());
+        work.audit("target_subscription", made.to_string());
+        Ok(made)
+    })
+}
+
+/// Turns a running trial into a subscription of one of its own offers; it keeps its id. Gives the
+/// new version.
+pub fn convert(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: SubscriptionId,
+    target: Uuid,
+    quantity: Option<u32>,
+    cycle: Option<BillingCycle>,
+    key: &str,
+) -> Pending<i64> {
+    let scope = match selling::scope(request, TenantAction::ManageSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("subscription.convert", scope, id);
+    let intent = intent.once(key, &(customer, id, target, quantity, cycle));
+    app.command(request, intent, move |work| {
+        selling::may_sell(work, scope)?;
+        selling::customer(work.tx, scope, customer)?;
+        let before = load(work.tx, scope, customer, id)?;
+        let mut row = before.clone();
+        converted(work, scope, &mut row, target, quantity, cycle)?;
+        work.audit("target_offer", target.to_string());
+        work.audit("quantity", row.quantity);
+        save(work, scope, &before, &row, "converted")?;
+        Ok(before.version + 1)
+    })
+}
+
+fn converted(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    row: &mut Subscription,
+    target: Uuid,
+    quantity: Option<u32>,
+    cycle: Option<BillingCycle>,
+) -> Result<(), Failure> {
+    let app = work.app.clone();
+    let trial = offer_of(&app, row.offer_id)?;
+    let offer = app.programme.catalogue().offer(target);
+    let offer = offer.filter(|offer| trial.conversions.contains(&offer.id));
+    let offer = offer.ok_or(Reason::NoConversion)?;
+    let today = app.today();
+    let price = offer.price_on(today).ok_or(Reason::OfferNotSold)?;
+    if !offer.is_sold_on(today) {
+        return Err(Reason::OfferNotSold.into());
+    }
+    let cycle = cycle.unwrap_or_else(|| offer.usual_cycle());
+    if !offer.has_cycle(cycle) {
+        return Err(Reason::CycleNotOffered.into());
+    }
+    let facts = Facts {
+        minimum: offer.minimum,
+        maximum: offer.maximum,
+        ..facts(work, scope, row)?
+    };
+    let wanted = Command::Convert(quantity.unwrap_or(row.quantity));
+    let after = life(row)?.apply(wanted, &facts)?;
+    put(&app, row, &after);
+    row.offer_id = target;
+    row.unit_price = price.list_minor;
+    cycle.text().clone_into(&mut row.cycle);
+    row.starts_on = today.to_string();
+    Ok(())
+}

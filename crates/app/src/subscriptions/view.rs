@@ -1,0 +1,90 @@
+//! Subscriptions as they are shown.
+
+use super::{MOST, load};
+use crate::{App, Failure, Request, selling};
+use domain::ids::{OrderId, SubscriptionId, TenantId};
+use domain::permission::{TenantAction, TenantScope};
+use store::subscriptions::{self as rows, Subscription};
+use store::{Reply, Tx, orders};
+
+/// A subscription, with its price where the caller may see prices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The row; its price is 0 where `priced` is false.
+    pub row: Subscription,
+    /// Whether the caller sees prices.
+    pub priced: bool,
+}
+
+fn shown(row: Subscription, priced: bool) -> View {
+    let unit_price = if priced { row.unit_price } else { 0 };
+    View {
+        row: Subscription { unit_price, ..row },
+        priced,
+    }
+}
+
+fn read<T: Send + 'static>(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    find: impl FnOnce(&mut Tx<'_>, TenantScope, bool) -> Result<T, Failure> + Send + 'static,
+) -> Reply<T, Failure> {
+    let priced = crate::catalogue::sees_prices(request);
+    match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => app.read(move |tx| {
+            selling::customer(tx, scope, customer)?;
+            find(tx, scope, priced)
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+fn all(rows: Vec<Subscription>, priced: bool) -> Vec<View> {
+    rows.into_iter().map(|row| shown(row, priced)).collect()
+}
+
+/// One subscription of one of the caller's customers.
+pub fn get(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Reply<View, Failure> {
+    read(app, request, customer, move |tx, scope, priced| {
+        Ok(shown(load(tx, scope, customer, id)?, priced))
+    })
+}
+
+/// Everything the caller's company sold to a customer, in the order of purchase.
+pub fn list(app: &App, request: &Request, customer: TenantId) -> Reply<Vec<View>, Failure> {
+    read(app, request, customer, move |tx, scope, priced| {
+        Ok(all(rows::of_customer(tx, scope, customer.0, MOST)?, priced))
+    })
+}
+
+/// The subscriptions of an order, by line.
+pub fn of_order(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    order: OrderId,
+) -> Reply<Vec<View>, Failure> {
+    read(app, request, customer, move |tx, scope, priced| {
+        orders::get(tx, scope, customer.0, order.0)?.ok_or(Failure::NotFound)?;
+        Ok(all(rows::of_order(tx, scope, order.0)?, priced))
+    })
+}
+
+/// The add-ons of a subscription.
+pub fn add_ons(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    base: SubscriptionId,
+) -> Reply<Vec<View>, Failure> {
+    read(app, request, customer, move |tx, scope, priced| {
+        load(tx, scope, customer, base)?;
+        Ok(all(rows::add_ons(tx, scope, base.0)?, priced))
+    })
+}
