@@ -168,7 +168,7 @@ pub(super) fn insert_lines(
     let signed = signed_on(work.tx, scope)?;
     let starts = starts_on(today);
     let mut made: BTreeMap<u32, (Uuid, Date)> = BTreeMap::new();
-    let (bases, add_ons): (Vec<_>, Vec<_>) =
+    let (bases, add_ons): (Vec<&Accepted<'_, '_>>, Vec<&Accepted<'_, '_>>) =
         accepted.iter().partition(|line| !line.offer.is_add_on());
     for line in bases.into_iter().chain(add_ons) {
         let own_end = if line.offer.is_trial() {
