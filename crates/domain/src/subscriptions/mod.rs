@@ -286,6 +286,8 @@ impl Life {
                 if self.delete_on.is_some_and(|day| facts.today >= day) =>
             {
                 Self {
+                    suspended_by: None,
+                    suspended_on: None,
                     delete_on: None,
                     auto_renew: false,
                     ..self.with(Status::Deleted)

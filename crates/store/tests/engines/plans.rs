@@ -27,6 +27,13 @@ const CUSTOMER: &str =
                 c.address2, c.postal_code, c.created_at, c.version, r.delegated, r.since
              FROM customer_relation r JOIN customer c ON c.id = r.customer_id ";
 
+const SUBSCRIPTION: &str =
+    "SELECT id, platform_id, customer_id, order_id, line_number, offer_id, parent_id,
+                friendly_name, quantity, status, suspended_by, suspended_on, delete_on, auto_renew,
+                cycle, unit_price, is_trial, ordered_on, starts_on, ends_on, created_at, next_at,
+                version
+             FROM subscription ";
+
 fn window() -> Vec<Value> {
     let text = |text: &str| Value::Text(text.to_owned());
     vec![
@@ -135,6 +142,44 @@ fn hot() -> Vec<Hot> {
              ORDER BY r.domain, r.customer_id LIMIT $6"],
             values: window(),
             tables: &["customer", "customer_relation"],
+        },
+        Hot {
+            name: "what a customer has",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &[SUBSCRIPTION, "WHERE customer_id = $1 AND partner_id = $2 ORDER BY created_at, id LIMIT $3"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(50)],
+            tables: &["subscription"],
+        },
+        Hot {
+            name: "what an order became",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &[SUBSCRIPTION, "WHERE order_id = $1 AND partner_id = $2 ORDER BY line_number"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+            tables: &["subscription"],
+        },
+        Hot {
+            name: "add-ons of a base",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &[SUBSCRIPTION, "WHERE parent_id = $1 AND partner_id = $2 ORDER BY created_at, id"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+            tables: &["subscription"],
+        },
+        Hot {
+            name: "subscriptions the calendar does something to",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &["SELECT id, partner_id, next_at FROM subscription
+         WHERE next_at IS NOT NULL AND next_at <= $1 AND (next_at > $2 OR (next_at = $2 AND id > $3))
+         ORDER BY next_at, id LIMIT $4"],
+            values: vec![at(9).into(), at(0).into(), Value::Id(id(1)), Value::Int(200)],
+            tables: &["subscription"],
+        },
+        Hot {
+            name: "orders of a customer",
+            source: include_str!("../../src/orders.rs"),
+            sql: &["SELECT id, customer_id, cycle, currency, status, created_at, version FROM sales_order
+         WHERE customer_id = $1 AND partner_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(50)],
+            tables: &["sales_order"],
         },
         Hot {
             name: "one customer",

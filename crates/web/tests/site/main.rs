@@ -20,6 +20,7 @@ mod provisioning;
 mod recovery;
 mod scanning;
 mod second_factor;
+mod selling;
 mod sign_in;
 mod signing;
 mod staff;
