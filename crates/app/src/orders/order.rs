@@ -99,12 +99,10 @@ pub fn extend(
         let before = rows::of_order(work.tx, scope, id.0)?;
         let next = before.iter().map(|row| row.line_number + 1).max();
         let mut lines = lines.clone();
-        let mut number = next.unwrap_or(0);
-        let first = number;
-        for line in &mut lines {
+        let first = next.unwrap_or(0);
+        for (number, line) in (first..).zip(&mut lines) {
             line.number = number;
             line.cycle = line.cycle.or_else(|| BillingCycle::from_text(&order.cycle));
-            number += 1;
         }
         let app = work.app.clone();
         let accepted = judged(work.tx, &app, scope, &buyer, &lines)?;
