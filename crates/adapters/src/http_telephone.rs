@@ -38,6 +38,8 @@ pub struct GatewayConfig {
     pub timeout: Duration,
     /// Extra tries inside one delivery, at most 5.
     pub retries: u32,
+    /// Whether the gateway waits for the answer and dials an extension.
+    pub extensions: bool,
     /// Lets plain http leave this machine, for a gateway in the same private network.
     pub allow_http: bool,
     /// PEM certificates to trust instead of the public authorities.
@@ -53,6 +55,7 @@ impl GatewayConfig {
             secret,
             timeout: Duration::from_secs(10),
             retries: 2,
+            extensions: true,
             allow_http: false,
             authority: None,
         }
@@ -66,6 +69,7 @@ pub struct HttpTelephone {
     key_id: String,
     secret: Secret,
     retries: u32,
+    extensions: bool,
 }
 
 impl fmt::Debug for HttpTelephone {
@@ -119,6 +123,7 @@ impl HttpTelephone {
             key_id: config.key_id,
             secret: config.secret,
             retries,
+            extensions: config.extensions,
         })
     }
 
@@ -187,6 +192,10 @@ impl Telephone for HttpTelephone {
             thread::sleep(wait.unwrap_or_else(|| back_off(tried)));
             tried += 1;
         }
+    }
+
+    fn dials_extensions(&self) -> bool {
+        self.extensions
     }
 
     fn describe(&self) -> String {

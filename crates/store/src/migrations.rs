@@ -45,6 +45,8 @@ pub const ALL: &[Migration] = &[
     migration!(16, "0016_sign_in_lock"),
     migration!(17, "0017_sla_warning"),
     migration!(18, "0018_audit_verification"),
+    migration!(19, "0019_registration"),
+    migration!(20, "0020_one_company"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

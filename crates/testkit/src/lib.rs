@@ -28,6 +28,8 @@ mod mailbox;
 #[cfg(feature = "site")]
 mod page;
 #[cfg(feature = "site")]
+mod programme;
+#[cfg(feature = "site")]
 mod wire;
 
 pub use clock::{START, TestClock};
@@ -37,12 +39,13 @@ pub use files::pdf as specimen;
 
 #[cfg(feature = "site")]
 pub use self::{
-    actors::{Login, Partner},
+    actors::{Login, Partner, WorkAccount},
     app::{KEY, PUBLIC_URL, TestApp},
     browser::Browser,
     company::Company,
     mailbox::{Mailbox, Mood, Received},
     page::{Form, Page},
+    programme::programme_with,
     wire::{Address, Lost},
 };
 

@@ -1,4 +1,4 @@
-//! What is thrown away by itself: passwords nobody came to see, old keys and counters.
+//! What is thrown away by itself: old keys and counters.
 
 use crate::{App, Failure, Request};
 use domain::identity::lockout::FORGOTTEN_AFTER;
@@ -22,8 +22,7 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
         let batch = app
             .db
             .write(move |tx| {
-                let secrets =
-                    housekeeping::forget_unseen_secrets(tx, now)? + shown_secret::forget(tx, now)?;
+                let secrets = shown_secret::forget(tx, now)?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;

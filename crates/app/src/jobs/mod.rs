@@ -3,5 +3,6 @@
 pub mod housekeeping;
 pub mod lapses;
 pub mod sla;
+pub mod registrations;
 pub mod timers;
 pub mod worker;

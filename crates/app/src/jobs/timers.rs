@@ -4,7 +4,7 @@
 //! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
 //! twice. Of several nodes one runs a sweep at its time.
 
-use super::{housekeeping, lapses, sla};
+use super::{housekeeping, lapses, registrations, sla};
 use crate::agreements::campaign;
 use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
@@ -28,6 +28,11 @@ pub const ALL: &[Timer] = &[
         name: "housekeeping",
         every_seconds: 600,
         sweep: housekeeping::run,
+    },
+    Timer {
+        name: "registrations",
+        every_seconds: 60,
+        sweep: registrations::run,
     },
     Timer {
         name: "erase-users",

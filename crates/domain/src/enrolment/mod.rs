@@ -6,10 +6,12 @@
 pub mod application;
 pub mod challenge;
 pub mod checks;
+pub mod company;
 pub mod details;
 pub mod documents;
 pub mod duty;
 pub mod form;
+pub mod human;
 pub mod information;
 pub mod machine;
 pub mod provisioning;

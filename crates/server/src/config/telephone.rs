@@ -16,6 +16,7 @@ pub(super) fn read(layers: &mut Layers) -> Option<GatewayConfig> {
     Some(GatewayConfig {
         timeout: Duration::from_secs(timeout),
         retries: u32::try_from(layers.number("telephone.retries", 0, 5, 2)).unwrap_or(2),
+        extensions: layers.switch("telephone.extensions", true),
         allow_http: layers.switch("telephone.allow_http", false),
         authority: layers.file("telephone.authority_file"),
         ..GatewayConfig::new(&url, &key_id, Secret::new(secret))

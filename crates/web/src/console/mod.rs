@@ -12,6 +12,7 @@ pub mod outbox;
 pub mod partners;
 pub mod provisioning;
 pub mod queue;
+pub mod registrations;
 pub mod staff;
 pub mod verification;
 

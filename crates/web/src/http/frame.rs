@@ -145,6 +145,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }
+    if has(&[R::Reviewer, R::PlatformAdmin]) {
+        first.push(item("/ops/registrations", "nav-registrations", "phone"));
+    }
     let mut platform = Vec::new();
     if has(&[R::PlatformAdmin]) {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));

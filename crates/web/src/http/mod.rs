@@ -6,6 +6,7 @@ pub mod failure;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod human;
 pub mod proof;
 pub mod visit;
 

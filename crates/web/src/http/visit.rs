@@ -22,6 +22,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub const SESSION: &str = "tongdao_session";
 /// The cookie of a registration draft.
 pub const DRAFT: &str = "tongdao_draft";
+/// The cookie by which a browser that registers companies is known again.
+pub const DEVICE: &str = "tongdao_device";
 /// The cookie forms are bound to before anybody is signed in.
 pub const VISITOR: &str = "tongdao_visitor";
 /// The cookie of a recovery.
@@ -51,6 +53,8 @@ pub struct Visit {
     pub recovery: Option<String>,
     /// The draft's cookie.
     pub draft: Option<String>,
+    /// The device's cookie.
+    pub device: Option<String>,
     /// What the way through the site may still change; clones of a visit share it.
     changing: Arc<Mutex<Changing>>,
 }
@@ -90,6 +94,7 @@ impl Visit {
             path,
             recovery: None,
             draft: None,
+            device: None,
             changing: Arc::new(Mutex::new(Changing {
                 csrf,
                 ..Changing::default()
@@ -330,6 +335,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let path = way_back(&site, &parts);
     let mut visit = Visit::new(site.clone(), request, path, csrf);
     visit.draft = cookie_value(&site, &parts.headers, DRAFT);
+    visit.device = cookie_value(&site, &parts.headers, DEVICE);
     visit.recovery = cookie_value(&site, &parts.headers, RECOVERY);
     visit.changing().session = session;
     let visit = Arc::new(visit);

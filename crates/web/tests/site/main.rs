@@ -2,22 +2,28 @@
 //! not reach.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod abuse;
 mod agreements;
 mod audit_log;
 mod bad_input;
 mod desk;
 mod doubles;
+mod existing_account;
 mod illegal;
 mod isolation;
 mod lapses;
 mod lifecycle;
 mod partners;
+mod locked_registrations;
+mod one_company;
 mod provisioning;
 mod recovery;
+mod resume;
 mod scanning;
 mod sign_in;
 mod signing;
 mod staff;
+mod standstill;
 mod story;
 mod telephone;
 mod uploads;
@@ -36,6 +42,18 @@ fn scope_of(partner: &Partner) -> TenantScope {
 /// The company's application as it lies in the database.
 fn application_of(app: &TestApp, partner: &Partner) -> store::application::Application {
     let scope = scope_of(partner);
+    app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
+        .wait()
+        .unwrap()
+}
+
+/// The newest application of an organisation as it lies in the database.
+fn application_of_tenant(
+    app: &TestApp,
+    tenant: domain::ids::TenantId,
+) -> store::application::Application {
+    let system = domain::caller::Caller::System;
+    let scope = authorise(&system, TenantAction::ViewApplication, tenant).unwrap();
     app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
         .wait()
         .unwrap()

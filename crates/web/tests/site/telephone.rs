@@ -13,6 +13,7 @@ testkit::on_both! { TestApp:
     an_address_sends_ten_codes_a_day,
     another_number_is_verified_again,
     registrations_per_address_are_limited,
+    registrations_per_device_are_limited,
 }
 
 const PHONE: &str = "/register/cn/phone";
@@ -184,7 +185,8 @@ fn a_text_needs_a_mobile_and_a_call_takes_a_landline(app: &TestApp) {
     }
     let page = form().put("method", "carrier-pigeon").submit().expect(422);
     assert!(page.error_at("method").is_some());
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM outbox"), 0);
+    let jobs = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'telephone'";
+    assert_eq!(count(app, jobs), 0);
     let call = form()
         .fill("phone", "0571-55550111")
         .fill("method", "voice")
@@ -276,12 +278,14 @@ fn registrations_per_address_are_limited(app: &TestApp) {
     let (browser, _) = at_details(app);
     for _ in 0..4 {
         browser.set_cookie("tongdao_draft", "");
+        browser.set_cookie("tongdao_device", "");
         let page = browser
             .open("/register/cn/join")
             .form("/register/cn/join")
             .submit();
         assert_eq!(page.location(), "/register/cn/account");
     }
+    browser.set_cookie("tongdao_device", "");
     let form = browser.open("/register/cn/join").form("/register/cn/join");
     let page = form.submit().expect(429);
     assert!(!page.source().contains('⟦'));
@@ -296,6 +300,30 @@ fn registrations_per_address_are_limited(app: &TestApp) {
             .status(),
         303
     );
+}
+
+/// A browser that changes its address stays the same browser.
+fn registrations_per_device_are_limited(app: &TestApp) {
+    let begin = |browser: &Browser| {
+        browser
+            .open("/register/cn/join")
+            .form("/register/cn/join")
+            .submit()
+    };
+    let first = app.browser();
+    assert_eq!(begin(&first).status(), 303);
+    let device = first.cookie("tongdao_device").unwrap();
+    for n in 2..=4 {
+        let elsewhere = app.browser();
+        elsewhere.set_cookie("tongdao_device", &device);
+        let page = begin(&elsewhere);
+        assert_eq!(page.status(), if n <= 3 { 303 } else { 429 }, "draft {n}");
+        assert_eq!(elsewhere.cookie("tongdao_device"), Some(device.clone()));
+    }
+    app.clock.pass(86_400);
+    let elsewhere = app.browser();
+    elsewhere.set_cookie("tongdao_device", &device);
+    assert_eq!(begin(&elsewhere).status(), 303);
 }
 
 /// The gateway was away for longer than a code lives: nobody is woken by a code that is worth
