@@ -17,6 +17,7 @@ pub mod idempotency;
 pub mod identity;
 pub mod information;
 pub mod migrations;
+pub mod network;
 pub mod operator;
 pub mod outbox;
 pub mod partners;

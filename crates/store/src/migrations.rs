@@ -47,6 +47,7 @@ pub const ALL: &[Migration] = &[
     migration!(18, "0018_audit_verification"),
     migration!(19, "0019_registration"),
     migration!(20, "0020_one_company"),
+    migration!(21, "0021_network_register"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

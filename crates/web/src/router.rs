@@ -209,6 +209,12 @@ routes! {
     get  "/ops/agreements/{version}/campaign" => console::agreements::campaign::show;
     get  "/ops/agreements/{version}/campaign.csv" => console::agreements::campaign::export;
     post "/ops/agreements/declines/{id}/close" => console::agreements::overview::close;
+    get  "/ops/network" => console::network::show;
+    get  "/ops/network/import" => console::network::import_form;
+    post "/ops/network/import" => console::network::upload;
+    get  "/ops/network/template" => console::network::template;
+    get  "/ops/network/imports/{id}" => console::network::preview;
+    post "/ops/network/imports/{id}" => console::network::confirm;
     get  "/ops/registrations" => console::registrations::show;
     post "/ops/registrations/{id}/release" => console::registrations::release;
     post "/ops/registrations/{id}/block" => console::registrations::block;

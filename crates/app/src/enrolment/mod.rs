@@ -14,6 +14,7 @@ mod duplicates;
 pub mod existing;
 pub mod information;
 pub mod network;
+pub mod network_register;
 pub mod provisioning;
 pub mod registration;
 pub mod reopening;

@@ -6,8 +6,8 @@
 
 use super::{housekeeping, lapses, registrations, sla};
 use crate::agreements::campaign;
-use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
+use crate::enrolment::{network_register, provisioning};
 use crate::{App, Failure, Request, accounts};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
@@ -33,6 +33,11 @@ pub const ALL: &[Timer] = &[
         name: "registrations",
         every_seconds: 60,
         sweep: registrations::run,
+    },
+    Timer {
+        name: "network-imports",
+        every_seconds: 3600,
+        sweep: network_register::forget,
     },
     Timer {
         name: "erase-users",

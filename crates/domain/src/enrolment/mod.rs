@@ -14,6 +14,7 @@ pub mod form;
 pub mod human;
 pub mod information;
 pub mod machine;
+pub mod network;
 pub mod provisioning;
 pub mod recheck;
 pub mod registration;

@@ -8,6 +8,7 @@ pub mod credit;
 pub mod desk;
 pub mod document;
 pub mod lifecycle;
+pub mod network;
 pub mod outbox;
 pub mod partners;
 pub mod provisioning;

@@ -15,8 +15,10 @@ use std::sync::Arc;
 const FORM_BYTES: usize = 24 * 1024 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals.
 fn takes_files(path: &str) -> bool {
-    matches!(path, "/enrol/documents/upload" | "/enrol/appeal")
-        || path.starts_with("/enrol/answers/")
+    matches!(
+        path,
+        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import"
+    ) || path.starts_with("/enrol/answers/")
 }
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;

@@ -15,6 +15,7 @@ mod lapses;
 mod lifecycle;
 mod partners;
 mod locked_registrations;
+mod network_register;
 mod one_company;
 mod provisioning;
 mod recovery;
