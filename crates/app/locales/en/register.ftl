@@ -265,6 +265,15 @@ mail-e01-released-body =
 
     The link works once, until { $until }. It opens nothing by itself: we send a code to this mailbox when you open it.
 
+## The demonstration's guide
+demo-existing = Register with a work account
+demo-existing-text = Begin a registration, choose “I have a work account” and sign in as one of the organisations below. No user is created and no password changes.
+demo-existing-link = Begin a registration
+demo-work-accounts = Organisations with work accounts
+demo-work-accounts-note = Not registered yet
+demo-colleagues = A colleague without the role
+demo-colleagues-note = Is told who can register
+
 ## Audit log
 audit-registration-begin-creation = Account creation begun
 audit-registration-destroy-secret = Unseen password destroyed

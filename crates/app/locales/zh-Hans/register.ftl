@@ -265,6 +265,15 @@ mail-e01-released-body =
 
     链接只能使用一次，{ $until }前有效。仅凭链接不能打开任何内容：打开时，我们会将验证码发送至此邮箱。
 
+## The demonstration's guide
+demo-existing = 使用工作账户注册
+demo-existing-text = 开始注册，选择“我已有工作账户”，并以下方任一组织登录。不会创建用户，密码也不会改变。
+demo-existing-link = 开始注册
+demo-work-accounts = 已有工作账户的组织
+demo-work-accounts-note = 尚未注册
+demo-colleagues = 没有角色的同事
+demo-colleagues-note = 会被告知谁可以注册
+
 ## Audit log
 audit-registration-begin-creation = 开始创建账户
 audit-registration-destroy-secret = 未查看的密码已销毁

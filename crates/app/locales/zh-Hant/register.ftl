@@ -265,6 +265,15 @@ mail-e01-released-body =
 
     連結只能使用一次，{ $until }前有效。僅憑連結無法開啟任何內容：開啟時，我們會將驗證碼傳送至此信箱。
 
+## The demonstration's guide
+demo-existing = 使用工作帳戶註冊
+demo-existing-text = 開始註冊，選擇「我已有工作帳戶」，並以下方任一組織登入。不會建立使用者，密碼也不會改變。
+demo-existing-link = 開始註冊
+demo-work-accounts = 已有工作帳戶的組織
+demo-work-accounts-note = 尚未註冊
+demo-colleagues = 沒有角色的同事
+demo-colleagues-note = 會被告知誰可以註冊
+
 ## Audit log
 audit-registration-begin-creation = 開始建立帳戶
 audit-registration-destroy-secret = 未查看的密碼已銷毀
