@@ -7,7 +7,7 @@ use ::app::{App, Bell, Parts, Request, setup};
 use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
-use domain::effects::{Clock, Telephone};
+use domain::effects::Clock;
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::programme::{Programme, china_csp};

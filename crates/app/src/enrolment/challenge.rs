@@ -125,7 +125,7 @@ impl Budgets {
             address: ceiling(c.sends_per_ip_per_day),
             prefix: ceiling(c.sends_per_prefix_per_day),
             all: ceiling(c.sends_per_day),
-            number: ceiling(0) == 0,
+            number: !app.is_rehearsing(request),
         }
     }
 }

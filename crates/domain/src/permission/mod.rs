@@ -63,7 +63,7 @@ impl TenantAction {
     pub fn row(self) -> Option<&'static matrix::Row> {
         let number = match self {
             Self::ViewOverview => return None,
-            Self::ViewApplication | Self::EditApplication => 32,
+            Self::Register | Self::ViewApplication | Self::EditApplication => 32,
             Self::ViewAgreements => 27,
             Self::SignAgreement => 28,
             Self::ViewProfiles => 20,

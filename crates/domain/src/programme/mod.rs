@@ -37,6 +37,8 @@ pub struct Programme {
     settings: Settings,
     loaded: Vec<Text>,
     zone: TimeZone,
+    /// No setting: only [`Programme::rehearsal`] and [`Programme::into_non_production`] say so.
+    rehearsed: bool,
 }
 
 impl Deref for Programme {
@@ -88,6 +90,7 @@ impl Programme {
                 settings,
                 loaded,
                 zone,
+                rehearsed: false,
             }),
             _ => Err(errors),
         }
@@ -133,11 +136,20 @@ impl Programme {
         Some(self.zone.to_datetime(timestamp).date())
     }
 
-    /// The same programme marked non-production; telephone codes stay as random as ever.
+    /// The same programme marked non-production and rehearsed; telephone codes stay as random as
+    /// ever.
     #[must_use]
     pub fn rehearsal(mut self) -> Self {
         self.settings.environment = Environment::NonProduction;
+        self.rehearsed = true;
         self
+    }
+
+    /// Whether programs on the same machine play companies, as in the demonstration. No setting of
+    /// an installation leads here: one that serves people, for production or not, never is.
+    #[must_use]
+    pub fn is_rehearsed(&self) -> bool {
+        self.rehearsed
     }
 
     /// The same programme with another share of approvals that a second reviewer has to confirm, at
@@ -155,6 +167,7 @@ impl Programme {
     /// When the code has not as many digits as `challenge.code_digits` asks for.
     pub fn into_non_production(mut self, fixed_code: &str) -> Result<Self, ProgrammeError> {
         self.settings.environment = Environment::NonProduction;
+        self.rehearsed = true;
         self.settings.challenge.non_production_fixed_code = Some(fixed_code.to_owned());
         match check::fixed_code(&self.settings) {
             None => Ok(self),
