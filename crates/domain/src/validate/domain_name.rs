@@ -104,7 +104,7 @@ mod tests {
             "adrnin",
             "ma1l",
             "offici-al",
-            "0fficial",
+            "offic1al",
             "yun1an",
         ] {
             assert_eq!(check(counterfeit), Err("domain-lookalike"), "{counterfeit}");

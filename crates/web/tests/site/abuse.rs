@@ -1,7 +1,9 @@
 //! Programs, counterfeits and haste at the door (01 §11).
 
 use crate::{at_details, count};
-use testkit::TestApp;
+use std::net::{IpAddr, Ipv4Addr};
+use std::ops::Deref;
+use testkit::{Engine, Fixture, TestApp, programme_with};
 
 testkit::on_both! { TestApp:
     programs_begin_nothing,
@@ -79,12 +81,12 @@ fn prefixes_that_look_alike_are_refused(app: &TestApp) {
             .submit();
         page.expect(422).error_at("domain_prefix").unwrap()
     };
-    assert!(refused("0fficial").contains("official"));
+    assert!(refused("offic1al").contains("official"));
     assert!(refused("yun1an").contains("yunlan"));
     assert!(refused("adm-1n").contains("admin"));
     // Of an organisation there is: one digit for a letter.
     let partner = app.registered_company();
-    let counterfeit = partner.company.prefix.replace('s', "5");
+    let counterfeit = partner.company.prefix.replace('i', "1");
     assert_ne!(counterfeit, partner.company.prefix);
     assert!(refused(&counterfeit).contains("过于相似"));
     assert!(refused(&format!("shi-hang{}", &partner.company.prefix[7..])).contains("过于相似"));
@@ -97,4 +99,55 @@ fn prefixes_that_look_alike_are_refused(app: &TestApp) {
             .is_some()
     );
     app.drain();
+}
+
+/// An installation for practice, as an operator configures one.
+struct Practice(TestApp);
+
+impl Fixture for Practice {
+    fn fresh(engine: Engine) -> Self {
+        let practice = [(
+            "environment = \"production\"",
+            "environment = \"non-production\"",
+        )];
+        Self(TestApp::with_programme(engine, programme_with(&practice)))
+    }
+
+    fn check(&self) {
+        self.0.check();
+    }
+}
+
+impl Deref for Practice {
+    type Target = TestApp;
+
+    fn deref(&self) -> &TestApp {
+        &self.0
+    }
+}
+
+mod practice {
+    use super::Practice;
+
+    testkit::on_both! { Practice: who_is_on_the_same_machine_rehearses_nothing }
+
+    /// A proxy on the same machine makes every visitor local. That opens no door, in an installation
+    /// for practice neither: only the demonstration rehearses.
+    fn who_is_on_the_same_machine_rehearses_nothing(app: &Practice) {
+        super::limits_hold_on_the_same_machine(app);
+    }
+}
+
+fn limits_hold_on_the_same_machine(app: &TestApp) {
+    let path = "/register/cn/join";
+    let open = || {
+        let browser = app.browser_at(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        browser.open(path).form(path)
+    };
+    assert!(!app.programme.is_rehearsed());
+    assert_eq!(open().rush().status(), 422);
+    for _ in 0..app.programme.risk.registrations_per_ip_per_day {
+        assert_eq!(open().submit().status(), 303);
+    }
+    assert_eq!(open().submit().status(), 429);
 }

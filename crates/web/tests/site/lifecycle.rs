@@ -704,7 +704,13 @@ fn an_approval_is_reopened_by_the_company_and_by_the_reviewer(app: &TestApp) {
     drop(form.submit().leads_to(&format!("{case}?done=reopened")));
     assert_eq!(check(app, &partner, "restricted-party"), "pending");
     assert_eq!(sent(app, "E16").len(), 2);
-    let told = app.mails("E16")[1].body.clone().unwrap();
+    let told: Vec<_> = app
+        .mails("E16")
+        .into_iter()
+        .map(|m| m.body.unwrap())
+        .collect();
+    let told = told.iter().find(|body| body.contains("重新核实"));
+    let told = told.cloned().expect("the reviewer's words");
     let page = browser.open("/enrol/status").text();
     for text in [&told, &page] {
         assert!(
