@@ -210,14 +210,14 @@ pub enum Effect {
     Refused(Vec<(&'static str, Problem)>),
 }
 
+/// A row of a file by its number: the member it describes, or what is wrong with which column.
+type Judged = (u64, Result<Member, Vec<(&'static str, Problem)>>);
+
 /// Judges rows together and against the register: each number once, headquarters that exist, and
 /// no number a company enrols with turned into another thing. `rows` are what [`member`] gave, with
 /// their numbers in the file.
 #[must_use]
-pub fn plan(
-    rows: Vec<(u64, Result<Member, Vec<(&'static str, Problem)>>)>,
-    register: &BTreeMap<String, Known>,
-) -> Vec<(u64, Effect)> {
+pub fn plan(rows: Vec<Judged>, register: &BTreeMap<String, Known>) -> Vec<(u64, Effect)> {
     let mut first: BTreeMap<String, u64> = BTreeMap::new();
     for (line, row) in &rows {
         if let Ok(member) = row {
@@ -265,7 +265,7 @@ pub fn plan(
 
 /// The numbers that will be headquarters once the rows that are not refused are imported.
 fn headquarters(
-    rows: &[(u64, Result<Member, Vec<(&'static str, Problem)>>)],
+    rows: &[Judged],
     register: &BTreeMap<String, Known>,
     refused: &BTreeSet<u64>,
 ) -> BTreeSet<String> {

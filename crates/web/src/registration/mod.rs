@@ -32,7 +32,7 @@ fn page_of(state: State) -> &'static str {
 
 /// The visitor's draft with the request that acts for it, or the way to the beginning.
 async fn draft(visit: &Visit) -> Result<(Draft, Request), Result<Response, Trouble>> {
-    let beginning = || Err(Ok(go("/register/cn/join")));
+    let beginning = || Ok(go("/register/cn/join"));
     let by_cookie = match &visit.draft {
         Some(token) => match registration::open(visit.app(), token).await {
             Ok(draft) => Some(draft),
@@ -44,7 +44,7 @@ async fn draft(visit: &Visit) -> Result<(Draft, Request), Result<Response, Troub
     match by_cookie {
         Some(draft) if draft.way == Way::Create => {
             if !draft.state.is_living() && draft.state != State::Done {
-                return beginning();
+                return Err(beginning());
             }
             let mut request = visit.request.clone();
             // A signed-in person may register another company; the draft's cookie decides here.
@@ -66,11 +66,11 @@ async fn draft(visit: &Visit) -> Result<(Draft, Request), Result<Response, Troub
                     None => Failure::SignInFirst.into(),
                 }))
             }
-            _ => beginning(),
+            _ => Err(beginning()),
         },
         None => match &visit.request.caller {
             Caller::User { person, .. } if person.stage == Stage::Full => by_account(visit).await,
-            _ => beginning(),
+            _ => Err(beginning()),
         },
     }
 }

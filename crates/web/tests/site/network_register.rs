@@ -82,7 +82,7 @@ fn a_file_is_judged_first_and_imported_once(app: &TestApp) {
         match gb.iter().find(|(city, _)| part.starts_with(city)) {
             Some((city, code)) => {
                 bytes.extend(code);
-                bytes.extend(part[city.len()..].as_bytes());
+                bytes.extend(&part.as_bytes()[city.len()..]);
             }
             None => bytes.extend(part.as_bytes()),
         }
