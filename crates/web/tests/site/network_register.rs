@@ -8,6 +8,7 @@ testkit::on_both! { TestApp:
     a_file_is_judged_first_and_imported_once,
     files_that_are_none_are_refused,
     rows_that_are_wrong_are_left_out_and_named,
+    as_many_rows_as_a_file_may_have,
     numbers_in_use_keep_what_they_are,
     the_list_is_searched_and_paged,
     old_files_are_forgotten,
@@ -179,6 +180,35 @@ fn rows_that_are_wrong_are_left_out_and_named(app: &TestApp) {
         .wait()
         .unwrap();
     assert_eq!(row, 2003);
+}
+
+fn as_many_rows_as_a_file_may_have(app: &TestApp) {
+    let browser = platform(app);
+    // The wrong ones stand last, and are named first.
+    let rows: Vec<String> = (2..=10_001)
+        .map(|line| match line {
+            9_999 => "43,location,短,CN,nobody,yes,".to_owned(),
+            10_001 => "4300002,location,第二次出现公司,CN,twice@member.example,yes,".to_owned(),
+            _ => format!(
+                "43{line:05},location,第{line}号信息技术公司,CN,m{line}@member.example,yes,"
+            ),
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let started = std::time::Instant::now();
+    let page = preview(&browser, &rows);
+    let text = page.text();
+    for word in ["9998", "9999", "10001", "第 2 行", "9500"] {
+        assert!(text.contains(word), "{word}");
+    }
+    assert!(text.find("10001").unwrap() < text.find("第2号信息").unwrap());
+    assert_eq!(page.form(page.path()).submit().status(), 303);
+    assert_eq!(members(app), 9_998);
+    eprintln!("ten thousand rows: {:?}", started.elapsed());
+    // The same file again finds nothing to do.
+    let page = preview(&browser, &rows);
+    assert!(page.text().contains("没有需要导入") || page.text().contains("无需导入"));
+    assert_eq!(members(app), 9_998);
 }
 
 fn numbers_in_use_keep_what_they_are(app: &TestApp) {
