@@ -1,10 +1,14 @@
 //! The partner network's register in the operator's hands: list, look-up, import.
 
-use crate::{DbError, Tx, row, values};
+use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::enrolment::network::{Kind, Known, Member};
 use domain::permission::OperatorScope;
+use std::sync::LazyLock;
 use uuid::Uuid;
+
+/// Members read or written with one statement.
+const AT_ONCE: usize = 100;
 
 row! {
     /// A member with everything the register keeps.
@@ -103,48 +107,85 @@ pub fn count(tx: &mut Tx<'_>, _: OperatorScope, text: &str) -> Result<u64, DbErr
     Ok(n.max(0).unsigned_abs())
 }
 
-/// One member.
+/// `$1, $2, ...`, as many as are asked for, from a number on.
+fn places(from: usize, count: usize) -> String {
+    let places: Vec<_> = (from..from + count).map(|n| format!("${n}")).collect();
+    places.join(", ")
+}
+
+/// The members with some numbers, each number given once.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn entry(
+pub fn entries(
     tx: &mut Tx<'_>,
     _: OperatorScope,
-    network_id: &str,
-) -> Result<Option<Entry>, DbError> {
-    tx.query_opt(entries!("WHERE m.network_id = $1"), values![network_id])
+    network_ids: &[String],
+) -> Result<Vec<Entry>, DbError> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let places = places(1, AT_ONCE);
+        entries!("WHERE m.network_id IN (").to_owned() + &places + ")"
+    });
+    let mut found = Vec::new();
+    for some in network_ids.chunks(AT_ONCE) {
+        // The last one fills the places that are left.
+        let padded = some.iter().chain(some.last().into_iter().cycle());
+        let values: Vec<Value> = padded.take(AT_ONCE).map(|id| id.as_str().into()).collect();
+        found.extend(tx.query::<Entry>(SQL.as_str(), &values)?);
+    }
+    Ok(found)
 }
 
-/// Adds a member or writes what has changed about it.
+const INTO: &str = "INSERT INTO network_member (network_id, kind, name, country, contact_email,
+    active, headquarters_id, joined_at, changed_at) VALUES ";
+/// What [`INTO`] takes for one member.
+const FIELDS: usize = 9;
+const OR_UPDATE: &str = " ON CONFLICT (network_id) DO UPDATE SET kind = EXCLUDED.kind,
+    name = EXCLUDED.name, country = EXCLUDED.country, contact_email = EXCLUDED.contact_email,
+    active = EXCLUDED.active, headquarters_id = EXCLUDED.headquarters_id,
+    changed_at = EXCLUDED.changed_at";
+
+fn insert(members: usize) -> String {
+    let rows: Vec<_> = (0..members)
+        .map(|n| format!("({})", places(n * FIELDS + 1, FIELDS)))
+        .collect();
+    INTO.to_owned() + &rows.join(", ") + OR_UPDATE
+}
+
+/// Adds members or writes what has changed about them; each number may be given once.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn write(
     tx: &mut Tx<'_>,
     _: OperatorScope,
-    member: &Member,
+    members: &[Member],
     now: Instant,
 ) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO network_member (network_id, kind, name, country, contact_email, active,
-            headquarters_id, joined_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
-         ON CONFLICT (network_id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name,
-            country = EXCLUDED.country, contact_email = EXCLUDED.contact_email,
-            active = EXCLUDED.active, headquarters_id = EXCLUDED.headquarters_id,
-            changed_at = EXCLUDED.changed_at",
-        values![
-            &member.network_id,
-            member.kind.text(),
-            &member.name,
-            &member.country,
-            &member.contact_email,
-            member.active,
-            member.headquarters_id.clone(),
-            now
-        ],
-    )
-    .map(drop)
+    static MANY: LazyLock<String> = LazyLock::new(|| insert(AT_ONCE));
+    static ONE: LazyLock<String> = LazyLock::new(|| insert(1));
+    let fields = |member: &Member| -> [Value; FIELDS] {
+        [
+            member.network_id.as_str().into(),
+            member.kind.text().into(),
+            member.name.as_str().into(),
+            member.country.as_str().into(),
+            member.contact_email.as_str().into(),
+            member.active.into(),
+            member.headquarters_id.clone().into(),
+            now.into(),
+            now.into(),
+        ]
+    };
+    let (many, rest) = members.as_chunks::<AT_ONCE>();
+    for some in many {
+        let values: Vec<Value> = some.iter().flat_map(fields).collect();
+        tx.execute(MANY.as_str(), &values)?;
+    }
+    for member in rest {
+        tx.execute(ONE.as_str(), &fields(member))?;
+    }
+    Ok(())
 }
 
 row! {

@@ -39,6 +39,7 @@ create-failed = The attempt at { $time } did not succeed
 create-failed-text = Nothing was created. Press “Create account” to try again.
 creating-title = Your account is being created
 creating-text = This takes a few seconds. The page continues by itself.
+creating-slow = This takes longer than usual. Your boxes stay ticked: select Create account once more. It creates one account, however often it is selected.
 done-lead-existing = Use your existing credentials: nothing about your sign-in has changed.
 done-existing-title = No password is needed here
 done-existing-text = Sign in with your work account as before. Any global admin of your organisation can fill in the application.

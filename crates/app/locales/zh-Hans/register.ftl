@@ -39,6 +39,7 @@ create-failed = { $time } 的创建未成功
 create-failed-text = 未创建任何内容。请再次点击“创建账户”。
 creating-title = 正在创建账户
 creating-text = 需要几秒钟，页面会自动继续。
+creating-slow = 所需时间比平常长。您勾选的内容仍然有效：请再次选择“创建账户”。无论选择多少次，都只会创建一个账户。
 done-lead-existing = 请使用您现有的凭据：登录方式没有任何变化。
 done-existing-title = 此处不需要密码
 done-existing-text = 请照常以工作账户登录。贵组织的任何一位全局管理员都可以填写申请。

@@ -39,6 +39,7 @@ create-failed = { $time } 的建立未成功
 create-failed-text = 未建立任何內容。請再次點選「建立帳戶」。
 creating-title = 正在建立帳戶
 creating-text = 需要幾秒鐘，頁面會自動繼續。
+creating-slow = 所需時間比平常長。您勾選的內容仍然有效：請再次選取「建立帳戶」。無論選取多少次，都只會建立一個帳戶。
 done-lead-existing = 請使用您現有的認證：登入方式沒有任何變化。
 done-existing-title = 此處不需要密碼
 done-existing-text = 請照常以工作帳戶登入。貴組織的任何一位全域管理員都可以填寫申請。

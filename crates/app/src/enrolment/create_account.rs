@@ -29,9 +29,9 @@ use store::registration;
 /// What "Create account" found.
 #[derive(Serialize, Deserialize)]
 enum Begun {
-    /// This request creates.
+    /// This request creates, or finishes what another one began.
     Mine(Way),
-    /// Another request has created or is creating.
+    /// Another request has created.
     Done,
     /// Somebody else stands for the company.
     Refused,
@@ -39,8 +39,8 @@ enum Begun {
 
 /// Creates the account, once however often it is called. Blocks for a password hash.
 ///
-/// The draft is R5 meanwhile: a request that ends in the middle leaves it there, and ten minutes
-/// later it may be tried again. `token` is the draft's cookie: the temporary password is sealed
+/// The draft is R5 meanwhile. A request that ends in the middle leaves it there: sending the form
+/// again takes the work up, and ten minutes later the draft goes back by itself. `token` is the draft's cookie: the temporary password is sealed
 /// with it; a draft that goes by a work account has no password and needs none.
 ///
 /// # Errors
@@ -67,12 +67,18 @@ pub fn create(
         Begun::Refused => return Err(Failure::conflict("cannot-continue")),
         Begun::Mine(way) => way,
     };
-    finish(app, request, id, token, way).inspect_err(|_| {
+    finish(app, request, id, token, way).or_else(|failure| {
         // Whatever it was, the visitor need not wait ten minutes. A database that is away leaves
         // that to the sweep.
-        if let Err(failure) = fail(app, request, id) {
-            tracing::warn!(?failure, registration = %id, "a creation that failed is still open");
+        match fail(app, request, id) {
+            // The same form, sent twice, was faster the other time.
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            Err(failure) => {
+                tracing::warn!(?failure, registration = %id, "a creation that failed is open");
+            }
         }
+        Err(failure)
     })
 }
 
@@ -86,8 +92,13 @@ fn begin(app: &App, request: &Request, id: RegistrationId) -> Result<Begun, Fail
         if draft.standstill().overdue(work.now, &patience) == Some(Event::FailCreation) {
             draft.state = draft.state.apply(Event::FailCreation)?;
         }
-        if draft.state.has_account() || draft.state == State::Creating {
+        if draft.state.has_account() {
             return Ok(Begun::Done);
+        }
+        // Whoever is at it may be dead. Finishing it twice makes one account: the slower one finds
+        // the account, or the domain taken by it.
+        if draft.state == State::Creating {
+            return Ok(Begun::Mine(draft.way));
         }
         let creating = draft.state.apply(Event::BeginCreation)?;
         if !is_verified(
@@ -173,8 +184,9 @@ fn finish(
     .wait()
 }
 
-/// R5 back to R4 after a failure; [`drafts::pass_time`] does it after ten minutes.
-fn fail(app: &App, request: &Request, id: RegistrationId) -> Result<(), Failure> {
+/// R5 back to R4 after a failure; [`drafts::pass_time`] does it after ten minutes. Whether there is
+/// an account all the same.
+fn fail(app: &App, request: &Request, id: RegistrationId) -> Result<bool, Failure> {
     let intent = intent("registration.fail-creation", id);
     app.command(request, intent, move |work| {
         let mut draft = drafts::load(work, id)?;
@@ -182,8 +194,9 @@ fn fail(app: &App, request: &Request, id: RegistrationId) -> Result<(), Failure>
             draft.state = draft.state.apply(Event::FailCreation)?;
             draft.row.creation_failed_at = Some(work.now);
             drafts::save(work, draft)?;
+            return Ok(false);
         }
-        Ok(())
+        Ok(draft.state.has_account())
     })
     .wait()
 }

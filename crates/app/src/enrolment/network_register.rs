@@ -9,7 +9,7 @@ use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate::Problem;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::network::{self, Entry, Import};
 use store::{Reply, Tx};
 use uuid::Uuid;
@@ -184,7 +184,7 @@ fn lines(tx: &mut Tx<'_>, scope: OperatorScope, import: &Import) -> Result<Vec<L
         .map_err(|problem| Failure::internal(format!("a kept file has {}", problem.code)))?;
     let mut read = Vec::new();
     let mut shown = BTreeMap::new();
-    let mut register: BTreeMap<String, Known> = BTreeMap::new();
+    let mut wanted = BTreeSet::new();
     for (row, number) in rows.iter().zip(2..) {
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -196,17 +196,16 @@ fn lines(tx: &mut Tx<'_>, scope: OperatorScope, import: &Import) -> Result<Vec<L
         shown.insert(number, [cell(0), cell(2)]);
         let found = member(row, &places);
         if let Ok(member) = &found {
-            let wanted = [Some(&member.network_id), member.headquarters_id.as_ref()];
-            for id in wanted.into_iter().flatten() {
-                if !register.contains_key(id)
-                    && let Some(entry) = network::entry(tx, scope, id)?
-                {
-                    register.insert(id.clone(), entry.known());
-                }
-            }
+            wanted.insert(member.network_id.clone());
+            wanted.extend(member.headquarters_id.clone());
         }
         read.push((number, found));
     }
+    let wanted: Vec<String> = wanted.into_iter().collect();
+    let register: BTreeMap<String, Known> = network::entries(tx, scope, &wanted)?
+        .into_iter()
+        .map(|entry| (entry.network_id.clone(), entry.known()))
+        .collect();
     let planned = plan(read, &register).into_iter();
     Ok(planned
         .map(|(number, effect)| Line {
@@ -241,15 +240,15 @@ fn write(work: &mut Work<'_, '_>, scope: OperatorScope, id: Uuid, by: Uuid) -> R
     if lines.is_empty() {
         return Err(Failure::conflict("import-forgotten"));
     }
-    let mut counts = [0_i64; 4];
+    let (mut counts, mut members) = ([0_i64; 4], Vec::new());
     for line in lines {
         let at = match line.effect {
             Effect::Add(member) => {
-                network::write(work.tx, scope, &member, work.now)?;
+                members.push(member);
                 0
             }
             Effect::Change(member, _) => {
-                network::write(work.tx, scope, &member, work.now)?;
+                members.push(member);
                 1
             }
             Effect::Same(_) => 2,
@@ -257,6 +256,7 @@ fn write(work: &mut Work<'_, '_>, scope: OperatorScope, id: Uuid, by: Uuid) -> R
         };
         counts[at] += 1;
     }
+    network::write(work.tx, scope, &members, work.now)?;
     if !network::confirm_import(work.tx, scope, id, by, counts, work.now)? {
         return Err(Failure::conflict("import-done"));
     }

@@ -3,20 +3,18 @@
 
 use crate::effects::Instant;
 
-/// A person needs at least this long from seeing a form to sending it, seconds.
-pub const LEAST_SECONDS: i64 = 2;
 /// A form older than this is shown anew, seconds: nobody collects forms for later.
 pub const MOST_SECONDS: i64 = 24 * 3600;
 
-/// Whether a form may have been sent by a person: made long enough ago and not too long ago, and
-/// with the hidden field left empty.
+/// Whether a form may have been sent by a person: made long enough ago (`least` seconds,
+/// `risk.form_least_seconds`) and not too long ago, and with the hidden field left empty.
 #[must_use]
-pub fn may_be(made: Option<Instant>, hidden: &str, now: Instant) -> bool {
+pub fn may_be(made: Option<Instant>, hidden: &str, now: Instant, least: u32) -> bool {
     let Some(made) = made else {
         return false;
     };
     let seconds = now.seconds_since(made);
-    hidden.is_empty() && (LEAST_SECONDS..MOST_SECONDS).contains(&seconds)
+    hidden.is_empty() && (i64::from(least)..MOST_SECONDS).contains(&seconds)
 }
 
 #[cfg(test)]
@@ -26,7 +24,7 @@ mod tests {
     #[test]
     fn people_take_their_time_and_leave_hidden_fields_alone() {
         let now = Instant(9_000_000_000_000);
-        let sent = |seconds: i64| may_be(Some(now.plus_seconds(-seconds)), "", now);
+        let after = |seconds: i64, least| may_be(Some(now.plus_seconds(-seconds)), "", now, least);
         for (seconds, human) in [
             (-1, false),
             (0, false),
@@ -36,13 +34,17 @@ mod tests {
             (86_399, true),
             (86_400, false),
         ] {
-            assert_eq!(sent(seconds), human, "{seconds}");
+            assert_eq!(after(seconds, 2), human, "{seconds}");
         }
-        assert!(!may_be(None, "", now));
+        // Where haste is allowed, a form must still have been made, and not in the future.
+        assert!(after(0, 0) && !after(-1, 0) && !after(86_400, 0));
+        assert!(!after(29, 30) && after(30, 30));
+        assert!(!may_be(None, "", now, 0));
         assert!(!may_be(
             Some(now.plus_seconds(-10)),
             "http://spam.example",
-            now
+            now,
+            0
         ));
     }
 }

@@ -136,11 +136,12 @@ impl Programme {
         Some(self.zone.to_datetime(timestamp).date())
     }
 
-    /// The same programme marked non-production and rehearsed; telephone codes stay as random as
-    /// ever.
+    /// The same programme marked non-production and rehearsed, in which programs may be as fast as
+    /// they are; telephone codes stay as random as ever.
     #[must_use]
     pub fn rehearsal(mut self) -> Self {
         self.settings.environment = Environment::NonProduction;
+        self.settings.risk.form_least_seconds = 0;
         self.rehearsed = true;
         self
     }

@@ -103,19 +103,27 @@ fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProb
 struct Creating<'a> {
     chrome: &'a Chrome,
     steps: Vec<Step>,
+    /// Whether it takes longer than it should: whoever was at it may be dead.
+    slow: bool,
+    request_id: String,
 }
+
+/// A creation takes less than a second; after so many somebody may press again.
+const SLOW_SECONDS: i64 = 15;
 
 /// The account is being written: the page follows by itself.
 fn creating(visit: &Visit, draft: &Draft) -> Response {
     let title = visit.t().get("creating-title");
     let mut chrome = wizard(visit, title, Some(&draft.row.reference));
     chrome.refresh = Some(2);
-    let steps = progress(visit, draft.way, 4);
+    let since = visit.app().clock.now().seconds_since(draft.row.touched_at);
     respond(
         StatusCode::OK,
         &Creating {
+            steps: progress(visit, draft.way, 4),
+            slow: since >= SLOW_SECONDS,
+            request_id: visit.fresh_key(),
             chrome: &chrome,
-            steps,
         },
     )
 }

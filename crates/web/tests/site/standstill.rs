@@ -1,7 +1,7 @@
 //! What time does to registrations: each state is left at its time, by itself, and what was never
 //! finished is erased (01 §3).
 
-use crate::{at_create, at_details, at_phone, audited, count};
+use crate::{at_create, at_details, at_once, at_phone, audited, count};
 use domain::caller::Caller;
 use testkit::{Browser, TestApp};
 
@@ -9,6 +9,7 @@ testkit::on_both! { TestApp:
     drafts_expire_by_themselves,
     what_was_never_finished_is_erased,
     a_creation_that_was_cut_off_is_tried_again,
+    a_creation_that_was_cut_off_is_taken_up,
     a_creation_that_fails_goes_back_at_once,
     a_password_nobody_saw_is_destroyed_and_the_account_told_of,
     signing_in_counts_as_having_saved,
@@ -139,21 +140,16 @@ fn what_was_never_finished_is_erased(app: &TestApp) {
 fn a_creation_that_was_cut_off_is_tried_again(app: &TestApp) {
     for swept in [true, false] {
         let (browser, _) = at_create(app);
-        let form = browser
-            .open("/register/cn/create")
-            .form("/register/cn/create");
         let now = app.now().0;
         app.database.tamper(&format!(
             "UPDATE registration SET state = 'creating', touched_at = {now} WHERE state = 'verified'"
         ));
-        // Meanwhile the page waits, and pressing again does nothing.
+        // Meanwhile the page waits.
         let page = browser.open("/register/cn/create");
         assert!(
             !page.has_form("/register/cn/create")
                 && page.source().contains("http-equiv=\"refresh\"")
         );
-        let again = form.clone().tick("terms").tick("privacy");
-        assert_eq!(again.submit().location(), "/register/cn/done");
         assert_eq!(
             browser.get("/register/cn/done").location(),
             "/register/cn/create"
@@ -168,13 +164,18 @@ fn a_creation_that_was_cut_off_is_tried_again(app: &TestApp) {
         ] {
             assert_eq!(browser.post(path, &fields).status(), 409, "{path}");
         }
-        app.clock.pass(599);
+        // From a quarter of a minute on it offers to take the work up.
+        app.clock.pass(14);
+        let offers = || {
+            let page = browser.open("/register/cn/create");
+            page.has_form("/register/cn/create") && page.source().contains("http-equiv=\"refresh\"")
+        };
+        assert!(!offers());
+        app.clock.pass(1);
+        assert!(offers());
+        app.clock.pass(584);
         app.tick();
-        assert!(
-            !browser
-                .open("/register/cn/create")
-                .has_form("/register/cn/create")
-        );
+        assert!(offers());
         app.clock.pass(1);
         if swept {
             app.tick();
@@ -196,6 +197,32 @@ fn a_creation_that_was_cut_off_is_tried_again(app: &TestApp) {
     }
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account"), 2);
     app.drain();
+}
+
+fn a_creation_that_was_cut_off_is_taken_up(app: &TestApp) {
+    for (i, wait) in [0, 15].into_iter().enumerate() {
+        let (browser, _) = at_create(app);
+        let path = "/register/cn/create";
+        let form = browser.open(path).form(path).tick("terms").tick("privacy");
+        let now = app.now().0;
+        app.database.tamper(&format!(
+            "UPDATE registration SET state = 'creating', touched_at = {now} WHERE state = 'verified'"
+        ));
+        app.clock.pass(wait);
+        // The same form again, or the one the waiting page shows, and both at the same time.
+        let again = if wait == 0 {
+            form
+        } else {
+            browser.open(path).form(path)
+        };
+        let [one, two] = at_once(|| again.submit(), || again.submit());
+        assert_eq!([one.location(), two.location()], ["/register/cn/done"; 2]);
+        let page = browser.open("/register/cn/done");
+        let secret = page.attribute(".secret.hot [data-copy]", "data-copy");
+        assert!(secret.is_some(), "{}", page.text());
+        let accounts = count(app, "SELECT COUNT(*) AS n FROM account");
+        assert_eq!(usize::try_from(accounts).unwrap(), i + 1);
+    }
 }
 
 fn a_creation_that_fails_goes_back_at_once(app: &TestApp) {

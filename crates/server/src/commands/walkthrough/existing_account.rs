@@ -101,6 +101,8 @@ impl Walk {
                 .fill("password", &user.password);
             browser.send(form)?;
             enter_code(&mut browser, &user.totp_secret)?;
+            // The account reads what its holder chose; the walk reads English.
+            browser.open("/language?to=en&back=/register/cn/existing")?;
             let page = &browser.page;
             if page.status != 403 || !page.words().contains("Global admin") {
                 return Err(Difference::new(format!(
@@ -135,6 +137,8 @@ impl Walk {
         self.visitor.send(form)?;
         enter_code(&mut self.visitor, &admin.totp_secret)?;
         self.expect("/register/cn/existing")?;
+        self.visitor
+            .open("/language?to=en&back=/register/cn/existing")?;
         self.expect_words(&admin.organisation)?;
         let form = self.visitor.form("/register/cn/existing")?;
         self.visitor.send(form)?;
