@@ -151,8 +151,10 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         };
         let token = form.get(CSRF_FIELD).as_bytes();
         if subtle::ConstantTimeEq::ct_eq(token, visit.csrf().as_bytes()).into() {
+            let again = form.again(action);
+            visit.keep_typed(again.fields.clone());
             if !multipart {
-                visit.keep_sent(form.again(action));
+                visit.keep_sent(again);
             }
             proof::take(&visit, form.get(proof::FIELD)).await?;
             Ok(form)

@@ -7,6 +7,7 @@ pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod human;
+mod kept;
 pub mod proof;
 pub mod visit;
 

@@ -67,6 +67,7 @@ struct Changing {
     csrf: String,
     cookies: Vec<HeaderValue>,
     sent: Option<Sent>,
+    typed: Vec<(String, String)>,
 }
 
 /// A form as it was sent, so that a page in between can send it again.
@@ -133,6 +134,17 @@ impl Visit {
     /// Remembers the form that was sent.
     pub fn keep_sent(&self, sent: Sent) {
         self.changing().sent = Some(sent);
+    }
+
+    /// Remembers what was typed into a form that may not be sent again as it is.
+    pub fn keep_typed(&self, fields: Vec<(String, String)>) {
+        self.changing().typed = fields;
+    }
+
+    /// What was typed into the form that was sent, without tokens, codes and passwords.
+    #[must_use]
+    pub fn typed(&self) -> Vec<(String, String)> {
+        self.changing().typed.clone()
     }
 
     /// The form that was sent, if it can be sent again.
