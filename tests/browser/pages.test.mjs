@@ -49,7 +49,16 @@ const PARTNERS = {
   },
   rejected: PORTAL,
   approved: { ...PORTAL, sign: "/agreements/sign", change: "/enrol/change" },
-  active: { ...PORTAL, me: "/account/me", "change-password": "/signin/change-password" },
+  active: {
+    ...PORTAL,
+    users: "/account/users",
+    "users-deleted": "/account/users?show=deleted",
+    "user-new": "/account/users/new",
+    domains: "/account/domains",
+    contact: "/account/me/contact",
+    me: "/account/me",
+    "change-password": "/signin/change-password",
+  },
 };
 const APPLICATIONS = { applications: "/ops/applications", "nothing-found": "/ops/applications?q=zzz" };
 const STAFF = {
@@ -66,6 +75,8 @@ const STAFF = {
     queue: "/ops",
     provisioning: "/ops/provisioning",
     outbox: "/ops/outbox",
+    staff: "/ops/staff",
+    "staff-new": "/ops/staff/new",
   },
   auditor: {
     queue: "/ops",

@@ -1,5 +1,5 @@
-//! The outside world: mail by SMTP, telephone by an HTTP gateway, documents on disk or in S3,
-//! malware scanning by clamd, pictures of pages by child processes, the system's clock and
+//! The outside world: mail by SMTP, telephone by an HTTP gateway, names by the DNS,
+//! documents on disk or in S3, malware scanning by clamd, pictures of pages by child processes, the system's clock and
 //! randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
@@ -12,6 +12,7 @@ mod http;
 mod http_telephone;
 pub mod pictures;
 mod reason;
+mod resolver;
 mod s3;
 mod secret;
 mod setup_error;
@@ -23,6 +24,7 @@ pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
 pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};
 pub use pictures::ChildPictures;
+pub use resolver::{DnsResolver, ResolverConfig};
 pub use s3::{S3Config, S3Documents};
 pub use secret::Secret;
 pub use setup_error::SetupError;

@@ -40,6 +40,9 @@ pub enum SetupError {
     /// The operating system gives no random bytes.
     #[error("the operating system gives no random bytes: {0}")]
     Entropy(String),
+    /// Name servers that are no addresses.
+    #[error("{0}")]
+    Resolver(String),
 }
 
 impl SetupError {
@@ -57,6 +60,7 @@ impl SetupError {
             Self::Tls(_) => "tls_setup_failed",
             Self::Directory { .. } => "document_directory_unusable",
             Self::Entropy(_) => "entropy_unavailable",
+            Self::Resolver(_) => "resolver_invalid",
         }
     }
 }

@@ -5,6 +5,7 @@ use domain::effects::{DocumentError, Instant};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Illegal;
 use domain::permission::Denial;
+use domain::selling::{Reason, Refusal};
 use std::fmt;
 use store::DbError;
 
@@ -23,6 +24,9 @@ pub enum Failure {
     Invalid(Vec<FieldProblem>),
     /// The state of things does not allow it.
     Conflict(Conflict),
+    /// Catalogue, customers, orders or subscriptions refuse it; what stands in the way first comes
+    /// first, with the line it is about.
+    Refused(Vec<Refusal>),
     /// Too often.
     TooMany {
         /// Stable code, part of the locale key.
@@ -94,6 +98,7 @@ impl Failure {
             Self::NeedsRole(_) => "needs-role",
             Self::Invalid(_) => "invalid",
             Self::Conflict(conflict) => conflict.code,
+            Self::Refused(refusals) => refusals.first().map_or("refused", |r| r.reason.text()),
             Self::TooMany { code, .. } => code,
             Self::KeyReused => "key-reused",
             Self::Unavailable(_) => "unavailable",
@@ -113,7 +118,13 @@ impl Failure {
 
     /// Whether somebody will want to read in the audit log that this was tried.
     pub(crate) fn is_audited(&self) -> bool {
-        matches!(self, Self::Conflict(_))
+        matches!(self, Self::Conflict(_) | Self::Refused(_))
+    }
+}
+
+impl From<Reason> for Failure {
+    fn from(reason: Reason) -> Self {
+        Self::Refused(vec![reason.alone()])
     }
 }
 

@@ -44,7 +44,10 @@ locales!(
     "portal",
     "accounts",
     "staff",
+    "domains",
+    "contact",
     "agreements",
+    "selling",
     "setup",
     "console",
     "desk",
@@ -242,11 +245,17 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "contact-new-",
+        "contact-title-",
+        "name-order-",
+        "domain-reason-",
+        "domain-state-",
         "account-status-",
         "agreement-standing-",
         "adverse-",
         "print-method-",
         "recover-",
+        "refused-",
         "telephone-notice-",
         "application-",
         "campaign-show-",

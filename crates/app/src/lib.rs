@@ -7,24 +7,28 @@
 pub mod accounts;
 pub mod agreements;
 pub mod audit;
+pub mod catalogue;
 pub mod command;
+pub mod customers;
 pub mod enrolment;
 pub mod failure;
 pub mod fault;
 pub mod i18n;
 pub mod identity;
 pub mod jobs;
+pub mod names;
 pub mod notifications;
 pub mod overview;
 pub mod partners;
 pub mod review;
 pub mod secrets;
+pub mod selling;
 pub mod setup;
 
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
-use domain::effects::{Clock, Documents, Entropy, Mailer, Pictures, Scanner, Telephone};
+use domain::effects::{Clock, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone};
 use domain::programme::Programme;
 use identity::recent::Recent;
 use std::ops::Deref;
@@ -62,6 +66,8 @@ pub struct Parts {
     pub telephone: Option<Arc<dyn Telephone>>,
     /// Documents.
     pub documents: Arc<dyn Documents>,
+    /// Looks names up; without one, nobody does.
+    pub resolver: Option<Arc<dyn Resolver>>,
     /// Looks for malware in uploads; without one, nobody does.
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.

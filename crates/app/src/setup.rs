@@ -104,6 +104,7 @@ pub fn add_staff(app: &App, tenant: TenantId, new: &NewStaff) -> Result<bool, Fa
             totp_secret: sealed(work.app, id.0, new.authenticator.as_deref())?,
             totp_confirmed_at: new.authenticator.as_ref().map(|_| work.now),
             totp_last_step: 0,
+            name_order: "auto".to_owned(),
             version: 1,
         };
         identity::add_account(work.tx, &account, work.now)?;
@@ -226,6 +227,7 @@ pub fn add_user(app: &App, tenant: TenantId, new: &NewUser) -> Result<Option<Str
             totp_secret: sealed(work.app, id.0, new.authenticator.as_deref())?,
             totp_confirmed_at: new.authenticator.as_ref().map(|_| work.now),
             totp_last_step: 0,
+            name_order: "auto".to_owned(),
             version: 1,
         };
         identity::add_account(work.tx, &account, work.now)?;

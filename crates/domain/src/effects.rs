@@ -172,6 +172,39 @@ pub trait Pictures: Send + Sync {
     fn draw(&self, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PictureError>;
 }
 
+/// Why a name could not be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum LookupError {
+    /// The name does not exist.
+    #[error("no such name")]
+    NoSuchName,
+    /// Nobody gave a usable answer; another try may help.
+    #[error("no answer: {0}")]
+    Unavailable(String),
+}
+
+/// Looks names up in the DNS. Every call waits for the network.
+pub trait Resolver: Send + Sync {
+    /// The texts published under a name; none when the name exists without any.
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    fn txt(&self, name: &str) -> Result<Vec<String>, LookupError>;
+    /// The addresses a name leads to, of both kinds; none when it exists without any.
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    fn addresses(&self, name: &str) -> Result<Vec<std::net::IpAddr>, LookupError>;
+    /// The hosts that take mail for a domain, the preferred one first. An empty name says that
+    /// there is no mail (RFC 7505).
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    fn mail_hosts(&self, name: &str) -> Result<Vec<String>, LookupError>;
+    /// What the operator reads in `doctor` and at start.
+    fn describe(&self) -> String;
+}
+
 /// Why a document could not be kept or found.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocumentError {

@@ -49,6 +49,12 @@ ids! {
     DocumentId,
     /// A signed agreement.
     SignatureId,
+    /// An order of a partner for a customer.
+    OrderId,
+    /// A cart of a partner for a customer.
+    CartId,
+    /// A subscription of a customer.
+    SubscriptionId,
 }
 
 /// A random UUID (version 4).

@@ -5,12 +5,12 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ChildPictures, ClamdScanner, DiskDocuments, HttpTelephone, S3Documents, SmtpMailer,
-    SystemEntropy,
+    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpTelephone, S3Documents,
+    SmtpMailer, SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
-use domain::effects::{Clock, Documents, Mailer, Scanner, Telephone};
+use domain::effects::{Clock, Documents, Mailer, Resolver, Scanner, Telephone};
 use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
@@ -93,6 +93,11 @@ pub(crate) fn scanner(config: &Config) -> Result<Option<ClamdScanner>, Trouble> 
     })
 }
 
+/// The name servers, if any are set.
+pub(crate) fn resolver(config: &Config) -> Option<DnsResolver> {
+    config.resolver.clone().map(DnsResolver::new)
+}
+
 /// Where documents are kept.
 ///
 /// # Errors
@@ -139,6 +144,7 @@ pub(crate) fn app(
         keyring: Keyring::new(&key),
         passwords,
         mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
+        resolver: resolver(config).map(|r| Arc::new(r) as Arc<dyn Resolver>),
         telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
         documents: documents(config)?,
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),

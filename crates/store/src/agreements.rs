@@ -417,10 +417,20 @@ row! {
         pub family_name: String,
         /// Given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// Where mail reaches the person.
         pub contact_email: String,
         /// Language.
         pub language: String,
+    }
+}
+
+impl StaffContact {
+    /// The full name in the order its owner wants.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
     }
 }
 
@@ -430,7 +440,7 @@ row! {
 /// [`DbError`].
 pub fn staff_with_role(tx: &mut Tx<'_>, role: &str) -> Result<Vec<StaffContact>, DbError> {
     tx.query(
-        "SELECT a.id, a.family_name, a.given_name, a.contact_email, a.language
+        "SELECT a.id, a.family_name, a.given_name, a.name_order, a.contact_email, a.language
          FROM staff_role r JOIN account a ON a.id = r.account_id
          WHERE r.role = $1 AND a.status IN ('invited', 'active') ORDER BY a.sign_in_name",
         values![role],

@@ -1,6 +1,7 @@
 //! Tenants, accounts, sessions.
 
 use crate::{DbError, Tx, row, values};
+use domain::accounts::contact::{NameOrder, full_name};
 use domain::effects::Instant;
 use domain::permission::TenantScope;
 use uuid::Uuid;
@@ -124,6 +125,8 @@ row! {
         pub totp_confirmed_at: Option<Instant>,
         /// Time step of the last accepted code; a code works once.
         pub totp_last_step: i64,
+        /// The order names are written in: `auto`, `family-first`, `given-first`.
+        pub name_order: String,
         /// Optimistic lock.
         pub version: i64,
     }
@@ -135,7 +138,7 @@ macro_rules! account_columns {
             "SELECT id, tenant_id, sign_in_name, family_name, given_name, title, contact_email,
                 mobile, language, status, agent_setting, admin_setting, password_hash,
                 temporary_until, failures, locked_until, totp_secret, totp_confirmed_at,
-                totp_last_step, version FROM account ",
+                totp_last_step, name_order, version FROM account ",
             $rest
         )
     };
@@ -150,9 +153,9 @@ pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbE
         "INSERT INTO account (id, tenant_id, sign_in_name, family_name, given_name, title,
             contact_email, mobile, language, status, agent_setting, admin_setting, password_hash,
             temporary_until, failures, locked_until, totp_secret, totp_confirmed_at,
-            totp_last_step, created_at, version)
+            totp_last_step, created_at, version, name_order)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21)",
+            $19, $20, $21, $22)",
         values![
             a.id,
             a.tenant_id,
@@ -174,10 +177,25 @@ pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbE
             a.totp_confirmed_at,
             a.totp_last_step,
             now,
-            a.version
+            a.version,
+            &a.name_order
         ],
     )
     .map(drop)
+}
+
+impl Account {
+    /// The full name in the order its owner wants.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        ordered(&self.family_name, &self.given_name, &self.name_order)
+    }
+}
+
+/// A full name in the order of a column.
+pub(crate) fn ordered(family: &str, given: &str, order: &str) -> String {
+    let order = NameOrder::from_text(order).unwrap_or(NameOrder::Auto);
+    full_name(family, given, order)
 }
 
 /// The account behind a sign-in name, for authentication: nobody is authorised yet.
@@ -316,6 +334,8 @@ row! {
         pub family_name: String,
         /// Given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// Language.
         pub language: String,
         /// Account status.
@@ -337,6 +357,14 @@ row! {
     }
 }
 
+impl SessionHolder {
+    /// The full name in the order its owner wants.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        ordered(&self.family_name, &self.given_name, &self.name_order)
+    }
+}
+
 /// The holder of a living session.
 ///
 /// # Errors
@@ -348,7 +376,7 @@ pub fn session_holder(
     tx.query_opt(
         "SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, a.tenant_id,
             t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
-            a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
+            a.given_name, a.name_order, a.language, a.status, a.agent_setting, a.admin_setting,
             a.temporary_until, a.totp_confirmed_at,
             (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
             p.status AS partner_status, p.orders_blocked_from

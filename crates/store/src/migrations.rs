@@ -45,9 +45,12 @@ pub const ALL: &[Migration] = &[
     migration!(16, "0016_sign_in_lock"),
     migration!(17, "0017_sla_warning"),
     migration!(18, "0018_audit_verification"),
-    migration!(19, "0019_registration"),
-    migration!(20, "0020_one_company"),
-    migration!(21, "0021_network_register"),
+    migration!(19, "0019_customers"),
+    migration!(20, "0020_domains"),
+    migration!(21, "0021_contact"),
+    migration!(22, "0022_registration"),
+    migration!(23, "0023_one_company"),
+    migration!(24, "0024_network_register"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -266,3 +266,15 @@ pub fn keep_session_code(
     )
     .map(drop)
 }
+
+/// Ends every procedure of an account that is still going on.
+///
+/// # Errors
+/// [`DbError`].
+pub fn end_all(tx: &mut Tx<'_>, account: Uuid, now: Instant) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE recovery SET expires_at = $2, version = version + 1
+         WHERE account_id = $1 AND finished_at IS NULL AND expires_at > $2",
+        values![account, now],
+    )
+}

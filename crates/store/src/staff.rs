@@ -20,7 +20,7 @@ row! {
 macro_rules! staff_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.sign_in_name, a.family_name, a.given_name, a.title, a.contact_email,
+            "SELECT a.id, a.sign_in_name, a.family_name, a.given_name, a.title, a.name_order, a.contact_email,
                 a.mobile, a.language, a.status, a.agent_setting, a.admin_setting,
                 a.temporary_until, a.totp_confirmed_at, a.last_sign_in_at, a.created_at,
                 a.deleted_at, a.deleted_from, a.version

@@ -19,6 +19,8 @@ row! {
         pub given_name: String,
         /// Job title.
         pub title: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// Where mail reaches the person.
         pub contact_email: String,
         /// Recovery phone.
@@ -51,7 +53,7 @@ row! {
 macro_rules! user_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, sign_in_name, family_name, given_name, title, contact_email, mobile,
+            "SELECT id, sign_in_name, family_name, given_name, title, name_order, contact_email, mobile,
                 language, status, agent_setting, admin_setting, temporary_until,
                 totp_confirmed_at, last_sign_in_at, created_at, deleted_at, deleted_from, version
              FROM account ",
@@ -97,7 +99,7 @@ pub fn list(
 ) -> Result<Vec<User>, DbError> {
     tx.query(
         filtered!(
-            "SELECT id, sign_in_name, family_name, given_name, title, contact_email, mobile,
+            "SELECT id, sign_in_name, family_name, given_name, title, name_order, contact_email, mobile,
                 language, status, agent_setting, admin_setting, temporary_until,
                 totp_confirmed_at, last_sign_in_at, created_at, deleted_at, deleted_from, version",
             "ORDER BY sign_in_name LIMIT $6 OFFSET $7"
@@ -163,6 +165,24 @@ row! {
         pub family_name: String,
         /// Given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
+    }
+}
+
+impl Contact {
+    /// The full name in the order its owner wants.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
+    }
+}
+
+impl User {
+    /// The full name in the order its owner wants.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
     }
 }
 
@@ -173,7 +193,7 @@ row! {
 /// [`DbError`].
 pub fn administrators(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Contact>, DbError> {
     tx.query(
-        "SELECT family_name, given_name FROM account WHERE tenant_id = $1
+        "SELECT family_name, given_name, name_order FROM account WHERE tenant_id = $1
          AND admin_setting = 'global-admin' AND status = 'active' ORDER BY sign_in_name LIMIT 10",
         values![scope.tenant().0],
     )
@@ -323,5 +343,14 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
         values![id],
     )?;
     tx.execute("DELETE FROM session WHERE account_id = $1", values![id])?;
+    tx.execute(
+        "DELETE FROM contact_change WHERE account_id = $1",
+        values![id],
+    )?;
+    tx.execute(
+        "DELETE FROM recovery_code WHERE account_id = $1",
+        values![id],
+    )?;
+    tx.execute("DELETE FROM recovery WHERE account_id = $1", values![id])?;
     Ok(true)
 }

@@ -294,6 +294,7 @@ impl TestApp {
             ),
             totp_confirmed_at: Some(self.clock.now()),
             totp_last_step: 0,
+            name_order: "auto".to_owned(),
             version: 1,
         };
         let (row, now) = (account.clone(), self.clock.now());

@@ -1,6 +1,6 @@
 //! The whole site on a fresh database.
 
-use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy};
+use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy, TestNames};
 use ::app::jobs::{timers, worker};
 use ::app::secrets::{Keyring, PasswordHashing};
 use ::app::{App, Bell, Parts, Request, setup};
@@ -35,6 +35,8 @@ pub struct TestApp {
     pub app: App,
     /// Its clock.
     pub clock: Arc<TestClock>,
+    /// What it finds in the DNS.
+    pub names: Arc<TestNames>,
     /// The site, as the server serves it.
     pub router: Router,
     pub(crate) runtime: Arc<Runtime>,
@@ -141,6 +143,8 @@ impl TestApp {
         drop(log.try_init());
         let clock = Arc::new(TestClock::default());
         let mut parts = Self::parts(&database, database.open(), programme, Arc::clone(&clock));
+        let names = Arc::new(TestNames::default());
+        parts.resolver = Some(Arc::clone(&names) as _);
         change(&mut parts);
         let app = App::new(parts);
         // Two workers: requests of several browsers are to meet each other.
@@ -160,6 +164,7 @@ impl TestApp {
             companies: AtomicU16::new(0),
             app,
             clock,
+            names,
             database,
         };
         setup::operator(&test).expect("the operator is set up");
@@ -177,6 +182,7 @@ impl TestApp {
             passwords: PasswordHashing::new(2).expect("password hashing"),
             mailer: None,
             telephone: None,
+            resolver: None,
             scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),

@@ -26,6 +26,8 @@ mod company;
 #[cfg(feature = "site")]
 mod mailbox;
 #[cfg(feature = "site")]
+mod names;
+#[cfg(feature = "site")]
 mod page;
 #[cfg(feature = "site")]
 mod programme;
@@ -44,6 +46,7 @@ pub use self::{
     browser::Browser,
     company::Company,
     mailbox::{Mailbox, Mood, Received},
+    names::TestNames,
     page::{Form, Page},
     programme::programme_with,
     wire::{Address, Lost},

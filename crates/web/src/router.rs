@@ -114,6 +114,11 @@ routes! {
     get  "/account/me/recovery-codes" => identity::recovery_codes::show;
     post "/account/me/recovery-codes" => identity::recovery_codes::make;
     get  "/account/me" => identity::me::show;
+    get  "/account/me/contact" => identity::contact::show;
+    post "/account/me/contact/{way}" => identity::contact::begin;
+    post "/account/me/contact/{way}/confirm" => identity::contact::enter;
+    post "/account/me/contact/{way}/cancel" => identity::contact::give_up;
+    post "/account/me/preferences" => identity::contact::prefer;
     post "/account/me/sessions/end" => identity::me::end_others;
     post "/account/me/sessions/{id}/end" => identity::me::end;
 
@@ -153,6 +158,11 @@ routes! {
     get  "/account/profile" => portal::profile::show;
 
     // Account settings (spec 03)
+    get  "/account/domains" => accounts::domains::show;
+    post "/account/domains" => accounts::domains::add;
+    post "/account/domains/{name}/verify" => accounts::domains::verify;
+    post "/account/domains/{name}/primary" => accounts::domains::make_primary;
+    post "/account/domains/{name}/remove" => accounts::domains::remove;
     get  "/account/users" => accounts::users::show;
     get  "/account/users/new" => accounts::new_user::show;
     post "/account/users/new" => accounts::new_user::add;

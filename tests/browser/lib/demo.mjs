@@ -14,13 +14,13 @@ const PATIENCE = 90_000;
  * Starts it and returns its address, the accounts and what stops it.
  *
  * `account(wanted)` finds a member of staff by role or a partner by the state of its application.
- * `programme` changes the text of programme.toml.
+ * `programme` changes the text of programme.toml; `more` are further arguments of the program.
  */
-export async function startDemo({ programme } = {}) {
+export async function startDemo({ programme, more = [] } = {}) {
   const data = await mkdtemp(join(tmpdir(), "tongdao-browser-"));
   const binary = process.env.TONGDAO_BIN ?? BUILT;
   const rules = `${data}-programme`;
-  const options = ["--data", data, "--port", "0"];
+  const options = ["--data", data, "--port", "0", ...more];
   if (programme) {
     await cp(PROGRAMME, rules, { recursive: true });
     const file = join(rules, "programme.toml");

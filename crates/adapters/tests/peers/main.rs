@@ -1,5 +1,5 @@
-//! The adapters against real peers on loopback: an SMTP server, an HTTP gateway, an S3 server, a
-//! malware scanner, a directory. Needs the Debian packages python3-aiosmtpd and openssl; nothing leaves the machine.
+//! The adapters against real peers on loopback: an SMTP server, an HTTP gateway, a name server, an S3 server, a
+//! malware scanner, a directory. Needs the Debian packages python3-aiosmtpd, dnsmasq-base and openssl; nothing leaves the machine.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(
     clippy::disallowed_methods,
@@ -8,6 +8,7 @@
 
 mod clamd;
 mod disk;
+mod dns;
 mod loopback;
 mod s3;
 mod smtp;

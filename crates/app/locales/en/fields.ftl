@@ -203,6 +203,7 @@ check-business-registration = Business registration
 check-network-id = Partner network ID
 check-approval-contact = Confirmation by the approval contact
 check-duplicate = Duplicate applications
+check-support-website = Support website
 check-restricted-party = Restricted parties and adverse media
 check-credit = Credit check
 outcome-not-started = Not started

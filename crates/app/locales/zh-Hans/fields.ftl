@@ -203,6 +203,7 @@ check-business-registration = 工商登记
 check-network-id = 合作伙伴网络 ID
 check-approval-contact = 审批联系人确认
 check-duplicate = 重复申请
+check-support-website = 支持网站
 check-restricted-party = 限制方与不良信息
 check-credit = 信用审查
 outcome-not-started = 未开始

@@ -203,6 +203,7 @@ check-business-registration = 工商登記
 check-network-id = 合作夥伴網路識別碼
 check-approval-contact = 核准連絡人確認
 check-duplicate = 重複申請
+check-support-website = 支援網站
 check-restricted-party = 受限制對象與負面資訊
 check-credit = 信用查核
 outcome-not-started = 未開始

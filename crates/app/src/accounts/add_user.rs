@@ -1,10 +1,9 @@
 //! "Add user": an account with a temporary password that is shown once, to whoever made it.
 
 use super::secret::{self, Fresh};
-use super::{actor, refused, subject};
+use super::{actor, domains, refused, subject};
 use crate::enrolment::application::own_scope;
 use crate::identity::proof::require_recent;
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::accounts::users::{self as rules, judge, may_add};
@@ -21,6 +20,9 @@ use zeroize::Zeroizing;
 
 /// The sections of the form.
 const SECTIONS: &[&str] = &["person", "sign-in", "recovery", "settings"];
+
+/// The field of the domain a sign-in name ends in, where the company has several.
+pub const DOMAIN: &str = "sign_in_domain";
 
 /// Adds a user, once for each key. Blocks for a password hash. `cookie` is the caller's session
 /// cookie: the temporary password is sealed with it.
@@ -43,7 +45,12 @@ pub fn add(
     }
     let fresh = secret::make(app, cookie)?;
     let id = AccountId::fresh(&*app.entropy);
-    let values = judged.values;
+    let mut values = judged.values;
+    values.extend(
+        typed
+            .get_key_value(DOMAIN)
+            .map(|(k, v)| (k.clone(), v.clone())),
+    );
     let intent = Intent::new("user.add", scope.tenant().0, subject(id.0)).once(key, typed);
     app.command(request, intent, move |work| {
         let admin = AdminSetting::from_text(value(&values, "admin_setting"));
@@ -71,12 +78,17 @@ fn value<'a>(values: &'a Answers, field: &str) -> &'a str {
     values.get(field).map_or("", String::as_str)
 }
 
-/// A mailbox below the programme's own suffix cannot receive mail: nobody runs mail there.
-pub(super) fn mailbox_outside(app: &App, judged: &mut Judged) {
-    let domain = validate::email_domain(judged.value("contact_email"));
+/// Whether an address is below the programme's own suffix: it is a sign-in name then, and no
+/// mailbox, because nobody runs mail there.
+pub(super) fn is_sign_in_name(app: &App, email: &str) -> bool {
     let suffix = app.programme.domain_suffix.as_str();
-    let rest = domain.strip_suffix(suffix);
-    if rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) {
+    let rest = validate::email_domain(email).strip_suffix(suffix);
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// Refuses a sign-in name as contact e-mail.
+pub(super) fn mailbox_outside(app: &App, judged: &mut Judged) {
+    if is_sign_in_name(app, judged.value("contact_email")) {
         let problem = FieldProblem::plain("contact_email", "email-in-tenant");
         judged.problems.push(problem);
     }
@@ -90,7 +102,14 @@ fn insert(
     fresh: &Fresh,
 ) -> Result<Account, Failure> {
     let tenant = identity::tenant(work.tx, scope)?;
-    let sign_in_name = format!("{}@{}", value(values, "user_name"), tenant.domain);
+    let suffixes = domains::suffixes(work, scope)?;
+    let suffix = match value(values, DOMAIN) {
+        "" => suffixes.first(),
+        chosen => suffixes.iter().find(|suffix| *suffix == chosen),
+    };
+    let suffix = suffix
+        .ok_or_else(|| Failure::Invalid(vec![FieldProblem::plain(DOMAIN, "choice-unknown")]))?;
+    let sign_in_name = format!("{}@{suffix}", value(values, "user_name"));
     let email = value(values, "contact_email");
     let taken = users::taken(work.tx, tenant.id, &sign_in_name, email)?;
     if !taken.is_empty() {
@@ -118,6 +137,7 @@ fn insert(
         totp_secret: None,
         totp_confirmed_at: None,
         totp_last_step: 0,
+        name_order: "auto".to_owned(),
         version: 1,
     };
     identity::add_account(work.tx, &account, work.now).map_err(taken_meanwhile)?;
@@ -152,7 +172,7 @@ fn tell(
     let by = by.unwrap_or_default();
     let until = account.temporary_until.unwrap_or(work.now);
     Notice::new("u01", &account.contact_email, &account.language, "")
-        .name(&full_name(&account.family_name, &account.given_name))
+        .name(&account.full_name())
         .company(&tenant.name)
         .with("sign_in_name", &account.sign_in_name)
         .with("by", &by)
@@ -181,7 +201,7 @@ pub(super) fn tell_admins(
             continue;
         }
         Notice::new("u02", &admin.contact_email, &admin.language, "")
-            .name(&full_name(&admin.family_name, &admin.given_name))
+            .name(&admin.full_name())
             .company(&tenant.name)
             .with("sign_in_name", sign_in_name)
             .with("by", &by)

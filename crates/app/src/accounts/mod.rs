@@ -2,6 +2,8 @@
 
 pub mod add_user;
 pub mod change_user;
+pub mod contact;
+pub mod domains;
 pub mod purge;
 pub mod secret;
 pub mod staff;

@@ -4,7 +4,6 @@ use super::add_user::Shown;
 use super::secret::{self, Fresh};
 use super::{illegal, subject};
 use crate::identity::proof::require_recent;
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::accounts::staff::{self as rules, Change, Member, Refusal, decide, judge, loses};
@@ -217,6 +216,7 @@ fn insert(
         totp_secret: None,
         totp_confirmed_at: None,
         totp_last_step: 0,
+        name_order: "auto".to_owned(),
         version: 1,
     };
     identity::add_account(work.tx, &account, work.now).map_err(super::add_user::taken_meanwhile)?;
@@ -238,7 +238,7 @@ fn company(work: &mut Work<'_, '_>) -> Result<String, Failure> {
 fn tell_new(work: &mut Work<'_, '_>, account: &Account) -> Result<(), Failure> {
     let until = account.temporary_until.unwrap_or(work.now);
     Notice::new("u01", &account.contact_email, &account.language, "")
-        .name(&full_name(&account.family_name, &account.given_name))
+        .name(&account.full_name())
         .company(&company(work)?)
         .with("sign_in_name", &account.sign_in_name)
         .with("by", &by(work))
@@ -261,7 +261,7 @@ fn tell_admins(
             continue;
         }
         Notice::new("u03", &admin.contact_email, &admin.language, "")
-            .name(&full_name(&admin.family_name, &admin.given_name))
+            .name(&admin.full_name())
             .company(&company(work)?)
             .with("sign_in_name", sign_in_name)
             .with("by", &by(work))

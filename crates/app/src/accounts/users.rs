@@ -64,10 +64,16 @@ pub fn get(app: &App, request: &Request, id: AccountId) -> Reply<User, Failure> 
     }
 }
 
-/// What new sign-in names of the caller's company end in.
-pub fn domain(app: &App, request: &Request) -> Reply<String, Failure> {
+/// What new sign-in names of the caller's company may end in, the preferred domain first.
+pub fn suffixes(app: &App, request: &Request) -> Reply<Vec<String>, Failure> {
     match own_scope(request, TenantAction::ManageUsers) {
-        Ok(scope) => app.read(move |tx| Ok(identity::tenant(tx, scope)?.domain)),
+        Ok(scope) => app.read(move |tx| {
+            let first = identity::tenant(tx, scope)?.domain;
+            Ok(super::domains::order(
+                first,
+                store::domains::list(tx, scope)?,
+            ))
+        }),
         Err(failure) => Reply::ready(Err(failure)),
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{AGREEMENT, InForce, force};
 use crate::enrolment::application::{intent, own_scope, person, state_of};
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::caller::StaffRole;
@@ -96,7 +95,7 @@ pub(crate) fn signers(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Signer>
     let admins = identity::global_admins(tx, scope)?;
     let signer = |a: store::identity::Account| Signer {
         id: a.id,
-        name: full_name(&a.family_name, &a.given_name),
+        name: a.full_name(),
     };
     Ok(admins.into_iter().map(signer).collect())
 }
@@ -213,7 +212,7 @@ fn tell_operator(
     let own = |id: Uuid| to_sign.row.reviewer_id == Some(id);
     let has_own = matches!(to_sign.occasion, Occasion::First) && all.iter().any(|p| own(p.id));
     for person in all.iter().filter(|person| !has_own || own(person.id)) {
-        let name = full_name(&person.family_name, &person.given_name);
+        let name = person.full_name();
         let reference = &to_sign.row.reference;
         Notice::new(
             "declined",
@@ -269,7 +268,7 @@ pub fn hand_over(app: &App, request: &Request, admin: &str, key: &str) -> Result
         agreements::add_request(work.tx, scope, id, version, who.account.0, wanted, work.now)?;
         work.audit("version", version.as_str());
         work.audit("asked", wanted.to_string());
-        let name = full_name(&to.family_name, &to.given_name);
+        let name = to.full_name();
         Notice::new(
             "sign-request",
             &to.contact_email,

@@ -221,7 +221,7 @@ fn say(
         Notice::Overdue => "new-version-overdue",
     };
     for admin in identity::global_admins(work.tx, scope)? {
-        let name = crate::identity::session::full_name(&admin.family_name, &admin.given_name);
+        let name = admin.full_name();
         let mail = Mail::new(code, &admin.contact_email, &admin.language, &row.reference)
             .name(&name)
             .company(&row.legal_name)

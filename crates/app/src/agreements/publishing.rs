@@ -199,7 +199,7 @@ fn tell_colleagues(work: &mut Work<'_, '_>, row: &Publication) -> Result<(), Fai
         if Some(person.id) == row.proposed_by {
             continue;
         }
-        let to = crate::identity::session::full_name(&person.family_name, &person.given_name);
+        let to = person.full_name();
         Notice::new(
             "publication",
             &person.contact_email,

@@ -1,6 +1,7 @@
 //! The application form F6: autosave and submission.
 
 use super::{clock, contacts, duplicates, information};
+use crate::names;
 use crate::notifications::Notice;
 use crate::review::tasks;
 use crate::{App, Failure, Intent, Pending, Request, Work};
@@ -8,13 +9,14 @@ use domain::caller::{Caller, Person};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks;
 use domain::enrolment::documents::{Kind, Scan, Uploaded};
-use domain::enrolment::form::Answers;
+use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::sections;
 use domain::ids::ApplicationId;
 use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
 };
+use domain::validate::{self, Problem};
 use store::application::{self, Application, Check};
 use store::document::{self, Document};
 use store::{Reply, identity, registration};
@@ -184,6 +186,7 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
     let scope = own_scope(request, TenantAction::EditApplication)?;
     let applicant = person(request)?.clone();
     let today = app.today();
+    let website = website(app, scope)?;
     let intent = intent("application.submit", scope).once(key, &"submit");
     let submitted = app.command(request, intent, move |work| {
         let (mut row, next) = advance(work, scope, Event::Submit)?;
@@ -199,6 +202,11 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
                 Err(Failure::Invalid(more)) => problems.extend(more),
                 Err(other) => return Err(other),
             }
+        }
+        if let Some((address, problem)) = &website
+            && judged.value("support_website") == address
+        {
+            problems.push(FieldProblem::new("support_website", problem.clone()));
         }
         if !problems.is_empty() {
             return Err(Failure::Invalid(problems));
@@ -237,6 +245,22 @@ enum Submitted {
     Yes,
     /// Somebody else stands for the company.
     Refused,
+}
+
+/// What is certainly wrong with the support website of a draft, looked up before the transaction.
+fn website(app: &App, scope: TenantScope) -> Result<Option<(String, Problem)>, Failure> {
+    let answers = app
+        .read(move |tx| match application::newest(tx, scope)? {
+            Some(row) if row.state == State::Draft.text() => Ok(registration::answers(tx, row.id)?),
+            _ => Ok(Answers::new()),
+        })
+        .wait()?;
+    let typed = answers.get("support_website").map_or("", String::as_str);
+    let Ok(checked) = validate::web_url(typed) else {
+        return Ok(None);
+    };
+    let problem = names::website(app, &checked.value).problem();
+    Ok(problem.map(|problem| (checked.value, problem)))
 }
 
 fn begin_checks(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {

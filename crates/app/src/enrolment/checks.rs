@@ -1,6 +1,7 @@
 //! The automatic checks after submission (T10), and again when what they rest on has changed.
 
 use super::application::{save, state_of};
+use crate::names::{self, Website};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
@@ -120,7 +121,77 @@ fn begin_by_hand(
     ] {
         set(work, row, kind, Outcome::Pending, evidence)?;
     }
-    Ok(())
+    set(
+        work,
+        row,
+        Kind::SupportWebsite,
+        Outcome::Pending,
+        String::new(),
+    )?;
+    ask_for_website(work, ApplicationId(row.id))
+}
+
+/// Has the support website looked up after the commit: name servers may take their time.
+pub(super) fn ask_for_website(work: &mut Work<'_, '_>, id: ApplicationId) -> Result<(), Failure> {
+    let dedupe = format!("website/{id}/{}", work.now.0);
+    work.after_commit("website", &format!("application/{id}"), &id, dedupe)
+}
+
+/// Looks the support website up and decides its check, as long as it waits: what a reviewer has
+/// said stays. Where names are not looked up at all the check is set aside; where nobody answers it
+/// goes on waiting, and the reviewer looks.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn look_at_website(
+    app: &App,
+    request: &Request,
+    id: ApplicationId,
+) -> Result<(), Failure> {
+    let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
+    let (tenant, address) = app
+        .read(move |tx| {
+            let row = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+            Ok((row.tenant_id, website_of(&registration::answers(tx, id.0)?)))
+        })
+        .wait()?;
+    // Withdrawn and erased meanwhile.
+    if address.is_empty() {
+        return Ok(());
+    }
+    let (outcome, evidence) = match names::website(app, &address) {
+        Website::Public(addresses) => {
+            let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+            (Outcome::Passed, addresses.join(", "))
+        }
+        Website::Nowhere | Website::Inside => (Outcome::Failed, address.clone()),
+        Website::Unanswered => (Outcome::Pending, address.clone()),
+        Website::NotLooked => (Outcome::Waived, address.clone()),
+    };
+    let intent = Intent::new(
+        "application.check-website",
+        tenant,
+        format!("application/{id}"),
+    );
+    app.command(request, intent, move |work| {
+        let row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+        let checks = application::checks(work.tx, id.0)?;
+        let waits = checks.iter().any(|check| {
+            check.kind == Kind::SupportWebsite.text() && check.result == Outcome::Pending.text()
+        });
+        // Changed while the name servers were asked: another job asks about the new one.
+        let same = website_of(&registration::answers(work.tx, id.0)?) == address;
+        if waits && same {
+            set(work, &row, Kind::SupportWebsite, outcome, evidence.clone())?;
+        }
+        work.audit("outcome", outcome.text());
+        Ok(())
+    })
+    .wait()
+}
+
+fn website_of(answers: &Answers) -> String {
+    answers.get("support_website").cloned().unwrap_or_default()
 }
 
 fn set(

@@ -262,6 +262,7 @@ fn add(
         totp_secret: None,
         totp_confirmed_at: None,
         totp_last_step: 0,
+        name_order: "auto".to_owned(),
         version: 1,
     };
     identity::add_account(work.tx, &row, work.now)?;

@@ -7,6 +7,7 @@ use crate::{Failure, Work};
 use domain::enrolment::checks::{self, Kind, Outcome};
 use domain::enrolment::form::Answers;
 use domain::enrolment::{documents, information};
+use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
 use store::application::{self, Application, Check};
 use store::information as kept;
@@ -90,6 +91,9 @@ pub(crate) fn set_back(
             decided_at: None,
         };
         application::set_check(work.tx, application, &check)?;
+    }
+    if kinds.contains(&Kind::SupportWebsite) {
+        machine::ask_for_website(work, ApplicationId(application))?;
     }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Setting a partner up after the signature (T18, T19; spec 01 §10): tasks, attempts, alerts.
 
 use super::application::{advance, intent, save};
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::calendar;
@@ -248,7 +247,7 @@ fn tell_operator(work: &mut Work<'_, '_>, scope: TenantScope, alert: Alert) -> R
             Alert::Late => "setup-late",
             Alert::Escalated => "setup-escalated",
         };
-        let name = full_name(&person.family_name, &person.given_name);
+        let name = person.full_name();
         Notice::new(
             code,
             &person.contact_email,
@@ -275,7 +274,7 @@ fn apologise(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure>
     work.audit("estimate", estimate.to_string());
     for admin in identity::global_admins(work.tx, scope)? {
         Notice::new("e15", &admin.contact_email, &admin.language, &row.reference)
-            .name(&full_name(&admin.family_name, &admin.given_name))
+            .name(&admin.full_name())
             .company(&row.legal_name)
             .day("estimate", estimate)
             .link("/dashboard/overview")
@@ -437,7 +436,7 @@ fn finish(app: &App, request: &Request, scope: TenantScope) -> Result<(), Failur
         save(work, &row)?;
         accounts::activate(work.tx, scope, work.now)?;
         for admin in identity::global_admins(work.tx, scope)? {
-            let name = full_name(&admin.family_name, &admin.given_name);
+            let name = admin.full_name();
             Notice::new("e14", &admin.contact_email, &admin.language, &row.reference)
                 .name(&name)
                 .company(&row.legal_name)

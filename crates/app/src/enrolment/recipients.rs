@@ -37,7 +37,7 @@ pub(crate) fn admins(work: &mut Work<'_, '_>, row: &Application) -> Result<Vec<R
     let mut readers: Vec<Reader> = Vec::with_capacity(found.len());
     for admin in found {
         let reader = Reader {
-            name: crate::identity::session::full_name(&admin.family_name, &admin.given_name),
+            name: admin.full_name(),
             language: Language::from_tag(&admin.language).unwrap_or(default),
             email: admin.contact_email,
         };

@@ -1,6 +1,7 @@
 //! Signing in: passwords, authenticators, sessions.
 
 pub mod authenticator;
+pub(crate) mod code_budget;
 mod lock;
 pub mod password;
 pub mod proof;

@@ -291,7 +291,7 @@ fn deliver(
     let minutes = CODES.seconds / 60;
     match (reachable, way) {
         (Some(account), Way::Email) => {
-            let name = super::session::full_name(&account.family_name, &account.given_name);
+            let name = account.full_name();
             Notice::new("s01", &account.contact_email, &account.language, "")
                 .name(&name)
                 .with("code", &code)
@@ -601,7 +601,7 @@ pub(super) fn mail(
     if account.contact_email.is_empty() {
         return Ok(());
     }
-    let name = super::session::full_name(&account.family_name, &account.given_name);
+    let name = account.full_name();
     Notice::new(code, &account.contact_email, &account.language, "")
         .name(&name)
         .with("sign_in_name", &account.sign_in_name)

@@ -3,6 +3,7 @@
 use super::recent::Moment;
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request};
+use domain::accounts::contact::NameOrder;
 use domain::caller::{AdminSetting, AgentSetting, Caller, Person, StaffRole, Stage};
 use domain::effects::Instant;
 use domain::identity::session::{Place, Session};
@@ -94,13 +95,14 @@ fn caller(holder: SessionHolder) -> Caller {
         Stage::Full
     };
     let language = Language::from_tag(&holder.language).unwrap_or(Language::ZhHans);
+    let name = holder.full_name();
     let person = Person {
         account: AccountId(holder.account_id),
         session: SessionId(holder.id),
         tenant: TenantId(holder.tenant_id),
         organisation: holder.organisation,
         sign_in_name: holder.sign_in_name,
-        name: full_name(&holder.family_name, &holder.given_name),
+        name,
         language,
         stage,
         mfa_at: holder.mfa_at,
@@ -127,11 +129,7 @@ fn caller(holder: SessionHolder) -> Caller {
 /// Family name first, with a space only between names in Latin letters.
 #[must_use]
 pub fn full_name(family: &str, given: &str) -> String {
-    if family.is_ascii() && given.is_ascii() {
-        format!("{given} {family}").trim().to_owned()
-    } else {
-        format!("{family}{given}")
-    }
+    domain::accounts::contact::full_name(family, given, NameOrder::Auto)
 }
 
 /// The caller, signed in to the end.

@@ -1,6 +1,7 @@
 //! What is thrown away by itself: old keys and counters.
 
 use crate::{App, Failure, Request};
+use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
 use store::{housekeeping, idempotency, recovery, shown_secret, sign_in_lock};
 
@@ -22,7 +23,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
         let batch = app
             .db
             .write(move |tx| {
-                let secrets = shown_secret::forget(tx, now)?;
+                let secrets = shown_secret::forget(tx, now)?
+                    + store::contact::forget(tx, now.plus_seconds(-CONTACT_SECONDS))?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;

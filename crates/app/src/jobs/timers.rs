@@ -40,6 +40,11 @@ pub const ALL: &[Timer] = &[
         sweep: network_register::forget,
     },
     Timer {
+        name: "domains",
+        every_seconds: 600,
+        sweep: accounts::domains::sweep,
+    },
+    Timer {
         name: "erase-users",
         every_seconds: 3600,
         sweep: accounts::purge::run,

@@ -127,6 +127,8 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
         "checks" => {
             parsed::<ApplicationId>(job).and_then(|id| enrolment::checks::run(app, &request, id))
         }
+        "website" => parsed::<ApplicationId>(job)
+            .and_then(|id| enrolment::checks::look_at_website(app, &request, id)),
         "print" => parsed::<(TenantId, SignatureId)>(job)
             .and_then(|(tenant, id)| agreements::evidence::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)

@@ -114,10 +114,7 @@ fn name_of(tx: &mut Tx<'_>, account: Option<uuid::Uuid>) -> Result<Option<String
         return Ok(None);
     };
     let account = identity::own_account(tx, account)?;
-    Ok(Some(crate::identity::session::full_name(
-        &account.family_name,
-        &account.given_name,
-    )))
+    Ok(Some(account.full_name()))
 }
 
 pub(crate) fn outcomes(checks: &[Check]) -> Vec<(Kind, Outcome)> {

@@ -70,10 +70,7 @@ impl Lifecycle {
 
 fn name_of(tx: &mut Tx<'_>, account: Uuid) -> Result<String, Failure> {
     let account = identity::own_account(tx, account)?;
-    Ok(crate::identity::session::full_name(
-        &account.family_name,
-        &account.given_name,
-    ))
+    Ok(account.full_name())
 }
 
 /// What has happened to a case.

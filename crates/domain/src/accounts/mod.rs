@@ -1,4 +1,6 @@
 //! Users of a company, the operator's staff, and what may be done with their accounts.
 
+pub mod contact;
+pub mod domains;
 pub mod staff;
 pub mod users;

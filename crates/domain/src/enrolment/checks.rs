@@ -19,6 +19,8 @@ pub enum Kind {
     Duplicate,
     /// Restricted parties and adverse media.
     RestrictedParty,
+    /// The support website exists and leads to the public internet.
+    SupportWebsite,
     /// Credit.
     Credit,
 }
@@ -31,6 +33,7 @@ text_of_enum!(Kind {
     ApprovalContact => "approval-contact",
     Duplicate => "duplicate",
     RestrictedParty => "restricted-party",
+    SupportWebsite => "support-website",
     Credit => "credit",
 });
 
@@ -40,7 +43,10 @@ impl Kind {
     pub fn by_hand(self) -> bool {
         matches!(
             self,
-            Self::Employment | Self::BusinessRegistration | Self::RestrictedParty
+            Self::Employment
+                | Self::BusinessRegistration
+                | Self::RestrictedParty
+                | Self::SupportWebsite
         )
     }
 
@@ -119,6 +125,7 @@ pub fn resting_on_field(field: &str) -> &'static [Kind] {
         "primary_name" | "primary_title" | "primary_phone" => &[Kind::Employment],
         "approval_email" => &[Kind::ApprovalContact, Kind::Employment],
         "approval_name" => &[Kind::ApprovalContact],
+        "support_website" => &[Kind::SupportWebsite],
         "expected_monthly" | "requested_limit" | "years_trading" | "bank_reference" => {
             &[Kind::Credit]
         }

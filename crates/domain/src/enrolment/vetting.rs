@@ -90,7 +90,7 @@ pub fn vetting(state: Option<State>, checks: &[(Kind, Outcome)]) -> Vetting {
 }
 
 /// The order in which the parts are named.
-const ORDER: [Kind; 8] = [
+const ORDER: [Kind; 9] = [
     Kind::Mailbox,
     Kind::Employment,
     Kind::ApprovalContact,
@@ -98,6 +98,7 @@ const ORDER: [Kind; 8] = [
     Kind::NetworkId,
     Kind::Duplicate,
     Kind::RestrictedParty,
+    Kind::SupportWebsite,
     Kind::Credit,
 ];
 
@@ -106,9 +107,11 @@ fn part(kind: Kind) -> SubStatus {
         Kind::Mailbox => SubStatus::EmailOwnership,
         Kind::Employment => SubStatus::EmailDomain,
         Kind::ApprovalContact => SubStatus::EmploymentVerification,
-        Kind::BusinessRegistration | Kind::NetworkId | Kind::Duplicate | Kind::RestrictedParty => {
-            SubStatus::BusinessVerification
-        }
+        Kind::BusinessRegistration
+        | Kind::NetworkId
+        | Kind::Duplicate
+        | Kind::RestrictedParty
+        | Kind::SupportWebsite => SubStatus::BusinessVerification,
         Kind::Credit => SubStatus::Decision,
     }
 }
@@ -148,6 +151,7 @@ impl Stage {
             | Kind::NetworkId
             | Kind::Duplicate
             | Kind::RestrictedParty
+            | Kind::SupportWebsite
             | Kind::Credit => Self::Business,
         }
     }

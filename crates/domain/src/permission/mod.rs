@@ -55,6 +55,26 @@ pub enum TenantAction {
     ManageUsers,
     /// Give and take admin settings.
     AssignAdminSetting,
+    /// Find and see customers.
+    ViewCustomers,
+    /// Make new customers.
+    CreateCustomers,
+    /// Change what a customer is called and whom it names.
+    EditCustomerBilling,
+    /// See whether a customer has accepted its agreement.
+    ViewCustomerAgreement,
+    /// Confirm that a customer has accepted its agreement.
+    AttestCustomerAgreement,
+    /// See orders and subscriptions.
+    ViewSubscriptions,
+    /// Order, and change subscriptions.
+    ManageSubscriptions,
+    /// End the relationship with a customer.
+    EndRelationship,
+    /// See what can be sold.
+    BrowseCatalogue,
+    /// See what it costs.
+    ViewPrices,
 }
 
 impl TenantAction {
@@ -72,8 +92,22 @@ impl TenantAction {
             Self::ViewCreditLimit => 31,
             Self::ManageUsers => 22,
             Self::AssignAdminSetting => 24,
+            Self::ViewCustomers => 1,
+            Self::CreateCustomers => 2,
+            Self::EditCustomerBilling => 4,
+            Self::ViewCustomerAgreement | Self::AttestCustomerAgreement => 5,
+            Self::ViewSubscriptions => 6,
+            Self::ManageSubscriptions => 7,
+            Self::EndRelationship => 9,
+            Self::BrowseCatalogue => 15,
+            Self::ViewPrices => 16,
         };
         matrix::by_number(number)
+    }
+
+    /// The part of the row that suffices, where a part does.
+    fn part(self) -> Option<&'static str> {
+        (self == Self::ViewCustomerAgreement).then_some("view")
     }
 }
 
@@ -137,8 +171,8 @@ fn settings_suffice(
     action: TenantAction,
 ) -> Result<(), Denial> {
     match action.row() {
-        Some(row) if !matrix::allows(row, None, agent, admin) => {
-            Err(Denial::NeedsRole(matrix::sufficient(row, None)))
+        Some(row) if !matrix::allows(row, action.part(), agent, admin) => {
+            Err(Denial::NeedsRole(matrix::sufficient(row, action.part())))
         }
         _ => Ok(()),
     }

@@ -3,6 +3,9 @@
 mod enrolment;
 mod general;
 mod lists;
+mod offers;
+
+pub(super) use offers::load as offers;
 
 use super::error::ProgrammeError;
 use super::locate::Locator;

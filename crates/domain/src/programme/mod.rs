@@ -23,10 +23,14 @@ pub use settings::*;
 pub use shipped::{CHINA_CSP_FOLDER, china_csp};
 pub use texts::Text;
 
+use crate::catalogue::Catalogue;
 use crate::language::Language;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::ops::Deref;
+
+/// What can be sold, seen from the programme's folder.
+const OFFERS_FILE: &str = "offers.toml";
 
 /// A checked programme: its settings, its texts and its time zone.
 ///
@@ -36,6 +40,7 @@ use std::ops::Deref;
 pub struct Programme {
     settings: Settings,
     loaded: Vec<Text>,
+    catalogue: Catalogue,
     zone: TimeZone,
     /// No setting: only [`Programme::rehearsal`] and [`Programme::into_non_production`] say so.
     rehearsed: bool,
@@ -51,7 +56,7 @@ impl Deref for Programme {
 
 impl Programme {
     /// Reads a programme; `read_text` gets paths relative to the programme's folder, such as
-    /// `texts/privacy/2025-06/en.md`. Messages name files under [`CHINA_CSP_FOLDER`].
+    /// `offers.toml` and `texts/privacy/2025-06/en.md`. Messages name files under [`CHINA_CSP_FOLDER`].
     ///
     /// # Errors
     /// Everything that is wrong, in the order of file and line. A file that cannot be read as
@@ -81,14 +86,17 @@ impl Programme {
         let mut findings = check::Findings::new(&locator);
         let zone = check::settings(&settings, &mut findings);
         let loaded = texts::load(&settings, folder, read_text, &mut findings);
+        let catalogue = check::offers(&settings, folder, read_text);
         let mut errors = findings.into_errors();
+        let catalogue = catalogue.map_err(|more| errors.extend(more));
         errors.sort_by(|a, b| {
             (a.file != file, &a.file, a.line).cmp(&(b.file != file, &b.file, b.line))
         });
-        match zone {
-            Some(zone) if errors.is_empty() => Ok(Self {
+        match (zone, catalogue) {
+            (Some(zone), Ok(catalogue)) if errors.is_empty() => Ok(Self {
                 settings,
                 loaded,
+                catalogue,
                 zone,
                 rehearsed: false,
             }),
@@ -100,6 +108,12 @@ impl Programme {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// What can be sold.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// The zone of all business dates.

@@ -7,6 +7,8 @@ pub const CHINA_CSP_FOLDER: &str = "programmes/china-csp";
 
 const PROGRAMME: &str = include_str!("../../../../programmes/china-csp/programme.toml");
 
+const OFFERS: &str = include_str!("../../../../programmes/china-csp/offers.toml");
+
 /// One text in its three languages.
 macro_rules! text {
     ($id:literal, $version:literal) => {
@@ -51,8 +53,17 @@ pub(super) fn settings_text() -> &'static str {
     PROGRAMME
 }
 
+/// The compiled-in offers.
+#[cfg(test)]
+pub(super) fn offers_text() -> &'static str {
+    OFFERS
+}
+
 /// A compiled-in text by its path in the folder.
 pub(super) fn read_text(path: &str) -> Result<String, String> {
+    if path == super::OFFERS_FILE {
+        return Ok(OFFERS.to_owned());
+    }
     TEXTS
         .iter()
         .flatten()

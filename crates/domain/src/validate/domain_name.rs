@@ -1,4 +1,4 @@
-//! The chosen part of a tenant's first domain, and sign-in names below it.
+//! Domains: the chosen part of a tenant's first one, sign-in names below it, and domains of one's own.
 
 use super::{Checked, Problem, text};
 
@@ -76,6 +76,53 @@ pub fn user_name(input: &str) -> Result<Checked, Problem> {
     }
     if name.contains("..") {
         return Err(Problem::new("user-name-double-dot"));
+    }
+    Ok(Checked::plain(name))
+}
+
+/// Longest domain, in characters of its ASCII form (RFC 1035, without the last dot).
+const MAX_DOMAIN: usize = 253;
+
+/// Checks a domain of one's own. Letters of other scripts become their `xn--` form, in which they
+/// are compared, stored and shown: a look-alike is never taken for what it looks like.
+/// `own_suffix` is what the programme gives domains below; `webmail_domains` belong to everybody.
+///
+/// # Errors
+/// Those of [`text::clean`]; `required`, `too-long` (`max`), `domain-address`, `domain-format`,
+/// `domain-own-suffix`, `domain-webmail` (`domain`).
+pub fn custom_domain(
+    input: &str,
+    own_suffix: &str,
+    webmail_domains: &[String],
+) -> Result<Checked, Problem> {
+    let text = text::present(input)?;
+    if text.contains(['/', '@', ':', '\\', '?', '#', ' ']) {
+        return Err(Problem::new("domain-address"));
+    }
+    let too_long = || Problem::new("too-long").with("max", MAX_DOMAIN);
+    if text.chars().count() > MAX_DOMAIN + 1 {
+        return Err(too_long());
+    }
+    let format = || Problem::new("domain-format");
+    let text = text.strip_suffix(['.', '。']).unwrap_or(&text);
+    let name = idna::domain_to_ascii_strict(text).map_err(|_| format())?;
+    let (_, top) = name.rsplit_once('.').ok_or_else(format)?;
+    let named = top.len() >= 2 && !top.bytes().all(|b| b.is_ascii_digit());
+    if !named || name.split('.').any(str::is_empty) {
+        return Err(format());
+    }
+    if name.len() > MAX_DOMAIN {
+        return Err(too_long());
+    }
+    let is_under = |suffix: &str| {
+        let rest = name.strip_suffix(suffix);
+        !suffix.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    if is_under(own_suffix) {
+        return Err(Problem::new("domain-own-suffix"));
+    }
+    if webmail_domains.iter().any(|webmail| is_under(webmail)) {
+        return Err(Problem::new("domain-webmail").with("domain", &name));
     }
     Ok(Checked::plain(name))
 }
@@ -165,5 +212,57 @@ mod tests {
             assert_eq!(check(typed), Err(code), "{typed}");
         }
         assert_eq!(check(&"a".repeat(65)), Err("too-long"));
+    }
+
+    #[test]
+    fn domains_of_ones_own() {
+        let webmail = ["qq.com".to_owned()];
+        let check = |s: &str| {
+            custom_domain(s, "yunlan.example", &webmail)
+                .map(|c| c.value)
+                .map_err(|p| p.code)
+        };
+        for (typed, stored) in [
+            ("Contoso.CN", "contoso.cn"),
+            ("mail.contoso.com.cn.", "mail.contoso.com.cn"),
+            ("例子.中国", "xn--fsqu00a.xn--fiqs8s"),
+            ("例子。中国", "xn--fsqu00a.xn--fiqs8s"),
+            ("ｃｏｎｔｏｓｏ.cn", "contoso.cn"),
+            // Cyrillic о: another name, and seen to be one.
+            ("c\u{43E}ntoso.com", "xn--cntoso-wqf.com"),
+            ("notyunlan.example", "notyunlan.example"),
+        ] {
+            assert_eq!(check(typed).as_deref(), Ok(stored), "{typed}");
+            assert_eq!(check(stored).as_deref(), Ok(stored), "again: {stored}");
+        }
+        for (typed, code) in [
+            ("", "required"),
+            ("https://contoso.cn", "domain-address"),
+            ("contoso.cn/a", "domain-address"),
+            ("a@contoso.cn", "domain-address"),
+            ("contoso.cn:53", "domain-address"),
+            ("con toso.cn", "domain-address"),
+            ("contoso", "domain-format"),
+            ("contoso..cn", "domain-format"),
+            (".contoso.cn", "domain-format"),
+            ("*.contoso.cn", "domain-format"),
+            ("_x.contoso.cn", "domain-format"),
+            ("-a.contoso.cn", "domain-format"),
+            ("127.0.0.1", "domain-format"),
+            ("xn--.cn", "domain-format"),
+            ("a.c", "domain-format"),
+            ("yunlan.example", "domain-own-suffix"),
+            ("X.Yunlan.Example", "domain-own-suffix"),
+            ("qq.com", "domain-webmail"),
+            ("vip.qq.com", "domain-webmail"),
+            ("a\u{202e}b.cn", "invisible-characters"),
+        ] {
+            assert_eq!(check(typed), Err(code), "{typed}");
+        }
+        assert_eq!(check(&format!("{}.cn", "a.".repeat(200))), Err("too-long"));
+        assert_eq!(
+            check(&format!("{}.cn", "a".repeat(64))),
+            Err("domain-format")
+        );
     }
 }

@@ -7,7 +7,7 @@ use adapters::{S3Documents, SystemClock, SystemEntropy};
 use app::agreements::{AGREEMENT, force};
 use clap::Args;
 use domain::caller::Caller;
-use domain::effects::{Clock, Instant, Mailer, Scanner, Telephone};
+use domain::effects::{Clock, Instant, LookupError, Mailer, Resolver, Scanner, Telephone};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, authorise_operator};
 use domain::programme::Environment;
@@ -15,6 +15,7 @@ use paper::Press;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Db, DbError, audit, identity, migrations, outbox};
+use url::Url;
 
 /// Less free space than this deserves a look, bytes.
 const LITTLE_SPACE: u64 = 1 << 30;
@@ -79,6 +80,7 @@ impl Doctor {
         }
         findings.push(("documents", documents(&config)));
         findings.push(("scanner", scanner(&config, production)));
+        findings.push(("name servers", names(&config, production)));
         findings.push(("mail", mail(&config, production)));
         findings.push(("telephone", telephone(&config, production)));
         findings.push(("fonts", fonts()));
@@ -313,6 +315,30 @@ fn documents(config: &Config) -> Finding {
             remedy,
         ),
         Err(error) => Fail(error.to_string(), remedy),
+    }
+}
+
+fn names(config: &Config, production: bool) -> Finding {
+    const ALONE: &str = "names are not looked up: domains cannot be proved, websites not checked";
+    let Some(resolver) = assemble::resolver(config) else {
+        return if production {
+            Warn(ALONE.to_owned(), "set resolver: docs/operate/names.md")
+        } else {
+            Good(ALONE.to_owned())
+        };
+    };
+    let own = Url::parse(&config.server.public_url).ok();
+    let host = own.as_ref().and_then(Url::host_str).unwrap_or("localhost");
+    match resolver.addresses(host) {
+        // That a name does not exist is an answer, too.
+        Ok(_) | Err(LookupError::NoSuchName) => Good(resolver.describe()),
+        Err(error) => {
+            let text = format!("{}: {error}", resolver.describe());
+            Fail(
+                text,
+                "check resolver, and that this machine may reach the servers on port 53",
+            )
+        }
     }
 }
 

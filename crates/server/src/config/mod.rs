@@ -7,6 +7,7 @@ pub(crate) mod flags;
 pub(crate) mod layers;
 pub(crate) mod log;
 mod mail;
+mod resolver;
 pub(crate) mod scanner;
 pub(crate) mod server;
 pub(crate) mod setting;
@@ -22,7 +23,7 @@ pub(crate) use layers::{Flag, Layers};
 pub(crate) use log::{Format, Log};
 pub(crate) use server::{KeySource, Server};
 
-use adapters::{GatewayConfig, SmtpConfig};
+use adapters::{GatewayConfig, ResolverConfig, SmtpConfig};
 use std::path::PathBuf;
 
 /// A checked configuration. No `Debug`, because it holds secrets.
@@ -41,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) mail: Option<SmtpConfig>,
     /// The telephone gateway.
     pub(crate) telephone: Option<GatewayConfig>,
+    /// The name servers.
+    pub(crate) resolver: Option<ResolverConfig>,
     /// Where documents are kept.
     pub(crate) documents: DocumentStore,
     /// The malware scanner.
@@ -91,6 +94,7 @@ impl Config {
             programme_dir: layers_mut.text("programme.dir").map(PathBuf::from),
             mail: mail::read(layers_mut),
             telephone: telephone::read(layers_mut),
+            resolver: resolver::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),
             scanner: scanner::read(layers_mut),
             log: log::read(layers_mut),

@@ -71,6 +71,16 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "How long running requests may take after SIGTERM, 0 to 600.",
     ),
     plain(
+        "resolver",
+        "",
+        "Name servers for domain proofs and website checks: system, or addresses separated by commas.",
+    ),
+    plain(
+        "resolver_timeout_seconds",
+        "2",
+        "Patience with one name server, 1 to 30.",
+    ),
+    plain(
         "data_dir",
         "data/tongdao",
         "Directory for the secret key, the SQLite database and documents.",

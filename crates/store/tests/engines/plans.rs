@@ -20,6 +20,25 @@ struct Hot {
     tables: &'static [&'static str],
 }
 
+const CUSTOMER: &str =
+    "SELECT c.id, c.commerce_id, c.profile_id, c.company_name, c.domain, c.credit_code,
+                c.qualification, c.sandbox, c.family_name, c.given_name, c.email, c.phone,
+                c.language, c.culture, c.country, c.province, c.city, c.district, c.address1,
+                c.address2, c.postal_code, c.created_at, c.version, r.delegated, r.since
+             FROM customer_relation r JOIN customer c ON c.id = r.customer_id ";
+
+fn window() -> Vec<Value> {
+    let text = |text: &str| Value::Text(text.to_owned());
+    vec![
+        Value::Id(id(1)),
+        text("a"),
+        text("b"),
+        text("a"),
+        Value::Id(id(2)),
+        Value::Int(51),
+    ]
+}
+
 fn hot() -> Vec<Hot> {
     vec![
         Hot {
@@ -27,7 +46,7 @@ fn hot() -> Vec<Hot> {
             source: include_str!("../../src/identity.rs"),
             sql: &["SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.mfa_at, a.tenant_id,
                 t.kind AS tenant_kind, t.name AS organisation, a.sign_in_name, a.family_name,
-                a.given_name, a.language, a.status, a.agent_setting, a.admin_setting,
+                a.given_name, a.name_order, a.language, a.status, a.agent_setting, a.admin_setting,
                 a.temporary_until, a.totp_confirmed_at,
                 (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
                 p.status AS partner_status, p.orders_blocked_from
@@ -98,6 +117,31 @@ fn hot() -> Vec<Hot> {
              WHERE remind_at IS NOT NULL AND remind_at <= $1 ORDER BY remind_at, token_hash LIMIT $2"],
             values: vec![at(9).into(), Value::Int(200)],
             tables: &["confirmation"],
+        },
+        Hot {
+            name: "customers by name",
+            source: include_str!("../../src/customers.rs"),
+            sql: &[CUSTOMER, "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.name_key >= $2
+               AND r.name_key < $3 AND (r.name_key, r.customer_id) > ($4, $5)
+             ORDER BY r.name_key, r.customer_id LIMIT $6"],
+            values: window(),
+            tables: &["customer", "customer_relation"],
+        },
+        Hot {
+            name: "customers by domain",
+            source: include_str!("../../src/customers.rs"),
+            sql: &[CUSTOMER, "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.domain >= $2
+               AND r.domain < $3 AND (r.domain, r.customer_id) > ($4, $5)
+             ORDER BY r.domain, r.customer_id LIMIT $6"],
+            values: window(),
+            tables: &["customer", "customer_relation"],
+        },
+        Hot {
+            name: "one customer",
+            source: include_str!("../../src/customers.rs"),
+            sql: &[CUSTOMER, "WHERE r.partner_id = $1 AND r.customer_id = $2 AND r.ended_at IS NULL"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+            tables: &["customer", "customer_relation"],
         },
         Hot {
             name: "what is to be worked on",

@@ -1,5 +1,6 @@
 //! Account settings: users and permissions.
 
+pub mod domains;
 pub mod new_user;
 pub mod user;
 pub mod users;
@@ -7,7 +8,6 @@ pub mod users;
 use crate::http::{Visit, frame};
 use crate::ui::{Chrome, Text, Tone};
 use app::i18n::Texts;
-use app::identity::session::full_name;
 use domain::accounts::users::Status;
 use domain::caller::{AdminSetting, Caller};
 use domain::ids::AccountId;
@@ -40,7 +40,7 @@ pub(crate) fn status_pill(t: &'static Texts, status: &str) -> (Tone, Text) {
 
 /// A user's full name.
 pub(crate) fn name(user: &User) -> String {
-    full_name(&user.family_name, &user.given_name)
+    user.full_name()
 }
 
 /// Whether the visitor may give and take admin settings; only for showing less.

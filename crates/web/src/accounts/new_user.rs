@@ -3,9 +3,9 @@
 use super::{below_list, gives_admin_roles, id_of, name};
 use crate::http::{Answer, Form, Visit, blocking, fields};
 use crate::http::{failure, go};
-use crate::ui::{Chrome, ErrorSummary, Field, FieldKind, Pair, respond};
+use crate::ui::{Choice, Chrome, ErrorSummary, Field, FieldKind, Pair, respond};
 use app::Failure;
-use app::accounts::add_user::{self, Shown};
+use app::accounts::add_user::{self, DOMAIN, Shown};
 use app::accounts::users;
 use askama::Template;
 use axum::extract::Path;
@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::users as rules;
 use domain::enrolment::form::{Answers, FieldProblem};
+use domain::validate::{Problem, email_domain};
 
 #[derive(Template)]
 #[template(path = "pages/accounts/new_user.html")]
@@ -25,6 +26,8 @@ struct Page<'a> {
     settings: Vec<Field>,
     admin_note: Option<crate::ui::Text>,
     request_id: String,
+    /// The mail domain that was doubted: sent again, it is meant.
+    doubted: &'a str,
 }
 
 /// The settings with a word on each, and without what the visitor may not give.
@@ -45,18 +48,42 @@ pub(super) fn settings(
     inputs
 }
 
-async fn page(visit: &Visit, key: String, answers: &Answers, problems: &[FieldProblem]) -> Answer {
+async fn page(
+    visit: &Visit,
+    key: String,
+    answers: &Answers,
+    problems: &[FieldProblem],
+    doubt: Option<&Problem>,
+) -> Answer {
     let t = visit.t();
-    let domain = users::domain(visit.app(), &visit.request).await?;
+    let suffixes = users::suffixes(visit.app(), &visit.request).await?;
     let mut chrome = below_list(visit, t.get("users-new"));
     let section = |name: &str| fields::fields(visit, rules::fields(name), answers, problems, &[]);
-    let sign_in = section("sign-in");
-    let sign_in = sign_in.into_iter().map(|f| f.suffix(format!("@{domain}")));
-    let (person, sign_in, recovery) = (
-        section("person"),
-        sign_in.collect::<Vec<_>>(),
-        section("recovery"),
-    );
+    let mut sign_in = section("sign-in");
+    match suffixes.as_slice() {
+        [only] => {
+            let with = |f: Field| f.suffix(format!("@{only}"));
+            sign_in = sign_in.into_iter().map(with).collect();
+        }
+        several => {
+            let chosen = answers.get(DOMAIN).or(several.first());
+            let choices = several
+                .iter()
+                .map(|name| Choice::new(name.clone(), name.clone()).selected(Some(name) == chosen));
+            let field = Field::select(DOMAIN, t.get("field-sign_in_domain"), choices.collect());
+            let wrong = fields::problem_at(visit, problems, DOMAIN);
+            sign_in.push(field.prefix("@").error(wrong).required());
+        }
+    }
+    let (person, mut recovery) = (section("person"), section("recovery"));
+    if let Some(doubt) = doubt {
+        let words = fields::words(visit, doubt);
+        let doubted = |f: Field| match f.name.as_ref() {
+            "contact_email" => f.warning(Some(words.clone())),
+            _ => f,
+        };
+        recovery = recovery.into_iter().map(doubted).collect();
+    }
     let fixed = !gives_admin_roles(visit);
     let settings = settings(visit, answers, problems, fixed);
     let all = person
@@ -80,6 +107,9 @@ async fn page(visit: &Visit, key: String, answers: &Answers, problems: &[FieldPr
         settings,
         admin_note: fixed.then(|| t.get("users-admin-only-global")),
         request_id: key,
+        doubted: doubt.map_or("", |_| {
+            email_domain(answers.get("contact_email").map_or("", String::as_str))
+        }),
     };
     Ok(respond(status, &page))
 }
@@ -98,16 +128,19 @@ fn blank(visit: &Visit) -> Answers {
 
 /// The form.
 pub async fn show(visit: Visit) -> Answer {
-    page(&visit, visit.fresh_key(), &blank(&visit), &[]).await
+    page(&visit, visit.fresh_key(), &blank(&visit), &[], None).await
 }
 
 /// Adds the user.
 pub async fn add(visit: Visit, form: Form) -> Answer {
     let mut typed = form.answers();
-    typed.retain(|name, _| rules::FIELDS.iter().any(|f| f.name == name));
+    typed.retain(|name, _| name == DOMAIN || rules::FIELDS.iter().any(|f| f.name == name));
     let repeated = form.repeated(rules::FIELDS);
     if !repeated.is_empty() {
-        return page(&visit, visit.fresh_key(), &typed, &repeated).await;
+        return page(&visit, visit.fresh_key(), &typed, &repeated, None).await;
+    }
+    if let Some(doubt) = fields::mail_doubt(&visit, &form, "contact_email").await? {
+        return page(&visit, form.key().to_owned(), &typed, &[], Some(&doubt)).await;
     }
     let cookie = visit.session().ok_or(Failure::SignInFirst)?;
     let (app, request, key, sent) = (
@@ -120,7 +153,7 @@ pub async fn add(visit: Visit, form: Form) -> Answer {
         Ok(id) => Ok(go(&format!("/account/users/{id}/done"))),
         // The key stays: nothing was decided under it.
         Err(Failure::Invalid(problems)) => {
-            page(&visit, form.key().to_owned(), &typed, &problems).await
+            page(&visit, form.key().to_owned(), &typed, &problems, None).await
         }
         Err(failure) => Err(failure.into()),
     }

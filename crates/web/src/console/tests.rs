@@ -131,6 +131,7 @@ impl Scene {
             passwords: PasswordHashing::new(1).unwrap(),
             mailer: None,
             telephone: None,
+            resolver: None,
             scanner: None,
             documents: Arc::new(Kept::default()),
             press: Default::default(),

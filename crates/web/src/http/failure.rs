@@ -80,6 +80,12 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
                 Some(&format!("conflict-{}", conflict.code)),
             )
         }
+        Failure::Refused(refusals) => {
+            let why = refusals
+                .first()
+                .map(|refusal| format!("refused-{}", refusal.reason.text()));
+            page(visit, &ErrorKind::Conflict { state: None }, why.as_deref())
+        }
         Failure::TooMany {
             code: code @ ("sign-in-locked" | "sign-in-address"),
             until: Some(until),

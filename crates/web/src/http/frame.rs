@@ -52,6 +52,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let mut account = Vec::new();
     for (action, href, label, icon) in [
         (A::ViewProfiles, "/account/profile", "nav-profile", "file"),
+        (A::ViewProfiles, "/account/domains", "nav-domains", "globe"),
         (A::ManageUsers, "/account/users", "nav-users", "people"),
         (
             A::ViewAgreements,

@@ -1,8 +1,10 @@
 //! My profile: who I am here, and where I am signed in.
 
-use crate::http::{Answer, Form, Visit, frame, go};
+use super::home_frame;
+use crate::http::{Answer, Form, Visit, go};
 use crate::ui::{Chrome, Pair, respond};
 use app::Failure;
+use app::accounts::contact;
 use app::accounts::users::administrators;
 use app::identity::session;
 use askama::Template;
@@ -55,12 +57,19 @@ pub async fn show(visit: Visit) -> Answer {
         Pair::new(t.get("me-role"), roles.join(t.get("list-comma").as_ref())),
         Pair::new(t.get("me-language"), visit.language().own_name()),
     ];
+    let account = contact::view(visit.app(), &visit.request).await?.account;
+    let mobile = domain::validate::phone::display(&account.mobile);
+    for (label, value) in [
+        ("me-contact_email", account.contact_email),
+        ("me-mobile", mobile),
+    ] {
+        if !value.is_empty() {
+            facts.push(Pair::new(t.get(label), value));
+        }
+    }
     if let Caller::User { .. } = visit.request.caller {
         let admins = administrators(visit.app(), &visit.request).await?;
-        let names = admins
-            .iter()
-            .map(|admin| session::full_name(&admin.family_name, &admin.given_name));
-        let names: Vec<String> = names.collect();
+        let names: Vec<String> = admins.iter().map(|admin| admin.full_name()).collect();
         if !names.is_empty() {
             let names = names.join(t.get("list-comma").as_ref());
             facts.push(Pair::new(t.get("me-administrators"), names));
@@ -77,10 +86,7 @@ pub async fn show(visit: Visit) -> Answer {
             session,
         })
         .collect();
-    let chrome = match &visit.request.caller {
-        Caller::Staff { .. } => frame::console(&visit, t.get("me-title")),
-        _ => frame::portal(&visit, t.get("me-title")),
-    };
+    let chrome = home_frame(&visit, t.get("me-title"));
     Ok(respond(
         StatusCode::OK,
         &Page {

@@ -1,6 +1,7 @@
 //! Signing in and one's own account.
 
 pub mod change_password;
+pub mod contact;
 pub mod locked;
 pub mod me;
 pub mod mfa;
@@ -8,7 +9,8 @@ pub mod recover;
 pub mod recovery_codes;
 pub mod sign_in;
 
-use crate::http::{Visit, failure};
+use crate::http::{Visit, failure, frame};
+use crate::ui::{Chrome, Text};
 use domain::caller::{Caller, Stage};
 
 /// Where a signed-in person belongs.
@@ -16,6 +18,14 @@ fn home(caller: &Caller) -> &'static str {
     match caller {
         Caller::Staff { .. } => "/ops",
         _ => "/dashboard/overview",
+    }
+}
+
+/// The frame of a page about oneself, in the portal or in the console.
+fn home_frame(visit: &Visit, title: impl Into<Text>) -> Chrome {
+    match &visit.request.caller {
+        Caller::Staff { .. } => frame::console(visit, title),
+        _ => frame::portal(visit, title),
     }
 }
 

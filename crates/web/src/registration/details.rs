@@ -13,6 +13,7 @@ use axum::response::IntoResponse;
 use domain::enrolment::details::{self, FIELDS};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::registration::{State, Way};
+use domain::validate::email_domain;
 
 #[derive(Template)]
 #[template(path = "pages/registration/details.html")]
@@ -26,6 +27,8 @@ struct Page<'a> {
     /// Who registers, when the account exists and is not asked about.
     holder: Vec<Pair>,
     request_id: String,
+    /// The mail domain that was doubted: sent again, it is meant.
+    doubted: &'a str,
 }
 
 fn page(
@@ -63,6 +66,11 @@ fn page(
         Way::Create => Vec::new(),
         Way::Existing => holder(visit, draft),
     };
+    let doubt = warnings
+        .iter()
+        .find(|w| w.problem.code == "email-undeliverable");
+    let doubted = doubt.and_then(|doubt| answers.get(&doubt.field));
+    let doubted = doubted.map_or("", |email| email_domain(email));
     respond(
         status,
         &Page {
@@ -74,6 +82,7 @@ fn page(
             admin,
             holder,
             request_id,
+            doubted,
         },
     )
 }
@@ -139,7 +148,14 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
     }
     let (app, id, sent) = (visit.app().clone(), draft.id(), typed.clone());
     match blocking(move || accounts::save_details(&app, &request, id, sent)).await {
-        Ok(_) => Ok(go("/register/cn/phone")),
+        Ok(_) => match fields::mail_doubt(&visit, &form, "contact_email").await? {
+            // All is saved; the same form sent again goes on.
+            Some(doubt) => {
+                let warning = FieldProblem::new("contact_email", doubt);
+                Ok(page(&visit, &draft, &typed, &[], &[warning]))
+            }
+            None => Ok(go("/register/cn/phone")),
+        },
         Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[])),
         Err(failure) => Err(failure.into()),
     }

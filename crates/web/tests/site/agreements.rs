@@ -542,6 +542,7 @@ fn crowd(app: &TestApp, n: u32) {
                 totp_secret: None,
                 totp_confirmed_at: None,
                 totp_last_step: 0,
+                name_order: "auto".to_owned(),
                 version: 1,
             };
             store::identity::add_account(tx, &account, now)?;

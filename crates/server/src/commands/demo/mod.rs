@@ -58,6 +58,9 @@ pub(crate) struct Demo {
     /// approval is drawn for a second reviewer]
     #[arg(long, value_name = "DIR")]
     programme_dir: Option<PathBuf>,
+    /// Name servers to ask, so that domains can be proved; without them nobody is asked
+    #[arg(long, value_name = "SERVERS")]
+    resolver: Option<String>,
     /// error, warn, info, debug or trace, on standard error
     #[arg(long, value_name = "LEVEL", default_value = "warn")]
     log_level: String,
@@ -72,10 +75,17 @@ impl Demo {
         let started = SystemClock.now();
         let (listener, listen) = http::listen(SocketAddr::new(self.address, self.port))?;
         let public_url = own_url(listen);
-        let config = self.config(listen, &public_url)?;
+        let mut config = self.config(listen, &public_url)?;
         logging::begin(&config.log);
         let clock = Arc::new(MovableClock::new());
-        let (app, mut guide) = prepare(&config, &clock)?;
+        // The invented companies' names exist nowhere: while their story is told nobody is asked.
+        let resolver = config.resolver.take();
+        let (mut app, mut guide) = prepare(&config, &clock)?;
+        if resolver.is_some() {
+            config.resolver = resolver;
+            let (db, programme) = (app.db.clone(), app.programme.clone());
+            app = assemble::app(&config, db, programme, Arc::clone(&clock) as Arc<dyn Clock>)?;
+        }
         guide::address(&mut guide, &public_url);
         keep(&config.data_dir, &guide)?;
         if let Err(error) = app.press.chinese_font() {
@@ -118,6 +128,11 @@ impl Demo {
         if let Some(dir) = &self.programme_dir {
             flags.push(flag("programme.dir", dir.display().to_string()));
         }
+        flags.extend(
+            self.resolver
+                .clone()
+                .map(|servers| flag("resolver", servers)),
+        );
         layers.add_flags(flags);
         Config::from_layers(layers).map_err(Trouble::Config)
     }

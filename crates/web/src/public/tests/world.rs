@@ -126,6 +126,7 @@ impl World {
             passwords: PasswordHashing::new(1).unwrap(),
             mailer: None,
             telephone: None,
+            resolver: None,
             scanner: None,
             documents: Arc::new(NoDocuments),
             press: Default::default(),

@@ -1,0 +1,98 @@
+//! The catalogue as partners see it. It is part of the programme, so nothing here waits for the
+//! database.
+
+use crate::{App, Failure, Request, selling};
+use domain::catalogue::{Category, Offer, Price};
+use domain::enrolment::form::FieldProblem;
+use domain::permission::TenantAction;
+use domain::selling::Reason;
+use uuid::Uuid;
+
+fn asks(app: &App, request: &Request, country: &str) -> Result<(), Failure> {
+    selling::scope(request, TenantAction::BrowseCatalogue)?;
+    if country.eq_ignore_ascii_case(&app.programme.country) {
+        Ok(())
+    } else {
+        let problem = FieldProblem::plain("country", "country-fixed");
+        Err(Failure::Invalid(vec![problem]))
+    }
+}
+
+/// The shelves, in their order.
+///
+/// # Errors
+/// [`Failure::Invalid`] at `country` for one the programme does not run in; [`Failure`] of the
+/// permissions.
+pub fn categories<'a>(
+    app: &'a App,
+    request: &Request,
+    country: &str,
+) -> Result<Vec<&'a Category>, Failure> {
+    asks(app, request, country)?;
+    Ok(app.programme.catalogue().shelves())
+}
+
+/// What is sold today, of one shelf or of all, in order.
+///
+/// # Errors
+/// As [`categories`].
+pub fn offers<'a>(
+    app: &'a App,
+    request: &Request,
+    country: &str,
+    category: Option<&str>,
+) -> Result<Vec<&'a Offer>, Failure> {
+    asks(app, request, country)?;
+    Ok(app.programme.catalogue().sold_on(app.today(), category))
+}
+
+/// One offer, also one that is no longer sold: subscriptions of it may run.
+///
+/// # Errors
+/// As [`categories`]; [`Failure::NotFound`].
+pub fn offer<'a>(
+    app: &'a App,
+    request: &Request,
+    country: &str,
+    id: Uuid,
+) -> Result<&'a Offer, Failure> {
+    asks(app, request, country)?;
+    let offer = app.programme.catalogue().offer(id);
+    offer.ok_or(Failure::NotFound)
+}
+
+/// The add-ons of an offer that are sold today.
+///
+/// # Errors
+/// As [`offer`].
+pub fn add_ons<'a>(
+    app: &'a App,
+    request: &Request,
+    country: &str,
+    id: Uuid,
+) -> Result<Vec<&'a Offer>, Failure> {
+    offer(app, request, country, id)?;
+    Ok(app.programme.catalogue().add_ons_of(id, app.today()))
+}
+
+/// Whether the caller may see prices; a sales agent orders without.
+#[must_use]
+pub fn sees_prices(request: &Request) -> bool {
+    selling::scope(request, TenantAction::ViewPrices).is_ok()
+}
+
+/// What an offer costs today; none for a trial.
+///
+/// # Errors
+/// [`Reason::PricesHidden`] for a role that may not see it.
+pub fn price<'a>(
+    app: &App,
+    request: &Request,
+    offer: &'a Offer,
+) -> Result<Option<&'a Price>, Failure> {
+    if sees_prices(request) {
+        Ok(offer.price_on(app.today()))
+    } else {
+        Err(Reason::PricesHidden.into())
+    }
+}

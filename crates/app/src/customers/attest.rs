@@ -1,0 +1,77 @@
+//! The partner's word that a customer accepted the customer agreement; needed before the first
+//! order.
+
+use super::{intent, value};
+use crate::{App, Failure, Pending, Request, selling};
+use domain::customers::ATTESTATION;
+use domain::enrolment::form::{Answers, judge};
+use domain::ids::TenantId;
+use domain::permission::TenantAction;
+use store::Reply;
+use store::customers::{self, Attestation};
+
+/// The version of the customer agreement that is accepted at present.
+pub const CUSTOMER_AGREEMENT: &str = "customer-agreement-2025-06";
+
+/// What one of the caller's customers accepted, newest first.
+pub fn attestations(
+    app: &App,
+    request: &Request,
+    id: TenantId,
+) -> Reply<Vec<Attestation>, Failure> {
+    match selling::scope(request, TenantAction::ViewCustomerAgreement) {
+        Ok(scope) => app.read(move |tx| {
+            selling::customer(tx, scope, id)?;
+            Ok(customers::attestations(tx, id.0)?)
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// Confirms that a customer accepted [`CUSTOMER_AGREEMENT`]; `typed` holds
+/// [`domain::customers::ATTESTATION`].
+///
+/// Refused with [`Failure::Invalid`] at fields, and with [`Failure::Conflict`] (`attested-before`)
+/// when the word was given.
+pub fn attest(
+    app: &App,
+    request: &Request,
+    id: TenantId,
+    typed: &Answers,
+    key: &str,
+) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::AttestCustomerAgreement) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let judged = judge(ATTESTATION, typed, &app.programme, app.today());
+    if !judged.problems.is_empty() {
+        return Pending::refused(Failure::Invalid(judged.problems));
+    }
+    let intent = intent("customer.attest-agreement", scope, id).once(key, &(id, typed));
+    app.command(request, intent, move |work| {
+        selling::customer(work.tx, scope, id)?;
+        let by = work.request.caller.person().ok_or(Failure::SignInFirst)?;
+        let text = |field: &str| value(&judged.values, field);
+        let attestation = Attestation {
+            customer_id: id.0,
+            template: CUSTOMER_AGREEMENT.to_owned(),
+            family_name: text("family_name"),
+            given_name: text("given_name"),
+            email: text("email"),
+            phone: text("phone"),
+            agreed_on: text("agreed_on"),
+            attested_by: by.account.0,
+            attested_at: work.now,
+        };
+        work.audit("template", CUSTOMER_AGREEMENT);
+        work.audit("agreed_on", attestation.agreed_on.as_str());
+        customers::attest(work.tx, scope, &attestation).map_err(|error| {
+            if error.is_unique() {
+                Failure::conflict("attested-before")
+            } else {
+                error.into()
+            }
+        })
+    })
+}

@@ -1,0 +1,214 @@
+//! "Add customer" (05 §1): a tenant with its first administrator, and the relationship.
+
+use super::{at_field, seller_domains, value};
+use crate::accounts::secret::fresh_password;
+use crate::{App, Failure, Intent, Request, Work, selling};
+use domain::customers::{judge_new, search_key};
+use domain::enrolment::form::Answers;
+use domain::identity::password::ungrouped;
+use domain::ids::{AccountId, TenantId, fresh_uuid};
+use domain::language::Language;
+use domain::permission::{TenantAction, TenantScope};
+use domain::selling::Reason;
+use serde::{Deserialize, Serialize};
+use store::customers::{self, Customer};
+use store::identity::{self, Account, Tenant};
+use store::registration;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// The local part of a customer's first administrator.
+const ADMINISTRATOR: &str = "admin";
+
+/// A new customer.
+#[derive(Debug, Clone)]
+pub struct Created {
+    /// The customer.
+    pub customer: TenantId,
+    /// Its first administrator, `admin@domain`.
+    pub sign_in_name: String,
+    /// The temporary password: there for the call that made the customer, gone for a repetition.
+    pub password: Option<Zeroizing<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Made {
+    customer: Uuid,
+    sign_in_name: String,
+}
+
+/// Makes a customer, once for each key. Blocks for a password hash.
+///
+/// `typed` holds [`domain::customers::PROFILE`] and [`domain::customers::NEW`]. The partner gets the
+/// relationship and delegated administration at once.
+///
+/// # Errors
+/// [`Failure::Invalid`] at fields, also `domain_prefix` (`domain-taken`) and `credit_code`
+/// (`customer-known`); [`Failure::Refused`] when the partner may not sell or its sandbox is full.
+pub fn create(
+    app: &App,
+    request: &Request,
+    typed: &Answers,
+    key: &str,
+) -> Result<Created, Failure> {
+    let scope = selling::scope(request, TenantAction::CreateCustomers)?;
+    let judged = judge_new(typed, &[], &app.programme, app.today());
+    if !judged.problems.is_empty() {
+        return Err(Failure::Invalid(judged.problems));
+    }
+    let password = fresh_password(app);
+    let hash = app.passwords.hash(&*app.entropy, &ungrouped(&password))?;
+    let id = TenantId::fresh(&*app.entropy);
+    let asked = typed.clone();
+    let intent = Intent::new(
+        "customer.create",
+        scope.tenant().0,
+        format!("customer/{id}"),
+    );
+    let made = app
+        .command(request, intent.once(key, typed), move |work| {
+            selling::may_sell(work, scope)?;
+            let sellers = seller_domains(work.app, work, scope)?;
+            let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
+            let judged = judge_new(&asked, &sellers, &work.app.programme, work.app.today());
+            if !judged.problems.is_empty() {
+                return Err(Failure::Invalid(judged.problems));
+            }
+            let customer = add(work, scope, id.0, &judged.values)?;
+            let sign_in_name = administrator(work, &customer, &hash)?;
+            work.audit("company_name", customer.company_name.as_str());
+            work.audit("domain", customer.domain.as_str());
+            Ok(Made {
+                customer: customer.id,
+                sign_in_name,
+            })
+        })
+        .wait()?;
+    Ok(Created {
+        password: (made.customer == id.0).then_some(password),
+        customer: TenantId(made.customer),
+        sign_in_name: made.sign_in_name,
+    })
+}
+
+fn add(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    id: Uuid,
+    values: &Answers,
+) -> Result<Customer, Failure> {
+    let sandbox = identity::tenant(work.tx, scope)?.kind == "sandbox-partner";
+    let room = work.app.programme.sandbox.customers;
+    if sandbox && customers::count_up_to(work.tx, scope, room)? >= room {
+        return Err(Reason::SandboxLimit.into());
+    }
+    let text = |field: &str| value(values, field);
+    let credit_code = Some(text("credit_code")).filter(|code| !code.is_empty());
+    if let Some(code) = &credit_code
+        && !sandbox
+        && customers::is_known(work.tx, code)?
+    {
+        return Err(at_field("credit_code", "customer-known"));
+    }
+    let programme = &work.app.programme;
+    let domain = format!("{}.{}", text("domain_prefix"), programme.domain_suffix);
+    // A registration that still waits holds its domain; one whose time is over does not.
+    registration::free_domain(work.tx, &domain, work.now)?;
+    if registration::domain_taken(work.tx, &domain, Uuid::nil(), work.now)? {
+        return Err(at_field("domain_prefix", "domain-taken"));
+    }
+    let kind = if sandbox {
+        "sandbox-customer"
+    } else {
+        "customer"
+    };
+    let tenant = Tenant {
+        id,
+        kind: kind.to_owned(),
+        name: text("company_name"),
+        domain: domain.clone(),
+        language: spoken(&text("language")).tag().to_owned(),
+    };
+    // Two at once: the index of the domains decides.
+    identity::add_tenant(work.tx, &tenant, work.now).map_err(|error| {
+        if error.is_unique() {
+            at_field("domain_prefix", "domain-taken")
+        } else {
+            error.into()
+        }
+    })?;
+    let customer = Customer {
+        id,
+        commerce_id: fresh_uuid(&*work.app.entropy),
+        profile_id: fresh_uuid(&*work.app.entropy),
+        company_name: text("company_name"),
+        domain,
+        credit_code,
+        qualification: "none".to_owned(),
+        sandbox,
+        family_name: text("family_name"),
+        given_name: text("given_name"),
+        email: text("email"),
+        phone: text("phone"),
+        language: text("language"),
+        culture: text("culture"),
+        country: text("country"),
+        province: text("province"),
+        city: text("city"),
+        district: text("district"),
+        address1: text("address1"),
+        address2: text("address2"),
+        postal_code: text("postal_code"),
+        created_at: work.now,
+        version: 1,
+        delegated: true,
+        since: work.now,
+    };
+    let name_key = search_key(&customer.company_name);
+    customers::add(work.tx, scope, &customer, &name_key).map_err(|error| {
+        if error.is_unique() {
+            at_field("credit_code", "customer-known")
+        } else {
+            error.into()
+        }
+    })?;
+    Ok(customer)
+}
+
+fn spoken(tag: &str) -> Language {
+    Language::from_tag(tag).unwrap_or(Language::ZhHans)
+}
+
+fn administrator(
+    work: &mut Work<'_, '_>,
+    customer: &Customer,
+    hash: &str,
+) -> Result<String, Failure> {
+    let days = i64::from(work.app.programme.registration.temporary_password_days);
+    let account = Account {
+        id: AccountId::fresh(&*work.app.entropy).0,
+        tenant_id: customer.id,
+        sign_in_name: format!("{ADMINISTRATOR}@{}", customer.domain),
+        family_name: customer.family_name.clone(),
+        given_name: customer.given_name.clone(),
+        title: String::new(),
+        contact_email: customer.email.clone(),
+        mobile: String::new(),
+        language: spoken(&customer.language).tag().to_owned(),
+        status: "invited".to_owned(),
+        agent_setting: "none".to_owned(),
+        admin_setting: "global-admin".to_owned(),
+        password_hash: hash.to_owned(),
+        temporary_until: Some(work.now.plus_days(days)),
+        failures: 0,
+        locked_until: None,
+        totp_secret: None,
+        totp_confirmed_at: None,
+        totp_last_step: 0,
+        name_order: "auto".to_owned(),
+        version: 1,
+    };
+    identity::add_account(work.tx, &account, work.now)?;
+    identity::remember_password(work.tx, account.id, hash, work.now)?;
+    Ok(account.sign_in_name)
+}

@@ -1,0 +1,48 @@
+//! Parting with customers: ending the relationship, and deleting what a sandbox holds.
+
+use super::intent;
+use crate::{App, Failure, Pending, Request, selling};
+use domain::ids::TenantId;
+use domain::permission::TenantAction;
+use domain::selling::Reason;
+use store::customers;
+
+/// Ends the relationship with a customer (09 §6): it leaves the list, and nothing more can be sold.
+///
+/// Refused with [`Reason::RelationshipInUse`] while subscriptions run.
+pub fn end_relationship(app: &App, request: &Request, id: TenantId, key: &str) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::EndRelationship) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("customer.end-relationship", scope, id).once(key, &id);
+    app.command(request, intent, move |work| {
+        let customer = selling::customer(work.tx, scope, id)?;
+        work.audit("company_name", customer.company_name.as_str());
+        if customers::end_relationship(work.tx, scope, id.0, work.now)? {
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
+    })
+}
+
+/// Deletes a customer of an integration sandbox with everything it has.
+///
+/// Refused with [`Reason::NotInSandbox`] elsewhere.
+pub fn delete(app: &App, request: &Request, id: TenantId, key: &str) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::CreateCustomers) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("customer.delete", scope, id).once(key, &id);
+    app.command(request, intent, move |work| {
+        let customer = selling::customer(work.tx, scope, id)?;
+        if !customer.sandbox {
+            return Err(Reason::NotInSandbox.into());
+        }
+        work.audit("company_name", customer.company_name.as_str());
+        customers::delete(work.tx, id.0, work.now)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,77 @@
+//! One customer, and its billing profile.
+
+use super::{intent, seller_domains, value};
+use crate::{App, Failure, Pending, Request, selling};
+use domain::customers::{judge_profile, search_key};
+use domain::enrolment::form::Answers;
+use domain::ids::TenantId;
+use domain::permission::TenantAction;
+use store::Reply;
+use store::customers::{self, Customer};
+
+/// One of the caller's customers.
+pub fn get(app: &App, request: &Request, id: TenantId) -> Reply<Customer, Failure> {
+    match selling::scope(request, TenantAction::ViewCustomers) {
+        Ok(scope) => app.read(move |tx| selling::customer(tx, scope, id)),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// Puts another billing profile, [`domain::customers::PROFILE`], in the place of the version that
+/// was read. A suspended partner may: customers are not to suffer. Gives the new version.
+///
+/// Refused with [`Failure::Conflict`] (`stale`) when somebody was faster, and with
+/// [`Failure::Invalid`] at fields.
+pub fn update_profile(
+    app: &App,
+    request: &Request,
+    id: TenantId,
+    version: i64,
+    typed: &Answers,
+    key: &str,
+) -> Pending<i64> {
+    let scope = match selling::scope(request, TenantAction::EditCustomerBilling) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let intent = intent("customer.update-profile", scope, id).once(key, &(id, version, typed));
+    let typed = typed.clone();
+    app.command(request, intent, move |work| {
+        let before = selling::customer(work.tx, scope, id)?;
+        let sellers = seller_domains(work.app, work, scope)?;
+        let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
+        let judged = judge_profile(&typed, &sellers, &work.app.programme, work.app.today());
+        if !judged.problems.is_empty() {
+            return Err(Failure::Invalid(judged.problems));
+        }
+        if before.version != version {
+            return Err(Failure::conflict("stale"));
+        }
+        let text = |field: &str| value(&judged.values, field);
+        let after = Customer {
+            company_name: text("company_name"),
+            family_name: text("family_name"),
+            given_name: text("given_name"),
+            email: text("email"),
+            phone: text("phone"),
+            language: text("language"),
+            culture: text("culture"),
+            country: text("country"),
+            province: text("province"),
+            city: text("city"),
+            district: text("district"),
+            address1: text("address1"),
+            address2: text("address2"),
+            postal_code: text("postal_code"),
+            ..before.clone()
+        };
+        if before.company_name != after.company_name {
+            let change = format!("{} -> {}", before.company_name, after.company_name);
+            work.audit("company_name", change);
+        }
+        if !customers::save_profile(work.tx, &after, &search_key(&after.company_name))? {
+            return Err(Failure::conflict("stale"));
+        }
+        Ok(version + 1)
+    })
+}

@@ -1,0 +1,50 @@
+//! What catalogue, customers, orders and subscriptions ask before anything else: is the caller one
+//! of a partner's people, may the partner do this now, and does the customer exist for it.
+
+use crate::enrolment::application::{own_scope, person};
+use crate::{Failure, Request, Work};
+use domain::ids::TenantId;
+use domain::permission::{TenantAction, TenantScope};
+use domain::selling::Reason;
+use store::customers::{self, Customer};
+use store::{Tx, accounts};
+
+/// Leave for the caller's company, which must be a partner that is set up. A customer's own people
+/// have admin settings too, and sell nothing.
+///
+/// # Errors
+/// [`Failure`] of the permissions; [`Reason::NotAPartner`].
+pub(crate) fn scope(request: &Request, action: TenantAction) -> Result<TenantScope, Failure> {
+    let scope = own_scope(request, action)?;
+    let standing = person(request)?.standing;
+    standing.may_call().map_err(|_| Reason::NotAPartner)?;
+    Ok(scope)
+}
+
+/// The partner may take on something new: customers, orders, more or fewer units. Asked of the
+/// database and not of the session, which may be seconds old.
+///
+/// # Errors
+/// [`Reason::NotAPartner`], [`Reason::PartnerSuspended`], [`Reason::AgreementUnsigned`].
+pub(crate) fn may_sell(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
+    let partner = accounts::partner(work.tx, scope)?.ok_or(Reason::NotAPartner)?;
+    let ready = partner.standing().may_order(work.now);
+    ready.map_err(Reason::from)?;
+    if partner.may_resell {
+        Ok(())
+    } else {
+        Err(Reason::NotAPartner.into())
+    }
+}
+
+/// A customer of the partner.
+///
+/// # Errors
+/// [`Failure::NotFound`] for one it does not sell to.
+pub(crate) fn customer(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    id: TenantId,
+) -> Result<Customer, Failure> {
+    customers::get(tx, scope, id.0)?.ok_or(Failure::NotFound)
+}
