@@ -84,8 +84,9 @@ async function decideChecks(page) {
       await fill(byHand, { result: "passed", reason });
       await press(page, byHand.locator('button[type="submit"]'));
     } else {
-      await first.locator("details summary").click();
-      const waiver = first.locator("details form");
+      const fold = first.locator("details");
+      if (!(await fold.evaluate((element) => element.open))) await fold.locator("summary").click();
+      const waiver = fold.locator("form");
       await fill(waiver, { reason });
       await press(page, waiver.locator('button[type="submit"]'));
     }
@@ -180,11 +181,11 @@ test("from the queue to an approval of two", { timeout: 400_000 }, async () => {
   await look(b, "10-approved");
   await message(platform, mail, "E09");
 
-  // A page that was left open decides nothing, and says what has happened since.
+  // A page that was left open decides nothing, and says where the case stands now.
   await stale.setViewportSize(WIDE);
   await press(stale, stale.locator("form.decide button.primary"));
   await expectAccessible(stale);
-  assert.ok(await stale.locator(".since li").count(), await stale.locator("main").innerText());
+  assert.match(await stale.locator("main").innerText(), /Current state: Approved/);
   await picture(stale, "desk/en", "11-overtaken");
   for (const wrong of watches) wrong.expectNothing("the desk");
 });

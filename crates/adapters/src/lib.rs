@@ -1,6 +1,6 @@
-//! The outside world: mail by SMTP, telephone by an HTTP gateway, names by the DNS,
-//! documents on disk or in S3, malware scanning by clamd, pictures of pages by child processes, the system's clock and
-//! randomness.
+//! The outside world: mail by SMTP, telephone by an HTTP gateway, credit checks by an HTTP bureau,
+//! names by the DNS, documents on disk or in S3, malware scanning by clamd, pictures of pages by child
+//! processes, the system's clock and randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
 //! Adapters block; callers run them on worker threads, outside any database transaction.
@@ -8,7 +8,9 @@
 mod clamd;
 mod disk;
 mod document_key;
+mod gateway;
 mod http;
+mod http_bureau;
 mod http_telephone;
 pub mod pictures;
 mod reason;
@@ -22,7 +24,9 @@ mod system;
 pub use clamd::ClamdScanner;
 pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
-pub use http_telephone::{GatewayConfig, HttpTelephone, sign, verify};
+pub use gateway::{GatewayConfig, sign, verify};
+pub use http_bureau::HttpBureau;
+pub use http_telephone::HttpTelephone;
 pub use pictures::ChildPictures;
 pub use resolver::{DnsResolver, ResolverConfig};
 pub use s3::{S3Config, S3Documents};

@@ -9,6 +9,7 @@ pub mod agreements;
 pub mod audit;
 pub mod catalogue;
 pub mod command;
+pub mod credit;
 pub mod customers;
 pub mod enrolment;
 pub mod failure;
@@ -28,7 +29,9 @@ pub mod setup;
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
-use domain::effects::{Clock, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone};
+use domain::effects::{
+    Clock, CreditBureau, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone,
+};
 use domain::programme::Programme;
 use identity::recent::Recent;
 use std::ops::Deref;
@@ -68,6 +71,8 @@ pub struct Parts {
     pub documents: Arc<dyn Documents>,
     /// Looks names up; without one, nobody does.
     pub resolver: Option<Arc<dyn Resolver>>,
+    /// The credit bureau; without one, analysts decide by hand.
+    pub bureau: Option<Arc<dyn CreditBureau>>,
     /// Looks for malware in uploads; without one, nobody does.
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.

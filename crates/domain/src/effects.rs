@@ -124,6 +124,102 @@ pub trait Telephone: Send + Sync {
     fn describe(&self) -> String;
 }
 
+/// What a credit bureau is asked about a company. Amounts are minor units of `currency`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreditInquiry {
+    /// Stable over retries; the bureau answers a repeated question with what it knows by then.
+    pub id: Uuid,
+    /// Legal name.
+    pub legal_name: String,
+    /// Unified social credit code.
+    pub credit_code: String,
+    /// Registered capital, where it was given.
+    pub registered_capital: Option<i64>,
+    /// Years the company has traded.
+    pub years_trading: u32,
+    /// ISO 4217.
+    pub currency: String,
+    /// The limit the company asks for.
+    pub requested_limit: i64,
+    /// What it expects to buy in a month.
+    pub expected_monthly: i64,
+    /// Id of the authorisation the company gave.
+    pub consent_id: String,
+    /// Its version.
+    pub consent_version: String,
+    /// When it was given.
+    pub consent_at: Instant,
+    /// Whether it is about an application or a partner's yearly review.
+    pub purpose: crate::credit::inquiry::Purpose,
+    /// Where the bureau may answer later.
+    pub call_back: String,
+}
+
+/// What a bureau found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BureauAnswer {
+    /// Its verdict.
+    pub result: crate::enrolment::checks::CreditResult,
+    /// The limit it recommends, minor units.
+    pub limit: Option<i64>,
+    /// Its score, as it writes it.
+    pub score: String,
+    /// Its own number of the case.
+    pub reference: String,
+    /// Everything it sent, as text.
+    pub report: String,
+}
+
+/// What a bureau says to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BureauReply {
+    /// It has the question and will call back.
+    Accepted {
+        /// Its own number of the case, if it has one already.
+        reference: String,
+    },
+    /// It has the answer.
+    Answered(BureauAnswer),
+}
+
+/// A call-back whose signature is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BureauCall {
+    /// The question it answers, by what its body says.
+    pub inquiry: Uuid,
+    /// When it was signed.
+    pub signed_at: Instant,
+    /// The answer.
+    pub answer: BureauAnswer,
+}
+
+/// Why a call-back is not believed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CallError {
+    /// The signature is missing or wrong.
+    #[error("the signature is missing or wrong")]
+    Forged,
+    /// The signature is right, but the body is none of ours.
+    #[error("the body cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Asks a credit bureau.
+pub trait CreditBureau: Send + Sync {
+    /// Asks, or asks again.
+    ///
+    /// # Errors
+    /// [`DeliveryError`] when the bureau has not taken the question.
+    fn ask(&self, inquiry: &CreditInquiry) -> Result<BureauReply, DeliveryError>;
+    /// Reads a call-back and checks its signature; the caller judges its age.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    fn read(&self, timestamp: &str, signature: &str, body: &[u8]) -> Result<BureauCall, CallError>;
+    /// What the operator reads in `doctor` and at start.
+    fn describe(&self) -> String;
+}
+
 /// What a malware scanner says about a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {

@@ -5,12 +5,12 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpTelephone, S3Documents,
-    SmtpMailer, SystemEntropy,
+    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpTelephone,
+    S3Documents, SmtpMailer, SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
-use domain::effects::{Clock, Documents, Mailer, Resolver, Scanner, Telephone};
+use domain::effects::{Clock, CreditBureau, Documents, Mailer, Resolver, Scanner, Telephone};
 use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
@@ -73,9 +73,25 @@ pub(crate) fn mailer(config: &Config) -> Result<Option<SmtpMailer>, Trouble> {
 /// # Errors
 /// [`Trouble::Setup`].
 pub(crate) fn telephone(config: &Config) -> Result<Option<HttpTelephone>, Trouble> {
-    let telephone = config.telephone.clone().map(HttpTelephone::new).transpose();
-    telephone.map_err(|error| Trouble::Setup {
+    let telephone = config.telephone.clone().map(|telephone| {
+        HttpTelephone::new(telephone.gateway)
+            .map(|gateway| gateway.dialling_extensions(telephone.extensions))
+    });
+    telephone.transpose().map_err(|error| Trouble::Setup {
         what: "telephone",
+        error,
+    })
+}
+
+/// The credit bureau, if one is set.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn bureau(config: &Config) -> Result<Option<HttpBureau>, Trouble> {
+    let bureau = config.credit.clone();
+    let bureau = bureau.map(|b| HttpBureau::new(b.gateway, b.call_back_secret));
+    bureau.transpose().map_err(|error| Trouble::Setup {
+        what: "credit bureau",
         error,
     })
 }
@@ -147,6 +163,7 @@ pub(crate) fn app(
         resolver: resolver(config).map(|r| Arc::new(r) as Arc<dyn Resolver>),
         telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
         documents: documents(config)?,
+        bureau: bureau(config)?.map(|b| Arc::new(b) as Arc<dyn CreditBureau>),
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Press::new(),
         pictures: Some(Arc::new(ChildPictures::new())),

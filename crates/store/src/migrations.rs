@@ -48,9 +48,10 @@ pub const ALL: &[Migration] = &[
     migration!(19, "0019_customers"),
     migration!(20, "0020_domains"),
     migration!(21, "0021_contact"),
-    migration!(22, "0022_registration"),
-    migration!(23, "0023_one_company"),
-    migration!(24, "0024_network_register"),
+    migration!(22, "0022_credit"),
+    migration!(23, "0023_registration"),
+    migration!(24, "0024_one_company"),
+    migration!(25, "0025_network_register"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

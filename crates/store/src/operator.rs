@@ -1,8 +1,7 @@
 //! Queries across tenants, for the operator alone: each wants an [`OperatorScope`].
 
 use crate::application::{Application, application_columns};
-use crate::{DbError, Tx, row, values};
-use domain::effects::Instant;
+use crate::{DbError, Tx, values};
 use domain::permission::OperatorScope;
 use uuid::Uuid;
 
@@ -40,89 +39,6 @@ pub fn duplicates(
             &application.legal_name
         ],
     )
-}
-
-row! {
-    /// A credit decision.
-    #[derive(Debug, Clone)]
-    pub struct CreditDecision {
-        /// Its id.
-        pub id: Uuid,
-        /// `pass`, `refer` or `fail`.
-        pub result: String,
-        /// The limit, minor units.
-        pub credit_limit: i64,
-        /// Currency.
-        pub currency: String,
-        /// Why.
-        pub reason: String,
-        /// Who.
-        pub analyst_id: Uuid,
-        /// When.
-        pub decided_at: Instant,
-        /// Until when a signature may rest on it.
-        pub valid_until: Instant,
-    }
-}
-
-/// Adds a credit decision.
-///
-/// # Errors
-/// [`DbError`].
-pub fn add_credit_decision(
-    tx: &mut Tx<'_>,
-    _: OperatorScope,
-    application: Uuid,
-    d: &CreditDecision,
-) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO credit_decision (id, application_id, result, credit_limit, currency, reason,
-            analyst_id, decided_at, valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        values![
-            d.id,
-            application,
-            &d.result,
-            d.credit_limit,
-            &d.currency,
-            &d.reason,
-            d.analyst_id,
-            d.decided_at,
-            d.valid_until
-        ],
-    )
-    .map(drop)
-}
-
-/// The newest credit decision of an application. Signing rests on it, hence no operator scope.
-///
-/// # Errors
-/// [`DbError`].
-pub fn credit_decision(
-    tx: &mut Tx<'_>,
-    application: Uuid,
-) -> Result<Option<CreditDecision>, DbError> {
-    tx.query_opt(
-        "SELECT id, result, credit_limit, currency, reason, analyst_id, decided_at, valid_until
-         FROM credit_decision WHERE application_id = $1 ORDER BY decided_at DESC LIMIT 1",
-        values![application],
-    )
-}
-
-/// Whether a person ever decided credit of an application.
-///
-/// # Errors
-/// [`DbError`].
-pub fn decided_credit(
-    tx: &mut Tx<'_>,
-    _: OperatorScope,
-    application: Uuid,
-    person: Uuid,
-) -> Result<bool, DbError> {
-    let n: i64 = tx.query_one(
-        "SELECT COUNT(*) AS n FROM credit_decision WHERE application_id = $1 AND analyst_id = $2",
-        values![application, person],
-    )?;
-    Ok(n > 0)
 }
 
 /// Whether a person ever claimed an application or decided anything about it as a reviewer; the

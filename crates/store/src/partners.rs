@@ -120,6 +120,8 @@ row! {
         pub decided_at: Instant,
         /// Reference number of the application.
         pub reference: String,
+        /// `analyst`, `bureau` or `override`.
+        pub source: String,
         /// `pass`, `refer` or `fail`.
         pub result: String,
         /// The limit, minor units.
@@ -128,10 +130,10 @@ row! {
         pub currency: String,
         /// Until when a signature may rest on it.
         pub valid_until: Instant,
-        /// Who: family name.
-        pub family_name: String,
+        /// Who: family name; nobody decides for a bureau.
+        pub family_name: Option<String>,
         /// Who: given name.
-        pub given_name: String,
+        pub given_name: Option<String>,
     }
 }
 
@@ -145,11 +147,11 @@ pub fn credit_history(
     tenant: Uuid,
 ) -> Result<Vec<CreditStep>, DbError> {
     tx.query(
-        "SELECT d.decided_at, a.reference, d.result, d.credit_limit, d.currency, d.valid_until,
+        "SELECT d.decided_at, a.reference, d.source, d.result, d.credit_limit, d.currency, d.valid_until,
             p.family_name, p.given_name
          FROM application a JOIN credit_decision d ON d.application_id = a.id
-         JOIN account p ON p.id = d.analyst_id
-         WHERE a.tenant_id = $1 ORDER BY d.decided_at DESC, d.id",
+         LEFT JOIN account p ON p.id = d.analyst_id
+         WHERE a.tenant_id = $1 ORDER BY d.decided_at DESC, a.id, d.number DESC",
         values![tenant],
     )
 }

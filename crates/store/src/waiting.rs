@@ -70,7 +70,7 @@ pub fn with_old_credit(
     tx.query(
         "SELECT a.id FROM application a WHERE a.state = 'approved' AND
             (SELECT d.valid_until FROM credit_decision d WHERE d.application_id = a.id
-             ORDER BY d.decided_at DESC LIMIT 1) <= $1
+             ORDER BY d.number DESC LIMIT 1) <= $1
          ORDER BY a.submitted_at LIMIT $2",
         values![now, limit],
     )

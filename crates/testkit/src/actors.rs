@@ -3,13 +3,14 @@
 use crate::{Browser, Company, TestApp, specimen};
 use ::app::Request;
 use ::app::agreements::force;
+use ::app::credit::decide as credit;
 use ::app::enrolment::documents::NewDocument;
 use ::app::enrolment::signing::{Acceptance, TICKS};
 use ::app::enrolment::{
     application, challenge, confirmation, create_account, details, documents, registration, signing,
 };
 use ::app::identity::{authenticator, password, session, sign_in};
-use ::app::review::{credit, decide};
+use ::app::review::decide;
 use ::app::setup::{self, NewStaff};
 use domain::caller::{AdminSetting, Caller, StaffRole};
 use domain::effects::Clock;

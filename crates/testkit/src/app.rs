@@ -183,6 +183,7 @@ impl TestApp {
             mailer: None,
             telephone: None,
             resolver: None,
+            bureau: None,
             scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),

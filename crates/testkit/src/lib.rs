@@ -22,6 +22,8 @@ mod app;
 #[cfg(feature = "site")]
 mod browser;
 #[cfg(feature = "site")]
+mod bureau;
+#[cfg(feature = "site")]
 mod company;
 #[cfg(feature = "site")]
 mod mailbox;
@@ -44,6 +46,7 @@ pub use self::{
     actors::{Login, Partner, WorkAccount},
     app::{KEY, PUBLIC_URL, TestApp},
     browser::Browser,
+    bureau::{Bureau, CallBack},
     company::Company,
     mailbox::{Mailbox, Mood, Received},
     names::TestNames,

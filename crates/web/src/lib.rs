@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod console;
 pub mod demo;
 pub mod enrolment;
+pub mod hooks;
 pub mod http;
 pub mod identity;
 pub mod portal;

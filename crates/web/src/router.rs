@@ -2,7 +2,9 @@
 //! route in it as a stranger, as the wrong role and as the wrong tenant.
 
 use crate::http::{Site, failure, visit};
-use crate::{DemoGuide, accounts, console, enrolment, identity, portal, public, registration};
+use crate::{
+    DemoGuide, accounts, console, enrolment, hooks, identity, portal, public, registration,
+};
 use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -207,6 +209,13 @@ routes! {
     post "/ops/applications/{id}/documents/{document}/scan" => console::document::scan;
     get  "/ops/applications/{id}/credit" => console::credit::show;
     post "/ops/applications/{id}/credit" => console::credit::decide;
+    post "/ops/applications/{id}/credit/ask" => console::credit::bureau::ask;
+    get  "/ops/applications/{id}/credit/reports/{inquiry}" => console::credit::bureau::report;
+    post "/ops/applications/{id}/credit/overrides" => console::credit::overrides::propose;
+    post "/ops/applications/{id}/credit/overrides/{proposal}/approve" => console::credit::overrides::approve;
+    post "/ops/applications/{id}/credit/overrides/{proposal}/decline" => console::credit::overrides::decline;
+    post "/ops/applications/{id}/credit/overrides/{proposal}/withdraw" => console::credit::overrides::withdraw;
+    get  "/ops/credit" => console::credit::list::show;
     get  "/ops/partners" => console::partners::show;
     get  "/ops/partners/export" => console::partners::save;
     get  "/ops/partners/{id}" => console::partners::detail::show;
@@ -245,6 +254,9 @@ routes! {
     get  "/ops/audit/export" => console::audit::save;
     get  "/ops/audit/verify" => console::verification::show;
     post "/ops/audit/verify" => console::verification::begin;
+
+    // Other programs
+    post "/hooks/credit/{id}" => hooks::credit::call_back;
 }
 
 /// Largest body of an upload: a document and the form around it.

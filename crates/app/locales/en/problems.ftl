@@ -160,5 +160,4 @@ toomany-code-locked = Too many failed attempts. Telephone verification is locked
 toomany-registrations = Too many registrations were begun from your network today. Try again tomorrow, or continue one already begun.
 toomany-generic = That was too often. Wait a while, then try again.
 conflict-signing-expired = The approval has expired. Ask the operator to reopen your application.
-conflict-needs-override = A failed credit check can only be overridden by two people; this is not available yet.
 conflict-link-closed = This link can no longer be answered: the application has moved on.

@@ -152,5 +152,4 @@ toomany-code-locked = 失败次数过多，电话验证已暂时锁定。
 toomany-registrations = 您所在网络今天开始的注册过多。请明天重试，或继续已开始的注册。
 toomany-generic = 操作过于频繁。请稍候再试。
 conflict-signing-expired = 批准已过期。请联系运营方重新开启您的申请。
-conflict-needs-override = 信用审查未通过的结果须由两人批准才能更改；此功能尚未提供。
 conflict-link-closed = 此链接已不能答复：申请已进入下一阶段。

@@ -152,5 +152,4 @@ toomany-code-locked = 失敗次數過多，電話驗證已暫時鎖定。
 toomany-registrations = 您所在網路今天開始的註冊過多。請明天重試，或繼續已開始的註冊。
 toomany-generic = 操作過於頻繁。請稍候再試。
 conflict-signing-expired = 核准已過期。請聯絡營運方重新開啟您的申請。
-conflict-needs-override = 信用查核未通過的結果須由兩人核准才能變更；此功能尚未提供。
 conflict-link-closed = 此連結已無法答覆：申請已進入下一階段。

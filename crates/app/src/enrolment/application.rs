@@ -18,6 +18,7 @@ use domain::permission::{
 };
 use domain::validate::{self, Problem};
 use store::application::{self, Application, Check};
+use store::consent::{self, Consent};
 use store::document::{self, Document};
 use store::{Reply, identity, registration};
 
@@ -134,6 +135,13 @@ pub(super) fn closed_for_writing(state: State) -> Failure {
     refused.map_or(Failure::NotFound, Failure::from)
 }
 
+/// The texts an applicant agrees to by ticking boxes of the form.
+const CONSENTS: [&str; 3] = [
+    "credit-authorisation",
+    "identity-documents",
+    "application-declarations",
+];
+
 /// Longest answer that is kept while it is still wrong.
 const LONGEST: usize = 2000;
 
@@ -226,6 +234,7 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         row.submitted_at = Some(work.now);
         save(work, &row)?;
         begin_checks(work, &row)?;
+        keep_consents(work, &row, &applicant)?;
         tell(work, &row, &judged.values, &applicant)?;
         work.audit("reference", row.reference.as_str());
         let id = ApplicationId(row.id);
@@ -261,6 +270,28 @@ fn website(app: &App, scope: TenantScope) -> Result<Option<(String, Problem)>, F
     };
     let problem = names::website(app, &checked.value).problem();
     Ok(problem.map(|problem| (checked.value, problem)))
+}
+
+/// The texts whose boxes were ticked, with the version they had: who agreed to what, and when.
+fn keep_consents(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    applicant: &Person,
+) -> Result<(), Failure> {
+    for text_id in CONSENTS {
+        let text = work
+            .app
+            .programme
+            .text(text_id, applicant.language)
+            .ok_or_else(|| Failure::internal(format!("the programme has no text {text_id}")))?;
+        let given = Consent {
+            text_id: text_id.to_owned(),
+            version: text.version.clone(),
+            given_at: work.now,
+        };
+        consent::give(work.tx, row.id, &given, Some(applicant.account.0))?;
+    }
+    Ok(())
 }
 
 fn begin_checks(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {

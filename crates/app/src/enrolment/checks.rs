@@ -1,8 +1,10 @@
 //! The automatic checks after submission (T10), and again when what they rest on has changed.
 
 use super::application::{save, state_of};
+use crate::credit::inquiries;
 use crate::names::{self, Website};
 use crate::{App, Failure, Intent, Request, Work};
+use domain::credit::inquiry::Purpose;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
 use domain::enrolment::form::Answers;
@@ -63,6 +65,7 @@ fn hand_over(
             super::facts::set_back(work, row.id, &by_machine)?;
         }
         begin_by_hand(work, &row, &answers)?;
+        inquiries::put(work, scope, &row, Purpose::Enrolment, None)?;
         crate::review::risk::assess(work, scope, &row, &answers)
     })
     .wait()

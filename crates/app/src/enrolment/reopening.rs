@@ -3,9 +3,10 @@
 
 use super::application::{self as form, own_scope, save, state_of};
 use super::{facts, recipients};
+use crate::credit::{inquiries, standing};
 use crate::i18n::texts;
-use crate::review::credit::standing;
 use crate::{App, Failure, Request, Work};
+use domain::credit::inquiry::Purpose;
 use domain::enrolment::application::Event;
 use domain::enrolment::checks::Kind;
 use domain::enrolment::form::Answers;
@@ -15,6 +16,7 @@ use domain::enrolment::sections;
 use domain::ids::{ApplicationId, fresh_uuid};
 use domain::permission::{OperatorAction, TenantAction, authorise_operator};
 use store::application::Application;
+use store::credit::decision;
 use store::rejection::{self, Reopening};
 use store::{operator, registration};
 
@@ -165,12 +167,13 @@ pub(crate) fn expire_credit(
     let intent = crate::review::decide::intent(app, "application.reopen-review", scope, id)?;
     app.command(request, intent, move |work| {
         let mut row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
-        let credit = operator::credit_decision(work.tx, row.id)?;
+        let credit = decision::newest(work.tx, row.id)?;
         let expired = standing(credit.as_ref(), work.now).reopens();
         if !expired || state_of(&row)?.apply(Event::ReopenReview).is_err() {
             return Ok(());
         }
-        reopen_review(work, &mut row, &Cause::plain("credit-age", &[Kind::Credit]))
+        reopen_review(work, &mut row, &Cause::plain("credit-age", &[Kind::Credit]))?;
+        inquiries::put(work, scope, &row, Purpose::Enrolment, None).map(drop)
     })
     .wait()
 }

@@ -6,9 +6,9 @@ use crate::agreements::answers::{
     Occasion, Signer, ToSign, last_asked, open_decline, signers, to_sign,
 };
 use crate::agreements::{InForce, force};
+use crate::credit::standing;
 use crate::identity::proof::require_recent;
 use crate::notifications::Notice;
-use crate::review::credit::standing;
 use crate::{App, Failure, Request, Work};
 use domain::agreements::compare::Clause;
 use domain::calendar;
@@ -29,10 +29,9 @@ use jiff::tz::TimeZone;
 use store::accounts::{self, BillingAccount, Partner};
 use store::agreements::{Asked, Decline};
 use store::application::Application;
+use store::credit::decision;
 use store::signature::{self, Signature};
-use store::{
-    Reply, agreements, application, campaign, identity, operator, provisioning, registration,
-};
+use store::{Reply, agreements, application, campaign, identity, provisioning, registration};
 
 /// The sentences that are ticked.
 pub const CONSENTS: &str = "signing-consents";
@@ -249,7 +248,7 @@ fn first(
     {
         return Err(Failure::conflict("signing-expired"));
     }
-    let credit = operator::credit_decision(work.tx, row.id)?;
+    let credit = decision::newest(work.tx, row.id)?;
     if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
         return Err(Failure::conflict(obstacle));
     }

@@ -8,7 +8,7 @@ use super::{housekeeping, lapses, registrations, sla};
 use crate::agreements::campaign;
 use crate::enrolment::scanning;
 use crate::enrolment::{network_register, provisioning};
-use crate::{App, Failure, Request, accounts};
+use crate::{App, Failure, Request, accounts, credit};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
 
@@ -78,6 +78,16 @@ pub const ALL: &[Timer] = &[
         name: "audit-verification",
         every_seconds: 10,
         sweep: crate::audit::run,
+    },
+    Timer {
+        name: "credit-inquiries",
+        every_seconds: 600,
+        sweep: credit::inquiries::sweep,
+    },
+    Timer {
+        name: "credit-reviews",
+        every_seconds: 3600,
+        sweep: credit::reviews::sweep,
     },
 ];
 

@@ -3,7 +3,7 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, agreements, enrolment, fault};
+use crate::{App, Failure, Request, agreements, credit, enrolment, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
@@ -133,6 +133,8 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             .and_then(|(tenant, id)| agreements::evidence::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
+        "bureau" => parsed::<Uuid>(job)
+            .and_then(|id| credit::inquiries::send(app, &request, id, job.attempts)),
         "scan" => parsed::<DocumentId>(job)
             .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),

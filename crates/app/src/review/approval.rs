@@ -7,6 +7,7 @@ use super::case::outcomes;
 use super::decide::{intent, under_review};
 use super::news::nothing_new;
 use super::{guard, risk, tasks};
+use crate::credit::standing;
 use crate::enrolment::application::save;
 use crate::enrolment::{recipients, scanning};
 use crate::{App, Failure, Request, Work};
@@ -21,9 +22,9 @@ use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate::text;
 use serde::{Deserialize, Serialize};
 use store::application::{self, Application};
-use store::operator::CreditDecision;
+use store::credit::decision::{self, Decision};
+use store::document;
 use store::review::{approval, registry as kept_registry};
-use store::{document, operator};
 use uuid::Uuid;
 
 /// What became of an approval.
@@ -96,7 +97,7 @@ fn in_order(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
     row: &Application,
-) -> Result<CreditDecision, Failure> {
+) -> Result<Decision, Failure> {
     let checks = application::checks(work.tx, row.id)?;
     if !obstacles(&outcomes(&checks)).is_empty() {
         return Err(Failure::conflict("checks-open"));
@@ -105,8 +106,8 @@ fn in_order(
     if !scanning::open(work.app, &documents).is_empty() {
         return Err(Failure::conflict("documents-unscanned"));
     }
-    let credit = operator::credit_decision(work.tx, row.id)?;
-    if let Some(obstacle) = super::credit::standing(credit.as_ref(), work.now).obstacle() {
+    let credit = decision::newest(work.tx, row.id)?;
+    if let Some(obstacle) = standing(credit.as_ref(), work.now).obstacle() {
         return Err(Failure::conflict(obstacle));
     }
     let credit = credit.ok_or_else(|| Failure::conflict("credit-missing"))?;
@@ -127,7 +128,7 @@ fn close(
     row: &mut Application,
     next: State,
     reviewer: Uuid,
-    credit: &CreditDecision,
+    credit: &Decision,
 ) -> Result<(), Failure> {
     row.state = next.text().to_owned();
     row.decided_at = Some(work.now);

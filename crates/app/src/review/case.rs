@@ -12,10 +12,10 @@ use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use store::application::{self, Application, Check};
 use store::audit::{self, Entry};
+use store::credit::decision::{self, Decision};
 use store::document::{self, Document};
-use store::operator::{self, CreditDecision};
 use store::risk::{self, RiskFlag};
-use store::{Reply, Tx, identity, registration};
+use store::{Reply, Tx, identity, operator, registration};
 
 /// Everything on the case page.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub struct Case {
     /// The checks, in the order of [`Kind::ALL`].
     pub checks: Vec<Check>,
     /// The newest credit decision.
-    pub credit: Option<CreditDecision>,
+    pub credit: Option<Decision>,
     /// Who decided credit.
     pub analyst: Option<String>,
     /// Who reviews.
@@ -109,7 +109,10 @@ pub(super) fn history(
 }
 
 /// The full name behind an account.
-fn name_of(tx: &mut Tx<'_>, account: Option<uuid::Uuid>) -> Result<Option<String>, Failure> {
+pub(crate) fn name_of(
+    tx: &mut Tx<'_>,
+    account: Option<uuid::Uuid>,
+) -> Result<Option<String>, Failure> {
     let Some(account) = account else {
         return Ok(None);
     };
@@ -152,7 +155,7 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             .filter(|row| row.submitted_at.is_some())
             .ok_or(Failure::NotFound)?;
         may_look(tx, scope, &row, me)?;
-        let credit = operator::credit_decision(tx, row.id)?;
+        let credit = decision::newest(tx, row.id)?;
         let (timeline, looks) = history(tx, scope, &row)?;
         let mut checks = application::checks(tx, row.id)?;
         let place = |c: &Check| Kind::ALL.iter().position(|k| k.text() == c.kind);
@@ -170,7 +173,7 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             unscanned,
             findings: risk::of(tx, row.id)?,
             checks,
-            analyst: name_of(tx, credit.as_ref().map(|c| c.analyst_id))?,
+            analyst: name_of(tx, credit.as_ref().and_then(|c| c.analyst_id))?,
             credit,
             reviewer: name_of(tx, row.reviewer_id)?,
             duplicates: operator::duplicates(tx, scope, &row)?,

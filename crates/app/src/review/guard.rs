@@ -8,6 +8,7 @@ use domain::enrolment::application::State;
 use domain::enrolment::duty::{Again, Duty, Hand, Involvement, Refusal, again, hand, judge};
 use domain::permission::OperatorScope;
 use store::application::Application;
+use store::credit::decision;
 use store::review::{approval, duty};
 use store::{Tx, operator, rejection};
 use uuid::Uuid;
@@ -38,7 +39,7 @@ pub(crate) fn involvement(
     Ok(Involvement {
         conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
         reviewed: operator::reviewed(tx, scope, row.id, person)?,
-        decided_credit: operator::decided_credit(tx, scope, row.id, person)?,
+        decided_credit: decision::by_person(tx, scope, row.id, person)?,
         again: judged_before(tx, scope, row, person)?.1,
         proposed: [approval, rejection].contains(&Some(person)),
         held_by_colleague: held && row.reviewer_id.is_some_and(|holder| holder != person),
@@ -75,7 +76,7 @@ pub(crate) fn judged_before(
         let other = colleague.id;
         if other != person
             && !proposers.contains(&Some(other))
-            && !operator::decided_credit(tx, scope, row.id, other)?
+            && !decision::by_person(tx, scope, row.id, other)?
         {
             others.push(hand(other, &confirmed));
         }

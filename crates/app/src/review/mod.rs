@@ -4,7 +4,6 @@ pub mod adverse;
 pub mod approval;
 pub mod ask;
 pub mod case;
-pub mod credit;
 pub mod decide;
 pub mod desk;
 pub mod hold;

@@ -1,3 +1,8 @@
-//! Credit: what a decision is worth, and until when.
+//! Credit: how a limit comes about, what a decision is worth and until when (01 §8).
 
+pub mod history;
+pub mod inquiry;
+pub mod overrides;
+pub mod proposal;
+pub mod review;
 pub mod standing;

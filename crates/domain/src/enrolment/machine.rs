@@ -83,11 +83,12 @@ macro_rules! machine {
         }
     };
 }
-pub(super) use machine;
+pub(crate) use machine;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credit::{inquiry, overrides};
     use crate::enrolment::{application, registration};
     use proptest::prelude::*;
     use std::collections::HashSet;
@@ -163,6 +164,14 @@ mod tests {
     fn registrations_move_by_the_table_alone() {
         every_pair::<registration::State>();
         every_row(registration::State::Open);
+    }
+
+    #[test]
+    fn credit_moves_by_its_tables_alone() {
+        every_pair::<inquiry::State>();
+        every_row(inquiry::State::Queued);
+        every_pair::<overrides::State>();
+        every_row(overrides::State::Proposed);
     }
 
     #[test]

@@ -130,6 +130,8 @@ pub enum OperatorAction {
     ViewPartnerUsers,
     /// Decide credit.
     DecideCredit,
+    /// Approve or decline an override of credit.
+    ApproveOverride,
     /// See financial statements, scores and reports of a bureau.
     ViewCreditFile,
     /// See and retry provisioning.
@@ -228,6 +230,7 @@ pub fn authorise_operator(
             "role-reviewer",
         ),
         A::DecideApplication => (&[R::Reviewer], "role-reviewer"),
+        A::ApproveOverride => (&[R::CreditLead], "role-credit-lead"),
         A::DecideCredit | A::ViewCreditFile => {
             (&[R::CreditAnalyst, R::CreditLead], "role-credit-analyst")
         }

@@ -7,7 +7,9 @@ use adapters::{S3Documents, SystemClock, SystemEntropy};
 use app::agreements::{AGREEMENT, force};
 use clap::Args;
 use domain::caller::Caller;
-use domain::effects::{Clock, Instant, LookupError, Mailer, Resolver, Scanner, Telephone};
+use domain::effects::{
+    Clock, CreditBureau, Instant, LookupError, Mailer, Resolver, Scanner, Telephone,
+};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, authorise_operator};
 use domain::programme::Environment;
@@ -27,7 +29,7 @@ const CLOCK_IS_SET: i64 = 1_735_689_600_000_000;
 /// Check the installation, one line per check
 ///
 /// Looks at everything that has to work in production: database, programme, key, documents, mail,
-/// scanner, telephone, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
+/// scanner, telephone, credit bureau, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
 #[derive(Args)]
 pub(crate) struct Doctor {
     #[command(flatten)]
@@ -83,6 +85,7 @@ impl Doctor {
         findings.push(("name servers", names(&config, production)));
         findings.push(("mail", mail(&config, production)));
         findings.push(("telephone", telephone(&config, production)));
+        findings.push(("credit bureau", bureau(&config)));
         findings.push(("fonts", fonts()));
         findings.push(("public address", address(&config, production)));
         let mut failed = 0;
@@ -393,6 +396,18 @@ fn telephone(config: &Config, production: bool) -> Finding {
         Err(trouble) => Fail(
             trouble.to_string(),
             "check telephone.*: docs/operate/telephone-gateway.md",
+        ),
+    }
+}
+
+fn bureau(config: &Config) -> Finding {
+    match assemble::bureau(config) {
+        Ok(None) => Good("none; analysts decide by hand".to_owned()),
+        // Trying it would ask about somebody.
+        Ok(Some(bureau)) => Good(format!("{}; not tried", bureau.describe())),
+        Err(trouble) => Fail(
+            trouble.to_string(),
+            "check credit.*: docs/operate/credit-bureau.md",
         ),
     }
 }

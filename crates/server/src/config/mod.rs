@@ -1,5 +1,6 @@
 //! The configuration: a file, the environment and flags, each stronger than the one before.
 
+pub(crate) mod credit;
 pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod error;
@@ -23,7 +24,7 @@ pub(crate) use layers::{Flag, Layers};
 pub(crate) use log::{Format, Log};
 pub(crate) use server::{KeySource, Server};
 
-use adapters::{GatewayConfig, ResolverConfig, SmtpConfig};
+use adapters::{ResolverConfig, SmtpConfig};
 use std::path::PathBuf;
 
 /// A checked configuration. No `Debug`, because it holds secrets.
@@ -41,11 +42,13 @@ pub(crate) struct Config {
     /// The SMTP server.
     pub(crate) mail: Option<SmtpConfig>,
     /// The telephone gateway.
-    pub(crate) telephone: Option<GatewayConfig>,
+    pub(crate) telephone: Option<telephone::Telephone>,
     /// The name servers.
     pub(crate) resolver: Option<ResolverConfig>,
     /// Where documents are kept.
     pub(crate) documents: DocumentStore,
+    /// The credit bureau.
+    pub(crate) credit: Option<credit::Bureau>,
     /// The malware scanner.
     pub(crate) scanner: Option<scanner::Scanner>,
     /// The log.
@@ -96,6 +99,7 @@ impl Config {
             telephone: telephone::read(layers_mut),
             resolver: resolver::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),
+            credit: credit::read(layers_mut),
             scanner: scanner::read(layers_mut),
             log: log::read(layers_mut),
             data_dir,

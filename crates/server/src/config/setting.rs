@@ -224,6 +224,44 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "PEM certificates to trust instead.",
     ),
     plain(
+        "credit.url",
+        "",
+        "Credit bureau's HTTP service. Without one, analysts decide by hand.",
+    ),
+    plain(
+        "credit.key_id",
+        "",
+        "Name of the shared secret. Needed with credit.url.",
+    ),
+    secret(
+        "credit.secret",
+        "Shared secret that signs questions, at least 32 characters. Needed with credit.url.",
+    ),
+    secret(
+        "credit.call_back_secret",
+        "Shared secret that signs call-backs, at least 32 characters. Needed with credit.url.",
+    ),
+    plain(
+        "credit.timeout_seconds",
+        "10",
+        "Patience with the bureau, 1 to 60.",
+    ),
+    plain(
+        "credit.retries",
+        "2",
+        "Extra tries inside one delivery, 0 to 5.",
+    ),
+    plain(
+        "credit.allow_http",
+        "false",
+        "Let plain http leave this machine, inside a private network.",
+    ),
+    plain(
+        "credit.authority_file",
+        "the public authorities",
+        "PEM certificates to trust instead.",
+    ),
+    plain(
         "scanner.address",
         "",
         "Malware scanner for uploads, clamd's host:port or unix:/path/of/its/socket. Without one, nobody scans.",

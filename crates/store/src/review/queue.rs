@@ -180,6 +180,8 @@ pub fn free(
              WHERE c.tenant_id = a.tenant_id AND c.account_id = $1)
            AND NOT EXISTS (SELECT 1 FROM credit_decision d
              WHERE d.application_id = a.id AND d.analyst_id = $1)
+           AND NOT EXISTS (SELECT 1 FROM credit_override o
+             WHERE o.application_id = a.id AND (o.proposed_by = $1 OR o.decided_by = $1))
          ORDER BY a.submitted_at, a.id LIMIT $2",
         values![person, limit],
     )

@@ -105,7 +105,7 @@ fn hot() -> Vec<Hot> {
             source: include_str!("../../src/waiting.rs"),
             sql: &["SELECT a.id FROM application a WHERE a.state = 'approved' AND
                 (SELECT d.valid_until FROM credit_decision d WHERE d.application_id = a.id
-                 ORDER BY d.decided_at DESC LIMIT 1) <= $1
+                 ORDER BY d.number DESC LIMIT 1) <= $1
              ORDER BY a.submitted_at LIMIT $2"],
             values: vec![at(9).into(), Value::Int(200)],
             tables: &["application", "credit_decision"],

@@ -28,7 +28,8 @@ struct Page<'a> {
     /// Whether more than the free text narrows the list down.
     narrow: bool,
     filtered: bool,
-    export: String,
+    /// Where the file is, unless the question is wrong.
+    export: Option<String>,
     rows: Vec<Row>,
     older: Option<String>,
 }
@@ -156,7 +157,9 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
             .unmarked(),
         narrow: NAMES.iter().skip(1).any(|name| !given(name).is_empty()),
         filtered: NAMES.iter().any(|name| !given(name).is_empty()) || wanted.after.is_some(),
-        export: address("/ops/audit/export", &parameters, None),
+        export: wrong
+            .is_empty()
+            .then(|| address("/ops/audit/export", &parameters, None)),
         older: entries
             .last()
             .filter(|_| full)

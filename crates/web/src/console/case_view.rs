@@ -202,7 +202,7 @@ pub(super) fn decision(visit: &Visit, case: &Case) -> Option<Decision> {
     let analyst_is_me = case
         .credit
         .as_ref()
-        .is_some_and(|c| Some(c.analyst_id) == me(visit));
+        .is_some_and(|c| c.analyst_id.is_some() && c.analyst_id == me(visit));
     match &case.credit {
         // While the check itself is open, its name says enough.
         _ if obstacles.contains(&checks::Kind::Credit) => {}

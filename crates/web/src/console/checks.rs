@@ -144,6 +144,7 @@ fn decided(visit: &Visit, check: &Check) -> String {
     };
     let who = match check.decided_by.as_str() {
         "tongdao" => t.get("console-actor-system"),
+        "bureau" => t.get("console-actor-bureau"),
         who => who.to_owned().into(),
     };
     format!("{who}{}{}", t.get("console-separator"), moment(visit, at))

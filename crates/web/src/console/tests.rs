@@ -132,6 +132,7 @@ impl Scene {
             mailer: None,
             telephone: None,
             resolver: None,
+            bureau: None,
             scanner: None,
             documents: Arc::new(Kept::default()),
             press: Default::default(),
@@ -368,7 +369,11 @@ async fn every_page_speaks_every_language() {
             let case = page(case.await).await;
             assert_eq!(case.contains("/approve\""), role == R::Reviewer);
             assert!(case.contains("¥5,000,000.00") && case.contains("+86 199 0000 0146"));
-            let credit = credit::show(visit(role, "/ops/applications/2/credit"), scene.case_path());
+            let credit = credit::show(
+                visit(role, "/ops/applications/2/credit"),
+                scene.case_path(),
+                none(),
+            );
             let credit = page(credit.await).await;
             assert_eq!(credit.contains("name=\"limit\""), role == R::CreditAnalyst);
             assert!(credit.contains("¥120,000.00"));

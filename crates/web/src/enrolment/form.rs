@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::credit::proposal::Inputs;
 use domain::enrolment::application::State;
 use domain::enrolment::documents::{Kind, Scan};
 use domain::enrolment::form::{Answers, FieldProblem, Judged};
@@ -383,7 +384,10 @@ fn explained(visit: &Visit, answers: &Answers) -> Option<String> {
         &[
             ("expected", &money(expected)),
             ("multiplier", &credit.proposal_multiplier.to_string()),
-            ("proposal", &money(credit.proposal_minor(expected))),
+            (
+                "proposal",
+                &money(Inputs::new(expected, 0, credit).proposal()),
+            ),
         ],
     ))
 }

@@ -5,7 +5,9 @@ use super::appeal::{self, RefusedCard};
 use super::contacts::{self, ContactCard};
 use super::{is_staff, progress};
 use crate::http::{Answer, Visit, frame, go};
-use crate::ui::{Banner, Check, Chrome, ErrorSummary, Meter, Moment, Stage, Tone, format, respond};
+use crate::ui::{
+    Banner, Check, Chrome, ErrorSummary, Meter, Moment, Stage, Text, Tone, format, respond,
+};
 use app::Failure;
 use app::enrolment::contacts::Purpose;
 use app::enrolment::restart;
@@ -110,7 +112,23 @@ fn date(visit: &Visit, at: Instant) -> String {
     format::date(visit.t(), visit.timestamp(at).to_zoned(zone).date())
 }
 
-fn checks(t: &'static Texts, status: &Status) -> Vec<Check> {
+/// Passed, not passed with whom to ask, or under way: all a company is told about its credit check.
+fn credit_note(visit: &Visit, outcome: Outcome) -> Text {
+    let t = visit.t();
+    let support = &visit.app().programme.operator.support;
+    match outcome {
+        Outcome::Passed | Outcome::Waived => t.get("status-credit-passed"),
+        Outcome::Failed => {
+            let phone = domain::validate::phone::display(&support.phone);
+            let facts = [("email", support.email.as_str()), ("phone", phone.as_str())];
+            t.format("status-credit-failed", &facts).into()
+        }
+        Outcome::NotStarted | Outcome::Pending => t.get("status-check-open"),
+    }
+}
+
+fn checks(visit: &Visit, status: &Status) -> Vec<Check> {
+    let t = visit.t();
     if matches!(status.view.state, State::Withdrawn | State::Lapsed) {
         return Vec::new();
     }
@@ -126,7 +144,11 @@ fn checks(t: &'static Texts, status: &Status) -> Vec<Check> {
         };
         Some(Check {
             label: t.get(format!("check-{}", kind.text())),
-            note: Some(t.get(note)),
+            note: Some(if *kind == Kind::Credit {
+                credit_note(visit, outcome)
+            } else {
+                t.get(note)
+            }),
             done,
             action: None,
         })
@@ -253,7 +275,7 @@ fn page(visit: &Visit, status: &Status, notice: Option<Banner>, typed: &Typed) -
         banner: banner(visit, status),
         stages: progress::stages(visit, status),
         meter: progress::meter(visit, status),
-        checks: checks(t, status),
+        checks: checks(visit, status),
         moments: progress::moments(visit, status),
         contacts,
         items_note: t.format("answers-note", &facts),

@@ -149,6 +149,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::Reviewer, R::PlatformAdmin]) {
         first.push(item("/ops/registrations", "nav-registrations", "phone"));
     }
+    if has(&[R::CreditAnalyst, R::CreditLead]) {
+        first.push(item("/ops/credit", "nav-credit", "shield"));
+    }
     let mut platform = Vec::new();
     if has(&[R::PlatformAdmin]) {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));

@@ -435,6 +435,11 @@ pub struct FieldView<'a> {
 
 impl HtmlSafe for FieldView<'_> {}
 
+/// Whether a text is a date as a browser's date field takes it.
+fn date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+}
+
 impl FieldView<'_> {
     /// The `type` attribute of an input.
     fn input_type(&self) -> &'static str {
@@ -442,7 +447,8 @@ impl FieldView<'_> {
             FieldKind::Email => "email",
             FieldKind::Tel => "tel",
             FieldKind::Url => "url",
-            FieldKind::Date => "date",
+            // A browser shows nothing of a date that is none: what was typed stays to be mended.
+            FieldKind::Date if self.f.value.is_empty() || date(&self.f.value) => "date",
             FieldKind::Password => "password",
             _ => "text",
         }

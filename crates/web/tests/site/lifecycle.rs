@@ -604,13 +604,6 @@ fn what_an_applicant_wrote_is_not_lost_when_it_comes_too_late(app: &TestApp) {
     ];
     let page = browser.post("/enrol/appeal", &secrets);
     assert_eq!(kept(&page), "x");
-    // A reviewer's words are kept in the same way.
-    let page = desk.post(
-        &format!("{}/rejection/decline", case_of(&partner)),
-        &[("decline", "二维码是旧版，已核实。")],
-    );
-    assert_eq!(page.status(), 409);
-    assert!(kept(&page).contains("二维码是旧版"));
 }
 
 fn appeals_end_by_number_and_by_time(app: &TestApp) {

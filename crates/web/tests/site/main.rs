@@ -7,6 +7,7 @@ mod agreements;
 mod audit_log;
 mod bad_input;
 mod contact;
+mod credit;
 mod customers;
 mod desk;
 mod domains;

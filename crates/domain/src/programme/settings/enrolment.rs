@@ -165,17 +165,6 @@ pub struct Credit {
     pub warning_percent: Vec<u32>,
 }
 
-impl Credit {
-    /// The limit proposed for an expected monthly purchase, both in minor units.
-    #[must_use]
-    pub fn proposal_minor(&self, expected_monthly_minor: i64) -> i64 {
-        expected_monthly_minor
-            .max(0)
-            .saturating_mul(i64::from(self.proposal_multiplier))
-            .min(self.proposal_cap_minor)
-    }
-}
-
 /// Thresholds that make people look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -241,14 +241,6 @@ fn the_finance_charge_obeys_the_cap_in_force() {
 }
 
 #[test]
-fn the_credit_proposal_is_capped() {
-    let credit = &programme().credit;
-    assert_eq!(credit.proposal_minor(6_000_000), 12_000_000);
-    assert_eq!(credit.proposal_minor(i64::MAX), credit.proposal_cap_minor);
-    assert_eq!(credit.proposal_minor(-1), 0);
-}
-
-#[test]
 fn a_fixed_code_makes_the_programme_non_production() {
     let rehearsal = programme().into_non_production("246810").unwrap();
     assert!(rehearsal.is_rehearsed() && programme().rehearsal().is_rehearsed());

@@ -7,6 +7,7 @@ use super::staff::STAFF;
 use crate::trouble::Trouble;
 use adapters::SystemClock;
 use app::agreements::force;
+use app::credit::decide as credit;
 use app::enrolment::documents::NewDocument;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
@@ -14,7 +15,7 @@ use app::enrolment::{
 };
 use app::identity::{authenticator, password};
 use app::review::ask::{self, TypedItem};
-use app::review::{approval, credit, decide, registry, reject, thread as replies};
+use app::review::{approval, decide, registry, reject, thread as replies};
 use app::{Failure, Request, setup};
 use domain::caller::{Caller, StaffRole};
 use domain::effects::{Clock, Instant};

@@ -130,7 +130,7 @@ pub(super) fn card<'a>(
         (true, true) => Some(Banner::new(Tone::Ok, t.get("call-settled"))),
         (false, _) => None,
     };
-    let writes = super::decides(visit, case) && desk.proposal.is_none();
+    let writes = super::works(visit, case, desk);
     RiskCard {
         id: ApplicationId(case.row.id).to_string(),
         note: t.format("risk-note", &[("limit", &limit)]),

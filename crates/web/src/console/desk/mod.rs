@@ -22,6 +22,7 @@ use app::review::case::Case;
 use app::review::desk::Desk;
 use app::review::news::Stamp;
 use domain::enrolment::application::State;
+use domain::enrolment::duty::{Duty, judge};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::permission::OperatorAction;
 
@@ -83,6 +84,13 @@ fn me(visit: &Visit) -> Option<uuid::Uuid> {
 /// Whether the visitor may decide anything about this case now.
 fn decides(visit: &Visit, case: &Case) -> bool {
     case.state == State::InReview && may(visit, OperatorAction::DecideApplication)
+}
+
+/// Whether the visitor may work on a case now: not while a colleague holds it, or who is kept out.
+fn works(visit: &Visit, case: &Case, desk: &Desk) -> bool {
+    decides(visit, case)
+        && desk.proposal.is_none()
+        && judge(Duty::Review, &desk.involvement).is_ok()
 }
 
 /// What forms of this page carry, so that nothing is decided on an old page.

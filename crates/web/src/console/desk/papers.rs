@@ -229,6 +229,16 @@ fn file(visit: &Visit, case: &Case, document: &Document, opened: Option<Opened>)
     }
 }
 
+/// The documents that can be opened, with their kind and name.
+pub(in crate::console) fn named(visit: &Visit, case: &Case) -> Vec<(Uuid, String)> {
+    let name = |d: &Document| {
+        let kind = visit.t().get(format!("document-{}", d.kind));
+        (d.id, format!("{kind} · {}", d.name))
+    };
+    let open = case.documents.iter().filter(|d| !infected(d));
+    open.map(name).collect()
+}
+
 /// The financial statements that can be opened, for the page of the credit decision.
 pub(in crate::console) fn statements(visit: &Visit, case: &Case) -> Vec<FileRow> {
     let financial =

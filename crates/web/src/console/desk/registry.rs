@@ -92,7 +92,7 @@ pub(super) fn register<'a>(
             .map(|(name, value)| (*name, value.as_str()));
         t.format("registry-source", &facts)
     });
-    let writes = super::decides(visit, case) && desk.proposal.is_none();
+    let writes = super::works(visit, case, desk);
     let first = compared.is_none();
     Register {
         id: ApplicationId(case.row.id).to_string(),

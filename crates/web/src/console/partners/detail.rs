@@ -6,11 +6,13 @@ use crate::console::{case_href, console, desk, id_of, may, moment, state_pill, t
 use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Moment, Pair, Text, Tile, Tone, format, respond};
 use app::agreements::evidence::Signed;
+use app::i18n::Texts;
 use app::identity::session::full_name;
 use app::partners::{self, Partner};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::credit::history::Source;
 use domain::effects::Instant;
 use domain::partner::Status;
 use domain::permission::OperatorAction;
@@ -275,9 +277,22 @@ fn credit(visit: &Visit, step: &CreditStep) -> Credit {
         result: (tone, visit.t().get(format!("credit-{}", step.result))),
         limit: format::money(step.credit_limit, &step.currency),
         until: day(visit, step.valid_until),
-        by: full_name(&step.family_name, &step.given_name),
+        by: decider(visit.t(), step),
         reference: step.reference.clone(),
     }
+}
+
+/// Who decided, and that it was not the one person alone where it was not.
+fn decider(t: &'static Texts, step: &CreditStep) -> String {
+    let (Some(family), Some(given)) = (&step.family_name, &step.given_name) else {
+        return t.get(format!("credit-source-{}", step.source)).into_owned();
+    };
+    let name = full_name(family, given);
+    if step.source == Source::Override.text() {
+        let source = t.get(format!("credit-source-{}", step.source));
+        return format!("{name}{}{source}", t.get("console-separator"));
+    }
+    name
 }
 
 fn person(visit: &Visit, user: &User) -> Person {

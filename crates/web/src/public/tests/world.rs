@@ -127,6 +127,7 @@ impl World {
             mailer: None,
             telephone: None,
             resolver: None,
+            bureau: None,
             scanner: None,
             documents: Arc::new(NoDocuments),
             press: Default::default(),

@@ -8,6 +8,7 @@ use testkit::{Browser, Form, Partner, TestApp};
 testkit::on_both! { TestApp:
     a_form_sent_twice_decides_once,
     a_fail_is_not_walked_round,
+    decisions_of_one_moment_have_an_order,
 }
 
 fn decisions(app: &TestApp) -> i64 {
@@ -25,7 +26,7 @@ fn a_form_sent_twice_decides_once(app: &TestApp) {
     let partner = app.submitted();
     let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
     let form = decided(&analyst, &partner, "pass");
-    let done = format!("{}?done=credit", case_of(&partner));
+    let done = format!("{}/credit?done=credit", case_of(&partner));
     for _ in 0..2 {
         assert_eq!(form.submit().location(), done);
         assert_eq!(decisions(app), 1);
@@ -37,6 +38,27 @@ fn a_form_sent_twice_decides_once(app: &TestApp) {
     assert_eq!(decisions(app), 2);
 }
 
+/// The clock stands still: only their number says which one counts.
+fn decisions_of_one_moment_have_an_order(app: &TestApp) {
+    let partner = app.submitted();
+    let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
+    let limits: Vec<i64> = (1..=9).map(|n| n * 1_000_000).collect();
+    for limit in &limits {
+        let yuan = (limit / 100).to_string();
+        let form = decided(&analyst, &partner, "pass").put("limit", &yuan);
+        assert_eq!(form.submit().status(), 303);
+    }
+    let (scope, id) = (app.operator_scope(), partner.application.0);
+    let all = app.read(move |tx| Ok(store::credit::decision::all(tx, scope, id)?));
+    let all = all.wait().unwrap();
+    let moments: std::collections::HashSet<_> = all.iter().map(|d| d.decided_at).collect();
+    assert_eq!(moments.len(), 1);
+    let found: Vec<i64> = all.iter().rev().map(|d| d.credit_limit).collect();
+    assert_eq!(found, limits);
+    let newest = app.read(move |tx| Ok(store::credit::decision::newest(tx, id)?));
+    assert_eq!(newest.wait().unwrap().unwrap().credit_limit, 9_000_000);
+}
+
 fn a_fail_is_not_walked_round(app: &TestApp) {
     let partner = app.submitted();
     let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
@@ -46,7 +68,11 @@ fn a_fail_is_not_walked_round(app: &TestApp) {
         for result in ["refer", "pass"] {
             app.clock.pass(60);
             let page = decided(browser, &partner, result).submit().expect(409);
-            assert!(page.text().contains("须由两人批准"), "{}", page.text());
+            assert!(
+                page.text().contains("只能由两人通过例外审批"),
+                "{}",
+                page.text()
+            );
         }
     }
     assert_eq!(decisions(app), 1);

@@ -1,0 +1,3 @@
+//! What other programs call. No cookies, no forms: a signature says who they are.
+
+pub mod credit;
