@@ -15,6 +15,7 @@ pub mod failure;
 pub mod fault;
 pub mod i18n;
 pub mod identity;
+pub mod integration;
 pub mod jobs;
 pub mod names;
 pub mod notifications;
@@ -31,6 +32,7 @@ pub use failure::Failure;
 use domain::effects::{Clock, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone};
 use domain::programme::{Environment, Programme};
 use identity::recent::Recent;
+use integration::Memory;
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -43,6 +45,7 @@ pub struct App(Arc<Whole>);
 struct Whole {
     parts: Parts,
     recent: Recent,
+    memory: Memory,
     inspection: Mutex<()>,
 }
 
@@ -95,6 +98,7 @@ impl App {
         Self(Arc::new(Whole {
             parts,
             recent: Recent::default(),
+            memory: Memory::default(),
             inspection: Mutex::default(),
         }))
     }
@@ -102,6 +106,11 @@ impl App {
     /// Sessions read a moment ago.
     pub(crate) fn recent(&self) -> &Recent {
         &self.0.recent
+    }
+
+    /// What the interface remembers between requests: keys and counts.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.0.memory
     }
 
     /// Runs work of which only one is to go on at a time, because a hostile upload may make it take

@@ -48,6 +48,7 @@ pub const ALL: &[Migration] = &[
     migration!(19, "0019_customers"),
     migration!(20, "0020_domains"),
     migration!(21, "0021_contact"),
+    migration!(22, "0022_client_app"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

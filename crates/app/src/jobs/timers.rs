@@ -8,7 +8,7 @@ use super::{housekeeping, lapses, sla};
 use crate::agreements::campaign;
 use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
-use crate::{App, Failure, Request, accounts};
+use crate::{App, Failure, Request, accounts, integration};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
 
@@ -63,6 +63,11 @@ pub const ALL: &[Timer] = &[
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,
+    },
+    Timer {
+        name: "signing-keys",
+        every_seconds: 3600,
+        sweep: integration::signing::rotate,
     },
     Timer {
         name: "audit-verification",
