@@ -14,7 +14,7 @@ pub(crate) struct CommonFlags {
     #[arg(long, value_name = "FILE", env = "TONGDAO_CONFIG")]
     pub(crate) config: Option<PathBuf>,
     /// Directory for the secret key, the SQLite database and documents [default: data/tongdao]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, visible_alias = "data", value_name = "DIR")]
     data_dir: Option<String>,
     /// sqlite:PATH or postgres://… [default: tongdao.db in the data directory]
     #[arg(long, value_name = "URL")]
