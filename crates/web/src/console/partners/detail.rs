@@ -3,8 +3,9 @@
 use super::{model, pill};
 use crate::accounts::{name, status_pill};
 use crate::console::{case_href, console, desk, id_of, may, moment, state_pill, timeline};
+use crate::http::profiles::{Profile, profiles};
 use crate::http::{Answer, Visit};
-use crate::ui::{Banner, Chrome, Moment, Pair, Text, Tile, Tone, format, respond};
+use crate::ui::{Banner, Chrome, Moment, Text, Tile, Tone, format, respond};
 use app::agreements::evidence::Signed;
 use app::i18n::Texts;
 use app::identity::session::full_name;
@@ -30,7 +31,7 @@ struct Page<'a> {
     tiles: Vec<Tile>,
     /// Why it cannot order now.
     banner: Option<Banner>,
-    profiles: Vec<(Text, Vec<Pair>)>,
+    profiles: Vec<Profile>,
     agreements: Vec<Agreement>,
     credit: Option<Vec<Credit>>,
     people: Option<Vec<Person>>,
@@ -115,7 +116,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
         note: t.format("partners-note", &facts),
         tiles: tiles(&visit, &found),
         banner: banner(&visit, &found),
-        profiles: profiles(&visit, &found),
+        profiles: profiles(&visit, &found.profiles),
         agreements: found.signed.iter().map(|s| agreement(&visit, s)).collect(),
         credit: found
             .credit
@@ -230,30 +231,6 @@ fn banner(visit: &Visit, found: &Partner) -> Option<Banner> {
     };
     let title = t.get(format!("partners-no-orders-{}", refusal.code()));
     Some(Banner::new(tone, title))
-}
-
-fn profiles(visit: &Visit, found: &Partner) -> Vec<(Text, Vec<Pair>)> {
-    let t = visit.t();
-    let names = ["legal", "billing", "organisation", "support"].into_iter();
-    let profile = |name: &str| {
-        let fields = found.profiles.iter().filter(|f| f.profile == name);
-        let pairs: Vec<Pair> = fields
-            .map(|f| {
-                let label = format!("field-{}", f.field);
-                let label = if t.has(&label) {
-                    t.get(label)
-                } else {
-                    t.get(format!("profile-{}", f.field))
-                };
-                Pair::new(label, crate::http::fields::shown(visit, &f.field, &f.value))
-            })
-            .collect();
-        (t.get(format!("profile-title-{name}")), pairs)
-    };
-    names
-        .map(profile)
-        .filter(|(_, pairs)| !pairs.is_empty())
-        .collect()
 }
 
 fn agreement(visit: &Visit, signed: &Signed) -> Agreement {
