@@ -2,7 +2,7 @@
 
 use super::{below_list, gives_admin_roles, id_of, name};
 use crate::http::{Answer, Form, Visit, blocking, fields};
-use crate::http::{failure, go};
+use crate::http::{address, go};
 use crate::ui::{Choice, Chrome, ErrorSummary, Field, FieldKind, Pair, respond};
 use app::Failure;
 use app::accounts::add_user::{self, DOMAIN, Shown};
@@ -187,7 +187,7 @@ pub(crate) fn done_page(
     let portal = visit.app().public_url.as_str();
     let file = format!(
         "data:text/plain;charset=utf-8,{}",
-        failure::encoded(&format!(
+        address::encoded(&format!(
             "{}: {}\r\n{}: {password}\r\n{}: {portal}/signin\r\n",
             t.get("done-sign-in-name"),
             shown.user.sign_in_name,

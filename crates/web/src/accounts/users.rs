@@ -132,7 +132,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         ),
     ];
     let pager = (list.total > u64::from(PAGE)).then(|| {
-        let encoded = crate::http::failure::encoded;
+        let encoded = crate::http::address::encoded;
         let show = if filter.deleted { "&show=deleted" } else { "" };
         Pager::new(t, page.into(), PAGE.into(), list.total, |n| {
             format!(

@@ -2,7 +2,7 @@
 
 use super::rows::{Row, export, rows};
 use super::{Parameters, console};
-use crate::http::failure::encoded;
+use crate::http::address::{asking, nth};
 use crate::http::{Answer, Visit};
 use crate::ui::{Chrome, Field, Pager, Tab, respond};
 use app::review::queue;
@@ -39,21 +39,8 @@ fn wanted(parameters: &HashMap<String, String>) -> (Option<State>, String) {
 }
 
 fn address(path: &str, state: Option<State>, text: &str, page: u64) -> String {
-    let mut pairs = Vec::new();
-    if let Some(state) = state {
-        pairs.push(format!("state={}", state.text()));
-    }
-    if !text.is_empty() {
-        pairs.push(format!("q={}", encoded(text)));
-    }
-    if page > 1 {
-        pairs.push(format!("page={page}"));
-    }
-    if pairs.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", pairs.join("&"))
-    }
+    let state = state.map_or("", State::text);
+    asking(path, &[("state", state), ("q", text), ("page", &nth(page))])
 }
 
 /// The list.

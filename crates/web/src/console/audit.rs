@@ -3,7 +3,7 @@
 use super::rows::download;
 use super::timeline::{action, actor, pretty};
 use super::{Parameters, case_href, console, exactly, may, partners};
-use crate::http::failure::encoded;
+use crate::http::address::asking;
 use crate::http::{Answer, Visit, csv};
 use crate::ui::{Chrome, ErrorSummary, Field, Text, Tone, respond};
 use app::Failure;
@@ -112,27 +112,11 @@ const NAMES: [&str; 7] = [
 
 /// An address that asks for the same, behind an entry.
 fn address(path: &str, parameters: &HashMap<String, String>, after: Option<&Entry>) -> String {
-    let mut pairs: Vec<String> = NAMES
-        .iter()
-        .filter_map(|name| {
-            let value = parameters.get(*name)?.trim();
-            (!value.is_empty()).then(|| format!("{name}={}", encoded(value)))
-        })
-        .collect();
-    if let Some(entry) = after {
-        let Entry {
-            at,
-            chain,
-            sequence,
-            ..
-        } = entry;
-        pairs.push(format!("after={}.{chain}.{sequence}", at.0));
-    }
-    if pairs.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", pairs.join("&"))
-    }
+    let given = |name: &'static str| (name, parameters.get(name).map_or("", |v| v.trim()));
+    let after = after.map(|e| format!("{}.{}.{}", e.at.0, e.chain, e.sequence));
+    let mut question = NAMES.map(given).to_vec();
+    question.push(("after", after.as_deref().unwrap_or_default()));
+    asking(path, &question)
 }
 
 /// Entries, newest first.

@@ -2,7 +2,7 @@
 
 use super::rows::{Row, export, rows};
 use super::{Parameters, console, done, may};
-use crate::http::failure::encoded;
+use crate::http::address::{asking, nth};
 use crate::http::{Answer, Visit};
 use crate::ui::{Choice, Chrome, Field, Pager, Tab, Text, Tile, Tone, format, respond};
 use app::review::queue::{self, MOST, Queue, Urgency, View, Wanted};
@@ -56,28 +56,19 @@ fn wanted(parameters: &HashMap<String, String>) -> Wanted {
 }
 
 /// An address of the queue; what is empty or the default is left out.
-fn address(path: &str, wanted: &Wanted, page: usize) -> String {
-    let mut pairs = Vec::new();
-    if wanted.view != View::All {
-        pairs.push(format!("view={}", wanted.view.text()));
-    }
-    if let Some(state) = wanted.state {
-        pairs.push(format!("state={}", state.text()));
-    }
-    if let Some(urgency) = wanted.urgency {
-        pairs.push(format!("time={}", urgency.text()));
-    }
-    if !wanted.text.is_empty() {
-        pairs.push(format!("q={}", encoded(&wanted.text)));
-    }
-    if page > 1 {
-        pairs.push(format!("page={page}"));
-    }
-    if pairs.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", pairs.join("&"))
-    }
+fn address(path: &str, wanted: &Wanted, page: u64) -> String {
+    let view = match wanted.view {
+        View::All => "",
+        view => view.text(),
+    };
+    let question = [
+        ("view", view),
+        ("state", wanted.state.map_or("", State::text)),
+        ("time", wanted.urgency.map_or("", Urgency::text)),
+        ("q", &wanted.text),
+        ("page", &nth(page)),
+    ];
+    asking(path, &question)
 }
 
 /// The queue.
@@ -99,7 +90,7 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     let filtered = wanted.state.is_some() || wanted.urgency.is_some() || !wanted.text.is_empty();
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let pager = (pages > 1).then(|| {
-        let link = |page: u64| address("/ops", &wanted, usize::try_from(page).unwrap_or(1));
+        let link = |page: u64| address("/ops", &wanted, page);
         Pager::new(t, number(page), number(PAGE), number(total), link)
     });
     let (tiles, tabs) = (

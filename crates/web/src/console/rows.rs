@@ -117,7 +117,7 @@ pub(super) fn export(visit: &Visit, tasks: &[Task], name: &str) -> Response {
 }
 
 /// A table as a file to be saved.
-pub(super) fn download(table: csv::Table, name: &str) -> Response {
+pub(in crate::console) fn download(table: csv::Table, name: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (

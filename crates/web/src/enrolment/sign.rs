@@ -130,7 +130,7 @@ fn page(
         is_fresh: offer.is_fresh,
         reauth: format!(
             "/signin/mfa?next={}",
-            crate::http::failure::encoded("/agreements/sign")
+            crate::http::address::encoded("/agreements/sign")
         ),
         declined: declined(visit, offer),
         asked: asked(visit, offer),

@@ -1,5 +1,6 @@
 //! Failures as answers: one place decides status, page and words.
 
+use super::address::encoded;
 use super::visit::Visit;
 use super::{frame, go, proof};
 use crate::ui::{ErrorKind, Surface, error_page};
@@ -146,19 +147,6 @@ pub fn stage_page(stage: Stage) -> &'static str {
         Stage::SetUpMfa | Stage::VerifyMfa => "/signin/mfa",
         Stage::Full => "/",
     }
-}
-
-/// A path as the value of a query parameter.
-#[must_use]
-pub fn encoded(path: &str) -> String {
-    path.bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b'~' => {
-                char::from(b).to_string()
-            }
-            _ => format!("%{b:02X}"),
-        })
-        .collect()
 }
 
 /// A local path to return to, or the fallback: never another host.

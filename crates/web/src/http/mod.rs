@@ -1,11 +1,13 @@
 //! What every page shares: who visits, forms, failures, fields.
 
+pub mod address;
 pub mod bot;
 pub mod csv;
 pub mod failure;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod profiles;
 pub mod proof;
 pub mod visit;
 

@@ -4,7 +4,8 @@
 //! code and, unseen, the form that was sent. That page sends both to where the form was going: the
 //! code is taken before the form is, and nothing has to be typed twice.
 
-use super::failure::{self, Trouble};
+use super::address;
+use super::failure::Trouble;
 use super::visit::{Sent, Visit};
 use super::{blocking, fields, frame, go};
 use crate::ui::{Chrome, ErrorSummary, Field, Surface, Text, respond};
@@ -60,7 +61,7 @@ struct Page<'a> {
 /// with the code.
 pub fn ask(visit: &Visit, problems: &[FieldProblem]) -> Response {
     let Some(sent) = visit.sent() else {
-        let next = failure::encoded(&visit.path);
+        let next = address::encoded(&visit.path);
         return go(&format!("/signin/mfa?next={next}"));
     };
     let t = visit.t();

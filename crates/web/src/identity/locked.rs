@@ -1,6 +1,6 @@
 //! "Signing in is locked": until when, why, and the ways out.
 
-use crate::http::{Answer, Visit, failure, frame, go};
+use crate::http::{Answer, Visit, address, frame, go};
 use crate::ui::{Chrome, Surface, Text, respond};
 use askama::Template;
 use axum::extract::Query;
@@ -50,7 +50,7 @@ pub fn lead(visit: &Visit, code: &str, until: Instant) -> Response {
     };
     // Up to the next second: what the page promises must hold.
     let until = until.0.div_euclid(1_000_000) + i64::from(until.0.rem_euclid(1_000_000) > 0);
-    let mark = failure::encoded(&mark(visit, why, until));
+    let mark = address::encoded(&mark(visit, why, until));
     go(&format!(
         "/signin/locked?why={why}&until={until}&mark={mark}"
     ))

@@ -2,7 +2,7 @@
 
 use super::{Next, home, with_next};
 use crate::http::visit::SESSION;
-use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
+use crate::http::{Answer, Form, Visit, address, blocking, failure, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Surface, Tone, respond};
 use app::Failure;
 use app::identity::authenticator::{self, SetUp};
@@ -183,7 +183,7 @@ pub async fn text(visit: Visit, form: Form) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
     match blocking(move || text_code::send(&app, &request)).await {
         Ok(()) => {
-            let next = failure::encoded(form.get("next"));
+            let next = address::encoded(form.get("next"));
             Ok(go(&format!("/signin/mfa?texted=1&next={next}")))
         }
         Err(Failure::TooMany { code, until }) => {

@@ -9,7 +9,7 @@ pub mod recover;
 pub mod recovery_codes;
 pub mod sign_in;
 
-use crate::http::{Visit, failure, frame};
+use crate::http::{Visit, address, failure, frame};
 use crate::ui::{Chrome, Text};
 use domain::caller::{Caller, Stage};
 
@@ -41,7 +41,7 @@ fn onward(visit: &Visit, wanted: Option<&str>) -> String {
 /// A page of the sign-in that remembers where the visitor wanted to go.
 fn with_next(page: &str, wanted: Option<&str>) -> String {
     match wanted.filter(|next| !next.is_empty()) {
-        Some(next) => format!("{page}?next={}", failure::encoded(next)),
+        Some(next) => format!("{page}?next={}", address::encoded(next)),
         None => page.to_owned(),
     }
 }

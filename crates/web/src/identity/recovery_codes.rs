@@ -1,7 +1,7 @@
 //! The ten codes for the day the authenticator is lost, shown once.
 
 use super::{Next, home};
-use crate::http::{Answer, Form, Visit, blocking, failure, frame};
+use crate::http::{Answer, Form, Visit, address, blocking, failure, frame};
 use crate::ui::{Chrome, Surface, respond};
 use app::Failure;
 use app::accounts::contact;
@@ -33,7 +33,7 @@ fn page(visit: &Visit, next: &str, codes: Vec<String>, left: i64, unconfirmed: b
     let list = codes.join("\n");
     let file = format!(
         "data:text/plain;charset=utf-8,{}",
-        failure::encoded(&format!("{}\n\n{list}\n", t.get("codes-title")))
+        address::encoded(&format!("{}\n\n{list}\n", t.get("codes-title")))
     );
     let page = Page {
         file,

@@ -1,7 +1,7 @@
 //! Links sent to a mailbox (E06) and to the approval contact (E05): one yes or no.
 
 use super::{Part, page, part};
-use crate::http::failure::encoded;
+use crate::http::address::encoded;
 use crate::http::{Answer, Form, Trouble, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Pair, Text, Tone, format, respond};
 use app::Failure;

@@ -46,7 +46,7 @@ fn page(
     let portal = visit.app().public_url.as_str();
     let file = format!(
         "data:text/plain;charset=utf-8,{}",
-        crate::http::failure::encoded(&format!(
+        crate::http::address::encoded(&format!(
             "{}: {}\r\n{}: {password}\r\n{}: {}\r\n{}: {tenant}\r\n{}: {portal}\r\n{}: {}\r\n",
             t.get("done-sign-in-name"),
             credentials.sign_in_name,

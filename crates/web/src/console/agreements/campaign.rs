@@ -1,15 +1,15 @@
 //! Signing again: how far it has come, and who has not signed.
 
 use super::{href, title};
+use crate::console::rows::download;
 use crate::console::{Parameters, console, id_of};
-use crate::http::failure::encoded;
+use crate::http::address::encoded;
 use crate::http::{Answer, Visit, blocking, csv};
 use crate::ui::{Chrome, Field, Meter, Tab, Text, Tile, Tone, format, respond};
 use app::agreements::campaign::{self, SHOWN, View};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use domain::effects::Instant;
 use store::campaign::{Line, Progress};
 use uuid::Uuid;
@@ -197,12 +197,5 @@ pub async fn export(visit: Visit, Path(version): Path<String>) -> Answer {
         Ok(table)
     })
     .await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"agreement-{name}.csv\""),
-        ),
-    ];
-    Ok((headers, table.into_text()).into_response())
+    Ok(download(table, &format!("agreement-{name}")))
 }

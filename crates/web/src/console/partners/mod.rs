@@ -4,7 +4,7 @@ pub mod detail;
 
 use super::rows::download;
 use super::{Parameters, console};
-use crate::http::failure::encoded;
+use crate::http::address::{asking, nth};
 use crate::http::{Answer, Visit, csv};
 use crate::ui::{Chrome, Field, Pager, Tab, Text, Tone, respond};
 use app::i18n::Texts;
@@ -80,21 +80,11 @@ fn wanted(parameters: &HashMap<String, String>) -> (Option<Status>, String) {
 }
 
 fn address(path: &str, status: Option<Status>, text: &str, page: u64) -> String {
-    let mut pairs = Vec::new();
-    if let Some(status) = status {
-        pairs.push(format!("status={}", status.text()));
-    }
-    if !text.is_empty() {
-        pairs.push(format!("q={}", encoded(text)));
-    }
-    if page > 1 {
-        pairs.push(format!("page={page}"));
-    }
-    if pairs.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", pairs.join("&"))
-    }
+    let status = status.map_or("", Status::text);
+    asking(
+        path,
+        &[("status", status), ("q", text), ("page", &nth(page))],
+    )
 }
 
 /// The list.

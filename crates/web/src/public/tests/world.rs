@@ -170,7 +170,7 @@ impl World {
         let csrf = self.app.keyring.form_token("v1");
         let mut body = format!("csrf={csrf}");
         for (name, value) in fields {
-            body.push_str(&format!("&{name}={}", crate::http::failure::encoded(value)));
+            body.push_str(&format!("&{name}={}", crate::http::address::encoded(value)));
         }
         let request = Request::post(path)
             .header(header::COOKIE, "tongdao_language=en; tongdao_visitor=v1")
