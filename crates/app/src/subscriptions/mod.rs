@@ -115,21 +115,25 @@ fn facts(
 ) -> Result<Facts, Failure> {
     let offer = offer_of(work.app, row.offer_id)?;
     let (minimum, mut maximum) = (offer.minimum, offer.maximum);
-    let mut base_runs = true;
+    let ends_on = day(&row.ends_on, row)?;
+    let (mut base_runs, mut renewable) = (true, offer.is_sold_on(ends_on));
     if let Some(parent) = row.parent_id {
         let base = rows::get(work.tx, scope, parent)?.ok_or(Failure::NotFound)?;
         base_runs = status(&base)? == Status::Active;
         if !offer.may_exceed_parent {
             maximum = maximum.min(base.quantity);
         }
+        // An add-on lives as long as its base: the base has gone on already, or it will today,
+        // whichever of the two the calendar comes to first.
+        let goes_on = base.auto_renew && offer_of(work.app, base.offer_id)?.is_sold_on(ends_on);
+        renewable &= day(&base.ends_on, &base)? > ends_on || (base_runs && goes_on);
     }
-    let ends_on = day(&row.ends_on, row)?;
     Ok(Facts {
         today: work.app.today(),
         signed_on: signed_on(work.tx, scope)?,
         minimum,
         maximum,
-        renewable: offer.is_sold_on(ends_on),
+        renewable,
         base_runs,
         kept_days: work.app.programme.retention.suspended_subscription_days,
     })

@@ -98,7 +98,7 @@ pub struct Facts {
     pub minimum: u32,
     /// Most units.
     pub maximum: u32,
-    /// Whether the offer is still sold at the end of the term.
+    /// Whether the offer is still sold at the end of the term and the base, if any, goes on.
     pub renewable: bool,
     /// Whether there is no base, or it runs.
     pub base_runs: bool,

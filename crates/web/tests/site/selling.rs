@@ -20,6 +20,7 @@ testkit::on_both! { TestApp:
     a_cart_is_ordered_once_and_runs_out,
     a_subscription_is_changed_suspended_and_comes_back_with_its_add_ons,
     the_calendar_renews_ends_and_deletes,
+    an_add_on_ends_with_its_base_and_goes_on_with_it,
     upgrades_and_conversions_lead_where_the_offers_say,
     nobody_reaches_what_others_sold_and_a_suspended_partner_only_lowers,
 }
@@ -490,6 +491,46 @@ fn the_calendar_renews_ends_and_deletes(app: &TestApp) {
     let before = count(app, facts);
     app.tick();
     assert_eq!(count(app, facts), before);
+}
+
+fn an_add_on_ends_with_its_base_and_goes_on_with_it(app: &TestApp) {
+    let shop = Shop::open(app);
+    // The calendar takes what is due in the order of ids: of twelve pairs some have the base first
+    // and some the add-on.
+    let pairs: Vec<_> = (0..12)
+        .map(|_| {
+            let lines = vec![
+                line(0, &shop.base(), 2, None),
+                line(1, &shop.add_on(), 2, Some(Base::Line(0))),
+            ];
+            shop.place(lines).unwrap()
+        })
+        .collect();
+    let (end, stay) = pairs.split_at(6);
+    let off = Patch {
+        auto_renew: Some(false),
+        ..Patch::default()
+    };
+    for pair in end {
+        shop.change(pair[0].id, off.clone()).unwrap();
+    }
+    let ends_on = pairs[0][0].ends_on.clone();
+    shop.pass_to(&ends_on);
+    app.tick();
+    for row in end.iter().flatten() {
+        let row = shop.row(row.id);
+        assert_eq!((&*row.status, &row.ends_on), ("expired", &ends_on));
+    }
+    // And two terms later, because nobody was there in between.
+    app.clock.pass(760 * 86_400);
+    app.tick();
+    for pair in stay {
+        let (base, add_on) = (shop.row(pair[0].id), shop.row(pair[1].id));
+        assert_eq!((&*base.status, &*add_on.status), ("active", "active"));
+        assert_eq!(base.ends_on, add_on.ends_on);
+        assert!(base.ends_on > app.today().to_string());
+    }
+    assert_eq!(count(app, COST), count(app, REAL_COST));
 }
 
 fn upgrades_and_conversions_lead_where_the_offers_say(app: &TestApp) {
