@@ -43,6 +43,8 @@ row! {
         pub unit_price: i64,
         /// Free of charge, for a while.
         pub is_trial: bool,
+        /// The trial it was converted from.
+        pub trial_offer_id: Option<Uuid>,
         /// Day of the order.
         pub ordered_on: String,
         /// First day.
@@ -63,8 +65,8 @@ macro_rules! subscriptions {
         concat!(
             "SELECT id, platform_id, customer_id, order_id, line_number, offer_id, parent_id,
                 friendly_name, quantity, status, suspended_by, suspended_on, delete_on, auto_renew,
-                cycle, unit_price, is_trial, ordered_on, starts_on, ends_on, created_at, next_at,
-                version
+                cycle, unit_price, is_trial, trial_offer_id, ordered_on, starts_on, ends_on,
+                created_at, next_at, version
              FROM subscription ",
             $rest
         )
@@ -79,9 +81,9 @@ pub fn add(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<(), 
     tx.execute(
         "INSERT INTO subscription (id, platform_id, partner_id, customer_id, order_id, line_number,
             offer_id, parent_id, friendly_name, quantity, status, auto_renew, cycle, unit_price,
-            is_trial, ordered_on, starts_on, ends_on, created_at, next_at, version)
+            is_trial, trial_offer_id, ordered_on, starts_on, ends_on, created_at, next_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21)",
+            $19, $20, $21, $22)",
         values![
             s.id,
             s.platform_id,
@@ -98,6 +100,7 @@ pub fn add(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<(), 
             &s.cycle,
             s.unit_price,
             s.is_trial,
+            s.trial_offer_id,
             &s.ordered_on,
             &s.starts_on,
             &s.ends_on,
@@ -176,8 +179,8 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<boo
     let touched = tx.execute(
         "UPDATE subscription SET offer_id = $4, friendly_name = $5, quantity = $6, status = $7,
             suspended_by = $8, suspended_on = $9, delete_on = $10, auto_renew = $11, cycle = $12,
-            unit_price = $13, is_trial = $14, starts_on = $15, ends_on = $16, next_at = $17,
-            version = version + 1
+            unit_price = $13, is_trial = $14, trial_offer_id = $15, starts_on = $16, ends_on = $17,
+            next_at = $18, version = version + 1
          WHERE id = $1 AND partner_id = $2 AND version = $3",
         values![
             s.id,
@@ -194,6 +197,7 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<boo
             &s.cycle,
             s.unit_price,
             s.is_trial,
+            s.trial_offer_id,
             &s.starts_on,
             &s.ends_on,
             s.next_at

@@ -271,6 +271,7 @@ pub(crate) fn insert(
             .price_on(today)
             .map_or(0, |price| price.list_minor),
         is_trial: new.offer.is_trial(),
+        trial_offer_id: None,
         ordered_on: today.to_string(),
         starts_on: new.starts_on.to_string(),
         ends_on: new.ends_on.to_string(),

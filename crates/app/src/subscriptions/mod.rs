@@ -61,6 +61,7 @@ pub(crate) fn standing(row: &Subscription) -> Result<Standing, Failure> {
     Ok(Standing {
         id: row.id,
         offer: row.offer_id,
+        trial: row.trial_offer_id,
         quantity: row.quantity,
         possession: match status(row)? {
             Status::Pending | Status::Active => Possession::Running,

@@ -204,6 +204,7 @@ fn converted(
     let wanted = Command::Convert(quantity.unwrap_or(row.quantity));
     let after = life(row)?.apply(wanted, &facts)?;
     put(&app, row, &after);
+    row.trial_offer_id = Some(row.offer_id);
     row.offer_id = target;
     row.unit_price = price.list_minor;
     cycle.text().clone_into(&mut row.cycle);

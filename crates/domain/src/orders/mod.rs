@@ -37,17 +37,34 @@ pub struct Line {
     pub base: Option<Base>,
 }
 
-/// A subscription an add-on might be added to.
+/// A subscription a customer has or had; an add-on might be added to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// The subscription.
     pub id: Uuid,
     /// Its offer.
     pub offer: Uuid,
+    /// The trial it was converted from.
+    pub trial: Option<Uuid>,
     /// Its units.
     pub quantity: u32,
     /// How it stands.
     pub possession: Possession,
+}
+
+impl Standing {
+    /// What the customer owns or owned by it: the offer, and before that perhaps a trial.
+    pub fn owned(self) -> impl Iterator<Item = Owned> {
+        let trial = self.trial.map(|offer| Owned {
+            offer,
+            possession: Possession::Ended,
+        });
+        let offer = Owned {
+            offer: self.offer,
+            possession: self.possession,
+        };
+        std::iter::once(offer).chain(trial)
+    }
 }
 
 /// A line that can be ordered.
@@ -86,13 +103,7 @@ pub fn judge<'c, 'l>(
     if lines.is_empty() || lines.len() > MOST_LINES {
         return Err(vec![Reason::LinesInvalid.alone()]);
     }
-    let mut owned: Vec<_> = has
-        .iter()
-        .map(|s| Owned {
-            offer: s.offer,
-            possession: s.possession,
-        })
-        .collect();
+    let mut owned: Vec<_> = has.iter().flat_map(|s| s.owned()).collect();
     let (mut accepted, mut refused) = (Vec::new(), Vec::new());
     for (at, line) in lines.iter().enumerate() {
         let again = lines[..at].iter().any(|other| other.number == line.number);
@@ -251,6 +262,7 @@ mod tests {
         let has = |possession| Standing {
             id: Uuid::nil(),
             offer: base.id,
+            trial: None,
             quantity: 5,
             possession,
         };
@@ -266,6 +278,15 @@ mod tests {
         assert_eq!(
             alone(5, Possession::Suspended),
             [(Some(1), Reason::BaseNotActive)]
+        );
+        // Who turned a trial into something else has had it all the same.
+        let converted = Standing {
+            trial: Some(trial.id),
+            ..has(Possession::Ended)
+        };
+        assert_eq!(
+            reasons(&trials[..1], &[converted]),
+            [(Some(0), Reason::OfferLimitReached)]
         );
         let annual = Line {
             cycle: Some(BillingCycle::None),

@@ -31,6 +31,8 @@ CREATE TABLE subscription (
     -- For one unit and one month, minor units; what it was sold at, for the whole term.
     unit_price BIGINT NOT NULL,
     is_trial BOOLEAN NOT NULL,
+    -- The trial it was converted from, which still counts as one the customer had.
+    trial_offer_id UUID,
     ordered_on TEXT NOT NULL,
     starts_on TEXT NOT NULL,
     ends_on TEXT NOT NULL,

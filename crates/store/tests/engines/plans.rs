@@ -30,8 +30,8 @@ const CUSTOMER: &str =
 const SUBSCRIPTION: &str =
     "SELECT id, platform_id, customer_id, order_id, line_number, offer_id, parent_id,
                 friendly_name, quantity, status, suspended_by, suspended_on, delete_on, auto_renew,
-                cycle, unit_price, is_trial, ordered_on, starts_on, ends_on, created_at, next_at,
-                version
+                cycle, unit_price, is_trial, trial_offer_id, ordered_on, starts_on, ends_on,
+                created_at, next_at, version
              FROM subscription ";
 
 fn window() -> Vec<Value> {

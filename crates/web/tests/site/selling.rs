@@ -611,6 +611,10 @@ fn upgrades_and_conversions_lead_where_the_offers_say(app: &TestApp) {
         reason(&convert(paid, None).unwrap_err()),
         Reason::NoConversion
     );
+    // Whatever becomes of it, the trial was had once.
+    shop.change(tried.id, wish(Wish::Ended)).unwrap();
+    let again = shop.place(vec![line(0, trial, 25, None)]).unwrap_err();
+    assert_eq!(reason(&again), Reason::OfferLimitReached);
 }
 
 fn nobody_reaches_what_others_sold_and_a_suspended_partner_only_lowers(app: &TestApp) {
