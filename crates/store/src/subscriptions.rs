@@ -267,27 +267,16 @@ pub fn facts(tx: &mut Tx<'_>, subscription: Uuid) -> Result<Vec<Fact>, DbError> 
     )
 }
 
-/// What a partner's running subscriptions cost in a month, minor units.
-///
-/// # Errors
-/// [`DbError`].
-pub fn commitment(tx: &mut Tx<'_>, scope: TenantScope) -> Result<i64, DbError> {
-    let found: Option<i64> = tx.query_opt(
-        "SELECT monthly AS n FROM partner_commitment WHERE partner_id = $1",
-        values![scope.tenant().0],
-    )?;
-    Ok(found.unwrap_or(0))
-}
-
-/// Adds to what a partner's running subscriptions cost in a month, and gives the sum.
+/// Adds to what a partner's running subscriptions ask for in advance, minor units, and gives the
+/// sum.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn commit(tx: &mut Tx<'_>, scope: TenantScope, change: i64) -> Result<i64, DbError> {
     tx.query_one(
-        "INSERT INTO partner_commitment (partner_id, monthly) VALUES ($1, $2)
-         ON CONFLICT (partner_id) DO UPDATE SET monthly = partner_commitment.monthly + $2
-         RETURNING monthly AS n",
+        "INSERT INTO partner_commitment (partner_id, advance) VALUES ($1, $2)
+         ON CONFLICT (partner_id) DO UPDATE SET advance = partner_commitment.advance + $2
+         RETURNING advance AS n",
         values![scope.tenant().0, change],
     )
 }

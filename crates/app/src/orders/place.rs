@@ -279,7 +279,7 @@ pub(crate) fn insert(
         next_at: None,
         version: 1,
     };
-    subscriptions::commit(work, scope, subscriptions::monthly(&row)?)?;
+    subscriptions::commit(work, scope, subscriptions::advance(&row)?)?;
     rows::add(work.tx, scope, &row)?;
     subscriptions::remember(work, &row, "ordered")?;
     Ok(SubscriptionId(row.id))

@@ -95,12 +95,11 @@ fn renew_whatever_the_limit(
     row: &rows::Subscription,
     what: &str,
 ) -> Result<(), Failure> {
-    let change = super::monthly(row)? - super::monthly(before)?;
+    let change = super::advance(row)? - super::advance(before)?;
     if change > 0 {
         rows::commit(work.tx, scope, change)?;
         let same_cost = rows::Subscription {
             unit_price: row.unit_price,
-            quantity: row.quantity,
             ..before.clone()
         };
         return save(work, scope, &same_cost, row, what);

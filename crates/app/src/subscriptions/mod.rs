@@ -11,7 +11,7 @@ pub use move_on::{Target, convert, upgrade, upgrades};
 pub use view::{View, add_ons, get, list, of_order};
 
 use crate::{App, Failure, Intent, Work};
-use domain::catalogue::{Offer, Possession};
+use domain::catalogue::{BillingCycle, Offer, Possession};
 use domain::effects::Instant;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::orders::Standing;
@@ -140,17 +140,19 @@ fn facts(
     })
 }
 
-/// What a row costs in a month, as long as it is billed.
-pub(crate) fn monthly(row: &Subscription) -> Result<i64, Failure> {
+/// What a row asks for in advance, as long as it is billed: a month, or the whole year (07 §8).
+pub(crate) fn advance(row: &Subscription) -> Result<i64, Failure> {
     if !status(row)?.is_billed() || row.is_trial {
         return Ok(0);
     }
+    let cycle = BillingCycle::from_text(&row.cycle).ok_or_else(|| unknown("cycle", row))?;
     let sum = row.unit_price.checked_mul(i64::from(row.quantity));
-    sum.ok_or_else(|| Failure::internal("a monthly price overflows"))
+    let sum = sum.and_then(|sum| sum.checked_mul(cycle.months()));
+    sum.ok_or_else(|| Failure::internal("the price of a subscription overflows"))
 }
 
-/// Keeps what a partner's subscriptions cost in a month, and refuses what the credit limit does not
-/// cover. Less is always fine.
+/// Keeps what a partner's subscriptions ask for in advance, and refuses what the credit limit does
+/// not cover. Less is always fine.
 pub(crate) fn commit(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
@@ -194,7 +196,7 @@ fn put(app: &App, row: &mut Subscription, after: &Life) {
     row.next_at = moment(app, after.due_on());
 }
 
-/// Saves a row that was read as `before`: the cost in a month, the fact for the bill, the version.
+/// Saves a row that was read as `before`: what it costs, the fact for the bill, the version.
 fn save(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
@@ -202,7 +204,7 @@ fn save(
     row: &Subscription,
     what: &str,
 ) -> Result<(), Failure> {
-    commit(work, scope, monthly(row)? - monthly(before)?)?;
+    commit(work, scope, advance(row)? - advance(before)?)?;
     if !rows::save(work.tx, scope, row)? {
         return Err(Failure::conflict("stale"));
     }

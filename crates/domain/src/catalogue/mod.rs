@@ -107,6 +107,18 @@ text_of_enum!(BillingCycle {
     None => "none",
 });
 
+impl BillingCycle {
+    /// Months that are paid at once, in advance.
+    #[must_use]
+    pub fn months(self) -> i64 {
+        match self {
+            Self::Monthly => 1,
+            Self::Annual => 12,
+            Self::None => 0,
+        }
+    }
+}
+
 /// How many subscriptions of an offer one customer may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -61,11 +61,11 @@ CREATE TABLE subscription_fact (
     PRIMARY KEY (subscription_id, version)
 );
 
--- What a partner's running subscriptions cost in a month, kept with every change of them, because
--- an order cannot wait for the sum over all of them.
+-- What a partner's running subscriptions ask for in advance, a month or a year each, kept with every
+-- change of them, because an order cannot wait for the sum over all of them.
 CREATE TABLE partner_commitment (
     partner_id UUID PRIMARY KEY REFERENCES tenant (id),
-    monthly BIGINT NOT NULL
+    advance BIGINT NOT NULL
 );
 
 CREATE TABLE cart (

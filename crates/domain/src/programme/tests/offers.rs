@@ -94,7 +94,7 @@ fn broken_offers_are_found_where_they_stand() {
         &[("offers[17].minimum", "trial.seats")],
     );
     breaks(
-        "billing_cycles = [\"monthly\", \"annual\"]",
+        "billing_cycles = [\"monthly\"]",
         "billing_cycles = []",
         &[("offers[0].billing_cycles", "must name")],
     );
