@@ -8,7 +8,7 @@ mod provision;
 pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, update_cart};
 pub use order::{View, cancel, extend, get, list, set_cycle};
 pub use place::{NewOrder, place};
-pub(crate) use place::{NewSubscription, insert, insert_order};
+pub(crate) use place::{NewSubscription, insert, insert_order, sandbox_seats};
 pub(crate) use provision::run as provision;
 
 use crate::Intent;

@@ -112,9 +112,15 @@ pub(super) fn judged<'a, 'l>(
         catalogue: app.programme.catalogue(),
         on: app.today(),
         customer: qualification(&buyer.qualification),
-        sandbox_seats: buyer.sandbox.then_some(sandbox.seats_per_subscription),
+        sandbox_seats: sandbox_seats(app, buyer),
     };
     judge(setting, lines, &has).map_err(Failure::Refused)
+}
+
+/// Most units of one subscription of a sandbox's customer; none for another.
+pub(crate) fn sandbox_seats(app: &App, buyer: &Customer) -> Option<u32> {
+    let seats = app.programme.sandbox.seats_per_subscription;
+    buyer.sandbox.then_some(seats)
 }
 
 /// A new order without lines yet; it is set up after the commit.

@@ -10,6 +10,7 @@ pub use change::{Patch, Wish, change};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub use view::{View, add_ons, get, list, of_order};
 
+use crate::orders::sandbox_seats;
 use crate::{App, Failure, Intent, Work};
 use domain::catalogue::{BillingCycle, Offer, Possession};
 use domain::effects::Instant;
@@ -20,7 +21,7 @@ use domain::selling::Reason;
 use domain::subscriptions::{Command, Facts, Life, Status, SuspendedBy};
 use jiff::civil::Date;
 use store::subscriptions::{self as rows, Fact, Subscription};
-use store::{Tx, accounts};
+use store::{Tx, accounts, customers};
 use uuid::Uuid;
 
 /// Most subscriptions of one customer that are looked at; far more than any has.
@@ -129,11 +130,14 @@ fn facts(
         let goes_on = base.auto_renew && offer_of(work.app, base.offer_id)?.is_sold_on(ends_on);
         renewable &= day(&base.ends_on, &base)? > ends_on || (base_runs && goes_on);
     }
+    // One whose relationship has ended is not asked for units any more.
+    let customer = customers::get(work.tx, scope, row.customer_id)?;
     Ok(Facts {
         today: work.app.today(),
         signed_on: signed_on(work.tx, scope)?,
         minimum,
         maximum,
+        sandbox_seats: customer.and_then(|customer| sandbox_seats(work.app, &customer)),
         renewable,
         base_runs,
         kept_days: work.app.programme.retention.suspended_subscription_days,

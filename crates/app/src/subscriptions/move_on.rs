@@ -3,9 +3,10 @@
 use super::{
     MOST, apply, facts, intent, life, load, offer_of, put, save, signed_on, standing, status,
 };
-use crate::orders::{NewSubscription, insert, insert_order};
+use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats};
 use crate::{App, Failure, Pending, Request, Work, selling};
-use domain::catalogue::{BillingCycle, Offer, Possession};
+use domain::catalogue::{BillingCycle, Offer, Possession, Purchase, may_buy};
+use domain::customers::qualification;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
@@ -22,6 +23,31 @@ pub struct Target {
     pub offer: Uuid,
     /// What stands in the way; none when it can be done now.
     pub obstacle: Option<Reason>,
+}
+
+/// Whether a customer may have an offer in the place of a row, by the rule of every purchase.
+fn may_take(
+    tx: &mut Tx<'_>,
+    app: &App,
+    scope: TenantScope,
+    customer: &Customer,
+    row: &Subscription,
+    target: &Offer,
+    quantity: u32,
+) -> Result<(), Failure> {
+    let mut owned = Vec::new();
+    for other in rows::of_customer(tx, scope, customer.id, MOST)? {
+        if other.id != row.id {
+            owned.extend(standing(&other)?.owned());
+        }
+    }
+    let purchase = Purchase {
+        quantity,
+        on: app.today(),
+        customer: qualification(&customer.qualification),
+        sandbox_seats: sandbox_seats(app, customer),
+    };
+    Ok(may_buy(target, purchase, &owned)?)
 }
 
 /// What stands in the way of an upgrade to an offer.
@@ -43,18 +69,13 @@ fn upgradable(
     if !customer.delegated {
         return Err(Reason::UpgradeNeedsDelegation.into());
     }
-    if !target.is_sold_on(app.today()) {
-        return Err(Reason::OfferNotSold.into());
-    }
-    if !(target.minimum..=target.maximum).contains(&row.quantity) {
-        return Err(Reason::QuantityOutOfRange.into());
-    }
     for owned in rows::of_customer(tx, scope, customer.id, MOST)? {
         let owned = standing(&owned)?;
         if owned.offer == target.id && owned.possession != Possession::Ended {
             return Err(Reason::TargetOwned.into());
         }
     }
+    may_take(tx, app, scope, customer, row, target, row.quantity)?;
     for add_on in rows::add_ons(tx, scope, row.id)? {
         if !status(&add_on)?.has_ended() {
             return Err(Reason::UpgradeWithAddOns.into());
@@ -163,10 +184,10 @@ pub fn convert(
     let intent = intent.once(key, &(customer, id, target, quantity, cycle));
     app.command(request, intent, move |work| {
         selling::may_sell(work, scope)?;
-        selling::customer(work.tx, scope, customer)?;
+        let buyer = selling::customer(work.tx, scope, customer)?;
         let before = load(work.tx, scope, customer, id)?;
         let mut row = before.clone();
-        converted(work, scope, &mut row, target, quantity, cycle)?;
+        converted(work, scope, &buyer, &mut row, target, quantity, cycle)?;
         work.audit("target_offer", target.to_string());
         work.audit("quantity", row.quantity);
         save(work, scope, &before, &row, "converted")?;
@@ -177,6 +198,7 @@ pub fn convert(
 fn converted(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
+    buyer: &Customer,
     row: &mut Subscription,
     target: Uuid,
     quantity: Option<u32>,
@@ -189,9 +211,7 @@ fn converted(
     let offer = offer.ok_or(Reason::NoConversion)?;
     let today = app.today();
     let price = offer.price_on(today).ok_or(Reason::OfferNotSold)?;
-    if !offer.is_sold_on(today) {
-        return Err(Reason::OfferNotSold.into());
-    }
+    let quantity = quantity.unwrap_or(row.quantity);
     let cycle = cycle.unwrap_or_else(|| offer.usual_cycle());
     if !offer.has_cycle(cycle) {
         return Err(Reason::CycleNotOffered.into());
@@ -201,8 +221,8 @@ fn converted(
         maximum: offer.maximum,
         ..facts(work, scope, row)?
     };
-    let wanted = Command::Convert(quantity.unwrap_or(row.quantity));
-    let after = life(row)?.apply(wanted, &facts)?;
+    let after = life(row)?.apply(Command::Convert(quantity), &facts)?;
+    may_take(work.tx, &app, scope, buyer, row, offer, quantity)?;
     put(&app, row, &after);
     row.trial_offer_id = Some(row.offer_id);
     row.offer_id = target;

@@ -34,9 +34,12 @@ pub struct Purchase {
     pub on: Date,
     /// What kind of customer.
     pub customer: Qualification,
+    /// Most units of one subscription in a sandbox; none elsewhere.
+    pub sandbox_seats: Option<u32>,
 }
 
-/// Whether a customer with certain subscriptions may buy an offer.
+/// Whether a customer with certain subscriptions may buy an offer: by an order, an upgrade or a
+/// conversion.
 ///
 /// # Errors
 /// The first [`Reason`] that stands in the way. Whether an add-on's base fits is asked by
@@ -71,6 +74,12 @@ pub fn may_buy(offer: &Offer, purchase: Purchase, owned: &[Owned]) -> Result<(),
     if !(offer.minimum..=offer.maximum).contains(&purchase.quantity) {
         return Err(Reason::QuantityOutOfRange);
     }
+    if purchase
+        .sandbox_seats
+        .is_some_and(|most| purchase.quantity > most)
+    {
+        return Err(Reason::SandboxLimit);
+    }
     Ok(())
 }
 
@@ -90,6 +99,7 @@ impl Catalogue {
                     quantity: offer.minimum,
                     on,
                     customer,
+                    sandbox_seats: None,
                 };
                 (offer, may_buy(offer, purchase, owned))
             })
@@ -110,6 +120,7 @@ mod tests {
             quantity,
             on: date(2026, 7, 1),
             customer: Qualification::None,
+            sandbox_seats: None,
         };
         let owned: Vec<_> = owned
             .iter()
@@ -181,8 +192,17 @@ mod tests {
             quantity: 1,
             on,
             customer: Qualification::Education,
+            sandbox_seats: None,
         };
         assert_eq!(may_buy(school, purchase, &[]), Ok(()));
+        for (quantity, outcome) in [(25, Ok(())), (26, Err(Reason::SandboxLimit))] {
+            let sandbox = Purchase {
+                quantity,
+                sandbox_seats: Some(25),
+                ..purchase
+            };
+            assert_eq!(may_buy(school, sandbox, &[]), outcome);
+        }
         let ended = catalogue
             .offers
             .iter()
@@ -193,6 +213,7 @@ mod tests {
             on: ended.end_of_sale.unwrap().yesterday().unwrap(),
             customer: Qualification::None,
             quantity: 1,
+            sandbox_seats: None,
         };
         assert_eq!(may_buy(ended, before, &[]), Ok(()));
         assert!(!catalogue.sold_on(on, None).contains(&ended));

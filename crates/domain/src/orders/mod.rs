@@ -143,14 +143,9 @@ fn one<'c, 'l>(
         quantity: line.quantity,
         on: setting.on,
         customer: setting.customer,
+        sandbox_seats: setting.sandbox_seats,
     };
     may_buy(offer, purchase, owned)?;
-    if setting
-        .sandbox_seats
-        .is_some_and(|most| line.quantity > most)
-    {
-        return Err(Reason::SandboxLimit);
-    }
     let cycle = line.cycle.unwrap_or_else(|| offer.usual_cycle());
     // A trial is not billed, whatever the rest of the order is.
     let cycle = if offer.is_trial() {

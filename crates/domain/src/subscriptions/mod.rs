@@ -98,6 +98,8 @@ pub struct Facts {
     pub minimum: u32,
     /// Most units.
     pub maximum: u32,
+    /// Most units in a sandbox; none elsewhere.
+    pub sandbox_seats: Option<u32>,
     /// Whether the offer is still sold at the end of the term and the base, if any, goes on.
     pub renewable: bool,
     /// Whether there is no base, or it runs.
@@ -125,6 +127,19 @@ pub enum Command {
     Convert(u32),
     /// A local day has begun.
     DayBegins,
+}
+
+impl Facts {
+    /// Whether there may be so many units.
+    fn allow(&self, quantity: u32) -> Result<(), Reason> {
+        if !(self.minimum..=self.maximum).contains(&quantity) {
+            Err(Reason::QuantityOutOfRange)
+        } else if self.sandbox_seats.is_some_and(|most| quantity > most) {
+            Err(Reason::SandboxLimit)
+        } else {
+            Ok(())
+        }
+    }
 }
 
 impl Life {
@@ -182,9 +197,7 @@ impl Life {
         if self.is_trial {
             return Err(Reason::TrialFixed);
         }
-        if !(facts.minimum..=facts.maximum).contains(&quantity) {
-            return Err(Reason::QuantityOutOfRange);
-        }
+        facts.allow(quantity)?;
         Ok(Self { quantity, ..self })
     }
 
@@ -256,9 +269,7 @@ impl Life {
         if !self.is_trial || self.status != Status::Active || facts.today >= self.ends_on {
             return Err(Reason::NoConversion);
         }
-        if !(facts.minimum..=facts.maximum).contains(&quantity) {
-            return Err(Reason::QuantityOutOfRange);
-        }
+        facts.allow(quantity)?;
         Ok(Self {
             quantity,
             is_trial: false,

@@ -13,6 +13,7 @@ fn facts(today: Date) -> Facts {
         signed_on: date(2026, 1, 15),
         minimum: 1,
         maximum: 300,
+        sandbox_seats: None,
         renewable: true,
         base_runs: true,
         kept_days: 60,
@@ -54,6 +55,17 @@ fn units_change_within_the_offer_while_it_runs() {
     ] {
         assert_eq!(set(active(), n), outcome, "{n}");
     }
+    let sandbox = Facts {
+        sandbox_seats: Some(25),
+        ..on
+    };
+    let in_sandbox = |n| active().apply(Command::SetQuantity(n), &sandbox);
+    assert_eq!(in_sandbox(25).map(|l| l.quantity), Ok(25));
+    assert_eq!(in_sandbox(26), Err(Reason::SandboxLimit));
+    assert_eq!(
+        trial().apply(Command::Convert(26), &sandbox),
+        Err(Reason::SandboxLimit)
+    );
     let suspended = active()
         .apply(Command::Suspend(SuspendedBy::Partner), &on)
         .unwrap();

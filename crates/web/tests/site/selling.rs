@@ -23,6 +23,7 @@ testkit::on_both! { TestApp:
     the_calendar_renews_ends_and_deletes,
     an_add_on_ends_with_its_base_and_goes_on_with_it,
     upgrades_and_conversions_lead_where_the_offers_say,
+    a_conversion_is_a_purchase_and_a_sandbox_holds_few_seats,
     nobody_reaches_what_others_sold_and_a_suspended_partner_only_lowers,
 }
 
@@ -649,6 +650,36 @@ fn upgrades_and_conversions_lead_where_the_offers_say(app: &TestApp) {
     shop.change(tried.id, wish(Wish::Ended)).unwrap();
     let again = shop.place(vec![line(0, trial, 25, None)]).unwrap_err();
     assert_eq!(reason(&again), Reason::OfferLimitReached);
+}
+
+fn a_conversion_is_a_purchase_and_a_sandbox_holds_few_seats(app: &TestApp) {
+    let shop = Shop::open(app);
+    let trial = shop.trial();
+    let offers = app.programme.catalogue();
+    let paid = offers.offer(trial.conversions[0]).unwrap();
+    let tried = shop.place(vec![line(0, &trial, 25, None)]).unwrap();
+    let tried = SubscriptionId(tried[0].id);
+    let convert = |quantity| {
+        let (request, customer) = (&shop.request, shop.customer);
+        subscriptions::convert(app, request, customer, tried, paid.id, quantity, None, "").wait()
+    };
+    // Who has a suspended one gets that back instead.
+    let own = shop.place(vec![line(0, paid, 1, None)]).unwrap()[0].id;
+    shop.change(own, wish(Wish::Suspended)).unwrap();
+    let refused = convert(None).unwrap_err();
+    assert_eq!(reason(&refused), Reason::ReactivateInstead);
+    shop.change(own, wish(Wish::Ended)).unwrap();
+
+    app.database.tamper("UPDATE customer SET sandbox = TRUE");
+    let base = shop.base();
+    let over = shop.place(vec![line(0, &base, 26, None)]).unwrap_err();
+    assert_eq!(reason(&over), Reason::SandboxLimit);
+    let full = shop.place(vec![line(0, &base, 25, None)]).unwrap()[0].id;
+    let over = shop.change(full, seats(26)).unwrap_err();
+    assert_eq!(reason(&over), Reason::SandboxLimit);
+    let over = convert(Some(26)).unwrap_err();
+    assert_eq!(reason(&over), Reason::SandboxLimit);
+    convert(Some(25)).unwrap();
 }
 
 fn nobody_reaches_what_others_sold_and_a_suspended_partner_only_lowers(app: &TestApp) {
