@@ -118,17 +118,18 @@ fn facts(
     let offer = offer_of(work.app, row.offer_id)?;
     let (minimum, mut maximum) = (offer.minimum, offer.maximum);
     let ends_on = day(&row.ends_on, row)?;
-    let (mut base_runs, mut renewable) = (true, offer.is_sold_on(ends_on));
+    let (mut base_status, mut renewable) = (None, offer.is_sold_on(ends_on));
     if let Some(parent) = row.parent_id {
         let base = rows::get(work.tx, scope, parent)?.ok_or(Failure::NotFound)?;
-        base_runs = status(&base)? == Status::Active;
+        let runs = status(&base)? == Status::Active;
+        base_status = Some(status(&base)?);
         if !offer.may_exceed_parent {
             maximum = maximum.min(base.quantity);
         }
         // An add-on lives as long as its base: the base has gone on already, or it will today,
         // whichever of the two the calendar comes to first.
         let goes_on = base.auto_renew && offer_of(work.app, base.offer_id)?.is_sold_on(ends_on);
-        renewable &= day(&base.ends_on, &base)? > ends_on || (base_runs && goes_on);
+        renewable &= day(&base.ends_on, &base)? > ends_on || (runs && goes_on);
     }
     // One whose relationship has ended is not asked for units any more.
     let customer = customers::get(work.tx, scope, row.customer_id)?;
@@ -139,7 +140,7 @@ fn facts(
         maximum,
         sandbox_seats: customer.and_then(|customer| sandbox_seats(work.app, &customer)),
         renewable,
-        base_runs,
+        base: base_status,
         kept_days: work.app.programme.retention.suspended_subscription_days,
     })
 }
@@ -240,6 +241,11 @@ pub(crate) fn remember(
     Ok(())
 }
 
+/// Refusals of an add-on that do not hold up its base.
+fn stays(reason: Reason) -> bool {
+    matches!(reason, Reason::Deleted | Reason::ReactivatedTooLate)
+}
+
 /// What happens to a base happens to its add-ons, as far as it can.
 fn follow(
     work: &mut Work<'_, '_>,
@@ -259,7 +265,7 @@ fn follow(
             Ok(()) if row == before => {}
             Ok(()) => save(work, scope, &before, &row, what)?,
             // It has ended, or its own time is over.
-            Err(Failure::Refused(_)) => {}
+            Err(Failure::Refused(why)) if why.iter().all(|r| stays(r.reason)) => {}
             Err(other) => return Err(other),
         }
     }

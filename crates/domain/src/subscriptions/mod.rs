@@ -102,8 +102,8 @@ pub struct Facts {
     pub sandbox_seats: Option<u32>,
     /// Whether the offer is still sold at the end of the term and the base, if any, goes on.
     pub renewable: bool,
-    /// Whether there is no base, or it runs.
-    pub base_runs: bool,
+    /// How the base stands; none when there is none.
+    pub base: Option<Status>,
     /// Days the data is kept after users were kept out.
     pub kept_days: u32,
 }
@@ -130,6 +130,11 @@ pub enum Command {
 }
 
 impl Facts {
+    /// Whether there is no base, or it stands in one of these ways.
+    fn base_is(&self, statuses: &[Status]) -> bool {
+        self.base.is_none_or(|status| statuses.contains(&status))
+    }
+
     /// Whether there may be so many units.
     fn allow(&self, quantity: u32) -> Result<(), Reason> {
         if !(self.minimum..=self.maximum).contains(&quantity) {
@@ -153,6 +158,10 @@ impl Life {
             Command::DayBegins => return Ok(self.day_begins(facts)),
             Command::Provisioned => {
                 return match self.status {
+                    // Its base was suspended in the meantime; one that is still being set up runs soon.
+                    S::Pending if !facts.base_is(&[S::Pending, S::Active]) => {
+                        Ok(self.suspended(SuspendedBy::Parent, facts))
+                    }
                     S::Pending => Ok(self.with(S::Active)),
                     _ => Err(Reason::NoSuchStatus),
                 };
@@ -168,6 +177,8 @@ impl Life {
                     ..self.with(S::Cancelled)
                 });
             }
+            // What is not set up yet looks at its base when it is.
+            Command::Suspend(SuspendedBy::Parent) if self.status == S::Pending => return Ok(self),
             _ if self.status == S::Pending => return Err(Reason::Pending),
             _ => {}
         }
@@ -235,12 +246,16 @@ impl Life {
         if self.is_trial && by == SuspendedBy::Partner {
             return Err(Reason::TrialStatus);
         }
-        Ok(Self {
+        Ok(self.suspended(by, facts))
+    }
+
+    fn suspended(self, by: SuspendedBy, facts: &Facts) -> Self {
+        Self {
             suspended_by: Some(by),
             suspended_on: Some(facts.today),
             delete_on: Some(days_after(facts.today, facts.kept_days)),
             ..self.with(Status::Suspended)
-        })
+        }
     }
 
     fn reactivate(self, by: SuspendedBy, facts: &Facts) -> Result<Self, Reason> {
@@ -250,7 +265,7 @@ impl Life {
         if self.suspended_by == Some(SuspendedBy::Operator) && by != SuspendedBy::Operator {
             return Err(Reason::NotByPartner);
         }
-        if !facts.base_runs {
+        if !facts.base_is(&[Status::Active]) {
             return Err(Reason::BaseNotActive);
         }
         let in_time = self.delete_on.is_none_or(|day| facts.today < day);

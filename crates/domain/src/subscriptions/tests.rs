@@ -15,7 +15,7 @@ fn facts(today: Date) -> Facts {
         maximum: 300,
         sandbox_seats: None,
         renewable: true,
-        base_runs: true,
+        base: None,
         kept_days: 60,
     }
 }
@@ -108,10 +108,40 @@ fn sixty_days_are_counted_from_the_day_of_the_suspension() {
     let released = held.apply(Command::Reactivate(SuspendedBy::Operator), &facts(last));
     assert_eq!(released, Ok(active()));
     let alone = Facts {
-        base_runs: false,
+        base: Some(Status::Suspended),
         ..facts(last)
     };
     assert_eq!(suspended.apply(back, &alone), Err(Reason::BaseNotActive));
+}
+
+#[test]
+fn what_is_set_up_late_stands_as_its_base_does() {
+    use Status as S;
+    let pending = active().with(S::Pending);
+    let with_base = Command::Suspend(SuspendedBy::Parent);
+    assert_eq!(pending.apply(with_base, &facts(TODAY)), Ok(pending));
+    assert_eq!(
+        pending.apply(Command::Suspend(SuspendedBy::Partner), &facts(TODAY)),
+        Err(Reason::Pending)
+    );
+    let set_up = |base| {
+        let on = Facts {
+            base,
+            ..facts(TODAY)
+        };
+        pending.apply(Command::Provisioned, &on).unwrap()
+    };
+    for runs in [None, Some(S::Pending), Some(S::Active)] {
+        assert_eq!(set_up(runs), active());
+    }
+    for rests in [S::Suspended, S::Cancelled, S::Expired, S::Deleted] {
+        let life = set_up(Some(rests));
+        assert_eq!(
+            (life.status, life.suspended_by),
+            (S::Suspended, Some(SuspendedBy::Parent))
+        );
+        assert_eq!(life.delete_on, Some(date(2026, 5, 9)));
+    }
 }
 
 #[test]

@@ -463,11 +463,31 @@ fn a_subscription_is_changed_suspended_and_comes_back_with_its_add_ons(app: &Tes
     );
     shop.change(base, wish(Wish::Active)).unwrap();
     assert_eq!(states(), ("active".to_owned(), "active".to_owned()));
+    // An add-on that is still being set up rests with its base, and comes back with it.
+    let order = OrderId(sold[0].order_id);
+    let more = vec![line(
+        0,
+        &shop.add_on(),
+        1,
+        Some(Base::Subscription(base)),
+    )];
+    orders::extend(app, &shop.request, shop.customer, order, more, "")
+        .wait()
+        .unwrap();
+    shop.change(base, wish(Wish::Suspended)).unwrap();
+    let late = shop.lines(order)[2].id;
+    assert_eq!(shop.row(late).status, "pending");
+    app.drain();
+    assert_eq!(shop.row(late).suspended_by.as_deref(), Some("parent"));
+    assert_eq!(count(app, COST), 0);
+    shop.change(base, wish(Wish::Active)).unwrap();
+    assert_eq!(shop.row(late).status, "active");
+    shop.change(late, wish(Wish::Ended)).unwrap();
     assert_eq!(count(app, COST), 12 * 2_600 + 8 * 900);
     let running = customers::end_relationship(app, &shop.request, shop.customer, "").wait();
     assert_eq!(reason(&running.unwrap_err()), Reason::RelationshipInUse);
     let list = subscriptions::add_ons(app, &shop.request, shop.customer, SubscriptionId(base));
-    assert_eq!(list.wait().unwrap().len(), 1);
+    assert_eq!(list.wait().unwrap().len(), 2);
     shop.change(base, wish(Wish::Ended)).unwrap();
     assert_eq!(states(), ("cancelled".to_owned(), "cancelled".to_owned()));
     assert_eq!(
