@@ -5,7 +5,7 @@ use super::place::{NewOrder, judged, place_lines, ready};
 use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::catalogue::BillingCycle;
 use domain::ids::{CartId, OrderId, TenantId};
-use domain::orders::{Base, Line, MOST_LINES};
+use domain::orders::{Base, Line, MOST_LINES, check_numbers};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::{Reason, Refusal};
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,7 @@ fn encoded(lines: &[CartLine]) -> Result<String, Failure> {
     if lines.len() > MOST_LINES {
         return Err(Reason::LinesInvalid.into());
     }
+    check_numbers(lines).map_err(Failure::Refused)?;
     serde_json::to_string(lines).map_err(Failure::internal)
 }
 

@@ -6,7 +6,7 @@ use crate::{App, Failure, Request, Work, selling};
 use domain::catalogue::{BillingCycle, Offer};
 use domain::customers::qualification;
 use domain::ids::{OrderId, SubscriptionId, TenantId, fresh_uuid};
-use domain::orders::{Accepted, Base, Line, Setting, judge};
+use domain::orders::{Accepted, Base, Line, Setting, check_numbers, judge};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use domain::subscriptions::{Status, starts_on, term_end, trial_end};
@@ -71,6 +71,7 @@ pub(super) fn place_lines(
     buyer: &Customer,
     new: &NewOrder,
 ) -> Result<OrderId, Failure> {
+    check_numbers(&new.lines).map_err(Failure::Refused)?;
     let lines: Vec<_> = new
         .lines
         .iter()

@@ -23,7 +23,7 @@ pub enum Base {
 /// A line that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// Its number, from 0.
+    /// Its number, from 0; in a new order below [`MOST_LINES`].
     pub number: u32,
     /// What is ordered.
     pub offer: Uuid,
@@ -89,6 +89,23 @@ pub struct Setting<'c> {
     pub customer: Qualification,
     /// Most units of one subscription in a sandbox; none elsewhere.
     pub sandbox_seats: Option<u32>,
+}
+
+/// Refuses numbers no new order counts to; the lines of an order that grows go on from its last.
+///
+/// # Errors
+/// [`Reason::LinesInvalid`] of every such line.
+pub fn check_numbers(lines: &[Line]) -> Result<(), Vec<Refusal>> {
+    let known = |line: &&Line| usize::try_from(line.number).is_ok_and(|n| n < MOST_LINES);
+    let wrong = lines.iter().filter(|line| !known(line));
+    let refused: Vec<_> = wrong
+        .map(|line| Reason::LinesInvalid.of_line(line.number))
+        .collect();
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(refused)
+    }
 }
 
 /// Judges the lines of an order together, so that what the first takes is not there for the second.
@@ -248,6 +265,12 @@ mod tests {
             with(line(0, base, 1, None)),
             [(Some(0), Reason::LinesInvalid)]
         );
+        let numbered = |number| check_numbers(&[line(number, base, 1, None)]);
+        assert_eq!(numbered(99), Ok(()));
+        for number in [100, u32::MAX] {
+            let refused = vec![Reason::LinesInvalid.of_line(number)];
+            assert_eq!(numbered(number), Err(refused));
+        }
         // Two trials in one order are one too many.
         let trials = [line(0, trial, 25, None), line(1, trial, 25, None)];
         assert_eq!(

@@ -266,6 +266,8 @@ fn what_cannot_be_ordered_is_told_line_by_line(app: &TestApp) {
             (Some(3), Reason::OfferUnknown),
         ]
     );
+    let far = shop.place(vec![line(u32::MAX, &base, 1, None)]).unwrap_err();
+    assert_eq!(reason(&far), Reason::LinesInvalid);
     // All or nothing: not even the good line was ordered.
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM subscription"), 0);
     // The credit limit: 240 000.00 a month, to the last fen.
@@ -357,6 +359,8 @@ fn a_cart_is_ordered_once_and_runs_out(app: &TestApp) {
     let (base, add_on) = (shop.base(), shop.add_on());
     let make = |lines| orders::create_cart(app, &shop.request, shop.customer, lines, "").wait();
     assert_eq!(reason(&make(Vec::new()).unwrap_err()), Reason::CartEmpty);
+    let far = make(vec![line(100, &base, 1, None)]).unwrap_err();
+    assert_eq!(reason(&far), Reason::LinesInvalid);
     let id = make(vec![line(0, &base, 0, None)]).unwrap();
     let look = || {
         orders::cart(app, &shop.request, shop.customer, id)
