@@ -47,7 +47,7 @@ pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
 }
 
 /// The domains new sign-in names may end in, the preferred one first.
-pub(super) fn suffixes(
+pub(crate) fn suffixes(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
 ) -> Result<Vec<String>, Failure> {

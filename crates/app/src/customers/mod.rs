@@ -14,27 +14,26 @@ pub use leave::{delete, end_relationship};
 pub use list::{Cursor, Page, Search, list};
 pub use profile::{get, update_profile};
 
-use crate::{App, Failure, Intent, Work};
+use crate::{App, Failure, Intent, Work, accounts};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::TenantId;
 use domain::permission::TenantScope;
-use store::identity;
 
 /// A command about a customer, in its partner's chain of the audit log.
 fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Intent {
     Intent::new(action, scope.tenant().0, format!("customer/{customer}"))
 }
 
-/// The domains of whoever sells: no contact of a customer reads mail there.
+/// The domains of whoever sells, also those a partner proved later: no contact of a customer reads mail there.
 fn seller_domains(
     app: &App,
     work: &mut Work<'_, '_>,
     scope: TenantScope,
 ) -> Result<Vec<String>, Failure> {
-    let partner = identity::tenant(work.tx, scope)?.domain;
+    let mut domains = accounts::domains::suffixes(work, scope)?;
     let support = &app.programme.operator.support.email;
-    let operator = domain::validate::email_domain(support).to_owned();
-    Ok(vec![partner, operator])
+    domains.push(domain::validate::email_domain(support).to_owned());
+    Ok(domains)
 }
 
 fn value(values: &Answers, field: &str) -> String {

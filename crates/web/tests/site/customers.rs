@@ -132,6 +132,22 @@ fn what_is_wrong_is_told_at_its_field(app: &TestApp) {
         refused(&with("email", &own)),
         at("email", "email-of-seller")
     );
+    // Nor at a domain the partner has proved to be its own since; adding it is no proof.
+    app::accounts::domains::add(app, &request, "partner-shop.example", "")
+        .wait()
+        .unwrap();
+    let own = |prefix: &str| {
+        let mut new = typed(prefix, "拾光贸易有限公司");
+        new.insert("email".to_owned(), "x@mail.partner-shop.example".to_owned());
+        new
+    };
+    customers::create(app, &request, &own("shiguang"), "").unwrap();
+    app.database
+        .tamper("UPDATE custom_domain SET state = 'verified'");
+    assert_eq!(
+        refused(&own("shiguang-zwei")),
+        at("email", "email-of-seller")
+    );
     assert_eq!(
         refused(&with("domain_prefix", &partner.company.prefix)),
         at("domain_prefix", "domain-taken")

@@ -266,7 +266,9 @@ fn what_cannot_be_ordered_is_told_line_by_line(app: &TestApp) {
             (Some(3), Reason::OfferUnknown),
         ]
     );
-    let far = shop.place(vec![line(u32::MAX, &base, 1, None)]).unwrap_err();
+    let far = shop
+        .place(vec![line(u32::MAX, &base, 1, None)])
+        .unwrap_err();
     assert_eq!(reason(&far), Reason::LinesInvalid);
     // All or nothing: not even the good line was ordered.
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM subscription"), 0);
@@ -469,12 +471,7 @@ fn a_subscription_is_changed_suspended_and_comes_back_with_its_add_ons(app: &Tes
     assert_eq!(states(), ("active".to_owned(), "active".to_owned()));
     // An add-on that is still being set up rests with its base, and comes back with it.
     let order = OrderId(sold[0].order_id);
-    let more = vec![line(
-        0,
-        &shop.add_on(),
-        1,
-        Some(Base::Subscription(base)),
-    )];
+    let more = vec![line(0, &shop.add_on(), 1, Some(Base::Subscription(base)))];
     orders::extend(app, &shop.request, shop.customer, order, more, "")
         .wait()
         .unwrap();
