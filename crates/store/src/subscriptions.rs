@@ -206,29 +206,29 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<boo
     Ok(touched == 1)
 }
 
-row! {
-    /// Something that happened to a subscription and counts for a bill: how it was afterwards.
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Fact {
-        /// The subscription's version afterwards.
-        pub version: i64,
-        /// When.
-        pub at: Instant,
-        /// The local day, ISO.
-        pub day: String,
-        /// What happened.
-        pub what: String,
-        /// Status afterwards.
-        pub status: String,
-        /// Offer afterwards.
-        pub offer_id: Uuid,
-        /// Units afterwards.
-        pub quantity: u32,
-        /// Price afterwards, minor units for one unit and one month.
-        pub unit_price: i64,
-        /// End of the term afterwards.
-        pub ends_on: String,
-    }
+/// Something that happened to a subscription and counts for a bill: how it was afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The subscription's version afterwards.
+    pub version: i64,
+    /// When it was written down.
+    pub at: Instant,
+    /// The local day from which it counts, ISO.
+    pub day: String,
+    /// What happened.
+    pub what: String,
+    /// Status afterwards.
+    pub status: String,
+    /// Billing cycle afterwards.
+    pub cycle: String,
+    /// Offer afterwards.
+    pub offer_id: Uuid,
+    /// Units afterwards.
+    pub quantity: u32,
+    /// Price afterwards, minor units for one unit and one month.
+    pub unit_price: i64,
+    /// End of the term afterwards.
+    pub ends_on: String,
 }
 
 /// Keeps what happened.
@@ -237,8 +237,9 @@ row! {
 /// [`DbError`].
 pub fn add_fact(tx: &mut Tx<'_>, subscription: Uuid, f: &Fact) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO subscription_fact (subscription_id, version, at, day, what, status, offer_id,
-            quantity, unit_price, ends_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO subscription_fact (subscription_id, version, at, day, what, status, cycle,
+            offer_id, quantity, unit_price, ends_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             subscription,
             f.version,
@@ -246,6 +247,7 @@ pub fn add_fact(tx: &mut Tx<'_>, subscription: Uuid, f: &Fact) -> Result<(), DbE
             &f.day,
             &f.what,
             &f.status,
+            &f.cycle,
             f.offer_id,
             f.quantity,
             f.unit_price,
@@ -253,18 +255,6 @@ pub fn add_fact(tx: &mut Tx<'_>, subscription: Uuid, f: &Fact) -> Result<(), DbE
         ],
     )
     .map(drop)
-}
-
-/// What happened to a subscription, oldest first.
-///
-/// # Errors
-/// [`DbError`].
-pub fn facts(tx: &mut Tx<'_>, subscription: Uuid) -> Result<Vec<Fact>, DbError> {
-    tx.query(
-        "SELECT version, at, day, what, status, offer_id, quantity, unit_price, ends_on
-         FROM subscription_fact WHERE subscription_id = $1 ORDER BY version",
-        values![subscription],
-    )
 }
 
 /// Adds to what a partner's running subscriptions ask for in advance, minor units, and gives the

@@ -288,6 +288,6 @@ pub(crate) fn insert(
     };
     subscriptions::commit(work, scope, subscriptions::advance(&row)?)?;
     rows::add(work.tx, scope, &row)?;
-    subscriptions::remember(work, &row, "ordered")?;
+    subscriptions::remember(work, &row, "ordered", row.ordered_on.clone())?;
     Ok(SubscriptionId(row.id))
 }

@@ -1,7 +1,7 @@
 //! What happens to subscriptions by themselves, at the beginning of a local day: terms end or begin
 //! anew, and what was kept long enough is deleted.
 
-use super::{apply, intent, offer_of, save};
+use super::{apply, intent, offer_of, save_from};
 use crate::{App, Failure, Request};
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::{OperatorAction, TenantAction, authorise, authorise_operator};
@@ -78,7 +78,9 @@ fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
                 row.unit_price = price.unwrap_or(row.unit_price);
             }
             work.audit("became", what.as_str());
-            renew_whatever_the_limit(work, scope, &before, &row, &what)?;
+            // It counts from the day it was due, however late it is done.
+            let due = before.delete_on.as_ref().unwrap_or(&before.ends_on).clone();
+            renew_whatever_the_limit(work, scope, &before, &row, &what, due)?;
             row.version += 1;
             before = row;
         }
@@ -94,6 +96,7 @@ fn renew_whatever_the_limit(
     before: &rows::Subscription,
     row: &rows::Subscription,
     what: &str,
+    day: String,
 ) -> Result<(), Failure> {
     let change = super::advance(row)? - super::advance(before)?;
     if change > 0 {
@@ -102,7 +105,7 @@ fn renew_whatever_the_limit(
             unit_price: row.unit_price,
             ..before.clone()
         };
-        return save(work, scope, &same_cost, row, what);
+        return save_from(work, scope, &same_cost, row, what, day);
     }
-    save(work, scope, before, row, what)
+    save_from(work, scope, before, row, what, day)
 }

@@ -209,6 +209,19 @@ fn save(
     row: &Subscription,
     what: &str,
 ) -> Result<(), Failure> {
+    let today = work.app.today().to_string();
+    save_from(work, scope, before, row, what, today)
+}
+
+/// Saves a row as [`save`] does; what happened counts from a day that may have passed.
+fn save_from(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    before: &Subscription,
+    row: &Subscription,
+    what: &str,
+    day: String,
+) -> Result<(), Failure> {
     commit(work, scope, advance(row)? - advance(before)?)?;
     if !rows::save(work.tx, scope, row)? {
         return Err(Failure::conflict("stale"));
@@ -217,21 +230,23 @@ fn save(
         version: row.version + 1,
         ..row.clone()
     };
-    remember(work, &after, what)
+    remember(work, &after, what, day)
 }
 
-/// Keeps what happened, for the bill.
+/// Keeps what happened, and from which local day, for the bill.
 pub(crate) fn remember(
     work: &mut Work<'_, '_>,
     row: &Subscription,
     what: &str,
+    day: String,
 ) -> Result<(), Failure> {
     let fact = Fact {
         version: row.version,
         at: work.now,
-        day: work.app.today().to_string(),
+        day,
         what: what.to_owned(),
         status: row.status.clone(),
+        cycle: row.cycle.clone(),
         offer_id: row.offer_id,
         quantity: row.quantity,
         unit_price: row.unit_price,

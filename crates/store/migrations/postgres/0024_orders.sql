@@ -54,6 +54,7 @@ CREATE TABLE subscription_fact (
     day TEXT NOT NULL,
     what TEXT NOT NULL,
     status TEXT NOT NULL,
+    cycle TEXT NOT NULL,
     offer_id UUID NOT NULL,
     quantity BIGINT NOT NULL,
     unit_price BIGINT NOT NULL,

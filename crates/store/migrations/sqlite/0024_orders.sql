@@ -54,6 +54,7 @@ CREATE TABLE subscription_fact (
     day TEXT NOT NULL,
     what TEXT NOT NULL,
     status TEXT NOT NULL,
+    cycle TEXT NOT NULL,
     offer_id BLOB NOT NULL,
     quantity INTEGER NOT NULL,
     unit_price INTEGER NOT NULL,

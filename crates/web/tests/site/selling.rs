@@ -350,6 +350,8 @@ fn a_year_in_advance_counts_in_full_against_the_credit_limit(app: &TestApp) {
     shop.change(last, seats(169)).unwrap();
     bill(BillingCycle::Annual).unwrap();
     assert_eq!(count(app, COST), 23_992_800);
+    let yearly = "SELECT COUNT(*) AS n FROM subscription_fact WHERE cycle = 'annual'";
+    assert_eq!(count(app, yearly), 3);
     let over = shop.change(last, seats(170)).unwrap_err();
     assert_eq!(reason(&over), Reason::CreditTooLow);
     bill(BillingCycle::Monthly).unwrap();
@@ -541,6 +543,18 @@ fn the_calendar_renews_ends_and_deletes(app: &TestApp) {
     };
     assert!((730..=731).contains(&days(&renews.ends_on, &row.ends_on)));
     assert_eq!(shop.row(ends.id).status, "deleted");
+    // Late as it was, all of it counts from the day it was due: two terms that began anew and two
+    // that ended, each at the end of the term before; data was deleted long before today.
+    let due = "SELECT COUNT(*) AS n FROM subscription_fact f
+        JOIN subscription_fact g ON g.subscription_id = f.subscription_id
+            AND g.version = f.version - 1
+        WHERE f.what IN ('renewed', 'expired') AND f.day = g.ends_on";
+    assert_eq!(count(app, due), 4);
+    let late = "SELECT COUNT(*) AS n FROM subscription_fact WHERE what = 'deleted'
+        AND day >= (SELECT MAX(day) FROM subscription_fact WHERE what = 'renewed')";
+    assert_eq!(count(app, late), 0);
+    let free = "SELECT COUNT(*) AS n FROM subscription_fact WHERE cycle = 'none'";
+    assert_eq!(count(app, free), 4);
     assert_eq!(count(app, COST), 2 * 2_600);
     // Running it again does nothing.
     let facts = "SELECT COUNT(*) AS n FROM subscription_fact";
