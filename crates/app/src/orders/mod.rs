@@ -6,6 +6,7 @@ mod place;
 mod provision;
 
 pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, update_cart};
+pub(crate) use order::settle_cycle;
 pub use order::{View, cancel, extend, get, list, set_cycle};
 pub use place::{NewOrder, place};
 pub(crate) use place::{NewSubscription, insert, insert_order, sandbox_seats};

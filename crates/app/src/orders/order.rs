@@ -3,7 +3,7 @@
 use super::intent;
 use super::place::{insert_lines, judged, ready, set_up};
 use crate::subscriptions::{self, offer_of, status};
-use crate::{App, Failure, Pending, Request, selling};
+use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::catalogue::BillingCycle;
 use domain::ids::{OrderId, TenantId};
 use domain::orders::Line;
@@ -13,6 +13,7 @@ use domain::subscriptions::Status;
 use store::orders::{self, Order};
 use store::subscriptions::{self as rows, Subscription};
 use store::{Reply, Tx};
+use uuid::Uuid;
 
 /// Most orders of one customer that are listed.
 const MOST: u32 = 1000;
@@ -135,17 +136,25 @@ pub fn set_cycle(
         ready(work, scope, customer)?;
         let order = orders::get(work.tx, scope, customer.0, id.0)?;
         let mut order = order.ok_or(Failure::NotFound)?;
-        if order.cycle == cycle.text() {
+        // Lines may be billed differently, and a trial is not billed at all.
+        let mut rows = rows::of_order(work.tx, scope, id.0)?;
+        rows.retain(|row| !row.is_trial);
+        if rows.is_empty() {
+            return Err(Reason::CycleNotInOffer.into());
+        }
+        if rows.iter().all(|row| row.cycle == cycle.text()) {
             return Ok(());
         }
-        for row in rows::of_order(work.tx, scope, id.0)? {
+        for row in rows {
             if status(&row)? != Status::Active {
                 return Err(Reason::CycleWhileInactive.into());
             }
             if !offer_of(work.app, row.offer_id)?.has_cycle(cycle) {
                 return Err(Reason::CycleNotInOffer.into());
             }
-            subscriptions::set_cycle(work, scope, &row, cycle)?;
+            if row.cycle != cycle.text() {
+                subscriptions::set_cycle(work, scope, &row, cycle)?;
+            }
         }
         work.audit("cycle", format!("{} -> {}", order.cycle, cycle.text()));
         cycle.text().clone_into(&mut order.cycle);
@@ -155,6 +164,31 @@ pub fn set_cycle(
             Err(Failure::conflict("stale"))
         }
     })
+}
+
+/// Has an order billed as the most frequently billed of its lines.
+pub(crate) fn settle_cycle(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    customer: TenantId,
+    id: Uuid,
+) -> Result<(), Failure> {
+    let order = orders::get(work.tx, scope, customer.0, id)?;
+    let mut order = order.ok_or(Failure::NotFound)?;
+    let mut cycle = BillingCycle::None;
+    for row in rows::of_order(work.tx, scope, id)? {
+        let of_row = BillingCycle::from_text(&row.cycle);
+        cycle = cycle.min(of_row.ok_or_else(|| Failure::internal("unknown billing cycle"))?);
+    }
+    if order.cycle == cycle.text() {
+        return Ok(());
+    }
+    cycle.text().clone_into(&mut order.cycle);
+    if orders::save(work.tx, scope, &order)? {
+        Ok(())
+    } else {
+        Err(Failure::conflict("stale"))
+    }
 }
 
 /// Cancels an order of a sandbox with its subscriptions. Elsewhere orders stand.

@@ -3,7 +3,7 @@
 use super::{
     MOST, apply, facts, intent, life, load, offer_of, put, save, signed_on, standing, status,
 };
-use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats};
+use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats, settle_cycle};
 use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::catalogue::{BillingCycle, Offer, Possession, Purchase, may_buy};
 use domain::customers::qualification;
@@ -191,6 +191,7 @@ pub fn convert(
         work.audit("target_offer", target.to_string());
         work.audit("quantity", row.quantity);
         save(work, scope, &before, &row, "converted")?;
+        settle_cycle(work, scope, customer, row.order_id)?;
         Ok(before.version + 1)
     })
 }

@@ -220,6 +220,30 @@ fn an_order_becomes_subscriptions_once(app: &TestApp) {
         "",
     );
     assert_eq!(reason(&yearly.wait().unwrap_err()), Reason::CycleNotInOffer);
+    // Lines billed differently are all brought to one cycle; a trial among them stays free.
+    let yearly = Line {
+        cycle: Some(BillingCycle::Annual),
+        ..line(1, &base, 1, None)
+    };
+    let other = app.programme.catalogue().offers.iter();
+    let other = other.filter(|o| o.is_trial()).nth(1).unwrap();
+    let mixed = shop
+        .place(vec![
+            line(0, &base, 1, None),
+            yearly,
+            line(2, other, 25, None),
+        ])
+        .unwrap();
+    let id = OrderId(mixed[0].order_id);
+    let cycles = || -> Vec<String> { shop.lines(id).into_iter().map(|l| l.cycle).collect() };
+    let bill = |cycle| orders::set_cycle(app, &shop.request, shop.customer, id, cycle, "").wait();
+    assert_eq!(cycles(), ["monthly", "annual", "none"]);
+    bill(BillingCycle::Monthly).unwrap();
+    assert_eq!(cycles(), ["monthly", "monthly", "none"]);
+    bill(BillingCycle::Annual).unwrap();
+    assert_eq!(cycles(), ["annual", "annual", "none"]);
+    bill(BillingCycle::Annual).unwrap();
+    bill(BillingCycle::Monthly).unwrap();
     let stands = orders::cancel(app, &shop.request, shop.customer, one, "").wait();
     assert_eq!(reason(&stands.unwrap_err()), Reason::OrderNotCancellable);
     let alone = shop.place(vec![line(0, &base, 1, None)]).unwrap();
@@ -675,6 +699,10 @@ fn upgrades_and_conversions_lead_where_the_offers_say(app: &TestApp) {
     convert(paid, Some(3)).unwrap();
     let row = shop.row(tried.id);
     assert_eq!((row.offer_id, row.quantity, row.is_trial), (paid, 3, false));
+    // The order, of a trial alone until now, is billed as well.
+    let id = OrderId(row.order_id);
+    let order = orders::get(app, &shop.request, shop.customer, id).wait();
+    assert_eq!(order.unwrap().order.cycle, "monthly");
     assert!(row.auto_renew && row.unit_price > 0);
     assert_eq!(count(app, COST), 10 * 7_400 + 10 * 2_600 + 3 * 12_500);
     assert_eq!(
