@@ -58,6 +58,8 @@ pub enum Reason {
     NotAnAddOn,
     /// Line numbers are missing, double or out of range.
     LinesInvalid,
+    /// The name of the subscription is too long, or cannot be written.
+    NameInvalid,
     /// Outside a sandbox orders stand; subscriptions are suspended or cancelled.
     OrderNotCancellable,
     /// A change of an order other than a new add-on or another billing cycle.
@@ -137,6 +139,7 @@ text_of_enum!(Reason {
     MoreThanBase => "more-than-base",
     NotAnAddOn => "not-an-add-on",
     LinesInvalid => "lines-invalid",
+    NameInvalid => "name-invalid",
     OrderNotCancellable => "order-not-cancellable",
     OrderChangeUnknown => "order-change-unknown",
     CycleWhileInactive => "cycle-while-inactive",
@@ -193,6 +196,7 @@ impl Reason {
             Self::BaseMissing | Self::BaseOfOtherOffer | Self::NotAnAddOn => 800_029,
             Self::BaseNotActive => 27009,
             Self::LinesInvalid => 800_071,
+            Self::NameInvalid => 3000,
             Self::OrderNotCancellable => 800_063,
             Self::OrderChangeUnknown => 800_042,
             Self::CycleWhileInactive => 6000,

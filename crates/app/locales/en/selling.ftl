@@ -24,6 +24,7 @@ refused-base-not-active = The base subscription is not active.
 refused-more-than-base = An add-on cannot have more units than its base subscription.
 refused-not-an-add-on = This offer is not an add-on and takes no base subscription.
 refused-lines-invalid = The numbers of the lines are not right.
+refused-name-invalid = The name of the subscription is too long or holds characters that cannot be used. Take up to 100 ordinary characters.
 refused-order-not-cancellable = This order cannot be cancelled. Suspend or cancel its subscriptions instead.
 refused-order-change-unknown = Only add-ons and the billing cycle of an order can be changed.
 refused-cycle-while-inactive = The billing cycle can change only while all subscriptions of the order are active.

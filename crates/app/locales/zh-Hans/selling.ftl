@@ -24,6 +24,7 @@ refused-base-not-active = 基础订阅未处于活动状态。
 refused-more-than-base = 附加产品的数量不能超过基础订阅的数量。
 refused-not-an-add-on = 此产品/服务不是附加产品，不需要基础订阅。
 refused-lines-invalid = 行号不正确。
+refused-name-invalid = 订阅名称过长，或含有不能使用的字符。请使用最多 100 个普通字符。
 refused-order-not-cancellable = 此订单不能取消。请暂停或取消其中的订阅。
 refused-order-change-unknown = 只能为订单添加附加产品或更改计费周期。
 refused-cycle-while-inactive = 订单中的订阅全部处于活动状态时才能更改计费周期。

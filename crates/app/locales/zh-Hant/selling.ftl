@@ -24,6 +24,7 @@ refused-base-not-active = 基礎訂閱未啟用。
 refused-more-than-base = 附加元件的數量不能超過基礎訂閱的數量。
 refused-not-an-add-on = 此方案不是附加元件，不需要基礎訂閱。
 refused-lines-invalid = 明細行編號不正確。
+refused-name-invalid = 訂閱名稱過長，或含有無法使用的字元。請使用最多 100 個一般字元。
 refused-order-not-cancellable = 此訂單無法取消。請暫停或取消其中的訂閱。
 refused-order-change-unknown = 只能為訂單新增附加元件或變更計費週期。
 refused-cycle-while-inactive = 訂單中的訂閱全部啟用時才能變更計費週期。

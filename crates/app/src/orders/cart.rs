@@ -1,11 +1,11 @@
 //! Carts: lines put together over some days, and ordered together or in groups.
 
 use super::intent;
-use super::place::{NewOrder, judged, place_lines, ready};
+use super::place::{judged, place_accepted, ready, told};
 use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::catalogue::BillingCycle;
 use domain::ids::{CartId, OrderId, TenantId};
-use domain::orders::{Base, Line, MOST_LINES, check_numbers};
+use domain::orders::{Accepted, Base, Line, MOST_LINES, check_numbers};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::{Reason, Refusal};
 use serde::{Deserialize, Serialize};
@@ -196,15 +196,18 @@ pub fn checkout(
             Some(Base::Line(base)) => cycles.get(&base).copied(),
             _ => cycles.get(&line.number).copied(),
         };
-        let mut groups: BTreeMap<Option<BillingCycle>, Vec<Line>> = BTreeMap::new();
-        for line in &lines {
-            groups.entry(group(line)).or_default().push(line.clone());
+        work.audit("lines", told(&accepted));
+        // Judged once, all together, as the cart is shown; not again group by group.
+        let mut groups: BTreeMap<Option<BillingCycle>, Vec<Accepted<'_, '_>>> = BTreeMap::new();
+        for line in accepted {
+            groups.entry(group(line.line)).or_default().push(line);
         }
         let mut orders = Vec::new();
-        for lines in groups.into_values() {
-            let new = NewOrder { cycle: None, lines };
-            orders.push(place_lines(work, scope, &buyer, &new)?);
+        for accepted in groups.into_values() {
+            orders.push(place_accepted(work, scope, customer, &accepted)?);
         }
+        let ids: Vec<_> = orders.iter().map(ToString::to_string).collect();
+        work.audit("orders", ids.join(", "));
         let outcome = CheckedOut { orders };
         cart.orders = Some(serde_json::to_string(&outcome).map_err(Failure::internal)?);
         cart.changed_by = who(work);

@@ -1,7 +1,7 @@
 //! Orders as they are shown, and the few things that change at them.
 
 use super::intent;
-use super::place::{insert_lines, judged, ready, set_up};
+use super::place::{insert_lines, judged, ready, set_up, told};
 use crate::subscriptions::{self, offer_of, status};
 use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::catalogue::BillingCycle;
@@ -111,6 +111,7 @@ pub fn extend(
             return Err(Reason::OrderChangeUnknown.into());
         }
         insert_lines(work, scope, customer, id.0, &accepted)?;
+        work.audit("lines", told(&accepted));
         if !orders::save(work.tx, scope, &order)? {
             return Err(Failure::conflict("stale"));
         }

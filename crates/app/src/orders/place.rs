@@ -82,11 +82,30 @@ pub(super) fn place_lines(
         .collect();
     let app = work.app.clone();
     let accepted = judged(work.tx, &app, scope, buyer, &lines)?;
+    let order = place_accepted(work, scope, TenantId(buyer.id), &accepted)?;
+    work.audit("order", order.to_string());
+    work.audit("lines", told(&accepted));
+    Ok(order)
+}
+
+/// Places lines that were judged as a new order.
+pub(super) fn place_accepted(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    customer: TenantId,
+    accepted: &[Accepted<'_, '_>],
+) -> Result<OrderId, Failure> {
     let cycle = accepted.iter().map(|line| line.cycle).min();
-    let customer = TenantId(buyer.id);
     let order = insert_order(work, scope, customer, cycle.unwrap_or(BillingCycle::None))?;
-    insert_lines(work, scope, customer, order, &accepted)?;
+    insert_lines(work, scope, customer, order, accepted)?;
     Ok(OrderId(order))
+}
+
+/// What is ordered, for the audit log.
+pub(super) fn told(accepted: &[Accepted<'_, '_>]) -> String {
+    let line = |line: &Accepted<'_, '_>| format!("{} × {}", line.line.quantity, line.offer.id);
+    let lines: Vec<_> = accepted.iter().map(line).collect();
+    lines.join(", ")
 }
 
 /// Judges lines against what the customer has.
@@ -142,7 +161,6 @@ pub(crate) fn insert_order(
     };
     orders::add(work.tx, scope, &order)?;
     set_up(work, scope, order.id, 0)?;
-    work.audit("order", order.id.to_string());
     Ok(order.id)
 }
 
@@ -201,7 +219,7 @@ pub(super) fn insert_lines(
             offer: line.offer,
             cycle: line.cycle,
             quantity: line.line.quantity,
-            friendly_name: line.line.friendly_name.clone(),
+            friendly_name: line.name.clone(),
             parent,
             starts_on: starts,
             ends_on,
@@ -209,11 +227,6 @@ pub(super) fn insert_lines(
         let id = insert(work, scope, customer, &new)?;
         made.insert(line.line.number, (id.0, ends_on));
     }
-    let sold: Vec<_> = accepted
-        .iter()
-        .map(|line| format!("{} × {}", line.line.quantity, line.offer.id))
-        .collect();
-    work.audit("lines", sold.join(", "));
     Ok(())
 }
 
@@ -247,11 +260,6 @@ pub(crate) fn insert(
     new: &NewSubscription<'_>,
 ) -> Result<SubscriptionId, Failure> {
     let today = work.app.today();
-    let name = domain::validate::text::line(&new.friendly_name, 0, 100);
-    let name = name.map_err(|problem| {
-        let problem = domain::enrolment::form::FieldProblem::new("friendly_name", problem);
-        Failure::Invalid(vec![problem])
-    })?;
     let usual = new.offer.name.get(work.app.programme.languages.default);
     let row = Subscription {
         id: SubscriptionId::fresh(&*work.app.entropy).0,
@@ -261,10 +269,10 @@ pub(crate) fn insert(
         line_number: new.number,
         offer_id: new.offer.id,
         parent_id: new.parent,
-        friendly_name: if name.value.is_empty() {
+        friendly_name: if new.friendly_name.is_empty() {
             usual.to_owned()
         } else {
-            name.value
+            new.friendly_name.clone()
         },
         quantity: new.quantity,
         status: Status::Pending.text().to_owned(),

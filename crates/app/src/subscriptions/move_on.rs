@@ -158,6 +158,7 @@ pub fn upgrade(
             ends_on: term_end(signed_on(work.tx, scope)?, today),
         };
         let made = insert(work, scope, customer, &new)?;
+        work.audit("order", order.to_string());
         work.audit("target_offer", target.to_string());
         work.audit("target_subscription", made.to_string());
         Ok(made)

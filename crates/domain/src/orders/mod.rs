@@ -4,6 +4,7 @@ use crate::catalogue::{
     BillingCycle, Catalogue, Offer, Owned, Possession, Purchase, Qualification, may_buy,
 };
 use crate::selling::{Reason, Refusal};
+use crate::validate::text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -68,7 +69,7 @@ impl Standing {
 }
 
 /// A line that can be ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted<'c, 'l> {
     /// As it was wanted.
     pub line: &'l Line,
@@ -76,6 +77,8 @@ pub struct Accepted<'c, 'l> {
     pub offer: &'c Offer,
     /// How it is billed.
     pub cycle: BillingCycle,
+    /// What the subscription is to be called; empty for the offer's name.
+    pub name: String,
 }
 
 /// What the judgement needs to know.
@@ -163,6 +166,10 @@ fn one<'c, 'l>(
         sandbox_seats: setting.sandbox_seats,
     };
     may_buy(offer, purchase, owned)?;
+    // Nor is a trial for who orders what it leads to in the same moment, on whichever line.
+    if offer.is_trial() && lines.iter().any(|l| offer.conversions.contains(&l.offer)) {
+        return Err(Reason::TrialOfOwned);
+    }
     let cycle = line.cycle.unwrap_or_else(|| offer.usual_cycle());
     // A trial is not billed, whatever the rest of the order is.
     let cycle = if offer.is_trial() {
@@ -191,7 +198,13 @@ fn one<'c, 'l>(
             fits(offer, line.quantity, base.offer, base.quantity)?;
         }
     }
-    Ok(Accepted { line, offer, cycle })
+    let name = text::line(&line.friendly_name, 0, 100);
+    Ok(Accepted {
+        line,
+        offer,
+        cycle,
+        name: name.map_err(|_| Reason::NameInvalid)?.value,
+    })
 }
 
 /// Whether an add-on fits a base.
@@ -277,6 +290,25 @@ mod tests {
             reasons(&trials, &[]),
             [(Some(1), Reason::OfferLimitReached)]
         );
+        // Nor are a trial and what it leads to, whichever comes first.
+        let paid = catalogue.offer(trial.conversions[0]).unwrap();
+        for (first, second) in [(0, 1), (1, 0)] {
+            let mut both = [line(first, trial, 25, None), line(second, paid, 1, None)];
+            both.sort_by_key(|line| line.number);
+            assert_eq!(
+                reasons(&both, &[]),
+                [(Some(first), Reason::TrialOfOwned)]
+            );
+        }
+        for (name, fits) in [("长".repeat(100), true), ("长".repeat(101), false)] {
+            let named = [Line {
+                friendly_name: name,
+                ..first.clone()
+            }];
+            let outcome = [(Some(0), Reason::NameInvalid)];
+            let outcome = if fits { &[] } else { &outcome[..] };
+            assert_eq!(reasons(&named, &[]), outcome);
+        }
         let has = |possession| Standing {
             id: Uuid::nil(),
             offer: base.id,

@@ -398,8 +398,40 @@ fn a_cart_is_ordered_once_and_runs_out(app: &TestApp) {
     assert_eq!(look().errors, [Reason::QuantityOutOfRange.of_line(0)]);
     let order = || orders::checkout(app, &shop.request, shop.customer, id);
     assert_eq!(reason(&order().unwrap_err()), Reason::QuantityOutOfRange);
+    // What stands in the way of ordering is shown before, whatever the order of the lines.
+    let trial = shop.trial();
+    let paid = app.programme.catalogue().offer(trial.conversions[0]);
+    let paid = paid.unwrap();
+    let long = Line {
+        friendly_name: "长".repeat(101),
+        ..line(2, &base, 1, None)
+    };
+    let update =
+        |lines| orders::update_cart(app, &shop.request, shop.customer, id, lines, "").wait();
+    for (first, second) in [(&trial, paid), (paid, &trial)] {
+        let units = |offer: &Offer| if offer.is_trial() { 25 } else { 1 };
+        let at = u32::from(second.is_trial());
+        update(vec![
+            line(0, first, units(first), None),
+            line(1, second, units(second), None),
+            long.clone(),
+        ])
+        .unwrap();
+        assert_eq!(
+            look().errors,
+            [
+                Reason::TrialOfOwned.of_line(at),
+                Reason::NameInvalid.of_line(2)
+            ]
+        );
+        let Failure::Refused(refused) = order().unwrap_err() else {
+            panic!()
+        };
+        assert_eq!(refused, look().errors);
+    }
     let yearly = Line {
         cycle: Some(BillingCycle::Annual),
+        friendly_name: "  总部 ".to_owned(),
         ..line(2, &base, 2, None)
     };
     let lines = vec![
@@ -407,8 +439,6 @@ fn a_cart_is_ordered_once_and_runs_out(app: &TestApp) {
         line(1, &add_on, 5, Some(Base::Line(0))),
         yearly,
     ];
-    let update =
-        |lines| orders::update_cart(app, &shop.request, shop.customer, id, lines, "").wait();
     update(lines.clone()).unwrap();
     assert_eq!(look().errors, []);
     let [one, other] = at_once(order, order);
@@ -423,6 +453,12 @@ fn a_cart_is_ordered_once_and_runs_out(app: &TestApp) {
     }
     assert_eq!(order().unwrap(), ordered);
     app.drain();
+    // The log names both orders and all lines.
+    let written = "SELECT COUNT(*) AS n FROM audit_entry WHERE action = 'cart.checkout'
+        AND outcome = 'succeeded' AND detail LIKE '%orders%' AND detail LIKE '%5 ×%5 ×%2 ×%'";
+    assert_eq!(count(app, written), 1);
+    let named = "SELECT COUNT(*) AS n FROM subscription WHERE friendly_name = '总部'";
+    assert_eq!(count(app, named), 1);
     assert_eq!(
         count(
             app,
