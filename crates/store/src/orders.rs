@@ -65,7 +65,7 @@ pub fn get(
     )
 }
 
-/// The partner's orders for a customer, newest first.
+/// The partner's orders for a customer, newest first; of one billing cycle or of all.
 ///
 /// # Errors
 /// [`DbError`].
@@ -73,13 +73,23 @@ pub fn list(
     tx: &mut Tx<'_>,
     scope: TenantScope,
     customer: Uuid,
+    cycle: Option<&str>,
     limit: u32,
 ) -> Result<Vec<Order>, DbError> {
-    tx.query(
-        "SELECT id, customer_id, cycle, currency, status, created_at, version FROM sales_order
-         WHERE customer_id = $1 AND partner_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3",
-        values![customer, scope.tenant().0, limit],
-    )
+    match cycle {
+        None => tx.query(
+            "SELECT id, customer_id, cycle, currency, status, created_at, version FROM sales_order
+             WHERE customer_id = $1 AND partner_id = $2
+             ORDER BY created_at DESC, id DESC LIMIT $3",
+            values![customer, scope.tenant().0, limit],
+        ),
+        Some(cycle) => tx.query(
+            "SELECT id, customer_id, cycle, currency, status, created_at, version FROM sales_order
+             WHERE customer_id = $1 AND partner_id = $2 AND cycle = $4
+             ORDER BY created_at DESC, id DESC LIMIT $3",
+            values![customer, scope.tenant().0, limit, cycle],
+        ),
+    }
 }
 
 /// Writes status and cycle; false when somebody was faster.

@@ -10,9 +10,10 @@ use domain::orders::Line;
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use domain::subscriptions::Status;
+use std::collections::HashMap;
 use store::orders::{self, Order};
 use store::subscriptions::{self as rows, Subscription};
-use store::{Reply, Tx};
+use store::Reply;
 use uuid::Uuid;
 
 /// Most orders of one customer that are listed.
@@ -29,16 +30,15 @@ pub struct View {
     pub priced: bool,
 }
 
-fn view(tx: &mut Tx<'_>, scope: TenantScope, order: Order, priced: bool) -> Result<View, Failure> {
-    let mut lines = rows::of_order(tx, scope, order.id)?;
+fn view(order: Order, mut lines: Vec<Subscription>, priced: bool) -> View {
     if !priced {
         lines.iter_mut().for_each(|line| line.unit_price = 0);
     }
-    Ok(View {
+    View {
         order,
         lines,
         priced,
-    })
+    }
 }
 
 /// One order.
@@ -48,7 +48,8 @@ pub fn get(app: &App, request: &Request, customer: TenantId, id: OrderId) -> Rep
         Ok(scope) => app.read(move |tx| {
             selling::customer(tx, scope, customer)?;
             let order = orders::get(tx, scope, customer.0, id.0)?;
-            view(tx, scope, order.ok_or(Failure::NotFound)?, priced)
+            let lines = rows::of_order(tx, scope, id.0)?;
+            Ok(view(order.ok_or(Failure::NotFound)?, lines, priced))
         }),
         Err(failure) => Reply::ready(Err(failure)),
     }
@@ -65,12 +66,17 @@ pub fn list(
     match selling::scope(request, TenantAction::ViewSubscriptions) {
         Ok(scope) => app.read(move |tx| {
             selling::customer(tx, scope, customer)?;
-            let found = orders::list(tx, scope, customer.0, MOST)?;
-            found
-                .into_iter()
-                .filter(|order| cycle.is_none_or(|cycle| order.cycle == cycle.text()))
-                .map(|order| view(tx, scope, order, priced))
-                .collect()
+            let found = orders::list(tx, scope, customer.0, cycle.map(BillingCycle::text), MOST)?;
+            let mut lines: HashMap<Uuid, Vec<Subscription>> = HashMap::new();
+            for row in rows::of_customer(tx, scope, customer.0, subscriptions::MOST)? {
+                lines.entry(row.order_id).or_default().push(row);
+            }
+            let shown = found.into_iter().map(|order| {
+                let mut lines = lines.remove(&order.id).unwrap_or_default();
+                lines.sort_by_key(|line| line.line_number);
+                view(order, lines, priced)
+            });
+            Ok(shown.collect())
         }),
         Err(failure) => Reply::ready(Err(failure)),
     }

@@ -182,6 +182,20 @@ fn hot() -> Vec<Hot> {
             tables: &["sales_order"],
         },
         Hot {
+            name: "orders of a customer in a cycle",
+            source: include_str!("../../src/orders.rs"),
+            sql: &["SELECT id, customer_id, cycle, currency, status, created_at, version FROM sales_order
+             WHERE customer_id = $1 AND partner_id = $2 AND cycle = $4
+             ORDER BY created_at DESC, id DESC LIMIT $3"],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Id(id(2)),
+                Value::Int(50),
+                Value::Text("annual".to_owned()),
+            ],
+            tables: &["sales_order"],
+        },
+        Hot {
             name: "one customer",
             source: include_str!("../../src/customers.rs"),
             sql: &[CUSTOMER, "WHERE r.partner_id = $1 AND r.customer_id = $2 AND r.ended_at IS NULL"],

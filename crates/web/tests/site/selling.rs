@@ -16,6 +16,7 @@ use testkit::TestApp;
 
 testkit::on_both! { TestApp:
     an_order_becomes_subscriptions_once,
+    orders_of_a_cycle_are_found_behind_a_thousand_others,
     what_cannot_be_ordered_is_told_line_by_line,
     a_year_in_advance_counts_in_full_against_the_credit_limit,
     a_cart_is_ordered_once_and_runs_out,
@@ -31,6 +32,7 @@ struct Shop<'a> {
     app: &'a TestApp,
     request: Request,
     customer: TenantId,
+    scope: domain::permission::TenantScope,
 }
 
 impl<'a> Shop<'a> {
@@ -44,6 +46,7 @@ impl<'a> Shop<'a> {
             app,
             request,
             customer,
+            scope: crate::scope_of(&partner),
         };
         shop.attest();
         shop
@@ -263,6 +266,50 @@ fn an_order_becomes_subscriptions_once(app: &TestApp) {
     let sales = acting(&shop.request, AgentSetting::SalesAgent, AdminSetting::None);
     let seen = orders::get(app, &sales, shop.customer, one).wait().unwrap();
     assert!(!seen.priced && seen.lines.iter().all(|l| l.unit_price == 0));
+}
+
+fn orders_of_a_cycle_are_found_behind_a_thousand_others(app: &TestApp) {
+    let shop = Shop::open(app);
+    let lines = |cycle| {
+        let base = |number| Line {
+            cycle: Some(cycle),
+            ..line(number, &shop.base(), number + 1, None)
+        };
+        vec![base(0), base(1), base(2)]
+    };
+    let yearly = shop.place(lines(BillingCycle::Annual)).unwrap();
+    app.clock.pass(60);
+    let monthly = shop.place(lines(BillingCycle::Monthly)).unwrap();
+    let order = orders::get(
+        app,
+        &shop.request,
+        shop.customer,
+        OrderId(monthly[0].order_id),
+    );
+    let (order, scope) = (order.wait().unwrap().order, shop.scope);
+    app.db
+        .write(move |tx| {
+            for n in 1..=1_000 {
+                let id = uuid::Uuid::from_u128(n);
+                store::orders::add(tx, scope, &store::orders::Order { id, ..order.clone() })?;
+            }
+            Ok::<_, Failure>(())
+        })
+        .wait()
+        .unwrap();
+    let list = |cycle| {
+        orders::list(app, &shop.request, shop.customer, cycle)
+            .wait()
+            .unwrap()
+    };
+    let found = list(Some(BillingCycle::Annual));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].lines, yearly);
+    let all = list(None);
+    assert_eq!(all.len(), 1_000);
+    let with_lines: Vec<_> = all.iter().filter(|o| !o.lines.is_empty()).collect();
+    assert_eq!(with_lines.len(), 1);
+    assert_eq!(with_lines[0].lines, monthly);
 }
 
 fn what_cannot_be_ordered_is_told_line_by_line(app: &TestApp) {
