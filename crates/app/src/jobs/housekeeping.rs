@@ -1,14 +1,16 @@
-//! What is thrown away by itself: passwords nobody came to see, old keys and counters.
+//! What is thrown away by itself: passwords nobody came to see, old keys, counters and carts.
 
 use crate::{App, Failure, Request};
 use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
-use store::{housekeeping, idempotency, recovery, shown_secret, sign_in_lock};
+use store::{housekeeping, idempotency, orders, recovery, shown_secret, sign_in_lock};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
 /// How long attempts are counted, days. The longest window of a limit is thirty (01 §6).
 const ATTEMPT_DAYS: i64 = 31;
+/// How long a cart that ran out is told to have, days.
+const CART_DAYS: i64 = 30;
 /// Rows removed in one transaction, so that nobody waits long for the writer.
 const BATCH: u32 = 500;
 
@@ -32,7 +34,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let recoveries = recovery::forget(tx, now.plus_days(-1), BATCH)?;
                 let quiet = now.plus_seconds(-FORGOTTEN_AFTER);
                 let locks = sign_in_lock::forget(tx, quiet, BATCH)?;
-                Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks)
+                let carts = orders::forget_carts(tx, now.plus_days(-CART_DAYS), BATCH)?;
+                Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks + carts)
             })
             .wait()?;
         removed += batch;

@@ -518,6 +518,19 @@ fn a_cart_is_ordered_once_and_runs_out(app: &TestApp) {
     app.clock.pass(7 * 86_400);
     let late = orders::checkout(app, &shop.request, shop.customer, old).unwrap_err();
     assert_eq!(reason(&late), Reason::CartExpired);
+    // More than one batch of them goes at once.
+    let (carts, scope) = (orders::cart(app, &shop.request, shop.customer, old), shop.scope);
+    let cart = carts.wait().unwrap().cart;
+    app.db
+        .write(move |tx| {
+            for n in 1..=600 {
+                let id = uuid::Uuid::from_u128(n);
+                store::orders::add_cart(tx, scope, &store::orders::Cart { id, ..cart.clone() })?;
+            }
+            Ok::<_, Failure>(())
+        })
+        .wait()
+        .unwrap();
     app.clock.pass(31 * 86_400);
     app.tick();
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM cart"), 0);
