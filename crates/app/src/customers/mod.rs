@@ -15,9 +15,11 @@ pub use list::{Cursor, Page, Search, list};
 pub use profile::{get, update_profile};
 
 use crate::{App, Failure, Intent, Work, accounts};
+use domain::catalogue::Qualification;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::TenantId;
 use domain::permission::TenantScope;
+use store::customers::Customer;
 
 /// A command about a customer, in its partner's chain of the audit log.
 fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Intent {
@@ -36,10 +38,36 @@ fn seller_domains(
     Ok(domains)
 }
 
+/// The kind of customer a stored word names.
+///
+/// # Errors
+/// [`Failure::Internal`] for a word that names none.
+pub(crate) fn qualification(customer: &Customer) -> Result<Qualification, Failure> {
+    kind(&customer.qualification)
+}
+
+fn kind(word: &str) -> Result<Qualification, Failure> {
+    let unknown = || Failure::internal(format!("unknown qualification {word}"));
+    Qualification::from_text(word).ok_or_else(unknown)
+}
+
 fn value(values: &Answers, field: &str) -> String {
     values.get(field).cloned().unwrap_or_default()
 }
 
 fn at_field(field: &str, code: &'static str) -> Failure {
     Failure::Invalid(vec![FieldProblem::plain(field, code)])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_word_nobody_knows_is_not_the_ordinary_kind() {
+        assert_eq!(kind("education").unwrap(), Qualification::Education);
+        assert_eq!(kind("none").unwrap(), Qualification::None);
+        assert!(matches!(kind("schools"), Err(Failure::Internal(_))));
+    }
 }

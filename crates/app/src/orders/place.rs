@@ -1,10 +1,10 @@
 //! Placing an order: all lines or none, each of which becomes a subscription.
 
 use super::intent;
+use crate::customers::qualification;
 use crate::subscriptions::{self, MOST, signed_on, standing};
 use crate::{App, Failure, Request, Work, selling};
 use domain::catalogue::{BillingCycle, Offer};
-use domain::customers::qualification;
 use domain::ids::{OrderId, SubscriptionId, TenantId, fresh_uuid};
 use domain::orders::{Accepted, Base, Line, Setting, check_numbers, judge};
 use domain::permission::{TenantAction, TenantScope};
@@ -131,7 +131,7 @@ pub(super) fn judged<'a, 'l>(
     let setting = Setting {
         catalogue: app.programme.catalogue(),
         on: app.today(),
-        customer: qualification(&buyer.qualification),
+        customer: qualification(buyer)?,
         sandbox_seats: sandbox_seats(app, buyer),
     };
     judge(setting, lines, &has).map_err(Failure::Refused)

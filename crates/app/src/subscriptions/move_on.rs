@@ -3,10 +3,10 @@
 use super::{
     MOST, apply, facts, intent, life, load, offer_of, put, save, signed_on, standing, status,
 };
+use crate::customers::qualification;
 use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats, settle_cycle};
 use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::catalogue::{BillingCycle, Offer, Possession, Purchase, may_buy};
-use domain::customers::qualification;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
@@ -44,7 +44,7 @@ fn may_take(
     let purchase = Purchase {
         quantity,
         on: app.today(),
-        customer: qualification(&customer.qualification),
+        customer: qualification(customer)?,
         sandbox_seats: sandbox_seats(app, customer),
     };
     Ok(may_buy(target, purchase, &owned)?)

@@ -1,6 +1,5 @@
 //! Customers: what their forms hold, and how they are found again (05).
 
-use crate::catalogue::Qualification;
 use crate::enrolment::form::{Answers, Choices, Field, FieldProblem, Judged, Rule, judge};
 use crate::language::Language;
 use crate::programme::Programme;
@@ -178,12 +177,6 @@ pub fn after_prefix(prefix: &str) -> Option<String> {
         }
     }
     None
-}
-
-/// The kind of customer a stored word names; an unknown one is the ordinary kind.
-#[must_use]
-pub fn qualification(text: &str) -> Qualification {
-    Qualification::from_text(text).unwrap_or_default()
 }
 
 #[cfg(test)]
