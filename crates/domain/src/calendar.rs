@@ -10,6 +10,14 @@ use std::collections::BTreeSet;
 /// Days between a billing date and the day its invoice is due (net 30).
 pub const NET_DAYS: i32 = 30;
 
+/// The day so many days after another; the last day there is when the calendar ends before.
+#[must_use]
+pub fn days_after(day: Date, days: u32) -> Date {
+    let span = Span::new().try_days(days);
+    let later = span.and_then(|span| day.checked_add(span));
+    later.unwrap_or(Date::MAX)
+}
+
 /// The billing day of a partner, 1 to 31: the local day of month its agreement was signed.
 /// It never changes; a month too short for it is billed on its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -153,6 +161,15 @@ mod tests {
         assert_eq!(nth_billing_date(date(2023, 12, 30), 2), date(2024, 2, 29));
         assert_eq!(nth_billing_date(date(2026, 5, 15), 1), date(2026, 6, 15));
         assert_eq!(nth_billing_date(signed, u32::MAX), date(9999, 12, 31));
+    }
+
+    #[test]
+    fn a_number_of_days_never_becomes_fewer() {
+        assert_eq!(days_after(date(2026, 3, 3), 30), date(2026, 4, 2));
+        assert_eq!(days_after(date(2026, 3, 3), 0), date(2026, 3, 3));
+        for days in [3_000_000, 10_000_000, u32::MAX] {
+            assert_eq!(days_after(date(2026, 3, 3), days), Date::MAX);
+        }
     }
 
     #[test]

@@ -4,12 +4,13 @@ use super::intent;
 use crate::customers::qualification;
 use crate::subscriptions::{self, MOST, signed_on, standing};
 use crate::{App, Failure, Request, Work, selling};
+use domain::calendar::days_after;
 use domain::catalogue::{BillingCycle, Offer};
 use domain::ids::{OrderId, SubscriptionId, TenantId, fresh_uuid};
 use domain::orders::{Accepted, Base, Line, Setting, check_numbers, judge};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
-use domain::subscriptions::{Status, starts_on, term_end, trial_end};
+use domain::subscriptions::{Status, starts_on, term_end};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -197,7 +198,7 @@ pub(super) fn insert_lines(
         accepted.iter().partition(|line| !line.offer.is_add_on());
     for line in bases.into_iter().chain(add_ons) {
         let own_end = if line.offer.is_trial() {
-            trial_end(starts, work.app.programme.trial.days)
+            days_after(starts, work.app.programme.trial.days)
         } else {
             term_end(signed, starts)
         };

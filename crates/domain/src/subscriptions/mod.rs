@@ -2,12 +2,12 @@
 
 mod term;
 
-pub use term::{first_billing_date, starts_on, term_end, trial_end};
+pub use term::{first_billing_date, starts_on, term_end};
 
+use crate::calendar::days_after;
 use crate::caller::text_of_enum;
 use crate::selling::Reason;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 /// Where a subscription is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -332,11 +332,6 @@ impl Life {
             Status::Suspended | Status::Cancelled | Status::Expired => self.delete_on,
         }
     }
-}
-
-fn days_after(day: Date, days: u32) -> Date {
-    let span = Span::new().try_days(days).unwrap_or_else(|_| 0.days());
-    day.saturating_add(span)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::calendar::nth_billing_date;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::ToSpan;
 
 /// Billing dates of one term.
 const MONTHS: u32 = 12;
@@ -38,13 +38,6 @@ pub fn term_end(signed_on: Date, begins_on: Date) -> Date {
     nth_billing_date(signed_on, index_from(signed_on, begins_on) + MONTHS)
 }
 
-/// The end of a trial of so many days.
-#[must_use]
-pub fn trial_end(begins_on: Date, days: u32) -> Date {
-    let span = Span::new().try_days(days).unwrap_or_else(|_| 0.days());
-    begins_on.saturating_add(span)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -68,7 +61,6 @@ mod tests {
         // Ordered on a billing date: starts the day after, free for almost a month.
         assert_eq!(term_end(signed, date(2026, 4, 1)), date(2027, 4, 30));
         assert_eq!(term_end(signed, date(2027, 2, 28)), date(2028, 2, 29));
-        assert_eq!(trial_end(date(2026, 3, 3), 30), date(2026, 4, 2));
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 

@@ -183,11 +183,14 @@ fn money(s: &Settings, f: &mut Findings<'_, '_>) {
 
 fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
     let r = &s.retention;
+    f.range(
+        "retention.suspended_subscription_days",
+        r.suspended_subscription_days,
+        1,
+        3_650,
+    );
+    f.range("trial.days", s.trial.days, 1, 365);
     f.positive(&[
-        (
-            "retention.suspended_subscription_days",
-            r.suspended_subscription_days,
-        ),
         (
             "retention.unfinished_registration_days",
             r.unfinished_registration_days,
@@ -206,7 +209,6 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
         ),
         ("retention.other_records_years", r.other_records_years),
         ("price_list.download_months", s.price_list.download_months),
-        ("trial.days", s.trial.days),
         ("trial.seats", s.trial.seats),
         ("sandbox.customers", s.sandbox.customers),
         (

@@ -31,6 +31,21 @@ fn one_finding_reads_as_editors_expect() {
 }
 
 #[test]
+fn days_have_a_range() {
+    for days in ["0", "3651", "4294967295"] {
+        breaks(
+            "suspended_subscription_days = 60",
+            &format!("suspended_subscription_days = {days}"),
+            "retention.suspended_subscription_days",
+            "between 1 and 3650",
+        );
+    }
+    let errors = changed("[trial]\ndays = 30", "[trial]\ndays = 366").unwrap_err();
+    let fields: Vec<_> = errors.iter().map(|e| e.field.as_str()).collect();
+    assert_eq!(fields, ["trial.days"]);
+}
+
+#[test]
 fn references_must_lead_somewhere() {
     breaks(
         "default = \"zh-Hans\"",
