@@ -68,8 +68,6 @@ pub enum Reason {
     CycleWhileInactive,
     /// An offer of the order has no such cycle.
     CycleNotInOffer,
-    /// The cycle is changed at the order, not at the subscription.
-    CycleAtOrder,
     /// The cart has run out.
     CartExpired,
     /// The cart holds nothing.
@@ -144,7 +142,6 @@ text_of_enum!(Reason {
     OrderChangeUnknown => "order-change-unknown",
     CycleWhileInactive => "cycle-while-inactive",
     CycleNotInOffer => "cycle-not-in-offer",
-    CycleAtOrder => "cycle-at-order",
     CartExpired => "cart-expired",
     CartEmpty => "cart-empty",
     CartHasErrors => "cart-has-errors",
@@ -201,7 +198,6 @@ impl Reason {
             Self::OrderChangeUnknown => 800_042,
             Self::CycleWhileInactive => 6000,
             Self::CycleNotInOffer => 6001,
-            Self::CycleAtOrder => 2054,
             Self::CartExpired => 800_008,
             Self::CartEmpty | Self::CartHasErrors => 800_009,
             Self::CartOrdered => 800_065,

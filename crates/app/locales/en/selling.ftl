@@ -29,7 +29,6 @@ refused-order-not-cancellable = This order cannot be cancelled. Suspend or cance
 refused-order-change-unknown = Only add-ons and the billing cycle of an order can be changed.
 refused-cycle-while-inactive = The billing cycle can change only while all subscriptions of the order are active.
 refused-cycle-not-in-offer = An offer in this order is not billed in that cycle.
-refused-cycle-at-order = Change the billing cycle at the order.
 refused-cart-expired = This cart has expired. Make a new one.
 refused-cart-empty = The cart is empty.
 refused-cart-has-errors = Some lines of the cart cannot be ordered.

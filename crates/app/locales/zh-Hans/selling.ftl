@@ -29,7 +29,6 @@ refused-order-not-cancellable = 此订单不能取消。请暂停或取消其中
 refused-order-change-unknown = 只能为订单添加附加产品或更改计费周期。
 refused-cycle-while-inactive = 订单中的订阅全部处于活动状态时才能更改计费周期。
 refused-cycle-not-in-offer = 订单中有不支持该计费周期的产品/服务。
-refused-cycle-at-order = 请在订单上更改计费周期。
 refused-cart-expired = 此购物车已过期，请新建购物车。
 refused-cart-empty = 购物车为空。
 refused-cart-has-errors = 购物车中有无法订购的行。

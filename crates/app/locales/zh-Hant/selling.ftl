@@ -29,7 +29,6 @@ refused-order-not-cancellable = 此訂單無法取消。請暫停或取消其中
 refused-order-change-unknown = 只能為訂單新增附加元件或變更計費週期。
 refused-cycle-while-inactive = 訂單中的訂閱全部啟用時才能變更計費週期。
 refused-cycle-not-in-offer = 訂單中有不支援該計費週期的方案。
-refused-cycle-at-order = 請在訂單上變更計費週期。
 refused-cart-expired = 此購物車已過期，請建立新的購物車。
 refused-cart-empty = 購物車是空的。
 refused-cart-has-errors = 購物車中有無法訂購的明細行。
