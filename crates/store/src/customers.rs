@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 row! {
     /// A customer with its profile.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
     pub struct Customer {
         /// Its tenant.
         pub id: Uuid,

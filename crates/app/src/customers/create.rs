@@ -1,5 +1,6 @@
 //! "Add customer" (05 §1): a tenant with its first administrator, and the relationship.
 
+use super::profile::fill;
 use super::{at_field, seller_domains, value};
 use crate::accounts::secret::fresh_password;
 use crate::{App, Failure, Intent, Request, Work, selling};
@@ -137,33 +138,21 @@ fn add(
             error.into()
         }
     })?;
-    let customer = Customer {
+    let mut customer = Customer {
         id,
         commerce_id: fresh_uuid(&*work.app.entropy),
         profile_id: fresh_uuid(&*work.app.entropy),
-        company_name: text("company_name"),
         domain,
         credit_code,
         qualification: "none".to_owned(),
         sandbox,
-        family_name: text("family_name"),
-        given_name: text("given_name"),
-        email: text("email"),
-        phone: text("phone"),
-        language: text("language"),
-        culture: text("culture"),
-        country: text("country"),
-        province: text("province"),
-        city: text("city"),
-        district: text("district"),
-        address1: text("address1"),
-        address2: text("address2"),
-        postal_code: text("postal_code"),
         created_at: work.now,
         version: 1,
         delegated: true,
         since: work.now,
+        ..Customer::default()
     };
+    fill(&mut customer, values);
     let name_key = search_key(&customer.company_name);
     customers::add(work.tx, scope, &customer, &name_key).map_err(|error| {
         if error.is_unique() {

@@ -17,6 +17,28 @@ pub fn get(app: &App, request: &Request, id: TenantId) -> Reply<Customer, Failur
     }
 }
 
+/// Writes a judged profile, [`domain::customers::PROFILE`], into a customer.
+pub(super) fn fill(customer: &mut Customer, values: &Answers) {
+    for (field, place) in [
+        ("company_name", &mut customer.company_name),
+        ("family_name", &mut customer.family_name),
+        ("given_name", &mut customer.given_name),
+        ("email", &mut customer.email),
+        ("phone", &mut customer.phone),
+        ("language", &mut customer.language),
+        ("culture", &mut customer.culture),
+        ("country", &mut customer.country),
+        ("province", &mut customer.province),
+        ("city", &mut customer.city),
+        ("district", &mut customer.district),
+        ("address1", &mut customer.address1),
+        ("address2", &mut customer.address2),
+        ("postal_code", &mut customer.postal_code),
+    ] {
+        *place = value(values, field);
+    }
+}
+
 /// Puts another billing profile, [`domain::customers::PROFILE`], in the place of the version that
 /// was read. A suspended partner may: customers are not to suffer. Gives the new version.
 ///
@@ -47,24 +69,8 @@ pub fn update_profile(
         if before.version != version {
             return Err(Failure::conflict("stale"));
         }
-        let text = |field: &str| value(&judged.values, field);
-        let after = Customer {
-            company_name: text("company_name"),
-            family_name: text("family_name"),
-            given_name: text("given_name"),
-            email: text("email"),
-            phone: text("phone"),
-            language: text("language"),
-            culture: text("culture"),
-            country: text("country"),
-            province: text("province"),
-            city: text("city"),
-            district: text("district"),
-            address1: text("address1"),
-            address2: text("address2"),
-            postal_code: text("postal_code"),
-            ..before.clone()
-        };
+        let mut after = before.clone();
+        fill(&mut after, &judged.values);
         if before.company_name != after.company_name {
             let change = format!("{} -> {}", before.company_name, after.company_name);
             work.audit("company_name", change);

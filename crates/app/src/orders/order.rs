@@ -11,9 +11,9 @@ use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use domain::subscriptions::Status;
 use std::collections::HashMap;
+use store::Reply;
 use store::orders::{self, Order};
 use store::subscriptions::{self as rows, Subscription};
-use store::Reply;
 use uuid::Uuid;
 
 /// Most orders of one customer that are listed.

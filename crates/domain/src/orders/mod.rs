@@ -295,10 +295,7 @@ mod tests {
         for (first, second) in [(0, 1), (1, 0)] {
             let mut both = [line(first, trial, 25, None), line(second, paid, 1, None)];
             both.sort_by_key(|line| line.number);
-            assert_eq!(
-                reasons(&both, &[]),
-                [(Some(first), Reason::TrialOfOwned)]
-            );
+            assert_eq!(reasons(&both, &[]), [(Some(first), Reason::TrialOfOwned)]);
         }
         for (name, fits) in [("长".repeat(100), true), ("长".repeat(101), false)] {
             let named = [Line {

@@ -1,8 +1,8 @@
 //! When a subscription begins and ends (06 §5). Days are local ones; an end is the first day after.
 
 use crate::calendar::nth_billing_date;
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// Billing dates of one term.
 const MONTHS: u32 = 12;

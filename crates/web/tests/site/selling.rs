@@ -291,7 +291,14 @@ fn orders_of_a_cycle_are_found_behind_a_thousand_others(app: &TestApp) {
         .write(move |tx| {
             for n in 1..=1_000 {
                 let id = uuid::Uuid::from_u128(n);
-                store::orders::add(tx, scope, &store::orders::Order { id, ..order.clone() })?;
+                store::orders::add(
+                    tx,
+                    scope,
+                    &store::orders::Order {
+                        id,
+                        ..order.clone()
+                    },
+                )?;
             }
             Ok::<_, Failure>(())
         })
@@ -519,7 +526,10 @@ fn a_cart_is_ordered_once_and_runs_out(app: &TestApp) {
     let late = orders::checkout(app, &shop.request, shop.customer, old).unwrap_err();
     assert_eq!(reason(&late), Reason::CartExpired);
     // More than one batch of them goes at once.
-    let (carts, scope) = (orders::cart(app, &shop.request, shop.customer, old), shop.scope);
+    let (carts, scope) = (
+        orders::cart(app, &shop.request, shop.customer, old),
+        shop.scope,
+    );
     let cart = carts.wait().unwrap().cart;
     app.db
         .write(move |tx| {
