@@ -219,7 +219,7 @@ fn look(app: &App, request: &Request, scope: TenantScope, row: &Domain) -> Resul
         {
             after = before.lost();
         }
-        settle(work, scope, &mut row, before, after)?;
+        let after = settle(work, scope, &mut row, before, after)?;
         work.audit("state", after.state.text());
         if let Some(reason) = after.reason {
             work.audit("reason", reason.text());
@@ -229,13 +229,14 @@ fn look(app: &App, request: &Request, scope: TenantScope, row: &Domain) -> Resul
     .wait()
 }
 
+/// Writes where a domain stands, and says where that is: a proof that comes second is lost.
 fn settle(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
     row: &mut Domain,
     before: Standing,
-    after: Standing,
-) -> Result<(), Failure> {
+    mut after: Standing,
+) -> Result<Standing, Failure> {
     write(row, after);
     row.checked_at = Some(work.now);
     row.verified_at = match after.state {
@@ -249,7 +250,8 @@ fn settle(
         Ok(false) => return Err(Failure::conflict("stale")),
         // Another company proved it first, and its proof holds.
         Err(error) if error.is_unique() => {
-            write(row, before.lost());
+            after = before.lost();
+            write(row, after);
             row.verified_at = None;
             row.is_primary = false;
             if !domains::save(work.tx, scope, row)? {
@@ -265,7 +267,7 @@ fn settle(
     if first_miss || lost {
         tell(work, scope, row, if lost { "d02" } else { "d01" })?;
     }
-    Ok(())
+    Ok(after)
 }
 
 /// D01: the record of a proved domain is missing. D02: the domain is lost.

@@ -165,8 +165,23 @@ fn one_company_holds_a_domain(app: &TestApp) {
     assert_ne!(values[0], values[1]);
     app.names
         .publish("_tongdao.both.example", &[&values[0], &values[1]]);
-    let look = |n: usize| press(&browsers[n], "both.example", "verify").status();
-    assert_eq!(at_once(|| look(0), || look(1)), [303, 303]);
+    let look = |n: usize| {
+        let page = press(&browsers[n], "both.example", "verify").expect(303);
+        page.location().to_owned()
+    };
+    // Each is told what became of his own.
+    let mut told = at_once(|| look(0), || look(1));
+    told.sort();
+    let done = |state: &str| format!("{LIST}?done={state}");
+    assert_eq!(told, [done("failed"), done("verified")]);
+    for noted in [
+        "SELECT COUNT(*) AS n FROM audit_entry
+         WHERE action = 'domain.look' AND detail LIKE '%\"verified\"%'",
+        "SELECT COUNT(*) AS n FROM audit_entry
+         WHERE action = 'domain.look' AND detail LIKE '%\"elsewhere\"%'",
+    ] {
+        assert_eq!(count(app, noted), 1, "{noted}");
+    }
     let verified = "SELECT COUNT(*) AS n FROM custom_domain WHERE state = 'verified'";
     assert_eq!(count(app, verified), 1);
     let mut states = partners.each_ref().map(|p| state(app, p, "both.example"));
