@@ -4,6 +4,7 @@ use super::add_user::Shown;
 use super::secret::{self, Fresh};
 use super::{illegal, subject};
 use crate::identity::proof::require_recent;
+use crate::identity::session::noted_since;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::accounts::staff::{self as rules, Change, Member, Refusal, decide, judge, loses};
@@ -45,7 +46,7 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<View>, Failure> {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let since = app.clock.now().plus_seconds(-Place::Console.idle());
+    let since = noted_since(Place::Console, app.clock.now());
     app.read(move |tx| {
         let (roles, open) = (
             staff::roles(tx, scope)?,
@@ -71,7 +72,7 @@ pub fn get(app: &App, request: &Request, id: AccountId) -> Reply<View, Failure> 
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let since = app.clock.now().plus_seconds(-Place::Console.idle());
+    let since = noted_since(Place::Console, app.clock.now());
     app.read(move |tx| {
         let user = staff::get(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
         let open = staff::open_sessions(tx, scope, since)?;

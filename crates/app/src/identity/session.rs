@@ -17,7 +17,12 @@ use uuid::Uuid;
 /// Uses of a session within this many seconds are noted once, so that reading stays reading. The
 /// last use may be that much younger than what is noted: a session never ends early, and at most
 /// that much late.
-const TOUCH_SECONDS: i64 = 15;
+const TOUCH_SECONDS: i64 = 60;
+
+/// A session that was noted to be in use after this moment may still live.
+pub(crate) fn noted_since(place: Place, now: Instant) -> Instant {
+    now.plus_seconds(-place.idle() - TOUCH_SECONDS)
+}
 
 /// Who holds a session cookie.
 #[derive(Debug, Clone)]
@@ -211,8 +216,7 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
         _ => Place::Portal,
     };
     app.read(move |tx| {
-        let since = now.plus_seconds(-place.idle() - TOUCH_SECONDS);
-        let mut sessions = identity::own_sessions(tx, account, since)?;
+        let mut sessions = identity::own_sessions(tx, account, noted_since(place, now))?;
         sessions.retain(|session| {
             Session {
                 place,

@@ -293,8 +293,11 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let caller = match &session {
         Some(token) => match session::authenticate(&site.app, token).await {
             Ok(Authenticated { caller, touch }) => {
-                if touch && let Some(person) = caller.person() {
-                    drop(session::touch(&site.app, person.session).await);
+                if touch
+                    && let Some(person) = caller.person()
+                    && let Err(failure) = session::touch(&site.app, person.session).await
+                {
+                    tracing::error!(?failure, "the use of a session could not be noted");
                 }
                 caller
             }
