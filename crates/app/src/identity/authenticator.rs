@@ -210,7 +210,10 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
                     let hash = recovery_code_hash(work.app, id, &code);
                     recovery::use_code(work.tx, id, &hash, work.now)?.then_some("recovery-code")
                 }
-                None if by_text => text_code::take(work, session, &code)?.then_some("sms"),
+                None if by_text => {
+                    let taken = text_code::take(work, session, &account.mobile, &code)?;
+                    taken.then_some("sms")
+                }
                 None => None,
             };
             match method {

@@ -70,7 +70,8 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
             }
             let known = recovery::session_code(work.tx, session)?.unwrap_or_default();
             let code = fresh_code(work);
-            let hash = work.app.keyring.code_hash(session.as_bytes(), &code);
+            let owner = owner(session, &account.mobile);
+            let hash = work.app.keyring.code_hash(&owner, &code);
             let sent = match code_of(&known).send(work.now, &CODES, hash) {
                 Ok(sent) => sent,
                 Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
@@ -105,15 +106,27 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
     }
 }
 
-/// Uses the text message of a session up; false when it is wrong, too old or was never sent.
+/// What a code's hash is bound to: sent to one number it is none for another.
+fn owner(session: Uuid, mobile: &str) -> Vec<u8> {
+    [session.as_bytes().as_slice(), mobile.as_bytes()].concat()
+}
+
+/// Uses the text message of a session up; false when it is wrong, too old, was never sent, or was
+/// sent to a number the account no longer has.
 ///
 /// # Errors
 /// [`Failure`] of the store.
-pub(super) fn take(work: &mut Work<'_, '_>, session: Uuid, typed: &str) -> Result<bool, Failure> {
+pub(super) fn take(
+    work: &mut Work<'_, '_>,
+    session: Uuid,
+    mobile: &str,
+    typed: &str,
+) -> Result<bool, Failure> {
     let Some(known) = recovery::session_code(work.tx, session)? else {
         return Ok(false);
     };
-    let entered = work.app.keyring.code_hash(session.as_bytes(), typed);
+    let owner = owner(session, mobile);
+    let entered = work.app.keyring.code_hash(&owner, typed);
     let code = code_of(&known);
     let expected = code.hash.unwrap_or_default();
     let matches: bool = subtle::ConstantTimeEq::ct_eq(&entered[..], &expected[..]).into();

@@ -99,9 +99,17 @@ fn a_text_message_goes_to_a_confirmed_mobile_only(app: &TestApp) {
         browser.post("/signin/mfa", &[("code", &code)]).status(),
         303
     );
+    // A code that is on its way to a number is worth nothing once the account has another one.
+    app.clock.pass(60);
+    let browser = half(app, &login);
+    assert_eq!(text(&browser).status(), 303);
+    app.drain();
+    let code = app.code_sent_to("+8613900001111");
     // Another number is not confirmed by it.
     app.database
         .tamper("UPDATE account SET mobile = '+8613900002222' WHERE mobile = '+8613900001111'");
+    let refused = browser.post("/signin/mfa", &[("code", &code)]);
+    assert!(refused.expect(422).error_at("code").is_some());
     assert_eq!(text(&half(app, &login)).status(), 409);
     app.drain();
 }
