@@ -12,7 +12,7 @@ row! {
     pub struct Change {
         /// `email` or `mobile`.
         pub kind: String,
-        /// The new address or number.
+        /// The new address or number; empty when the change was given up, and only its limits count.
         pub value: String,
         /// Hash of the living code.
         pub code_hash: Option<Vec<u8>>,
@@ -64,7 +64,20 @@ pub fn keep(tx: &mut Tx<'_>, account: Uuid, c: &Change) -> Result<(), DbError> {
     .map(drop)
 }
 
-/// Drops a change.
+/// Gives a change up. What was sent and tried goes on counting until [`forget`].
+///
+/// # Errors
+/// [`DbError`].
+pub fn give_up(tx: &mut Tx<'_>, account: Uuid, kind: Kind) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE contact_change SET value = '', code_hash = NULL
+         WHERE account_id = $1 AND kind = $2",
+        values![account, kind.text()],
+    )
+    .map(drop)
+}
+
+/// Drops a change that was finished.
 ///
 /// # Errors
 /// [`DbError`].

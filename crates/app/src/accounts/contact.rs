@@ -59,12 +59,19 @@ pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
                 confirmed.push(*kind);
             }
         }
+        let mut waiting = contact::changes(tx, account, since)?;
+        waiting.retain(is_waiting);
         Ok(View {
             account: own,
-            waiting: contact::changes(tx, account, since)?,
+            waiting,
             confirmed,
         })
     })
+}
+
+/// A change that was given up is kept for its limits alone.
+fn is_waiting(change: &Change) -> bool {
+    !change.value.is_empty()
 }
 
 fn intent(action: &'static str, person: &Person) -> Intent {
@@ -256,7 +263,8 @@ pub fn enter(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
             move |work| {
                 let since = work.now.plus_seconds(-SECONDS);
                 let known = contact::changes(work.tx, account, since)?;
-                let known = known.into_iter().find(|c| c.kind == kind.text());
+                let mut known = known.into_iter().filter(is_waiting);
+                let known = known.find(|c| c.kind == kind.text());
                 let known = known.ok_or_else(|| Failure::conflict("contact-over"))?;
                 let entered = work.app.keyring.code_hash(&owner(account, kind), &typed);
                 let code = code_of(Some(&known));
@@ -353,7 +361,7 @@ fn masked(email: &str) -> String {
     format!("{first}•••@{domain}")
 }
 
-/// Drops a change that waits for its code.
+/// Gives a change up that waits for its code. It does not make room for more codes.
 pub fn give_up(app: &App, request: &Request, kind: Kind) -> Pending<()> {
     let person = match signed_in(request) {
         Ok(person) => person,
@@ -362,7 +370,7 @@ pub fn give_up(app: &App, request: &Request, kind: Kind) -> Pending<()> {
     let account = person.account.0;
     let intent = intent("account.give-up-contact-change", person);
     app.command(request, intent, move |work| {
-        contact::discard(work.tx, account, kind.text())?;
+        contact::give_up(work.tx, account, kind)?;
         work.audit("kind", kind.text());
         Ok(())
     })

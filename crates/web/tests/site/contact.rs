@@ -155,6 +155,9 @@ fn a_new_mobile_is_proved_by_a_text_message(app: &TestApp) {
             .status(),
         409
     );
+    // That makes no room for more codes.
+    let soon = form(&browser, "mobile", "199 0002 0002").submit();
+    assert_eq!(soon.status(), 429);
     app.clock.pass(60);
     drop(
         form(&browser, "mobile", "199 0002 0002")
