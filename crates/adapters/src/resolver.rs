@@ -358,15 +358,11 @@ impl Resolver for DnsResolver {
 
     fn mail_hosts(&self, name: &str) -> Result<Vec<String>, LookupError> {
         let records = self.ask(name, TYPE::MX)?;
-        let mut hosts: Vec<(u16, String)> = records
-            .iter()
-            .filter_map(|record| match record {
-                RData::MX(mx) => Some((mx.preference, mx.exchange.to_string())),
-                _ => None,
-            })
-            .collect();
-        hosts.sort();
-        Ok(hosts.into_iter().map(|(_, host)| host).collect())
+        let hosts = records.iter().filter_map(|record| match record {
+            RData::MX(mx) => Some(mx.exchange.to_string()),
+            _ => None,
+        });
+        Ok(hosts.collect())
     }
 
     fn describe(&self) -> String {

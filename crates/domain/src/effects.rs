@@ -297,8 +297,8 @@ pub trait Resolver: Send + Sync {
     /// # Errors
     /// [`LookupError`].
     fn addresses(&self, name: &str) -> Result<Vec<std::net::IpAddr>, LookupError>;
-    /// The hosts that take mail for a domain, the preferred one first. An empty name says that
-    /// there is no mail (RFC 7505).
+    /// The hosts that take mail for a domain, in no order. An empty name says that there is no mail
+    /// (RFC 7505).
     ///
     /// # Errors
     /// [`LookupError`].

@@ -175,17 +175,6 @@ pub fn strangers_at(tx: &mut Tx<'_>, scope: TenantScope, name: &str) -> Result<b
     Ok(n > 0)
 }
 
-row! {
-    /// A domain whose time to be looked at has come.
-    #[derive(Debug, Clone)]
-    pub struct Due {
-        /// Whose.
-        pub tenant_id: Uuid,
-        /// Its name.
-        pub name: String,
-    }
-}
-
 /// Domains to be looked at, the longest waiting first.
 ///
 /// # Errors
@@ -195,11 +184,12 @@ pub fn due(
     _: OperatorScope,
     now: Instant,
     limit: u32,
-) -> Result<Vec<Due>, DbError> {
+) -> Result<Vec<Domain>, DbError> {
     tx.query(
-        "SELECT tenant_id, name FROM custom_domain
-         WHERE next_check_at IS NOT NULL AND next_check_at <= $1
-         ORDER BY next_check_at, name LIMIT $2",
+        domain_columns!(
+            "WHERE next_check_at IS NOT NULL AND next_check_at <= $1
+             ORDER BY next_check_at, name LIMIT $2"
+        ),
         values![now, limit],
     )
 }

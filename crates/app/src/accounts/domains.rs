@@ -355,16 +355,11 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     for domain in due {
         let tenant = TenantId(domain.tenant_id);
         let scope = authorise(&request.caller, TenantAction::EditProfiles, tenant)?;
-        let name = domain.name;
-        let row = app
-            .read(move |tx| Ok(domains::get(tx, scope, &name)?))
-            .wait()?;
-        match row.map(|row| look(app, request, scope, &row)) {
-            None => {}
-            Some(Ok(_)) => looked += 1,
+        match look(app, request, scope, &domain) {
+            Ok(_) => looked += 1,
             // Changed meanwhile: the next sweep sees it as it is then.
-            Some(Err(Failure::Conflict(_) | Failure::NotFound)) => {}
-            Some(Err(failure)) => return Err(failure),
+            Err(Failure::Conflict(_) | Failure::NotFound) => {}
+            Err(failure) => return Err(failure),
         }
     }
     Ok(looked)

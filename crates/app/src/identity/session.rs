@@ -82,13 +82,23 @@ fn is_live(holder: &SessionHolder, now: Instant) -> bool {
     } else {
         Place::Portal
     };
+    noted(
+        place,
+        holder.created_at,
+        holder.last_seen_at,
+        holder.mfa_at,
+    )
+    .is_live(now)
+}
+
+/// A session as its row has it: its last use may be younger than what is noted.
+fn noted(place: Place, started: Instant, seen: Instant, mfa: Option<Instant>) -> Session {
     Session {
         place,
-        started: holder.created_at,
-        last_seen: holder.last_seen_at.plus_seconds(TOUCH_SECONDS),
-        authenticated: holder.mfa_at.unwrap_or(holder.created_at),
+        started,
+        last_seen: seen.plus_seconds(TOUCH_SECONDS),
+        authenticated: mfa.unwrap_or(started),
     }
-    .is_live(now)
 }
 
 fn caller(holder: SessionHolder) -> Caller {
@@ -217,15 +227,7 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<OwnSession>, Failure> {
     };
     app.read(move |tx| {
         let mut sessions = identity::own_sessions(tx, account, noted_since(place, now))?;
-        sessions.retain(|session| {
-            Session {
-                place,
-                started: session.created_at,
-                last_seen: session.last_seen_at.plus_seconds(TOUCH_SECONDS),
-                authenticated: session.mfa_at.unwrap_or(session.created_at),
-            }
-            .is_live(now)
-        });
+        sessions.retain(|s| noted(place, s.created_at, s.last_seen_at, s.mfa_at).is_live(now));
         Ok(sessions)
     })
 }
