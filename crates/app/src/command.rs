@@ -185,6 +185,32 @@ impl App {
         );
         Pending(reply)
     }
+
+    /// Has something done by a worker that time asks for and nobody else, once for each `dedupe`
+    /// text; true when it is new. What the worker does is a command of its own.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] when the payload cannot be written as JSON.
+    pub(crate) fn queue(
+        &self,
+        request: &Request,
+        kind: &'static str,
+        subject: &str,
+        payload: &impl Serialize,
+        dedupe: String,
+    ) -> Result<Reply<bool, Failure>, Failure> {
+        let (app, request, now) = (self.clone(), request.clone(), self.clock.now());
+        let job = Outgoing {
+            kind,
+            subject: subject.to_owned(),
+            payload: serde_json::to_string(payload).map_err(Failure::internal)?,
+            dedupe,
+            available_at: now,
+        };
+        let after = self.clone();
+        let write = move |tx: &mut Tx<'_>| push(&app, &request, now, tx, &job);
+        Ok(self.db.write_then(write, move |_| after.bell.ring()))
+    }
 }
 
 fn run<T: Serialize + DeserializeOwned>(
@@ -251,7 +277,7 @@ fn push(
     now: Instant,
     tx: &mut Tx<'_>,
     job: &Outgoing,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let new = outbox::NewJob {
         id: fresh_uuid(&*app.entropy),
         kind: job.kind,
@@ -262,8 +288,7 @@ fn push(
         available_at: job.available_at,
         correlation: request.correlation,
     };
-    outbox::push(tx, &new)?;
-    Ok(())
+    Ok(outbox::push(tx, &new)?)
 }
 
 fn append(

@@ -3,7 +3,7 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, agreements, credit, enrolment, fault, orders};
+use crate::{App, Failure, Request, accounts, agreements, credit, enrolment, fault, orders};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
@@ -129,6 +129,9 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
         }
         "website" => parsed::<ApplicationId>(job)
             .and_then(|id| enrolment::checks::look_at_website(app, &request, id)),
+        "domain" => parsed::<(TenantId, String)>(job).and_then(|(tenant, name)| {
+            accounts::domains::look_again(app, &request, tenant, &name)
+        }),
         "print" => parsed::<(TenantId, SignatureId)>(job)
             .and_then(|(tenant, id)| agreements::evidence::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)

@@ -1,5 +1,6 @@
 //! Custom domains: added, proved, used, looked at again, lost; and names that are looked up.
 
+use ::app::jobs::timers;
 use crate::{application_of, at_once, audited, count};
 use domain::caller::AdminSetting;
 use testkit::{Browser, Page, Partner, TestApp};
@@ -10,6 +11,7 @@ testkit::on_both! { TestApp:
     one_company_holds_a_domain,
     a_lost_proof_is_noticed_warned_about_and_forgiven,
     waiting_ends_and_silence_changes_nothing,
+    the_sweep_asks_and_waits_for_nobody,
     a_support_website_must_lead_to_the_public_internet,
     without_answers_the_reviewer_looks,
     a_mailbox_nobody_delivers_to_is_doubted_once,
@@ -327,6 +329,37 @@ fn waiting_ends_and_silence_changes_nothing(app: &TestApp) {
     drop(press(&browser, "never.example", "remove").expect(303));
     drop(add(&browser, "never.example").expect(303));
     assert_ne!(record(&browser.open(LIST), "never.example").1, token);
+}
+
+fn the_sweep_asks_and_waits_for_nobody(app: &TestApp) {
+    let partners = [app.registered_company(), app.registered_company()];
+    let browsers = partners.each_ref().map(|p| app.browser_of(&p.admin));
+    for n in 0..10 {
+        drop(add(&browsers[0], &format!("many{n}.example")).expect(303));
+    }
+    drop(add(&browsers[1], "one.example").expect(303));
+    app.drain();
+    app.clock.pass(600);
+    app.names.fall_silent(true);
+    let sweep = || ::app::accounts::domains::sweep(app, &timers::request(app)).unwrap();
+    assert_eq!(sweep(), 5, "one company does not push the others out");
+    assert!(app.names.asked().is_empty(), "a sweep does not wait");
+    assert_eq!(sweep(), 0, "they are asked for already");
+    app.drain();
+    assert_eq!(app.names.asked().len(), 5);
+    assert_eq!(state(app, &partners[1], "one.example").1, "no-answer");
+    // The others come next, and those that were looked at wait.
+    assert_eq!(sweep(), 4);
+    app.drain();
+    // Looked at by hand meanwhile: the job finds nothing to do.
+    app.names.fall_silent(false);
+    assert_eq!(sweep(), 2);
+    for name in ["many8.example", "many9.example"] {
+        drop(press(&browsers[0], name, "verify").expect(303));
+    }
+    let before = app.names.asked().len();
+    app.drain();
+    assert_eq!(app.names.asked().len(), before);
 }
 
 fn a_support_website_must_lead_to_the_public_internet(app: &TestApp) {
