@@ -11,6 +11,7 @@ use simple_dns::{CLASS, Label, Name, Packet, PacketFlag, QTYPE, Question, RCODE,
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, UdpSocket};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The port of name servers.
@@ -29,6 +30,9 @@ const ALIASES: u32 = 8;
 const LABEL_BYTES: usize = 63;
 /// Most bytes of a name on the wire (RFC 1035).
 const NAME_BYTES: usize = 255;
+/// Most questions at once: each holds a thread for as long as the servers are silent, and strangers
+/// can have questions asked.
+const AT_ONCE: usize = 16;
 /// Where the system keeps its servers.
 const SYSTEM: &str = "/etc/resolv.conf";
 
@@ -88,6 +92,16 @@ fn system_servers(file: &str) -> Vec<SocketAddr> {
 pub struct DnsResolver {
     servers: Vec<SocketAddr>,
     timeout: Duration,
+    asking: AtomicUsize,
+}
+
+/// A question that is being asked; over with the value.
+struct Turn<'a>(&'a AtomicUsize);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Release);
+    }
 }
 
 impl fmt::Debug for DnsResolver {
@@ -134,12 +148,25 @@ impl DnsResolver {
         Self {
             servers: config.servers,
             timeout: config.timeout,
+            asking: AtomicUsize::new(0),
         }
+    }
+
+    /// Begins a question, unless too many are being asked.
+    fn turn(&self) -> Option<Turn<'_>> {
+        let one_more = |n: usize| (n < AT_ONCE).then_some(n + 1);
+        self.asking
+            .fetch_update(Ordering::Acquire, Ordering::Relaxed, one_more)
+            .ok()
+            .map(|_| Turn(&self.asking))
     }
 
     /// The data of one type at a name, aliases followed.
     fn ask(&self, name: &str, kind: TYPE) -> Result<Vec<RData<'static>>, LookupError> {
         let name = name_of(name).ok_or(LookupError::NoSuchName)?;
+        let _turn = self
+            .turn()
+            .ok_or_else(|| LookupError::Unavailable("too many questions at once".to_owned()))?;
         let mut last = String::new();
         for _ in 0..ROUNDS {
             for server in &self.servers {

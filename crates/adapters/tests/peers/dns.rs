@@ -272,6 +272,33 @@ fn silence_ends_in_time() {
 }
 
 #[test]
+fn strangers_questions_do_not_hold_every_thread() {
+    let (silent, asked) = rude(|_, _| vec![]);
+    let dns = resolver(&[silent], 1500);
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| assert!(dns.txt("a.test").is_err()));
+        }
+        let until = Instant::now() + Duration::from_secs(10);
+        while asked.load(Ordering::SeqCst) < 16 {
+            assert!(Instant::now() < until, "they are not asked");
+            thread::sleep(Duration::from_millis(5));
+        }
+        let found = dns.txt("b.test");
+        assert!(
+            matches!(&found, Err(LookupError::Unavailable(why)) if why.contains("too many")),
+            "{found:?}"
+        );
+    });
+    // Over, they make room.
+    let found = dns.txt("c.test");
+    assert!(
+        matches!(&found, Err(LookupError::Unavailable(why)) if why.contains("no answer")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_server_that_cannot_is_left_for_the_next() {
     for code in [RCODE::ServerFailure, RCODE::Refused] {
         let (broken, asked) = rude(move |question, _| vec![with_code(&question, code)]);
