@@ -64,11 +64,26 @@ pub fn website(app: &App, address: &str) -> Website {
     }
 }
 
-/// A doubt whether an accepted mail address can be delivered to; silence raises none.
+/// What became of a mail address that somebody has typed in.
+#[derive(Debug)]
+pub enum Mailed<T> {
+    /// It was taken.
+    Done(T),
+    /// Nothing was done: it can hardly be delivered to. Said once; whoever sends the same again,
+    /// with the domain he was told about, means it.
+    Doubted(Problem),
+}
+
+/// A doubt whether an accepted mail address can be delivered to; silence raises none, and none is
+/// raised about the domain in `meant`. Asked by use cases, after they have authorised the caller
+/// and found nothing wrong: looking up holds a thread.
 #[must_use]
-pub fn mail_doubt(app: &App, email: &str) -> Option<Problem> {
+pub fn mail_doubt(app: &App, email: &str, meant: &str) -> Option<Problem> {
     let domain = email_domain(email);
-    let resolver = app.resolver.as_ref().filter(|_| !domain.is_empty())?;
+    if domain.is_empty() || domain == meant {
+        return None;
+    }
+    let resolver = app.resolver.as_ref()?;
     takes_no_mail(&**resolver, domain)
         .then(|| Problem::new("email-undeliverable").with("domain", domain))
 }

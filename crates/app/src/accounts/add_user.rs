@@ -4,6 +4,7 @@ use super::secret::{self, Fresh};
 use super::{actor, domains, refused, subject};
 use crate::enrolment::application::own_scope;
 use crate::identity::proof::require_recent;
+use crate::names::{self, Mailed};
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::accounts::users::{self as rules, judge, may_add};
@@ -24,8 +25,9 @@ const SECTIONS: &[&str] = &["person", "sign-in", "recovery", "settings"];
 /// The field of the domain a sign-in name ends in, where the company has several.
 pub const DOMAIN: &str = "sign_in_domain";
 
-/// Adds a user, once for each key. Blocks for a password hash. `cookie` is the caller's session
-/// cookie: the temporary password is sealed with it.
+/// Adds a user, once for each key. Blocks for a password hash, and for as long as name servers
+/// need. `cookie` is the caller's session cookie: the temporary password is sealed with it. `meant`
+/// is the mail domain the caller was told about.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at fields; [`Failure::NeedsRole`]; [`Failure::Conflict`]
@@ -36,12 +38,16 @@ pub fn add(
     typed: &Answers,
     cookie: &str,
     key: &str,
-) -> Result<AccountId, Failure> {
+    meant: &str,
+) -> Result<Mailed<AccountId>, Failure> {
     let scope = own_scope(request, TenantAction::ManageUsers)?;
     let mut judged = judge(SECTIONS, typed, &app.programme, app.today());
     mailbox_outside(app, &mut judged);
     if !judged.problems.is_empty() {
         return Err(Failure::Invalid(judged.problems));
+    }
+    if let Some(doubt) = names::mail_doubt(app, judged.value("contact_email"), meant) {
+        return Ok(Mailed::Doubted(doubt));
     }
     let fresh = secret::make(app, cookie)?;
     let id = AccountId::fresh(&*app.entropy);
@@ -72,6 +78,7 @@ pub fn add(
         Ok(id)
     })
     .wait()
+    .map(Mailed::Done)
 }
 
 fn value<'a>(values: &'a Answers, field: &str) -> &'a str {

@@ -9,6 +9,7 @@ use crate::enrolment::challenge::fresh_code;
 use crate::identity::code_budget::Budget;
 use crate::identity::proof::require_recent;
 use crate::identity::session::signed_in;
+use crate::names::{self, Mailed};
 use crate::notifications::{Notice, TelephoneJob};
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::accounts::contact::{CODES, Kind, NameOrder, PER_DAY, SECONDS};
@@ -107,16 +108,28 @@ enum Sent {
     TooOften,
 }
 
-/// Begins a change, or sends another code for it, to the new address or number.
+/// Begins a change, or sends another code for it, to the new address or number. Blocks for as long
+/// as name servers need. `meant` is the mail domain the caller was told about.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at the kind's field; [`Failure::Conflict`] (`authenticate-again`);
 /// [`Failure::TooMany`].
-pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<(), Failure> {
+pub fn begin(
+    app: &App,
+    request: &Request,
+    kind: Kind,
+    typed: &str,
+    meant: &str,
+) -> Result<Mailed<()>, Failure> {
     let person = signed_in(request)?;
     let field = kind.text();
     let invalid = move |problem| Failure::Invalid(vec![FieldProblem::new(field, problem)]);
     let value = judged(app, kind, typed).map_err(invalid)?;
+    if kind == Kind::Email
+        && let Some(doubt) = names::mail_doubt(app, &value, meant)
+    {
+        return Ok(Mailed::Doubted(doubt));
+    }
     let (account, tenant) = (person.account.0, person.tenant.0);
     let per_day = app.ceiling(request, PER_DAY);
     let budget = Budget::of(app, request);
@@ -171,7 +184,7 @@ pub fn begin(app: &App, request: &Request, kind: Kind, typed: &str) -> Result<()
         )
         .wait()?;
     match sent {
-        Sent::Yes => Ok(()),
+        Sent::Yes => Ok(Mailed::Done(())),
         Sent::TooSoon(at) => Err(Failure::TooMany {
             code: "code-too-soon",
             until: Some(at),

@@ -168,25 +168,23 @@ pub fn verify(app: &App, request: &Request, name: &str) -> Result<State, Failure
         return Err(Failure::conflict("resolver-missing"));
     }
     let (source, name) = (format!("tenant/{}", scope.tenant()), name.to_owned());
-    let since = app.clock.now().plus_seconds(-3600);
-    let (wanted, from) = (name.clone(), source.clone());
-    let (row, looks) = app
-        .read(move |tx| {
-            let row = domains::get(tx, scope, &wanted)?.ok_or(Failure::NotFound)?;
-            Ok((row, identity::attempts(tx, "domain-look", &from, since)?))
-        })
-        .wait()?;
-    if looks >= app.ceiling(request, LOOKS_PER_HOUR) {
-        return Err(Failure::TooMany {
-            code: "generic",
-            until: None,
-        });
-    }
+    let most = app.ceiling(request, LOOKS_PER_HOUR);
     let attempt = domain::ids::fresh_uuid(&*app.entropy);
     let now = app.clock.now();
-    app.db
+    // Checked and counted in one go: many at once are no way round the limit.
+    let row = app
+        .db
         .write(move |tx| {
-            identity::add_attempt(tx, attempt, "domain-look", &source, now).map_err(Failure::from)
+            let row = domains::get(tx, scope, &name)?.ok_or(Failure::NotFound)?;
+            let hour = now.plus_seconds(-3600);
+            if identity::attempts(tx, "domain-look", &source, hour)? >= most {
+                return Err(Failure::TooMany {
+                    code: "generic",
+                    until: None,
+                });
+            }
+            identity::add_attempt(tx, attempt, "domain-look", &source, now)?;
+            Ok(row)
         })
         .wait()?;
     look(app, request, scope, &row)

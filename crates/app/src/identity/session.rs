@@ -82,13 +82,7 @@ fn is_live(holder: &SessionHolder, now: Instant) -> bool {
     } else {
         Place::Portal
     };
-    noted(
-        place,
-        holder.created_at,
-        holder.last_seen_at,
-        holder.mfa_at,
-    )
-    .is_live(now)
+    noted(place, holder.created_at, holder.last_seen_at, holder.mfa_at).is_live(now)
 }
 
 /// A session as its row has it: its last use may be younger than what is noted.

@@ -129,9 +129,8 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
         }
         "website" => parsed::<ApplicationId>(job)
             .and_then(|id| enrolment::checks::look_at_website(app, &request, id)),
-        "domain" => parsed::<(TenantId, String)>(job).and_then(|(tenant, name)| {
-            accounts::domains::look_again(app, &request, tenant, &name)
-        }),
+        "domain" => parsed::<(TenantId, String)>(job)
+            .and_then(|(tenant, name)| accounts::domains::look_again(app, &request, tenant, &name)),
         "print" => parsed::<(TenantId, SignatureId)>(job)
             .and_then(|(tenant, id)| agreements::evidence::print(app, &request, tenant, id)),
         "provision" => parsed::<TenantId>(job)

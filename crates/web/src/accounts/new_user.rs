@@ -7,13 +7,14 @@ use crate::ui::{Choice, Chrome, ErrorSummary, Field, FieldKind, Pair, respond};
 use app::Failure;
 use app::accounts::add_user::{self, DOMAIN, Shown};
 use app::accounts::users;
+use app::names::Mailed;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::users as rules;
 use domain::enrolment::form::{Answers, FieldProblem};
-use domain::validate::{Problem, email_domain};
+use domain::validate::Problem;
 
 #[derive(Template)]
 #[template(path = "pages/accounts/new_user.html")]
@@ -107,9 +108,7 @@ async fn page(
         settings,
         admin_note: fixed.then(|| t.get("users-admin-only-global")),
         request_id: key,
-        doubted: doubt.map_or("", |_| {
-            email_domain(answers.get("contact_email").map_or("", String::as_str))
-        }),
+        doubted: doubt.map_or("", fields::doubted),
     };
     Ok(respond(status, &page))
 }
@@ -139,9 +138,6 @@ pub async fn add(visit: Visit, form: Form) -> Answer {
     if !repeated.is_empty() {
         return page(&visit, visit.fresh_key(), &typed, &repeated, None).await;
     }
-    if let Some(doubt) = fields::mail_doubt(&visit, &form, "contact_email").await? {
-        return page(&visit, form.key().to_owned(), &typed, &[], Some(&doubt)).await;
-    }
     let cookie = visit.session().ok_or(Failure::SignInFirst)?;
     let (app, request, key, sent) = (
         visit.app().clone(),
@@ -149,8 +145,12 @@ pub async fn add(visit: Visit, form: Form) -> Answer {
         form.key().to_owned(),
         typed.clone(),
     );
-    match blocking(move || add_user::add(&app, &request, &sent, &cookie, &key)).await {
-        Ok(id) => Ok(go(&format!("/account/users/{id}/done"))),
+    let meant = form.get("doubted").to_owned();
+    match blocking(move || add_user::add(&app, &request, &sent, &cookie, &key, &meant)).await {
+        Ok(Mailed::Done(id)) => Ok(go(&format!("/account/users/{id}/done"))),
+        Ok(Mailed::Doubted(doubt)) => {
+            page(&visit, form.key().to_owned(), &typed, &[], Some(&doubt)).await
+        }
         // The key stays: nothing was decided under it.
         Err(Failure::Invalid(problems)) => {
             page(&visit, form.key().to_owned(), &typed, &problems, None).await

@@ -1,10 +1,7 @@
 //! From the domain's field tables to the fields of a page.
 
-use super::blocking;
-use super::form::Form;
 use super::visit::Visit;
 use crate::ui::{Choice, Field};
-use app::Failure;
 use domain::enrolment::form::{self, Answers, Choices, FieldProblem, Rule};
 use domain::validate::Problem;
 
@@ -17,24 +14,11 @@ pub fn words(visit: &Visit, problem: &Problem) -> String {
         .format(&format!("problem-{}", problem.code), &args)
 }
 
-/// A doubt about the mail address in a field, raised once: with `doubted` naming its domain the
-/// sender has seen it and goes on. Only an address that is right in itself is looked up.
-///
-/// # Errors
-/// [`Failure::Internal`].
-pub async fn mail_doubt(
-    visit: &Visit,
-    form: &Form,
-    field: &str,
-) -> Result<Option<Problem>, Failure> {
-    let Ok(email) = domain::validate::email(form.get(field)) else {
-        return Ok(None);
-    };
-    if domain::validate::email_domain(&email.value) == form.get("doubted") {
-        return Ok(None);
-    }
-    let app = visit.app().clone();
-    blocking(move || Ok(app::names::mail_doubt(&app, &email.value))).await
+/// The domain a doubt about a mail address is about, as it is looked up.
+#[must_use]
+pub fn doubted(doubt: &Problem) -> &str {
+    let domain = doubt.args.iter().find(|(name, _)| *name == "domain");
+    domain.map_or("", |(_, domain)| domain)
 }
 
 /// The words of the first problem at a field.

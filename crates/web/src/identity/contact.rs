@@ -6,6 +6,7 @@ use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Text, Tone, respond};
 use app::Failure;
 use app::accounts::contact::{self, View};
+use app::names::Mailed;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
@@ -98,7 +99,7 @@ fn part(visit: &Visit, view: &View, kind: Kind, sent: &Sent<'_>) -> Part {
             shown(kind, now)
         },
         input,
-        doubted: doubt.map_or_else(String::new, |_| email_domain(sent.typed).to_owned()),
+        doubted: doubt.map_or("", fields::doubted).to_owned(),
         waiting,
     }
 }
@@ -185,17 +186,7 @@ pub async fn begin(visit: Visit, Path(kind): Path<String>, form: Form) -> Answer
         typed,
         ..Sent::default()
     };
-    if kind == Kind::Email
-        && let Some(doubt) = fields::mail_doubt(&visit, &form, "email").await?
-    {
-        let view = contact::view(visit.app(), &visit.request).await?;
-        let sent = Sent {
-            doubt: Some(&doubt),
-            ..sent
-        };
-        return page(&visit, &view, &sent, None);
-    }
-    start(&visit, sent).await
+    start(&visit, sent, form.get("doubted")).await
 }
 
 /// Sends a code to what the account has already, so that it is confirmed.
@@ -211,18 +202,28 @@ pub async fn prove(visit: Visit, Path(kind): Path<String>, _form: Form) -> Answe
         typed: &typed,
         ..Sent::default()
     };
-    start(&visit, sent).await
+    // Mail to what is there already was doubted before, if ever.
+    start(&visit, sent, email_domain(&typed)).await
 }
 
-async fn start(visit: &Visit, sent: Sent<'_>) -> Answer {
+async fn start(visit: &Visit, sent: Sent<'_>, meant: &str) -> Answer {
     let kind = sent.kind.ok_or(Failure::NotFound)?;
-    let (app, request, value) = (
+    let (app, request, value, meant) = (
         visit.app().clone(),
         visit.request.clone(),
         sent.typed.to_owned(),
+        meant.to_owned(),
     );
-    match blocking(move || contact::begin(&app, &request, kind, &value)).await {
-        Ok(()) => Ok(go("/account/me/contact?done=sent")),
+    match blocking(move || contact::begin(&app, &request, kind, &value, &meant)).await {
+        Ok(Mailed::Done(())) => Ok(go("/account/me/contact?done=sent")),
+        Ok(Mailed::Doubted(doubt)) => {
+            let view = contact::view(visit.app(), &visit.request).await?;
+            let sent = Sent {
+                doubt: Some(&doubt),
+                ..sent
+            };
+            page(visit, &view, &sent, None)
+        }
         Err(Failure::Invalid(problems)) => {
             let view = contact::view(visit.app(), &visit.request).await?;
             let sent = Sent {

@@ -5,13 +5,13 @@ use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Chrome, ErrorSummary, Field, Step, respond};
 use app::Failure;
 use app::enrolment::registration::{self, Draft};
+use app::names;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::enrolment::details::FIELDS;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::registration::State;
-use domain::validate::email_domain;
 
 #[derive(Template)]
 #[template(path = "pages/registration/details.html")]
@@ -61,8 +61,7 @@ fn page(
     let doubt = warnings
         .iter()
         .find(|w| w.problem.code == "email-undeliverable");
-    let doubted = doubt.and_then(|doubt| answers.get(&doubt.field));
-    let doubted = doubted.map_or("", |email| email_domain(email));
+    let doubted = doubt.map_or("", |doubt| fields::doubted(&doubt.problem));
     respond(
         status,
         &Page {
@@ -125,15 +124,22 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
         return Ok(page(&visit, &draft, &typed, &repeated, &[]));
     }
     let (app, id, sent) = (visit.app().clone(), draft.id(), typed.clone());
-    match blocking(move || registration::save_details(&app, &request, id, sent)).await {
-        Ok(_) => match fields::mail_doubt(&visit, &form, "contact_email").await? {
-            // All is saved; the same form sent again goes on.
-            Some(doubt) => {
-                let warning = FieldProblem::new("contact_email", doubt);
-                Ok(page(&visit, &draft, &typed, &[], &[warning]))
-            }
-            None => Ok(go("/register/cn/phone")),
-        },
+    let meant = form.get("doubted").to_owned();
+    let saved = move || {
+        let judged = registration::save_details(&app, &request, id, sent)?;
+        Ok(names::mail_doubt(
+            &app,
+            judged.value("contact_email"),
+            &meant,
+        ))
+    };
+    match blocking(saved).await {
+        Ok(None) => Ok(go("/register/cn/phone")),
+        // All is saved; the same form sent again goes on.
+        Ok(Some(doubt)) => {
+            let warning = FieldProblem::new("contact_email", doubt);
+            Ok(page(&visit, &draft, &typed, &[], &[warning]))
+        }
         Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[])),
         Err(failure) => Err(failure.into()),
     }
