@@ -357,16 +357,30 @@ row! {
         pub by_family: String,
         /// Given name.
         pub by_given: String,
+        /// The order these are written in.
+        pub by_order: String,
         /// The account that was asked.
         pub asked: Uuid,
         /// Family name of the one who was asked.
         pub family: String,
         /// Given name.
         pub given: String,
+        /// The order these are written in.
+        pub name_order: String,
         /// The version.
         pub version: String,
         /// When.
         pub at: Instant,
+    }
+}
+
+impl Asked {
+    /// Who asked, and who was asked, each in the order the person wants.
+    #[must_use]
+    pub fn by_and_to(&self) -> (String, String) {
+        let by = crate::identity::ordered(&self.by_family, &self.by_given, &self.by_order);
+        let to = crate::identity::ordered(&self.family, &self.given, &self.name_order);
+        (by, to)
     }
 }
 
@@ -397,8 +411,8 @@ pub fn add_request(
 /// [`DbError`].
 pub fn requests(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Asked>, DbError> {
     tx.query(
-        "SELECT b.family_name AS by_family, b.given_name AS by_given, r.asked,
-            a.family_name AS family, a.given_name AS given, r.version, r.at
+        "SELECT b.family_name AS by_family, b.given_name AS by_given, b.name_order AS by_order,
+            r.asked, a.family_name AS family, a.given_name AS given, a.name_order, r.version, r.at
          FROM agreement_request r
          JOIN account b ON b.id = r.asked_by
          JOIN account a ON a.id = r.asked
@@ -426,13 +440,7 @@ row! {
     }
 }
 
-impl StaffContact {
-    /// The full name in the order its owner wants.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
-    }
-}
+crate::identity::named!(StaffContact);
 
 /// The active members of staff with a role.
 ///

@@ -6,6 +6,21 @@ use domain::effects::Instant;
 use domain::permission::TenantScope;
 use uuid::Uuid;
 
+/// Rows with a person's names know the full one.
+macro_rules! named {
+    ($($row:ty),+) => {$(
+        impl $row {
+            /// The full name in the order its owner wants.
+            #[must_use]
+            pub fn full_name(&self) -> String {
+                $crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
+            }
+        }
+    )+};
+}
+
+pub(crate) use named;
+
 row! {
     /// An organisation's directory.
     #[derive(Debug, Clone)]
@@ -177,13 +192,7 @@ pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbE
     .map(drop)
 }
 
-impl Account {
-    /// The full name in the order its owner wants.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        ordered(&self.family_name, &self.given_name, &self.name_order)
-    }
-}
+named!(Account);
 
 /// A full name in the order of a column.
 pub(crate) fn ordered(family: &str, given: &str, order: &str) -> String {
@@ -350,13 +359,7 @@ row! {
     }
 }
 
-impl SessionHolder {
-    /// The full name in the order its owner wants.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        ordered(&self.family_name, &self.given_name, &self.name_order)
-    }
-}
+named!(SessionHolder);
 
 /// The holder of a living session.
 ///

@@ -134,6 +134,19 @@ row! {
         pub family_name: Option<String>,
         /// Who: given name.
         pub given_name: Option<String>,
+        /// The order these are written in.
+        pub name_order: Option<String>,
+    }
+}
+
+impl CreditStep {
+    /// The name of who decided, in the order the person wants; none for a bureau.
+    #[must_use]
+    pub fn decided_by(&self) -> Option<String> {
+        let family = self.family_name.as_deref()?;
+        let given = self.given_name.as_deref().unwrap_or_default();
+        let order = self.name_order.as_deref().unwrap_or_default();
+        Some(crate::identity::ordered(family, given, order))
     }
 }
 
@@ -148,7 +161,7 @@ pub fn credit_history(
 ) -> Result<Vec<CreditStep>, DbError> {
     tx.query(
         "SELECT d.decided_at, a.reference, d.source, d.result, d.credit_limit, d.currency, d.valid_until,
-            p.family_name, p.given_name
+            p.family_name, p.given_name, p.name_order
          FROM application a JOIN credit_decision d ON d.application_id = a.id
          LEFT JOIN account p ON p.id = d.analyst_id
          WHERE a.tenant_id = $1 ORDER BY d.decided_at DESC, a.id, d.number DESC",

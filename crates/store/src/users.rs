@@ -170,21 +170,9 @@ row! {
     }
 }
 
-impl Contact {
-    /// The full name in the order its owner wants.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
-    }
-}
+crate::identity::named!(Contact);
 
-impl User {
-    /// The full name in the order its owner wants.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
-    }
-}
+crate::identity::named!(User);
 
 /// The names of a tenant's global admins who can help, at most ten. Everybody in the company may
 /// know whom to ask.

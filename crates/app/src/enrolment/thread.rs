@@ -2,7 +2,6 @@
 //! write is in [`crate::review::thread`].
 
 use super::application::{intent, own_scope, person, state_of};
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{App, Failure, Request, Work};
 use domain::caller::Caller;
@@ -102,14 +101,13 @@ fn tell_company(
         TenantId(row.tenant_id),
     )?;
     for admin in identity::global_admins(work.tx, tenant)? {
-        let name = full_name(&admin.family_name, &admin.given_name);
         Notice::new(
             "new-message",
             &admin.contact_email,
             &admin.language,
             &row.reference,
         )
-        .name(&name)
+        .name(&admin.full_name())
         .company(&row.legal_name)
         .link("/enrol/messages")
         .queue(

@@ -1,6 +1,5 @@
 //! E20: mails to reviewers and analysts about work that waits for them.
 
-use crate::identity::session::full_name;
 use crate::notifications::Notice;
 use crate::{Failure, Work};
 use domain::caller::StaffRole;
@@ -20,7 +19,6 @@ pub(crate) fn tell(
     occasion: &str,
     more: impl FnOnce(Notice) -> Notice,
 ) -> Result<(), Failure> {
-    let name = full_name(&reader.family_name, &reader.given_name);
     let path = format!("/ops/applications/{}", ApplicationId(row.id));
     let notice = Notice::new(
         code,
@@ -28,7 +26,7 @@ pub(crate) fn tell(
         &reader.language,
         &row.reference,
     )
-    .name(&name)
+    .name(&reader.full_name())
     .company(&row.legal_name)
     .link(&path);
     more(notice).queue(work, format!("{code}/{}/{occasion}/{}", row.id, reader.id))

@@ -186,6 +186,8 @@ row! {
         pub family_name: String,
         /// Who asked: given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// When.
         pub started_at: Instant,
         /// When it was done; none while it goes on.
@@ -205,11 +207,13 @@ row! {
     }
 }
 
+crate::identity::named!(Checked);
+
 macro_rules! checked {
     ($rest:literal) => {
         concat!(
-            "SELECT v.id, a.family_name, a.given_name, v.started_at, v.finished_at, v.total,
-                v.chains, v.entries, v.signatures, v.faults, v.next_chain
+            "SELECT v.id, a.family_name, a.given_name, a.name_order, v.started_at, v.finished_at,
+                v.total, v.chains, v.entries, v.signatures, v.faults, v.next_chain
              FROM audit_verification v JOIN account a ON a.id = v.started_by ",
             $rest
         )

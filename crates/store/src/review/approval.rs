@@ -1,5 +1,6 @@
 //! Approvals that a second reviewer has to confirm.
 
+use crate::identity::named;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::permission::OperatorScope;
@@ -17,6 +18,8 @@ row! {
         pub family_name: String,
         /// Given name of the proposer.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// When.
         pub proposed_at: Instant,
         /// What became of it: `confirmed`, `declined`, `taken-back`, or nothing yet.
@@ -26,11 +29,13 @@ row! {
     }
 }
 
+named!(Proposal);
+
 macro_rules! proposals {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.proposed_by, a.family_name, a.given_name, p.proposed_at, p.outcome,
-                p.note
+            "SELECT p.id, p.proposed_by, a.family_name, a.given_name, a.name_order, p.proposed_at,
+                p.outcome, p.note
              FROM approval_proposal p JOIN account a ON a.id = p.proposed_by
              WHERE p.application_id = $1 ",
             $rest

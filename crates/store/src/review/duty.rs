@@ -1,5 +1,6 @@
 //! Who of the staff holds a case, who has declared a conflict, and what each has seen.
 
+use crate::identity::named;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::permission::OperatorScope;
@@ -15,12 +16,16 @@ row! {
         pub family_name: String,
         /// Given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// Why.
         pub reason: String,
         /// When.
         pub declared_at: Instant,
     }
 }
+
+named!(Conflict, Colleague);
 
 /// Declares a conflict of interest with a company; a second declaration changes nothing.
 ///
@@ -53,7 +58,7 @@ pub fn conflicts(
     tenant: Uuid,
 ) -> Result<Vec<Conflict>, DbError> {
     tx.query(
-        "SELECT c.account_id, a.family_name, a.given_name, c.reason, c.declared_at
+        "SELECT c.account_id, a.family_name, a.given_name, a.name_order, c.reason, c.declared_at
          FROM staff_conflict c JOIN account a ON a.id = c.account_id
          WHERE c.tenant_id = $1 ORDER BY c.declared_at, c.account_id",
         values![tenant],
@@ -184,6 +189,8 @@ row! {
         pub family_name: String,
         /// Given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
     }
 }
 
@@ -198,7 +205,7 @@ pub fn colleagues(
     tenant: Uuid,
 ) -> Result<Vec<Colleague>, DbError> {
     tx.query(
-        "SELECT a.id, a.contact_email, a.language, a.family_name, a.given_name
+        "SELECT a.id, a.contact_email, a.language, a.family_name, a.given_name, a.name_order
          FROM staff_role r JOIN account a ON a.id = r.account_id
          WHERE r.role = $1 AND a.status = 'active' AND NOT EXISTS
             (SELECT 1 FROM staff_conflict c WHERE c.account_id = a.id AND c.tenant_id = $2)
@@ -217,7 +224,7 @@ pub fn colleague(
     account: Uuid,
 ) -> Result<Option<Colleague>, DbError> {
     tx.query_opt(
-        "SELECT id, contact_email, language, family_name, given_name FROM account
+        "SELECT id, contact_email, language, family_name, given_name, name_order FROM account
          WHERE id = $1 AND status = 'active'",
         values![account],
     )

@@ -32,6 +32,8 @@ row! {
         pub reviewer_family: Option<String>,
         /// Reviewer's given name.
         pub reviewer_given: Option<String>,
+        /// The order these are written in.
+        pub reviewer_order: Option<String>,
         /// Checks in order.
         pub passed: i64,
         /// How the credit check stands.
@@ -45,12 +47,23 @@ row! {
     }
 }
 
+impl Line {
+    /// The name of whoever holds it, in the order the person wants.
+    #[must_use]
+    pub fn reviewer(&self) -> Option<String> {
+        let family = self.reviewer_family.as_deref()?;
+        let given = self.reviewer_given.as_deref().unwrap_or_default();
+        let order = self.reviewer_order.as_deref().unwrap_or_default();
+        Some(crate::identity::ordered(family, given, order))
+    }
+}
+
 macro_rules! lines {
     ($rest:literal) => {
         concat!(
             "SELECT a.id, a.reference, a.legal_name, a.credit_code, a.state, a.submitted_at,
                 a.sla_since, a.sla_days, a.reviewer_id, r.family_name AS reviewer_family,
-                r.given_name AS reviewer_given,
+                r.given_name AS reviewer_given, r.name_order AS reviewer_order,
                 (SELECT COUNT(*) FROM application_check c
                  WHERE c.application_id = a.id AND c.result IN ('passed', 'waived')) AS passed,
                 (SELECT c.result FROM application_check c

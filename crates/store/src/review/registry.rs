@@ -1,5 +1,6 @@
 //! Extracts of the business registry, and calls to companies at their registered number.
 
+use crate::identity::named;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::enrolment::registry::{Extract, Status};
@@ -34,10 +35,14 @@ row! {
         pub family_name: String,
         /// Who entered it: given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// When it was entered.
         pub entered_at: Instant,
     }
 }
+
+named!(Entered, CallBack);
 
 impl Entered {
     /// The extract the row holds; none when another program wrote something unknown.
@@ -109,7 +114,7 @@ pub fn extract(
     tx.query_opt(
         "SELECT e.number, e.name, e.credit_code, e.status, e.address, e.legal_representative,
             e.capital, e.established_on, e.source, e.checked_on, a.family_name, a.given_name,
-            e.entered_at
+            a.name_order, e.entered_at
          FROM registry_extract e JOIN account a ON a.id = e.entered_by
          WHERE e.application_id = $1 ORDER BY e.number DESC LIMIT 1",
         values![application],
@@ -132,6 +137,8 @@ row! {
         pub family_name: String,
         /// Who called: given name.
         pub given_name: String,
+        /// The order names are written in.
+        pub name_order: String,
         /// When.
         pub called_at: Instant,
     }
@@ -192,7 +199,8 @@ pub fn calls(
     application: Uuid,
 ) -> Result<Vec<CallBack>, DbError> {
     tx.query(
-        "SELECT c.number, c.reached, c.outcome, c.note, a.family_name, a.given_name, c.called_at
+        "SELECT c.number, c.reached, c.outcome, c.note, a.family_name, a.given_name, a.name_order,
+            c.called_at
          FROM call_back c JOIN account a ON a.id = c.called_by
          WHERE c.application_id = $1 ORDER BY c.called_at DESC, c.id",
         values![application],

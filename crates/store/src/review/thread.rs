@@ -1,5 +1,6 @@
 //! Messages between a company and its reviewers, and notes among the reviewers.
 
+use crate::identity::named;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::enrolment::thread::Side;
@@ -18,6 +19,8 @@ row! {
         pub family_name: String,
         /// Author's given name.
         pub given_name: String,
+        /// The order the author's names are written in.
+        pub name_order: String,
         /// What it says.
         pub text: String,
         /// When it was written.
@@ -35,12 +38,16 @@ row! {
         pub family_name: String,
         /// Author's given name.
         pub given_name: String,
+        /// The order the author's names are written in.
+        pub name_order: String,
         /// What it says.
         pub text: String,
         /// When it was written.
         pub written_at: Instant,
     }
 }
+
+named!(Message, Note);
 
 /// Adds a message.
 ///
@@ -69,7 +76,7 @@ pub fn add_message(
 /// [`DbError`].
 pub fn messages(tx: &mut Tx<'_>, application: Uuid) -> Result<Vec<Message>, DbError> {
     tx.query(
-        "SELECT m.id, m.side, a.family_name, a.given_name, m.text, m.written_at
+        "SELECT m.id, m.side, a.family_name, a.given_name, a.name_order, m.text, m.written_at
          FROM case_message m JOIN account a ON a.id = m.author_id
          WHERE m.application_id = $1 ORDER BY m.written_at, m.id",
         values![application],
@@ -162,7 +169,7 @@ pub fn add_note(
 /// [`DbError`].
 pub fn notes(tx: &mut Tx<'_>, _: OperatorScope, application: Uuid) -> Result<Vec<Note>, DbError> {
     tx.query(
-        "SELECT n.id, a.family_name, a.given_name, n.text, n.written_at
+        "SELECT n.id, a.family_name, a.given_name, a.name_order, n.text, n.written_at
          FROM case_note n JOIN account a ON a.id = n.author_id
          WHERE n.application_id = $1 ORDER BY n.written_at, n.id",
         values![application],

@@ -4,7 +4,6 @@ use super::sla::{Sla, sla};
 use super::{case_href, may, state_pill};
 use crate::http::{Visit, csv};
 use crate::ui::{Text, Tone};
-use app::identity::session::full_name;
 use app::review::queue::Task;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -50,12 +49,6 @@ fn is_open(line: &Line) -> bool {
     )
 }
 
-fn reviewer(line: &Line) -> Option<String> {
-    let given = line.reviewer_given.as_deref().unwrap_or_default();
-    let family = line.reviewer_family.as_deref()?;
-    Some(full_name(family, given))
-}
-
 fn row(visit: &Visit, line: Line, opens: bool) -> Row {
     let t = visit.t();
     let mut marks = Vec::new();
@@ -75,7 +68,7 @@ fn row(visit: &Visit, line: Line, opens: bool) -> Row {
         state: state_pill(t, &line.state),
         submitted: line.submitted_at.map(|at| visit.timestamp(at)),
         sla: is_open(&line).then(|| sla(visit, line.sla_since, line.sla_days)),
-        reviewer: reviewer(&line),
+        reviewer: line.reviewer(),
         checks: format!("{}/{}", line.passed, Kind::ALL.len()),
         marks,
         company: line.legal_name,
@@ -109,7 +102,7 @@ pub(super) fn export(visit: &Visit, tasks: &[Task], name: &str) -> Response {
             state_pill(t, &line.state).1.into_owned(),
             submitted.unwrap_or_default(),
             if is_open(line) { used } else { String::new() },
-            reviewer(line).unwrap_or_default(),
+            line.reviewer().unwrap_or_default(),
             format!("{} / {}", line.passed, Kind::ALL.len()),
         ]);
     }

@@ -6,7 +6,6 @@ use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Meter, Text, Tone, format, respond};
 use app::Failure;
 use app::audit::{Fault, Verified};
-use app::identity::session::full_name;
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -140,7 +139,7 @@ fn past(visit: &Visit, verified: &Verified) -> Past {
     let count = verified.faults.len().to_string();
     Past {
         at: moment(visit, row.finished_at.unwrap_or(row.started_at)),
-        by: full_name(&row.family_name, &row.given_name),
+        by: row.full_name(),
         entries: format::number(row.entries),
         result: if verified.faults.is_empty() {
             (Tone::Ok, t.get("console-verify-sound"))

@@ -32,7 +32,7 @@ fn messages(visit: &Visit, view: &View) -> Vec<Message> {
     let shown = |message: &store::review::thread::Message| {
         let own = message.side == rules::Side::Applicant.text();
         let author = if own {
-            app::identity::session::full_name(&message.family_name, &message.given_name).into()
+            message.full_name().into()
         } else {
             t.get("messages-team")
         };

@@ -211,11 +211,7 @@ fn declined(visit: &Visit, offer: &Offer) -> Option<Banner> {
 
 fn asked(visit: &Visit, offer: &Offer) -> Option<Banner> {
     let (t, asked) = (visit.t(), offer.asked.as_ref()?);
-    let full = app::identity::session::full_name;
-    let (by, to) = (
-        full(&asked.by_family, &asked.by_given),
-        full(&asked.family, &asked.given),
-    );
+    let (by, to) = asked.by_and_to();
     let at = moment(visit, asked.at);
     let facts = [
         ("by", by.as_str()),

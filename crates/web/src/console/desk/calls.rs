@@ -1,6 +1,6 @@
 //! Findings that make a reviewer look twice, and calls to the company.
 
-use super::{Act, Typed, answers, done, name, refused};
+use super::{Act, Typed, answers, done, refused};
 use crate::console::{case, id_of, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Choice, Chrome, Field, Text, Tone};
@@ -103,7 +103,7 @@ pub(super) fn card<'a>(
     };
     let call = |call: &store::review::registry::CallBack| {
         let facts = [
-            ("name", name(&call.family_name, &call.given_name)),
+            ("name", call.full_name()),
             ("at", moment(visit, call.called_at)),
         ];
         let facts = facts

@@ -1,6 +1,6 @@
 //! Who holds the case: giving back, taking over, the next one, and conflicts of interest.
 
-use super::{Act, Typed, answers, done, me, name, news, refused};
+use super::{Act, Typed, answers, done, me, news, refused};
 use crate::console::{case, id_of, may, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Field, Tone};
@@ -139,7 +139,7 @@ pub(super) fn top<'a>(
         && !desk.involvement.judged_before;
     let declared = |c: &store::review::duty::Conflict| {
         let facts = [
-            ("name", name(&c.family_name, &c.given_name)),
+            ("name", c.full_name()),
             ("at", moment(visit, c.declared_at)),
         ];
         let facts = facts

@@ -17,7 +17,6 @@ use super::{case_href, may, moment, timeline};
 use crate::http::{Visit, fields};
 use crate::ui::{Banner, Chrome, Field, Text, Tile, Tone};
 use app::i18n::Texts;
-use app::identity::session::full_name;
 use app::review::case::Case;
 use app::review::desk::Desk;
 use app::review::news::Stamp;
@@ -236,11 +235,6 @@ fn news(visit: &Visit, desk: &Desk) -> Option<(Banner, Vec<String>)> {
         .map(|(name, value)| (*name, value.as_str()));
     let banner = Banner::new(Tone::Warn, t.format("desk-news", &facts));
     Some((banner, timeline::lines(visit, &desk.news, 6)))
-}
-
-/// The name of whoever declared, proposed or called.
-fn name(family: &str, given: &str) -> String {
-    full_name(family, given)
 }
 
 /// The forms' answers of one page.

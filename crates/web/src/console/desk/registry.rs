@@ -1,6 +1,6 @@
 //! What the company states beside what the business registry says.
 
-use super::{Act, Typed, answers, done, name, refused};
+use super::{Act, Typed, answers, done, refused};
 use crate::console::{case, id_of, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Choice, Chrome, Field, Pair, Text, format};
@@ -84,7 +84,7 @@ pub(super) fn register<'a>(
     let source = desk.extract.as_ref().map(|entered| {
         let facts = [
             ("source", entered.source.clone()),
-            ("name", name(&entered.family_name, &entered.given_name)),
+            ("name", entered.full_name()),
             ("at", moment(visit, entered.entered_at)),
         ];
         let facts = facts

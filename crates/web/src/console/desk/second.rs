@@ -1,6 +1,6 @@
 //! An approval that waits for a second reviewer.
 
-use super::{Act, Typed, answers, done, me, name, refused};
+use super::{Act, Typed, answers, done, me, refused};
 use crate::console::{case, id_of, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Field, Tone};
@@ -35,7 +35,7 @@ impl Second {
 
 fn said(visit: &Visit, proposal: &Proposal, id: &str) -> String {
     let facts = [
-        ("name", name(&proposal.family_name, &proposal.given_name)),
+        ("name", proposal.full_name()),
         ("at", moment(visit, proposal.proposed_at)),
     ];
     let facts = facts

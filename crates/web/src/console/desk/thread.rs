@@ -1,6 +1,6 @@
 //! Messages with the company, and notes among staff.
 
-use super::{Act, Typed, answers, done, name, refused};
+use super::{Act, Typed, answers, done, refused};
 use crate::console::{case, id_of, may, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Chrome, Field, Message, Side, Text};
@@ -57,7 +57,7 @@ fn messages(visit: &Visit, desk: &Desk) -> Vec<Message> {
                 (t.get("role-reviewer"), Side::Own)
             };
             let shown = Message {
-                author: name(&message.family_name, &message.given_name).into(),
+                author: message.full_name().into(),
                 about: about(role, message.written_at).into(),
                 text: message.text.clone().into(),
                 side,
@@ -68,7 +68,7 @@ fn messages(visit: &Visit, desk: &Desk) -> Vec<Message> {
         .collect();
     all.extend(desk.thread.notes.iter().map(|note| {
         let shown = Message {
-            author: name(&note.family_name, &note.given_name).into(),
+            author: note.full_name().into(),
             about: about(t.get("desk-side-note"), note.written_at).into(),
             text: note.text.clone().into(),
             side: Side::Note,

@@ -8,7 +8,6 @@ use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Moment, Text, Tile, Tone, format, respond};
 use app::agreements::evidence::Signed;
 use app::i18n::Texts;
-use app::identity::session::full_name;
 use app::partners::{self, Partner};
 use askama::Template;
 use axum::extract::Path;
@@ -261,10 +260,9 @@ fn credit(visit: &Visit, step: &CreditStep) -> Credit {
 
 /// Who decided, and that it was not the one person alone where it was not.
 fn decider(t: &'static Texts, step: &CreditStep) -> String {
-    let (Some(family), Some(given)) = (&step.family_name, &step.given_name) else {
+    let Some(name) = step.decided_by() else {
         return t.get(format!("credit-source-{}", step.source)).into_owned();
     };
-    let name = full_name(family, given);
     if step.source == Source::Override.text() {
         let source = t.get(format!("credit-source-{}", step.source));
         return format!("{name}{}{source}", t.get("console-separator"));

@@ -9,6 +9,7 @@ testkit::on_both! { TestApp:
     both_sides_write_and_are_told_once_for_what_they_have_not_read,
     notes_stay_in_the_house,
     messages_have_limits,
+    names_stand_in_the_order_their_owners_want,
 }
 
 fn both_sides_write_and_are_told_once_for_what_they_have_not_read(app: &TestApp) {
@@ -83,6 +84,38 @@ fn both_sides_write_and_are_told_once_for_what_they_have_not_read(app: &TestApp)
     );
     app.drain();
     assert_eq!(app.mails("NEW-REPLY").len(), 2);
+}
+
+fn names_stand_in_the_order_their_owners_want(app: &TestApp) {
+    let [reviewer, colleague] = reviewers(app);
+    let partner = app.submitted();
+    let case = case_of(&partner);
+    let company = app.browser_of(&partner.admin);
+    let given_first = [("language", "zh-Hans"), ("name_order", "given-first")];
+    for browser in [&reviewer, &company] {
+        let page = browser.post("/account/me/preferences", &given_first);
+        assert_eq!(page.status(), 303);
+    }
+    for (path, field) in [
+        ("claim", ("text", "")),
+        ("messages", ("text", "请补充授权书。")),
+        ("notes", ("text", "等授权书")),
+    ] {
+        let page = reviewer.post(&format!("{case}/{path}"), &[field]);
+        assert_eq!(page.status(), 303, "{path}");
+    }
+    let answer = company.post("/enrol/messages", &[("text", "好的")]);
+    assert_eq!(answer.status(), 303);
+    app.drain();
+    let (us, them) = ("reviewer 许", "文清 周");
+    for (code, name) in [("NEW-MESSAGE", them), ("NEW-REPLY", us)] {
+        let mail = app.mails(code).pop().expect("a mail");
+        assert!(mail.body.as_ref().unwrap().contains(name), "{mail:?}");
+    }
+    assert!(company.open("/enrol/messages").text().contains(them));
+    let thread = colleague.open(&case).all("#thread").join("");
+    assert!(thread.contains(us) && thread.contains(them), "{thread}");
+    assert!(colleague.open("/ops").text().contains(us));
 }
 
 fn notes_stay_in_the_house(app: &TestApp) {
