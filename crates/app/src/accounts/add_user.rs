@@ -88,9 +88,7 @@ fn value<'a>(values: &'a Answers, field: &str) -> &'a str {
 /// Whether an address is below the programme's own suffix: it is a sign-in name then, and no
 /// mailbox, because nobody runs mail there.
 pub(super) fn is_sign_in_name(app: &App, email: &str) -> bool {
-    let suffix = app.programme.domain_suffix.as_str();
-    let rest = validate::email_domain(email).strip_suffix(suffix);
-    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    validate::is_under(validate::email_domain(email), &app.programme.domain_suffix)
 }
 
 /// Refuses a sign-in name as contact e-mail.

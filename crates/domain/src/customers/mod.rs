@@ -92,11 +92,8 @@ pub fn judge_address(typed: &Answers, programme: &Programme, today: Date) -> Jud
 /// The contact reads mail elsewhere than with the seller, in a language there are texts in.
 fn contact(mut judged: Judged, seller_domains: &[&str]) -> Judged {
     let domain = validate::email_domain(judged.value("email")).to_owned();
-    let under = |seller: &str| {
-        let rest = domain.strip_suffix(seller);
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    if !domain.is_empty() && seller_domains.iter().any(|seller| under(seller)) {
+    let mut sellers = seller_domains.iter();
+    if sellers.any(|seller| validate::is_under(&domain, seller)) {
         let problem = FieldProblem::plain("email", "email-of-seller");
         judged.problems.push(problem);
     }

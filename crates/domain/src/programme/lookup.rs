@@ -5,6 +5,7 @@ use super::{
     RegistrationType, Requirement,
 };
 use crate::language::Language;
+use crate::validate::is_under;
 
 impl Programme {
     /// Offered languages, in the order of the menu.
@@ -77,13 +78,15 @@ impl Programme {
     /// Whether a mail domain, or the domain above it, belongs to a free mail service.
     #[must_use]
     pub fn is_webmail_domain(&self, domain: &str) -> bool {
-        is_under(domain, &self.registration.webmail_domains)
+        let listed = &self.registration.webmail_domains;
+        listed.iter().any(|upper| is_under(domain, upper))
     }
 
     /// Whether a mail domain, or the domain above it, hands out throw-away mailboxes.
     #[must_use]
     pub fn is_disposable_domain(&self, domain: &str) -> bool {
-        is_under(domain, &self.risk.disposable_email_domains)
+        let listed = &self.risk.disposable_email_domains;
+        listed.iter().any(|upper| is_under(domain, upper))
     }
 
     /// Whether a mainland mobile number (`1…`, without country code) belongs to a virtual operator.
@@ -94,14 +97,4 @@ impl Programme {
             .iter()
             .any(|p| national_number.starts_with(p))
     }
-}
-
-/// Whether a domain is in a list, or lies under one that is.
-fn is_under(domain: &str, list: &[String]) -> bool {
-    let domain = domain.trim_end_matches('.').to_ascii_lowercase();
-    list.iter().any(|listed| {
-        domain
-            .strip_suffix(listed.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    })
 }

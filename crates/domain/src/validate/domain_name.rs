@@ -89,17 +89,26 @@ pub fn custom_domain(
     if name.len() > MAX_DOMAIN {
         return Err(too_long());
     }
-    let is_under = |suffix: &str| {
-        let rest = name.strip_suffix(suffix);
-        !suffix.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    if is_under(own_suffix) {
+    if is_under(&name, own_suffix) {
         return Err(Problem::new("domain-own-suffix"));
     }
-    if webmail_domains.iter().any(|webmail| is_under(webmail)) {
+    if webmail_domains
+        .iter()
+        .any(|webmail| is_under(&name, webmail))
+    {
         return Err(Problem::new("domain-webmail").with("domain", &name));
     }
     Ok(Checked::plain(name))
+}
+
+/// Whether a domain is another one, or lies under it, in any case and with or without the dot at
+/// the end. Nothing lies under an empty one.
+#[must_use]
+pub fn is_under(domain: &str, upper: &str) -> bool {
+    let plain = |name: &str| name.trim_end_matches('.').to_ascii_lowercase();
+    let (domain, upper) = (plain(domain), plain(upper));
+    let rest = domain.strip_suffix(&upper);
+    !upper.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 fn lower(input: &str, min: usize, max: usize) -> Result<String, Problem> {
@@ -143,6 +152,30 @@ mod tests {
             ("www", "domain-reserved"),
         ] {
             assert_eq!(check(typed), Err(code), "{typed}");
+        }
+    }
+
+    #[test]
+    fn domains_under_others() {
+        for (domain, upper) in [
+            ("contoso.cn", "contoso.cn"),
+            ("mail.contoso.cn", "contoso.cn"),
+            ("a.b.contoso.cn.", "contoso.cn"),
+            ("Mail.Contoso.CN", "contoso.cn"),
+            ("mail.contoso.cn", "CONTOSO.cn."),
+        ] {
+            assert!(is_under(domain, upper), "{domain} {upper}");
+        }
+        for (domain, upper) in [
+            ("notcontoso.cn", "contoso.cn"),
+            ("contoso.cn.example", "contoso.cn"),
+            ("cn", "contoso.cn"),
+            ("contoso.cn", ""),
+            ("contoso.cn", "."),
+            ("", ""),
+            ("", "contoso.cn"),
+        ] {
+            assert!(!is_under(domain, upper), "{domain} {upper}");
         }
     }
 

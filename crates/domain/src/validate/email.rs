@@ -1,6 +1,6 @@
 //! E-mail addresses.
 
-use super::{Checked, Problem, text};
+use super::{Checked, Problem, is_under, text};
 
 /// Longest address that can be delivered (RFC 5321, path without brackets).
 const MAX: usize = 254;
@@ -38,11 +38,7 @@ pub fn email(input: &str) -> Result<Checked, Problem> {
 pub fn company_email(input: &str, webmail_domains: &[String]) -> Result<Checked, Problem> {
     let address = email(input)?;
     let domain = email_domain(&address.value);
-    let is_under = |listed: &String| {
-        let rest = domain.strip_suffix(listed.as_str());
-        !listed.is_empty() && rest.is_some_and(|r| r.is_empty() || r.ends_with('.'))
-    };
-    if webmail_domains.iter().any(is_under) {
+    if webmail_domains.iter().any(|free| is_under(domain, free)) {
         return Err(Problem::new("email-webmail").with("domain", domain));
     }
     Ok(address)
