@@ -188,19 +188,16 @@ impl DnsResolver {
         name: &Name<'_>,
         kind: TYPE,
     ) -> Result<Packet<'static>, Useless> {
-        let answer = self.over_udp(server, &question(name, kind, true)?)?;
+        let mut extended = true;
+        let mut answer = self.over_udp(server, &question(name, kind, extended)?)?;
         // A server of old does not know the extension and says the question is malformed.
-        let answer = match answer.rcode() {
-            RCODE::FormatError | RCODE::NotImplemented => {
-                self.over_udp(server, &question(name, kind, false)?)?
-            }
-            _ => answer,
-        };
-        let answer = if answer.has_flags(PacketFlag::TRUNCATION) {
-            self.over_tcp(server, &question(name, kind, true)?)?
-        } else {
-            answer
-        };
+        if matches!(answer.rcode(), RCODE::FormatError | RCODE::NotImplemented) {
+            extended = false;
+            answer = self.over_udp(server, &question(name, kind, extended)?)?;
+        }
+        if answer.has_flags(PacketFlag::TRUNCATION) {
+            answer = self.over_tcp(server, &question(name, kind, extended)?)?;
+        }
         match answer.rcode() {
             RCODE::NoError | RCODE::NameError => Ok(answer),
             other => Err(Useless::Refused(other)),
@@ -322,8 +319,9 @@ fn answer_to(asked: &Packet<'_>, bytes: &[u8]) -> Option<Packet<'static>> {
         && read.has_flags(PacketFlag::RESPONSE)
         && match (asked.questions.as_slice(), read.questions.as_slice()) {
             ([asked], [answered]) => asked.qname == answered.qname && asked.qtype == answered.qtype,
-            // A server that cannot read a question cannot repeat it either.
-            (_, []) => read.rcode() != RCODE::NoError,
+            // A server that cannot read a question cannot repeat it either. Whatever else an answer
+            // says, it says about its question.
+            (_, []) => read.rcode() == RCODE::FormatError,
             _ => false,
         };
     if !same {
@@ -477,6 +475,19 @@ mod tests {
         let mut other = question(&name, TYPE::A, true).ok().unwrap().into_reply();
         other.set_id(asked.id());
         assert!(answer_to(&asked, &bytes(&other)).is_none());
+        for (code, counts) in [
+            (RCODE::FormatError, true),
+            (RCODE::NoError, false),
+            (RCODE::NameError, false),
+            (RCODE::ServerFailure, false),
+            (RCODE::NotImplemented, false),
+            (RCODE::Refused, false),
+        ] {
+            let mut bare = Packet::new_reply(asked.id());
+            *bare.rcode_mut() = code;
+            let taken = answer_to(&asked, &bytes(&bare)).is_some();
+            assert_eq!(taken, counts, "{code:?}");
+        }
         for garbage in [&[][..], &[0; 3], &[0xff; 64]] {
             assert!(answer_to(&asked, garbage).is_none());
         }

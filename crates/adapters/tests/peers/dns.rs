@@ -327,6 +327,47 @@ fn a_server_of_old_is_asked_in_the_old_way() {
 }
 
 #[test]
+fn a_server_of_old_is_asked_in_the_old_way_over_tcp_as_well() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    let socket = UdpSocket::bind(address).unwrap();
+    thread::spawn(move || {
+        let mut buffer = [0; 2048];
+        while let Ok((length, from)) = socket.recv_from(&mut buffer) {
+            let question = read(&buffer[..length]);
+            let answer = if question.opt().is_some() {
+                with_code(&question, RCODE::FormatError)
+            } else {
+                let mut cut = question.into_reply();
+                cut.set_flags(PacketFlag::TRUNCATION);
+                bytes(&cut)
+            };
+            drop(socket.send_to(&answer, from));
+        }
+    });
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut length = [0; 2];
+            stream.read_exact(&mut length).unwrap();
+            let mut question = vec![0; usize::from(u16::from_be_bytes(length))];
+            stream.read_exact(&mut question).unwrap();
+            let question = read(&question);
+            let answer = match question.opt() {
+                Some(_) => with_code(&question, RCODE::FormatError),
+                None => bytes(&with_text(&question, "old and long")),
+            };
+            let length = u16::try_from(answer.len()).unwrap().to_be_bytes();
+            stream
+                .write_all(&[&length, answer.as_slice()].concat())
+                .unwrap();
+        }
+    });
+    let found = resolver(&[address], 3000).txt("a.test");
+    assert_eq!(found.unwrap(), ["old and long"]);
+}
+
+#[test]
 fn an_answer_that_is_cut_and_cannot_be_had_whole_is_no_answer() {
     // UDP says "too long for here"; TCP on the same port does what it likes.
     for manner in 0..4 {
