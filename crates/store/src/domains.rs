@@ -23,7 +23,7 @@ row! {
         pub misses: u32,
         /// Whether new users get it.
         pub is_primary: bool,
-        /// When it was added or proof was asked for anew.
+        /// When it was added.
         pub since: Instant,
         /// When it was looked at last.
         pub checked_at: Option<Instant>,

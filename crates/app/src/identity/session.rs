@@ -137,7 +137,8 @@ fn caller(holder: SessionHolder) -> Caller {
     }
 }
 
-/// Family name first, with a space only between names in Latin letters.
+/// A full name in the usual order, of somebody who has no account to choose another one in: given
+/// name first where both are in Latin letters, family name first elsewhere.
 #[must_use]
 pub fn full_name(family: &str, given: &str) -> String {
     domain::accounts::contact::full_name(family, given, NameOrder::Auto)

@@ -43,8 +43,8 @@ text_of_enum!(NameOrder {
     GivenFirst => "given-first",
 });
 
-/// A full name. A space stands between names of which one is in Latin letters, and wherever the
-/// order is not the usual one.
+/// A full name. A space stands between names that are both in Latin letters, and wherever the given
+/// name comes first.
 #[must_use]
 pub fn full_name(family: &str, given: &str, order: NameOrder) -> String {
     let latin = family.is_ascii() && given.is_ascii();

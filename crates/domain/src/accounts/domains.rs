@@ -107,7 +107,7 @@ pub struct Standing {
     pub reason: Option<Reason>,
     /// How often in a row the proof was missing while verified.
     pub misses: u32,
-    /// When it was added, or proof was asked for anew.
+    /// When it was added. To wait for another proof it has to be removed and added anew.
     pub since: Instant,
     /// When it is looked at by itself; never for a failed one.
     pub next: Option<Instant>,
