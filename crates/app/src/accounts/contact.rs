@@ -6,7 +6,7 @@
 use super::add_user::is_sign_in_name;
 use super::subject;
 use crate::enrolment::challenge::fresh_code;
-use crate::identity::code_budget::Budget;
+use crate::identity::code_budget::{Budget, Sent};
 use crate::identity::proof::require_recent;
 use crate::identity::session::signed_in;
 use crate::names::{self, Mailed};
@@ -16,7 +16,7 @@ use domain::accounts::contact::{CODES, Kind, NameOrder, PER_DAY, SECONDS};
 use domain::caller::Person;
 use domain::effects::{Instant, TelephoneMethod};
 use domain::enrolment::form::FieldProblem;
-use domain::identity::code::{Code, Entry, NoSend};
+use domain::identity::code::{Code, Entry};
 use domain::ids::fresh_uuid;
 use domain::language::Language;
 use domain::validate::{self, Problem};
@@ -101,13 +101,6 @@ fn current(account: &Account, kind: Kind) -> &str {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-enum Sent {
-    Yes,
-    TooSoon(Instant),
-    TooOften,
-}
-
 /// Begins a change, or sends another code for it, to the new address or number. Blocks for as long
 /// as name servers need. `meant` is the mail domain the caller was told about.
 ///
@@ -161,8 +154,7 @@ pub fn begin(
                 let hash = work.app.keyring.code_hash(&owner(account, kind), &code);
                 let sent = match code_of(known.as_ref()).send(work.now, &CODES, hash) {
                     Ok(sent) => sent,
-                    Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
-                    Err(NoSend::TooOften) => return Ok(Sent::TooOften),
+                    Err(why) => return Ok(why.into()),
                 };
                 if !budget.allows_address(work)?
                     || (kind == Kind::Mobile && !budget.allows_number(work, &value)?)
@@ -183,17 +175,7 @@ pub fn begin(
             },
         )
         .wait()?;
-    match sent {
-        Sent::Yes => Ok(Mailed::Done(())),
-        Sent::TooSoon(at) => Err(Failure::TooMany {
-            code: "code-too-soon",
-            until: Some(at),
-        }),
-        Sent::TooOften => Err(Failure::TooMany {
-            code: "contact-codes",
-            until: None,
-        }),
-    }
+    sent.into_result("contact-codes").map(Mailed::Done)
 }
 
 /// What a code's hash is bound to: a code for the one is none for the other.

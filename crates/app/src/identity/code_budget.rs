@@ -2,8 +2,46 @@
 //! address, and altogether, so that nobody makes us call the world at our expense (01 §6).
 
 use crate::{App, Failure, Request, Work};
+use domain::effects::Instant;
+use domain::identity::code::NoSend;
 use domain::ids::fresh_uuid;
+use serde::{Deserialize, Serialize};
 use store::identity;
+
+/// Whether a code was sent: what a command decides, so that it counts what it has refused.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Sent {
+    /// It was.
+    Yes,
+    /// Too soon after the last one; it may be asked for again at this moment.
+    TooSoon(Instant),
+    /// As often as it may be.
+    TooOften,
+}
+
+impl From<NoSend> for Sent {
+    fn from(why: NoSend) -> Self {
+        match why {
+            NoSend::TooSoon { at } => Self::TooSoon(at),
+            NoSend::TooOften => Self::TooOften,
+        }
+    }
+}
+
+impl Sent {
+    /// As the caller learns it; `too_often` is the code of the limit that was reached.
+    ///
+    /// # Errors
+    /// [`Failure::TooMany`].
+    pub(crate) fn into_result(self, too_often: &'static str) -> Result<(), Failure> {
+        let (code, until) = match self {
+            Self::Yes => return Ok(()),
+            Self::TooSoon(at) => ("code-too-soon", Some(at)),
+            Self::TooOften => (too_often, None),
+        };
+        Err(Failure::TooMany { code, until })
+    }
+}
 
 /// Most codes within 24 hours.
 #[derive(Debug, Clone)]

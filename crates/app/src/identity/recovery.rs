@@ -4,7 +4,7 @@
 //! A name nobody has walks through the same steps with the same writes, so that neither answers nor
 //! timing tell which names exist: no code leaves the house, and none is ever right.
 
-use super::code_budget::{Budget, pretend_number};
+use super::code_budget::{Budget, Sent, pretend_number};
 use super::{authenticator, lock};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
@@ -13,7 +13,7 @@ use crate::{App, Failure, Intent, Request, Work};
 use domain::accounts::contact::Kind;
 use domain::effects::{Instant, TelephoneMethod};
 use domain::enrolment::form::FieldProblem;
-use domain::identity::code::{Code, Entry, NoSend};
+use domain::identity::code::{Code, Entry};
 use domain::identity::password::{self as rules, Owner};
 use domain::identity::recovery::{
     AUTHENTICATOR_TRIES, CODES, PER_ADDRESS, PER_NAME, Proofs, SECONDS, Way, recovery_code_typed,
@@ -201,13 +201,6 @@ fn owner(app: &App, token: &str) -> Result<(uuid::Uuid, Intent, [u8; 32]), Failu
     Ok((id, Intent::new("recovery.step", chain, subject), hash))
 }
 
-#[derive(Serialize, Deserialize)]
-enum Sent {
-    Yes,
-    TooSoon(Instant),
-    TooOften,
-}
-
 /// Sends a code to the contact e-mail or the recovery phone of the account, if there is one.
 ///
 /// # Errors
@@ -234,8 +227,7 @@ pub fn send(
             let code_hash = work.app.keyring.code_hash(id.as_bytes(), &code);
             let sent = match code_of(&row, way).send(work.now, &CODES, code_hash) {
                 Ok(sent) => sent,
-                Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
-                Err(NoSend::TooOften) => return Ok(Sent::TooOften),
+                Err(why) => return Ok(why.into()),
             };
             keep_code(&mut row, way, &sent);
             budget.spend_address(work)?;
@@ -251,17 +243,7 @@ pub fn send(
             Ok(Sent::Yes)
         })
         .wait()?;
-    match sent {
-        Sent::Yes => Ok(()),
-        Sent::TooSoon(at) => Err(Failure::TooMany {
-            code: "code-too-soon",
-            until: Some(at),
-        }),
-        Sent::TooOften => Err(Failure::TooMany {
-            code: "recovery-codes",
-            until: None,
-        }),
-    }
+    sent.into_result("recovery-codes")
 }
 
 /// Has the code leave the house, to an address or number its owner has confirmed; without one, or

@@ -1,26 +1,18 @@
 //! A text message in place of the authenticator's code, for one sign-in (02 §5).
 
-use super::code_budget::Budget;
+use super::code_budget::{Budget, Sent};
 use crate::enrolment::challenge::fresh_code;
 use crate::notifications::TelephoneJob;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::accounts::contact::Kind;
 use domain::caller::Stage;
-use domain::effects::{Instant, TelephoneMethod};
-use domain::identity::code::{Code, Entry, NoSend};
+use domain::effects::TelephoneMethod;
+use domain::identity::code::{Code, Entry};
 use domain::identity::recovery::CODES;
-use serde::{Deserialize, Serialize};
 use store::identity::Account;
 use store::recovery::{self, SessionCode};
 use store::{Reply, Tx, contact, identity};
 use uuid::Uuid;
-
-#[derive(Serialize, Deserialize)]
-enum Sent {
-    Yes,
-    TooSoon(Instant),
-    TooOften,
-}
 
 /// The masked number a text message would go to; none while nobody has confirmed one.
 pub fn number(app: &App, request: &Request) -> Reply<Option<String>, Failure> {
@@ -74,8 +66,7 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
             let hash = work.app.keyring.code_hash(&owner, &code);
             let sent = match code_of(&known).send(work.now, &CODES, hash) {
                 Ok(sent) => sent,
-                Err(NoSend::TooSoon { at }) => return Ok(Sent::TooSoon(at)),
-                Err(NoSend::TooOften) => return Ok(Sent::TooOften),
+                Err(why) => return Ok(why.into()),
             };
             recovery::keep_session_code(work.tx, session, &row_of(&sent))?;
             budget.spend_address(work)?;
@@ -93,17 +84,7 @@ pub fn send(app: &App, request: &Request) -> Result<(), Failure> {
             Ok(Sent::Yes)
         })
         .wait()?;
-    match sent {
-        Sent::Yes => Ok(()),
-        Sent::TooSoon(at) => Err(Failure::TooMany {
-            code: "code-too-soon",
-            until: Some(at),
-        }),
-        Sent::TooOften => Err(Failure::TooMany {
-            code: "recovery-codes",
-            until: None,
-        }),
-    }
+    sent.into_result("recovery-codes")
 }
 
 /// What a code's hash is bound to: sent to one number it is none for another.
