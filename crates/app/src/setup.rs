@@ -83,27 +83,21 @@ pub fn add_staff(app: &App, tenant: TenantId, new: &NewStaff) -> Result<bool, Fa
         }
         let days = i64::from(work.app.programme.registration.temporary_password_days);
         let account = Account {
-            id: id.0,
-            tenant_id: tenant.0,
-            sign_in_name,
             family_name: new.family_name.clone(),
             given_name: new.given_name.clone(),
-            title: String::new(),
             contact_email: new.contact_email.clone(),
-            mobile: String::new(),
             language: new.language.tag().to_owned(),
             status: if new.temporary { "invited" } else { "active" }.to_owned(),
-            agent_setting: "none".to_owned(),
-            admin_setting: "none".to_owned(),
-            password_hash: hash.clone(),
             temporary_until: new.temporary.then(|| work.now.plus_days(days)),
-            failures: 0,
-            locked_until: None,
             totp_secret: sealed(work.app, id.0, new.authenticator.as_deref())?,
             totp_confirmed_at: new.authenticator.as_ref().map(|_| work.now),
-            totp_last_step: 0,
-            name_order: "auto".to_owned(),
-            version: 1,
+            ..Account::invited(
+                id.0,
+                tenant.0,
+                sign_in_name,
+                hash.clone(),
+                work.now.plus_days(days),
+            )
         };
         identity::add_account(work.tx, &account, work.now)?;
         for role in &new.roles {

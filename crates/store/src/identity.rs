@@ -2,7 +2,10 @@
 
 use crate::{DbError, Tx, row, values};
 use domain::accounts::contact::{NameOrder, full_name};
+use domain::accounts::users::Status;
+use domain::caller::{AdminSetting, AgentSetting};
 use domain::effects::Instant;
+use domain::language::Language;
 use domain::permission::TenantScope;
 use uuid::Uuid;
 
@@ -193,6 +196,43 @@ pub fn add_account(tx: &mut Tx<'_>, a: &Account, now: Instant) -> Result<(), DbE
 }
 
 named!(Account);
+
+impl Account {
+    /// A fresh account, its password good until a moment: without names, contact data, settings and
+    /// authenticator.
+    #[must_use]
+    pub fn invited(
+        id: Uuid,
+        tenant_id: Uuid,
+        sign_in_name: String,
+        password_hash: String,
+        until: Instant,
+    ) -> Self {
+        Self {
+            id,
+            tenant_id,
+            sign_in_name,
+            family_name: String::new(),
+            given_name: String::new(),
+            title: String::new(),
+            contact_email: String::new(),
+            mobile: String::new(),
+            language: Language::ZhHans.tag().to_owned(),
+            status: Status::Invited.text().to_owned(),
+            agent_setting: AgentSetting::None.text().to_owned(),
+            admin_setting: AdminSetting::None.text().to_owned(),
+            password_hash,
+            temporary_until: Some(until),
+            failures: 0,
+            locked_until: None,
+            totp_secret: None,
+            totp_confirmed_at: None,
+            totp_last_step: 0,
+            name_order: NameOrder::Auto.text().to_owned(),
+            version: 1,
+        }
+    }
+}
 
 /// A full name in the order of a column.
 pub(crate) fn ordered(family: &str, given: &str, order: &str) -> String {

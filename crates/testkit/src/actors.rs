@@ -283,35 +283,27 @@ impl TestApp {
             "{}.{}",
             partner.company.prefix, self.programme.domain_suffix
         );
+        let hash = self.passwords.hash(&*self.entropy, PASSWORD);
         let account = Account {
-            id,
-            tenant_id: partner.tenant.0,
-            sign_in_name: format!("{}@{domain}", admin.text()),
             family_name: "钱".to_owned(),
             given_name: admin.text().to_owned(),
-            title: String::new(),
             contact_email: format!("{}@{}.example", admin.text(), partner.company.prefix),
-            mobile: String::new(),
-            language: "zh-Hans".to_owned(),
             status: "active".to_owned(),
-            agent_setting: "none".to_owned(),
             admin_setting: admin.text().to_owned(),
-            password_hash: self
-                .passwords
-                .hash(&*self.entropy, PASSWORD)
-                .expect("a hash"),
             temporary_until: None,
-            failures: 0,
-            locked_until: None,
             totp_secret: Some(
                 self.keyring
                     .seal(&*self.entropy, id.as_bytes(), &secret)
                     .expect("a sealed secret"),
             ),
             totp_confirmed_at: Some(self.clock.now()),
-            totp_last_step: 0,
-            name_order: "auto".to_owned(),
-            version: 1,
+            ..Account::invited(
+                id,
+                partner.tenant.0,
+                format!("{}@{domain}", admin.text()),
+                hash.expect("a hash"),
+                self.clock.now(),
+            )
         };
         let (row, now) = (account.clone(), self.clock.now());
         let added = self

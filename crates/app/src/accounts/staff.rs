@@ -198,27 +198,18 @@ fn insert(
     }
     let days = i64::from(work.app.programme.registration.temporary_password_days);
     let account = Account {
-        id: id.0,
-        tenant_id: tenant.id,
-        sign_in_name,
         family_name: text("family_name"),
         given_name: text("given_name"),
-        title: String::new(),
         contact_email: text("contact_email"),
         mobile: text("mobile"),
         language: text("language"),
-        status: Status::Invited.text().to_owned(),
-        agent_setting: "none".to_owned(),
-        admin_setting: "none".to_owned(),
-        password_hash: fresh.hash.clone(),
-        temporary_until: Some(work.now.plus_days(days)),
-        failures: 0,
-        locked_until: None,
-        totp_secret: None,
-        totp_confirmed_at: None,
-        totp_last_step: 0,
-        name_order: "auto".to_owned(),
-        version: 1,
+        ..Account::invited(
+            id.0,
+            tenant.id,
+            sign_in_name,
+            fresh.hash.clone(),
+            work.now.plus_days(days),
+        )
     };
     identity::add_account(work.tx, &account, work.now).map_err(super::add_user::taken_meanwhile)?;
     identity::remember_password(work.tx, id.0, &fresh.hash, work.now)?;

@@ -175,27 +175,18 @@ fn administrator(
 ) -> Result<String, Failure> {
     let days = i64::from(work.app.programme.registration.temporary_password_days);
     let account = Account {
-        id: AccountId::fresh(&*work.app.entropy).0,
-        tenant_id: customer.id,
-        sign_in_name: format!("{ADMINISTRATOR}@{}", customer.domain),
         family_name: customer.family_name.clone(),
         given_name: customer.given_name.clone(),
-        title: String::new(),
         contact_email: customer.email.clone(),
-        mobile: String::new(),
         language: spoken(&customer.language).tag().to_owned(),
-        status: "invited".to_owned(),
-        agent_setting: "none".to_owned(),
         admin_setting: "global-admin".to_owned(),
-        password_hash: hash.to_owned(),
-        temporary_until: Some(work.now.plus_days(days)),
-        failures: 0,
-        locked_until: None,
-        totp_secret: None,
-        totp_confirmed_at: None,
-        totp_last_step: 0,
-        name_order: "auto".to_owned(),
-        version: 1,
+        ..Account::invited(
+            AccountId::fresh(&*work.app.entropy).0,
+            customer.id,
+            format!("{ADMINISTRATOR}@{}", customer.domain),
+            hash.to_owned(),
+            work.now.plus_days(days),
+        )
     };
     identity::add_account(work.tx, &account, work.now)?;
     identity::remember_password(work.tx, account.id, hash, work.now)?;

@@ -144,28 +144,22 @@ fn add(
     identity::add_tenant(work.tx, &row, work.now).map_err(taken)?;
     let days = i64::from(work.app.programme.registration.temporary_password_days);
     let row = Account {
-        id: account.0,
-        tenant_id: tenant.0,
-        sign_in_name: format!("{}@{domain}", answer("user_name")),
         family_name: answer("family_name"),
         given_name: answer("given_name"),
         title: answer("job_title"),
         contact_email: answer("contact_email"),
         mobile: answer("mobile"),
         language: answer("language"),
-        status: "invited".to_owned(),
         // The first user needs both settings to do everything a new partner must do.
         agent_setting: "admin-agent".to_owned(),
         admin_setting: "global-admin".to_owned(),
-        password_hash: hash.to_owned(),
-        temporary_until: Some(work.now.plus_days(days)),
-        failures: 0,
-        locked_until: None,
-        totp_secret: None,
-        totp_confirmed_at: None,
-        totp_last_step: 0,
-        name_order: "auto".to_owned(),
-        version: 1,
+        ..Account::invited(
+            account.0,
+            tenant.0,
+            format!("{}@{domain}", answer("user_name")),
+            hash.to_owned(),
+            work.now.plus_days(days),
+        )
     };
     identity::add_account(work.tx, &row, work.now)?;
     identity::remember_password(work.tx, account.0, hash, work.now)?;

@@ -523,27 +523,19 @@ fn crowd(app: &TestApp, n: u32) {
             };
             store::identity::add_tenant(tx, &tenant, now)?;
             let account = Account {
-                id: id(2),
-                tenant_id: tenant.id,
-                sign_in_name: format!("admin@crowd{i}.example"),
                 family_name: "王".to_owned(),
                 given_name: format!("{i}"),
-                title: String::new(),
                 contact_email: format!("admin@mail{i}.example"),
-                mobile: String::new(),
-                language: "zh-Hans".to_owned(),
                 status: "active".to_owned(),
-                agent_setting: "none".to_owned(),
                 admin_setting: "global-admin".to_owned(),
-                password_hash: String::new(),
                 temporary_until: None,
-                failures: 0,
-                locked_until: None,
-                totp_secret: None,
-                totp_confirmed_at: None,
-                totp_last_step: 0,
-                name_order: "auto".to_owned(),
-                version: 1,
+                ..Account::invited(
+                    id(2),
+                    tenant.id,
+                    format!("admin@crowd{i}.example"),
+                    String::new(),
+                    now,
+                )
             };
             store::identity::add_account(tx, &account, now)?;
             let mut row = store::application::Application::draft(
