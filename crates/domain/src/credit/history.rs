@@ -33,9 +33,10 @@ pub struct Past {
 }
 
 /// Whether a limit can only be granted by two people: somebody has said no, and it has not been taken
-/// back. Two people take it back for as long as their override lasts; a bureau's own yes takes a
-/// bureau's no back, never a person's. What one analyst decides after a no changes nothing, and
-/// what is out of date neither bars nor grants anything.
+/// back. An override grants its own limit and takes no person's no back: whatever comes after it, another
+/// limit or a longer end, needs two people again. A bureau's own yes takes a bureau's no back, never
+/// a person's. What one analyst decides after a no changes nothing, and what is out of date neither
+/// bars nor grants anything.
 ///
 /// `decisions` is newest first.
 #[must_use]
@@ -43,7 +44,6 @@ pub fn needs_override(decisions: impl IntoIterator<Item = Past>, now: Instant) -
     let mut bureau_agrees = false;
     for past in decisions.into_iter().filter(|past| now < past.valid_until) {
         match (past.source, past.result) {
-            (Source::Override, CreditResult::Pass) => return false,
             (Source::Bureau, CreditResult::Pass) => bureau_agrees = true,
             (Source::Bureau, CreditResult::Fail) if bureau_agrees => {}
             (_, CreditResult::Fail) => return true,
@@ -90,27 +90,30 @@ mod tests {
     }
 
     #[test]
-    fn two_people_take_a_no_back_while_their_override_lasts() {
+    fn a_no_stays_while_an_override_grants_a_limit_against_it() {
         let fail = (Analyst, Fail, 2_000);
-        assert!(!barred([(Override, Pass, 1_001), fail]));
-        assert!(barred([(Override, Pass, 1_000), fail]));
-        assert!(!barred([
-            (Analyst, Refer, 2_000),
-            (Override, Pass, 1_500),
-            fail
-        ]));
+        for until in [1_000, 1_001, 5_000] {
+            assert!(barred([(Override, Pass, until), fail]));
+            assert!(barred([(Override, Pass, until), (Bureau, Fail, 2_000)]));
+        }
+        // Neither by way of a "refer" nor of a bureau.
+        assert!(barred([(Analyst, Refer, 2_000), (Override, Pass, 1_500), fail]));
+        assert!(barred([(Bureau, Pass, 2_000), (Override, Pass, 1_500), fail]));
         // A no after the override is a new one.
-        assert!(barred([fail, (Override, Pass, 1_500), fail]));
+        assert!(barred([fail, (Override, Pass, 1_500)]));
+        // Where nobody has said no, an override above policy bars nothing.
+        assert!(!barred([(Override, Pass, 1_500), (Analyst, Refer, 2_000)]));
+        assert!(!barred([(Override, Pass, 1_500), (Analyst, Fail, 1_000)]));
     }
 
     #[test]
     fn a_bureau_takes_back_its_own_no_and_nobody_elses() {
         assert!(!barred([(Bureau, Pass, 2_000), (Bureau, Fail, 2_000)]));
-        assert!(!barred([
-            (Analyst, Refer, 2_000),
-            (Bureau, Pass, 2_000),
-            (Bureau, Fail, 2_000)
-        ]));
+        for between in [(Analyst, Refer, 2_000), (Override, Pass, 1_500)] {
+            let no = (Bureau, Fail, 2_000);
+            assert!(!barred([between, (Bureau, Pass, 2_000), no]));
+            assert!(!barred([(Bureau, Pass, 2_000), between, no]));
+        }
         assert!(barred([(Bureau, Pass, 2_000), (Analyst, Fail, 2_000)]));
         assert!(barred([
             (Bureau, Pass, 2_000),

@@ -16,12 +16,13 @@ use crate::ui::{
 };
 use app::Failure;
 use app::credit::file::{self, File};
-use app::credit::{decide as by_hand, inputs};
+use app::credit::{decide as by_hand, inputs, standing};
 use app::review::case::Case;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::credit::standing::Standing;
 use domain::enrolment::application::State;
 use domain::enrolment::checks::CreditResult;
 use domain::enrolment::form::FieldProblem;
@@ -159,7 +160,7 @@ fn closed(visit: &Visit, opened: &Opened) -> Option<Banner> {
 
 /// What there is to know before anything is decided.
 fn banners(visit: &Visit, opened: &Opened, closed: Option<Banner>) -> Vec<Banner> {
-    let t = visit.t();
+    let (t, case) = (visit.t(), &opened.case);
     let mut banners = Vec::from_iter(closed);
     if let Some(review) = &opened.file.review {
         let zone = visit.app().programme.time_zone().clone();
@@ -168,7 +169,10 @@ fn banners(visit: &Visit, opened: &Opened, closed: Option<Banner>) -> Vec<Banner
         let title = t.format("credit-review-due", &[("date", &due)]);
         banners.push(Banner::new(Tone::Warn, title).text(t.get("credit-review-text")));
     }
-    if opened.file.barred && opened.is_open() {
+    // An override that lasts is no refusal, though anything else takes two people again.
+    let now = visit.app().clock.now();
+    let good = standing(case.credit.as_ref(), now) == Standing::Good;
+    if opened.file.barred && opened.is_open() && !good {
         let banner = Banner::new(Tone::Bad, t.get("credit-barred"));
         banners.push(banner.text(t.get("credit-barred-text")));
     }
@@ -188,13 +192,12 @@ fn form(visit: &Visit, opened: &Opened, typed: &Typed) -> [Field; 3] {
     });
     let problem = |field: &str| fields::problem_at(visit, &typed.problems, field);
     let choice = |r: CreditResult| {
-        let choice = Choice::new(r.text(), t.get(format!("credit-{}", r.text())))
-            .hint(t.get(format!("console-credit-{}-hint", r.text())));
+        let choice = Choice::new(r.text(), t.get(format!("credit-{}", r.text())));
         // A no is not taken back by one person.
         if r != CreditResult::Fail && opened.file.barred {
-            choice.disabled()
+            choice.hint(t.get("credit-barred-text")).disabled()
         } else {
-            choice
+            choice.hint(t.get(format!("console-credit-{}-hint", r.text())))
         }
     };
     let choices = CreditResult::ALL.iter().copied().map(choice).collect();

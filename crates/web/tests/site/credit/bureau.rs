@@ -1,8 +1,8 @@
 //! What a bureau says, and does not say.
 
 use super::{
-    Asked, DAY, analyst, approve, check, decide, decisions, file_of, inquiries, lead, newest,
-    reviewed,
+    Asked, DAY, analyst, approve, check, day_after, decide, decisions, file_of, inquiries, lead,
+    newest, propose, reviewed,
 };
 use crate::{application_of, audited, english};
 use domain::caller::StaffRole;
@@ -185,6 +185,22 @@ fn a_no_of_the_bureau_is_not_walked_round(test: &Asked) {
     app.clock.pass(60);
     assert_eq!(by.post(&ask, &[]).status(), 303);
     app.drain();
+    barred(&by, &partner);
+    // Nor does it move the limit that two people have granted against that no.
+    let until = day_after(app.now(), 30);
+    assert_eq!(propose(&by, &partner, "50000", &until).status(), 303);
+    let second = lead(app);
+    let page = second.open(&file_of(&partner));
+    let yes = page.attribute("form[action$=\"/approve\"]", "action");
+    assert_eq!(page.form(&yes.unwrap()).submit().status(), 303);
+    test.bureau.answers(Pass, None);
+    app.clock.pass(60);
+    assert_eq!(by.post(&ask, &[]).status(), 303);
+    app.drain();
+    let latest = inquiries(app, &partner).remove(0);
+    assert_eq!(latest.effect.as_deref(), Some("informs"));
+    let granted = ("override".to_owned(), "pass".to_owned(), 5_000_000);
+    assert_eq!(newest(app, &partner), granted);
     barred(&by, &partner);
 }
 

@@ -100,6 +100,15 @@ fn a_no_of_a_person_takes_two_people_to_be_taken_back(app: &TestApp) {
     ] {
         assert!(entry.detail.contains(words), "{words}: {}", entry.detail);
     }
+    // While it lasts, one person still does not make it more, less or longer.
+    let page = first.open(&file_of(&partner)).text();
+    assert!(!page.contains("Credit was refused"), "{page}");
+    for by in [&first, &second] {
+        for (result, limit) in [("pass", "5000000"), ("pass", "1"), ("refer", "")] {
+            assert_eq!(decide(by, &partner, result, limit).status(), 409);
+        }
+    }
+    assert_eq!(newest(app, &partner), granted);
     assert_eq!(approve(&reviewer, &partner).status(), 303);
     assert_eq!(
         application_of(app, &partner).credit_limit,
