@@ -130,8 +130,9 @@ pub trait Telephone: Send + Sync {
     fn describe(&self) -> String;
 }
 
-/// What a credit bureau is asked about a company. Amounts are minor units of `currency`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a credit bureau is asked about a company. Amounts are minor units of `currency`. It is kept as
+/// it was asked first.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct CreditInquiry {
     /// Stable over retries; the bureau answers a repeated question with what it knows by then.
     pub id: Uuid,
@@ -159,6 +160,26 @@ pub struct CreditInquiry {
     pub purpose: crate::credit::inquiry::Purpose,
     /// Where the bureau may answer later.
     pub call_back: String,
+}
+
+impl CreditInquiry {
+    /// Whether two questions say the same about a company, whatever consent they rest on and
+    /// whatever they are asked for.
+    #[must_use]
+    pub fn same_facts(&self, other: &Self) -> bool {
+        let facts = |it: &Self| {
+            (
+                it.legal_name.clone(),
+                it.credit_code.clone(),
+                it.registered_capital,
+                it.years_trading,
+                it.currency.clone(),
+                it.requested_limit,
+                it.expected_monthly,
+            )
+        };
+        facts(self) == facts(other)
+    }
 }
 
 /// What a bureau found.

@@ -102,6 +102,7 @@ problem-override-too-long = Choose a day not later than { $date }.
 conflict-needs-override = Credit was refused. A limit can only be granted by an override, which takes two people.
 conflict-no-bureau = No credit bureau is set up. Decide by hand.
 conflict-no-credit-consent = The company’s authorisation for the credit check is not on record, so the bureau may not be asked.
+conflict-no-credit-figures = The application holds no expected purchases or no requested limit, so there is nothing to ask the bureau.
 conflict-bureau-asked = The bureau has been asked already and owes an answer.
 conflict-nothing-to-override = Credit has not been decided yet, so there is nothing to override.
 conflict-override-waits = Another override waits for a second person. It has to be decided or withdrawn first.

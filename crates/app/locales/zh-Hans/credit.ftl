@@ -102,6 +102,7 @@ problem-override-too-long = 日期不得晚于 { $date }。
 conflict-needs-override = 信用审查未通过。只能由两人通过例外审批授予额度。
 conflict-no-bureau = 尚未接入征信机构，请人工决定。
 conflict-no-credit-consent = 没有该公司的信用审查授权记录，因此不得向征信机构查询。
+conflict-no-credit-figures = 申请中没有预计月采购额或申请额度，因此没有可向征信机构查询的内容。
 conflict-bureau-asked = 已向征信机构查询，正在等待答复。
 conflict-nothing-to-override = 尚未作出信用决定，因此无法提出例外审批。
 conflict-override-waits = 另一项例外审批正在等待第二人确认，须先决定或撤回。

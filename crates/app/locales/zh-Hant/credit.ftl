@@ -102,6 +102,7 @@ problem-override-too-long = 日期不得晚於 { $date }。
 conflict-needs-override = 信用查核未通過。只能由兩人透過例外核准給予額度。
 conflict-no-bureau = 尚未接入徵信機構，請人工決定。
 conflict-no-credit-consent = 沒有該公司的信用查核授權記錄，因此不得向徵信機構查詢。
+conflict-no-credit-figures = 申請中沒有預計每月採購額或申請額度，因此沒有可向徵信機構查詢的內容。
 conflict-bureau-asked = 已向徵信機構查詢，正在等待答覆。
 conflict-nothing-to-override = 尚未作出信用決定，因此無法提出例外核准。
 conflict-override-waits = 另一項例外核准正在等待第二人確認，須先決定或撤回。

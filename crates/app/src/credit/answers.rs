@@ -2,7 +2,7 @@
 //! one outcome, and is audited.
 
 use super::inquiries::{inquiry_state, is_open, purpose_of};
-use super::{New, Open, good_until, record};
+use super::{New, Open, good_until, question, record};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Request};
 use domain::caller::Caller;
@@ -83,7 +83,9 @@ pub(crate) fn take(
         let since = |d: &Decision| d.source != Source::Bureau.text() && d.decided_at > row.asked_at;
         // A person's no is for people to take back, however often the bureau is asked.
         let decided = before.iter().any(since) || super::person_refused(&before, work.now);
-        let effect = Effect::of(purpose, open, decided);
+        // It is about what the company was when it was asked.
+        let overtaken = decided || !question::still_holds(work.tx, work.app, &case, &row)?;
+        let effect = Effect::of(purpose, open, overtaken);
         row.state = next.text().to_owned();
         row.answered_at = Some(work.now);
         row.look_at = work.now;

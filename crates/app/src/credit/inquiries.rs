@@ -1,6 +1,6 @@
 //! Questions to a credit bureau: asked, handed over, asked about again, given up.
 
-use super::answers;
+use super::{answers, question};
 use crate::enrolment::application::state_of;
 use crate::review::decide::intent;
 use crate::{App, Failure, Intent, Request, Work};
@@ -11,12 +11,10 @@ use domain::enrolment::application::State as ApplicationState;
 use domain::enrolment::machine::Machine;
 use domain::ids::{ApplicationId, fresh_uuid};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
-use domain::validate;
 use store::application::Application;
-use store::consent;
 use store::credit::inquiry::{self, Inquiry};
 use store::credit::review;
-use store::{Tx, operator, registration};
+use store::{Tx, consent, operator, registration};
 use uuid::Uuid;
 
 /// The authorisation a company gives for the credit check.
@@ -47,8 +45,8 @@ pub(super) fn is_open(
     })
 }
 
-/// Has the bureau asked after commit, if there is one, if the company has agreed to it, and if no
-/// question is on its way. True when it will be asked.
+/// Has the bureau asked after commit, if there is one, if the company has agreed to it and given its
+/// figures, and if no question is on its way. True when it will be asked.
 ///
 /// # Errors
 /// [`Failure`] of the store.
@@ -59,18 +57,23 @@ pub(crate) fn put(
     purpose: Purpose,
     by: Option<Uuid>,
 ) -> Result<bool, Failure> {
-    if work.app.bureau.is_none() || consent::to(work.tx, row.id, AUTHORISATION)?.is_none() {
+    if work.app.bureau.is_none() {
         return Ok(false);
     }
+    let id = fresh_uuid(&*work.app.entropy);
+    let Some(question) = question::compose(work.tx, work.app, row, id, purpose)? else {
+        return Ok(false);
+    };
     let open = |i: &Inquiry| matches!(i.state.as_str(), "queued" | "waiting");
     if inquiry::all(work.tx, scope, row.id)?.iter().any(open) {
         return Ok(false);
     }
     let asked = Inquiry {
-        id: fresh_uuid(&*work.app.entropy),
+        id,
         application_id: row.id,
         tenant_id: row.tenant_id,
         purpose: purpose.text().to_owned(),
+        question: serde_json::to_string(&question).map_err(Failure::internal)?,
         state: State::Queued.text().to_owned(),
         asked_by: by,
         asked_at: work.now,
@@ -100,8 +103,8 @@ fn hand_over(work: &mut Work<'_, '_>, row: &Inquiry, reference: &str) -> Result<
 /// A person has the bureau asked.
 ///
 /// # Errors
-/// [`Failure::Conflict`] when there is no bureau, no consent, a question on its way, or nothing to
-/// decide.
+/// [`Failure::Conflict`] when there is no bureau, no consent, no figures, a question on its way, or
+/// nothing to decide.
 pub fn ask(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideCredit)?;
     let analyst = request
@@ -118,6 +121,10 @@ pub fn ask(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result
         }
         if consent::to(work.tx, row.id, AUTHORISATION)?.is_none() {
             return Err(Failure::conflict("no-credit-consent"));
+        }
+        let answers = registration::answers(work.tx, row.id)?;
+        if super::inputs(work.app, &answers).is_none() {
+            return Err(Failure::conflict("no-credit-figures"));
         }
         let purpose = match open {
             super::Open::Enrolment => Purpose::Enrolment,
@@ -170,7 +177,6 @@ pub(crate) fn send(app: &App, request: &Request, id: Uuid, attempts: u32) -> Res
 
 /// Loads a question that is on its way; without the question itself when the case is closed.
 fn prepare(app: &App, scope: OperatorScope, id: Uuid) -> Result<Option<Asked>, Failure> {
-    let parts = app.clone();
     app.read(move |tx| {
         let inquiry = inquiry::get(tx, scope, id)?.ok_or(Failure::NotFound)?;
         if !matches!(inquiry_state(&inquiry)?, State::Queued | State::Waiting) {
@@ -180,7 +186,7 @@ fn prepare(app: &App, scope: OperatorScope, id: Uuid) -> Result<Option<Asked>, F
         let row = row.ok_or(Failure::NotFound)?;
         let purpose = purpose_of(&inquiry)?;
         let question = if is_open(tx, scope, &row, purpose)? {
-            question(tx, &parts, &row, id, purpose)?
+            Some(question::kept(&inquiry)?)
         } else {
             None
         };
@@ -193,38 +199,6 @@ fn prepare(app: &App, scope: OperatorScope, id: Uuid) -> Result<Option<Asked>, F
 pub(super) fn purpose_of(row: &Inquiry) -> Result<Purpose, Failure> {
     Purpose::from_text(&row.purpose)
         .ok_or_else(|| Failure::internal(format!("unknown inquiry purpose {}", row.purpose)))
-}
-
-/// What the bureau is told about a company; nothing without figures or consent.
-fn question(
-    tx: &mut Tx<'_>,
-    app: &App,
-    row: &Application,
-    id: Uuid,
-    purpose: Purpose,
-) -> Result<Option<CreditInquiry>, Failure> {
-    let answers = registration::answers(tx, row.id)?;
-    let consent = consent::to(tx, row.id, AUTHORISATION)?;
-    let (Some(consent), Some(figures)) = (consent, super::inputs(app, &answers)) else {
-        return Ok(None);
-    };
-    let amount = |field: &str| validate::amount_cny(answers.get(field)?).ok();
-    let years = answers.get("years_trading").and_then(|y| y.parse().ok());
-    Ok(Some(CreditInquiry {
-        id,
-        legal_name: row.legal_name.clone(),
-        credit_code: row.credit_code.clone().unwrap_or_default(),
-        registered_capital: amount("registered_capital"),
-        years_trading: years.unwrap_or(0),
-        currency: row.currency.clone(),
-        requested_limit: figures.requested_limit,
-        expected_monthly: figures.expected_monthly,
-        consent_id: consent.text_id,
-        consent_version: consent.version,
-        consent_at: consent.given_at,
-        purpose,
-        call_back: app.link(&format!("/hooks/credit/{id}")),
-    }))
 }
 
 /// Moves a question on that was not answered.

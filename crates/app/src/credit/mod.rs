@@ -8,6 +8,8 @@ pub mod inquiries;
 pub mod overrides;
 pub mod reviews;
 
+mod question;
+
 use crate::enrolment::application::state_of;
 use crate::review::guard;
 use crate::{App, Failure, Work};

@@ -2,6 +2,7 @@
 
 use crate::caller::text_of_enum;
 use crate::enrolment::machine::machine;
+use serde::{Deserialize, Serialize};
 
 /// Where a question stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,7 +68,8 @@ machine! {
 }
 
 /// What a question is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// The review of an application.
     Enrolment,
@@ -82,8 +84,7 @@ text_of_enum!(Purpose { Enrolment => "enrolment", Review => "review" });
 pub enum Effect {
     /// It is the decision.
     Decides,
-    /// It is kept for the analyst, who decides: a person has decided in the meantime, or a partner's
-    /// limit is at stake.
+    /// It is kept for the analyst, who decides: it was overtaken, or a partner's limit is at stake.
     Informs,
     /// The case is closed: that it came is written down, and nothing of what it says.
     Dropped,
@@ -96,11 +97,12 @@ text_of_enum!(Effect {
 });
 
 impl Effect {
-    /// What an answer does to a case that is open for credit or not, and in which a person has
-    /// decided since the question, or said no, or not.
+    /// What an answer does to a case that is open for credit or not. It is overtaken when a person has
+    /// decided since the question or has said no, or when the company is no longer what the question
+    /// said.
     #[must_use]
-    pub fn of(purpose: Purpose, is_open: bool, decided_by_person: bool) -> Self {
-        match (is_open, purpose, decided_by_person) {
+    pub fn of(purpose: Purpose, is_open: bool, overtaken: bool) -> Self {
+        match (is_open, purpose, overtaken) {
             (false, _, _) => Self::Dropped,
             (true, Purpose::Review, _) | (true, Purpose::Enrolment, true) => Self::Informs,
             (true, Purpose::Enrolment, false) => Self::Decides,

@@ -22,13 +22,14 @@ ALTER TABLE credit_decision ALTER COLUMN number SET NOT NULL;
 DROP INDEX credit_decision_application;
 CREATE UNIQUE INDEX credit_decision_number ON credit_decision (application_id, number);
 
--- Questions to a credit bureau. `report` is sealed; amounts are minor units of the application's
--- currency.
+-- Questions to a credit bureau. `question` is what every try sends; `report` is sealed; amounts are
+-- minor units of the application's currency.
 CREATE TABLE credit_inquiry (
     id UUID PRIMARY KEY,
     application_id UUID NOT NULL REFERENCES application (id),
     tenant_id UUID NOT NULL REFERENCES tenant (id),
     purpose TEXT NOT NULL CHECK (purpose IN ('enrolment', 'review')),
+    question TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'answered', 'refused', 'failed', 'cancelled')),
     asked_by UUID REFERENCES account (id),
     asked_at BIGINT NOT NULL,

@@ -32,13 +32,14 @@ DROP TABLE credit_decision;
 ALTER TABLE credit_decision_new RENAME TO credit_decision;
 CREATE UNIQUE INDEX credit_decision_number ON credit_decision (application_id, number);
 
--- Questions to a credit bureau. `report` is sealed; amounts are minor units of the application's
--- currency.
+-- Questions to a credit bureau. `question` is what every try sends; `report` is sealed; amounts are
+-- minor units of the application's currency.
 CREATE TABLE credit_inquiry (
     id BLOB PRIMARY KEY,
     application_id BLOB NOT NULL REFERENCES application (id),
     tenant_id BLOB NOT NULL REFERENCES tenant (id),
     purpose TEXT NOT NULL CHECK (purpose IN ('enrolment', 'review')),
+    question TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'answered', 'refused', 'failed', 'cancelled')),
     asked_by BLOB REFERENCES account (id),
     asked_at INTEGER NOT NULL,

@@ -17,6 +17,8 @@ row! {
         pub tenant_id: Uuid,
         /// `enrolment` or `review`.
         pub purpose: String,
+        /// The question as it was asked first, JSON of `domain::effects::CreditInquiry`.
+        pub question: String,
         /// State of the machine.
         pub state: String,
         /// Who asked; nobody when it was asked by itself.
@@ -51,8 +53,8 @@ row! {
 macro_rules! inquiries {
     ($rest:literal) => {
         concat!(
-            "SELECT i.id, i.application_id, i.tenant_id, i.purpose, i.state, i.asked_by, i.asked_at,
-                i.accepted_at, i.answered_at, i.look_at, i.looks, i.result, i.credit_limit, i.score,
+            "SELECT i.id, i.application_id, i.tenant_id, i.purpose, i.question, i.state,
+                i.asked_by, i.asked_at, i.accepted_at, i.answered_at, i.look_at, i.looks, i.result, i.credit_limit, i.score,
                 i.reference, i.effect, i.note, i.answer_hash FROM credit_inquiry i ",
             $rest
         )
@@ -65,14 +67,15 @@ macro_rules! inquiries {
 /// [`DbError::Unique`] when one about the same application is on its way.
 pub fn add(tx: &mut Tx<'_>, _: OperatorScope, i: &Inquiry) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO credit_inquiry (id, application_id, tenant_id, purpose, state, asked_by,
-            asked_at, look_at, looks, score, reference, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', '')",
+        "INSERT INTO credit_inquiry (id, application_id, tenant_id, purpose, question, state,
+            asked_by, asked_at, look_at, looks, score, reference, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', '')",
         values![
             i.id,
             i.application_id,
             i.tenant_id,
             &i.purpose,
+            &i.question,
             &i.state,
             i.asked_by,
             i.asked_at,

@@ -387,6 +387,7 @@ fn answered_inquiry(app: &TestApp, partner: &Partner) -> uuid::Uuid {
         application_id: partner.application.0,
         tenant_id: partner.tenant.0,
         purpose: "enrolment".to_owned(),
+        question: String::new(),
         state: "answered".to_owned(),
         asked_by: None,
         asked_at: now,

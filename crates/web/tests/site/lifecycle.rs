@@ -35,7 +35,7 @@ fn second_login(app: &TestApp) -> Login {
 }
 
 /// The form a reviewer opens from the bar at the end of a case.
-fn opened(browser: &Browser, partner: &Partner, act: &str) -> Form {
+pub(crate) fn opened(browser: &Browser, partner: &Partner, act: &str) -> Form {
     let case = case_of(partner);
     let page = browser.open(&format!("{case}?do={act}"));
     assert!(!page.source().contains('⟦'), "{}", page.text());
@@ -48,7 +48,7 @@ fn opened(browser: &Browser, partner: &Partner, act: &str) -> Form {
 }
 
 /// One item of a request.
-fn item(form: Form, n: u32, reason: &str, target: &str, text: &str) -> Form {
+pub(crate) fn item(form: Form, n: u32, reason: &str, target: &str, text: &str) -> Form {
     form.fill(&format!("reason-{n}"), reason)
         .fill(&format!("target-{n}"), target)
         .fill(&format!("text-{n}"), text)

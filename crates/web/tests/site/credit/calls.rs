@@ -1,6 +1,6 @@
 //! Call-backs: whatever comes, and however often, has one outcome.
 
-use super::{Asked, analyst, check, decisions, file_of, inquiries, newest};
+use super::{Asked, analyst, check, corrected, decisions, file_of, inquiries, newest};
 use crate::{at_once, audited, count};
 use testkit::{CallBack, Page};
 
@@ -9,6 +9,7 @@ testkit::on_both! { Asked:
     a_call_back_that_is_not_the_bureaus_changes_nothing,
     wrong_call_backs_are_written_down_up_to_a_limit,
     a_call_back_about_a_closed_case_leaves_nothing,
+    an_answer_about_what_has_changed_decides_nothing,
 }
 
 fn reason(page: &Page) -> (u16, String) {
@@ -184,4 +185,44 @@ fn a_call_back_about_a_closed_case_leaves_nothing(test: &Asked) {
     assert_eq!(count(app, kept), 0);
     assert_eq!(decisions(app, &partner).len(), 0);
     app.drain();
+}
+
+fn an_answer_about_what_has_changed_decides_nothing(test: &Asked) {
+    let app = &test.app;
+    for (target, value, outcome) in [
+        ("field:requested_limit", "900000", "kept"),
+        ("field:expected_monthly", "500000", "kept"),
+        ("field:bank_reference", "工商银行杭州分行 沈经理", "kept"),
+        ("document:financial-statement", "审计报告.pdf", "kept"),
+        ("field:support_phone", "+86 571 8888 0001", "decided"),
+    ] {
+        let partner = app.submitted();
+        let first = test.bureau.asked().pop().unwrap();
+        app.clock.pass(60);
+        corrected(app, &partner, &[(target, value)]);
+        // It is looked after with the words it was asked in.
+        app.clock.pass(3600);
+        app.tick();
+        let again = test.bureau.asked().into_iter();
+        let again: Vec<_> = again.filter(|question| question.id == first.id).collect();
+        assert_eq!(again, [first.clone(), first.clone()], "{target}");
+        let call = CallBack::answer(first.id, app.now(), "pass", 90_000_000);
+        let page = call.send(&app.browser()).expect(200);
+        let expected = format!(r#"{{"outcome":"{outcome}"}}"#);
+        assert_eq!(page.source(), expected, "{target}");
+        let decided = usize::from(outcome == "decided");
+        assert_eq!(decisions(app, &partner).len(), decided, "{target}");
+        if target != "field:requested_limit" {
+            continue;
+        }
+        // What is asked now is about what the company says now, and decides.
+        let ask = format!("{}/ask", file_of(&partner));
+        assert_eq!(analyst(app).post(&ask, &[]).status(), 303);
+        app.drain();
+        let anew = test.bureau.asked().pop().unwrap();
+        assert_eq!(anew.requested_limit, 90_000_000);
+        let call = CallBack::answer(anew.id, app.now(), "pass", 90_000_000);
+        assert_eq!(call.send(&app.browser()).status(), 200);
+        assert_eq!(newest(app, &partner).2, 24_000_000, "two months of purchases");
+    }
 }

@@ -7,13 +7,14 @@ mod overrides;
 mod reviews;
 
 use crate::english;
+use crate::lifecycle::{item, opened};
 use domain::caller::StaffRole;
 use domain::effects::Instant;
 use domain::programme::china_csp;
 use std::sync::Arc;
 use store::credit::decision::Decision;
 use store::credit::inquiry::Inquiry;
-use testkit::{Browser, Bureau, Engine, Fixture, Page, Partner, TestApp};
+use testkit::{Browser, Bureau, Engine, Fixture, Page, Partner, TestApp, specimen};
 
 const DAY: i64 = 86_400;
 
@@ -117,6 +118,38 @@ fn limit_of(app: &TestApp, partner: &Partner) -> i64 {
     let scope = crate::scope_of(partner);
     let account = app.read(move |tx| Ok(store::accounts::billing_account(tx, scope)?));
     account.wait().unwrap().unwrap().credit_limit
+}
+
+/// Has a reviewer ask a company about some things, a field or a document each, and the company answer
+/// with a value for the field or a new file.
+fn corrected(app: &TestApp, partner: &Partner, targets: &[(&str, &str)]) {
+    let reviewer = app.browser_of(&app.staff(StaffRole::Reviewer));
+    let mut form = opened(&reviewer, partner, "ask");
+    for (n, (target, _)) in (1..).zip(targets) {
+        form = item(form, n, "OTHER", target, "请核对并更正。");
+    }
+    assert_eq!(form.submit().status(), 303);
+    app.clock.pass(60);
+    let id = partner.application.0;
+    let items = app.read(move |tx| {
+        let request = store::information::requests(tx, id)?.remove(0);
+        Ok(store::information::items(tx, request.id)?)
+    });
+    let company = app.browser_of(&partner.admin);
+    for (item, (target, value)) in items.wait().unwrap().iter().zip(targets) {
+        let form = company.open("/enrol/status");
+        let form = form.form(&format!("/enrol/answers/{}", item.id));
+        let form = match target.split_once(':').unwrap() {
+            ("field", field) => form.fill(field, value),
+            _ => form.attach("file", value, &specimen(value)),
+        };
+        let page = form.submit();
+        assert_eq!(page.status(), 303, "{target}: {}", page.text());
+    }
+    let page = company.open("/enrol/status").form("/enrol/answers");
+    let page = page.submit();
+    assert_eq!(page.status(), 303, "{}", page.text());
+    app.drain();
 }
 
 /// Proposes an override that has all it needs, good until a day.
