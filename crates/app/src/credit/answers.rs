@@ -83,8 +83,11 @@ pub(crate) fn take(
         let since = |d: &Decision| d.source != Source::Bureau.text() && d.decided_at > row.asked_at;
         // A person's no is for people to take back, however often the bureau is asked.
         let decided = before.iter().any(since) || super::person_refused(&before, work.now);
-        // It is about what the company was when it was asked.
-        let overtaken = decided || !question::still_holds(work.tx, work.app, &case, &row)?;
+        // It is about what the company was when it was asked, and what the bureau says to a later
+        // question is newer, even when it comes first.
+        let overtaken = decided
+            || inquiry::is_overtaken(work.tx, scope, &row)?
+            || !question::still_holds(work.tx, work.app, &case, &row)?;
         let effect = Effect::of(purpose, open, overtaken);
         row.state = next.text().to_owned();
         row.answered_at = Some(work.now);

@@ -98,8 +98,8 @@ text_of_enum!(Effect {
 
 impl Effect {
     /// What an answer does to a case that is open for credit or not. It is overtaken when a person has
-    /// decided since the question or has said no, or when the company is no longer what the question
-    /// said.
+    /// decided since the question or has said no, when another question was asked after it, or when
+    /// the company is no longer what the question said.
     #[must_use]
     pub fn of(purpose: Purpose, is_open: bool, overtaken: bool) -> Self {
         match (is_open, purpose, overtaken) {

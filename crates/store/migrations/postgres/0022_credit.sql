@@ -22,12 +22,13 @@ ALTER TABLE credit_decision ALTER COLUMN number SET NOT NULL;
 DROP INDEX credit_decision_application;
 CREATE UNIQUE INDEX credit_decision_number ON credit_decision (application_id, number);
 
--- Questions to a credit bureau. `question` is what every try sends; `report` is sealed; amounts are
--- minor units of the application's currency.
+-- Questions to a credit bureau. The newest of an application has the highest number. `question` is what
+-- every try sends; `report` is sealed; amounts are minor units of the application's currency.
 CREATE TABLE credit_inquiry (
     id UUID PRIMARY KEY,
     application_id UUID NOT NULL REFERENCES application (id),
     tenant_id UUID NOT NULL REFERENCES tenant (id),
+    number BIGINT NOT NULL,
     purpose TEXT NOT NULL CHECK (purpose IN ('enrolment', 'review')),
     question TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'answered', 'refused', 'failed', 'cancelled')),
@@ -47,7 +48,7 @@ CREATE TABLE credit_inquiry (
     report BYTEA
 );
 CREATE UNIQUE INDEX credit_inquiry_open ON credit_inquiry (application_id) WHERE state IN ('queued', 'waiting');
-CREATE INDEX credit_inquiry_application ON credit_inquiry (application_id, asked_at);
+CREATE UNIQUE INDEX credit_inquiry_number ON credit_inquiry (application_id, number);
 CREATE INDEX credit_inquiry_look ON credit_inquiry (state, look_at);
 
 -- Limits granted against a decision or above policy, by two people.

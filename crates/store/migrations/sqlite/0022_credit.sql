@@ -32,12 +32,13 @@ DROP TABLE credit_decision;
 ALTER TABLE credit_decision_new RENAME TO credit_decision;
 CREATE UNIQUE INDEX credit_decision_number ON credit_decision (application_id, number);
 
--- Questions to a credit bureau. `question` is what every try sends; `report` is sealed; amounts are
--- minor units of the application's currency.
+-- Questions to a credit bureau. The newest of an application has the highest number. `question` is what
+-- every try sends; `report` is sealed; amounts are minor units of the application's currency.
 CREATE TABLE credit_inquiry (
     id BLOB PRIMARY KEY,
     application_id BLOB NOT NULL REFERENCES application (id),
     tenant_id BLOB NOT NULL REFERENCES tenant (id),
+    number INTEGER NOT NULL,
     purpose TEXT NOT NULL CHECK (purpose IN ('enrolment', 'review')),
     question TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'answered', 'refused', 'failed', 'cancelled')),
@@ -57,7 +58,7 @@ CREATE TABLE credit_inquiry (
     report BLOB
 );
 CREATE UNIQUE INDEX credit_inquiry_open ON credit_inquiry (application_id) WHERE state IN ('queued', 'waiting');
-CREATE INDEX credit_inquiry_application ON credit_inquiry (application_id, asked_at);
+CREATE UNIQUE INDEX credit_inquiry_number ON credit_inquiry (application_id, number);
 CREATE INDEX credit_inquiry_look ON credit_inquiry (state, look_at);
 
 -- Limits granted against a decision or above policy, by two people.

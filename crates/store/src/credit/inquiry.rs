@@ -1,4 +1,4 @@
-//! Questions to a credit bureau.
+//! Questions to a credit bureau. The newest of an application is the one with the highest number.
 
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
@@ -61,15 +61,16 @@ macro_rules! inquiries {
     };
 }
 
-/// Adds a question that is to be sent.
+/// Adds a question that is to be sent, the newest from now on.
 ///
 /// # Errors
 /// [`DbError::Unique`] when one about the same application is on its way.
 pub fn add(tx: &mut Tx<'_>, _: OperatorScope, i: &Inquiry) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO credit_inquiry (id, application_id, tenant_id, purpose, question, state,
+        "INSERT INTO credit_inquiry (id, application_id, number, tenant_id, purpose, question, state,
             asked_by, asked_at, look_at, looks, score, reference, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', '')",
+         SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, '', '', ''
+         FROM credit_inquiry WHERE application_id = $2",
         values![
             i.id,
             i.application_id,
@@ -134,9 +135,23 @@ pub fn get(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<Option<Inquiry
 /// [`DbError`].
 pub fn all(tx: &mut Tx<'_>, _: OperatorScope, application: Uuid) -> Result<Vec<Inquiry>, DbError> {
     tx.query(
-        inquiries!("WHERE i.application_id = $1 ORDER BY i.asked_at DESC, i.id LIMIT 50"),
+        inquiries!("WHERE i.application_id = $1 ORDER BY i.number DESC LIMIT 50"),
         values![application],
     )
+}
+
+/// Whether another question about the application was asked after this one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_overtaken(tx: &mut Tx<'_>, _: OperatorScope, i: &Inquiry) -> Result<bool, DbError> {
+    let newer: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM credit_inquiry i JOIN credit_inquiry newer
+            ON newer.application_id = i.application_id AND newer.number > i.number
+         WHERE i.id = $1",
+        values![i.id],
+    )?;
+    Ok(newer > 0)
 }
 
 row! { struct Sealed { report: Option<Vec<u8>> } }

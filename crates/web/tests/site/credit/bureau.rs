@@ -19,6 +19,7 @@ testkit::on_both! { Asked:
     a_bureau_that_refuses_or_never_answers_leaves_it_to_people,
     a_promise_is_looked_after_and_a_late_answer_taken,
     people_who_were_faster_are_not_overruled,
+    a_late_answer_does_not_overrule_a_newer_one,
     nobody_is_asked_about_a_closed_case,
 }
 
@@ -321,6 +322,40 @@ fn people_who_were_faster_are_not_overruled(test: &Asked) {
     assert_eq!(newest(app, &partner).2, 11_000_000);
     let role = app.browser_of(&app.staff(StaffRole::Reviewer));
     assert_eq!(role.post(&ask, &[]).status(), 403);
+}
+
+fn a_late_answer_does_not_overrule_a_newer_one(test: &Asked) {
+    let app = &test.app;
+    let partner = app.submitted();
+    let first = inquiries(app, &partner).remove(0);
+    app.clock.set(first.asked_at.plus_days(10));
+    app.tick();
+    assert_eq!(inquiries(app, &partner)[0].state, "failed");
+    let by = analyst(app);
+    let ask = format!("{}/ask", file_of(&partner));
+    test.bureau.answers(Fail, None);
+    // The clock is set back: the second question is newer for all that.
+    app.clock.set(first.asked_at.plus_days(-1));
+    assert_eq!(by.post(&ask, &[]).status(), 303);
+    app.drain();
+    let refused = ("bureau".to_owned(), "fail".to_owned(), 0);
+    assert_eq!(newest(app, &partner), refused);
+    app.clock.set(first.asked_at.plus_days(11));
+    let by = analyst(app);
+    let late = testkit::CallBack::answer(first.id, app.now(), "pass", 20_000_000);
+    let page = late.send(&app.browser()).expect(200);
+    assert_eq!(page.source(), r#"{"outcome":"kept"}"#);
+    assert_eq!(newest(app, &partner), refused);
+    assert_eq!(check(app, &partner).0, "failed");
+    barred(&by, &partner);
+    // Another question is; its own answer, and not the first one's, explains the limit.
+    test.bureau.answers(Pass, Some(11_000_000));
+    app.clock.pass(60);
+    assert_eq!(by.post(&ask, &[]).status(), 303);
+    app.drain();
+    assert_eq!(newest(app, &partner).2, 11_000_000);
+    let page = analyst(app).open(&file_of(&partner)).text();
+    assert!(page.contains("¥110,000.00"), "{page}");
 }
 
 fn nobody_is_asked_about_a_closed_case(test: &Asked) {
