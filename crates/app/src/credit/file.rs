@@ -1,6 +1,6 @@
 //! The credit file of a case: decisions, questions to the bureau, overrides, and the bureau's report.
 
-use crate::review::case::name_of;
+use crate::review::case::{may_look, name_of};
 use crate::review::decide::intent;
 use crate::{App, Failure, Request};
 use domain::ids::ApplicationId;
@@ -50,7 +50,7 @@ pub struct File {
     pub bureau: bool,
 }
 
-/// Opens the credit file of a case.
+/// Opens the credit file of a case. Whoever is close to the company sees none of it.
 pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<File, Failure> {
     let scope = match authorise_operator(&request.caller, OperatorAction::ViewApplication) {
         Ok(scope) => scope,
@@ -58,7 +58,10 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<File, Fail
     };
     let all = authorise_operator(&request.caller, OperatorAction::ViewCreditFile).is_ok();
     let (bureau, now) = (app.bureau.is_some(), app.clock.now());
+    let me = request.caller.person().map(|person| person.account.0);
     app.read(move |tx| {
+        let row = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+        may_look(tx, scope, &row, me)?;
         let decisions = decision::all(tx, scope, id.0)?;
         let barred = super::is_barred(&decisions, now);
         let mut inquiries = inquiry::all(tx, scope, id.0)?;
@@ -101,7 +104,7 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<File, Fail
 /// The bureau's report, as it sent it. Every look is written to the audit log first.
 ///
 /// # Errors
-/// [`Failure::NotFound`] when there is none.
+/// [`Failure::NotFound`] when there is none; [`Failure::Conflict`] with `conflict-of-interest`.
 pub fn report(
     app: &App,
     request: &Request,
@@ -109,9 +112,11 @@ pub fn report(
     inquiry: Uuid,
 ) -> Result<String, Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::ViewCreditFile)?;
+    let me = request.caller.person().map(|person| person.account.0);
     let sealed = app
         .read(move |tx| {
-            operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+            let row = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+            may_look(tx, scope, &row, me)?;
             inquiry::report(tx, scope, id.0, inquiry)?.ok_or(Failure::NotFound)
         })
         .wait()?;

@@ -8,6 +8,7 @@ use domain::caller::Caller;
 use domain::credit::inquiry::{ANSWER_DAYS, ATTEMPTS, Event, Purpose, State, look_again_after};
 use domain::effects::{BureauReply, CreditInquiry, DeliveryError};
 use domain::enrolment::application::State as ApplicationState;
+use domain::enrolment::duty::Duty;
 use domain::enrolment::machine::Machine;
 use domain::ids::{ApplicationId, fresh_uuid};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
@@ -103,8 +104,8 @@ fn hand_over(work: &mut Work<'_, '_>, row: &Inquiry, reference: &str) -> Result<
 /// A person has the bureau asked.
 ///
 /// # Errors
-/// [`Failure::Conflict`] when there is no bureau, no consent, no figures, a question on its way, or
-/// nothing to decide.
+/// [`Failure::Conflict`] when there is no bureau, no consent, no figures, a question on its way,
+/// nothing to decide, or when the analyst is close to the company or has reviewed the case.
 pub fn ask(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideCredit)?;
     let analyst = request
@@ -116,6 +117,7 @@ pub fn ask(app: &App, request: &Request, id: ApplicationId, key: &str) -> Result
     let intent = intent(app, "credit.ask-bureau", scope, id)?.once(key, &id);
     app.command(request, intent, move |work| {
         let (row, open) = super::open_case(work, scope, id)?;
+        super::may(work, scope, &row, Duty::Credit, analyst, None)?;
         if work.app.bureau.is_none() {
             return Err(Failure::conflict("no-bureau"));
         }

@@ -21,6 +21,7 @@ testkit::on_both! { Asked:
     people_who_were_faster_are_not_overruled,
     a_late_answer_does_not_overrule_a_newer_one,
     nobody_is_asked_about_a_closed_case,
+    whoever_is_close_to_a_company_neither_asks_nor_looks,
 }
 
 /// The words of a company's own status page.
@@ -376,4 +377,43 @@ fn nobody_is_asked_about_a_closed_case(test: &Asked) {
     let by = analyst(app);
     let ask = format!("{}/ask", file_of(&partner));
     assert_eq!(by.post(&ask, &[]).status(), 409);
+}
+
+fn whoever_is_close_to_a_company_neither_asks_nor_looks(test: &Asked) {
+    let app = &test.app;
+    test.bureau.answers(Refer, None);
+    let partner = app.submitted();
+    let (file, by) = (file_of(&partner), analyst(app));
+    let ask = format!("{file}/ask");
+    let report = by.open(&file).attribute("a[href*=\"/reports/\"]", "href");
+    let report = report.unwrap();
+    // Whoever reviews the case does not have the bureau asked.
+    let both = [StaffRole::CreditAnalyst, StaffRole::Reviewer];
+    let holder = app.member_of_staff("analyst-who-reviews", &both);
+    let holder = app.browser_of(&holder);
+    let case = format!("/ops/applications/{}", partner.application);
+    assert_eq!(holder.post(&format!("{case}/claim"), &[]).status(), 303);
+    app.clock.pass(60);
+    assert_eq!(holder.post(&ask, &[]).status(), 409);
+    // Whoever is close to the company does not even look, and no look is written down.
+    let friend = app.member_of_staff("analyst-with-a-friend", &[StaffRole::CreditAnalyst]);
+    let friend = app.browser_of(&friend);
+    let conflict = [("conflict", "与法定代表人是亲属")];
+    let declared = friend.post(&format!("{case}/conflict"), &conflict);
+    assert_eq!(declared.status(), 303, "{}", declared.text());
+    for page in [
+        friend.get(&report),
+        friend.get(&file),
+        friend.post(&ask, &[]),
+    ] {
+        assert_eq!(page.status(), 403, "{}", page.text());
+        assert!(!page.source().contains("731"));
+    }
+    assert_eq!(audited(app, "credit.look", "succeeded"), 0);
+    assert_eq!(test.bureau.asked().len(), 1);
+    assert_eq!(by.get(&report).status(), 200);
+    assert_eq!(audited(app, "credit.look", "succeeded"), 1);
+    assert_eq!(by.post(&ask, &[]).status(), 303);
+    app.drain();
+    assert_eq!(test.bureau.asked().len(), 2);
 }
