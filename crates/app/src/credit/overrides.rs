@@ -265,7 +265,7 @@ pub fn decline(
     .wait()
 }
 
-/// The proposer takes it back.
+/// The proposer takes it back, whatever has become of the case.
 ///
 /// # Errors
 /// [`Failure::Conflict`] when it is somebody else's or settled.
@@ -280,7 +280,6 @@ pub fn withdraw(
     let analyst = person(request)?;
     let intent = intent(app, "credit.withdraw-override", scope, id)?.once(key, &proposal);
     app.command(request, intent, move |work| {
-        open_case(work, scope, id)?;
         let (proposed, next) = waiting(work, scope, id, proposal, Event::Withdraw)?;
         if proposed.proposed_by != analyst.account.0 {
             return Err(Failure::conflict("not-your-override"));

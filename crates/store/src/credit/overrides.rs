@@ -178,7 +178,8 @@ row! {
     }
 }
 
-/// Every proposal that waits, oldest first.
+/// The proposals that wait and can be decided now, because the application is under review or the
+/// partner's limit is due; oldest first.
 ///
 /// # Errors
 /// [`DbError`].
@@ -189,7 +190,10 @@ pub fn pending(tx: &mut Tx<'_>, _: OperatorScope, limit: u32) -> Result<Vec<Pend
          FROM credit_override o
          JOIN application a ON a.id = o.application_id
          JOIN account p ON p.id = o.proposed_by
-         WHERE o.state = 'proposed' ORDER BY o.proposed_at, o.id LIMIT $1",
+         WHERE o.state = 'proposed' AND (a.state = 'in-review' OR (a.state = 'active'
+            AND EXISTS (SELECT 1 FROM credit_review r
+                WHERE r.application_id = a.id AND r.done_at IS NULL)))
+         ORDER BY o.proposed_at, o.id LIMIT $1",
         values![limit],
     )
 }

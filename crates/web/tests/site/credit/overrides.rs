@@ -18,6 +18,7 @@ testkit::on_both! { TestApp:
     an_override_that_ends_reopens_an_approval,
     the_newest_decision_counts_and_not_the_longest,
     a_no_stands_again_when_its_override_is_over,
+    a_proposal_outlives_its_case_and_can_be_taken_back,
 }
 
 /// The proposals about a case, newest first.
@@ -350,5 +351,29 @@ fn a_no_stands_again_when_its_override_is_over(app: &TestApp) {
     assert_eq!(decide(&by, &partner, "pass", "100000").status(), 409);
     app.clock.set(refused.valid_until);
     assert_eq!(decide(&by, &partner, "pass", "100000").status(), 303);
+    app.drain();
+}
+
+fn a_proposal_outlives_its_case_and_can_be_taken_back(app: &TestApp) {
+    let partner = app.submitted();
+    let (first, second) = (analyst(app), lead(app));
+    assert_eq!(decide(&first, &partner, "fail", "").status(), 303);
+    let until = day_after(app.now(), 30);
+    assert_eq!(propose(&first, &partner, "123456", &until).status(), 303);
+    let waits = || second.open("/ops/credit").text().contains("¥123,456.00");
+    assert!(waits());
+    let company = app.browser_of(&partner.admin);
+    let form = company.open("/enrol/status").form("/enrol/withdraw");
+    assert_eq!(form.submit().status(), 303);
+    // Nobody can decide it any more, so it waits for nobody.
+    assert!(!waits());
+    let page = second.open(&file_of(&partner));
+    let (yes, back) = (at(app, &partner, "approve"), at(app, &partner, "withdraw"));
+    assert!(!page.has_form(&yes) && !page.has_form(&back));
+    assert_eq!(second.post(&yes, &[]).status(), 409);
+    let form = first.open(&file_of(&partner)).form(&back);
+    assert_eq!(form.submit().status(), 303);
+    assert_eq!(overrides(app, &partner)[0].state, "withdrawn");
+    assert!(!first.open(&file_of(&partner)).has_form(&back));
     app.drain();
 }
