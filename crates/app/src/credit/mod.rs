@@ -17,6 +17,7 @@ use domain::caller::Caller;
 use domain::credit::history::{Past, Source, needs_override};
 use domain::credit::overrides::State as OverrideState;
 use domain::credit::proposal::Inputs;
+use domain::credit::review::{changes_limit, ends_review};
 use domain::credit::standing::Standing;
 use domain::effects::Instant;
 use domain::enrolment::application::{Event, State};
@@ -187,11 +188,13 @@ pub(crate) fn record(
             };
             application::set_check(work.tx, row.id, &check)?;
         }
-        // "Refer" leaves the review open and the limit as it is.
-        Open::Review(_) if new.result == CreditResult::Refer => {}
         Open::Review(due) => {
-            review::close(work.tx, scope, due.id, made.id, work.now)?;
-            change_limit(work, TenantId(row.tenant_id), granted)?;
+            if changes_limit(new.result) {
+                change_limit(work, TenantId(row.tenant_id), granted)?;
+            }
+            if ends_review(new.result) {
+                review::close(work.tx, scope, due.id, made.id, work.now)?;
+            }
         }
     }
     Ok(made)

@@ -2,6 +2,7 @@
 
 use super::history::Source;
 use crate::effects::Instant;
+use crate::enrolment::checks::CreditResult;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
@@ -42,6 +43,19 @@ pub fn decided_before(now: Instant, months: u32, zone: &TimeZone) -> Instant {
     })
 }
 
+/// Whether a decision at a review changes the partner's limit at once. "Refer" leaves it as it is.
+#[must_use]
+pub fn changes_limit(result: CreditResult) -> bool {
+    result != CreditResult::Refer
+}
+
+/// Whether a decision ends the review. A no takes the limit away and leaves the review open: two
+/// people can still grant one (01 §8), and where nobody does it stays on the desk.
+#[must_use]
+pub fn ends_review(result: CreditResult) -> bool {
+    result == CreditResult::Pass
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +89,18 @@ mod tests {
             due_at(Source::Bureau, decided, ends, 12, &shanghai()),
             at("2027-03-02T02:00:00Z")
         );
+    }
+
+    #[test]
+    fn a_no_takes_the_limit_and_leaves_the_review_open() {
+        use CreditResult::{Fail, Pass, Refer};
+        for (result, changes, ends) in [
+            (Pass, true, true),
+            (Refer, false, false),
+            (Fail, true, false),
+        ] {
+            assert_eq!((changes_limit(result), ends_review(result)), (changes, ends));
+        }
     }
 
     proptest! {

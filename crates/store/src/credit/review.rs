@@ -130,6 +130,8 @@ row! {
         pub credit_limit: i64,
         /// Currency.
         pub currency: String,
+        /// What was decided since it was opened, if anything: `refer` or `fail`.
+        pub result: Option<String>,
     }
 }
 
@@ -139,7 +141,9 @@ row! {
 /// [`DbError`].
 pub fn due(tx: &mut Tx<'_>, _: OperatorScope, limit: u32) -> Result<Vec<Due>, DbError> {
     tx.query(
-        "SELECT r.application_id, a.reference, a.legal_name, r.due_at, b.credit_limit, b.currency
+        "SELECT r.application_id, a.reference, a.legal_name, r.due_at, b.credit_limit, b.currency,
+            (SELECT d.result FROM credit_decision d WHERE d.application_id = r.application_id
+                AND d.decided_at >= r.opened_at ORDER BY d.number DESC LIMIT 1) AS result
          FROM credit_review r
          JOIN application a ON a.id = r.application_id
          JOIN billing_account b ON b.tenant_id = r.tenant_id

@@ -83,8 +83,12 @@ pub async fn show(visit: Visit) -> Answer {
             href: href(r.application_id),
             company: r.legal_name.clone(),
             reference: r.reference.clone(),
-            state: (Tone::Warn, t.get("credit-review")),
-            note: String::new(),
+            state: match r.result.as_deref() {
+                Some("fail") => (Tone::Bad, t.get("credit-fail")),
+                Some(result) => (Tone::Warn, t.get(format!("credit-{result}"))),
+                None => (Tone::Warn, t.get("credit-review")),
+            },
+            note: day(r.due_at),
             when: day(r.due_at),
             amount: format::money(r.credit_limit, &r.currency),
         })

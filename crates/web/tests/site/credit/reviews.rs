@@ -61,18 +61,25 @@ fn a_year_later_a_limit_is_looked_at_again(test: &Asked) {
     assert_eq!((limit_of(app, &partner), count(app, OPEN)), (30_000_000, 0));
     assert_eq!(decide(&by, &partner, "pass", "1").status(), 409, "once");
     assert_eq!(partner_of(app, &partner).status, "active");
-    // The next year, somebody says no; the limit is nothing at once.
+    // The next year, somebody says no; the limit is nothing at once, and the review stays.
     let decided = decisions(app, &partner).remove(0).decided_at;
     assert_eq!(sweep(app, a_year_after(decided).plus_seconds(-1)), 0);
     assert_eq!(sweep(app, a_year_after(decided)), 1);
     let by = analyst(app);
     assert_eq!(decide(&by, &partner, "fail", "").status(), 303);
-    assert_eq!((limit_of(app, &partner), count(app, OPEN)), (0, 0));
-    // The year after, two people grant a limit for a while; when it ends, it is looked at again.
-    let decided = decisions(app, &partner).remove(0).decided_at;
-    assert_eq!(sweep(app, a_year_after(decided)), 1);
-    let by = analyst(app);
-    assert_eq!(decide(&by, &partner, "refer", "").status(), 303);
+    assert_eq!((limit_of(app, &partner), count(app, OPEN)), (0, 1));
+    let list = by.open("/ops/credit");
+    let reviews = list.all("#reviews tbody tr");
+    assert_eq!(reviews.len(), 1);
+    assert!(reviews[0].contains("Fail"), "{reviews:?}");
+    // One person takes it back neither at once nor later; it can be said again, with other words.
+    for (result, limit) in [("pass", "300000"), ("refer", "")] {
+        assert_eq!(decide(&by, &partner, result, limit).status(), 409);
+    }
+    app.clock.pass(60);
+    assert_eq!(decide(&by, &partner, "fail", "").status(), 303);
+    assert_eq!((limit_of(app, &partner), count(app, OPEN)), (0, 1));
+    // Two people grant a limit for a while, which ends the review; when it ends, it is looked at again.
     let until = day_after(app.now(), 40);
     assert_eq!(propose(&by, &partner, "50000", &until).status(), 303);
     let second = lead(app);
