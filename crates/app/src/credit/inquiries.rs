@@ -151,7 +151,7 @@ struct Asked {
 /// asks the same question twice, which the bureau answers alike.
 ///
 /// # Errors
-/// [`Failure`] while the bureau is away; the worker tries again later.
+/// [`Failure`] while the bureau is away and has not taken the question; the worker tries again later.
 pub(crate) fn send(app: &App, request: &Request, id: Uuid, attempts: u32) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideCredit)?;
     let Some(asked) = prepare(app, scope, id)? else {
@@ -161,6 +161,7 @@ pub(crate) fn send(app: &App, request: &Request, id: Uuid, attempts: u32) -> Res
         let note = "nobody needs the answer any more";
         return turn(app, request, scope, &asked.inquiry, Event::Cancel, note, "");
     };
+    let waits = inquiry_state(&asked.inquiry)? == State::Waiting;
     let moved = |event, note: &str, reference: &str| {
         turn(app, request, scope, &asked.inquiry, event, note, reference)
     };
@@ -170,6 +171,11 @@ pub(crate) fn send(app: &App, request: &Request, id: Uuid, attempts: u32) -> Res
         }
         Ok(BureauReply::Accepted { reference }) => moved(Event::Accept, "", &reference),
         Err(DeliveryError::Permanent(reason)) => moved(Event::Refuse, &reason, ""),
+        // The bureau has the question: the sweep asks again in its time, and gives up in its time.
+        Err(DeliveryError::Temporary(reason)) if waits => {
+            tracing::warn!(inquiry = %id, reason, "the bureau could not be asked again");
+            Ok(())
+        }
         Err(DeliveryError::Temporary(reason)) if attempts >= ATTEMPTS => {
             moved(Event::GiveUp, &reason, "")
         }

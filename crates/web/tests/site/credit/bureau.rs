@@ -4,7 +4,7 @@ use super::{
     Asked, DAY, analyst, approve, check, day_after, decide, decisions, file_of, inquiries, lead,
     newest, propose, reviewed,
 };
-use crate::{application_of, audited, english};
+use crate::{application_of, audited, count, english};
 use domain::caller::StaffRole;
 use domain::credit::inquiry::Purpose;
 use domain::effects::DeliveryError;
@@ -23,6 +23,9 @@ testkit::on_both! { Asked:
     nobody_is_asked_about_a_closed_case,
     whoever_is_close_to_a_company_neither_asks_nor_looks,
 }
+
+/// Questions that are to be handed over or asked again.
+const JOBS: &str = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'bureau' AND done_at IS NULL";
 
 /// The words of a company's own status page.
 fn status(test: &Asked, partner: &Partner) -> String {
@@ -292,6 +295,22 @@ fn a_promise_is_looked_after_and_a_late_answer_taken(test: &Asked) {
     app.clock.pass(3600);
     app.tick();
     assert_eq!(test.bureau.asked().len(), 3);
+    // A look that fails is no end: the next one comes in its time, and no job is left behind.
+    let away = DeliveryError::Temporary("connection refused".to_owned());
+    test.bureau.says(Err(away));
+    let sent = count(app, JOBS);
+    for looks in 4..=8 {
+        app.clock.pass(DAY);
+        app.tick();
+        assert_eq!(test.bureau.asked().len(), looks);
+        for _ in 0..50 {
+            app.clock.pass(1000);
+            app.drain();
+        }
+        assert_eq!(test.bureau.asked().len(), looks, "once");
+        assert_eq!(inquiries(app, &partner)[0].state, "waiting");
+        assert_eq!(count(app, JOBS), sent);
+    }
     // Nobody waits longer than ten days.
     app.clock.set(waiting.asked_at.plus_days(10));
     app.tick();
