@@ -1,7 +1,7 @@
 //! Answers of a credit bureau: given at once, or called back. Whatever comes, and however often, has
 //! one outcome, and is audited.
 
-use super::inquiries::{inquiry_state, is_open, purpose_of};
+use super::inquiries::{inquiry_state, is_open, name, purpose_of};
 use super::{New, Open, good_until, question, record};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Request};
@@ -103,7 +103,7 @@ pub(crate) fn take(
         row.result = Some(answer.result.text().to_owned());
         row.credit_limit = answer.limit;
         row.score.clone_from(&answer.score);
-        row.reference.clone_from(&answer.reference);
+        name(&mut row, &answer.reference);
         let (keyring, entropy) = (&work.app.keyring, &*work.app.entropy);
         let sealed = keyring.seal(entropy, id.as_bytes(), answer.report.as_bytes())?;
         inquiry::save(work.tx, scope, &row, Some(sealed))?;

@@ -209,6 +209,13 @@ pub(super) fn purpose_of(row: &Inquiry) -> Result<Purpose, Failure> {
         .ok_or_else(|| Failure::internal(format!("unknown inquiry purpose {}", row.purpose)))
 }
 
+/// Keeps the bureau's own number of a case; one that was given stays when it is left out later.
+pub(super) fn name(row: &mut Inquiry, reference: &str) {
+    if !reference.is_empty() {
+        reference.clone_into(&mut row.reference);
+    }
+}
+
 /// Moves a question on that was not answered.
 fn turn(
     app: &App,
@@ -235,7 +242,7 @@ fn turn(
         if event == Event::Accept {
             row.accepted_at = row.accepted_at.or(Some(work.now));
             row.look_at = work.now.plus_seconds(look_again_after(row.looks));
-            row.reference.clone_from(&reference);
+            name(&mut row, &reference);
         } else {
             // From here on the moment it ended, for the list of what needs a person.
             row.look_at = work.now;

@@ -7,7 +7,7 @@ use super::{
 use crate::{application_of, audited, count, english};
 use domain::caller::StaffRole;
 use domain::credit::inquiry::Purpose;
-use domain::effects::DeliveryError;
+use domain::effects::{BureauReply, DeliveryError};
 use domain::enrolment::checks::CreditResult::{Fail, Pass, Refer};
 use testkit::{Browser, Partner};
 
@@ -282,6 +282,12 @@ fn a_promise_is_looked_after_and_a_late_answer_taken(test: &Asked) {
         ("waiting", "B-1")
     );
     let asked = waiting.accepted_at.unwrap();
+    // The number it has given stays, also when it does not repeat it.
+    let promise = BureauReply::Accepted {
+        reference: String::new(),
+    };
+    test.bureau.says(Ok(promise));
+    let named = || inquiries(app, &partner).remove(0).reference == "B-1";
     app.clock.set(asked.plus_seconds(3599));
     app.tick();
     assert_eq!(test.bureau.asked().len(), 1, "not yet");
@@ -289,6 +295,7 @@ fn a_promise_is_looked_after_and_a_late_answer_taken(test: &Asked) {
     app.tick();
     app.tick();
     assert_eq!(test.bureau.asked().len(), 2, "after an hour, once");
+    assert!(named());
     app.clock.pass(3600);
     app.tick();
     assert_eq!(test.bureau.asked().len(), 2, "then two hours later");
@@ -315,10 +322,15 @@ fn a_promise_is_looked_after_and_a_late_answer_taken(test: &Asked) {
     app.clock.set(waiting.asked_at.plus_days(10));
     app.tick();
     assert_eq!(inquiries(app, &partner)[0].state, "failed");
-    let late = testkit::CallBack::answer(waiting.id, app.now(), "pass", 20_000_000);
+    let body = format!(
+        r#"{{"id":"{}","result":"pass","limit_minor":20000000}}"#,
+        waiting.id
+    );
+    let late = testkit::CallBack::new(waiting.id, app.now(), &body);
     let page = late.send(&app.browser()).expect(200);
     assert_eq!(page.source(), r#"{"outcome":"decided"}"#);
     assert_eq!(newest(app, &partner).2, 20_000_000);
+    assert!(named());
 }
 
 fn people_who_were_faster_are_not_overruled(test: &Asked) {
