@@ -17,6 +17,7 @@ fn decider(visit: &Visit, opened: &Opened, made: &Made) -> String {
             let settled = opened.file.overrides.iter().find(|o| {
                 o.proposal.state == "approved"
                     && o.proposal.decided_by == made.decision.analyst_id
+                    && o.proposal.decided_at == Some(made.decision.decided_at)
                     && o.proposal.new_limit == made.decision.credit_limit
             });
             let proposer = settled.and_then(|o| o.proposer.clone()).unwrap_or_default();

@@ -19,6 +19,7 @@ testkit::on_both! { TestApp:
     the_newest_decision_counts_and_not_the_longest,
     a_no_stands_again_when_its_override_is_over,
     a_proposal_outlives_its_case_and_can_be_taken_back,
+    each_override_names_its_own_two_people,
 }
 
 /// The proposals about a case, newest first.
@@ -376,4 +377,25 @@ fn a_proposal_outlives_its_case_and_can_be_taken_back(app: &TestApp) {
     assert_eq!(overrides(app, &partner)[0].state, "withdrawn");
     assert!(!first.open(&file_of(&partner)).has_form(&back));
     app.drain();
+}
+
+fn each_override_names_its_own_two_people(app: &TestApp) {
+    let partner = app.submitted();
+    let second = lead(app);
+    let until = day_after(app.now(), 30);
+    assert_eq!(decide(&analyst(app), &partner, "fail", "").status(), 303);
+    // Two people propose the same limit one after the other, and the same lead approves both.
+    for name in ["analyst-one", "analyst-two"] {
+        let by = app.member_of_staff(name, &[StaffRole::CreditAnalyst]);
+        let by = english(app.browser_of(&by));
+        assert_eq!(propose(&by, &partner, "50000", &until).status(), 303);
+        let yes = at(app, &partner, "approve");
+        assert_eq!(second.post(&yes, &[]).status(), 303);
+        app.clock.pass(60);
+    }
+    let history = second.open(&file_of(&partner)).all("#history li");
+    assert_eq!(history.len(), 3, "{history:?}");
+    for (line, name) in history.iter().zip(["analyst-two", "analyst-one"]) {
+        assert!(line.contains(name), "{name}: {line}");
+    }
 }
