@@ -2,6 +2,7 @@
 //! case (00, role separation; 01 §8).
 
 use super::{New, may, open_case, record};
+use crate::review::case::name_of;
 use crate::review::decide::intent;
 use crate::{App, Failure, Request, Work};
 use domain::caller::Person;
@@ -18,7 +19,7 @@ use jiff::civil::Date;
 use store::application::Application;
 use store::credit::decision;
 use store::credit::overrides::{self, Override};
-use store::{document, identity};
+use store::document;
 use uuid::Uuid;
 
 /// What is sent with a proposal.
@@ -157,12 +158,9 @@ fn settle(
     }
 }
 
-fn name_of(work: &mut Work<'_, '_>, account: Uuid) -> Result<String, Failure> {
-    let account = identity::own_account(work.tx, account)?;
-    Ok(crate::identity::session::full_name(
-        &account.family_name,
-        &account.given_name,
-    ))
+/// Who proposed it, for the audit log and the decision.
+fn proposer_of(work: &mut Work<'_, '_>, proposed: &Override) -> Result<String, Failure> {
+    Ok(name_of(work.tx, Some(proposed.proposed_by))?.unwrap_or_default())
 }
 
 /// The second person agrees: the limit is granted until the override ends.
@@ -199,7 +197,7 @@ pub fn approve(
         }
         // Settled before it is recorded: a new decision makes waiting proposals void.
         settle(work, scope, proposed.id, next, lead.account.0, "")?;
-        let proposer = name_of(work, proposed.proposed_by)?;
+        let proposer = proposer_of(work, &proposed)?;
         describe(work, &proposed);
         work.audit("proposed_by", proposer.as_str());
         work.audit("approved_by", lead.name.as_str());
@@ -255,7 +253,7 @@ pub fn decline(
         let (proposed, next) = waiting(work, scope, id, proposal, Event::Decline)?;
         four_eyes(work, scope, &row, &proposed, lead.account.0)?;
         settle(work, scope, proposed.id, next, lead.account.0, &answer)?;
-        let proposer = name_of(work, proposed.proposed_by)?;
+        let proposer = proposer_of(work, &proposed)?;
         describe(work, &proposed);
         work.audit("proposed_by", proposer);
         work.audit("declined_by", lead.name.as_str());

@@ -173,8 +173,18 @@ row! {
         pub family_name: String,
         /// The proposer's given name.
         pub given_name: String,
+        /// The order the proposer wants them in.
+        pub name_order: String,
         /// When it was proposed.
         pub proposed_at: Instant,
+    }
+}
+
+impl Pending {
+    /// The proposer's full name in the order its owner wants.
+    #[must_use]
+    pub fn proposer(&self) -> String {
+        crate::identity::ordered(&self.family_name, &self.given_name, &self.name_order)
     }
 }
 
@@ -186,7 +196,7 @@ row! {
 pub fn pending(tx: &mut Tx<'_>, _: OperatorScope, limit: u32) -> Result<Vec<Pending>, DbError> {
     tx.query(
         "SELECT o.application_id, a.reference, a.legal_name, o.old_result, o.new_limit, o.currency,
-            p.family_name, p.given_name, o.proposed_at
+            p.family_name, p.given_name, p.name_order, o.proposed_at
          FROM credit_override o
          JOIN application a ON a.id = o.application_id
          JOIN account p ON p.id = o.proposed_by

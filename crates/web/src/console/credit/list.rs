@@ -4,7 +4,6 @@ use crate::console::{case_href, console, moment};
 use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Text, Tile, Tone, format, respond};
 use app::credit::reviews;
-use app::identity::session::full_name;
 use askama::Template;
 use axum::http::StatusCode;
 
@@ -51,7 +50,7 @@ pub async fn show(visit: Visit) -> Answer {
             company: o.legal_name.clone(),
             reference: o.reference.clone(),
             state: (Tone::Wait, t.get(format!("credit-{}", o.old_result))),
-            note: full_name(&o.family_name, &o.given_name),
+            note: o.proposer(),
             when: moment(&visit, o.proposed_at),
             amount: format::money(o.new_limit, &o.currency),
         })

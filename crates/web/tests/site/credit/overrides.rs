@@ -387,10 +387,16 @@ fn each_override_names_its_own_two_people(app: &TestApp) {
     // Two people propose the same limit one after the other, and the same lead approves both.
     for name in ["analyst-one", "analyst-two"] {
         let by = app.member_of_staff(name, &[StaffRole::CreditAnalyst]);
+        // Names are in the order their owner wants.
+        app.database.tamper("UPDATE account SET name_order = 'given-first'");
         let by = english(app.browser_of(&by));
         assert_eq!(propose(&by, &partner, "50000", &until).status(), 303);
+        let list = second.open("/ops/credit").text();
+        assert!(list.contains(&format!("{name} 许")), "{name}: {list}");
         let yes = at(app, &partner, "approve");
         assert_eq!(second.post(&yes, &[]).status(), 303);
+        let (_, by) = check(app, &partner);
+        assert_eq!(by, format!("{name} 许 + credit-lead 许"));
         app.clock.pass(60);
     }
     let history = second.open(&file_of(&partner)).all("#history li");
