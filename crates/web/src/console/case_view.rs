@@ -1,7 +1,7 @@
 //! What a case page shows, made from the case.
 
 use super::sla::sla;
-use super::{case_href, console, may, moment, state_pill};
+use super::{case_href, console, may, me, moment, state_pill};
 use crate::http::Visit;
 use crate::ui::{Banner, Chrome, Text, Tile, Tone, format};
 use app::i18n::Texts;
@@ -46,10 +46,6 @@ pub(super) fn frame(visit: &Visit, case: &Case, title: impl Into<Text>) -> Chrom
         .crumb("/ops", visit.t().get("nav-queue"))
         .crumb("/ops/applications", visit.t().get("nav-applications"))
         .reference(case.row.reference.clone())
-}
-
-fn me(visit: &Visit) -> Option<uuid::Uuid> {
-    visit.request.caller.person().map(|person| person.account.0)
 }
 
 fn money(case: &Case, minor: i64) -> String {

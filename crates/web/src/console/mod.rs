@@ -42,6 +42,11 @@ fn may(visit: &Visit, action: OperatorAction) -> bool {
     authorise_operator(&visit.request.caller, action).is_ok()
 }
 
+/// The visitor's account.
+fn me(visit: &Visit) -> Option<Uuid> {
+    visit.request.caller.person().map(|person| person.account.0)
+}
+
 /// The frame of a console page; the bar searches applications for those who may open them.
 fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let mut chrome = frame::console(visit, title);

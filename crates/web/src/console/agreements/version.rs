@@ -1,7 +1,7 @@
 //! One version: its texts, and publishing it.
 
 use super::{day, href, pill, title};
-use crate::console::{Parameters, console, done, may, moment};
+use crate::console::{Parameters, console, done, may, me, moment};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{
     Banner, Choice, Chrome, ErrorSummary, Field, Moment, Pair, Text as Words, Tone, respond,
@@ -67,9 +67,8 @@ fn page(
         .crumb("/ops/agreements", t.get("nav-agreements"))
         .crumb("", version.version.clone());
     let publishes = may(visit, OperatorAction::PublishAgreement);
-    let me = visit.request.caller.person().map(|person| person.account.0);
     let publication = version.publication.as_ref();
-    let mine = publication.is_some_and(|p| p.proposed_by.is_some() && p.proposed_by == me);
+    let mine = publication.is_some_and(|p| p.proposed_by.is_some() && p.proposed_by == me(visit));
     let proposed = version.standing == Standing::Proposed;
     let propose =
         (publishes && version.standing == Standing::Unpublished && detail.closed.is_none())

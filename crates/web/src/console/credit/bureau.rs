@@ -1,7 +1,7 @@
 //! Questions to the credit bureau, and its reports.
 
-use super::{Opened, Typed, after, me};
-use crate::console::{case, case_href, case_view, id_of, may, moment};
+use super::{Opened, Typed, after};
+use crate::console::{case, case_href, case_view, id_of, may, me, moment};
 use crate::http::{Answer, Form, Visit, blocking};
 use crate::ui::{Chrome, Text, Tone, format, respond};
 use app::credit::{file, inquiries};

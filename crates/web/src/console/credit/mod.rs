@@ -9,7 +9,7 @@ mod history;
 
 use super::case::open as open_case;
 use super::facts::Section;
-use super::{Parameters, case_href, case_view, done, facts, id_of, may};
+use super::{Parameters, case_href, case_view, done, facts, id_of, may, me};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{
     Banner, Choice, Chrome, ErrorSummary, Field, FileRow, Moment, Pair, Part, Tone, format, respond,
@@ -81,10 +81,6 @@ impl Opened {
         self.case.state == State::InReview
             || (self.case.state == State::Active && self.file.review.is_some())
     }
-}
-
-fn me(visit: &Visit) -> Option<uuid::Uuid> {
-    visit.request.caller.person().map(|person| person.account.0)
 }
 
 fn page(visit: &Visit, opened: &Opened, notice: Option<Banner>, typed: &Typed) -> Response {

@@ -1,8 +1,8 @@
 //! Overrides: the proposal that waits, the form for one, and what became of earlier ones.
 
-use super::{Opened, Typed, after, me};
+use super::{Opened, Typed, after};
 use crate::console::desk::papers;
-use crate::console::{case_href, id_of, may, moment};
+use crate::console::{case_href, id_of, may, me, moment};
 use crate::http::{Answer, Form, Visit, blocking, fields};
 use crate::ui::{Banner, Choice, Chrome, Field, Pair, Part, Text, Tone, format};
 use app::credit::file::Proposed;

@@ -1,7 +1,7 @@
 //! Who holds the case: giving back, taking over, the next one, and conflicts of interest.
 
-use super::{Act, Typed, answers, done, me, news, refused};
-use crate::console::{case, id_of, may, moment};
+use super::{Act, Typed, answers, done, news, refused};
+use crate::console::{case, id_of, may, me, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Field, Tone};
 use app::Failure;

@@ -13,7 +13,7 @@ mod refused;
 pub(super) use refused::refused;
 
 use super::case_view::Decision;
-use super::{case_href, may, moment, timeline};
+use super::{case_href, may, me, moment, timeline};
 use crate::http::{Visit, fields};
 use crate::ui::{Banner, Chrome, Field, Text, Tile, Tone};
 use app::i18n::Texts;
@@ -73,11 +73,6 @@ impl Typed {
         let mine = self.act == act;
         fields::problem_at(visit, &self.problems, field).filter(|_| mine)
     }
-}
-
-/// The visitor's account.
-fn me(visit: &Visit) -> Option<uuid::Uuid> {
-    visit.request.caller.person().map(|person| person.account.0)
 }
 
 /// Whether the visitor may decide anything about this case now.

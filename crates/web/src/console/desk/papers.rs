@@ -1,7 +1,7 @@
 //! The documents of a case: one of them shown on the page, the list of all, and who looked.
 
 use crate::console::document::zoom;
-use crate::console::{Parameters, case_href, may, moment};
+use crate::console::{Parameters, case_href, may, me, moment};
 use crate::http::{Visit, blocking};
 use crate::ui::{Chrome, FileRow, Text, Tone, format};
 use app::Failure;
@@ -91,7 +91,7 @@ pub(in crate::console) async fn opened(
             .and_then(|p| p.get(name))
             .map_or("", String::as_str)
     };
-    let holds = case.row.reviewer_id.is_some() && case.row.reviewer_id == super::me(visit);
+    let holds = case.row.reviewer_id.is_some() && case.row.reviewer_id == me(visit);
     let asked = Uuid::parse_str(given("document")).ok();
     let mut open = case.documents.iter().filter(|d| !infected(d));
     let found = match asked {

@@ -1,7 +1,7 @@
 //! An approval that waits for a second reviewer.
 
-use super::{Act, Typed, answers, done, me, refused};
-use crate::console::{case, id_of, moment};
+use super::{Act, Typed, answers, done, refused};
+use crate::console::{case, id_of, me, moment};
 use crate::http::{Answer, Form, Visit, blocking, go};
 use crate::ui::{Banner, Field, Tone};
 use app::Failure;

@@ -1,6 +1,6 @@
 //! Rejecting: the form, the proposal that waits for a second person, and that person's answer.
 
-use super::super::{case_href, desk, id_of, moment};
+use super::super::{case_href, desk, id_of, me, moment};
 use super::{Act, Typed};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Choice, Field};
@@ -115,8 +115,7 @@ pub(super) fn proposal(
 ) -> Option<ProposalCard> {
     let verdict = life.proposal().filter(|_| case.state == State::InReview)?;
     let (t, app, language) = (visit.t(), visit.app(), visit.language());
-    let me = visit.request.caller.person().map(|p| p.account.0);
-    let mine = me == Some(verdict.row.proposed_by);
+    let mine = me(visit) == Some(verdict.row.proposed_by);
     let words = |code: &String| format!("{code}: {}", reason_words(app, language, code));
     let at = moment(visit, verdict.row.proposed_at);
     let facts = [("name", verdict.proposer.as_str()), ("at", &at)];
