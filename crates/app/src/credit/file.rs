@@ -9,7 +9,8 @@ use store::credit::decision::{self, Decision};
 use store::credit::inquiry::{self, Inquiry};
 use store::credit::overrides::{self, Override};
 use store::credit::review::{self, Review};
-use store::{Reply, Tx, operator};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Reply, operator};
 use uuid::Uuid;
 
 /// A decision and who made it.
@@ -70,30 +71,32 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<File, Fail
             inquiry.reference = String::new();
             inquiry.credit_limit = None;
         }
-        let made = |tx: &mut Tx<'_>, decision: Decision| {
-            let analyst = name_of(tx, decision.analyst_id)?;
-            Ok::<_, Failure>(Made { decision, analyst })
-        };
-        let proposed = |tx: &mut Tx<'_>, proposal: Override| {
-            Ok::<_, Failure>(Proposed {
-                proposer: name_of(tx, Some(proposal.proposed_by))?,
-                decider: name_of(tx, proposal.decided_by)?,
-                proposal,
-            })
-        };
-        let decisions = decisions
-            .into_iter()
-            .map(|d| made(tx, d))
-            .collect::<Result<_, _>>()?;
         let overrides = overrides::all(tx, scope, id.0)?;
-        let overrides = overrides
-            .into_iter()
-            .map(|o| proposed(tx, o))
-            .collect::<Result<_, _>>()?;
+        // The same few people decide again and again: each is looked up once.
+        let people = decisions.iter().filter_map(|d| d.analyst_id);
+        let proposers = overrides.iter().map(|o| o.proposed_by);
+        let deciders = overrides.iter().filter_map(|o| o.decided_by);
+        let people: BTreeSet<Uuid> = people.chain(proposers).chain(deciders).collect();
+        let mut names = BTreeMap::new();
+        for person in people {
+            if let Some(name) = name_of(tx, Some(person))? {
+                names.insert(person, name);
+            }
+        }
+        let name = |person: Option<Uuid>| names.get(&person?).cloned();
+        let made = |decision: Decision| Made {
+            analyst: name(decision.analyst_id),
+            decision,
+        };
+        let proposed = |proposal: Override| Proposed {
+            proposer: name(Some(proposal.proposed_by)),
+            decider: name(proposal.decided_by),
+            proposal,
+        };
         Ok(File {
-            decisions,
+            decisions: decisions.into_iter().map(made).collect(),
             inquiries,
-            overrides,
+            overrides: overrides.into_iter().map(proposed).collect(),
             review: review::of_application(tx, scope, id.0)?,
             barred,
             bureau,
