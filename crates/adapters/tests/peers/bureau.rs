@@ -1,11 +1,8 @@
 //! Credit questions against a real HTTP service: one that answers, and all kinds that do not.
 
-use crate::loopback;
-use adapters::{GatewayConfig, HttpBureau, Secret, sign, verify};
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use crate::loopback::{self, SECRET, Seen, said, temporary};
+use adapters::{GatewayConfig, HttpBureau, Secret, sign};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::credit::inquiry::Purpose;
 use domain::effects::{
@@ -13,42 +10,20 @@ use domain::effects::{
     Instant as Moment,
 };
 use domain::enrolment::checks::CreditResult;
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
-const SECRET: &str = "example-secret-with-32-characters";
 const CALL_BACK: &str = "another-secret-with-32-characters";
 const DOCUMENT: &str = include_str!("../../../../docs/operate/credit-bureau.md");
 
-type Seen = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
-
-/// A service that checks every signature and then behaves as the path says.
+/// A service that behaves as the path says.
 fn service() -> (u16, Seen) {
-    let seen = Seen::default();
-    let router = Router::new().fallback(answer).with_state(seen.clone());
-    (loopback::serve(router), seen)
+    loopback::gateway(answer)
 }
 
-async fn answer(State(seen): State<Seen>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
-    let text = |name: &str| {
-        let value = headers.get(name).and_then(|v| v.to_str().ok());
-        value.unwrap_or_default().to_owned()
-    };
-    let (timestamp, signature) = (text("x-tongdao-timestamp"), text("x-tongdao-signature"));
-    if !verify(SECRET.as_bytes(), &timestamp, &body, &signature) {
-        return StatusCode::UNAUTHORIZED.into_response();
-    }
-    let tries = {
-        let mut seen = seen.lock().unwrap();
-        seen.push((headers.clone(), body));
-        seen.len()
-    };
-    let said = |status: StatusCode, text: &str| (status, text.to_owned()).into_response();
+fn answer(path: &str, tries: usize) -> Response {
     let answered = r#"{"status":"answered","result":"pass","limit_minor":20000000,"score":731,"reference":"B-1","report":{"x":[1]}}"#;
-    match uri.path() {
+    match path {
         "/answers" => said(StatusCode::OK, answered),
         "/accepts" => StatusCode::ACCEPTED.into_response(),
         "/pending" => said(StatusCode::OK, r#"{"status":"pending","reference":"B-7"}"#),
@@ -79,18 +54,12 @@ async fn answer(State(seen): State<Seen>, uri: Uri, headers: HeaderMap, body: By
             r#"{"status":"answered","result":"pass","score":["731"]}"#,
         ),
         "/endless" => said(StatusCode::OK, &"x".repeat(2 << 20)),
-        "/slow" => {
-            tokio::time::sleep(Duration::from_secs(20)).await;
-            StatusCode::OK.into_response()
-        }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 fn bureau(port: u16, path: &str) -> HttpBureau {
-    let url = format!("http://127.0.0.1:{port}{path}");
-    let mut config = GatewayConfig::new(&url, "k-2026", Secret::new(SECRET));
-    config.timeout = Duration::from_secs(1);
+    let config = loopback::config(port, path);
     HttpBureau::new(config, Secret::new(CALL_BACK)).unwrap()
 }
 
@@ -110,13 +79,6 @@ fn question() -> CreditInquiry {
         purpose: Purpose::Enrolment,
         call_back: "https://partner.example/hooks/credit/0190c1f0-7e3a-7000-8000-000000000007"
             .into(),
-    }
-}
-
-fn temporary<T: std::fmt::Debug>(result: Result<T, DeliveryError>) -> String {
-    match result {
-        Err(DeliveryError::Temporary(reason)) => reason,
-        other => panic!("expected a temporary failure: {other:?}"),
     }
 }
 
@@ -291,9 +253,7 @@ fn a_call_back_is_believed_for_its_signature_alone() {
 
 /// The first fenced block of the document that is marked with `language`.
 fn block(language: &str) -> &'static str {
-    let start = format!("```{language}\n");
-    let (_, rest) = DOCUMENT.split_once(&start).unwrap();
-    rest.split_once("```").unwrap().0
+    loopback::block(DOCUMENT, language)
 }
 
 #[test]
@@ -301,10 +261,7 @@ fn the_samples_of_the_document_are_right() {
     assert!(DOCUMENT.contains(SECRET) && DOCUMENT.contains(CALL_BACK));
     for (language, secret) in [("http", SECRET), ("call-back", CALL_BACK)] {
         let (head, body) = block(language).split_once("\n\n").unwrap();
-        let field = |name: &str| {
-            let line = head.lines().find(|l| l.starts_with(name)).unwrap();
-            line.split_once(": ").unwrap().1
-        };
+        let field = |name: &str| loopback::field(head, name);
         let body = body.trim_end().as_bytes();
         let expected = sign(secret.as_bytes(), field("X-Tongdao-Timestamp"), body);
         assert_eq!(field("X-Tongdao-Signature"), expected, "{language}");
@@ -320,16 +277,7 @@ fn the_samples_of_the_document_are_right() {
 
 #[test]
 fn the_service_of_the_document_works() {
-    let mut child = Command::new("/usr/bin/python3")
-        .args(["-c", block("python")])
-        .env("PORT", "0")
-        .env("SECRET", SECRET)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("these tests need /usr/bin/python3");
-    let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
-    let port = out.next().unwrap().unwrap();
-    let port = port.rsplit_once(' ').unwrap().1.parse().unwrap();
+    let (mut child, port, _out) = loopback::python(block("python"));
     let first = bureau(port, "/ask").ask(&question());
     let second = bureau(port, "/ask").ask(&question());
     let config = GatewayConfig::new(

@@ -1,51 +1,27 @@
 //! Text messages and calls against a real HTTP gateway.
 
-use crate::loopback;
+use crate::loopback::{self, SECRET, Seen, said, temporary};
 use crate::smtp_peer::certificate;
 use adapters::{GatewayConfig, HttpTelephone, Secret, sign, verify};
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::body::Body;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::effects::{DeliveryError, Telephone, TelephoneMessage, TelephoneMethod};
 use domain::language::Language;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
 
-const SECRET: &str = "example-secret-with-32-characters";
 const DOCUMENT: &str = include_str!("../../../../docs/operate/telephone-gateway.md");
 
-type Seen = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
-
-/// A gateway that checks every signature and then behaves as the path says.
+/// A gateway that behaves as the path says.
 fn gateway() -> (u16, Seen) {
-    let seen = Seen::default();
-    let router = Router::new().fallback(answer).with_state(seen.clone());
-    (loopback::serve(router), seen)
+    loopback::gateway(answer)
 }
 
-async fn answer(State(seen): State<Seen>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
-    let text = |name: &str| {
-        headers
-            .get(name)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default()
-    };
-    let (timestamp, signature) = (text("x-tongdao-timestamp"), text("x-tongdao-signature"));
-    if !verify(SECRET.as_bytes(), timestamp, &body, signature) {
-        return StatusCode::UNAUTHORIZED.into_response();
-    }
-    let tries = {
-        let mut seen = seen.lock().unwrap();
-        seen.push((headers.clone(), body));
-        seen.len()
-    };
-    let said = |status: StatusCode, text: &'static str| (status, text).into_response();
-    match uri.path() {
+fn answer(path: &str, tries: usize) -> Response {
+    match path {
         "/ok" => said(StatusCode::ACCEPTED, "{}"),
         "/third-time" if tries == 3 => said(StatusCode::OK, "taken"),
         "/third-time" | "/broken" => said(StatusCode::SERVICE_UNAVAILABLE, "code 123456"),
@@ -60,19 +36,12 @@ async fn answer(State(seen): State<Seen>, uri: Uri, headers: HeaderMap, body: By
             let megabyte = Body::from(vec![b'x'; 32 << 20]);
             (StatusCode::BAD_REQUEST, megabyte).into_response()
         }
-        "/slow" => {
-            tokio::time::sleep(Duration::from_secs(20)).await;
-            StatusCode::OK.into_response()
-        }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 fn telephone(port: u16, path: &str) -> HttpTelephone {
-    let url = format!("http://127.0.0.1:{port}{path}");
-    let mut config = GatewayConfig::new(&url, "k-2026", Secret::new(SECRET));
-    config.timeout = Duration::from_secs(1);
-    HttpTelephone::new(config).unwrap()
+    HttpTelephone::new(loopback::config(port, path)).unwrap()
 }
 
 fn message() -> TelephoneMessage {
@@ -82,13 +51,6 @@ fn message() -> TelephoneMessage {
         method: TelephoneMethod::Voice,
         text: "通道合作伙伴中心：验证码 123456，请勿告诉任何人。".into(),
         language: Language::ZhHans,
-    }
-}
-
-fn temporary(result: Result<(), DeliveryError>) -> String {
-    match result {
-        Err(DeliveryError::Temporary(reason)) => reason,
-        other => panic!("expected a temporary failure: {other:?}"),
     }
 }
 
@@ -265,19 +227,14 @@ fn only_the_right_signature_fits() {
 
 /// The first fenced block of the document that is marked with `language`.
 fn block(language: &str) -> &'static str {
-    let start = format!("```{language}\n");
-    let (_, rest) = DOCUMENT.split_once(&start).unwrap();
-    rest.split_once("```").unwrap().0
+    loopback::block(DOCUMENT, language)
 }
 
 #[test]
 fn the_sample_of_the_document_is_right() {
     let sample = block("http");
     let (head, body) = sample.split_once("\n\n").unwrap();
-    let field = |name: &str| {
-        let line = head.lines().find(|l| l.starts_with(name)).unwrap();
-        line.split_once(": ").unwrap().1
-    };
+    let field = |name: &str| loopback::field(head, name);
     assert!(DOCUMENT.contains(SECRET));
     let body = body.trim_end().as_bytes();
     let expected = sign(SECRET.as_bytes(), field("X-Tongdao-Timestamp"), body);
@@ -288,23 +245,7 @@ fn the_sample_of_the_document_is_right() {
 
 #[test]
 fn the_gateway_of_the_document_works() {
-    let mut child = Command::new("/usr/bin/python3")
-        .args(["-c", block("python")])
-        .env("PORT", "0")
-        .env("SECRET", SECRET)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("these tests need /usr/bin/python3");
-    let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
-    let port = out
-        .next()
-        .unwrap()
-        .unwrap()
-        .rsplit_once(' ')
-        .unwrap()
-        .1
-        .parse()
-        .unwrap();
+    let (mut child, port, mut out) = loopback::python(block("python"));
     let taken = telephone(port, "/send").deliver(&message());
     let line = out.next();
     let repeated = telephone(port, "/send").deliver(&message());

@@ -5,11 +5,11 @@ use crate::review::decide::intent;
 use crate::{App, Failure, Request};
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
+use std::collections::{BTreeMap, BTreeSet};
 use store::credit::decision::{self, Decision};
 use store::credit::inquiry::{self, Inquiry};
 use store::credit::overrides::{self, Override};
 use store::credit::review::{self, Review};
-use std::collections::{BTreeMap, BTreeSet};
 use store::{Reply, operator};
 use uuid::Uuid;
 

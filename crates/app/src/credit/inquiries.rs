@@ -29,6 +29,12 @@ pub(super) fn inquiry_state(row: &Inquiry) -> Result<State, Failure> {
         .ok_or_else(|| Failure::internal(format!("unknown inquiry state {}", row.state)))
 }
 
+/// Whether an answer to a question is awaited.
+#[must_use]
+pub fn on_its_way(row: &Inquiry) -> bool {
+    State::from_text(&row.state).is_some_and(State::on_its_way)
+}
+
 /// Whether an answer to a question about this case can still decide or inform anything.
 pub(super) fn is_open(
     tx: &mut Tx<'_>,
@@ -65,8 +71,7 @@ pub(crate) fn put(
     let Some(question) = question::compose(work.tx, work.app, row, id, purpose)? else {
         return Ok(false);
     };
-    let open = |i: &Inquiry| matches!(i.state.as_str(), "queued" | "waiting");
-    if inquiry::all(work.tx, scope, row.id)?.iter().any(open) {
+    if inquiry::all(work.tx, scope, row.id)?.iter().any(on_its_way) {
         return Ok(false);
     }
     let asked = Inquiry {
@@ -187,7 +192,7 @@ pub(crate) fn send(app: &App, request: &Request, id: Uuid, attempts: u32) -> Res
 fn prepare(app: &App, scope: OperatorScope, id: Uuid) -> Result<Option<Asked>, Failure> {
     app.read(move |tx| {
         let inquiry = inquiry::get(tx, scope, id)?.ok_or(Failure::NotFound)?;
-        if !matches!(inquiry_state(&inquiry)?, State::Queued | State::Waiting) {
+        if !inquiry_state(&inquiry)?.on_its_way() {
             return Ok(None);
         }
         let row = operator::application(tx, scope, inquiry.application_id)?;

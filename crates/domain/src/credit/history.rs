@@ -97,8 +97,16 @@ mod tests {
             assert!(barred([(Override, Pass, until), (Bureau, Fail, 2_000)]));
         }
         // Neither by way of a "refer" nor of a bureau.
-        assert!(barred([(Analyst, Refer, 2_000), (Override, Pass, 1_500), fail]));
-        assert!(barred([(Bureau, Pass, 2_000), (Override, Pass, 1_500), fail]));
+        assert!(barred([
+            (Analyst, Refer, 2_000),
+            (Override, Pass, 1_500),
+            fail
+        ]));
+        assert!(barred([
+            (Bureau, Pass, 2_000),
+            (Override, Pass, 1_500),
+            fail
+        ]));
         // A no after the override is a new one.
         assert!(barred([fail, (Override, Pass, 1_500)]));
         // Where nobody has said no, an override above policy bars nothing.

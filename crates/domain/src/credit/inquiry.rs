@@ -30,6 +30,14 @@ text_of_enum!(State {
     Cancelled => "cancelled",
 });
 
+impl State {
+    /// Whether an answer is awaited: no other question is asked meanwhile.
+    #[must_use]
+    pub fn on_its_way(self) -> bool {
+        matches!(self, Self::Queued | Self::Waiting)
+    }
+}
+
 /// What can happen to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Event {
@@ -142,6 +150,14 @@ mod tests {
             for event in Event::ALL {
                 assert!(state.apply(*event).is_err(), "{}", event.text());
             }
+        }
+    }
+
+    #[test]
+    fn what_is_on_its_way_can_be_cancelled_and_nothing_else() {
+        for state in State::ALL {
+            let cancelled = state.apply(Event::Cancel).is_ok();
+            assert_eq!(state.on_its_way(), cancelled, "{}", state.text());
         }
     }
 

@@ -99,7 +99,10 @@ mod tests {
             (Refer, false, false),
             (Fail, true, false),
         ] {
-            assert_eq!((changes_limit(result), ends_review(result)), (changes, ends));
+            assert_eq!(
+                (changes_limit(result), ends_review(result)),
+                (changes, ends)
+            );
         }
     }
 

@@ -45,12 +45,13 @@ struct Row {
     report: Option<String>,
 }
 
-fn state(visit: &Visit, state: &str) -> (Tone, Text) {
+/// How a question stands, in a word with its tone.
+pub(super) fn state(visit: &Visit, state: &str) -> (Tone, Text) {
     let tone = match State::from_text(state) {
-        Some(State::Queued | State::Waiting) => Tone::Wait,
+        Some(state) if state.on_its_way() => Tone::Wait,
         Some(State::Answered) => Tone::Ok,
         Some(State::Refused | State::Failed) => Tone::Warn,
-        Some(State::Cancelled) | None => Tone::Mute,
+        _ => Tone::Mute,
     };
     (tone, visit.t().get(format!("inquiry-{state}")))
 }
@@ -96,14 +97,15 @@ pub(super) fn card<'a>(
             }),
         }
     };
-    let in_flight = |i: &Inquiry| matches!(i.state.as_str(), "queued" | "waiting");
     Card {
         chrome,
         id: ApplicationId(opened.case.row.id).to_string(),
         configured: opened.file.bureau,
         restricted,
         rows: opened.file.inquiries.iter().map(row).collect(),
-        ask: decides && opened.file.bureau && !opened.file.inquiries.iter().any(in_flight),
+        ask: decides
+            && opened.file.bureau
+            && !opened.file.inquiries.iter().any(inquiries::on_its_way),
         request_id: visit.fresh_key(),
     }
 }

@@ -1,5 +1,6 @@
 //! `/ops/credit`: everything that waits for those who decide credit.
 
+use super::bureau;
 use crate::console::{case_href, console, moment};
 use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Text, Tile, Tone, format, respond};
@@ -99,10 +100,7 @@ pub async fn show(visit: Visit) -> Answer {
             href: href(i.application_id),
             company: i.legal_name.clone(),
             reference: i.reference.clone(),
-            state: match i.state.as_str() {
-                "queued" | "waiting" => (Tone::Wait, t.get(format!("inquiry-{}", i.state))),
-                _ => (Tone::Warn, t.get(format!("inquiry-{}", i.state))),
-            },
+            state: bureau::state(&visit, &i.state),
             note: i.note.clone(),
             when: moment(&visit, i.asked_at),
             amount: String::new(),

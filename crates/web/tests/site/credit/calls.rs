@@ -223,6 +223,10 @@ fn an_answer_about_what_has_changed_decides_nothing(test: &Asked) {
         assert_eq!(anew.requested_limit, 90_000_000);
         let call = CallBack::answer(anew.id, app.now(), "pass", 90_000_000);
         assert_eq!(call.send(&app.browser()).status(), 200);
-        assert_eq!(newest(app, &partner).2, 24_000_000, "two months of purchases");
+        assert_eq!(
+            newest(app, &partner).2,
+            24_000_000,
+            "two months of purchases"
+        );
     }
 }

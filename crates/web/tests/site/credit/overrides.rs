@@ -388,7 +388,8 @@ fn each_override_names_its_own_two_people(app: &TestApp) {
     for name in ["analyst-one", "analyst-two"] {
         let by = app.member_of_staff(name, &[StaffRole::CreditAnalyst]);
         // Names are in the order their owner wants.
-        app.database.tamper("UPDATE account SET name_order = 'given-first'");
+        app.database
+            .tamper("UPDATE account SET name_order = 'given-first'");
         let by = english(app.browser_of(&by));
         assert_eq!(propose(&by, &partner, "50000", &until).status(), 303);
         let list = second.open("/ops/credit").text();
