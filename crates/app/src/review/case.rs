@@ -46,11 +46,19 @@ pub struct Case {
     pub duplicates: Vec<Application>,
     /// What happened, newest first, without the looks.
     pub timeline: Vec<Entry>,
-    /// Who looked at a document, newest first.
+    /// Who looked at a document last, newest first.
     pub looks: Vec<Entry>,
+    /// How often somebody looked at one.
+    pub looked: u64,
 }
 
 impl Case {
+    /// The newest entry of the company's audit chain that is shown; 0 without any.
+    #[must_use]
+    pub fn entry(&self) -> i64 {
+        self.timeline.iter().map(|e| e.sequence).max().unwrap_or(0)
+    }
+
     /// The checks that stand in the way of an approval.
     #[must_use]
     pub fn obstacles(&self) -> Vec<Kind> {
@@ -60,6 +68,8 @@ impl Case {
 
 /// Entries read for a timeline, of the application and of its company each.
 const ENTRIES: u32 = 300;
+/// Looks at documents shown; the log has all.
+const LOOKS: u32 = 300;
 /// What the company does about its application is audited under the company itself.
 const OF_COMPANY: &[&str] = &[
     "application.answer",
@@ -87,25 +97,42 @@ const OF_COMPANY: &[&str] = &[
     "provisioning.finish",
 ];
 
-/// The timeline and the looks at documents.
-pub(super) fn history(
+/// What the log says about one application.
+pub(super) fn subject(row: &Application) -> String {
+    format!("application/{}", row.id)
+}
+
+/// Whether an entry of the company's chain is about this application.
+pub(super) fn is_about(row: &Application, e: &Entry) -> bool {
+    if e.subject == subject(row) {
+        return true;
+    }
+    // A company that applies again has more than one application under its name.
+    e.subject == format!("tenant/{}", row.tenant_id)
+        && OF_COMPANY.contains(&e.action.as_str())
+        && e.at >= row.created_at
+        && (!e.action.starts_with("application.") || e.detail.contains(&row.reference))
+}
+
+/// What happened of late, newest first, without the looks at documents: there may be any number of
+/// them, and they would push out everything else.
+pub(super) fn timeline(
     tx: &mut Tx<'_>,
     scope: OperatorScope,
     row: &Application,
-) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
-    let own = audit::of_subject(tx, scope, &format!("application/{}", row.id), ENTRIES)?;
-    let company = audit::of_subject(tx, scope, &format!("tenant/{}", row.tenant_id), ENTRIES)?;
-    let (looks, mut timeline): (Vec<_>, Vec<_>) =
-        own.into_iter().partition(|e| e.action == papers::LOOK);
-    // A company that applies again has more than one application under its name.
-    let of_this = |e: &Entry| {
-        OF_COMPANY.contains(&e.action.as_str())
-            && e.at >= row.created_at
-            && (!e.action.starts_with("application.") || e.detail.contains(&row.reference))
-    };
-    timeline.extend(company.into_iter().filter(of_this));
-    timeline.sort_by_key(|e| std::cmp::Reverse((e.at, e.sequence)));
-    Ok((timeline, looks))
+) -> Result<Vec<Entry>, Failure> {
+    let company = format!("tenant/{}", row.tenant_id);
+    let mut found = audit::of_subject(tx, scope, &subject(row), papers::LOOK, ENTRIES)?;
+    found.extend(audit::of_subject(
+        tx,
+        scope,
+        &company,
+        papers::LOOK,
+        ENTRIES,
+    )?);
+    found.retain(|e| is_about(row, e));
+    found.sort_by_key(|e| std::cmp::Reverse((e.at, e.sequence)));
+    Ok(found)
 }
 
 /// The full name behind an account.
@@ -156,7 +183,9 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             .ok_or(Failure::NotFound)?;
         may_look(tx, scope, &row, me)?;
         let credit = decision::newest(tx, row.id)?;
-        let (timeline, looks) = history(tx, scope, &row)?;
+        let timeline = timeline(tx, scope, &row)?;
+        let looks = audit::of_action(tx, scope, &subject(&row), papers::LOOK, LOOKS)?;
+        let looked = audit::count_of_action(tx, scope, &subject(&row), papers::LOOK)?;
         let mut checks = application::checks(tx, row.id)?;
         let place = |c: &Check| Kind::ALL.iter().position(|k| k.text() == c.kind);
         checks.sort_by_key(place);
@@ -179,6 +208,7 @@ pub fn open(app: &App, request: &Request, id: ApplicationId) -> Reply<Case, Fail
             duplicates: operator::duplicates(tx, scope, &row)?,
             timeline,
             looks,
+            looked: looked.unsigned_abs(),
             row,
         })
     })

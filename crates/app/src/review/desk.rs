@@ -41,8 +41,6 @@ pub struct Desk {
     pub proposal: Option<Proposal>,
     /// The latest approval a second person did not agree to.
     pub declined: Option<Proposal>,
-    /// The newest entry of the company's audit chain.
-    pub entry: i64,
 }
 
 /// The desk for a case.
@@ -68,8 +66,6 @@ pub fn view(app: &App, request: &Request, id: ApplicationId) -> Reply<Desk, Fail
             Some(seen) => news::after(tx, scope, &row, seen.entry, Some(me))?,
             None => Vec::new(),
         };
-        let (timeline, looks) = super::case::history(tx, scope, &row)?;
-        let entry = timeline.iter().chain(&looks).map(|e| e.sequence).max();
         let calls = registry::calls(tx, scope, row.id)?;
         let all = approval::all(tx, row.id)?;
         let declined = all
@@ -88,7 +84,6 @@ pub fn view(app: &App, request: &Request, id: ApplicationId) -> Reply<Desk, Fail
             calls,
             declined: declined.cloned(),
             proposal: all.into_iter().find(|p| p.outcome.is_none()),
-            entry: entry.unwrap_or(0),
         })
     })
 }

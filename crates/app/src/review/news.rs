@@ -1,12 +1,13 @@
 //! What has happened to a case since somebody looked: for the note on the page, and so that nothing
 //! is decided on a page that no longer tells the truth.
 
-use super::case::history;
+use super::case::{is_about, timeline};
+use super::papers;
 use crate::{App, Failure, Request};
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use store::application::Application;
-use store::audit::Entry;
+use store::audit::{self, Entry};
 use store::review::duty;
 use store::{Reply, Tx, operator};
 use uuid::Uuid;
@@ -55,7 +56,17 @@ impl std::fmt::Display for Stamp {
     }
 }
 
-/// What others have done about a case after an entry, newest first.
+/// Keeps what somebody else has done and what matters for a decision.
+fn of_others(mut entries: Vec<Entry>, me: Option<Uuid>) -> Vec<Entry> {
+    entries.retain(|e| {
+        e.outcome == "succeeded"
+            && (e.actor.is_none() || e.actor != me)
+            && !QUIET.contains(&e.action.as_str())
+    });
+    entries
+}
+
+/// Everything others have done about a case after an entry, newest first, however long ago that was.
 ///
 /// # Errors
 /// [`Failure`] of the store.
@@ -66,13 +77,9 @@ pub(crate) fn after(
     entry: i64,
     me: Option<Uuid>,
 ) -> Result<Vec<Entry>, Failure> {
-    let (timeline, _) = history(tx, scope, row)?;
-    Ok(timeline
-        .into_iter()
-        .filter(|e| e.sequence > entry && e.outcome == "succeeded")
-        .filter(|e| e.actor.is_none() || e.actor != me)
-        .filter(|e| !QUIET.contains(&e.action.as_str()))
-        .collect())
+    let mut found = audit::behind(tx, scope, row.tenant_id, entry, papers::LOOK)?;
+    found.retain(|e| is_about(row, e));
+    Ok(of_others(found, me))
 }
 
 /// Refuses a decision made on an older version of the application. A form without a version counts
@@ -120,12 +127,17 @@ pub fn since(
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
     let me = request.caller.person().map(|person| person.account.0);
-    let entry = Stamp::parse(seen).entry.unwrap_or(0);
+    let entry = Stamp::parse(seen).entry;
     app.read(move |tx| {
         let row = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
-        match me {
-            Some(me) if duty::has_conflict(tx, scope, row.tenant_id, me)? => Ok(Vec::new()),
-            _ => after(tx, scope, &row, entry, me),
+        if let Some(me) = me
+            && duty::has_conflict(tx, scope, row.tenant_id, me)?
+        {
+            return Ok(Vec::new());
+        }
+        match entry {
+            Some(entry) => after(tx, scope, &row, entry, me),
+            None => Ok(of_others(timeline(tx, scope, &row)?, me)),
         }
     })
 }

@@ -3,6 +3,17 @@
 //! A chain belongs to one tenant (or one registration draft), so that commands of different
 //! tenants do not wait for one another on PostgreSQL.
 
+/// The entries of the log, as [`Entry`] wants them.
+macro_rules! entries {
+    ($($rest:literal),+) => {
+        concat!(
+            "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
+                correlation, detail, previous_hash, hash FROM audit_entry ",
+            $($rest),+
+        )
+    };
+}
+
 mod check;
 mod search;
 
@@ -176,7 +187,7 @@ impl Entry {
     }
 }
 
-/// The newest entries about one subject.
+/// The newest entries about one subject but those of one action.
 ///
 /// # Errors
 /// [`DbError`].
@@ -184,13 +195,63 @@ pub fn of_subject(
     tx: &mut Tx<'_>,
     _: OperatorScope,
     subject: &str,
+    but: &str,
     limit: u32,
 ) -> Result<Vec<Entry>, DbError> {
     tx.query(
-        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
-            correlation, detail, previous_hash, hash FROM audit_entry
-         WHERE subject = $1 ORDER BY at DESC, sequence DESC LIMIT $2",
-        values![subject, limit],
+        entries!("WHERE subject = $1 AND action <> $2 ORDER BY at DESC, sequence DESC LIMIT $3"),
+        values![subject, but, limit],
+    )
+}
+
+/// The newest entries of one action about one subject.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_action(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    subject: &str,
+    action: &str,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        entries!("WHERE subject = $1 AND action = $2 ORDER BY at DESC, sequence DESC LIMIT $3"),
+        values![subject, action, limit],
+    )
+}
+
+/// How many entries of one action there are about one subject.
+///
+/// # Errors
+/// [`DbError`].
+pub fn count_of_action(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    subject: &str,
+    action: &str,
+) -> Result<i64, DbError> {
+    tx.query_one(
+        "SELECT COUNT(*) AS n FROM audit_entry WHERE subject = $1 AND action = $2",
+        values![subject, action],
+    )
+}
+
+/// Every entry of a chain behind one of it but those of one action, newest first. There is no limit:
+/// what it cut off would pass for something that never happened.
+///
+/// # Errors
+/// [`DbError`].
+pub fn behind(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    chain: Uuid,
+    sequence: i64,
+    but: &str,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        entries!("WHERE chain = $1 AND sequence > $2 AND action <> $3 ORDER BY sequence DESC"),
+        values![chain, sequence, but],
     )
 }
 
@@ -200,9 +261,7 @@ pub fn of_subject(
 /// [`DbError`].
 pub fn of_tenant(tx: &mut Tx<'_>, scope: TenantScope, limit: u32) -> Result<Vec<Entry>, DbError> {
     tx.query(
-        "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
-            correlation, detail, previous_hash, hash FROM audit_entry
-         WHERE chain = $1 ORDER BY sequence DESC LIMIT $2",
+        entries!("WHERE chain = $1 ORDER BY sequence DESC LIMIT $2"),
         values![scope.tenant().0, limit],
     )
 }

@@ -53,11 +53,10 @@ impl Default for Filter {
     }
 }
 
-macro_rules! entries {
+macro_rules! searched {
     ($where:literal) => {
-        concat!(
-            "SELECT chain, sequence, at, actor_kind, actor, actor_name, ip, action, subject, outcome,
-                correlation, detail, previous_hash, hash FROM audit_entry WHERE ",
+        entries!(
+            "WHERE ",
             $where,
             " AND at >= $2 AND at < $3 AND at <= $4
                AND (at < $4 OR chain > $5 OR (chain = $5 AND sequence < $6))
@@ -88,9 +87,9 @@ pub fn search(
     let (text, actor) = (contains(&filter.text), contains(&filter.actor));
     // Each narrow search has an index; one statement for all of them could use none.
     let (sql, first) = match (filter.correlation, filter.subject.as_str()) {
-        (Some(correlation), _) => (entries!("correlation = $1"), Value::from(correlation)),
-        (None, "") => (entries!("$1 = ''"), Value::from("")),
-        (None, subject) => (entries!("subject = $1"), Value::from(subject)),
+        (Some(correlation), _) => (searched!("correlation = $1"), Value::from(correlation)),
+        (None, "") => (searched!("$1 = ''"), Value::from("")),
+        (None, subject) => (searched!("subject = $1"), Value::from(subject)),
     };
     tx.query(
         sql,

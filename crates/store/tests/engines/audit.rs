@@ -239,9 +239,30 @@ fn searching_finds_what_was_written(test: &TestDb) {
         assert_eq!(found(filter).len(), hits, "{correlation}");
     }
     let subject = test
-        .read(|tx| audit::of_subject(tx, operator(), "tenant/1", 3))
+        .read(|tx| audit::of_subject(tx, operator(), "tenant/1", "document.look", 3))
         .unwrap();
     assert_eq!(subject.len(), 3);
+    for (but, hits) in [("document.look", 10), ("application.submit", 0)] {
+        let rest = test
+            .read(|tx| audit::of_subject(tx, operator(), "tenant/1", but, 50))
+            .unwrap();
+        assert_eq!(rest.len(), hits, "{but}");
+        let these = test
+            .read(|tx| audit::of_action(tx, operator(), "tenant/1", but, 50))
+            .unwrap();
+        assert_eq!(these.len(), 10 - hits, "{but}");
+        let count = test
+            .read(|tx| audit::count_of_action(tx, operator(), "tenant/1", but))
+            .unwrap();
+        assert_eq!(count, i64::try_from(10 - hits).unwrap(), "{but}");
+    }
+    for (chain, from, hits) in [(1, 0, 5), (1, 4, 1), (1, 5, 0), (2, 2, 3), (9, 0, 0)] {
+        let behind = test
+            .read(move |tx| audit::behind(tx, operator(), id(chain), from, "document.look"))
+            .unwrap();
+        assert_eq!(behind.len(), hits, "{chain} {from}");
+        assert!(behind.is_sorted_by(|a, b| a.sequence > b.sequence));
+    }
 }
 
 /// Page by page every entry comes once, also those of one moment.

@@ -99,7 +99,7 @@ async fn whole(visit: &Visit, id: &str, parameters: Option<&Parameters>) -> Resu
 /// Notes that the visitor has the case before him.
 async fn note_seen(visit: &Visit, whole: &Whole) -> Result<(), Failure> {
     let (app, id) = (visit.app(), ApplicationId(whole.case.row.id));
-    news::note_seen(app, &visit.request, id, whole.desk.entry).await?;
+    news::note_seen(app, &visit.request, id, whole.case.entry()).await?;
     match whole.desk.thread.read.newest() {
         Some(newest) if newest > whole.desk.thread.read.through => {
             thread::note_read(app, &visit.request, id, newest).await
@@ -177,7 +177,7 @@ fn page(visit: &Visit, whole: &Whole, notice: Option<Banner>, all: &AllTyped<'_>
         ways: forms.links(),
         before,
         forms,
-        stamp: desk::stamp(case, desk),
+        stamp: desk::stamp(case),
         request_id: visit.fresh_key(),
         parts,
         chrome: &chrome,

@@ -544,7 +544,7 @@ impl Victim {
                     store::accounts::checklist(tx, scope)?,
                     store::signature::of_tenant(tx, scope)?.len(),
                     store::credit::decision::newest(tx, id)?,
-                    store::audit::of_subject(tx, operator, &format!("application/{id}"), 1000)?
+                    store::audit::of_subject(tx, operator, &format!("application/{id}"), "", 1000)?
                         .len(),
                     store::users::get(tx, scope, user)?
                         .map(|u| (u.status, u.given_name, u.agent_setting, u.admin_setting)),

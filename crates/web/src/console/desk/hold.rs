@@ -109,7 +109,7 @@ pub(super) fn actions<'a>(
         conflict: (open && may(visit, OperatorAction::ViewApplication)).then(conflict),
         conflict_open: typed.act == Act::Conflict,
         request_id: visit.fresh_key(),
-        stamp: super::stamp(case, desk),
+        stamp: super::stamp(case),
         chrome,
     }
 }
@@ -159,7 +159,7 @@ pub(super) fn top<'a>(
         conflicts: desk.conflicts.iter().map(declared).collect(),
         second: super::second::second(visit, case, desk, typed),
         request_id: visit.fresh_key(),
-        stamp: super::stamp(case, desk),
+        stamp: super::stamp(case),
         chrome,
     }
 }

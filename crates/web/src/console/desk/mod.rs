@@ -88,10 +88,10 @@ fn works(visit: &Visit, case: &Case, desk: &Desk) -> bool {
 }
 
 /// What forms of this page carry, so that nothing is decided on an old page.
-pub(super) fn stamp(case: &Case, desk: &Desk) -> String {
+pub(super) fn stamp(case: &Case) -> String {
     let stamp = Stamp {
         version: Some(case.row.version),
-        entry: Some(desk.entry),
+        entry: Some(case.entry()),
     };
     stamp.to_string()
 }

@@ -294,7 +294,7 @@ fn scanned(visit: &Visit, document: &Document, open: bool) -> Option<(Tone, Text
 /// Who looked at a document last.
 fn looked(visit: &Visit, case: &Case) -> Option<String> {
     let last = case.looks.first()?;
-    let count = case.looks.len().to_string();
+    let count = case.looked.to_string();
     let at = moment(visit, last.at);
     let facts = [
         ("count", count.as_str()),

@@ -166,7 +166,7 @@ pub(super) fn before<'a>(
 ) -> Before<'a> {
     Before {
         id: case.row.id.to_string(),
-        stamp: desk::stamp(case, desk),
+        stamp: desk::stamp(case),
         banners: banners(visit, case, life),
         proposal: reject::proposal(visit, case, desk, life, typed),
         asked: story::asked(visit, case, life),
@@ -193,7 +193,7 @@ pub(super) fn forms<'a>(
     let approved = case.state == State::Approved && free(Duty::SecondReview);
     Forms {
         id: case.row.id.to_string(),
-        stamp: desk::stamp(case, desk),
+        stamp: desk::stamp(case),
         ask: reviews.then(|| ask::form(visit, typed)),
         reject: reviews.then(|| reject::form(visit, typed)),
         adverse: approved.then(|| adverse::form(visit, typed)),

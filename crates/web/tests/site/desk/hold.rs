@@ -3,11 +3,12 @@
 use super::{approve, case_of, ready, reviewers, state};
 use crate::{application_of, audited};
 use domain::caller::StaffRole;
-use testkit::TestApp;
+use testkit::{Partner, TestApp};
 
 testkit::on_both! { TestApp:
     a_case_is_claimed_given_back_and_taken_over,
     a_page_left_open_decides_nothing_any_more,
+    looks_at_papers_hide_nothing_that_happened,
     the_next_case_is_the_oldest_nobody_holds,
 }
 
@@ -180,6 +181,61 @@ fn a_page_left_open_decides_nothing_any_more(app: &TestApp) {
     );
     assert_eq!(state(app, &partner), "approved");
     assert_eq!(application_of(app, &partner).credit_limit, Some(10_000_000));
+    app.drain();
+}
+
+/// Many looks at a company's papers, as reading a long statement leaves them.
+fn look(app: &TestApp, partner: &Partner, times: i64) {
+    let (chain, at) = (partner.tenant.0, app.now());
+    let subject = format!("application/{}", partner.application);
+    let looks = move |tx: &mut store::Tx<'_>| {
+        for n in 1..=times {
+            let look = store::audit::NewEntry {
+                chain,
+                at: at.plus_seconds(n),
+                actor_kind: "staff",
+                actor: None,
+                actor_name: "colleague@ops.example",
+                ip: "192.0.2.9",
+                action: "document.look",
+                subject: &subject,
+                outcome: "succeeded",
+                correlation: uuid::Uuid::nil(),
+                detail: "{\"name\":\"report.pdf\",\"page\":7}",
+            };
+            store::audit::append(tx, &look)?;
+        }
+        Ok::<_, store::DbError>(())
+    };
+    app.db.write(looks).wait().unwrap();
+}
+
+fn looks_at_papers_hide_nothing_that_happened(app: &TestApp) {
+    let (partner, [first, _]) = ready(app);
+    let case = case_of(&partner);
+    let old = first.open(&case);
+    let analyst = app.browser_of(&app.staff(StaffRole::CreditAnalyst));
+    let credit = [
+        ("result", "pass"),
+        ("limit", "100000"),
+        ("reason", "按报表下调额度"),
+    ];
+    let lowered = analyst.post(&format!("{case}/credit"), &credit);
+    assert_eq!(lowered.status(), 303);
+    let events = first.open(&case).all(".timeline li");
+    look(app, &partner, 320);
+    let refused = approve(&old, &case).expect(409);
+    assert!(refused.text().contains("信用"), "{}", refused.text());
+    assert_eq!(state(app, &partner), "in-review");
+    let page = first.open(&case);
+    // The refusal is the one thing that is new.
+    assert_eq!(page.all(".timeline li").len(), events.len() + 1);
+    assert!(page.text().contains("320"), "how often: {}", page.text());
+    assert_eq!(
+        approve(&page, &case).location(),
+        format!("{case}?done=approved"),
+        "a look changes nothing that is decided on"
+    );
     app.drain();
 }
 
