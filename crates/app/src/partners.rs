@@ -91,7 +91,9 @@ pub fn view(app: &App, request: &Request, tenant: Uuid) -> Reply<Partner, Failur
     let may = |action| authorise_operator(&request.caller, action).is_ok();
     let sees_credit = may(OperatorAction::ViewPartnerCredit);
     let sees_users = may(OperatorAction::ViewPartnerUsers);
-    let sees_activity = may(OperatorAction::ViewAudit) || may(OperatorAction::ViewApplication);
+    // What happened names the company's users, their sign-ins as well.
+    let sees_activity =
+        may(OperatorAction::ViewAudit) || (sees_users && may(OperatorAction::ViewApplication));
     app.read(move |tx| {
         let line = partners::get(tx, scope, person, tenant)?.ok_or(Failure::NotFound)?;
         if line.conflict {
