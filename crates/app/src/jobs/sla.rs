@@ -5,8 +5,10 @@ use crate::review::{decide, tasks};
 use crate::{App, Failure, Request};
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
+use std::cmp::Ordering;
 use store::operator;
-use store::review::queue::{self, Running};
+use store::review::queue;
+use uuid::Uuid;
 
 /// Warns about every case that has reached a share nobody was warned at.
 ///
@@ -18,11 +20,15 @@ pub fn run(app: &App, request: &Request) -> Result<u64, Failure> {
     let mut done = 0;
     for case in running {
         let reached = reached(app, case.sla_since, case.sla_days);
-        if reached == case.warned {
-            continue;
-        }
-        match settle(app, request, scope, &case) {
+        let outcome = match reached.cmp(&case.warned) {
+            Ordering::Equal => continue,
+            Ordering::Less => forget(app, scope, case.id),
+            Ordering::Greater => warn(app, request, scope, case.id),
+        };
+        match outcome {
             Ok(()) => done += 1,
+            // Nobody there to be warned, or another node was faster.
+            Err(Failure::NotFound) => {}
             Err(failure) => {
                 tracing::error!(?failure, "the reviewers of a case could not be warned");
             }
@@ -41,29 +47,40 @@ fn reached(app: &App, since: domain::effects::Instant, before: u32) -> i64 {
     highest.copied().map_or(0, i64::from)
 }
 
-fn settle(
-    app: &App,
-    request: &Request,
-    scope: OperatorScope,
-    case: &Running,
-) -> Result<(), Failure> {
-    let id = ApplicationId(case.id);
+/// After an appeal or a reopened approval the clock begins anew, and so do the warnings. Nobody is
+/// told, so this is no act of its own.
+fn forget(app: &App, scope: OperatorScope, id: Uuid) -> Result<(), Failure> {
+    let parts = app.clone();
+    app.db
+        .write(move |tx| {
+            let row = operator::application(tx, scope, id)?.ok_or(Failure::NotFound)?;
+            let since = row.sla_since.ok_or(Failure::NotFound)?;
+            let reached = reached(&parts, since, row.sla_days);
+            Ok::<_, Failure>(queue::forget_warnings(tx, id, reached)?)
+        })
+        .wait()
+}
+
+/// Warns whoever looks after a case.
+fn warn(app: &App, request: &Request, scope: OperatorScope, id: Uuid) -> Result<(), Failure> {
+    let id = ApplicationId(id);
     let intent = decide::intent(app, "application.warn", scope, id)?;
     app.command(request, intent, move |work| {
         let row = operator::application(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
         // Asked again: something may have happened since, or another node was faster.
-        let Some(since) = row.sla_since else {
-            return Ok(());
-        };
+        let since = row.sla_since.ok_or(Failure::NotFound)?;
         let reached = reached(work.app, since, row.sla_days);
-        let warned = queue::warned(work.tx, row.id)?;
-        work.audit("percent", reached);
-        if reached <= warned {
-            // After an appeal or a reopened approval the clock begins anew.
-            return Ok(queue::forget_warnings(work.tx, row.id, reached)?);
+        if reached <= queue::warned(work.tx, row.id)? {
+            return Err(Failure::NotFound);
         }
-        queue::note_warning(work.tx, row.id, reached, work.now)?;
-        tasks::warn(work, scope, &row, reached)
+        let told = tasks::warn(work, scope, &row, reached)?;
+        // The warning stays due until there is somebody to read it.
+        if told == 0 {
+            return Err(Failure::NotFound);
+        }
+        work.audit("percent", reached);
+        work.audit("told", told);
+        Ok(queue::note_warning(work.tx, row.id, reached, work.now)?)
     })
     .wait()
 }

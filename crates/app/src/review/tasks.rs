@@ -88,26 +88,28 @@ pub(super) fn announce_second(
     Ok(())
 }
 
-/// A share of the promised time is used: E20 to whoever looks after the case.
+/// A share of the promised time is used: E20 to whoever looks after the case. Gives back how many
+/// that are.
 pub(crate) fn warn(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
     row: &Application,
     percent: i64,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let since = row.sla_since.map_or(0, |since| since.0);
     let days = row.sla_days;
     // The clock of another review of the same case warns anew.
     let occasion = format!("{percent}/{since}/{days}");
     let promised = work.app.programme.application.sla_working_days.to_string();
-    for reader in reviewers(work, scope, row)? {
-        tell(work, row, &reader, "e20-time", &occasion, |notice| {
+    let readers = reviewers(work, scope, row)?;
+    for reader in &readers {
+        tell(work, row, reader, "e20-time", &occasion, |notice| {
             notice
                 .with("percent", &percent.to_string())
                 .with("promised", &promised)
         })?;
     }
-    Ok(())
+    Ok(readers.len())
 }
 
 /// Tells a reviewer that a colleague has taken his case.

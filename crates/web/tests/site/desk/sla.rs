@@ -1,13 +1,14 @@
 //! E20: reviewers are warned about time that runs out, once for each share.
 
 use super::{case_of, reviewers};
-use crate::application_of;
+use crate::{application_of, audited, count};
 use domain::caller::StaffRole;
 use testkit::{Partner, TestApp};
 
 testkit::on_both! { TestApp:
     each_share_of_the_time_is_warned_of_once,
     a_pause_of_the_program_and_of_the_clock_warn_of_nothing_twice,
+    what_nobody_was_told_is_not_written_down_as_told,
 }
 
 const DAY: i64 = 86_400;
@@ -87,4 +88,27 @@ fn a_pause_of_the_program_and_of_the_clock_warn_of_nothing_twice(app: &TestApp) 
     app.clock.pass(6 * DAY);
     assert_eq!(warned(app), ["100"]);
     assert_eq!(used(app, &other), 0);
+}
+
+fn what_nobody_was_told_is_not_written_down_as_told(app: &TestApp) {
+    let partner = app.submitted();
+    let told = |app: &TestApp| audited(app, "application.warn", "succeeded");
+    // Nobody is there to be warned: the warning stays due.
+    app.clock.pass(12 * DAY);
+    assert!(used(app, &partner) >= 8);
+    assert_eq!(warned(app), Vec::<String>::new());
+    assert_eq!(told(app), 0);
+    reviewers(app);
+    assert_eq!(warned(app), ["50", "50"]);
+    assert_eq!(warned(app).len(), 2);
+    assert_eq!(told(app), 1);
+
+    // The clock begins anew: the warnings are forgotten, which is no act and tells nobody anything.
+    app.database
+        .tamper("UPDATE application SET sla_since = sla_since + 1036800000000");
+    let kept = "SELECT COUNT(*) AS n FROM sla_warning";
+    assert_eq!(count(app, kept), 1);
+    assert_eq!(warned(app).len(), 2);
+    assert_eq!(count(app, kept), 0);
+    assert_eq!(told(app), 1);
 }
