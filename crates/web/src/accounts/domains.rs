@@ -1,11 +1,11 @@
 //! `/account/domains`: the domains sign-in names of the company may end in.
 
-use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Text, Tone, format, respond};
 use app::Failure;
 use app::accounts::domains::{self, View};
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::accounts::domains::{State, readable, record_name, record_value};
 use domain::enrolment::form::FieldProblem;

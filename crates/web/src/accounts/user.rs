@@ -2,13 +2,13 @@
 
 use super::new_user::settings;
 use super::{below_list, gives_admin_roles, id_of, name, status_pill};
-use crate::http::{Answer, Form, Visit, fields, go};
+use crate::http::{Answer, Form, Query, Visit, fields, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, respond};
 use app::Failure;
 use app::accounts::change_user::{self, Action};
 use app::accounts::users;
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::accounts::users::{self as rules, RESTORE_DAYS, Status};
 use domain::caller::{AdminSetting, AgentSetting};

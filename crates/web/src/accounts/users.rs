@@ -1,11 +1,10 @@
 //! `/account/users`: everybody who can sign in for the company.
 
 use super::{name, status_pill};
-use crate::http::{Answer, Visit, frame};
+use crate::http::{Answer, Query, Visit, frame};
 use crate::ui::{Banner, Choice, Chrome, Field, Pager, Tab, Text, Tone, respond};
 use app::accounts::users::{self, List, PAGE};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use domain::accounts::users::{ADVISED_LEAST, ADVISED_MOST, Advice};
 use domain::caller::{AdminSetting, AgentSetting};

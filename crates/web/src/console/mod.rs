@@ -35,7 +35,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The parameters of an address; of repeated ones the last counts.
-pub type Parameters = axum::extract::Query<HashMap<String, String>>;
+pub type Parameters = crate::http::Query<HashMap<String, String>>;
 
 /// Whether the visitor may do something; only for showing less, never for allowing.
 fn may(visit: &Visit, action: OperatorAction) -> bool {

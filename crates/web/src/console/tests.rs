@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::http::{Answer, Form, Site, Trouble};
+use crate::http::{Answer, Form, Query, Site, Trouble};
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Failure, Parts, Request, setup};
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Path, Query};
+use axum::extract::{FromRequest, Path};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use domain::caller::{Caller, Person, StaffRole, Stage};

@@ -1,12 +1,11 @@
 //! Messages with the reviewers of the company's application.
 
 use super::is_staff;
-use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Message, Side, Tone, format, respond};
 use app::Failure;
 use app::enrolment::thread::{self, View};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::enrolment::form::FieldProblem;

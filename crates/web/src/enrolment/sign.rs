@@ -1,6 +1,6 @@
 //! F7: "Accept and continue", "Decline", and "I am not the right person".
 
-use crate::http::{Answer, Form, Trouble, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Trouble, Visit, blocking, fields, frame, go};
 use crate::ui::{
     Banner, Choice, Chrome, Differences, ErrorSummary, Field, Link, Pair, Text as Words, Tone,
     respond,
@@ -9,7 +9,6 @@ use app::Failure;
 use app::agreements::answers;
 use app::enrolment::signing::{self, Acceptance, Billing, Offer, TICKS};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::enrolment::form::{Answers, FieldProblem};

@@ -4,7 +4,7 @@ use super::answers::{self, ItemCard};
 use super::appeal::{self, RefusedCard};
 use super::contacts::{self, ContactCard};
 use super::{is_staff, progress};
-use crate::http::{Answer, Visit, frame, go};
+use crate::http::{Answer, Query, Visit, frame, go};
 use crate::ui::{
     Banner, Check, Chrome, ErrorSummary, Meter, Moment, Stage, Text, Tone, format, respond,
 };
@@ -14,7 +14,6 @@ use app::enrolment::restart;
 use app::enrolment::status::{self, Status};
 use app::i18n::Texts;
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::effects::Instant;

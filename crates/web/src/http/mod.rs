@@ -9,10 +9,12 @@ pub mod form;
 pub mod frame;
 pub mod profiles;
 pub mod proof;
+pub mod query;
 pub mod visit;
 
 pub use failure::{Answer, Trouble};
 pub use form::Form;
+pub use query::Query;
 pub use visit::{Site, Visit};
 
 use app::Failure;

@@ -2,10 +2,11 @@
 //! [`layer`], which also writes the log line, the metrics and the headers of every answer.
 
 use super::failure;
+use super::query::has_controls;
 use crate::Options;
 use crate::ui::assets;
 use app::identity::session::{self, Authenticated};
-use app::{App, Request};
+use app::{App, Failure, Request};
 use axum::extract::{ConnectInfo, FromRequestParts, Request as HttpRequest, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -343,6 +344,9 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         away.into_response()
     } else if foreign {
         failure::Trouble::Foreign.into_response()
+    } else if has_controls(&route) {
+        // Nothing has such a name.
+        failure::Trouble::from(Failure::NotFound).into_response()
     } else {
         next.run(HttpRequest::from_parts(parts, body)).await
     };

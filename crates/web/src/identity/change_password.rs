@@ -1,12 +1,11 @@
 //! Changing the password; forced after a temporary one.
 
 use super::{Next, with_next};
-use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
 use crate::ui::{Chrome, ErrorSummary, Field, Surface, respond};
 use app::Failure;
 use app::identity::password;
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::caller::Stage;

@@ -2,13 +2,13 @@
 
 use super::home_frame;
 use crate::http::visit::LANGUAGE;
-use crate::http::{Answer, Form, Visit, blocking, fields, go};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, go};
 use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Text, Tone, respond};
 use app::Failure;
 use app::accounts::contact::{self, View};
 use app::names::Mailed;
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use domain::accounts::contact::{Kind, NameOrder, full_name};
 use domain::enrolment::form::FieldProblem;

@@ -1,9 +1,8 @@
 //! "Signing in is locked": until when, why, and the ways out.
 
-use crate::http::{Answer, Visit, address, frame, go};
+use crate::http::{Answer, Query, Visit, address, frame, go};
 use crate::ui::{Chrome, Surface, Text, respond};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use domain::effects::Instant;

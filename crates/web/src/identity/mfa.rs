@@ -2,13 +2,12 @@
 
 use super::{Next, home, with_next};
 use crate::http::visit::SESSION;
-use crate::http::{Answer, Form, Visit, address, blocking, failure, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, address, blocking, failure, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Surface, Tone, respond};
 use app::Failure;
 use app::identity::authenticator::{self, SetUp};
 use app::identity::{session, text_code};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use domain::caller::Stage;

@@ -1,13 +1,12 @@
 //! The ten codes for the day the authenticator is lost, shown once.
 
 use super::{Next, home};
-use crate::http::{Answer, Form, Visit, address, blocking, failure, frame};
+use crate::http::{Answer, Form, Query, Visit, address, blocking, failure, frame};
 use crate::ui::{Chrome, Surface, respond};
 use app::Failure;
 use app::accounts::contact;
 use app::identity::recovery_codes;
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::accounts::contact::Kind;

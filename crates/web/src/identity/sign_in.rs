@@ -2,12 +2,11 @@
 
 use super::{Next, onward, with_next};
 use crate::http::visit::{LANGUAGE, SESSION};
-use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Surface, Text, Tone, respond};
 use app::Failure;
 use app::identity::{session, sign_in};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use domain::enrolment::form::FieldProblem;

@@ -23,7 +23,7 @@ use axum::extract::rejection::PathRejection;
 use std::collections::BTreeMap;
 
 /// The query of an address; of a name that comes twice the last value counts.
-type Query = axum::extract::Query<BTreeMap<String, String>>;
+type Query = crate::http::Query<BTreeMap<String, String>>;
 
 /// The variable part of a path.
 type Part = Result<Path<String>, PathRejection>;

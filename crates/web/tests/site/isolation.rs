@@ -18,6 +18,7 @@ testkit::on_both! { TestApp:
     staff_reach_what_their_role_needs,
     the_right_people_are_let_in,
     no_form_without_its_token,
+    no_zero_byte_makes_a_fault,
 }
 
 #[test]
@@ -854,5 +855,113 @@ fn no_form_without_its_token(app: &TestApp) {
         }
     }
     assert_eq!(victim.state(app), before);
+    app.drain();
+}
+
+/// PostgreSQL takes no text with a zero byte: none may get as far as a query.
+fn no_zero_byte_makes_a_fault(app: &TestApp) {
+    const NAMES: &[&str] = &[
+        "q",
+        "action",
+        "actor",
+        "subject",
+        "correlation",
+        "from",
+        "until",
+        "after",
+        "chain",
+        "view",
+        "state",
+        "status",
+        "time",
+        "page",
+        "to",
+        "done",
+        "do",
+        "next",
+        "why",
+        "mark",
+        "text",
+        "document",
+        "zoom",
+        "language",
+        "version",
+        "edition",
+        "hash",
+        "recipient",
+        "country",
+        "city",
+        "search",
+        "sort",
+    ];
+    let victim = Victim::of(app);
+    let everything: Vec<String> = NAMES.iter().map(|name| format!("{name}=a%00b")).collect();
+    let everything = format!("{}&%00=x", everything.join("&"));
+    let staff = app.member_of_staff("everything", StaffRole::ALL);
+    for browser in [
+        app.browser_of(&staff),
+        app.browser_of(&victim.partner.admin),
+        app.browser(),
+    ] {
+        for route in ROUTES.iter().filter(|route| route.method == "get") {
+            let whole = victim.path(route);
+            let begin = route.path.split('{').next().unwrap_or_default();
+            let mut asked = vec![format!("{whole}?q=%00"), format!("{whole}?{everything}")];
+            if begin != route.path {
+                asked.push(format!("{begin}%00"));
+                asked.push(format!("{begin}a%00b/%00/%00"));
+            }
+            for path in asked {
+                let page = browser.get(&path);
+                assert!(page.status() < 500, "{path} fails: {}", page.text());
+            }
+        }
+    }
+    // Nor in a form.
+    for (path, field) in [
+        ("/signin", "sign_in_name"),
+        ("/signin", "password"),
+        ("/signin/recover", "sign_in_name"),
+        ("/partner-network/join", "email"),
+        ("/partner-network/join", "company_name"),
+    ] {
+        let page = app.browser().post(path, &[(field, "a\0b")]);
+        assert!(page.status() < 500, "{path} {field}: {}", page.text());
+    }
+    let browser = app.browser_of(&staff);
+    for route in ROUTES.iter().filter(|route| route.method == "post") {
+        if !route.path.starts_with("/ops") {
+            continue;
+        }
+        let fields: Vec<(&str, &str)> = [
+            "text",
+            "reason",
+            "conflict",
+            "result",
+            "limit",
+            "number",
+            "note",
+            "legal_name",
+            "sign_in_name",
+            "email",
+            "family_name",
+            "given_name",
+            "role",
+            "answer",
+            "mandatory_on",
+            "credit_code",
+            "source",
+            "person",
+            "outcome",
+            "reason-1",
+            "target-1",
+            "text-1",
+        ]
+        .map(|name| (name, "a\0bcdefghijklmnop"))
+        .into();
+        let page = browser.post(&victim.path(route), &fields);
+        assert!(page.status() < 500, "{route:?}: {}", page.text());
+    }
+    app.forgive();
     app.drain();
 }
