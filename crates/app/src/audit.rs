@@ -22,6 +22,8 @@ pub struct Wanted {
     pub actor: String,
     /// The subject is it.
     pub subject: String,
+    /// The chain it is in: a company's, or a registration draft's.
+    pub chain: Option<Uuid>,
     /// The request.
     pub correlation: Option<Uuid>,
     /// From the beginning of this day in the programme's time zone.
@@ -43,6 +45,7 @@ impl Wanted {
             action: short(&self.action),
             actor: short(&self.actor),
             subject: short(&self.subject),
+            chain: self.chain,
             correlation: self.correlation,
             from: self.from.map_or(Instant(0), begin),
             until: self.until.map_or(Instant(i64::MAX), end),
@@ -73,34 +76,67 @@ fn intent(app: &App, action: &'static str) -> Result<Intent, Failure> {
     Ok(Intent::new(action, operator.id, "audit"))
 }
 
-/// The wanted entries for a file. That they were taken out of the house is audited.
+/// What a file takes.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// The entries, [`EXPORT`] at most.
+    pub entries: Vec<Entry>,
+    /// Whether there are more behind the last.
+    pub cut: bool,
+}
+
+/// The wanted entries for a file. That they were taken out of the house is audited, with everything
+/// that tells which they were.
 ///
 /// # Errors
 /// [`Failure::NeedsRole`].
-pub fn export(app: &App, request: &Request, wanted: &Wanted) -> Result<Vec<Entry>, Failure> {
+pub fn export(app: &App, request: &Request, wanted: &Wanted) -> Result<Export, Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::ViewAudit)?;
     let filter = wanted.filter(app);
-    let kept = filter.clone();
-    let found = app
-        .read(move |tx| Ok(audit::search(tx, scope, &filter, EXPORT)?))
+    let asked = asked(&filter, wanted);
+    let mut entries = app
+        .read(move |tx| Ok(audit::search(tx, scope, &filter, EXPORT + 1)?))
         .wait()?;
-    let count = found.len();
+    let most = usize::try_from(EXPORT).unwrap_or(usize::MAX);
+    let cut = entries.len() > most;
+    entries.truncate(most);
+    let count = entries.len();
     app.command(request, intent(app, "audit.export")?, move |work| {
         work.audit("entries", count);
-        for (name, value) in [
-            ("text", &kept.text),
-            ("action", &kept.action),
-            ("actor", &kept.actor),
-            ("subject", &kept.subject),
-        ] {
-            if !value.is_empty() {
-                work.audit(name, value.as_str());
-            }
+        work.audit("cut", cut);
+        for (name, value) in &asked {
+            work.audit(name, value.as_str());
         }
         Ok(())
     })
     .wait()?;
-    Ok(found)
+    Ok(Export { entries, cut })
+}
+
+/// What was asked of the log, in words for the log; what was not asked is left out.
+fn asked(filter: &Filter, wanted: &Wanted) -> Vec<(&'static str, String)> {
+    let after = filter.after.map(|after| {
+        let Key {
+            at,
+            chain,
+            sequence,
+        } = after;
+        format!("{}.{chain}.{sequence}", at.0)
+    });
+    [
+        ("text", Some(filter.text.clone())),
+        ("action", Some(filter.action.clone())),
+        ("actor", Some(filter.actor.clone())),
+        ("subject", Some(filter.subject.clone())),
+        ("chain", filter.chain.map(|id| id.to_string())),
+        ("correlation", filter.correlation.map(|id| id.to_string())),
+        ("from", wanted.from.map(|day| day.to_string())),
+        ("until", wanted.until.map(|day| day.to_string())),
+        ("after", after),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)))
+    .collect()
 }
 
 /// Recomputes every chain at once.
@@ -169,9 +205,10 @@ pub fn begin(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
     .wait()
 }
 
-/// Chains and entries read in one transaction at most.
+/// Chains of a part, which is read in one transaction, at most; and after how many entries it ends. A
+/// chain is never split, so that the last one of a part may bring any number more.
 const PART: (u32, i64) = (500, 20_000);
-/// Entries read by one run of the sweep; the next one goes on.
+/// After how many entries a run of the sweep ends, with the part it is in; the next one goes on.
 const RUN: i64 = 100_000;
 
 /// Goes on with the verification that was asked for.

@@ -183,8 +183,10 @@ pub fn tasks(app: &App, request: &Request, wanted: Wanted) -> Reply<Queue, Failu
     let text: String = wanted.text.trim().chars().take(100).collect();
     let (app, now) = (app.clone(), app.clock.now());
     app.clone().read(move |tx| {
-        let lines = queue::open(tx, scope, person, &text, MOST)?;
-        let cut = lines.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
+        let mut lines = queue::open(tx, scope, person, &text, MOST + 1)?;
+        let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+        let cut = lines.len() > most;
+        lines.truncate(most);
         let mut tasks: Vec<Task> = lines
             .into_iter()
             .map(|line| task(&app, line, now))

@@ -28,6 +28,8 @@ pub struct Filter {
     pub actor: String,
     /// The subject is it.
     pub subject: String,
+    /// The chain it is in.
+    pub chain: Option<Uuid>,
     /// The request.
     pub correlation: Option<Uuid>,
     /// Not before.
@@ -45,6 +47,7 @@ impl Default for Filter {
             action: String::new(),
             actor: String::new(),
             subject: String::new(),
+            chain: None,
             correlation: None,
             from: Instant(0),
             until: Instant(i64::MAX),
@@ -63,7 +66,9 @@ macro_rules! searched {
                AND ($7 = '' OR LOWER(action || ' ' || subject || ' ' || actor_name) LIKE $8)
                AND ($9 = '' OR SUBSTR(action, 1, $10) = $9)
                AND ($11 = '' OR LOWER(actor_name) LIKE $12)
-             ORDER BY at DESC, chain, sequence DESC LIMIT $13"
+               AND ($13 = '' OR subject = $13)
+               AND ($14 = 0 OR chain = $15)
+             ORDER BY at DESC, chain, sequence DESC LIMIT $16"
         )
     };
 }
@@ -85,11 +90,14 @@ pub fn search(
     });
     let letters = u32::try_from(filter.action.chars().count()).unwrap_or(u32::MAX);
     let (text, actor) = (contains(&filter.text), contains(&filter.actor));
-    // Each narrow search has an index; one statement for all of them could use none.
-    let (sql, first) = match (filter.correlation, filter.subject.as_str()) {
-        (Some(correlation), _) => (searched!("correlation = $1"), Value::from(correlation)),
-        (None, "") => (searched!("$1 = ''"), Value::from("")),
-        (None, subject) => (searched!("subject = $1"), Value::from(subject)),
+    let (any_chain, chain) = (filter.chain.is_none(), filter.chain.unwrap_or_default());
+    // Each narrow search has an index; one statement for all of them could use none. What is asked
+    // besides is asked of what the index has found.
+    let (sql, first) = match (filter.correlation, filter.subject.as_str(), filter.chain) {
+        (Some(correlation), ..) => (searched!("correlation = $1"), Value::from(correlation)),
+        (None, "", None) => (searched!("$1 = ''"), Value::from("")),
+        (None, "", Some(chain)) => (searched!("chain = $1"), Value::from(chain)),
+        (None, subject, _) => (searched!("subject = $1"), Value::from(subject)),
     };
     tx.query(
         sql,
@@ -106,6 +114,9 @@ pub fn search(
             letters,
             &filter.actor,
             &actor,
+            &filter.subject,
+            i64::from(!any_chain),
+            chain,
             limit
         ],
     )

@@ -238,6 +238,27 @@ fn searching_finds_what_was_written(test: &TestDb) {
         };
         assert_eq!(found(filter).len(), hits, "{correlation}");
     }
+    for (chain, subject, correlation, hits) in [
+        (Some(1), "", None, 5),
+        (Some(9), "", None, 0),
+        (Some(1), "tenant/1", None, 5),
+        (Some(1), "tenant/2", None, 0),
+        (Some(2), "tenant/1", Some(5), 5),
+        (Some(2), "", Some(6), 0),
+        (None, "tenant/2", Some(5), 0),
+    ] {
+        let filter = Filter {
+            chain: chain.map(id),
+            subject: subject.to_owned(),
+            correlation: correlation.map(id),
+            ..all()
+        };
+        assert_eq!(
+            found(filter).len(),
+            hits,
+            "{chain:?} {subject} {correlation:?}"
+        );
+    }
     let subject = test
         .read(|tx| audit::of_subject(tx, operator(), "tenant/1", "document.look", 3))
         .unwrap();

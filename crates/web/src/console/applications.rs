@@ -1,6 +1,6 @@
 //! `/ops/applications`: all submitted applications by state, with search.
 
-use super::rows::{Row, export, rows};
+use super::rows::{Row, cut, export, rows};
 use super::{Parameters, console};
 use crate::http::address::{asking, nth};
 use crate::http::{Answer, Visit};
@@ -112,8 +112,10 @@ pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
     let (state, text) = wanted(&parameters);
     let part = Part {
         offset: 0,
-        limit: EXPORT,
+        // One more tells whether the file is the whole list.
+        limit: EXPORT + 1,
     };
-    let list = queue::list(visit.app(), &visit.request, state, &text, part).await?;
-    Ok(export(&visit, &list.tasks, "applications"))
+    let mut list = queue::list(visit.app(), &visit.request, state, &text, part).await?;
+    let more = cut(&mut list.tasks, EXPORT).then_some(EXPORT);
+    Ok(export(&visit, &list.tasks, "applications", more))
 }

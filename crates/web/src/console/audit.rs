@@ -2,7 +2,7 @@
 
 use super::rows::download;
 use super::timeline::{action, actor, pretty};
-use super::{Parameters, case_href, console, exactly, may, partners};
+use super::{Parameters, case_href, console, exactly, may};
 use crate::http::address::asking;
 use crate::http::{Answer, Visit, csv};
 use crate::ui::{Chrome, ErrorSummary, Field, Text, Tone, respond};
@@ -66,21 +66,23 @@ fn wanted(parameters: &HashMap<String, String>) -> (Wanted, Vec<&'static str>) {
         },
     };
     let (from, until) = (date("from"), date("until"));
-    let correlation = match given("correlation") {
+    let mut id = |name: &'static str| match given(name) {
         "" => None,
         text => match Uuid::parse_str(text) {
             Ok(id) => Some(id),
             Err(_) => {
-                wrong.push("correlation");
+                wrong.push(name);
                 None
             }
         },
     };
+    let (chain, correlation) = (id("chain"), id("correlation"));
     let wanted = Wanted {
         text: short("q"),
         action: short("action"),
         actor: short("actor"),
         subject: short("subject"),
+        chain,
         correlation,
         from,
         until,
@@ -100,11 +102,12 @@ fn key(text: &str) -> Option<Key> {
     parts.next().is_none().then_some(key)
 }
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "q",
     "action",
     "actor",
     "subject",
+    "chain",
     "correlation",
     "from",
     "until",
@@ -187,6 +190,11 @@ fn fields(
             "",
         ),
         dressed(
+            Field::text("chain", t.get("console-chain")).hint(t.get("audit-filter-chain-hint")),
+            "chain",
+            "problem-chain",
+        ),
+        dressed(
             Field::date("from", t.get("audit-filter-from")),
             "from",
             "problem-date-format",
@@ -233,10 +241,6 @@ fn subject_href(visit: &Visit, subject: &str) -> Option<String> {
         "application" if may(visit, OperatorAction::ViewApplication) => {
             Some(case_href(id.parse::<ApplicationId>().ok()?.0))
         }
-        // A tenant that is no partner yet has no page; its entries lead to its case.
-        "partner" if may(visit, OperatorAction::ViewPartner) => {
-            Some(partners::href(Uuid::parse_str(id).ok()?))
-        }
         _ => None,
     }
 }
@@ -272,7 +276,10 @@ pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
         ]
         .map(str::to_owned),
     );
-    for entry in found {
+    let on = found.cut.then_some(found.entries.last()).flatten();
+    let on = on.map(|last| address("/ops/audit/export", &parameters, Some(last)));
+    let count = found.entries.len();
+    for entry in found.entries {
         table.row([
             visit.timestamp(entry.at).to_string(),
             entry.actor_kind,
@@ -287,6 +294,14 @@ pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
             entry.detail,
             data_encoding::HEXLOWER.encode(&entry.hash),
         ]);
+    }
+    if let Some(on) = on {
+        let address = format!("{}{on}", visit.app().public_url);
+        let facts = [("count", count.to_string()), ("address", address)];
+        let facts = facts
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        table.note(&visit.t().format("audit-export-cut", &facts));
     }
     Ok(download(table, "audit"))
 }

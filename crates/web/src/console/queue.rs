@@ -211,7 +211,8 @@ fn tabs(visit: &Visit, queue: &Queue, wanted: &Wanted) -> Vec<Tab> {
 pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
     let wanted = wanted(&parameters);
     let queue = queue::tasks(visit.app(), &visit.request, wanted).await?;
-    Ok(export(&visit, &queue.tasks, "queue"))
+    let more = queue.cut.then_some(MOST);
+    Ok(export(&visit, &queue.tasks, "queue", more))
 }
 
 /// How urgency looks.

@@ -76,8 +76,24 @@ fn row(visit: &Visit, line: Line, opens: bool) -> Row {
     }
 }
 
-/// The same rows as a table for a spreadsheet.
-pub(super) fn export(visit: &Visit, tasks: &[Task], name: &str) -> Response {
+/// Keeps as many rows as a file takes, of which one more was read; tells whether there were more.
+pub(super) fn cut<T>(rows: &mut Vec<T>, most: u32) -> bool {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let more = rows.len() > most;
+    rows.truncate(most);
+    more
+}
+
+/// Says in the last row that a file is not the whole list.
+pub(super) fn note_cut(visit: &Visit, table: &mut csv::Table, most: u32) {
+    let count = [("count", most.to_string())];
+    let count = count.each_ref().map(|(name, n)| (*name, n.as_str()));
+    table.note(&visit.t().format("console-export-cut", &count));
+}
+
+/// The same rows as a table for a spreadsheet; `cut` is after how many the file ends, when there are
+/// more.
+pub(super) fn export(visit: &Visit, tasks: &[Task], name: &str, cut: Option<u32>) -> Response {
     let t = visit.t();
     let promised = visit.app().programme.application.sla_working_days;
     let head = [
@@ -105,6 +121,9 @@ pub(super) fn export(visit: &Visit, tasks: &[Task], name: &str) -> Response {
             line.reviewer().unwrap_or_default(),
             format!("{} / {}", line.passed, Kind::ALL.len()),
         ]);
+    }
+    if let Some(most) = cut {
+        note_cut(visit, &mut table, most);
     }
     download(table, name)
 }

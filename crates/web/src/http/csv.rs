@@ -2,12 +2,22 @@
 
 /// A table that grows row by row.
 #[derive(Debug, Clone)]
-pub struct Table(String);
+pub struct Table {
+    text: String,
+    columns: usize,
+}
+
+/// What a cell must not begin with. East Asian spreadsheets take the wide signs for the narrow ones,
+/// and some skip white space before them.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 impl Table {
     /// A table with its heading. The mark at the beginning tells spreadsheets that it is UTF-8.
     pub fn new<const N: usize>(head: [String; N]) -> Self {
-        let mut table = Self("\u{feff}".to_owned());
+        let mut table = Self {
+            text: "\u{feff}".to_owned(),
+            columns: N,
+        };
         table.row(head);
         table
     }
@@ -16,32 +26,41 @@ impl Table {
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
         for (n, cell) in cells.iter().enumerate() {
             if n > 0 {
-                self.0.push(',');
+                self.text.push(',');
             }
             self.cell(cell);
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
+    }
+
+    /// Adds a row that speaks of the others, in its first cell.
+    pub fn note(&mut self, words: &str) {
+        self.cell(words);
+        for _ in 1..self.columns {
+            self.text.push(',');
+        }
+        self.text.push_str("\r\n");
     }
 
     fn cell(&mut self, text: &str) {
         // A name that begins like a formula would be calculated by whoever opens the file.
-        let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let formula = text.starts_with(FORMULA);
         if formula || text.contains([',', '"', '\r', '\n']) {
-            self.0.push('"');
+            self.text.push('"');
             if formula {
-                self.0.push('\'');
+                self.text.push('\'');
             }
-            self.0.push_str(&text.replace('"', "\"\""));
-            self.0.push('"');
+            self.text.push_str(&text.replace('"', "\"\""));
+            self.text.push('"');
         } else {
-            self.0.push_str(text);
+            self.text.push_str(text);
         }
     }
 
     /// The whole table.
     #[must_use]
     pub fn into_text(self) -> String {
-        self.0
+        self.text
     }
 }
 
@@ -57,5 +76,27 @@ mod tests {
         let text = table.into_text();
         let wanted = "\u{feff}a,b\r\n\"x, \"\"y\"\"\",\"'=HYPERLINK(1)\"\r\n公司,\"'-1\"\r\n";
         assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        for sign in [
+            "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\n=",
+        ] {
+            let mut table = Table::new(["a".to_owned()]);
+            table.row([format!("{sign}1")]);
+            let wanted = format!("\u{feff}a\r\n\"'{sign}1\"\r\n");
+            assert_eq!(table.into_text(), wanted, "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_is_a_row_like_the_others() {
+        let mut table = Table::new(["a".to_owned(), "b".to_owned(), "c".to_owned()]);
+        table.note("more, elsewhere");
+        assert_eq!(
+            table.into_text(),
+            "\u{feff}a,b,c\r\n\"more, elsewhere\",,\r\n"
+        );
     }
 }

@@ -7,6 +7,7 @@ use testkit::{Engine, Page, TestApp};
 testkit::on_both! { TestApp:
     entries_are_found_by_what_is_known_of_them,
     a_verification_is_made_in_the_background,
+    a_file_that_is_not_the_whole_log_says_so,
 }
 
 fn rows(page: &Page) -> usize {
@@ -54,6 +55,7 @@ fn entries_are_found_by_what_is_known_of_them(app: &TestApp) {
         ("from=yesterday", "from"),
         ("until=2026-02-30", "until"),
         ("correlation=abc", "correlation"),
+        ("chain=tenant/1", "chain"),
     ] {
         let page = auditor.get(&format!("/ops/audit?{query}")).expect(422);
         assert!(page.errors().contains_key(field), "{:?}", page.errors());
@@ -61,6 +63,17 @@ fn entries_are_found_by_what_is_known_of_them(app: &TestApp) {
         assert_eq!(page.form("/ops/audit").value(field), typed);
         let file = auditor.get(&format!("/ops/audit/export?{query}"));
         assert_eq!(file.status(), 404, "no file of everything instead");
+    }
+    // Everything of one company, whatever it is about.
+    let chain = format!("chain={}", partner.tenant);
+    let whole = rows(&found(&chain));
+    assert!(whole > rows(&found(&format!("subject=tenant/{}", partner.tenant))));
+    for (query, hits) in [
+        (format!("{chain}&action=application.claim"), 1),
+        (format!("{chain}&subject=application/none"), 0),
+        ("chain=00000000-0000-0000-0000-00000000000f".to_owned(), 0),
+    ] {
+        assert_eq!(rows(&found(&query)), hits, "{query}");
     }
 
     for _ in 0..35 {
@@ -148,5 +161,84 @@ fn a_verification_is_made_in_the_background(app: &TestApp) {
     if let Some(arm) = arm {
         app.database.tamper(arm);
     }
+    app.drain();
+}
+
+/// What the newest entry of an action tells.
+fn detail(app: &TestApp, action: &'static str) -> serde_json::Value {
+    let scope = app.operator_scope();
+    let filter = store::audit::Filter {
+        action: action.to_owned(),
+        ..store::audit::Filter::default()
+    };
+    let found = app.read(move |tx| Ok(store::audit::search(tx, scope, &filter, 1)?));
+    serde_json::from_str(&found.wait().unwrap()[0].detail).unwrap()
+}
+
+fn a_file_that_is_not_the_whole_log_says_so(app: &TestApp) {
+    let partner = app.registered_company();
+    let (chain, at) = (partner.tenant.0, app.now());
+    let fill = move |count: u32| {
+        let many = move |tx: &mut store::Tx<'_>| {
+            for _ in 0..count {
+                let entry = store::audit::NewEntry {
+                    chain,
+                    at,
+                    actor_kind: "system",
+                    actor: None,
+                    actor_name: "tongdao",
+                    ip: "",
+                    action: "test.fill",
+                    subject: "test/1",
+                    outcome: "succeeded",
+                    correlation: uuid::Uuid::from_u128(8),
+                    detail: "{}",
+                };
+                store::audit::append(tx, &entry)?;
+            }
+            Ok::<_, store::DbError>(())
+        };
+        app.db.write(many).wait().unwrap();
+    };
+    let auditor = app.browser_of(&app.staff(StaffRole::Auditor));
+    let day = "2026-03-02";
+    let path = format!(
+        "/ops/audit/export?action=test.fill&chain={chain}&from={day}&until={day}&correlation={}",
+        uuid::Uuid::from_u128(8)
+    );
+    fill(app::audit::EXPORT);
+    let whole = auditor.open(&path).source();
+    assert_eq!(whole.lines().count(), 10_001, "the heading and every entry");
+    assert!(!whole.contains("续见"));
+    assert_eq!(detail(app, "audit.export")["cut"], false);
+
+    fill(3);
+    let first = crate::english(auditor).open(&path);
+    let (browser, first) = (first.browser().clone(), first.source());
+    assert_eq!(first.lines().count(), 10_002);
+    let last = first.lines().last().unwrap();
+    assert!(last.contains("ends after 10000 entries"), "{last}");
+    let told = detail(app, "audit.export");
+    assert_eq!(told["entries"], 10_000);
+    assert_eq!(told["cut"], true);
+    for (name, value) in [
+        ("action", "test.fill".to_owned()),
+        ("chain", chain.to_string()),
+        ("from", day.to_owned()),
+        ("until", day.to_owned()),
+        ("correlation", uuid::Uuid::from_u128(8).to_string()),
+    ] {
+        assert_eq!(told[name], value, "{told}");
+    }
+    assert!(told.get("after").is_none(), "{told}");
+    // Where it says, the log goes on.
+    let (_, on) = last.split_once(testkit::PUBLIC_URL).unwrap();
+    let rest = browser.open(on.split(['"', ',']).next().unwrap()).source();
+    assert_eq!(rest.lines().count(), 4, "{rest}");
+    assert!(!rest.contains("ends after"));
+    let told = detail(app, "audit.export");
+    assert_eq!(told["entries"], 3);
+    let after = told["after"].as_str().unwrap();
+    assert!(after.contains(&format!(".{chain}.")), "{after}");
     app.drain();
 }

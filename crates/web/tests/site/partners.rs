@@ -104,7 +104,15 @@ fn a_partner_is_found_and_shown_as_far_as_a_role_may_see(app: &TestApp) {
     let auditor = staff(app, StaffRole::Auditor).open(&href(&partner));
     let log = auditor.attribute("#activity .card-foot a", "href").unwrap();
     let entries = staff(app, StaffRole::Auditor).open(&log);
-    assert!(!entries.all("tbody").is_empty(), "{}", entries.text());
+    // All entries: those of the card among them, sign-ins too.
+    let shown = entries.text();
+    for moment in auditor.all("#activity .timeline li > span") {
+        assert!(shown.contains(&moment), "{moment}: {shown}");
+    }
+    assert!(
+        entries.all("tbody .x-row").len() >= auditor.all("#activity .timeline li").len(),
+        "{shown}"
+    );
 
     // In every language, and closed to those with a conflict of interest.
     let page = english(staff(app, StaffRole::Auditor)).open(&href(&partner));

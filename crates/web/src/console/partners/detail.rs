@@ -146,8 +146,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
             .activity
             .as_ref()
             .map(|entries| timeline::moments(&visit, entries)),
-        audit: may(&visit, OperatorAction::ViewAudit)
-            .then(|| format!("/ops/audit?subject=tenant/{id}")),
+        audit: may(&visit, OperatorAction::ViewAudit).then(|| format!("/ops/audit?chain={id}")),
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))

@@ -2,7 +2,7 @@
 
 pub mod detail;
 
-use super::rows::download;
+use super::rows::{cut, download, note_cut};
 use super::{Parameters, console};
 use crate::http::address::{asking, nth};
 use crate::http::{Answer, Visit, csv};
@@ -163,8 +163,10 @@ fn row(visit: &Visit, line: Line) -> Row {
 /// The list as a file for a spreadsheet.
 pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
     let (status, text) = wanted(&parameters);
-    let part = (EXPORT, 0);
-    let list = partners::list(visit.app(), &visit.request, status, &text, part).await?;
+    // One more tells whether the file is the whole list.
+    let part = (EXPORT + 1, 0);
+    let mut list = partners::list(visit.app(), &visit.request, status, &text, part).await?;
+    let more = cut(&mut list.lines, EXPORT);
     let t = visit.t();
     let head = [
         "field-company_name",
@@ -194,6 +196,9 @@ pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
             at(Some(line.signed_at)),
             at(line.active_at),
         ]);
+    }
+    if more {
+        note_cut(&visit, &mut table, EXPORT);
     }
     Ok(download(table, "partners"))
 }

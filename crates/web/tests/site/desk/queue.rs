@@ -2,11 +2,12 @@
 
 use super::{case_of, decide_all, reviewers};
 use domain::caller::StaffRole;
-use testkit::{Page, Partner, TestApp};
+use testkit::{Engine, Page, Partner, TestApp};
 
 testkit::on_both! { TestApp:
     the_queue_knows_whose_work_it_is,
     the_queue_and_the_list_are_searched_and_exported,
+    a_file_that_is_not_the_whole_list_says_so,
 }
 
 /// The companies a page lists, from above.
@@ -142,5 +143,59 @@ fn the_queue_and_the_list_are_searched_and_exported(app: &TestApp) {
         let one_only = reviewer.open(&format!("{path}?q={code}")).source();
         assert_eq!(one_only.lines().count(), 2, "{one_only}");
     }
+    app.drain();
+}
+
+fn a_file_that_is_not_the_whole_list_says_so(app: &TestApp) {
+    let [reviewer, _] = reviewers(app);
+    let _ = app.submitted();
+    let id = match app.database.engine {
+        Engine::Sqlite => "randomblob(16)",
+        Engine::Postgres => "gen_random_uuid()",
+    };
+    let add = |from: u32, to: u32| {
+        app.database.tamper(&format!(
+            "INSERT INTO application (id, tenant_id, reference, state, model, legal_name, currency,
+                created_at, submitted_at, sla_days, version)
+             WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to})
+             SELECT {id}, a.tenant_id, 'N-' || n.i, 'withdrawn', a.model, a.legal_name, a.currency,
+                a.created_at, a.submitted_at, 0, 1
+             FROM n, application a WHERE a.state = 'in-review'"
+        ));
+    };
+    // What is allowed and not a row more.
+    add(1, 9999);
+    let file = reviewer.open("/ops/applications/export").source();
+    assert_eq!(file.lines().count(), 10_001, "the heading and every row");
+    assert!(!file.contains("不完整"));
+    add(10_000, 10_000);
+    let file = reviewer.open("/ops/applications/export").source();
+    assert_eq!(file.lines().count(), 10_002);
+    let last = file.lines().last().unwrap();
+    assert!(last.contains("不完整") && last.contains("10000"), "{last}");
+    let some = reviewer.open("/ops/applications/export?state=in-review");
+    assert!(!some.source().contains("不完整"), "{}", some.source());
+
+    // The queue: only open cases, of which a company has one at a time.
+    app.database.tamper("DROP INDEX application_open");
+    let open = |most: u32| {
+        app.database.tamper(&format!(
+            "UPDATE application SET state = 'submitted'
+             WHERE reference LIKE 'N-%' AND CAST(SUBSTR(reference, 3) AS INTEGER) <= {most}"
+        ));
+    };
+    open(1999);
+    let file = reviewer.open("/ops/export").source();
+    assert_eq!(file.lines().count(), 2001);
+    assert!(!file.contains("不完整"));
+    let page = reviewer.open("/ops").text();
+    assert!(!page.contains("仅显示最早的"), "all are shown");
+    open(2000);
+    let file = crate::english(reviewer).open("/ops/export");
+    let (page, file) = (file.browser().open("/ops").text(), file.source());
+    assert_eq!(file.lines().count(), 2002);
+    let last = file.lines().last().unwrap();
+    assert!(last.contains("does not have everything"), "{last}");
+    assert!(page.contains("Only the 2000 oldest"), "{page}");
     app.drain();
 }
