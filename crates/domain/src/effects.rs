@@ -283,11 +283,6 @@ pub enum PictureError {
 
 /// Draws the pages of PDFs that others have made, where they can harm nobody.
 pub trait Pictures: Send + Sync {
-    /// How many pages a PDF has.
-    ///
-    /// # Errors
-    /// [`PictureError`].
-    fn count(&self, pdf: &[u8]) -> Result<usize, PictureError>;
     /// A page, from 1, as PNG so many pixels wide.
     ///
     /// # Errors

@@ -18,5 +18,5 @@ mod verification;
 
 pub use agreement::{CreatedUtc, Row, SignedAgreement};
 pub use error::PaperError;
-pub use picture::{Picture, WIDEST};
+pub use picture::WIDEST;
 pub use press::Press;

@@ -22,30 +22,13 @@ pub const WIDEST: u16 = 2400;
 /// Highest picture as a multiple of its width; longer pages are cut.
 const HIGHEST: f32 = 4.0;
 
-/// One page.
-#[derive(Debug, Clone)]
-pub struct Picture {
-    /// The page as PNG.
-    pub png: Vec<u8>,
-    /// How many pages there are.
-    pub pages: usize,
-}
-
 impl Press {
-    /// How many pages a PDF has.
-    ///
-    /// # Errors
-    /// [`PaperError::Unreadable`].
-    pub fn count_pages(&self, pdf: &[u8]) -> Result<usize, PaperError> {
-        guarded(|| Ok(read(pdf)?.pages().len()))
-    }
-
-    /// A page of a PDF, from 1, as a picture at most `width` and [`WIDEST`] pixels wide. Letters of
+    /// A page of a PDF, from 1, as a PNG picture at most `width` and [`WIDEST`] pixels wide. Letters of
     /// fonts that are not in the file are drawn with the machine's own.
     ///
     /// # Errors
     /// [`PaperError::Unreadable`]; [`PaperError::NoSuchPage`].
-    pub fn picture(&self, pdf: &[u8], page: usize, width: u16) -> Result<Picture, PaperError> {
+    pub fn picture(&self, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PaperError> {
         let settings = InterpreterSettings {
             font_resolver: resolver(self.fonts()),
             warning_sink: Arc::new(|_: InterpreterWarning| {}),
@@ -53,7 +36,6 @@ impl Press {
         };
         guarded(|| {
             let pdf = read(pdf)?;
-            let pages = pdf.pages().len();
             let wanted = page.checked_sub(1).and_then(|at| pdf.pages().get(at));
             let wanted = wanted.ok_or(PaperError::NoSuchPage)?;
             let (paper_width, paper_height) = wanted.render_dimensions();
@@ -76,20 +58,15 @@ impl Press {
                 bg_color: WHITE,
             };
             let drawn = render(wanted, &RenderCache::new(), &settings, &canvas);
-            let png = drawn.into_png().map_err(|_| PaperError::Unreadable)?;
-            Ok(Picture { png, pages })
+            drawn.into_png().map_err(|_| PaperError::Unreadable)
         })
     }
 }
 
 /// Draws in this process: nothing bounds the time and the memory a hostile file takes.
 impl Pictures for Press {
-    fn count(&self, pdf: &[u8]) -> Result<usize, PictureError> {
-        Ok(self.count_pages(pdf)?)
-    }
-
     fn draw(&self, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PictureError> {
-        Ok(self.picture(pdf, page, width)?.png)
+        Ok(self.picture(pdf, page, width)?)
     }
 }
 

@@ -38,7 +38,8 @@ fn a_sound_pdf_is_kept_as_it_is() {
             kept,
             Ok(Kept {
                 bytes: sound,
-                media_type: PDF
+                media_type: PDF,
+                pages: 1
             })
         );
     }
@@ -102,7 +103,7 @@ fn a_pdf_may_have_as_many_pages_as_allowed_and_no_more() {
         inspect(&pdf_with_packed(&packed), PDF, 5).unwrap_err().code,
         "document-pages"
     );
-    assert!(inspect(&pdf_with_packed(&packed), PDF, 6).is_ok());
+    assert_eq!(inspect(&pdf_with_packed(&packed), PDF, 6).unwrap().pages, 6);
 }
 
 #[test]

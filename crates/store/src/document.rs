@@ -21,6 +21,8 @@ row! {
         pub media_type: String,
         /// Size of what is kept.
         pub bytes: i64,
+        /// How many pages it has at most; 0 when it cannot be shown, none when nobody has counted.
+        pub pages: Option<i64>,
         /// SHA-256 of what is kept.
         pub sha256: [u8; 32],
         /// SHA-256 of what was uploaded, which a picture is drawn anew from.
@@ -41,8 +43,8 @@ row! {
 macro_rules! documents {
     ($rest:literal) => {
         concat!(
-            "SELECT id, application_id, kind, name, media_type, bytes, sha256, source_sha256,
-                storage_key, uploaded_at, dated_on, scan, scan_note FROM document ",
+            "SELECT id, application_id, kind, name, media_type, bytes, pages, sha256,
+                source_sha256, storage_key, uploaded_at, dated_on, scan, scan_note FROM document ",
             $rest
         )
     };
@@ -55,8 +57,8 @@ macro_rules! documents {
 pub fn add(tx: &mut Tx<'_>, d: &Document) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO document (id, application_id, kind, name, media_type, bytes, sha256,
-            source_sha256, storage_key, uploaded_at, dated_on, scan, scan_note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            source_sha256, storage_key, uploaded_at, dated_on, scan, scan_note, pages)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         values![
             d.id,
             d.application_id,
@@ -70,7 +72,8 @@ pub fn add(tx: &mut Tx<'_>, d: &Document) -> Result<(), DbError> {
             d.uploaded_at,
             d.dated_on.clone(),
             &d.scan,
-            &d.scan_note
+            &d.scan_note,
+            d.pages
         ],
     )
     .map(drop)
@@ -125,6 +128,18 @@ pub fn remove(tx: &mut Tx<'_>, application: Uuid, id: Uuid, now: Instant) -> Res
         values![application, id, now],
     )?;
     Ok(touched == 1)
+}
+
+/// Keeps how many pages a document has; what is known to be fewer stays.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_pages(tx: &mut Tx<'_>, id: Uuid, pages: i64) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE document SET pages = $2 WHERE id = $1 AND (pages IS NULL OR pages > $2)",
+        values![id, pages],
+    )
+    .map(drop)
 }
 
 row! {

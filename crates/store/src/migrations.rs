@@ -51,6 +51,7 @@ pub const ALL: &[Migration] = &[
     migration!(22, "0022_credit"),
     migration!(23, "0023_confirmed_contact"),
     migration!(24, "0024_orders"),
+    migration!(25, "0025_document_pages"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -75,6 +75,7 @@ struct Prepared {
     dated_on: Option<String>,
     media_type: &'static str,
     bytes: Vec<u8>,
+    pages: u64,
     source_sha256: [u8; 32],
     scan: Scan,
 }
@@ -112,6 +113,7 @@ pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), 
         name: prepared.name,
         media_type: prepared.media_type.to_owned(),
         bytes: i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX),
+        pages: Some(i64::try_from(prepared.pages).unwrap_or(i64::MAX)),
         sha256: Sha256::digest(&prepared.bytes).into(),
         source_sha256: Some(prepared.source_sha256.to_vec()),
         storage_key: storage_key.clone(),
@@ -208,6 +210,7 @@ fn prepare(
         dated_on: dated_on.map(|date| date.to_string()),
         media_type: kept.media_type,
         bytes: kept.bytes,
+        pages: kept.pages,
         source_sha256: Sha256::digest(new.bytes).into(),
         scan,
     })

@@ -27,16 +27,12 @@ impl From<PictureError> for Failure {
     }
 }
 
-/// Has something drawn or counted.
-fn drawn<T>(
-    app: &App,
-    work: impl FnOnce(&dyn Pictures) -> Result<T, PictureError>,
-) -> Result<T, Failure> {
-    let done = match &app.pictures {
-        Some(pictures) => work(pictures.as_ref()),
-        None => app.one_at_a_time(|| work(&app.press)),
-    };
-    Ok(done?)
+/// Has a page drawn.
+fn drawn(app: &App, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PictureError> {
+    match &app.pictures {
+        Some(pictures) => pictures.draw(pdf, page, width),
+        None => app.one_at_a_time(|| app.press.draw(pdf, page, width)),
+    }
 }
 
 /// Whether only those who decide credit may look at it.
@@ -127,7 +123,8 @@ pub fn document(
     Ok((document, bytes))
 }
 
-/// How many pages a PDF has. Nothing of it is shown, so this is no look.
+/// How many pages a document has that was kept before they were counted at once. They are counted
+/// here, and never again. Nothing of it is shown, so this is no look.
 ///
 /// # Errors
 /// As [`document`]; [`Failure::Conflict`] with `document-unreadable` as well.
@@ -136,13 +133,28 @@ pub fn pages(
     request: &Request,
     application: ApplicationId,
     id: DocumentId,
-) -> Result<usize, Failure> {
+) -> Result<i64, Failure> {
     let (document, _) = find(app, request, application, id)?;
-    if document.media_type != PDF {
-        return Ok(1);
+    if let Some(pages) = document.pages {
+        return Ok(pages);
     }
-    let pdf = bytes(app, &document)?;
-    drawn(app, |pictures| pictures.count(&pdf))
+    let pages = if document.media_type == PDF {
+        let pdf = bytes(app, &document)?;
+        let found = app.one_at_a_time(|| paper::upload::inspect(&pdf, PDF, u32::MAX));
+        found.map_or(0, |kept| i64::try_from(kept.pages).unwrap_or(i64::MAX))
+    } else {
+        1
+    };
+    keep_pages(app, document.id, pages)?;
+    Ok(pages)
+}
+
+/// Not a command: what a file holds is nobody's act.
+fn keep_pages(app: &App, id: Uuid, pages: i64) -> Result<(), Failure> {
+    let kept = app
+        .db
+        .write(move |tx| document::set_pages(tx, id, pages).map_err(Failure::from));
+    kept.wait()
 }
 
 /// A page of a PDF, from 1, as a PNG picture so many pixels wide. Every look is written to the audit
@@ -163,7 +175,16 @@ pub fn sheet(
         return Err(Failure::NotFound);
     }
     let pdf = bytes(app, &document)?;
-    let picture = drawn(app, |pictures| pictures.draw(&pdf, page, width))?;
+    let picture = match drawn(app, &pdf, page, width) {
+        Err(PictureError::NoSuchPage) => {
+            // The count is that of all pages in the file, and it may leave some out.
+            if let Some(before) = page.checked_sub(1) {
+                keep_pages(app, document.id, i64::try_from(before).unwrap_or(i64::MAX))?;
+            }
+            return Err(Failure::NotFound);
+        }
+        drawn => drawn?,
+    };
     // A page that is not there was not looked at; one that is, is shown only once this is kept.
     note(app, request, (&document, tenant), Some(page))?;
     Ok(picture)

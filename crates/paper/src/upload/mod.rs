@@ -19,6 +19,9 @@ pub struct Kept {
     pub bytes: Vec<u8>,
     /// Their media type.
     pub media_type: &'static str,
+    /// How many pages they are: 1 for a picture. A PDF has no more than that, and as many unless it
+    /// was changed by leaving out pages that are still in it.
+    pub pages: u64,
 }
 
 /// Looks into a file whose type its first bytes have told.
@@ -30,12 +33,16 @@ pub struct Kept {
 /// The [`Problem`] to show at the file field.
 pub fn inspect(bytes: &[u8], media_type: &'static str, max_pages: u32) -> Result<Kept, Problem> {
     let looked = catch_unwind(AssertUnwindSafe(|| match media_type {
-        "application/pdf" => pdf::inspect(bytes, max_pages).map(|()| bytes.to_vec()),
-        "image/jpeg" => picture::redraw(bytes, picture::Format::Jpeg),
-        "image/png" => picture::redraw(bytes, picture::Format::Png),
+        "application/pdf" => pdf::inspect(bytes, max_pages).map(|n| (bytes.to_vec(), n)),
+        "image/jpeg" => picture::redraw(bytes, picture::Format::Jpeg).map(|kept| (kept, 1)),
+        "image/png" => picture::redraw(bytes, picture::Format::Png).map(|kept| (kept, 1)),
         _ => Err(Problem::new("document-type")),
     }));
     // A decoder that panics has met something it was not written for.
-    let bytes = looked.unwrap_or_else(|_| Err(Problem::new("document-unreadable")))?;
-    Ok(Kept { bytes, media_type })
+    let (bytes, pages) = looked.unwrap_or_else(|_| Err(Problem::new("document-unreadable")))?;
+    Ok(Kept {
+        bytes,
+        media_type,
+        pages,
+    })
 }

@@ -49,11 +49,11 @@ fn forbidden_in_object(name: &[u8], next: Option<&Token>) -> Option<&'static str
     })
 }
 
-/// Looks at every byte of a PDF.
+/// Looks at every byte of a PDF and tells how many pages it has at most.
 ///
 /// # Errors
 /// The [`Problem`] to show at the file field.
-pub(super) fn inspect(bytes: &[u8], max_pages: u32) -> Result<(), Problem> {
+pub(super) fn inspect(bytes: &[u8], max_pages: u32) -> Result<u64, Problem> {
     ends(bytes)?;
     if head::runs(bytes.get(..1024).unwrap_or(bytes)) || head::ends_as_archive(bytes) {
         return Err(Problem::new("document-polyglot"));
@@ -311,8 +311,8 @@ impl Survey {
         Ok(())
     }
 
-    /// Whether there are pages, and not too many.
-    fn pages(&self, most: u32) -> Result<(), Problem> {
+    /// How many pages there are, where there are any and not too many.
+    fn pages(&self, most: u32) -> Result<u64, Problem> {
         let own = u64::try_from(self.pages.len()).unwrap_or(u64::MAX);
         let packed: u64 = self.packed_pages.values().sum();
         let claimed = u64::try_from(self.claimed).unwrap_or(0);
@@ -323,7 +323,7 @@ impl Survey {
         if pages > u64::from(most) {
             return Err(Problem::new("document-pages").with("max", most));
         }
-        Ok(())
+        Ok(pages)
     }
 }
 

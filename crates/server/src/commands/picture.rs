@@ -2,7 +2,7 @@
 
 use crate::trouble::Trouble;
 use adapters::pictures::{NO_SUCH_PAGE, UNREADABLE};
-use clap::{Args, Subcommand};
+use clap::Args;
 use domain::effects::{PictureError, Pictures};
 use paper::Press;
 use std::io::{Read, Write, stdin, stdout};
@@ -20,26 +20,14 @@ const SECONDS: u64 = 10;
 #[derive(Args)]
 #[command(hide = true)]
 pub(crate) struct Picture {
-    #[command(subcommand)]
-    what: What,
-}
-
-/// What is wanted.
-#[derive(Subcommand)]
-enum What {
-    /// Say how many pages there are
-    Count,
-    /// Write a page as PNG to standard output
-    Draw {
-        /// Which page, from 1
-        page: usize,
-        /// How wide, in pixels
-        width: u16,
-    },
+    /// Which page, from 1
+    page: usize,
+    /// How wide, in pixels
+    width: u16,
 }
 
 impl Picture {
-    /// Draws or counts.
+    /// Writes the page as PNG to standard output.
     ///
     /// # Errors
     /// None; whoever called reads the exit code.
@@ -49,12 +37,7 @@ impl Picture {
         if !read {
             return Ok(ExitCode::FAILURE);
         }
-        let press = Press::new();
-        let found = match self.what {
-            What::Count => press.count(&pdf).map(|n| n.to_string().into_bytes()),
-            What::Draw { page, width } => press.draw(&pdf, page, width),
-        };
-        Ok(match found {
+        Ok(match Press::new().draw(&pdf, self.page, self.width) {
             Ok(bytes) if stdout().write_all(&bytes).is_ok() => ExitCode::SUCCESS,
             Err(PictureError::NoSuchPage) => ExitCode::from(NO_SUCH_PAGE),
             Err(PictureError::Unreadable) => ExitCode::from(UNREADABLE),

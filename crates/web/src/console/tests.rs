@@ -231,6 +231,7 @@ impl Scene {
                     name: "营业执照.pdf".to_owned(),
                     media_type: media_type.to_owned(),
                     bytes: 16,
+                    pages: None,
                     sha256,
                     source_sha256: None,
                     storage_key: "licence".to_owned(),

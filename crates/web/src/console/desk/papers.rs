@@ -102,14 +102,11 @@ pub(in crate::console) async fn opened(
     let Some(document) = found else {
         return Ok(None);
     };
-    let (app, request) = (visit.app().clone(), visit.request.clone());
-    let (at, id) = (ApplicationId(case.row.id), DocumentId(document.id));
-    let pages = match blocking(move || papers::pages(&app, &request, at, id)).await {
-        Ok(pages) => Some(pages),
-        // The page of a case is worth more than the picture on it.
-        Err(Failure::Conflict(_) | Failure::Unavailable(_)) => None,
-        Err(failure) => return Err(failure),
+    let pages = match document.pages {
+        Some(pages) => pages,
+        None => counted(visit, case, document.id).await?,
     };
+    let pages = usize::try_from(pages).ok().filter(|pages| *pages > 0);
     Ok(Some(Opened {
         document: document.id,
         page: given("page")
@@ -119,6 +116,18 @@ pub(in crate::console) async fn opened(
         zoom: zoom(given("zoom")),
         pages,
     }))
+}
+
+/// Counts the pages of a document that was kept before that was done at once; 0 when they cannot be
+/// counted now.
+async fn counted(visit: &Visit, case: &Case, document: Uuid) -> Result<i64, Failure> {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (at, id) = (ApplicationId(case.row.id), DocumentId(document));
+    match blocking(move || papers::pages(&app, &request, at, id)).await {
+        // The page of a case is worth more than the picture on it.
+        Err(Failure::Conflict(_) | Failure::Unavailable(_)) => Ok(0),
+        counted => counted,
+    }
 }
 
 fn infected(document: &Document) -> bool {

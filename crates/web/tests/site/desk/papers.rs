@@ -1,13 +1,14 @@
 //! Documents beside the data.
 
 use super::{case_of, reviewers};
-use crate::audited;
+use crate::{audited, count};
 use domain::caller::StaffRole;
 use testkit::TestApp;
 
 testkit::on_both! { TestApp:
     documents_are_shown_page_by_page_and_every_look_is_written_down,
     documents_are_not_shown_to_whoever_may_not_see_them,
+    pages_are_counted_when_a_document_comes,
 }
 
 fn documents_are_shown_page_by_page_and_every_look_is_written_down(app: &TestApp) {
@@ -119,5 +120,43 @@ fn documents_are_not_shown_to_whoever_may_not_see_them(app: &TestApp) {
     assert_eq!(page.attribute(".sheet img", "src"), None);
     assert!(page.text().contains("无法在此显示"), "{}", page.text());
     assert_eq!(reviewer.get(&src).status(), 404);
+    app.drain();
+}
+
+fn pages_are_counted_when_a_document_comes(app: &TestApp) {
+    let [reviewer, _] = reviewers(app);
+    let partner = app.submitted();
+    let case = case_of(&partner);
+    let pages = |app: &TestApp| count(app, "SELECT COALESCE(MAX(pages), -1) AS n FROM document");
+    assert_eq!(pages(app), 1);
+    let href = reviewer.open(&case).attribute(".files li a", "href");
+    let shown = |number: u32| {
+        let href = href.as_deref().unwrap().trim_end_matches("#documents");
+        reviewer.open(&format!("{href}&page={number}"))
+    };
+    let src = shown(1).attribute(".sheet img", "src").unwrap();
+
+    // One that came before that was done is counted when somebody opens it.
+    app.database.tamper("UPDATE document SET pages = NULL");
+    assert_eq!(reviewer.open(&case).status(), 200);
+    assert_eq!(pages(app), -1, "nobody has opened it");
+    assert_eq!(shown(1).attribute(".sheet img", "src"), Some(src.clone()));
+    assert_eq!(pages(app), 1);
+
+    // A file may hold pages that it leaves out: what cannot be drawn is asked for once.
+    app.database.tamper("UPDATE document SET pages = 3");
+    let third = shown(3).attribute(".sheet img", "src").unwrap();
+    assert!(third.contains("/pages/3?"), "{third}");
+    assert_eq!(reviewer.get(&third).status(), 404);
+    assert_eq!(pages(app), 2);
+    let second = shown(3).attribute(".sheet img", "src").unwrap();
+    assert!(second.contains("/pages/2?"), "{second}");
+    assert_eq!(reviewer.get(&second).status(), 404);
+    assert_eq!(shown(3).attribute(".sheet img", "src"), Some(src.clone()));
+    // An invented page tells nothing about the file.
+    let invented = src.replace("/pages/1?", "/pages/700?");
+    assert_eq!(reviewer.get(&invented).status(), 404);
+    assert_eq!(pages(app), 1);
+    assert_eq!(audited(app, "document.look", "succeeded"), 0);
     app.drain();
 }
