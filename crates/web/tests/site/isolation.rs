@@ -366,6 +366,7 @@ struct Victim {
     partner: Partner,
     document: String,
     inquiry: String,
+    proposal: String,
     signature: String,
     session: String,
     user: String,
@@ -412,6 +413,40 @@ fn answered_inquiry(app: &TestApp, partner: &Partner) -> uuid::Uuid {
     id
 }
 
+/// An override of a partner's limit that an analyst has proposed.
+fn proposed_override(app: &TestApp, partner: &Partner) -> uuid::Uuid {
+    use store::credit::decision;
+    use store::credit::overrides::{self, Override};
+    let (scope, application, now) = (app.operator_scope(), partner.application.0, app.now());
+    let analyst = app.staff(StaffRole::CreditAnalyst).sign_in_name;
+    let newest = app.read(move |tx| Ok(decision::newest(tx, application)?));
+    let newest = newest.wait().unwrap().unwrap();
+    let id = domain::ids::fresh_uuid(&*app.entropy);
+    let row = Override {
+        id,
+        application_id: application,
+        tenant_id: partner.tenant.0,
+        state: "proposed".to_owned(),
+        overridden_id: newest.id,
+        old_result: newest.result,
+        old_limit: newest.credit_limit,
+        new_limit: 1,
+        currency: newest.currency,
+        reason: partner.company.name.clone(),
+        evidence: String::new(),
+        document_id: None,
+        expires_on: "2026-12-31".to_owned(),
+        proposed_by: crate::users::account_of(app, &analyst).parse().unwrap(),
+        proposed_at: now,
+        decided_by: None,
+        decided_at: None,
+        answer: String::new(),
+    };
+    let written = app.db.write(move |tx| overrides::add(tx, scope, &row));
+    written.wait().unwrap();
+    id
+}
+
 impl Victim {
     fn of(app: &TestApp) -> Self {
         let partner = app.active_partner();
@@ -451,6 +486,7 @@ impl Victim {
         Self {
             decline: id,
             inquiry: answered_inquiry(app, &partner).to_string(),
+            proposal: proposed_override(app, &partner).to_string(),
             partner,
             document: document.to_string(),
             signature: signature.to_string(),
@@ -485,7 +521,7 @@ impl Victim {
             ("{id}", id.as_str()),
             ("{document}", &self.document),
             ("{inquiry}", &self.inquiry),
-            ("{proposal}", &self.document),
+            ("{proposal}", &self.proposal),
             ("{language}", "zh-Hans"),
             ("{section}", "legal"),
             ("{kind}", "employment"),
