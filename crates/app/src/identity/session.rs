@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// Uses of a session within this many seconds are noted once, so that reading stays reading. The
 /// last use may be that much younger than what is noted: a session never ends early, and at most
 /// that much late.
-const TOUCH_SECONDS: i64 = 60;
+const TOUCH_SECONDS: i64 = 15;
 
 /// A session that was noted to be in use after this moment may still live.
 pub(crate) fn noted_since(place: Place, now: Instant) -> Instant {
