@@ -36,6 +36,10 @@ impl Press {
         };
         guarded(|| {
             let pdf = read(pdf)?;
+            // The reader forgives much: what is left of a broken file may have no page at all.
+            if pdf.pages().is_empty() {
+                return Err(PaperError::Unreadable);
+            }
             let wanted = page.checked_sub(1).and_then(|at| pdf.pages().get(at));
             let wanted = wanted.ok_or(PaperError::NoSuchPage)?;
             let (paper_width, paper_height) = wanted.render_dimensions();
