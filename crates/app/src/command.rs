@@ -310,6 +310,8 @@ fn append(
             Some(person.account.0),
             person.sign_in_name.as_str(),
         ),
+        // The audit log knows four kinds of actors; a program acts for the company's people.
+        Caller::Client(client) => ("user", Some(client.app.0), client.name.as_str()),
         Caller::System => ("system", None, "tongdao"),
     };
     audit::append(

@@ -16,6 +16,7 @@ pub mod failure;
 pub mod fault;
 pub mod i18n;
 pub mod identity;
+pub mod integration;
 pub mod jobs;
 pub mod names;
 pub mod notifications;
@@ -36,6 +37,7 @@ use domain::effects::{
 };
 use domain::programme::{Environment, Programme};
 use identity::recent::Recent;
+use integration::Memory;
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -48,6 +50,7 @@ pub struct App(Arc<Whole>);
 struct Whole {
     parts: Parts,
     recent: Recent,
+    memory: Memory,
     inspection: Mutex<()>,
 }
 
@@ -102,6 +105,7 @@ impl App {
         Self(Arc::new(Whole {
             parts,
             recent: Recent::default(),
+            memory: Memory::default(),
             inspection: Mutex::default(),
         }))
     }
@@ -109,6 +113,11 @@ impl App {
     /// Sessions read a moment ago.
     pub(crate) fn recent(&self) -> &Recent {
         &self.0.recent
+    }
+
+    /// What the interface remembers between requests: keys and counts.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.0.memory
     }
 
     /// Runs work of which only one is to go on at a time, because a hostile upload may make it take

@@ -1,7 +1,7 @@
 //! What catalogue, customers, orders and subscriptions ask before anything else: is the caller one
 //! of a partner's people, may the partner do this now, and does the customer exist for it.
 
-use crate::enrolment::application::{own_scope, person};
+use crate::enrolment::application::own_scope;
 use crate::{Failure, Request, Work};
 use domain::ids::TenantId;
 use domain::permission::{TenantAction, TenantScope};
@@ -16,7 +16,7 @@ use store::{Tx, accounts};
 /// [`Failure`] of the permissions; [`Reason::NotAPartner`].
 pub(crate) fn scope(request: &Request, action: TenantAction) -> Result<TenantScope, Failure> {
     let scope = own_scope(request, action)?;
-    let standing = person(request)?.standing;
+    let standing = request.caller.standing();
     standing.may_call().map_err(|_| Reason::NotAPartner)?;
     Ok(scope)
 }

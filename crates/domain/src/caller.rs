@@ -1,7 +1,7 @@
 //! Who is asking: the outcome of authentication, before any question of permission.
 
 use crate::effects::Instant;
-use crate::ids::{AccountId, RegistrationId, SessionId, TenantId};
+use crate::ids::{AccountId, ClientAppId, RegistrationId, SessionId, TenantId};
 use crate::language::Language;
 use crate::partner::Standing;
 use serde::{Deserialize, Serialize};
@@ -139,6 +139,23 @@ pub struct Person {
     pub standing: Standing,
 }
 
+/// A program a partner has registered, which calls the interface for itself.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// Which.
+    pub app: ClientAppId,
+    /// What the company calls it.
+    pub name: String,
+    /// The company's tenant.
+    pub tenant: TenantId,
+    /// What it may do with customers.
+    pub agent: AgentSetting,
+    /// What it may do to the company's account.
+    pub admin: AdminSetting,
+    /// How the company stands as a partner.
+    pub standing: Standing,
+}
+
 /// Who is asking.
 #[derive(Debug, Clone)]
 pub enum Caller {
@@ -162,6 +179,8 @@ pub enum Caller {
         /// What the person may do.
         roles: Vec<StaffRole>,
     },
+    /// A program with a token of the interface.
+    Client(Client),
     /// tongdao itself: workers, timers, commands of the command line.
     System,
 }
@@ -173,6 +192,26 @@ impl Caller {
         match self {
             Self::User { person, .. } | Self::Staff { person, .. } => Some(person),
             _ => None,
+        }
+    }
+
+    /// The tenant the caller belongs to, if any.
+    #[must_use]
+    pub fn tenant(&self) -> Option<TenantId> {
+        match self {
+            Self::Client(client) => Some(client.tenant),
+            other => other.person().map(|person| person.tenant),
+        }
+    }
+
+    /// How the caller's company stands as a partner.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match self {
+            Self::Client(client) => client.standing,
+            other => other
+                .person()
+                .map_or_else(Standing::default, |p| p.standing),
         }
     }
 }

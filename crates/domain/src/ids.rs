@@ -39,6 +39,8 @@ ids! {
     TenantId,
     /// A person's account in one tenant.
     AccountId,
+    /// A program a partner has registered for the interface.
+    ClientAppId,
     /// A sign-in.
     SessionId,
     /// A registration draft.

@@ -14,6 +14,7 @@ pub mod effects;
 pub mod enrolment;
 pub mod identity;
 pub mod ids;
+pub mod integration;
 pub mod language;
 pub mod money;
 pub mod orders;

@@ -52,6 +52,7 @@ pub const ALL: &[Migration] = &[
     migration!(23, "0023_confirmed_contact"),
     migration!(24, "0024_orders"),
     migration!(25, "0025_document_pages"),
+    migration!(26, "0026_client_app"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

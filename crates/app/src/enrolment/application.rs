@@ -66,8 +66,8 @@ pub(crate) fn person(request: &Request) -> Result<&Person, Failure> {
 
 /// Authorises an action on the caller's own tenant.
 pub(crate) fn own_scope(request: &Request, action: TenantAction) -> Result<TenantScope, Failure> {
-    let person = person(request)?;
-    Ok(authorise(&request.caller, action, person.tenant)?)
+    let tenant = request.caller.tenant().ok_or(Failure::SignInFirst)?;
+    Ok(authorise(&request.caller, action, tenant)?)
 }
 
 /// The company's newest application.

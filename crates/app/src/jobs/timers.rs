@@ -8,7 +8,7 @@ use super::{housekeeping, lapses, sla};
 use crate::agreements::campaign;
 use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
-use crate::{App, Failure, Request, accounts, credit};
+use crate::{App, Failure, Request, accounts, credit, integration};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
 
@@ -68,6 +68,11 @@ pub const ALL: &[Timer] = &[
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,
+    },
+    Timer {
+        name: "signing-keys",
+        every_seconds: 3600,
+        sweep: integration::signing::rotate,
     },
     Timer {
         name: "audit-verification",

@@ -71,6 +71,8 @@ pub enum TenantAction {
     EndRelationship,
     /// See what can be sold.
     BrowseCatalogue,
+    /// Register programs for the interface, give and revoke their keys.
+    ManageApps,
     /// See what it costs.
     ViewPrices,
 }
@@ -98,6 +100,7 @@ impl TenantAction {
             Self::ManageSubscriptions => 7,
             Self::EndRelationship => 9,
             Self::BrowseCatalogue => 15,
+            Self::ManageApps => 29,
             Self::ViewPrices => 16,
         };
         matrix::by_number(number)
@@ -195,6 +198,12 @@ pub fn authorise(
         Caller::User { agent, admin, .. } => {
             settings_suffice(*agent, *admin, action).map(|()| TenantScope(tenant))
         }
+        Caller::Client(client) if client.tenant != tenant => Err(Denial::Invisible),
+        // A program could make itself more keys with a stolen one.
+        Caller::Client(_) if action == TenantAction::ManageApps => Err(Denial::NeedsRole(vec![])),
+        Caller::Client(client) => {
+            settings_suffice(client.agent, client.admin, action).map(|()| TenantScope(tenant))
+        }
     }
 }
 
@@ -211,7 +220,7 @@ pub fn authorise_operator(
     let (person, roles) = match caller {
         Caller::Visitor | Caller::Registrant(_) => return Err(Denial::SignInFirst),
         Caller::System => return Ok(OperatorScope(())),
-        Caller::User { .. } => return Err(Denial::Invisible),
+        Caller::User { .. } | Caller::Client(_) => return Err(Denial::Invisible),
         Caller::Staff { person, roles } => (person, roles),
     };
     if person.stage != Stage::Full {

@@ -213,7 +213,7 @@ fn text(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn decode(body: &[u8]) -> Result<Vec<(String, String)>, Trouble> {
+pub(crate) fn decode(body: &[u8]) -> Result<Vec<(String, String)>, Trouble> {
     let mut parts = Vec::new();
     for pair in body.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
         if parts.len() >= PARTS {
