@@ -43,6 +43,7 @@ locales!(
     "accounts",
     "staff",
     "domains",
+    "integration",
     "contact",
     "agreements",
     "selling",

@@ -1,6 +1,6 @@
 //! The overview of a partner: how far the application is, what is being set up, what to do next.
 
-use crate::enrolment::application::state_of;
+use crate::enrolment::application::{own_scope, state_of};
 use crate::enrolment::contacts::{Contact, contacts};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::enrolment::application::State;
@@ -99,12 +99,9 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
 
 /// The company's profiles.
 pub fn profiles(app: &App, request: &Request) -> Reply<Vec<ProfileField>, Failure> {
-    let Some(person) = request.caller.person() else {
-        return Reply::ready(Err(Failure::SignInFirst));
-    };
-    match authorise(&request.caller, TenantAction::ViewProfiles, person.tenant) {
+    match own_scope(request, TenantAction::ViewProfiles) {
         Ok(scope) => app.read(move |tx| Ok(accounts::profiles(tx, scope)?)),
-        Err(denial) => Reply::ready(Err(denial.into())),
+        Err(failure) => Reply::ready(Err(failure)),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::ids::{AccountId, ClientAppId, RegistrationId, SessionId, TenantId};
 use crate::language::Language;
 use crate::partner::Standing;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What a partner's user may see of customers (03 §3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,6 +202,24 @@ impl Caller {
         match self {
             Self::Client(client) => Some(client.tenant),
             other => other.person().map(|person| person.tenant),
+        }
+    }
+
+    /// Who acts, for records of who did something: the person's account, or the program.
+    #[must_use]
+    pub fn actor(&self) -> Option<Uuid> {
+        match self {
+            Self::Client(client) => Some(client.app.0),
+            other => other.person().map(|person| person.account.0),
+        }
+    }
+
+    /// What the one who acts is called: the sign-in name, or the program's name.
+    #[must_use]
+    pub fn actor_name(&self) -> &str {
+        match self {
+            Self::Client(client) => &client.name,
+            other => other.person().map_or("", |person| &person.sign_in_name),
         }
     }
 

@@ -106,6 +106,36 @@ pub fn list(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<ClientApp>, DbErr
     )
 }
 
+row! {
+    /// The keys of a program that open something, together.
+    #[derive(Debug, Clone)]
+    pub struct Keys {
+        /// The program.
+        pub app_id: Uuid,
+        /// How many.
+        pub live: i64,
+        /// When the first of them ends.
+        pub expires_at: Option<Instant>,
+        /// When one was last used.
+        pub last_used_at: Option<Instant>,
+    }
+}
+
+/// The keys that open something of each of a company's programs; those without are left out.
+///
+/// # Errors
+/// [`DbError`].
+pub fn live_keys(tx: &mut Tx<'_>, scope: TenantScope, now: Instant) -> Result<Vec<Keys>, DbError> {
+    tx.query(
+        "SELECT s.app_id, COUNT(*) AS live, MIN(s.expires_at) AS expires_at,
+            MAX(s.last_used_at) AS last_used_at
+         FROM client_secret s JOIN client_app a ON a.id = s.app_id
+         WHERE a.tenant_id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2
+         GROUP BY s.app_id",
+        values![scope.tenant().0, now],
+    )
+}
+
 /// One of a company's programs.
 ///
 /// # Errors
@@ -272,13 +302,15 @@ row! {
     }
 }
 
-/// The tenant of a first domain.
+/// The tenant of a domain: its first one, or one it has proved.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn tenant_of_domain(tx: &mut Tx<'_>, domain: &str) -> Result<Option<Named>, DbError> {
     tx.query_opt(
-        "SELECT id FROM tenant WHERE domain = $1",
+        "SELECT id FROM tenant WHERE domain = $1
+         UNION ALL
+         SELECT tenant_id AS id FROM custom_domain WHERE name = $1 AND state = 'verified'",
         values![domain.to_ascii_lowercase()],
     )
 }

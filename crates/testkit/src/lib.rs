@@ -32,6 +32,8 @@ mod names;
 #[cfg(feature = "site")]
 mod page;
 #[cfg(feature = "site")]
+mod program;
+#[cfg(feature = "site")]
 mod wire;
 
 pub use clock::{START, TestClock};
@@ -49,6 +51,7 @@ pub use self::{
     mailbox::{Mailbox, Mood, Received},
     names::TestNames,
     page::{Form, Page},
+    program::Program,
     wire::{Address, Lost},
 };
 

@@ -88,6 +88,16 @@ impl Page {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// The body as JSON.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|error| panic!("{}: {error}: {}", self.path, self.source()))
+    }
+
     fn html(&self) -> Html {
         Html::parse_document(&self.source())
     }

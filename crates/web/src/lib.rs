@@ -1,12 +1,14 @@
 //! Pages and interfaces over HTTP: a handler parses, calls one use case, presents.
 
 pub mod accounts;
+pub mod api;
 pub mod console;
 pub mod demo;
 pub mod enrolment;
 pub mod hooks;
 pub mod http;
 pub mod identity;
+pub mod integration;
 pub mod portal;
 pub mod public;
 pub mod registration;

@@ -3,7 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, console, enrolment, hooks, identity, portal, public, registration,
+    DemoGuide, accounts, api, console, enrolment, hooks, identity, integration, portal, public,
+    registration,
 };
 use app::App;
 use axum::Router;
@@ -168,6 +169,15 @@ routes! {
     post "/account/users/{id}/unblock" => accounts::user::unblock;
     post "/account/users/{id}/delete" => accounts::user::delete;
     post "/account/users/{id}/restore" => accounts::user::restore;
+    get  "/account/apps" => integration::apps::list;
+    get  "/account/apps/new" => integration::apps::new;
+    post "/account/apps/new" => integration::apps::register;
+    get  "/account/apps/{id}" => integration::apps::show;
+    post "/account/apps/{id}/keys" => integration::apps::add_key;
+    get  "/account/apps/{id}/keys/{key}" => integration::apps::key;
+    post "/account/apps/{id}/keys/{key}/revoke" => integration::apps::revoke;
+    post "/account/apps/{id}/disable" => integration::apps::disable;
+    post "/account/apps/{id}/enable" => integration::apps::enable;
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;
@@ -245,6 +255,29 @@ routes! {
 /// Largest body of an upload: a document and the form around it.
 const UPLOAD_BYTES: usize = 11 * 1024 * 1024;
 
+/// Largest form of a program that asks for a token.
+const TOKEN_BYTES: usize = 64 * 1024;
+
+/// Where programs get tokens. No page, so no cookies, and no answer looks like one.
+fn programs() -> Router<Site> {
+    use integration::{discovery, tokens};
+    Router::new()
+        .route("/{tenant}/oauth2/token", routing::post(tokens::v1))
+        .route("/{tenant}/oauth2/v2.0/token", routing::post(tokens::v2))
+        .route(
+            "/{tenant}/.well-known/openid-configuration",
+            routing::get(discovery::v1),
+        )
+        .route(
+            "/{tenant}/v2.0/.well-known/openid-configuration",
+            routing::get(discovery::v2),
+        )
+        .route("/{tenant}/discovery/keys", routing::get(discovery::keys))
+        .route("/{tenant}/discovery/v2.0/keys", routing::get(discovery::keys))
+        .route("/common/discovery/instance", routing::get(discovery::instance))
+        .layer(DefaultBodyLimit::max(TOKEN_BYTES))
+}
+
 /// The whole site.
 pub fn router(app: App, options: Options) -> Router {
     let site = Site {
@@ -264,6 +297,8 @@ pub fn router(app: App, options: Options) -> Router {
         .route(crate::ui::assets::ROUTE, routing::get(visit::asset))
         .route("/healthz", routing::get(public::probes::alive))
         .route("/readyz", routing::get(public::probes::ready))
+        .merge(programs())
+        .route_service("/v1/{*rest}", api::service(site.clone()))
         .with_state(site)
         .merge(pages)
         .layer(CompressionLayer::new())

@@ -51,7 +51,7 @@ pub fn attest(
     let intent = intent("customer.attest-agreement", scope, id).once(key, &(id, typed));
     app.command(request, intent, move |work| {
         selling::customer(work.tx, scope, id)?;
-        let by = work.request.caller.person().ok_or(Failure::SignInFirst)?;
+        let by = work.request.caller.actor().ok_or(Failure::SignInFirst)?;
         let text = |field: &str| value(&judged.values, field);
         let attestation = Attestation {
             customer_id: id.0,
@@ -61,7 +61,7 @@ pub fn attest(
             email: text("email"),
             phone: text("phone"),
             agreed_on: text("agreed_on"),
-            attested_by: by.account.0,
+            attested_by: by,
             attested_at: work.now,
         };
         work.audit("template", CUSTOMER_AGREEMENT);

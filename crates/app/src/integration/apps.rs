@@ -10,7 +10,8 @@ use domain::ids::{ClientAppId, fresh_token, fresh_uuid};
 use domain::integration::{self as rules, Validity};
 use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
-use store::client_app::{self, ClientApp, Secret};
+use std::collections::HashMap;
+use store::client_app::{self, ClientApp, Keys, Secret};
 use store::{DbError, Reply, shown_secret};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -26,12 +27,33 @@ fn subject(app: Uuid) -> String {
     format!("app/{app}")
 }
 
+/// A program, and the keys of it that open something; none when there is no such key.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The program.
+    pub app: ClientApp,
+    /// Its keys together.
+    pub keys: Option<Keys>,
+}
+
 /// The company's programs.
-pub fn list(app: &App, request: &Request) -> Reply<Vec<ClientApp>, Failure> {
-    match scope(request) {
-        Ok(scope) => app.read(move |tx| Ok(client_app::list(tx, scope)?)),
-        Err(failure) => Reply::ready(Err(failure)),
-    }
+pub fn list(app: &App, request: &Request) -> Reply<Vec<Overview>, Failure> {
+    let (scope, now) = match scope(request) {
+        Ok(scope) => (scope, app.clock.now()),
+        Err(failure) => return Reply::ready(Err(failure)),
+    };
+    app.read(move |tx| {
+        let mut keys: HashMap<Uuid, Keys> = HashMap::new();
+        for of_app in client_app::live_keys(tx, scope, now)? {
+            keys.insert(of_app.app_id, of_app);
+        }
+        let apps = client_app::list(tx, scope)?.into_iter();
+        let overview = apps.map(|app| Overview {
+            keys: keys.remove(&app.id),
+            app,
+        });
+        Ok(overview.collect())
+    })
 }
 
 /// A program and its keys, newest first.

@@ -11,4 +11,5 @@ pub mod tokens;
 pub(crate) struct Memory {
     pub(crate) keys: signing::Known,
     pub(crate) counts: throttle::Throttle,
+    pub(crate) holders: bearer::Holders,
 }

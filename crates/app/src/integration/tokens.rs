@@ -25,10 +25,9 @@ pub enum Edition {
 /// Why no token was given (RFC 6749 §5.2).
 #[derive(Debug)]
 pub enum Refusal {
-    /// No such program in that company, wrong or dead key, disabled.
+    /// No such company or no such program in it, wrong or dead key, disabled: which of them is
+    /// nobody's business who cannot prove anything.
     InvalidClient,
-    /// No such company.
-    UnknownTenant,
     /// The resource is none of ours.
     InvalidResource,
     /// Too many wrong keys from there.
@@ -112,21 +111,6 @@ pub(super) fn is_known_resource(app: &App, resource: &str) -> bool {
     resource == app.public_url || RESOURCES.contains(&resource)
 }
 
-/// The company an address names.
-///
-/// # Errors
-/// [`Failure`] of the store.
-pub fn tenant(app: &App, named: &str) -> Result<Option<Uuid>, Failure> {
-    if let Ok(id) = Uuid::parse_str(named) {
-        return Ok(Some(id));
-    }
-    let named = named.to_owned();
-    let found = app
-        .read(move |tx| Ok(client_app::tenant_of_domain(tx, &named)?))
-        .wait()?;
-    Ok(found.map(|tenant| tenant.id))
-}
-
 /// Gives a program a token for its key. Blocks.
 ///
 /// # Errors
@@ -163,12 +147,16 @@ pub fn client_credentials(
 }
 
 fn prove(app: &App, asked: &Asked<'_>, now: Instant) -> Result<(ClientApp, Secret), Refusal> {
-    let tenant = tenant(app, asked.tenant)?.ok_or(Refusal::UnknownTenant)?;
     let id = Uuid::parse_str(asked.client_id).map_err(|_| Refusal::InvalidClient)?;
-    let (client, secrets) = app
+    let named = asked.tenant.to_owned();
+    let (tenant, client, secrets) = app
         .read(move |tx| {
+            let tenant = match Uuid::parse_str(&named) {
+                Ok(id) => Some(id),
+                Err(_) => client_app::tenant_of_domain(tx, &named)?.map(|tenant| tenant.id),
+            };
             let client = client_app::claimed(tx, id)?;
-            Ok((client, client_app::live_secrets(tx, id, now)?))
+            Ok((tenant, client, client_app::live_secrets(tx, id, now)?))
         })
         .wait()?;
     let hash = token_hash(asked.client_secret);
@@ -179,7 +167,7 @@ fn prove(app: &App, asked: &Asked<'_>, now: Instant) -> Result<(ClientApp, Secre
             right = Some(secret);
         }
     }
-    let client = client.filter(|c| c.tenant_id == tenant && c.disabled_at.is_none());
+    let client = client.filter(|c| Some(c.tenant_id) == tenant && c.disabled_at.is_none());
     client.zip(right).ok_or(Refusal::InvalidClient)
 }
 

@@ -53,8 +53,7 @@ fn encoded(lines: &[CartLine]) -> Result<String, Failure> {
 }
 
 fn who(work: &Work<'_, '_>) -> String {
-    let person = work.request.caller.person();
-    person.map(|p| p.sign_in_name.clone()).unwrap_or_default()
+    work.request.caller.actor_name().to_owned()
 }
 
 /// Makes a cart. Lines that cannot be ordered are kept; [`cart`] tells which.

@@ -32,7 +32,7 @@ struct Page<'a> {
 }
 
 /// The settings with a word on each, and without what the visitor may not give.
-pub(super) fn settings(
+pub(crate) fn settings(
     visit: &Visit,
     answers: &Answers,
     problems: &[FieldProblem],

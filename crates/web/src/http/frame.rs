@@ -54,6 +54,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         (A::ViewProfiles, "/account/profile", "nav-profile", "file"),
         (A::ViewProfiles, "/account/domains", "nav-domains", "globe"),
         (A::ManageUsers, "/account/users", "nav-users", "people"),
+        (A::ManageApps, "/account/apps", "nav-apps", "bolt"),
         (
             A::ViewAgreements,
             "/account/agreements",

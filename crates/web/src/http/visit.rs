@@ -226,7 +226,8 @@ fn cookie_value(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> 
         .map(str::to_owned)
 }
 
-fn address(site: &Site, parts: &Parts) -> String {
+/// The network address a request comes from.
+pub(crate) fn address(site: &Site, parts: &Parts) -> String {
     let forwarded = || {
         let last = parts
             .headers

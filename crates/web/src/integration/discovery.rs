@@ -1,47 +1,50 @@
 //! Where clients learn the other addresses: OpenID discovery, the list of keys, and the answer that
 //! tells a client which hosts belong together.
 
+use super::json_answer;
 use crate::http::Site;
 use app::Failure;
 use app::integration::signing;
-use app::integration::tokens::{Edition, issuer, tenant};
-use axum::Json;
+use app::integration::tokens::{Edition, issuer};
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Hosts clients of the programme have built in. Whoever leads one of them here (a hosts file on a
+/// developer's machine) goes on under the name it asked for.
+const BUILT_IN: &[&str] = &[
+    "login.microsoftonline.com",
+    "login.partner.microsoftonline.cn",
+    "login.chinacloudapi.cn",
+];
 
 /// Discovery of the first generation.
 pub async fn v1(site: State<Site>, named: Path<String>) -> Response {
-    configuration(site.0, named.0, Edition::V1).await
+    configuration(&site.0, &named.0, Edition::V1)
 }
 
 /// Discovery of the second generation.
 pub async fn v2(site: State<Site>, named: Path<String>) -> Response {
-    configuration(site.0, named.0, Edition::V2).await
+    configuration(&site.0, &named.0, Edition::V2)
 }
 
-async fn configuration(site: Site, named: String, edition: Edition) -> Response {
-    let (app, asked) = (site.app.clone(), named.clone());
-    let found = crate::http::blocking(move || tenant(&app, &asked)).await;
-    let id = match found {
-        Ok(Some(id)) => id,
-        Ok(None) => {
-            let body = json!({
-                "error": "invalid_tenant",
-                "error_description": "AADSTS90002: Tenant not found.",
-                "error_codes": [90_002],
-            });
-            return (StatusCode::BAD_REQUEST, Json(body)).into_response();
-        }
-        Err(failure) => return away(&failure),
-    };
+/// The addresses of an organisation. They say nothing about whether there is one: a name is repeated,
+/// and never looked up.
+fn configuration(site: &Site, named: &str, edition: Edition) -> Response {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
+    if named.len() > 253 || !named.bytes().all(plain) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let (base, part) = (
         site.app.public_url.as_str(),
         if edition == Edition::V2 { "/v2.0" } else { "" },
     );
-    Json(json!({
-        "issuer": issuer(&site.app, id, edition),
+    let template = || issuer(&site.app, Uuid::nil(), edition).replace(&Uuid::nil().to_string(), "{tenantid}");
+    let issuer = Uuid::parse_str(named).map_or_else(|_| template(), |id| issuer(&site.app, id, edition));
+    json_answer(&json!({
+        "issuer": issuer,
         "token_endpoint": format!("{base}/{named}/oauth2{part}/token"),
         "authorization_endpoint": format!("{base}/{named}/oauth2{part}/authorize"),
         "jwks_uri": format!("{base}/{named}/discovery{part}/keys"),
@@ -51,7 +54,6 @@ async fn configuration(site: Site, named: String, edition: Edition) -> Response 
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
     }))
-    .into_response()
 }
 
 fn away(failure: &Failure) -> Response {
@@ -76,29 +78,25 @@ pub async fn keys(State(site): State<Site>) -> Response {
     match list.await {
         Ok(list) => {
             let fresh = [(header::CACHE_CONTROL, "public, max-age=300")];
-            (fresh, Json(json!({ "keys": list }))).into_response()
+            (fresh, json_answer(&json!({ "keys": list }))).into_response()
         }
         Err(failure) => away(&failure),
     }
 }
 
-/// Which hosts a client may take tokens from as if they were one: the host it was asked on and the
-/// public one.
-pub async fn instance(State(site): State<Site>, headers: HeaderMap) -> Response {
+/// Which hosts belong together: each of those that are known only with itself. The host a client
+/// says it asked is not believed.
+pub async fn instance(State(site): State<Site>) -> Response {
     let base = site.app.public_url.as_str();
     let own = base.split_once("://").map_or(base, |(_, host)| host);
-    let asked = headers.get(header::HOST).and_then(|v| v.to_str().ok());
-    let mut aliases = vec![own];
-    aliases.extend(asked.filter(|host| *host != own));
-    Json(json!({
+    let hosts = BUILT_IN.iter().copied().chain([own]);
+    let hosts = hosts.map(|host| {
+        json!({ "preferred_network": host, "preferred_cache": host, "aliases": [host] })
+    });
+    json_answer(&json!({
         "tenant_discovery_endpoint":
             format!("{base}/common/v2.0/.well-known/openid-configuration"),
         "api-version": "1.1",
-        "metadata": [{
-            "preferred_network": own,
-            "preferred_cache": own,
-            "aliases": aliases,
-        }],
+        "metadata": hosts.collect::<Vec<_>>(),
     }))
-    .into_response()
 }

@@ -4,3 +4,13 @@
 pub mod apps;
 pub mod discovery;
 pub mod tokens;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+/// An answer in JSON.
+fn json_answer(body: &Value) -> Response {
+    let kind = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    (kind, body.to_string()).into_response()
+}

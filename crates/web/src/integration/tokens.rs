@@ -1,5 +1,6 @@
 //! `/{tenant}/oauth2/token`: tokens for programs, with answers as clients of the programme read them.
 
+use super::json_answer;
 use crate::api::wire::plain_request;
 use crate::http::Site;
 use crate::http::form::decode;
@@ -173,7 +174,7 @@ fn given_token(issued: &Issued, edition: Edition) -> Response {
             "access_token": issued.token,
         }),
     };
-    axum::Json(body).into_response()
+    json_answer(&body)
 }
 
 fn refused(refusal: Refusal, correlation: Uuid) -> Wrong {
@@ -184,12 +185,6 @@ fn refused(refusal: Refusal, correlation: Uuid) -> Wrong {
             7_000_215,
             "No such application in this organisation, it is disabled, or the client secret is wrong, \
              expired or revoked.",
-        ),
-        Refusal::UnknownTenant => wrong(
-            StatusCode::BAD_REQUEST,
-            "invalid_request",
-            90_002,
-            "Tenant not found. Name the organisation by its id or its first domain.",
         ),
         Refusal::InvalidResource => wrong(
             StatusCode::BAD_REQUEST,
@@ -221,7 +216,7 @@ fn refuse(bad: &Wrong, correlation: Uuid, now: Instant) -> Response {
         "trace_id": correlation.to_string(),
         "correlation_id": correlation.to_string(),
     });
-    let mut response = (bad.status, axum::Json(body)).into_response();
+    let mut response = (bad.status, json_answer(&body)).into_response();
     let headers = response.headers_mut();
     if bad.status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic"));

@@ -5,7 +5,7 @@
 //! else, and the list is to shrink.
 
 use crate::{application_of, audited, scope_of};
-use domain::caller::{AdminSetting, StaffRole};
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use std::collections::BTreeSet;
 use testkit::{Browser, Page, Partner, TestApp};
 use web::{ROUTES, Route};
@@ -202,6 +202,15 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/users/{id}/unblock", Users),
     ("post", "/account/users/{id}/delete", Users),
     ("post", "/account/users/{id}/restore", Users),
+    ("get", "/account/apps", GlobalAdmin),
+    ("get", "/account/apps/new", GlobalAdmin),
+    ("post", "/account/apps/new", GlobalAdmin),
+    ("get", "/account/apps/{id}", GlobalAdmin),
+    ("post", "/account/apps/{id}/keys", GlobalAdmin),
+    ("get", "/account/apps/{id}/keys/{key}", GlobalAdmin),
+    ("post", "/account/apps/{id}/keys/{key}/revoke", GlobalAdmin),
+    ("post", "/account/apps/{id}/disable", GlobalAdmin),
+    ("post", "/account/apps/{id}/enable", GlobalAdmin),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
@@ -372,6 +381,8 @@ struct Victim {
     user: String,
     staff: String,
     nobody: testkit::Login,
+    app: String,
+    key: String,
     decline: String,
 }
 
@@ -483,7 +494,17 @@ impl Victim {
             .write(move |tx| store::agreements::add_decline(tx, scope, &decline, account))
             .wait()
             .unwrap();
+        let (program, key, _) = app::integration::apps::provide(
+            app,
+            partner.tenant,
+            "Robot",
+            AgentSetting::AdminAgent,
+            AdminSetting::None,
+        )
+        .unwrap();
         Self {
+            app: program.to_string(),
+            key: key.to_string(),
             decline: id,
             inquiry: answered_inquiry(app, &partner).to_string(),
             proposal: proposed_override(app, &partner).to_string(),
@@ -506,6 +527,8 @@ impl Victim {
             &self.session
         } else if path.starts_with("/account/users") {
             &self.user
+        } else if path.starts_with("/account/apps") {
+            &self.app
         } else if path.starts_with("/ops/staff") {
             &self.staff
         } else if path.starts_with("/enrol") {
@@ -533,6 +556,7 @@ impl Victim {
             ("{name}", "nobody.example"),
             ("{hash}", "00"),
             ("{page}", "1"),
+            ("{key}", &self.key),
         ];
         for (name, value) in parts {
             path = path.replace(name, value);

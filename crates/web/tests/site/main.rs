@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod agreements;
+mod api;
 mod audit_log;
 mod bad_input;
 mod contact;

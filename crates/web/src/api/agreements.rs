@@ -1,0 +1,126 @@
+//! The customer agreement: its template, and the partner's word that a customer accepted it.
+
+use super::call::{Answer, Call, Reply};
+use super::problem::Problem;
+use super::show::{collection, known};
+use super::table::operations;
+use super::wire::moment;
+use app::customers::{self, CUSTOMER_AGREEMENT};
+use domain::enrolment::form::Answers;
+use domain::ids::TenantId;
+use serde_json::{Value, json};
+use store::customers::Attestation;
+use uuid::Uuid;
+
+operations! {
+    GET "/v1/agreements" "agreements.list_metadata" ViewCustomerAgreement => metadata;
+    GET "/v1/customers/{customer_id}/agreements" "agreements.list" ViewCustomerAgreement => list;
+    POST "/v1/customers/{customer_id}/agreements" "agreements.create" AttestCustomerAgreement => attest;
+}
+
+/// What the agreement is called on the wire.
+const KIND: &str = "MicrosoftCustomerAgreement";
+
+/// The id of the template that is accepted at present: the same on every installation, another for
+/// every version.
+fn template() -> Uuid {
+    use sha2::{Digest, Sha256};
+    let hash = Sha256::digest(CUSTOMER_AGREEMENT);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// Whether a list is wanted that could hold the agreement.
+fn wanted(call: &Call) -> bool {
+    call.query("agreementType")
+        .is_none_or(|kind| kind == "*" || kind.is_empty() || kind.eq_ignore_ascii_case(KIND))
+}
+
+/// Which agreements there are.
+pub async fn metadata(call: Call) -> Answer {
+    let link = call.app().link("/programme/agreement");
+    let agreement = json!({
+        "templateId": template().to_string(),
+        "agreementType": KIND,
+        "agreementLink": link,
+        "versionRank": 0,
+    });
+    let items = if wanted(&call) { vec![agreement] } else { Vec::new() };
+    Ok(Reply::ok(collection(items, "/agreements")))
+}
+
+fn document(a: &Attestation) -> Value {
+    json!({
+        "userId": a.attested_by.to_string(),
+        "primaryContact": known([
+            ("firstName", a.given_name.as_str().into()),
+            ("lastName", a.family_name.as_str().into()),
+            ("email", a.email.as_str().into()),
+            ("phoneNumber", a.phone.as_str().into()),
+        ]),
+        "templateId": template().to_string(),
+        "dateAgreed": format!("{}T00:00:00Z", a.agreed_on),
+        "attestedAt": moment(a.attested_at),
+        "type": KIND,
+        "agreementType": KIND,
+    })
+}
+
+async fn attestations(call: &Call) -> Result<Vec<Value>, Problem> {
+    let id: TenantId = call.id("customer_id")?;
+    let found = customers::attestations(call.app(), &call.request, id).await?;
+    Ok(found.iter().map(document).collect())
+}
+
+/// What a customer has accepted.
+pub async fn list(call: Call) -> Answer {
+    let mut items = attestations(&call).await?;
+    if !wanted(&call) {
+        items.clear();
+    }
+    let itself = format!("/customers/{}/agreements", call.part("customer_id"));
+    Ok(Reply::ok(collection(items, &itself)))
+}
+
+/// Confirms that a customer accepted the agreement.
+pub async fn attest(call: Call) -> Answer {
+    let id: TenantId = call.id("customer_id")?;
+    let sent = call.document();
+    sent.object()?;
+    let named = sent.at("templateId");
+    if named.id()?.is_some_and(|id| id != template()) {
+        return Err(Problem::property(named.pointer(), "api-unknown-value"));
+    }
+    for name in ["type", "agreementType"] {
+        sent.at(name).choice(&[(KIND, ())])?;
+    }
+    let contact = sent.at("primaryContact");
+    contact.object()?;
+    // A day, or a moment: then the day it was at the customer's.
+    let agreed = sent.at("dateAgreed").words()?;
+    let zone = call.app().programme.time_zone();
+    let day = agreed.parse::<jiff::Timestamp>();
+    let day = day.map_or(agreed, |at| at.to_zoned(zone.clone()).date().to_string());
+    let mut typed = Answers::from([("agreed_on".to_owned(), day)]);
+    for (field, name) in [
+        ("given_name", "firstName"),
+        ("family_name", "lastName"),
+        ("email", "email"),
+        ("phone", "phoneNumber"),
+    ] {
+        typed.insert(field.to_owned(), contact.at(name).words()?);
+    }
+    let done = customers::attest(call.app(), &call.request, id, &typed, call.key());
+    let places = [
+        ("given_name", "/primaryContact/firstName"),
+        ("family_name", "/primaryContact/lastName"),
+        ("email", "/primaryContact/email"),
+        ("phone", "/primaryContact/phoneNumber"),
+        ("agreed_on", "/dateAgreed"),
+    ];
+    done.await.map_err(|failure| Problem::of(failure, &places))?;
+    let newest = attestations(&call).await?.into_iter().next();
+    let place = format!("/v1/customers/{id}/agreements");
+    Ok(Reply::created(newest.unwrap_or_default(), place))
+}

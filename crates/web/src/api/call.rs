@@ -1,0 +1,152 @@
+//! A request of a program: who asks, the parts of its address, its document; and what it gets.
+
+use super::json::Node;
+use super::problem::Problem;
+use super::wire::Ids;
+use crate::http::Site;
+use app::{App, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use serde_json::Value;
+use std::str::FromStr;
+
+/// A request whose sender is known.
+pub struct Call {
+    /// The site.
+    pub site: Site,
+    /// Who asks, in which language answers are wanted.
+    pub request: Request,
+    /// The ids it goes by.
+    pub ids: Ids,
+    pub(super) params: Vec<(String, String)>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: HeaderMap,
+    pub(super) document: Value,
+}
+
+impl Call {
+    /// The application.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.site.app
+    }
+
+    /// What makes a repetition the same request; empty when the client gave no request id.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.ids.key
+    }
+
+    /// A part of the address as it was written.
+    #[must_use]
+    pub fn part(&self, name: &str) -> &str {
+        let found = self.params.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// An id in the address.
+    ///
+    /// # Errors
+    /// [`Problem`] for what is no id.
+    pub fn id<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
+        let id = self.part(name).parse();
+        id.map_err(|_| Problem::input(name, "api-not-a-guid"))
+    }
+
+    /// A value of the query, whatever the case of its name.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let mut all = self.query.iter();
+        let found = all.find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// A whole number of the query.
+    ///
+    /// # Errors
+    /// [`Problem`] for anything else.
+    pub fn number(&self, name: &str) -> Result<Option<u32>, Problem> {
+        let Some(text) = self.query(name).filter(|text| !text.is_empty()) else {
+            return Ok(None);
+        };
+        let number = text.parse();
+        number
+            .map(Some)
+            .map_err(|_| Problem::input(name, "api-not-a-number"))
+    }
+
+    /// A header's value.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The document that was sent.
+    #[must_use]
+    pub fn document(&self) -> Node<'_> {
+        Node::root(&self.document)
+    }
+
+    /// The version a change is based on: of the `If-Match` header, or of the document's own
+    /// `attributes.etag`, which is how clients that send whole documents say it. None for any.
+    ///
+    /// # Errors
+    /// [`Problem`] (412) for an ETag that is none of ours for this thing.
+    pub fn version(&self, id: uuid::Uuid) -> Result<Option<i64>, Problem> {
+        let header = self.header(header::IF_MATCH.as_str());
+        let written = self.document().at("attributes").at("etag").text()?;
+        let Some(etag) = header.or(written).map(str::trim) else {
+            return Ok(None);
+        };
+        if etag == "*" || etag.is_empty() {
+            return Ok(None);
+        }
+        let version = super::wire::version_of(etag, id);
+        version.map(Some).ok_or_else(Problem::stale)
+    }
+}
+
+/// What a handler answers.
+pub type Answer = Result<Reply, Problem>;
+
+/// An answer that is no refusal.
+#[derive(Debug)]
+pub struct Reply {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its document.
+    pub body: Option<Value>,
+    /// Where the new thing is.
+    pub location: Option<String>,
+}
+
+impl Reply {
+    /// 200 with a document.
+    #[must_use]
+    pub fn ok(body: Value) -> Self {
+        Self {
+            status: StatusCode::OK,
+            body: Some(body),
+            location: None,
+        }
+    }
+
+    /// 201 with a document of something new.
+    #[must_use]
+    pub fn created(body: Value, location: String) -> Self {
+        Self {
+            status: StatusCode::CREATED,
+            body: Some(body),
+            location: Some(location),
+        }
+    }
+
+    /// A status alone.
+    #[must_use]
+    pub fn bare(status: StatusCode) -> Self {
+        Self {
+            status,
+            body: None,
+            location: None,
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Customers and their profiles.
+
+use super::call::{Answer, Call, Reply};
+use super::json::Node;
+use super::pages::Place;
+use super::problem::Problem;
+use super::show::{collection, known, link};
+use super::table::operations;
+use super::wire::etag;
+use crate::http::blocking;
+use app::Failure;
+use app::customers::{self, Cursor, Search};
+use axum::http::StatusCode;
+use domain::enrolment::form::Answers;
+use domain::ids::TenantId;
+use domain::programme::Programme;
+use serde_json::{Value, json};
+use store::customers::Customer;
+
+operations! {
+    GET "/v1/customers" "customers.list" ViewCustomers => list;
+    POST "/v1/customers" "customers.create" CreateCustomers => create;
+    GET "/v1/customers/{customer_id}" "customers.get" ViewCustomers => get;
+    PATCH "/v1/customers/{customer_id}" "customers.update" EndRelationship => update;
+    DELETE "/v1/customers/{customer_id}" "customers.delete" CreateCustomers => delete;
+    GET "/v1/customers/{customer_id}/profiles/company" "customers.get_company_profile" ViewCustomers => company;
+    GET "/v1/customers/{customer_id}/profiles/billing" "customers.get_billing_profile" ViewCustomers => billing;
+    PUT "/v1/customers/{customer_id}/profiles/billing" "customers.update_billing_profile" EditCustomerBilling => update_billing;
+}
+
+/// Where a new customer's fields stand in its document.
+const NEW: &[(&str, &str)] = &[
+    ("domain_prefix", "/companyProfile/domain"),
+    ("credit_code", "/companyProfile/organizationRegistrationNumber"),
+    ("company_name", "/billingProfile/companyName"),
+    ("email", "/billingProfile/email"),
+    ("language", "/billingProfile/language"),
+    ("culture", "/billingProfile/culture"),
+    ("country", "/billingProfile/defaultAddress/country"),
+    ("province", "/billingProfile/defaultAddress/state"),
+    ("city", "/billingProfile/defaultAddress/city"),
+    ("district", "/billingProfile/defaultAddress/region"),
+    ("address1", "/billingProfile/defaultAddress/addressLine1"),
+    ("address2", "/billingProfile/defaultAddress/addressLine2"),
+    ("postal_code", "/billingProfile/defaultAddress/postalCode"),
+    ("phone", "/billingProfile/defaultAddress/phoneNumber"),
+    ("given_name", "/billingProfile/defaultAddress/firstName"),
+    ("family_name", "/billingProfile/defaultAddress/lastName"),
+];
+
+/// An address of a document as the rules read one.
+///
+/// # Errors
+/// [`Problem`] where something is no text.
+pub(super) fn address(programme: &Programme, node: &Node<'_>) -> Result<Answers, Problem> {
+    node.object()?;
+    let mut typed = Answers::new();
+    for (field, name) in [
+        ("country", "country"),
+        ("province", "state"),
+        ("city", "city"),
+        ("district", "region"),
+        ("address1", "addressLine1"),
+        ("address2", "addressLine2"),
+        ("postal_code", "postalCode"),
+        ("phone", "phoneNumber"),
+        ("given_name", "firstName"),
+        ("family_name", "lastName"),
+    ] {
+        typed.insert(field.to_owned(), node.at(name).words()?);
+    }
+    // Provinces come as codes, with or without the country, and as names.
+    let state = typed.get("province").cloned().unwrap_or_default();
+    if let Some(code) = domain::customers::province_code(programme, &state) {
+        typed.insert("province".to_owned(), code);
+    }
+    Ok(typed)
+}
+
+/// A billing profile of a document as the rules read one.
+fn profile(programme: &Programme, node: &Node<'_>) -> Result<Answers, Problem> {
+    node.object()?;
+    let mut typed = address(programme, &node.at("defaultAddress"))?;
+    for (field, name) in [
+        ("company_name", "companyName"),
+        ("email", "email"),
+        ("language", "language"),
+        ("culture", "culture"),
+    ] {
+        typed.insert(field.to_owned(), node.at(name).words()?);
+    }
+    // The contact stands at the address, or at the profile, or at both.
+    for (field, name) in [("given_name", "firstName"), ("family_name", "lastName")] {
+        let at_profile = node.at(name).words()?;
+        let place = typed.entry(field.to_owned()).or_default();
+        if place.is_empty() {
+            *place = at_profile;
+        }
+    }
+    Ok(typed)
+}
+
+fn uri(id: uuid::Uuid) -> String {
+    format!("/customers/{id}")
+}
+
+fn address_of(c: &Customer, province: &'static str) -> Value {
+    known([
+        ("country", c.country.as_str().into()),
+        ("region", c.district.as_str().into()),
+        ("city", c.city.as_str().into()),
+        (province, c.province.as_str().into()),
+        ("addressLine1", c.address1.as_str().into()),
+        ("addressLine2", c.address2.as_str().into()),
+        ("postalCode", c.postal_code.as_str().into()),
+        ("firstName", c.given_name.as_str().into()),
+        ("lastName", c.family_name.as_str().into()),
+        ("phoneNumber", c.phone.as_str().into()),
+    ])
+}
+
+/// The company profile; without delegated administration less of it.
+fn company_profile(c: &Customer) -> Value {
+    let delegated = |value: Value| if c.delegated { value } else { Value::Null };
+    known([
+        ("tenantId", c.id.to_string().into()),
+        ("domain", c.domain.as_str().into()),
+        ("companyName", c.company_name.as_str().into()),
+        ("address", delegated(address_of(c, "state"))),
+        ("email", delegated(c.email.as_str().into())),
+        ("organizationRegistrationNumber", c.credit_code.clone().into()),
+        ("links", json!({ "self": link(&format!("{}/profiles/company", uri(c.id))) })),
+        ("attributes", json!({ "objectType": "CustomerCompanyProfile" })),
+    ])
+}
+
+fn billing_profile(c: &Customer) -> Value {
+    known([
+        ("id", c.profile_id.to_string().into()),
+        ("firstName", c.given_name.as_str().into()),
+        ("lastName", c.family_name.as_str().into()),
+        ("email", c.email.as_str().into()),
+        ("culture", c.culture.as_str().into()),
+        ("language", c.language.as_str().into()),
+        ("companyName", c.company_name.as_str().into()),
+        ("defaultAddress", address_of(c, "state")),
+        ("links", json!({ "self": link(&format!("{}/profiles/billing", uri(c.id))) })),
+        (
+            "attributes",
+            json!({ "etag": etag(c.id, c.version), "objectType": "CustomerBillingProfile" }),
+        ),
+    ])
+}
+
+fn document(c: &Customer) -> Value {
+    let domains = if c.delegated { json!([c.domain]) } else { Value::Null };
+    known([
+        ("id", c.id.to_string().into()),
+        ("commerceId", c.commerce_id.to_string().into()),
+        ("companyProfile", company_profile(c)),
+        ("billingProfile", billing_profile(c)),
+        ("relationshipToPartner", "reseller".into()),
+        ("allowDelegatedAccess", c.delegated.into()),
+        ("customDomains", domains),
+        ("links", json!({ "self": link(&uri(c.id)) })),
+        ("attributes", json!({ "objectType": "Customer" })),
+    ])
+}
+
+/// A customer as lists show it.
+fn line(c: &Customer) -> Value {
+    json!({
+        "id": c.id.to_string(),
+        "companyProfile": {
+            "tenantId": c.id.to_string(),
+            "domain": c.domain,
+            "companyName": c.company_name,
+            "links": { "self": link(&format!("{}/profiles/company", uri(c.id))) },
+            "attributes": { "objectType": "CustomerCompanyProfile" },
+        },
+        "relationshipToPartner": "reseller",
+        "links": { "self": link(&uri(c.id)) },
+        "attributes": { "objectType": "Customer" },
+    })
+}
+
+/// What is searched for: `{"Field":"CompanyName","Value":"…","Operator":"starts_with"}`.
+fn search(text: &str) -> Result<Search, Problem> {
+    #[derive(Clone, Copy)]
+    enum By {
+        Name,
+        Domain,
+    }
+    let at = |pointer: &str, message| Problem::input(&format!("filter{pointer}"), message);
+    let filter: Value = serde_json::from_str(text).map_err(|_| at("", "api-malformed"))?;
+    let filter = Node::root(&filter);
+    let field = filter.at("field");
+    let by = field
+        .choice(&[("CompanyName", By::Name), ("Domain", By::Domain)])
+        .map_err(|_| at("/field", "api-unknown-value"))?;
+    let by = by.ok_or_else(|| at("/field", "problem-required"))?;
+    let operator = filter.at("operator").choice(&[("starts_with", ())]);
+    operator.map_err(|_| at("/operator", "api-unknown-value"))?;
+    let value = filter.at("value").text();
+    let value = value.map_err(|_| at("/value", "api-not-a-text"))?;
+    let value = value.ok_or_else(|| at("/value", "problem-required"))?.to_owned();
+    Ok(match by {
+        By::Name => Search::Name(value),
+        By::Domain => Search::Domain(value),
+    })
+}
+
+/// Customers page by page.
+pub async fn list(call: Call) -> Answer {
+    let place = match Place::<Search, Cursor>::sought(&call)? {
+        Some(place) => place,
+        None => {
+            let search = match call.query("filter").filter(|text| !text.is_empty()) {
+                Some(filter) => search(filter)?,
+                None => Search::All,
+            };
+            Place::beginning(search, call.number("size")?.unwrap_or(0))
+        }
+    };
+    let (after, search) = (place.here.clone(), place.search.clone());
+    let page = customers::list(call.app(), &call.request, search, after, place.size).await?;
+    let items = page.customers.iter().map(line).collect();
+    let mut list = collection(items, "/customers");
+    let place = Place {
+        next: page.next,
+        ..place
+    };
+    place.tell(&mut list, "/customers");
+    Ok(Reply::ok(list))
+}
+
+/// Makes a customer. Its administrator's password is in the first answer and in no repetition.
+pub async fn create(call: Call) -> Answer {
+    let programme = &call.app().programme;
+    let sent = call.document();
+    sent.object()?;
+    let mut typed = profile(programme, &sent.at("billingProfile"))?;
+    let company = sent.at("companyProfile");
+    company.object()?;
+    let domain = company.at("domain").words()?;
+    let prefix = domain::customers::prefix_of(&domain, &programme.domain_suffix);
+    typed.insert("domain_prefix".to_owned(), prefix.unwrap_or(&domain).to_owned());
+    let number = company.at("organizationRegistrationNumber").words()?;
+    typed.insert("credit_code".to_owned(), number);
+    let (app, request, key) = (call.app().clone(), call.request.clone(), call.key().to_owned());
+    let made = blocking(move || customers::create(&app, &request, &typed, &key)).await;
+    let made = made.map_err(|failure| Problem::of(failure, NEW))?;
+    let customer = customers::get(call.app(), &call.request, made.customer).await?;
+    let mut body = document(&customer);
+    let name = made.sign_in_name.split('@').next().unwrap_or_default();
+    body["userCredentials"] = match &made.password {
+        Some(password) => json!({ "userName": name, "password": password.as_str() }),
+        None => json!({ "userName": name }),
+    };
+    Ok(Reply::created(body, format!("/v1{}", uri(customer.id))))
+}
+
+async fn load(call: &Call) -> Result<Customer, Problem> {
+    let id: TenantId = call.id("customer_id")?;
+    Ok(customers::get(call.app(), &call.request, id).await?)
+}
+
+/// A customer.
+pub async fn get(call: Call) -> Answer {
+    Ok(Reply::ok(document(&load(&call).await?)))
+}
+
+/// Ends the relationship: `relationshipToPartner` becomes `none`.
+pub async fn update(call: Call) -> Answer {
+    let id: TenantId = call.id("customer_id")?;
+    let wish = call.document().at("relationshipToPartner");
+    let none = wish.choice(&[("none", true), ("reseller", false)])?;
+    let before = load(&call).await?;
+    let mut body = document(&before);
+    if none == Some(true) {
+        customers::end_relationship(call.app(), &call.request, id, call.key()).await?;
+        body["relationshipToPartner"] = "none".into();
+        body["allowDelegatedAccess"] = false.into();
+    }
+    Ok(Reply::ok(body))
+}
+
+/// Deletes a customer of a sandbox.
+pub async fn delete(call: Call) -> Answer {
+    let id: TenantId = call.id("customer_id")?;
+    customers::delete(call.app(), &call.request, id, call.key()).await?;
+    Ok(Reply::bare(StatusCode::NO_CONTENT))
+}
+
+/// The company profile.
+pub async fn company(call: Call) -> Answer {
+    Ok(Reply::ok(company_profile(&load(&call).await?)))
+}
+
+/// The billing profile.
+pub async fn billing(call: Call) -> Answer {
+    Ok(Reply::ok(billing_profile(&load(&call).await?)))
+}
+
+/// Puts another billing profile in the place of the version that was read.
+pub async fn update_billing(call: Call) -> Answer {
+    let id: TenantId = call.id("customer_id")?;
+    let typed = profile(&call.app().programme, &call.document())?;
+    let version = match call.version(id.0)? {
+        Some(version) => version,
+        None => return Err(Problem::input("If-Match", "problem-required")),
+    };
+    let places: Vec<_> = NEW
+        .iter()
+        .map(|(field, place)| (*field, place.trim_start_matches("/billingProfile")))
+        .collect();
+    let changed =
+        customers::update_profile(call.app(), &call.request, id, version, &typed, call.key());
+    changed.await.map_err(|failure: Failure| Problem::of(failure, &places))?;
+    Ok(Reply::ok(billing_profile(&load(&call).await?)))
+}

@@ -1,0 +1,26 @@
+//! The programming interface: paths, names and habits of a partner centre's REST interface, so that
+//! programs written for one work here after a change of the base address.
+//!
+//! Each area is a module with its lines of the table of operations ([`table`]) and its handlers. A
+//! handler reads its [`call::Call`], calls one use case and presents; who may call, counting,
+//! ids, languages and the form of errors are [`serve`]'s and the same for all.
+
+pub mod agreements;
+pub mod call;
+pub mod catalogue;
+pub mod customers;
+pub mod json;
+pub mod orders;
+pub mod pages;
+pub mod problem;
+pub mod profiles;
+pub mod serve;
+pub mod show;
+pub mod subscriptions;
+pub mod table;
+pub mod validations;
+pub mod wire;
+
+pub use problem::Problem;
+pub use serve::service;
+pub use table::{Operation, all};

@@ -1,0 +1,256 @@
+//! Orders.
+
+use super::call::{Answer, Call, Reply};
+use super::json::Node;
+use super::problem::Problem;
+use super::show::{collection, known, link};
+use super::table::operations;
+use super::wire::{etag, moment};
+use crate::http::blocking;
+use app::orders::{self, NewOrder, View};
+use domain::catalogue::BillingCycle;
+use domain::ids::{OrderId, TenantId};
+use domain::orders::{Base, Line};
+use serde_json::{Value, json};
+use store::subscriptions::Subscription;
+use uuid::Uuid;
+
+operations! {
+    GET "/v1/customers/{customer_id}/orders" "orders.list" ViewSubscriptions => list;
+    POST "/v1/customers/{customer_id}/orders" "orders.create" ManageSubscriptions => create;
+    GET "/v1/customers/{customer_id}/orders/{order_id}" "orders.get" ViewSubscriptions => get;
+    PATCH "/v1/customers/{customer_id}/orders/{order_id}" "orders.update" ManageSubscriptions => update;
+    GET "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus" "orders.get_provisioning_status" ViewSubscriptions => provisioning;
+}
+
+/// Billing cycles as the interface writes them.
+pub(super) const CYCLES: &[(&str, BillingCycle)] = &[
+    ("monthly", BillingCycle::Monthly),
+    ("annual", BillingCycle::Annual),
+    ("none", BillingCycle::None),
+];
+
+/// A line of a document.
+pub(super) fn line(node: &Node<'_>, at: usize) -> Result<Line, Problem> {
+    node.object()?;
+    let offer = node.at("offerId");
+    let number = node.at("lineItemNumber").number()?;
+    let quantity = node.at("quantity");
+    let parent = node.at("parentSubscriptionId");
+    Ok(Line {
+        number: number.unwrap_or_else(|| u32::try_from(at).unwrap_or(u32::MAX)),
+        offer: offer.required(offer.id()?)?,
+        quantity: quantity.required(quantity.number()?)?,
+        friendly_name: node.at("friendlyName").words()?,
+        cycle: node.at("billingCycle").choice(CYCLES)?,
+        base: parent.id()?.map(Base::Subscription),
+    })
+}
+
+/// An order's own cycle. `unknown` is what some clients send for none.
+fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
+    let node = sent.at("billingCycle");
+    if node.text()?.is_some_and(|text| text.eq_ignore_ascii_case("unknown")) {
+        return Ok(None);
+    }
+    node.choice(CYCLES)
+}
+
+fn lines(sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
+    let items = sent.at("lineItems").items()?;
+    items.iter().enumerate().map(|(at, node)| line(node, at)).collect()
+}
+
+fn uri(customer: Uuid, order: Uuid) -> String {
+    format!("/customers/{customer}/orders/{order}")
+}
+
+/// Fen as yuan: the interface writes prices as decimal numbers.
+pub(super) fn decimal(minor: i64) -> Value {
+    let text = format!("{}.{:02}", minor / 100, (minor % 100).abs());
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+fn line_document(row: &Subscription, order: Uuid, priced: bool, catalogue: &domain::catalogue::Catalogue) -> Value {
+    let base = uri(row.customer_id, order);
+    let subscription = format!("/customers/{}/subscriptions/{}", row.customer_id, row.id);
+    let set_up = row.status != "pending";
+    let product = catalogue.offer(row.offer_id).map(|offer| offer.product);
+    let mut links = json!({
+        "provisioningStatus": link(&format!("{subscription}/provisioningstatus")),
+    });
+    if let Some(product) = product {
+        links["product"] = link(&format!("/products/{product}"));
+        links["sku"] = link(&format!("/products/{product}/skus/{}", row.offer_id));
+    }
+    if set_up {
+        links["subscription"] = link(&subscription);
+    } else {
+        links["provisioningStatus"] = link(&format!("{base}/provisioningstatus"));
+    }
+    let price = || {
+        json!({
+            "listPrice": decimal(row.unit_price),
+            "discountedPrice": decimal(row.unit_price),
+            "proratedPrice": decimal(row.unit_price),
+            "price": decimal(row.unit_price),
+            "extendedPrice": decimal(row.unit_price.saturating_mul(row.quantity.into())),
+        })
+    };
+    known([
+        ("lineItemNumber", row.line_number.into()),
+        ("offerId", row.offer_id.to_string().into()),
+        // Subscriptions show up once they are set up.
+        ("subscriptionId", if set_up { row.id.to_string().into() } else { Value::Null }),
+        ("parentSubscriptionId", row.parent_id.map(|id| id.to_string()).into()),
+        ("friendlyName", row.friendly_name.as_str().into()),
+        ("quantity", row.quantity.into()),
+        ("termDuration", if row.is_trial { "P1M" } else { "P1Y" }.into()),
+        ("transactionType", "New".into()),
+        ("pricing", if priced { price() } else { Value::Null }),
+        ("links", links),
+    ])
+}
+
+fn document(call: &Call, view: &View, with_price: bool) -> Value {
+    let (order, priced) = (&view.order, view.priced && with_price);
+    let itself = uri(order.customer_id, order.id);
+    let total: i64 = view
+        .lines
+        .iter()
+        .map(|row| row.unit_price.saturating_mul(row.quantity.into()))
+        .fold(0, i64::saturating_add);
+    let total = if priced { decimal(total) } else { Value::Null };
+    let catalogue = call.app().programme.catalogue();
+    let lines: Vec<_> = view
+        .lines
+        .iter()
+        .map(|row| line_document(row, order.id, priced, catalogue))
+        .collect();
+    let symbol = if order.currency == "CNY" { "¥" } else { "" };
+    known([
+        ("id", order.id.to_string().into()),
+        ("referenceCustomerId", order.customer_id.to_string().into()),
+        ("billingCycle", order.cycle.as_str().into()),
+        ("currencyCode", order.currency.as_str().into()),
+        ("currencySymbol", symbol.into()),
+        ("lineItems", lines.into()),
+        ("creationDate", moment(order.created_at).into()),
+        ("status", order.status.as_str().into()),
+        ("transactionType", "UserPurchase".into()),
+        ("totalPrice", total),
+        (
+            "links",
+            json!({
+                "provisioningStatus": link(&format!("{itself}/provisioningstatus")),
+                "self": link(&itself),
+            }),
+        ),
+        (
+            "attributes",
+            json!({ "etag": etag(order.id, order.version), "objectType": "Order" }),
+        ),
+    ])
+}
+
+/// Whether prices are wanted; they are left out of documents unless asked for.
+fn with_price(call: &Call) -> bool {
+    call.query("include_price").is_some_and(|text| text.eq_ignore_ascii_case("true"))
+}
+
+/// The orders for a customer; of one billing cycle where `billingType` names it.
+pub async fn list(call: Call) -> Answer {
+    let customer: TenantId = call.id("customer_id")?;
+    let cycle = match call.query("billingType").filter(|text| !text.is_empty()) {
+        None => None,
+        Some(text) => {
+            let mut cycles = CYCLES.iter();
+            let found = cycles.find(|(word, _)| word.eq_ignore_ascii_case(text));
+            let unknown = || Problem::input("billingType", "api-unknown-value");
+            Some(found.ok_or_else(unknown)?.1)
+        }
+    };
+    let found = orders::list(call.app(), &call.request, customer, cycle).await?;
+    let items = found.iter().map(|view| document(&call, view, with_price(&call)));
+    let items = items.collect();
+    Ok(Reply::ok(collection(items, &format!("/customers/{customer}/orders"))))
+}
+
+async fn load(call: &Call, id: OrderId) -> Result<View, Problem> {
+    let customer: TenantId = call.id("customer_id")?;
+    let found = orders::get(call.app(), &call.request, customer, id).await;
+    Ok(found?)
+}
+
+/// Places an order.
+pub async fn create(call: Call) -> Answer {
+    let customer: TenantId = call.id("customer_id")?;
+    let sent = call.document();
+    sent.object()?;
+    let new = NewOrder {
+        cycle: cycle(&sent)?,
+        lines: lines(&sent)?,
+    };
+    let (app, request, key) = (call.app().clone(), call.request.clone(), call.key().to_owned());
+    let id = blocking(move || orders::place(&app, &request, customer, &new, &key)).await?;
+    let body = document(&call, &load(&call, id).await?, with_price(&call));
+    Ok(Reply::created(body, format!("/v1{}", uri(customer.0, id.0))))
+}
+
+/// An order.
+pub async fn get(call: Call) -> Answer {
+    let id: OrderId = call.id("order_id")?;
+    Ok(Reply::ok(document(&call, &load(&call, id).await?, with_price(&call))))
+}
+
+/// Adds add-ons to an order, bills it in another cycle, or cancels it where that is possible.
+pub async fn update(call: Call) -> Answer {
+    let (customer, id): (TenantId, OrderId) = (call.id("customer_id")?, call.id("order_id")?);
+    let sent = call.document();
+    sent.object()?;
+    let before = load(&call, id).await?;
+    if call.version(id.0)?.is_some_and(|version| version != before.order.version) {
+        return Err(Problem::stale());
+    }
+    let (app, request, key) = (call.app(), &call.request, call.key());
+    let status = sent.at("status").text()?.unwrap_or_default();
+    let cycle = cycle(&sent)?.filter(|cycle| cycle.text() != before.order.cycle);
+    let known = |line: &Node<'_>| {
+        let number = line.at("lineItemNumber").number().ok().flatten();
+        let offer = line.at("offerId").id().ok().flatten();
+        let same = |row: &&Subscription| Some(row.offer_id) == offer;
+        let numbered = |row: &&Subscription| number.is_none_or(|n| n == row.line_number);
+        before.lines.iter().find(same).is_some_and(|row| numbered(&row))
+    };
+    let items = sent.at("lineItems").items()?;
+    let new: Vec<_> = items.iter().filter(|node| !known(node)).collect();
+    if status.eq_ignore_ascii_case("cancelled") && before.order.status != "cancelled" {
+        orders::cancel(app, request, customer, id, key).await?;
+    } else if !new.is_empty() {
+        let lines = new.into_iter().enumerate().map(|(at, node)| line(node, at));
+        let lines = lines.collect::<Result<Vec<_>, _>>()?;
+        orders::extend(app, request, customer, id, lines, key).await?;
+    } else if let Some(cycle) = cycle {
+        orders::set_cycle(app, request, customer, id, cycle, key).await?;
+    }
+    Ok(Reply::ok(document(&call, &load(&call, id).await?, with_price(&call))))
+}
+
+/// How far the lines of an order are set up.
+pub async fn provisioning(call: Call) -> Answer {
+    let id: OrderId = call.id("order_id")?;
+    let view = load(&call, id).await?;
+    let lines = view.lines.iter().map(|row| {
+        let done = row.status != "pending";
+        json!({
+            "lineItemNumber": row.line_number,
+            "status": if done { "Fulfilled" } else { "Unfulfilled" },
+            "quantityProvisioningInformation": [{
+                "quantity": row.quantity,
+                "status": if done { "Success" } else { "Pending" },
+            }],
+        })
+    });
+    let itself = format!("{}/provisioningstatus", uri(view.order.customer_id, id.0));
+    Ok(Reply::ok(collection(lines.collect(), &itself)))
+}

@@ -1,0 +1,334 @@
+//! What a request is refused with: a status, a number programs know, words, and the places in the
+//! request that are wrong.
+
+use app::Failure;
+use app::i18n::Texts;
+use axum::http::StatusCode;
+use domain::enrolment::form::FieldProblem;
+use domain::selling::{Reason, Refusal};
+use domain::validate;
+use serde_json::{Value, json};
+
+/// Longest description (error envelope of the interface).
+const DESCRIPTION_CHARS: usize = 1024;
+/// Who speaks, in the error envelope.
+const SOURCE: &str = "tongdao";
+/// A property value cannot be used.
+const PROPERTY: u32 = 3000;
+/// The request itself cannot be used.
+const INPUT: u32 = 800_002;
+/// Seconds to wait when something we depend on is away.
+const AWAY_SECONDS: u32 = 10;
+
+/// A refusal on its way to the client.
+#[derive(Debug)]
+pub struct Problem {
+    status: StatusCode,
+    code: u32,
+    message: String,
+    facts: Vec<(&'static str, String)>,
+    places: Vec<Place>,
+    /// Seconds after which it makes sense to try again.
+    pub retry_after: Option<u32>,
+    /// What went wrong inside; for the log.
+    pub fault: Option<Failure>,
+}
+
+/// A place in the request and what is wrong there.
+#[derive(Debug)]
+struct Place {
+    pointer: String,
+    message: String,
+    facts: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+            facts: Vec::new(),
+            places: Vec::new(),
+            retry_after: None,
+            fault: None,
+        }
+    }
+
+    /// There is nothing under this address, or not for this caller.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, 1000, "api-not-found")
+    }
+
+    /// A property that cannot be used; `message` is a locale key.
+    #[must_use]
+    pub fn property(pointer: &str, message: &'static str) -> Self {
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, PROPERTY, message);
+        problem.places.push(Place {
+            pointer: pointer.to_owned(),
+            message: message.to_owned(),
+            facts: Vec::new(),
+        });
+        problem
+    }
+
+    /// A header, a part of the address or the whole body that cannot be used.
+    #[must_use]
+    pub fn input(what: &str, message: &'static str) -> Self {
+        let mut problem = Self::property(what, message);
+        problem.code = INPUT;
+        problem
+    }
+
+    /// A token is missing, forged, over or revoked.
+    #[must_use]
+    pub fn unauthorised() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, 400, "api-unauthorised")
+    }
+
+    /// The caller's role does not suffice.
+    #[must_use]
+    pub fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, 2032, "api-forbidden")
+    }
+
+    /// Asked too often.
+    #[must_use]
+    pub fn too_many(seconds: u32) -> Self {
+        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, 429, "api-too-many");
+        problem.facts.push(("seconds", seconds.to_string()));
+        problem.retry_after = Some(seconds);
+        problem
+    }
+
+    /// The version a change was based on is no longer the present one.
+    #[must_use]
+    pub fn stale() -> Self {
+        Self::new(StatusCode::PRECONDITION_FAILED, 2055, "conflict-stale")
+    }
+
+    /// The method is none of this address.
+    #[must_use]
+    pub fn wrong_method() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, 900_141, "api-wrong-method")
+    }
+
+    /// The body is larger than any document of the interface.
+    #[must_use]
+    pub fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, INPUT, "api-too-large")
+    }
+
+    /// The client wants something else than JSON.
+    #[must_use]
+    pub fn not_acceptable() -> Self {
+        Self::new(StatusCode::NOT_ACCEPTABLE, INPUT, "api-not-acceptable")
+    }
+
+    /// The body is something else than JSON.
+    #[must_use]
+    pub fn wrong_content() -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, INPUT, "api-not-json")
+    }
+
+    /// The programme has no such operation.
+    #[must_use]
+    pub fn not_in_programme() -> Self {
+        Self::new(StatusCode::NOT_IMPLEMENTED, 800_042, "api-not-in-programme")
+    }
+
+    /// A failure of a use case, whose fields have places in the document that was sent.
+    #[must_use]
+    pub fn of(failure: Failure, places: &[(&str, &str)]) -> Self {
+        match failure {
+            Failure::Invalid(problems) => Self::invalid(&problems, places),
+            other => other.into(),
+        }
+    }
+
+    fn invalid(problems: &[FieldProblem], places: &[(&str, &str)]) -> Self {
+        let pointer = |field: &str| {
+            let mut places = places.iter();
+            let found = places.find(|(name, _)| *name == field);
+            found.map_or_else(|| format!("/{field}"), |(_, pointer)| (*pointer).to_owned())
+        };
+        let key = |problem: &validate::Problem| format!("problem-{}", problem.code);
+        let first = problems.first();
+        let message = first.map_or_else(|| "api-bad-input".to_owned(), |p| key(&p.problem));
+        let mut whole = Self::new(StatusCode::BAD_REQUEST, number_of(first), message);
+        whole.facts = first.map_or_else(Vec::new, |p| p.problem.args.clone());
+        whole.places.extend(problems.iter().map(|p| Place {
+            pointer: pointer(&p.field),
+            message: key(&p.problem),
+            facts: p.problem.args.clone(),
+        }));
+        whole
+    }
+
+    fn refused(refusals: &[Refusal]) -> Self {
+        let Some(first) = refusals.first() else {
+            return Self::new(StatusCode::BAD_REQUEST, INPUT, "api-bad-input");
+        };
+        let key = |reason: Reason| format!("refused-{}", reason.text());
+        let (status, code) = (status_of(first.reason), first.reason.number());
+        let mut whole = Self::new(status, code, key(first.reason));
+        let lines = refusals.iter().filter_map(|refusal| {
+            let line = refusal.line?;
+            Some(Place {
+                pointer: format!("/lineItems/{line}"),
+                message: key(refusal.reason),
+                facts: Vec::new(),
+            })
+        });
+        whole.places.extend(lines);
+        whole
+    }
+
+    /// Its status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn code(&self) -> u32 {
+        self.code
+    }
+
+    /// The body clients read.
+    #[must_use]
+    pub fn body(&self, t: &Texts) -> Value {
+        let description = words(t, &self.message, &self.facts);
+        if self.status == StatusCode::TOO_MANY_REQUESTS {
+            return json!({ "statusCode": 429, "message": description });
+        }
+        let data: Vec<Value> = self
+            .places
+            .iter()
+            .map(|place| {
+                json!({
+                    "pointer": place.pointer,
+                    "messageId": place.message,
+                    "message": words(t, &place.message, &place.facts),
+                })
+            })
+            .collect();
+        json!({
+            "code": self.code.to_string(),
+            "description": description,
+            "data": data,
+            "source": SOURCE,
+        })
+    }
+}
+
+fn words(t: &Texts, message: &str, facts: &[(&'static str, String)]) -> String {
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let text = t.format(message, &facts);
+    text.chars().take(DESCRIPTION_CHARS).collect()
+}
+
+/// Numbers of their own for what programs tell apart.
+fn number_of(problem: Option<&FieldProblem>) -> u32 {
+    match problem.map(|p| (p.field.as_str(), p.problem.code)) {
+        Some(("credit_code", "required")) => 600_049,
+        Some(("credit_code", code)) if code != "customer-known" => 600_050,
+        Some(("phone", _)) => 600_051,
+        _ => PROPERTY,
+    }
+}
+
+/// The status that goes with a reason's number.
+fn status_of(reason: Reason) -> StatusCode {
+    match reason {
+        Reason::PartnerSuspended
+        | Reason::NotAPartner
+        | Reason::PricesHidden
+        | Reason::CreditTooLow
+        | Reason::NoRelationship
+        | Reason::AttestationMissing
+        | Reason::OfferNotSold
+        | Reason::OfferNotForCustomer
+        | Reason::ReactivateInstead
+        | Reason::TrialOfOwned
+        | Reason::TargetOwned => StatusCode::FORBIDDEN,
+        Reason::BaseNotActive | Reason::Pending => StatusCode::CONFLICT,
+        Reason::CartExpired => StatusCode::NOT_FOUND,
+        Reason::RelationshipInUse
+        | Reason::UpgradeNeedsDelegation
+        | Reason::UpgradeWithAddOns => StatusCode::EXPECTATION_FAILED,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::SignInFirst | Failure::FinishSignIn(_) => Self::unauthorised(),
+            Failure::NotFound => Self::not_found(),
+            Failure::NeedsRole(_) => Self::forbidden(),
+            Failure::Invalid(problems) => Self::invalid(&problems, &[]),
+            Failure::Refused(refusals) => Self::refused(&refusals),
+            Failure::Conflict(conflict) => match conflict.code {
+                "stale" => Self::stale(),
+                "busy" => {
+                    let busy = "conflict-busy";
+                    let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, 900_192, busy);
+                    problem.retry_after = Some(1);
+                    problem
+                }
+                code => Self::new(
+                    StatusCode::CONFLICT,
+                    if code == "attested-before" { 600_061 } else { INPUT },
+                    format!("conflict-{code}"),
+                ),
+            },
+            Failure::TooMany { .. } => Self::too_many(60),
+            Failure::KeyReused => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, INPUT, "api-request-id-reused")
+            }
+            Failure::Unavailable(_) => Self {
+                retry_after: Some(AWAY_SECONDS),
+                fault: Some(failure),
+                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, 900_192, "api-away")
+            },
+            Failure::Internal(_) => Self {
+                fault: Some(failure),
+                ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, 800_003, "api-failed")
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::i18n::texts;
+    use domain::language::Language;
+
+    #[test]
+    fn every_reason_has_words_and_a_status_that_says_whose_fault_it_is() {
+        for reason in Reason::ALL {
+            let problem = Problem::from(Failure::from(*reason));
+            assert!(problem.status().is_client_error(), "{reason:?}");
+            for language in Language::ALL {
+                let body = problem.body(texts(language)).to_string();
+                assert!(!body.contains('⟦') && !body.contains("refused-"), "{body}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_field_is_told_at_its_place() {
+        let wrong = vec![FieldProblem::plain("email", "email-of-seller")];
+        let places = [("email", "/billingProfile/email")];
+        let problem = Problem::of(Failure::Invalid(wrong), &places);
+        let body = problem.body(texts(Language::En));
+        assert_eq!(body["code"], "3000");
+        assert_eq!(body["data"][0]["pointer"], "/billingProfile/email");
+        assert_eq!(body["data"][0]["messageId"], "problem-email-of-seller");
+        assert_eq!(body["source"], "tongdao");
+    }
+}

@@ -1,0 +1,178 @@
+//! The partner's own profiles, as its account was set up with them.
+
+use super::call::{Answer, Call, Reply};
+use super::problem::Problem;
+use super::show::{known, link};
+use super::table::operations;
+use domain::language::Language;
+use serde_json::{Value, json};
+use store::accounts::ProfileField;
+
+operations! {
+    GET "/v1/profiles/billing" "profiles.get_billing" ViewBilling => billing;
+    GET "/v1/profiles/legalbusiness" "profiles.get_legal_business" ViewProfiles => legal;
+    GET "/v1/profiles/mpn" "profiles.get_mpn" ViewProfiles => network;
+    GET "/v1/profiles/organization" "profiles.get_organization" ViewProfiles => organisation;
+    GET "/v1/profiles/support" "profiles.get_support" ViewProfiles => support;
+}
+
+struct Profiles(Vec<ProfileField>);
+
+impl Profiles {
+    async fn of(call: &Call) -> Result<Self, Problem> {
+        let fields = app::overview::profiles(call.app(), &call.request).await?;
+        if fields.is_empty() {
+            return Err(Problem::not_found());
+        }
+        Ok(Self(fields))
+    }
+
+    fn get(&self, profile: &str, field: &str) -> &str {
+        let mut all = self.0.iter();
+        let found = all.find(|f| f.profile == profile && f.field == field);
+        found.map_or("", |f| f.value.as_str())
+    }
+
+    fn legal(&self, field: &str) -> Value {
+        self.get("legal", field).into()
+    }
+
+    /// The company's address.
+    fn address(&self, country: &str) -> Value {
+        known([
+            ("country", country.into()),
+            ("region", self.legal("district")),
+            ("city", self.legal("city")),
+            ("state", self.legal("province")),
+            ("addressLine1", self.legal("address_line1")),
+            ("addressLine2", self.legal("address_line2")),
+            ("postalCode", self.legal("postal_code")),
+        ])
+    }
+}
+
+/// A contact of somebody whose name is kept as one: the family name comes first.
+fn contact(name: &str, email: &str, phone: &str) -> Value {
+    let name = name.trim();
+    let (family, given) = match name.split_once(char::is_whitespace) {
+        Some((first, rest)) => (first.to_owned(), rest.trim().to_owned()),
+        None => {
+            let mut all = name.chars();
+            let first: String = all.by_ref().take(1).collect();
+            (first, all.collect())
+        }
+    };
+    known([
+        ("firstName", given.into()),
+        ("lastName", family.into()),
+        ("email", email.into()),
+        ("phoneNumber", phone.into()),
+    ])
+}
+
+fn finish(mut body: Value, kind: &str, place: &str) -> Answer {
+    body["profileType"] = kind.into();
+    body["links"] = json!({ "self": link(&format!("/profiles/{place}")) });
+    body["attributes"] = json!({ "objectType": kind });
+    Ok(Reply::ok(body))
+}
+
+/// To whom and how the partner is billed.
+pub async fn billing(call: Call) -> Answer {
+    let p = Profiles::of(&call).await?;
+    let programme = &call.app().programme;
+    let tax_id = match p.get("billing", "tax_id") {
+        "" => p.get("legal", "credit_code"),
+        own => own,
+    };
+    let body = known([
+        ("companyName", p.legal("legal_name")),
+        ("address", p.address(&programme.country)),
+        (
+            "primaryContact",
+            contact(
+                p.get("billing", "invoice_name"),
+                p.get("billing", "invoice_email"),
+                p.get("billing", "tax_phone"),
+            ),
+        ),
+        ("purchaseOrderNumber", p.get("billing", "purchase_order").into()),
+        ("taxId", tax_id.into()),
+        ("billingCurrency", programme.currency.code.as_str().into()),
+    ]);
+    finish(body, "BillingProfile", "billing")
+}
+
+/// The company as it was vetted.
+pub async fn legal(call: Call) -> Answer {
+    let p = Profiles::of(&call).await?;
+    let country = &call.app().programme.country;
+    let primary = contact(
+        p.get("legal", "primary_name"),
+        p.get("legal", "primary_email"),
+        p.get("legal", "primary_phone"),
+    );
+    let approver = known([
+        ("country", country.as_str().into()),
+        ("addressLine1", p.legal("approval_address")),
+        ("phoneNumber", p.legal("approval_phone")),
+    ]);
+    let body = known([
+        ("companyName", p.legal("legal_name")),
+        ("address", p.address(country)),
+        ("primaryContact", primary),
+        ("companyApproverAddress", approver),
+        ("companyApproverEmail", p.legal("approval_email")),
+        ("organizationRegistrationNumber", p.legal("credit_code")),
+        // Only vetted companies become partners.
+        ("vettingStatus", "authorized".into()),
+        ("vettingSubStatus", "none".into()),
+    ]);
+    finish(body, "LegalBusinessProfile", "legalbusiness")
+}
+
+/// The partner's number in the partner network.
+pub async fn network(call: Call) -> Answer {
+    let p = Profiles::of(&call).await?;
+    let own = p.get("legal", "network_id");
+    // What others are called is nobody's business.
+    if call.query("mpnId").is_some_and(|asked| !asked.is_empty() && asked != own) {
+        return Err(Problem::not_found());
+    }
+    let body = known([("mpnId", own.into()), ("partnerName", p.legal("legal_name"))]);
+    finish(body, "MpnProfile", "mpn")
+}
+
+/// The organisation as the directory knows it.
+pub async fn organisation(call: Call) -> Answer {
+    let p = Profiles::of(&call).await?;
+    let tenant = call.request.caller.tenant().ok_or_else(Problem::unauthorised)?;
+    let language = Language::from_tag(p.get("organisation", "language"));
+    let (language, culture) = match language.unwrap_or(call.app().programme.languages.default) {
+        Language::ZhHans => ("zh", "zh-CN"),
+        Language::ZhHant => ("zh", "zh-TW"),
+        Language::En => ("en", "en-US"),
+    };
+    let body = known([
+        ("id", tenant.to_string().into()),
+        ("companyName", p.get("organisation", "name").into()),
+        ("defaultAddress", p.address(&call.app().programme.country)),
+        ("tenantId", tenant.to_string().into()),
+        ("domain", p.get("organisation", "domain").into()),
+        ("email", p.legal("primary_email")),
+        ("language", language.into()),
+        ("culture", culture.into()),
+    ]);
+    finish(body, "OrganizationProfile", "organization")
+}
+
+/// Where customers get help.
+pub async fn support(call: Call) -> Answer {
+    let p = Profiles::of(&call).await?;
+    let body = known([
+        ("email", p.get("support", "support_email").into()),
+        ("telephone", p.get("support", "support_phone").into()),
+        ("website", p.get("support", "support_website").into()),
+    ]);
+    finish(body, "SupportProfile", "support")
+}

@@ -1,0 +1,307 @@
+//! The way of a request through the interface, the same for every operation: ids, token, budget,
+//! permission, document, work, answer.
+
+use super::call::{Call, Reply};
+use super::problem::Problem;
+use super::table::{self, Operation};
+use super::wire::{Ids, plain_request};
+use crate::http::{Site, blocking};
+use app::Request;
+use app::i18n::texts;
+use app::integration::bearer;
+use app::integration::throttle::Left;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{RawPathParams, Request as HttpRequest, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, on};
+use domain::caller::Caller;
+use domain::language::Language;
+use domain::permission::authorise;
+use serde_json::Value;
+use std::any::Any;
+use tower::ServiceExt;
+use tower::util::MapRequest;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// Most bytes of a document.
+const MOST: usize = 1024 * 1024;
+
+/// The whole interface as a service behind addresses that may be written in any case.
+pub fn service(site: Site) -> MapRequest<Router, fn(HttpRequest) -> HttpRequest> {
+    let mut router = Router::new();
+    for op in table::all() {
+        let method = Method::from_bytes(op.method.as_bytes());
+        let Some(filter) = method.ok().and_then(|m| MethodFilter::try_from(m).ok()) else {
+            continue;
+        };
+        let handler = move |State(site): State<Site>, params: RawPathParams, sent: HttpRequest| {
+            let params = params
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect();
+            serve(site, Some(op), params, sent)
+        };
+        router = router.route(&op.path.to_ascii_lowercase(), on(filter, handler));
+    }
+    let unknown = |State(site): State<Site>, sent: HttpRequest| {
+        serve(site, None, Vec::new(), sent)
+    };
+    let router = router
+        .fallback(unknown)
+        .method_not_allowed_fallback(|State(site): State<Site>, sent: HttpRequest| async move {
+            let (parts, _) = sent.into_parts();
+            let (ids, _) = Ids::of(&site, &parts.headers);
+            let language = plain_request(&site, &parts).language;
+            let mut response = refuse(&site, &ids, language, &Problem::wrong_method());
+            dress(&mut response, &ids, None);
+            response
+        })
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(site);
+    router.map_request(tidy as fn(HttpRequest) -> HttpRequest)
+}
+
+/// One way to write each address: lower case, single slashes, none at the end.
+fn tidy(mut sent: HttpRequest) -> HttpRequest {
+    let path = sent.uri().path();
+    let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let mut tidy = format!("/{}", parts.join("/")).to_ascii_lowercase();
+    if tidy == path {
+        return sent;
+    }
+    if let Some(query) = sent.uri().query() {
+        tidy.push('?');
+        tidy.push_str(query);
+    }
+    if let Ok(uri) = tidy.parse::<Uri>() {
+        *sent.uri_mut() = uri;
+    }
+    sent
+}
+
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    let body = Problem::from(app::Failure::internal("a handler panicked"));
+    let body = body.body(texts(Language::En)).to_string();
+    let kind = [(header::CONTENT_TYPE, JSON)];
+    (StatusCode::INTERNAL_SERVER_ERROR, kind, body).into_response()
+}
+
+const JSON: &str = "application/json; charset=utf-8";
+
+/// Answers one request; `op` is none for an address nobody knows.
+async fn serve(
+    site: Site,
+    op: Option<&'static Operation>,
+    params: Vec<(String, String)>,
+    sent: HttpRequest,
+) -> Response {
+    let (parts, body) = sent.into_parts();
+    let started = site.app.clock.now();
+    let (ids, usable) = Ids::of(&site, &parts.headers);
+    let mut request = plain_request(&site, &parts);
+    request.correlation = ids.correlation;
+    let language = request.language;
+    let mut left = None;
+    let outcome = match usable {
+        Ok(()) => answer(&site, op, params, &ids, request, &parts, body, &mut left).await,
+        Err(problem) => Err(problem),
+    };
+    let mut response = match outcome {
+        Ok(reply) => give(&site, reply),
+        Err(problem) => refuse(&site, &ids, language, &problem),
+    };
+    dress(&mut response, &ids, left);
+    let took = site.app.clock.now().0.saturating_sub(started.0);
+    let (status, operation) = (response.status().as_u16(), op.map_or("", |op| op.id));
+    metrics::counter!("tongdao_api_requests_total", "status" => status.to_string()).increment(1);
+    tracing::info!(
+        target: "tongdao::http", method = %parts.method, operation, status, took_us = took,
+        correlation = %ids.correlation, request = %ids.request, "call"
+    );
+    response
+}
+
+#[allow(clippy::too_many_arguments)]
+async fn answer(
+    site: &Site,
+    op: Option<&'static Operation>,
+    params: Vec<(String, String)>,
+    ids: &Ids,
+    mut request: Request,
+    parts: &Parts,
+    body: Body,
+    left: &mut Option<Left>,
+) -> Result<Reply, Problem> {
+    let caller = holder(site, &parts.headers).await?;
+    let writes = op.map_or_else(|| parts.method != Method::GET, Operation::writes);
+    let counted = bearer::count(&site.app, &caller, writes);
+    *left = Some(counted.map_err(Problem::too_many)?);
+    // Whether an address exists is told only to who may ask.
+    let op = op.ok_or_else(Problem::not_found)?;
+    let tenant = caller.tenant().ok_or_else(Problem::unauthorised)?;
+    authorise(&caller, op.action, tenant).map_err(app::Failure::from)?;
+    if !wants_json(&parts.headers) {
+        return Err(Problem::not_acceptable());
+    }
+    let document = if op.writes() {
+        document(&parts.headers, body).await?
+    } else {
+        Value::Null
+    };
+    request.caller = caller;
+    let call = Call {
+        site: site.clone(),
+        request,
+        ids: ids.clone(),
+        params,
+        query: query(parts.uri.query().unwrap_or_default())?,
+        headers: parts.headers.clone(),
+        document,
+    };
+    (op.handler)(call).await
+}
+
+/// Who holds the token that was sent.
+async fn holder(site: &Site, headers: &HeaderMap) -> Result<Caller, Problem> {
+    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
+    // Two are one too many: which of them would count?
+    let (Some(value), None) = (sent.next(), sent.next()) else {
+        return Err(Problem::unauthorised());
+    };
+    let value = value.to_str().map_err(|_| Problem::unauthorised())?;
+    let (scheme, token) = value.split_once(' ').ok_or_else(Problem::unauthorised)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(Problem::unauthorised());
+    }
+    let token = token.trim();
+    if let Some(caller) = bearer::recent(&site.app, token) {
+        return Ok(caller);
+    }
+    let (app, token) = (site.app.clone(), token.to_owned());
+    let found = blocking(move || bearer::authenticate(&app, &token)).await?;
+    found.ok_or_else(Problem::unauthorised)
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    let mut wanted = headers.get_all(header::ACCEPT).iter().peekable();
+    wanted.peek().is_none()
+        || wanted.any(|value| {
+            let value = value.to_str().unwrap_or_default().to_ascii_lowercase();
+            value.split(',').any(|range| {
+                let kind = range.split(';').next().unwrap_or_default().trim();
+                matches!(kind, "application/json" | "application/*" | "*/*" | "text/json" | "")
+            })
+        })
+}
+
+/// Reads the document of a request; none counts as one without properties.
+async fn document(headers: &HeaderMap, body: Body) -> Result<Value, Problem> {
+    let bytes = axum::body::to_bytes(body, MOST).await;
+    let bytes = bytes.map_err(|_| Problem::too_large())?;
+    if bytes.is_empty() {
+        return Ok(Value::Null);
+    }
+    let kind = headers.get(header::CONTENT_TYPE).map(|v| v.to_str().unwrap_or("?"));
+    let kind = kind.map(|kind| kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
+    if kind.is_some_and(|kind| kind != "application/json" && kind != "text/json") {
+        return Err(Problem::wrong_content());
+    }
+    // Some clients begin with a byte order mark.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    serde_json::from_slice(bytes).map_err(|_| Problem::input("", "api-malformed"))
+}
+
+fn query(text: &str) -> Result<Vec<(String, String)>, Problem> {
+    let pairs = crate::http::form::decode(text.as_bytes());
+    pairs.map_err(|_| Problem::input("", "api-malformed-query"))
+}
+
+fn give(site: &Site, reply: Reply) -> Response {
+    let mut response = match reply.body {
+        Some(body) => {
+            let tag = body.pointer("/attributes/etag").and_then(Value::as_str);
+            let tag = tag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
+            let kind = [(header::CONTENT_TYPE, JSON)];
+            let mut response = (reply.status, kind, body.to_string()).into_response();
+            if let Some(tag) = tag {
+                response.headers_mut().insert(header::ETAG, tag);
+            }
+            response
+        }
+        None => reply.status.into_response(),
+    };
+    let location = reply.location.map(|path| site.app.link(&path));
+    if let Some(location) = location.and_then(|l| HeaderValue::from_str(&l).ok()) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+fn refuse(site: &Site, ids: &Ids, language: Language, problem: &Problem) -> Response {
+    if let Some(fault) = &problem.fault {
+        tracing::error!(?fault, correlation = %ids.correlation, "a call failed");
+    }
+    let body = problem.body(texts(language)).to_string();
+    let kind = [(header::CONTENT_TYPE, JSON)];
+    let mut response = (problem.status(), kind, body).into_response();
+    let headers = response.headers_mut();
+    if let Some(seconds) = problem.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if problem.status() == StatusCode::UNAUTHORIZED {
+        let base = &site.app.public_url;
+        let challenge = format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"");
+        if let Ok(challenge) = HeaderValue::from_str(&challenge) {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+    }
+    response
+}
+
+fn dress(response: &mut Response, ids: &Ids, left: Option<Left>) {
+    let headers = response.headers_mut();
+    for (name, id) in [("ms-correlationid", ids.correlation), ("ms-requestid", ids.request)] {
+        if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    if let Some(left) = left {
+        headers.insert("ratelimit-limit", left.limit.into());
+        headers.insert("ratelimit-remaining", left.remaining.into());
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn addresses_are_tidied() {
+        let tidied = |uri: &str| {
+            let sent = HttpRequest::builder().uri(uri).body(Body::empty()).unwrap();
+            tidy(sent).uri().to_string()
+        };
+        assert_eq!(tidied("/v1//Customers/?Size=1"), "/v1/customers?Size=1");
+        assert_eq!(tidied("/v1/customers/7/users/"), "/v1/customers/7/users");
+        assert_eq!(tidied("/v1/offers"), "/v1/offers");
+    }
+
+    #[test]
+    fn json_is_wanted_or_not() {
+        let wants = |accept: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, accept.parse().unwrap());
+            wants_json(&headers)
+        };
+        assert!(wants_json(&HeaderMap::new()));
+        assert!(wants("application/json") && wants("text/html, */*;q=0.1"));
+        assert!(wants("Application/JSON; charset=utf-8"));
+        assert!(!wants("text/html") && !wants("application/pdf"));
+    }
+}

@@ -1,0 +1,116 @@
+//! Every operation of the table, by every role, on the own company's things and on others'.
+
+use super::{attest, customer, partner, text};
+use domain::caller::{AdminSetting, AgentSetting};
+use domain::permission::matrix;
+use serde_json::json;
+use testkit::{Program, TestApp};
+use web::api::{Operation, all};
+
+testkit::on_both! { TestApp:
+    every_operation_by_every_role,
+}
+
+/// Things of one company.
+struct Things {
+    customer: String,
+    order: String,
+    subscription: String,
+    offer: String,
+}
+
+impl Things {
+    fn of(app: &TestApp, program: &Program, prefix: &str) -> Self {
+        let buyer = customer(app, program, prefix, &format!("{prefix}贸易有限公司"));
+        attest(app, program, &buyer);
+        let offers = &app.programme.catalogue().offers;
+        let offer = offers.iter().find(|o| !o.is_add_on() && !o.is_trial()).unwrap();
+        let order = json!({ "lineItems": [{ "offerId": offer.id.to_string(), "quantity": 2 }] });
+        let path = format!("/v1/customers/{buyer}/orders");
+        let placed = program.send("POST", &path, &order).expect(201).json();
+        app.drain();
+        let order = text(&placed, "/id");
+        let done = program.get(&format!("{path}/{order}")).expect(200).json();
+        Self {
+            customer: buyer,
+            subscription: text(&done, "/lineItems/0/subscriptionId"),
+            order,
+            offer: offer.id.to_string(),
+        }
+    }
+
+    fn path(&self, op: &Operation) -> String {
+        let mut path = op.path.to_owned();
+        for (part, id) in [
+            ("{customer_id}", self.customer.as_str()),
+            ("{order_id}", &self.order),
+            ("{subscription_id}", &self.subscription),
+            ("{offer_id}", &self.offer),
+            ("{domain}", "nobody-has-this"),
+        ] {
+            path = path.replace(part, id);
+        }
+        assert!(!path.contains('{'), "{path}: say what stands for it");
+        path
+    }
+}
+
+fn every_operation_by_every_role(app: &TestApp) {
+    let (owner, program) = partner(app);
+    let (_, stranger) = partner(app);
+    let things = Things::of(app, &program, "chenfan");
+    let theirs = Things::of(app, &stranger, "haicheng");
+    for agent in AgentSetting::ALL {
+        for admin in AdminSetting::ALL {
+            let program = app.program(&owner, *agent, *admin);
+            for op in all() {
+                let row = op.action.row().unwrap();
+                let part = (op.action == domain::permission::TenantAction::ViewCustomerAgreement)
+                    .then_some("view");
+                let may = matrix::allows(row, part, *agent, *admin);
+                // An empty document: what may be done is refused for that, and changes nothing.
+                let own = program.send_or_get(op.method, &things.path(op));
+                let who = format!("{} by {agent:?} and {admin:?}", op.id);
+                if !may {
+                    assert_eq!(own.0, 403, "{who}: {}", own.1);
+                } else if own.0 == 403 {
+                    assert!(!own.1.contains("\"2032\""), "{who}: {}", own.1);
+                } else {
+                    assert!(own.0 != 401 && own.0 < 500, "{who}: {}", own.1);
+                }
+                let sees_prices = matrix::allows(
+                    domain::permission::TenantAction::ViewPrices.row().unwrap(),
+                    None,
+                    *agent,
+                    *admin,
+                );
+                if !sees_prices {
+                    let told = own.1.to_lowercase();
+                    assert!(!told.contains("price\":") && !told.contains("pricing"), "{who}: {told}");
+                }
+                if op.path.contains("{customer_id}") {
+                    let other = program.send_or_get(op.method, &theirs.path(op));
+                    let wanted = if may { [404, 400] } else { [403, 403] };
+                    assert!(wanted.contains(&other.0), "{who}, others': {} {}", other.0, other.1);
+                    assert!(!other.1.contains("haicheng"), "{who}: {}", other.1);
+                }
+            }
+            app.clock.pass(60);
+        }
+    }
+    app.drain();
+}
+
+trait SendOrGet {
+    fn send_or_get(&self, method: &str, path: &str) -> (u16, String);
+}
+
+impl SendOrGet for Program {
+    fn send_or_get(&self, method: &str, path: &str) -> (u16, String) {
+        let path = format!("{path}?include_price=true");
+        let body = json!({});
+        let body = (!matches!(method, "GET" | "HEAD" | "DELETE")).then_some(&body);
+        let page = self.call_with(&[], method, &path, body);
+        (page.status(), page.source())
+    }
+}
