@@ -29,12 +29,7 @@ impl TestApp {
     /// # Panics
     /// When it is not registered, or gets no token.
     #[must_use]
-    pub fn program(
-        &self,
-        partner: &Partner,
-        agent: AgentSetting,
-        admin: AdminSetting,
-    ) -> Program {
+    pub fn program(&self, partner: &Partner, agent: AgentSetting, admin: AdminSetting) -> Program {
         let name = format!("Program {}", self.fresh_address());
         let made = apps::provide(self, partner.tenant, &name, agent, admin);
         let (id, key_id, secret) = made.expect("the program is registered");

@@ -273,8 +273,14 @@ fn programs() -> Router<Site> {
             routing::get(discovery::v2),
         )
         .route("/{tenant}/discovery/keys", routing::get(discovery::keys))
-        .route("/{tenant}/discovery/v2.0/keys", routing::get(discovery::keys))
-        .route("/common/discovery/instance", routing::get(discovery::instance))
+        .route(
+            "/{tenant}/discovery/v2.0/keys",
+            routing::get(discovery::keys),
+        )
+        .route(
+            "/common/discovery/instance",
+            routing::get(discovery::instance),
+        )
         .layer(DefaultBodyLimit::max(TOKEN_BYTES))
 }
 
@@ -293,12 +299,14 @@ pub fn router(app: App, options: Options) -> Router {
             visit::layer,
         ))
         .with_state(site.clone());
+    let programs_api = api::service(site.clone());
     Router::new()
         .route(crate::ui::assets::ROUTE, routing::get(visit::asset))
         .route("/healthz", routing::get(public::probes::alive))
         .route("/readyz", routing::get(public::probes::ready))
         .merge(programs())
-        .route_service("/v1/{*rest}", api::service(site.clone()))
+        .route_service("/v1/{*rest}", programs_api.clone())
+        .route_service("/V1/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
         .layer(CompressionLayer::new())

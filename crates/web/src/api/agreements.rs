@@ -46,7 +46,11 @@ pub async fn metadata(call: Call) -> Answer {
         "agreementLink": link,
         "versionRank": 0,
     });
-    let items = if wanted(&call) { vec![agreement] } else { Vec::new() };
+    let items = if wanted(&call) {
+        vec![agreement]
+    } else {
+        Vec::new()
+    };
     Ok(Reply::ok(collection(items, "/agreements")))
 }
 
@@ -119,7 +123,8 @@ pub async fn attest(call: Call) -> Answer {
         ("phone", "/primaryContact/phoneNumber"),
         ("agreed_on", "/dateAgreed"),
     ];
-    done.await.map_err(|failure| Problem::of(failure, &places))?;
+    done.await
+        .map_err(|failure| Problem::of(failure, &places))?;
     let newest = attestations(&call).await?.into_iter().next();
     let place = format!("/v1/customers/{id}/agreements");
     Ok(Reply::created(newest.unwrap_or_default(), place))

@@ -129,7 +129,9 @@ pub async fn categories(call: Call) -> Answer {
     let country = country(&call);
     let shelves = catalogue::categories(call.app(), &call.request, &country)?;
     let language = call.request.language;
-    let items = shelves.into_iter().map(|c| category(call.app(), language, c));
+    let items = shelves
+        .into_iter()
+        .map(|c| category(call.app(), language, c));
     let itself = format!("/offercategories?country={country}");
     Ok(Reply::ok(collection(items.collect(), &itself)))
 }
@@ -137,7 +139,9 @@ pub async fn categories(call: Call) -> Answer {
 fn listed(call: &Call, offers: Vec<&Offer>, itself: &str) -> Answer {
     let language = call.request.language;
     let offers = part(call, offers)?;
-    let items = offers.into_iter().map(|o| document(call.app(), language, o));
+    let items = offers
+        .into_iter()
+        .map(|o| document(call.app(), language, o));
     Ok(Reply::ok(collection(items.collect(), itself)))
 }
 
@@ -153,12 +157,20 @@ pub async fn offers(call: Call) -> Answer {
 pub async fn offer(call: Call) -> Answer {
     let id: Uuid = call.id("offer_id")?;
     let offer = catalogue::offer(call.app(), &call.request, &country(&call), id)?;
-    Ok(Reply::ok(document(call.app(), call.request.language, offer)))
+    Ok(Reply::ok(document(
+        call.app(),
+        call.request.language,
+        offer,
+    )))
 }
 
 /// The add-ons of an offer.
 pub async fn add_ons(call: Call) -> Answer {
     let (id, country): (Uuid, _) = (call.id("offer_id")?, country(&call));
     let offers = catalogue::add_ons(call.app(), &call.request, &country, id)?;
-    listed(&call, offers, &format!("/offers/{id}/addons?country={country}"))
+    listed(
+        &call,
+        offers,
+        &format!("/offers/{id}/addons?country={country}"),
+    )
 }

@@ -31,7 +31,10 @@ operations! {
 /// Where a new customer's fields stand in its document.
 const NEW: &[(&str, &str)] = &[
     ("domain_prefix", "/companyProfile/domain"),
-    ("credit_code", "/companyProfile/organizationRegistrationNumber"),
+    (
+        "credit_code",
+        "/companyProfile/organizationRegistrationNumber",
+    ),
     ("company_name", "/billingProfile/companyName"),
     ("email", "/billingProfile/email"),
     ("language", "/billingProfile/language"),
@@ -128,9 +131,18 @@ fn company_profile(c: &Customer) -> Value {
         ("companyName", c.company_name.as_str().into()),
         ("address", delegated(address_of(c, "state"))),
         ("email", delegated(c.email.as_str().into())),
-        ("organizationRegistrationNumber", c.credit_code.clone().into()),
-        ("links", json!({ "self": link(&format!("{}/profiles/company", uri(c.id))) })),
-        ("attributes", json!({ "objectType": "CustomerCompanyProfile" })),
+        (
+            "organizationRegistrationNumber",
+            c.credit_code.clone().into(),
+        ),
+        (
+            "links",
+            json!({ "self": link(&format!("{}/profiles/company", uri(c.id))) }),
+        ),
+        (
+            "attributes",
+            json!({ "objectType": "CustomerCompanyProfile" }),
+        ),
     ])
 }
 
@@ -144,7 +156,10 @@ fn billing_profile(c: &Customer) -> Value {
         ("language", c.language.as_str().into()),
         ("companyName", c.company_name.as_str().into()),
         ("defaultAddress", address_of(c, "state")),
-        ("links", json!({ "self": link(&format!("{}/profiles/billing", uri(c.id))) })),
+        (
+            "links",
+            json!({ "self": link(&format!("{}/profiles/billing", uri(c.id))) }),
+        ),
         (
             "attributes",
             json!({ "etag": etag(c.id, c.version), "objectType": "CustomerBillingProfile" }),
@@ -153,7 +168,11 @@ fn billing_profile(c: &Customer) -> Value {
 }
 
 fn document(c: &Customer) -> Value {
-    let domains = if c.delegated { json!([c.domain]) } else { Value::Null };
+    let domains = if c.delegated {
+        json!([c.domain])
+    } else {
+        Value::Null
+    };
     known([
         ("id", c.id.to_string().into()),
         ("commerceId", c.commerce_id.to_string().into()),
@@ -203,7 +222,9 @@ fn search(text: &str) -> Result<Search, Problem> {
     operator.map_err(|_| at("/operator", "api-unknown-value"))?;
     let value = filter.at("value").text();
     let value = value.map_err(|_| at("/value", "api-not-a-text"))?;
-    let value = value.ok_or_else(|| at("/value", "problem-required"))?.to_owned();
+    let value = value
+        .ok_or_else(|| at("/value", "problem-required"))?
+        .to_owned();
     Ok(match by {
         By::Name => Search::Name(value),
         By::Domain => Search::Domain(value),
@@ -244,10 +265,17 @@ pub async fn create(call: Call) -> Answer {
     company.object()?;
     let domain = company.at("domain").words()?;
     let prefix = domain::customers::prefix_of(&domain, &programme.domain_suffix);
-    typed.insert("domain_prefix".to_owned(), prefix.unwrap_or(&domain).to_owned());
+    typed.insert(
+        "domain_prefix".to_owned(),
+        prefix.unwrap_or(&domain).to_owned(),
+    );
     let number = company.at("organizationRegistrationNumber").words()?;
     typed.insert("credit_code".to_owned(), number);
-    let (app, request, key) = (call.app().clone(), call.request.clone(), call.key().to_owned());
+    let (app, request, key) = (
+        call.app().clone(),
+        call.request.clone(),
+        call.key().to_owned(),
+    );
     let made = blocking(move || customers::create(&app, &request, &typed, &key)).await;
     let made = made.map_err(|failure| Problem::of(failure, NEW))?;
     let customer = customers::get(call.app(), &call.request, made.customer).await?;
@@ -316,6 +344,8 @@ pub async fn update_billing(call: Call) -> Answer {
         .collect();
     let changed =
         customers::update_profile(call.app(), &call.request, id, version, &typed, call.key());
-    changed.await.map_err(|failure: Failure| Problem::of(failure, &places))?;
+    changed
+        .await
+        .map_err(|failure: Failure| Problem::of(failure, &places))?;
     Ok(Reply::ok(billing_profile(&load(&call).await?)))
 }

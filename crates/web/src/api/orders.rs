@@ -50,7 +50,10 @@ pub(super) fn line(node: &Node<'_>, at: usize) -> Result<Line, Problem> {
 /// An order's own cycle. `unknown` is what some clients send for none.
 fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
     let node = sent.at("billingCycle");
-    if node.text()?.is_some_and(|text| text.eq_ignore_ascii_case("unknown")) {
+    if node
+        .text()?
+        .is_some_and(|text| text.eq_ignore_ascii_case("unknown"))
+    {
         return Ok(None);
     }
     node.choice(CYCLES)
@@ -58,7 +61,11 @@ fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
 
 fn lines(sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
     let items = sent.at("lineItems").items()?;
-    items.iter().enumerate().map(|(at, node)| line(node, at)).collect()
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, node)| line(node, at))
+        .collect()
 }
 
 fn uri(customer: Uuid, order: Uuid) -> String {
@@ -71,7 +78,12 @@ pub(super) fn decimal(minor: i64) -> Value {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-fn line_document(row: &Subscription, order: Uuid, priced: bool, catalogue: &domain::catalogue::Catalogue) -> Value {
+fn line_document(
+    row: &Subscription,
+    order: Uuid,
+    priced: bool,
+    catalogue: &domain::catalogue::Catalogue,
+) -> Value {
     let base = uri(row.customer_id, order);
     let subscription = format!("/customers/{}/subscriptions/{}", row.customer_id, row.id);
     let set_up = row.status != "pending";
@@ -101,11 +113,24 @@ fn line_document(row: &Subscription, order: Uuid, priced: bool, catalogue: &doma
         ("lineItemNumber", row.line_number.into()),
         ("offerId", row.offer_id.to_string().into()),
         // Subscriptions show up once they are set up.
-        ("subscriptionId", if set_up { row.id.to_string().into() } else { Value::Null }),
-        ("parentSubscriptionId", row.parent_id.map(|id| id.to_string()).into()),
+        (
+            "subscriptionId",
+            if set_up {
+                row.id.to_string().into()
+            } else {
+                Value::Null
+            },
+        ),
+        (
+            "parentSubscriptionId",
+            row.parent_id.map(|id| id.to_string()).into(),
+        ),
         ("friendlyName", row.friendly_name.as_str().into()),
         ("quantity", row.quantity.into()),
-        ("termDuration", if row.is_trial { "P1M" } else { "P1Y" }.into()),
+        (
+            "termDuration",
+            if row.is_trial { "P1M" } else { "P1Y" }.into(),
+        ),
         ("transactionType", "New".into()),
         ("pricing", if priced { price() } else { Value::Null }),
         ("links", links),
@@ -155,7 +180,8 @@ fn document(call: &Call, view: &View, with_price: bool) -> Value {
 
 /// Whether prices are wanted; they are left out of documents unless asked for.
 fn with_price(call: &Call) -> bool {
-    call.query("include_price").is_some_and(|text| text.eq_ignore_ascii_case("true"))
+    call.query("include_price")
+        .is_some_and(|text| text.eq_ignore_ascii_case("true"))
 }
 
 /// The orders for a customer; of one billing cycle where `billingType` names it.
@@ -171,9 +197,14 @@ pub async fn list(call: Call) -> Answer {
         }
     };
     let found = orders::list(call.app(), &call.request, customer, cycle).await?;
-    let items = found.iter().map(|view| document(&call, view, with_price(&call)));
+    let items = found
+        .iter()
+        .map(|view| document(&call, view, with_price(&call)));
     let items = items.collect();
-    Ok(Reply::ok(collection(items, &format!("/customers/{customer}/orders"))))
+    Ok(Reply::ok(collection(
+        items,
+        &format!("/customers/{customer}/orders"),
+    )))
 }
 
 async fn load(call: &Call, id: OrderId) -> Result<View, Problem> {
@@ -191,16 +222,27 @@ pub async fn create(call: Call) -> Answer {
         cycle: cycle(&sent)?,
         lines: lines(&sent)?,
     };
-    let (app, request, key) = (call.app().clone(), call.request.clone(), call.key().to_owned());
+    let (app, request, key) = (
+        call.app().clone(),
+        call.request.clone(),
+        call.key().to_owned(),
+    );
     let id = blocking(move || orders::place(&app, &request, customer, &new, &key)).await?;
     let body = document(&call, &load(&call, id).await?, with_price(&call));
-    Ok(Reply::created(body, format!("/v1{}", uri(customer.0, id.0))))
+    Ok(Reply::created(
+        body,
+        format!("/v1{}", uri(customer.0, id.0)),
+    ))
 }
 
 /// An order.
 pub async fn get(call: Call) -> Answer {
     let id: OrderId = call.id("order_id")?;
-    Ok(Reply::ok(document(&call, &load(&call, id).await?, with_price(&call))))
+    Ok(Reply::ok(document(
+        &call,
+        &load(&call, id).await?,
+        with_price(&call),
+    )))
 }
 
 /// Adds add-ons to an order, bills it in another cycle, or cancels it where that is possible.
@@ -209,7 +251,10 @@ pub async fn update(call: Call) -> Answer {
     let sent = call.document();
     sent.object()?;
     let before = load(&call, id).await?;
-    if call.version(id.0)?.is_some_and(|version| version != before.order.version) {
+    if call
+        .version(id.0)?
+        .is_some_and(|version| version != before.order.version)
+    {
         return Err(Problem::stale());
     }
     let (app, request, key) = (call.app(), &call.request, call.key());
@@ -220,7 +265,11 @@ pub async fn update(call: Call) -> Answer {
         let offer = line.at("offerId").id().ok().flatten();
         let same = |row: &&Subscription| Some(row.offer_id) == offer;
         let numbered = |row: &&Subscription| number.is_none_or(|n| n == row.line_number);
-        before.lines.iter().find(same).is_some_and(|row| numbered(&row))
+        before
+            .lines
+            .iter()
+            .find(same)
+            .is_some_and(|row| numbered(&row))
     };
     let items = sent.at("lineItems").items()?;
     let new: Vec<_> = items.iter().filter(|node| !known(node)).collect();
@@ -233,7 +282,11 @@ pub async fn update(call: Call) -> Answer {
     } else if let Some(cycle) = cycle {
         orders::set_cycle(app, request, customer, id, cycle, key).await?;
     }
-    Ok(Reply::ok(document(&call, &load(&call, id).await?, with_price(&call))))
+    Ok(Reply::ok(document(
+        &call,
+        &load(&call, id).await?,
+        with_price(&call),
+    )))
 }
 
 /// How far the lines of an order are set up.

@@ -256,9 +256,9 @@ fn status_of(reason: Reason) -> StatusCode {
         | Reason::TargetOwned => StatusCode::FORBIDDEN,
         Reason::BaseNotActive | Reason::Pending => StatusCode::CONFLICT,
         Reason::CartExpired => StatusCode::NOT_FOUND,
-        Reason::RelationshipInUse
-        | Reason::UpgradeNeedsDelegation
-        | Reason::UpgradeWithAddOns => StatusCode::EXPECTATION_FAILED,
+        Reason::RelationshipInUse | Reason::UpgradeNeedsDelegation | Reason::UpgradeWithAddOns => {
+            StatusCode::EXPECTATION_FAILED
+        }
         _ => StatusCode::BAD_REQUEST,
     }
 }
@@ -281,14 +281,20 @@ impl From<Failure> for Problem {
                 }
                 code => Self::new(
                     StatusCode::CONFLICT,
-                    if code == "attested-before" { 600_061 } else { INPUT },
+                    if code == "attested-before" {
+                        600_061
+                    } else {
+                        INPUT
+                    },
                     format!("conflict-{code}"),
                 ),
             },
             Failure::TooMany { .. } => Self::too_many(60),
-            Failure::KeyReused => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, INPUT, "api-request-id-reused")
-            }
+            Failure::KeyReused => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                INPUT,
+                "api-request-id-reused",
+            ),
             Failure::Unavailable(_) => Self {
                 retry_after: Some(AWAY_SECONDS),
                 fault: Some(failure),

@@ -96,7 +96,10 @@ pub async fn billing(call: Call) -> Answer {
                 p.get("billing", "tax_phone"),
             ),
         ),
-        ("purchaseOrderNumber", p.get("billing", "purchase_order").into()),
+        (
+            "purchaseOrderNumber",
+            p.get("billing", "purchase_order").into(),
+        ),
         ("taxId", tax_id.into()),
         ("billingCurrency", programme.currency.code.as_str().into()),
     ]);
@@ -136,17 +139,27 @@ pub async fn network(call: Call) -> Answer {
     let p = Profiles::of(&call).await?;
     let own = p.get("legal", "network_id");
     // What others are called is nobody's business.
-    if call.query("mpnId").is_some_and(|asked| !asked.is_empty() && asked != own) {
+    if call
+        .query("mpnId")
+        .is_some_and(|asked| !asked.is_empty() && asked != own)
+    {
         return Err(Problem::not_found());
     }
-    let body = known([("mpnId", own.into()), ("partnerName", p.legal("legal_name"))]);
+    let body = known([
+        ("mpnId", own.into()),
+        ("partnerName", p.legal("legal_name")),
+    ]);
     finish(body, "MpnProfile", "mpn")
 }
 
 /// The organisation as the directory knows it.
 pub async fn organisation(call: Call) -> Answer {
     let p = Profiles::of(&call).await?;
-    let tenant = call.request.caller.tenant().ok_or_else(Problem::unauthorised)?;
+    let tenant = call
+        .request
+        .caller
+        .tenant()
+        .ok_or_else(Problem::unauthorised)?;
     let language = Language::from_tag(p.get("organisation", "language"));
     let (language, culture) = match language.unwrap_or(call.app().programme.languages.default) {
         Language::ZhHans => ("zh", "zh-CN"),

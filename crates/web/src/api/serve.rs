@@ -46,9 +46,7 @@ pub fn service(site: Site) -> MapRequest<Router, fn(HttpRequest) -> HttpRequest>
         };
         router = router.route(&op.path.to_ascii_lowercase(), on(filter, handler));
     }
-    let unknown = |State(site): State<Site>, sent: HttpRequest| {
-        serve(site, None, Vec::new(), sent)
-    };
+    let unknown = |State(site): State<Site>, sent: HttpRequest| serve(site, None, Vec::new(), sent);
     let router = router
         .fallback(unknown)
         .method_not_allowed_fallback(|State(site): State<Site>, sent: HttpRequest| async move {
@@ -192,7 +190,10 @@ fn wants_json(headers: &HeaderMap) -> bool {
             let value = value.to_str().unwrap_or_default().to_ascii_lowercase();
             value.split(',').any(|range| {
                 let kind = range.split(';').next().unwrap_or_default().trim();
-                matches!(kind, "application/json" | "application/*" | "*/*" | "text/json" | "")
+                matches!(
+                    kind,
+                    "application/json" | "application/*" | "*/*" | "text/json" | ""
+                )
             })
         })
 }
@@ -204,8 +205,16 @@ async fn document(headers: &HeaderMap, body: Body) -> Result<Value, Problem> {
     if bytes.is_empty() {
         return Ok(Value::Null);
     }
-    let kind = headers.get(header::CONTENT_TYPE).map(|v| v.to_str().unwrap_or("?"));
-    let kind = kind.map(|kind| kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .map(|v| v.to_str().unwrap_or("?"));
+    let kind = kind.map(|kind| {
+        kind.split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    });
     if kind.is_some_and(|kind| kind != "application/json" && kind != "text/json") {
         return Err(Problem::wrong_content());
     }
@@ -263,7 +272,10 @@ fn refuse(site: &Site, ids: &Ids, language: Language, problem: &Problem) -> Resp
 
 fn dress(response: &mut Response, ids: &Ids, left: Option<Left>) {
     let headers = response.headers_mut();
-    for (name, id) in [("ms-correlationid", ids.correlation), ("ms-requestid", ids.request)] {
+    for (name, id) in [
+        ("ms-correlationid", ids.correlation),
+        ("ms-requestid", ids.request),
+    ] {
         if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
             headers.insert(HeaderName::from_static(name), value);
         }
@@ -273,7 +285,10 @@ fn dress(response: &mut Response, ids: &Ids, left: Option<Left>) {
         headers.insert("ratelimit-remaining", left.remaining.into());
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
 }
 
 #[cfg(test)]

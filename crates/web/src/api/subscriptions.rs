@@ -82,11 +82,17 @@ pub(super) fn document(call: &Call, row: &Subscription) -> Value {
         ("id", row.id.to_string().into()),
         ("entitlementId", row.platform_id.to_string().into()),
         ("offerId", row.offer_id.to_string().into()),
-        ("offerName", offer.map(|offer| offer.name.get(language)).into()),
+        (
+            "offerName",
+            offer.map(|offer| offer.name.get(language)).into(),
+        ),
         ("friendlyName", row.friendly_name.as_str().into()),
         ("quantity", row.quantity.into()),
         ("unitType", offer.map(|offer| unit(offer.unit)).into()),
-        ("parentSubscriptionId", row.parent_id.map(|id| id.to_string()).into()),
+        (
+            "parentSubscriptionId",
+            row.parent_id.map(|id| id.to_string()).into(),
+        ),
         (
             "hasPurchasableAddons",
             (!catalogue.add_ons_of(row.offer_id, today).is_empty()).into(),
@@ -100,14 +106,20 @@ pub(super) fn document(call: &Call, row: &Subscription) -> Value {
         ("isTrial", row.is_trial.into()),
         ("billingType", "license".into()),
         ("billingCycle", row.cycle.as_str().into()),
-        ("termDuration", if row.is_trial { "P1M" } else { "P1Y" }.into()),
+        (
+            "termDuration",
+            if row.is_trial { "P1M" } else { "P1Y" }.into(),
+        ),
         ("isMicrosoftProduct", false.into()),
         ("attentionNeeded", false.into()),
         ("actionTaken", false.into()),
         ("actions", actions(row)),
         ("contractType", "subscription".into()),
         ("links", links),
-        ("publisherName", programme.operator.legal_name.get(language).into()),
+        (
+            "publisherName",
+            programme.operator.legal_name.get(language).into(),
+        ),
         ("orderId", row.order_id.to_string().into()),
         (
             "attributes",
@@ -173,14 +185,23 @@ pub async fn update(call: Call) -> Answer {
         ("none", None),
     ];
     let before = load(&call).await?;
-    let name = sent.at("friendlyName").text()?.filter(|name| !name.is_empty());
+    let name = sent
+        .at("friendlyName")
+        .text()?
+        .filter(|name| !name.is_empty());
     let wish = sent.at("status").choice(&wishes)?.flatten();
-    let echoed = sent.at("status").text()?.is_some_and(|s| s.eq_ignore_ascii_case(status(&before)));
+    let echoed = sent
+        .at("status")
+        .text()?
+        .is_some_and(|s| s.eq_ignore_ascii_case(status(&before)));
     let patch = Patch {
         friendly_name: name
             .filter(|name| **name != before.friendly_name)
             .map(str::to_owned),
-        quantity: sent.at("quantity").number()?.filter(|n| *n != before.quantity),
+        quantity: sent
+            .at("quantity")
+            .number()?
+            .filter(|n| *n != before.quantity),
         auto_renew: sent
             .at("autoRenewEnabled")
             .flag()?
@@ -197,7 +218,9 @@ pub async fn update(call: Call) -> Answer {
         call.key(),
     );
     let places = [("friendly_name", "/friendlyName")];
-    changed.await.map_err(|failure| Problem::of(failure, &places))?;
+    changed
+        .await
+        .map_err(|failure| Problem::of(failure, &places))?;
     let row = load(&call).await?;
     Ok(Reply::ok(document(&call, &row)))
 }

@@ -53,7 +53,10 @@ fn id(headers: &HeaderMap, names: [&'static str; 2]) -> Result<Option<Uuid>, &'s
     let mut found = None;
     for name in names {
         for value in headers.get_all(name) {
-            let id = value.to_str().ok().and_then(|v| Uuid::parse_str(v.trim()).ok());
+            let id = value
+                .to_str()
+                .ok()
+                .and_then(|v| Uuid::parse_str(v.trim()).ok());
             let id = id.ok_or(name)?;
             if found.is_some_and(|other| other != id) {
                 return Err(name);

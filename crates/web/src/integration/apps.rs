@@ -65,8 +65,14 @@ pub async fn list(visit: Visit) -> Answer {
         href: format!("/account/apps/{}", app.id),
         id: app.id.to_string(),
         keys: keys.as_ref().map_or(0, |keys| keys.live),
-        last_used: keys.as_ref().and_then(|k| k.last_used_at).map(|at| visit.timestamp(at)),
-        expires: keys.as_ref().and_then(|k| k.expires_at).map(|at| visit.timestamp(at)),
+        last_used: keys
+            .as_ref()
+            .and_then(|k| k.last_used_at)
+            .map(|at| visit.timestamp(at)),
+        expires: keys
+            .as_ref()
+            .and_then(|k| k.expires_at)
+            .map(|at| visit.timestamp(at)),
         status: status(&visit, &app),
         name: app.name,
     };
@@ -263,7 +269,11 @@ pub async fn add_key(visit: Visit, Path(id): Path<String>, form: Form) -> Answer
         return Err(Failure::Invalid(vec![problem]).into());
     };
     let cookie = visit.session().ok_or(Failure::SignInFirst)?;
-    let (app, request, key) = (visit.app().clone(), visit.request.clone(), form.key().to_owned());
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.key().to_owned(),
+    );
     let secret = blocking(move || apps::add_key(&app, &request, id, validity, &cookie, &key));
     Ok(go(&format!("/account/apps/{id}/keys/{}", secret.await?)))
 }
@@ -291,11 +301,18 @@ pub async fn key(visit: Visit, Path((id, secret)): Path<(String, String)>) -> An
     let chrome = below_list(&visit, t.get("apps-key-title"));
     let key = shown.as_ref().map_or("", |key| key.as_str());
     let facts = facts(&visit, &found);
-    let lines: Vec<_> = facts.iter().map(|p| format!("{}: {}", p.term, p.value)).collect();
+    let lines: Vec<_> = facts
+        .iter()
+        .map(|p| format!("{}: {}", p.term, p.value))
+        .collect();
     let text = format!("{}\r\n{}: {key}\r\n", lines.join("\r\n"), t.get("apps-key"));
     let page = Shown {
         chrome: &chrome,
-        lead: t.get(if key.is_empty() { "apps-key-lead-again" } else { "apps-key-lead" }),
+        lead: t.get(if key.is_empty() {
+            "apps-key-lead-again"
+        } else {
+            "apps-key-lead"
+        }),
         key,
         file: format!("data:text/plain;charset=utf-8,{}", address::encoded(&text)),
         facts,
@@ -305,7 +322,11 @@ pub async fn key(visit: Visit, Path((id, secret)): Path<(String, String)>) -> An
 }
 
 /// Makes a key worth nothing.
-pub async fn revoke(visit: Visit, Path((id, secret)): Path<(String, String)>, _form: Form) -> Answer {
+pub async fn revoke(
+    visit: Visit,
+    Path((id, secret)): Path<(String, String)>,
+    _form: Form,
+) -> Answer {
     let (id, secret) = (id_of(&id), id_of(&secret).0);
     apps::revoke_key(visit.app(), &visit.request, id, secret).await?;
     Ok(go(&format!("/account/apps/{id}?done=revoked")))

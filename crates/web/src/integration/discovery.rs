@@ -41,8 +41,10 @@ fn configuration(site: &Site, named: &str, edition: Edition) -> Response {
         site.app.public_url.as_str(),
         if edition == Edition::V2 { "/v2.0" } else { "" },
     );
-    let template = || issuer(&site.app, Uuid::nil(), edition).replace(&Uuid::nil().to_string(), "{tenantid}");
-    let issuer = Uuid::parse_str(named).map_or_else(|_| template(), |id| issuer(&site.app, id, edition));
+    let template =
+        || issuer(&site.app, Uuid::nil(), edition).replace(&Uuid::nil().to_string(), "{tenantid}");
+    let issuer =
+        Uuid::parse_str(named).map_or_else(|_| template(), |id| issuer(&site.app, id, edition));
     json_answer(&json!({
         "issuer": issuer,
         "token_endpoint": format!("{base}/{named}/oauth2{part}/token"),
@@ -90,9 +92,9 @@ pub async fn instance(State(site): State<Site>) -> Response {
     let base = site.app.public_url.as_str();
     let own = base.split_once("://").map_or(base, |(_, host)| host);
     let hosts = BUILT_IN.iter().copied().chain([own]);
-    let hosts = hosts.map(|host| {
-        json!({ "preferred_network": host, "preferred_cache": host, "aliases": [host] })
-    });
+    let hosts = hosts.map(
+        |host| json!({ "preferred_network": host, "preferred_cache": host, "aliases": [host] }),
+    );
     json_answer(&json!({
         "tenant_discovery_endpoint":
             format!("{base}/common/v2.0/.well-known/openid-configuration"),

@@ -201,7 +201,12 @@ fn refused(refusal: Refusal, correlation: Uuid) -> Wrong {
         Refusal::Failed(failure) => {
             tracing::error!(?failure, %correlation, "no token could be made");
             let text = "No token could be made at present. Try again.";
-            wrong(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", 90_033, text)
+            wrong(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "temporarily_unavailable",
+                90_033,
+                text,
+            )
         }
     }
 }

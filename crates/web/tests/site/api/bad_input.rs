@@ -13,14 +13,28 @@ fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
     let (_, program) = partner(app);
     let bearer = format!("Bearer {}", program.token);
     let raw = |content: &str, body: &[u8]| {
-        let headers = [("authorization", bearer.as_str()), ("sec-fetch-site", ""), ("x-locale", "en")];
-        program.browser.send_with(&headers, "POST", "/v1/customers", Some(content), body.to_vec())
+        let headers = [
+            ("authorization", bearer.as_str()),
+            ("sec-fetch-site", ""),
+            ("x-locale", "en"),
+        ];
+        program.browser.send_with(
+            &headers,
+            "POST",
+            "/v1/customers",
+            Some(content),
+            body.to_vec(),
+        )
     };
     let json_kind = "application/json";
     for broken in ["{", "\"", "{\"a\":}", "\u{0}", "{}{}"] {
         let page = raw(json_kind, broken.as_bytes()).expect(400);
         assert_eq!(code(&page), "800002", "{broken}");
-        assert!(page.header("ms-correlationid").parse::<uuid::Uuid>().is_ok());
+        assert!(
+            page.header("ms-correlationid")
+                .parse::<uuid::Uuid>()
+                .is_ok()
+        );
     }
     let deep = "[".repeat(100_000);
     let _ = raw(json_kind, deep.as_bytes()).expect(400);
@@ -29,22 +43,42 @@ fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
     let _ = raw("text/xml", b"<a/>").expect(415);
     let wrong = |body: serde_json::Value| {
         let page = program.send("POST", "/v1/customers", &body).expect(400);
-        page.json()["data"][0]["pointer"].as_str().unwrap_or_default().to_owned()
+        page.json()["data"][0]["pointer"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     };
     assert_eq!(wrong(json!([])), "");
     assert_eq!(wrong(json!({ "billingProfile": 7 })), "/billingProfile");
-    assert_eq!(wrong(json!({ "billingProfile": { "email": 7 } })), "/billingProfile/email");
+    assert_eq!(
+        wrong(json!({ "billingProfile": { "email": 7 } })),
+        "/billingProfile/email"
+    );
     // Everything that is missing is told at once.
-    let page = program.send("POST", "/v1/customers", &json!({ "unknown": 1 })).expect(400).json();
-    let places: Vec<_> = page["data"].as_array().unwrap().iter().map(|d| d["pointer"].clone()).collect();
-    for place in ["/billingProfile/companyName", "/billingProfile/defaultAddress/city", "/companyProfile/domain"] {
+    let page = program
+        .send("POST", "/v1/customers", &json!({ "unknown": 1 }))
+        .expect(400)
+        .json();
+    let places: Vec<_> = page["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["pointer"].clone())
+        .collect();
+    for place in [
+        "/billingProfile/companyName",
+        "/billingProfile/defaultAddress/city",
+        "/companyProfile/domain",
+    ] {
         assert!(places.contains(&place.into()), "{place} in {places:?}");
     }
     // Addresses and methods.
     let _ = program.get("/v1/customers/not-a-guid").expect(400);
     let _ = program.get("/v1/nothing").expect(404);
     let _ = program.get("/v1/customers/%00").expect(400);
-    let delete = program.call_with(&[], "DELETE", "/v1/offers", None).expect(405);
+    let delete = program
+        .call_with(&[], "DELETE", "/v1/offers", None)
+        .expect(405);
     assert!(delete.header("ms-requestid").parse::<uuid::Uuid>().is_ok());
     let page = program.call_with(&[("accept", "text/html")], "GET", "/v1/customers", None);
     let _ = page.expect(406);
@@ -54,7 +88,9 @@ fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
     let unknown = program.call_with(&nobody, "GET", "/v1/nothing", None);
     assert_eq!((known.status(), known.source()), (401, unknown.source()));
     // Words in the language asked for; nothing else of the message changes.
-    let german = program.call_with(&[("x-locale", "zh-CN")], "GET", "/v1/nothing", None).json();
+    let german = program
+        .call_with(&[("x-locale", "zh-CN")], "GET", "/v1/nothing", None)
+        .json();
     assert_eq!(german["code"], "1000");
     assert!(german["description"].as_str().unwrap().contains("没有"));
 }
@@ -73,9 +109,16 @@ fn budgets_run_out_and_fill_up(app: &TestApp) {
     assert_eq!(n, domain::integration::WRITES_PER_MINUTE);
     let seconds: i64 = page.header("retry-after").parse().unwrap();
     assert_eq!(page.json()["statusCode"], 429);
-    assert!(page.json()["message"].as_str().unwrap().contains(&seconds.to_string()));
+    assert!(
+        page.json()["message"]
+            .as_str()
+            .unwrap()
+            .contains(&seconds.to_string())
+    );
     // Reads have a budget of their own.
     let _ = program.get("/v1/customers").expect(200);
     app.clock.pass(seconds);
-    let _ = program.send("POST", "/v1/customers", &json!({})).expect(400);
+    let _ = program
+        .send("POST", "/v1/customers", &json!({}))
+        .expect(400);
 }

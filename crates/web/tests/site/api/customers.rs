@@ -20,29 +20,46 @@ fn a_customer_is_made_read_and_changed(app: &TestApp) {
     let made = made.expect(201);
     let body = made.json();
     let id = text(&body, "/id");
-    assert_eq!(made.header("location"), format!("{}/v1/customers/{id}", app.public_url));
+    assert_eq!(
+        made.header("location"),
+        format!("{}/v1/customers/{id}", app.public_url)
+    );
     assert_eq!(text(&body, "/userCredentials/userName"), "admin");
     let password = text(&body, "/userCredentials/password");
     assert_eq!(text(&body, "/billingProfile/defaultAddress/state"), "JS");
-    assert_eq!(text(&body, "/billingProfile/defaultAddress/phoneNumber"), "+8651266550101");
+    assert_eq!(
+        text(&body, "/billingProfile/defaultAddress/phoneNumber"),
+        "+8651266550101"
+    );
     assert_eq!(body["relationshipToPartner"], "reseller");
     assert_eq!(body["allowDelegatedAccess"], true);
     let domain = format!("chenfan.{}", app.programme.domain_suffix);
     assert_eq!(text(&body, "/companyProfile/domain"), domain);
     let _ = app.first_sign_in(&format!("admin@{domain}"), &password);
     // Addresses in any case; the password is in no other answer.
-    let read = program.get(&format!("/V1/Customers/{}/", id.to_uppercase())).expect(200);
+    let read = program
+        .get(&format!("/V1/Customers/{}/", id.to_uppercase()))
+        .expect(200);
     assert!(!read.source().contains(&password));
     assert_eq!(read.json()["id"], id.as_str());
-    let company = program.get(&format!("/v1/customers/{id}/profiles/company")).expect(200).json();
+    let company = program
+        .get(&format!("/v1/customers/{id}/profiles/company"))
+        .expect(200)
+        .json();
     assert_eq!(text(&company, "/email"), "lin@chenfan.example");
-    assert_eq!(text(&company, "/attributes/objectType"), "CustomerCompanyProfile");
+    assert_eq!(
+        text(&company, "/attributes/objectType"),
+        "CustomerCompanyProfile"
+    );
 
     // The billing profile changes for whoever read it last.
     let path = format!("/v1/customers/{id}/profiles/billing");
     let read = program.get(&path).expect(200);
     let mut profile = read.json();
-    assert_eq!(read.header("etag"), format!("\"{}\"", text(&profile, "/attributes/etag")));
+    assert_eq!(
+        read.header("etag"),
+        format!("\"{}\"", text(&profile, "/attributes/etag"))
+    );
     profile["companyName"] = "苏州晨帆科技有限公司".into();
     let changed = program.send("PUT", &path, &profile).expect(200).json();
     assert_eq!(text(&changed, "/companyName"), "苏州晨帆科技有限公司");
@@ -60,14 +77,23 @@ fn a_customer_is_made_read_and_changed(app: &TestApp) {
     assert_eq!(bad["data"][0]["pointer"], "/email");
     profile["email"] = "su@chenfan.example".into();
     let good = program.call_with(&[("if-match", &quoted)], "PUT", &path, Some(&profile));
-    assert_eq!(text(&good.expect(200).json(), "/email"), "su@chenfan.example");
+    assert_eq!(
+        text(&good.expect(200).json(), "/email"),
+        "su@chenfan.example"
+    );
 }
 
 fn the_same_request_makes_one_customer_and_another_body_none(app: &TestApp) {
     let (_, program) = partner(app);
     let new = new_customer(app, "chenfan", "苏州晨帆贸易有限公司");
-    let (request, correlation) = (uuid::Uuid::from_u128(11).to_string(), uuid::Uuid::from_u128(12).to_string());
-    let ids = [("ms-requestid", request.as_str()), ("ms-correlationid", correlation.as_str())];
+    let (request, correlation) = (
+        uuid::Uuid::from_u128(11).to_string(),
+        uuid::Uuid::from_u128(12).to_string(),
+    );
+    let ids = [
+        ("ms-requestid", request.as_str()),
+        ("ms-correlationid", correlation.as_str()),
+    ];
     let send = |body: &Value| program.call_with(&ids, "POST", "/v1/customers", Some(body));
     let first = send(&new).expect(201);
     assert_eq!(first.header("ms-requestid"), request);
@@ -104,13 +130,22 @@ fn the_same_request_makes_one_customer_and_another_body_none(app: &TestApp) {
 
 fn customers_are_found_and_turned_page_by_page(app: &TestApp) {
     let (_, program) = partner(app);
-    let names = ["Aoteng Trade", "Aoteng Works", "Beihai Trade", "Chenfan Trade", "Dongfang Trade"];
+    let names = [
+        "Aoteng Trade",
+        "Aoteng Works",
+        "Beihai Trade",
+        "Chenfan Trade",
+        "Dongfang Trade",
+    ];
     for (n, name) in names.iter().enumerate() {
         let _ = customer(app, &program, &format!("kunde{n}"), name);
     }
     let listed = |body: &Value| -> Vec<String> {
         let items = body["items"].as_array().unwrap();
-        items.iter().map(|c| text(c, "/companyProfile/companyName")).collect()
+        items
+            .iter()
+            .map(|c| text(c, "/companyProfile/companyName"))
+            .collect()
     };
     let all = program.get("/v1/customers?size=0").expect(200).json();
     assert_eq!(listed(&all), names);
@@ -120,9 +155,11 @@ fn customers_are_found_and_turned_page_by_page(app: &TestApp) {
         let filter = filter.to_string().replace('"', "%22").replace(' ', "%20");
         program.get(&format!("/v1/customers?size=40&filter={filter}"))
     };
-    let found = filtered(&json!({ "Field": "CompanyName", "Value": "aoteng", "Operator": "starts_with" }));
+    let found =
+        filtered(&json!({ "Field": "CompanyName", "Value": "aoteng", "Operator": "starts_with" }));
     assert_eq!(listed(&found.expect(200).json()), names[..2]);
-    let found = filtered(&json!({ "field": "domain", "value": "KUNDE3", "operator": "Starts_With" }));
+    let found =
+        filtered(&json!({ "field": "domain", "value": "KUNDE3", "operator": "Starts_With" }));
     assert_eq!(listed(&found.expect(200).json()), [names[3]]);
     for bad in [
         json!({ "Field": "Email", "Value": "a", "Operator": "starts_with" }),
@@ -154,7 +191,12 @@ fn customers_are_found_and_turned_page_by_page(app: &TestApp) {
     assert_eq!(listed(&page), names[2..4]);
     page = step(&page, "previous");
     assert_eq!(listed(&page), names[..2]);
-    let bad = program.call_with(&[("ms-continuationtoken", "junk")], "GET", "/v1/customers?seekOperation=Next", None);
+    let bad = program.call_with(
+        &[("ms-continuationtoken", "junk")],
+        "GET",
+        "/v1/customers?seekOperation=Next",
+        None,
+    );
     let _ = bad.expect(400);
     let _ = program.get("/v1/customers?seekOperation=Next").expect(400);
     let _ = program.get("/v1/customers?size=-1").expect(400);
@@ -166,25 +208,42 @@ fn a_customer_is_parted_with(app: &TestApp) {
     let path = format!("/v1/customers/{id}");
     let refused = program.call_with(&[], "DELETE", &path, None).expect(400);
     assert_eq!(code(&refused), "900127");
-    let kept = program.send("PATCH", &path, &json!({ "RelationshipToPartner": "reseller" }));
+    let kept = program.send(
+        "PATCH",
+        &path,
+        &json!({ "RelationshipToPartner": "reseller" }),
+    );
     assert_eq!(kept.expect(200).json()["relationshipToPartner"], "reseller");
     let gone = program.send("PATCH", &path, &json!({ "RelationshipToPartner": "none" }));
     assert_eq!(gone.expect(200).json()["relationshipToPartner"], "none");
     let _ = program.get(&path).expect(404);
-    assert_eq!(program.get("/v1/customers").expect(200).json()["totalCount"], 0);
+    assert_eq!(
+        program.get("/v1/customers").expect(200).json()["totalCount"],
+        0
+    );
     // Domains: taken, free, and not to be had.
-    let head = |name: &str| program.call_with(&[], "HEAD", &format!("/v1/domains/{name}"), None).status();
+    let head = |name: &str| {
+        program
+            .call_with(&[], "HEAD", &format!("/v1/domains/{name}"), None)
+            .status()
+    };
     let suffix = &app.programme.domain_suffix;
     assert_eq!(head(&format!("chenfan.{suffix}")), 200);
     assert_eq!(head(&format!("frei.{suffix}")), 404);
     // Addresses.
     let address = json!({ "AddressLine1": "星湖街 328 号", "City": "苏州", "State": "JS", "PostalCode": "215000", "Country": "CN" });
-    let judged = program.send("POST", "/v1/validations/address", &address).expect(200).json();
+    let judged = program
+        .send("POST", "/v1/validations/address", &address)
+        .expect(200)
+        .json();
     assert_eq!(judged["status"], "Verified");
     assert_eq!(judged["originalAddress"]["state"], "JS");
     let mut wrong = address.clone();
     wrong["PostalCode"] = "98052".into();
-    let judged = program.send("POST", "/v1/validations/address", &wrong).expect(400).json();
+    let judged = program
+        .send("POST", "/v1/validations/address", &wrong)
+        .expect(400)
+        .json();
     assert_eq!(judged["data"][0]["pointer"], "/postalCode");
 }
 
@@ -201,11 +260,24 @@ fn another_company_finds_nothing(app: &TestApp) {
         assert_eq!(answer(&id), answer(&nobody), "{method}");
         assert_eq!(answer(&id).0, 404);
     }
-    assert_eq!(other.get("/v1/customers").expect(200).json()["totalCount"], 0);
+    assert_eq!(
+        other.get("/v1/customers").expect(200).json()["totalCount"],
+        0
+    );
     // The same request id of another company is another request.
     let ids = [("ms-requestid", nobody.as_str())];
-    let first = program.call_with(&ids, "POST", "/v1/customers", Some(&new_customer(app, "eins", "第一贸易有限公司")));
-    let second = other.call_with(&ids, "POST", "/v1/customers", Some(&new_customer(app, "zwei", "第二贸易有限公司")));
+    let first = program.call_with(
+        &ids,
+        "POST",
+        "/v1/customers",
+        Some(&new_customer(app, "eins", "第一贸易有限公司")),
+    );
+    let second = other.call_with(
+        &ids,
+        "POST",
+        "/v1/customers",
+        Some(&new_customer(app, "zwei", "第二贸易有限公司")),
+    );
     let (first, second) = (first.expect(201).json(), second.expect(201).json());
     assert_ne!(first["id"], second["id"]);
 }

@@ -24,7 +24,10 @@ impl Things {
         let buyer = customer(app, program, prefix, &format!("{prefix}贸易有限公司"));
         attest(app, program, &buyer);
         let offers = &app.programme.catalogue().offers;
-        let offer = offers.iter().find(|o| !o.is_add_on() && !o.is_trial()).unwrap();
+        let offer = offers
+            .iter()
+            .find(|o| !o.is_add_on() && !o.is_trial())
+            .unwrap();
         let order = json!({ "lineItems": [{ "offerId": offer.id.to_string(), "quantity": 2 }] });
         let path = format!("/v1/customers/{buyer}/orders");
         let placed = program.send("POST", &path, &order).expect(201).json();
@@ -86,12 +89,20 @@ fn every_operation_by_every_role(app: &TestApp) {
                 );
                 if !sees_prices {
                     let told = own.1.to_lowercase();
-                    assert!(!told.contains("price\":") && !told.contains("pricing"), "{who}: {told}");
+                    assert!(
+                        !told.contains("price\":") && !told.contains("pricing"),
+                        "{who}: {told}"
+                    );
                 }
                 if op.path.contains("{customer_id}") {
                     let other = program.send_or_get(op.method, &theirs.path(op));
                     let wanted = if may { [404, 400] } else { [403, 403] };
-                    assert!(wanted.contains(&other.0), "{who}, others': {} {}", other.0, other.1);
+                    assert!(
+                        wanted.contains(&other.0),
+                        "{who}, others': {} {}",
+                        other.0,
+                        other.1
+                    );
                     assert!(!other.1.contains("haicheng"), "{who}: {}", other.1);
                 }
             }

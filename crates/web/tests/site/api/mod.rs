@@ -13,7 +13,11 @@ use testkit::{Page, Partner, Program, TestApp};
 /// An active partner and a program that may do everything with customers.
 fn partner(app: &TestApp) -> (Partner, Program) {
     let partner = app.active_partner();
-    let program = app.program(&partner, AgentSetting::AdminAgent, AdminSetting::GlobalAdmin);
+    let program = app.program(
+        &partner,
+        AgentSetting::AdminAgent,
+        AdminSetting::GlobalAdmin,
+    );
     (partner, program)
 }
 
@@ -49,7 +53,9 @@ fn customer(app: &TestApp, program: &Program, prefix: &str, name: &str) -> Strin
 /// A text in a document.
 fn text(body: &Value, pointer: &str) -> String {
     let found = body.pointer(pointer).and_then(Value::as_str);
-    found.unwrap_or_else(|| panic!("no {pointer} in {body}")).to_owned()
+    found
+        .unwrap_or_else(|| panic!("no {pointer} in {body}"))
+        .to_owned()
 }
 
 /// The number a refusal carries.

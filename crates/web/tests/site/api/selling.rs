@@ -28,12 +28,21 @@ fn order(program: &Program, customer: &str, body: &Value) -> testkit::Page {
 fn offers_are_told_in_the_language_asked_for(app: &TestApp) {
     let (_, program) = partner(app);
     let offer = base(app);
-    let shelves = program.get("/v1/offercategories?country=CN").expect(200).json();
+    let shelves = program
+        .get("/v1/offercategories?country=CN")
+        .expect(200)
+        .json();
     assert!(shelves["totalCount"].as_u64().unwrap() > 2);
-    assert_eq!(shelves["items"][0]["attributes"]["objectType"], "OfferCategory");
+    assert_eq!(
+        shelves["items"][0]["attributes"]["objectType"],
+        "OfferCategory"
+    );
     let all = program.get("/v1/offers?country=cn").expect(200).json();
     let total = all["totalCount"].as_u64().unwrap();
-    let some = program.get("/v1/offers?country=CN&offset=1&size=2").expect(200).json();
+    let some = program
+        .get("/v1/offers?country=CN&offset=1&size=2")
+        .expect(200)
+        .json();
     assert_eq!(some["totalCount"], 2);
     assert_eq!(some["items"][0]["id"], all["items"][1]["id"]);
     assert!(total > 3);
@@ -56,7 +65,9 @@ fn offers_are_told_in_the_language_asked_for(app: &TestApp) {
     assert_eq!(add_ons["items"][0]["isAddOn"], true);
     let abroad = program.get("/v1/offers?country=US").expect(400).json();
     assert_eq!(abroad["data"][0]["pointer"], "/country");
-    let _ = program.get("/v1/offers/00000000-0000-4000-8000-000000000001").expect(404);
+    let _ = program
+        .get("/v1/offers/00000000-0000-4000-8000-000000000001")
+        .expect(404);
     let _ = program.get("/v1/offers/MS-AZR-0145P").expect(400);
 }
 
@@ -76,10 +87,14 @@ fn an_order_becomes_subscriptions_that_change(app: &TestApp) {
     assert_eq!(listed["items"][0]["type"], "MicrosoftCustomerAgreement");
     let request = uuid::Uuid::from_u128(21).to_string();
     let path = format!("/v1/customers/{buyer}/orders");
-    let send = |body: &Value| program.call_with(&[("ms-requestid", &request)], "POST", &path, Some(body));
+    let send =
+        |body: &Value| program.call_with(&[("ms-requestid", &request)], "POST", &path, Some(body));
     let placed = send(&wanted).expect(201).json();
     assert_eq!(placed["status"], "pending");
-    assert!(placed["lineItems"][0]["subscriptionId"].is_null(), "not before it is set up");
+    assert!(
+        placed["lineItems"][0]["subscriptionId"].is_null(),
+        "not before it is set up"
+    );
     let same = send(&wanted).expect(201).json();
     assert_eq!(same["id"], placed["id"]);
     let mut more = wanted.clone();
@@ -91,24 +106,43 @@ fn an_order_becomes_subscriptions_that_change(app: &TestApp) {
     assert_eq!(done["status"], "completed");
     assert_eq!(done["lineItems"][0]["friendlyName"], "总部");
     assert!(done["totalPrice"].is_null(), "prices only when asked for");
-    let priced = program.get(&format!("{one}?include_price=true")).expect(200).json();
+    let priced = program
+        .get(&format!("{one}?include_price=true"))
+        .expect(200)
+        .json();
     let price = offer.price_on(app.today()).unwrap().list_minor * 5;
-    assert_eq!(priced["totalPrice"].to_string(), format!("{}", price as f64 / 100.0));
-    let set_up = program.get(&format!("{one}/provisioningstatus")).expect(200).json();
+    let written: serde_json::Value =
+        serde_json::from_str(&format!("{}.{:02}", price / 100, price % 100)).unwrap();
+    assert_eq!(priced["totalPrice"], written);
+    let set_up = program
+        .get(&format!("{one}/provisioningstatus"))
+        .expect(200)
+        .json();
     assert_eq!(set_up["items"][0]["status"], "Fulfilled");
     assert_eq!(program.get(&path).expect(200).json()["totalCount"], 1);
-    let annual = program.get(&format!("{path}?billingType=Annual")).expect(200).json();
+    let annual = program
+        .get(&format!("{path}?billingType=Annual"))
+        .expect(200)
+        .json();
     assert_eq!(annual["totalCount"], 0);
-    let _ = program.get(&format!("{path}?billingType=weekly")).expect(400);
+    let _ = program
+        .get(&format!("{path}?billingType=weekly"))
+        .expect(400);
 
     // The subscription.
     let subscription = text(&done, "/lineItems/0/subscriptionId");
     let path = format!("/v1/customers/{buyer}/subscriptions");
     let of_order = program.get(&format!("{path}?order_id={}", text(&done, "/id")));
-    assert_eq!(of_order.expect(200).json()["items"][0]["id"], subscription.as_str());
+    assert_eq!(
+        of_order.expect(200).json()["items"][0]["id"],
+        subscription.as_str()
+    );
     let one = format!("{path}/{subscription}");
     let read = program.get(&one).expect(200).json();
-    assert_eq!((&read["status"], &read["quantity"]), (&"active".into(), &5.into()));
+    assert_eq!(
+        (&read["status"], &read["quantity"]),
+        (&"active".into(), &5.into())
+    );
     assert_eq!(read["termDuration"], "P1Y");
     assert_eq!(read["orderId"], done["id"]);
     // Whole documents are sent back, with what is to be otherwise.
@@ -116,8 +150,14 @@ fn an_order_becomes_subscriptions_that_change(app: &TestApp) {
     wish["quantity"] = 7.into();
     wish["friendlyName"] = "全公司".into();
     let changed = program.send("PATCH", &one, &wish).expect(200).json();
-    assert_eq!((&changed["quantity"], &changed["friendlyName"]), (&7.into(), &"全公司".into()));
-    assert_eq!(code(&program.send("PATCH", &one, &wish).expect(412)), "2055");
+    assert_eq!(
+        (&changed["quantity"], &changed["friendlyName"]),
+        (&7.into(), &"全公司".into())
+    );
+    assert_eq!(
+        code(&program.send("PATCH", &one, &wish).expect(412)),
+        "2055"
+    );
     let mut wish = changed.clone();
     wish["status"] = "suspended".into();
     let suspended = program.send("PATCH", &one, &wish).expect(200).json();
@@ -125,7 +165,10 @@ fn an_order_becomes_subscriptions_that_change(app: &TestApp) {
     assert_eq!(suspended["suspensionReasons"][0], "customerCancellation");
     let mut wish = suspended.clone();
     wish["quantity"] = 8.into();
-    assert_eq!(code(&program.send("PATCH", &one, &wish).expect(400)), "2001");
+    assert_eq!(
+        code(&program.send("PATCH", &one, &wish).expect(400)),
+        "2001"
+    );
     let mut wish = suspended.clone();
     wish["Status"] = Value::Null;
     wish["status"] = "active".into();
@@ -135,11 +178,27 @@ fn an_order_becomes_subscriptions_that_change(app: &TestApp) {
     let off = program.send("PATCH", &one, &off).expect(200).json();
     assert_eq!(off["autoRenewEnabled"], false);
     let too_many = json!({ "quantity": 2_000_000_000_u32 });
-    assert_eq!(code(&program.send("PATCH", &one, &too_many).expect(400)), "2002");
-    let gone = program.send("PATCH", &one, &json!({ "status": "deleted" })).expect(200).json();
+    assert_eq!(
+        code(&program.send("PATCH", &one, &too_many).expect(400)),
+        "2002"
+    );
+    let gone = program
+        .send("PATCH", &one, &json!({ "status": "deleted" }))
+        .expect(200)
+        .json();
     assert_eq!(gone["status"], "deleted");
-    assert_eq!(code(&program.send("PATCH", &one, &json!({ "quantity": 3 })).expect(400)), "2011");
-    let status = program.get(&format!("{one}/provisioningstatus")).expect(200).json();
+    assert_eq!(
+        code(
+            &program
+                .send("PATCH", &one, &json!({ "quantity": 3 }))
+                .expect(400)
+        ),
+        "2011"
+    );
+    let status = program
+        .get(&format!("{one}/provisioningstatus"))
+        .expect(200)
+        .json();
     assert_eq!(status["status"], "success");
     app.drain();
 }
@@ -152,11 +211,16 @@ fn a_suspended_partner_orders_nothing(app: &TestApp) {
     let _ = order(&program, &buyer, &line).expect(201);
     app.drain();
     // A sales agent orders, and no answer shows a price.
-    app.database.tamper("UPDATE partner SET status = 'suspended-payment'");
+    app.database
+        .tamper("UPDATE partner SET status = 'suspended-payment'");
     app.clock.pass(6);
     assert_eq!(code(&order(&program, &buyer, &line).expect(403)), "800039");
-    assert_eq!(program.get("/v1/customers").expect(200).json()["totalCount"], 1);
-    app.database.tamper("UPDATE partner SET status = 'terminated'");
+    assert_eq!(
+        program.get("/v1/customers").expect(200).json()["totalCount"],
+        1
+    );
+    app.database
+        .tamper("UPDATE partner SET status = 'terminated'");
     app.clock.pass(6);
     assert_eq!(code(&program.get("/v1/customers").expect(403)), "800039");
 }
@@ -169,7 +233,10 @@ fn the_partner_reads_its_own_profiles(app: &TestApp) {
     assert_eq!(legal["vettingStatus"], "authorized");
     let network = program.get("/v1/profiles/mpn").expect(200).json();
     assert_eq!(text(&network, "/mpnId"), partner.company.network_id);
-    let own = program.get(&format!("/v1/profiles/mpn?mpnId={}", partner.company.network_id));
+    let own = program.get(&format!(
+        "/v1/profiles/mpn?mpnId={}",
+        partner.company.network_id
+    ));
     let _ = own.expect(200);
     let _ = program.get("/v1/profiles/mpn?mpnId=9999999").expect(404);
     let organisation = program.get("/v1/profiles/organization").expect(200).json();

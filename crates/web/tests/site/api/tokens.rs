@@ -32,7 +32,12 @@ fn a_key_gets_a_token_and_a_token_opens_the_interface(app: &TestApp) {
         )
     };
     let tenant = partner.tenant.to_string();
-    let first = whole(&tenant, "oauth2/token", ("resource", "https://graph.windows.net")).expect(200);
+    let first = whole(
+        &tenant,
+        "oauth2/token",
+        ("resource", "https://graph.windows.net"),
+    )
+    .expect(200);
     assert_eq!(first.header("cache-control"), "no-store");
     assert_eq!(first.header("set-cookie"), "", "a program gets no cookie");
     let body = first.json();
@@ -46,18 +51,29 @@ fn a_key_gets_a_token_and_a_token_opens_the_interface(app: &TestApp) {
         "https://graph.windows.net/.default".to_owned(),
         format!("{}/.default", app.public_url),
     ] {
-        let second = whole(&domain, "oauth2/v2.0/token", ("scope", &scope)).expect(200).json();
+        let second = whole(&domain, "oauth2/v2.0/token", ("scope", &scope))
+            .expect(200)
+            .json();
         assert_eq!(second["expires_in"], TOKEN_SECONDS);
         let mut other = program.clone();
         other.token = text(&second, "/access_token");
         let _ = other.get("/v1/customers").expect(200);
     }
-    let unknown = whole(&tenant, "oauth2/token", ("resource", "https://elsewhere.example"));
+    let unknown = whole(
+        &tenant,
+        "oauth2/token",
+        ("resource", "https://elsewhere.example"),
+    );
     assert_eq!(unknown.expect(400).json()["error"], "invalid_resource");
 
     // What libraries look up first, and what it says about a company: nothing.
-    for (named, issuer) in [(tenant.as_str(), tenant.as_str()), ("nobody.example", "{tenantid}")] {
-        let found = program.browser.get(&format!("/{named}/v2.0/.well-known/openid-configuration"));
+    for (named, issuer) in [
+        (tenant.as_str(), tenant.as_str()),
+        ("nobody.example", "{tenantid}"),
+    ] {
+        let found = program
+            .browser
+            .get(&format!("/{named}/v2.0/.well-known/openid-configuration"));
         let found = found.expect(200).json();
         assert_eq!(found["issuer"], format!("{}/{issuer}/v2.0", app.public_url));
         let token = format!("{}/{named}/oauth2/v2.0/token", app.public_url);
@@ -73,7 +89,11 @@ fn a_key_gets_a_token_and_a_token_opens_the_interface(app: &TestApp) {
     let hosts = hosts.expect(200);
     assert!(!hosts.source().contains("evil.example"));
     assert!(hosts.source().contains("login.microsoftonline.com"));
-    let keys = program.browser.get("/common/discovery/keys").expect(200).json();
+    let keys = program
+        .browser
+        .get("/common/discovery/keys")
+        .expect(200)
+        .json();
     let key = &keys["keys"][0];
     assert_eq!((&key["kty"], &key["alg"]), (&"RSA".into(), &"RS256".into()));
     assert_eq!(key["n"].as_str().unwrap().len(), 342, "2048 bits");
@@ -150,7 +170,12 @@ fn a_token_ends_with_its_time_its_key_and_its_program(app: &TestApp) {
     }
     let bare = program.call_with(&[("authorization", "")], "GET", "/v1/customers", None);
     let _ = bare.expect(401);
-    let basic = program.call_with(&[("authorization", "Basic eDp5")], "GET", "/v1/customers", None);
+    let basic = program.call_with(
+        &[("authorization", "Basic eDp5")],
+        "GET",
+        "/v1/customers",
+        None,
+    );
     let _ = basic.expect(401);
     // Time.
     app.clock.pass(TOKEN_SECONDS - 1);
@@ -187,14 +212,23 @@ fn a_global_admin_registers_a_program_and_sees_its_key_once(app: &TestApp) {
     let form = browser.open("/account/apps/new").form("/account/apps/new");
     let page = form.clone().fill("app_name", " ").submit().expect(422);
     assert!(page.error_at("app_name").is_some());
-    let page = form.fill("app_name", "账单机器人").submit().follow().expect(200);
+    let page = form
+        .fill("app_name", "账单机器人")
+        .submit()
+        .follow()
+        .expect(200);
     assert!(page.text().contains("账单机器人"), "{}", page.text());
     let again = browser.open("/account/apps/new").form("/account/apps/new");
     let taken = again.fill("app_name", "账单机器人").submit().expect(422);
     assert!(taken.error_at("app_name").is_some());
     let path = page.path().split('?').next().unwrap().to_owned();
     let keys = format!("{path}/keys");
-    let shown = page.form(&keys).fill("validity", "2").submit().follow().expect(200);
+    let shown = page
+        .form(&keys)
+        .fill("validity", "2")
+        .submit()
+        .follow()
+        .expect(200);
     assert_eq!(shown.header("cache-control"), "no-store");
     let secret = shown.all(".secret-value, .hot, [data-secret]");
     let secret = secret.iter().flat_map(|text| text.split_whitespace());
@@ -218,7 +252,16 @@ fn a_global_admin_registers_a_program_and_sees_its_key_once(app: &TestApp) {
     let mut program = program.clone();
     program.token = program.fresh_token();
     let id = customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
-    assert_eq!(text(&program.get(&format!("/v1/customers/{id}")).expect(200).json(), "/id"), id);
+    assert_eq!(
+        text(
+            &program
+                .get(&format!("/v1/customers/{id}"))
+                .expect(200)
+                .json(),
+            "/id"
+        ),
+        id
+    );
     let page = browser.open(&path);
     assert!(page.text().contains(&secret[..4]) && !page.source().contains(&secret));
     // Revoked on its page.
@@ -240,28 +283,39 @@ fn a_global_admin_registers_a_program_and_sees_its_key_once(app: &TestApp) {
 fn signing_keys_follow_each_other(app: &TestApp) {
     let (_, mut program) = partner(app);
     let kids = || {
-        let keys = program.browser.get("/common/discovery/keys").expect(200).json();
+        let keys = program
+            .browser
+            .get("/common/discovery/keys")
+            .expect(200)
+            .json();
         let keys = keys["keys"].as_array().unwrap().clone();
         keys.iter().map(|key| text(key, "/kid")).collect::<Vec<_>>()
     };
     let first = kids();
     assert_eq!(first.len(), 1);
-    app.clock.pass(domain::integration::SIGNING_KEY_DAYS * 86_400);
+    app.clock
+        .pass(domain::integration::SIGNING_KEY_DAYS * 86_400);
     app.tick();
     let both = kids();
     assert_eq!(both.len(), 2, "published before it signs");
     program.token = program.fresh_token();
     let _ = program.get("/v1/customers").expect(200);
-    app.clock.pass(domain::integration::SIGNING_KEY_AHEAD_SECONDS);
+    app.clock
+        .pass(domain::integration::SIGNING_KEY_AHEAD_SECONDS);
     let old = program.token.clone();
     program.token = program.fresh_token();
     let _ = program.get("/v1/customers").expect(200);
     assert_ne!(old.split('.').next(), program.token.split('.').next());
     let kids = || {
-        let keys = program.browser.get("/common/discovery/keys").expect(200).json();
+        let keys = program
+            .browser
+            .get("/common/discovery/keys")
+            .expect(200)
+            .json();
         keys["keys"].as_array().unwrap().len()
     };
-    app.clock.pass(domain::integration::SIGNING_KEY_AFTER_DAYS * 86_400);
+    app.clock
+        .pass(domain::integration::SIGNING_KEY_AFTER_DAYS * 86_400);
     app.tick();
     app.clock.pass(60);
     assert_eq!(kids(), 1);
