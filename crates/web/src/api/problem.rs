@@ -20,18 +20,19 @@ const INPUT: u32 = 800_002;
 /// Seconds to wait when something we depend on is away.
 const AWAY_SECONDS: u32 = 10;
 
-/// A refusal on its way to the client.
+/// A refusal on its way to the client. Boxed, because every reading of a request may end in one.
 #[derive(Debug)]
-pub struct Problem {
+pub struct Problem(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     status: StatusCode,
     code: u32,
     message: String,
     facts: Vec<(&'static str, String)>,
     places: Vec<Place>,
-    /// Seconds after which it makes sense to try again.
-    pub retry_after: Option<u32>,
-    /// What went wrong inside; for the log.
-    pub fault: Option<Failure>,
+    retry_after: Option<u32>,
+    fault: Option<Failure>,
 }
 
 /// A place in the request and what is wrong there.
@@ -44,7 +45,7 @@ struct Place {
 
 impl Problem {
     fn new(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Inner {
             status,
             code,
             message: message.into(),
@@ -52,7 +53,7 @@ impl Problem {
             places: Vec::new(),
             retry_after: None,
             fault: None,
-        }
+        }))
     }
 
     /// There is nothing under this address, or not for this caller.
@@ -65,7 +66,7 @@ impl Problem {
     #[must_use]
     pub fn property(pointer: &str, message: &'static str) -> Self {
         let mut problem = Self::new(StatusCode::BAD_REQUEST, PROPERTY, message);
-        problem.places.push(Place {
+        problem.0.places.push(Place {
             pointer: pointer.to_owned(),
             message: message.to_owned(),
             facts: Vec::new(),
@@ -77,7 +78,7 @@ impl Problem {
     #[must_use]
     pub fn input(what: &str, message: &'static str) -> Self {
         let mut problem = Self::property(what, message);
-        problem.code = INPUT;
+        problem.0.code = INPUT;
         problem
     }
 
@@ -97,8 +98,8 @@ impl Problem {
     #[must_use]
     pub fn too_many(seconds: u32) -> Self {
         let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, 429, "api-too-many");
-        problem.facts.push(("seconds", seconds.to_string()));
-        problem.retry_after = Some(seconds);
+        problem.0.facts.push(("seconds", seconds.to_string()));
+        problem.0.retry_after = Some(seconds);
         problem
     }
 
@@ -157,8 +158,8 @@ impl Problem {
         let first = problems.first();
         let message = first.map_or_else(|| "api-bad-input".to_owned(), |p| key(&p.problem));
         let mut whole = Self::new(StatusCode::BAD_REQUEST, number_of(first), message);
-        whole.facts = first.map_or_else(Vec::new, |p| p.problem.args.clone());
-        whole.places.extend(problems.iter().map(|p| Place {
+        whole.0.facts = first.map_or_else(Vec::new, |p| p.problem.args.clone());
+        whole.0.places.extend(problems.iter().map(|p| Place {
             pointer: pointer(&p.field),
             message: key(&p.problem),
             facts: p.problem.args.clone(),
@@ -181,30 +182,43 @@ impl Problem {
                 facts: Vec::new(),
             })
         });
-        whole.places.extend(lines);
+        whole.0.places.extend(lines);
         whole
     }
 
     /// Its status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// Its number.
     #[must_use]
     pub fn code(&self) -> u32 {
-        self.code
+        self.0.code
+    }
+
+    /// Seconds after which it makes sense to try again.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u32> {
+        self.0.retry_after
+    }
+
+    /// What went wrong inside; for the log.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Failure> {
+        self.0.fault.as_ref()
     }
 
     /// The body clients read.
     #[must_use]
     pub fn body(&self, t: &Texts) -> Value {
-        let description = words(t, &self.message, &self.facts);
-        if self.status == StatusCode::TOO_MANY_REQUESTS {
+        let description = words(t, &self.0.message, &self.0.facts);
+        if self.0.status == StatusCode::TOO_MANY_REQUESTS {
             return json!({ "statusCode": 429, "message": description });
         }
         let data: Vec<Value> = self
+            .0
             .places
             .iter()
             .map(|place| {
@@ -216,7 +230,7 @@ impl Problem {
             })
             .collect();
         json!({
-            "code": self.code.to_string(),
+            "code": self.0.code.to_string(),
             "description": description,
             "data": data,
             "source": SOURCE,
@@ -276,7 +290,7 @@ impl From<Failure> for Problem {
                 "busy" => {
                     let busy = "conflict-busy";
                     let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, 900_192, busy);
-                    problem.retry_after = Some(1);
+                    problem.0.retry_after = Some(1);
                     problem
                 }
                 code => Self::new(
@@ -295,15 +309,18 @@ impl From<Failure> for Problem {
                 INPUT,
                 "api-request-id-reused",
             ),
-            Failure::Unavailable(_) => Self {
-                retry_after: Some(AWAY_SECONDS),
-                fault: Some(failure),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, 900_192, "api-away")
-            },
-            Failure::Internal(_) => Self {
-                fault: Some(failure),
-                ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, 800_003, "api-failed")
-            },
+            Failure::Unavailable(_) => {
+                let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, 900_192, "api-away");
+                problem.0.retry_after = Some(AWAY_SECONDS);
+                problem.0.fault = Some(failure);
+                problem
+            }
+            Failure::Internal(_) => {
+                let mut problem =
+                    Self::new(StatusCode::INTERNAL_SERVER_ERROR, 800_003, "api-failed");
+                problem.0.fault = Some(failure);
+                problem
+            }
         }
     }
 }

@@ -250,14 +250,14 @@ fn give(site: &Site, reply: Reply) -> Response {
 }
 
 fn refuse(site: &Site, ids: &Ids, language: Language, problem: &Problem) -> Response {
-    if let Some(fault) = &problem.fault {
+    if let Some(fault) = problem.fault() {
         tracing::error!(?fault, correlation = %ids.correlation, "a call failed");
     }
     let body = problem.body(texts(language)).to_string();
     let kind = [(header::CONTENT_TYPE, JSON)];
     let mut response = (problem.status(), kind, body).into_response();
     let headers = response.headers_mut();
-    if let Some(seconds) = problem.retry_after {
+    if let Some(seconds) = problem.retry_after() {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     if problem.status() == StatusCode::UNAUTHORIZED {

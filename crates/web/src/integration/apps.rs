@@ -264,6 +264,8 @@ pub async fn show(
 /// Gives a program another key.
 pub async fn add_key(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let id = id_of(&id);
+    // Whether the choice is right is told to who has one.
+    drop(apps::get(visit.app(), &visit.request, id).await?);
     let Some(validity) = Validity::from_text(form.get("validity")) else {
         let problem = FieldProblem::plain("validity", "choice-unknown");
         return Err(Failure::Invalid(vec![problem]).into());

@@ -33,7 +33,7 @@ struct Sent {
 }
 
 impl Sent {
-    fn get(&self, name: &str) -> &str {
+    fn field(&self, name: &str) -> &str {
         let mine = self.fields.iter().find(|(found, _)| found == name);
         mine.map_or("", |(_, value)| value)
     }
@@ -41,7 +41,7 @@ impl Sent {
     fn client(&self) -> (&str, &str) {
         match &self.basic {
             Some((id, secret)) => (id, secret),
-            None => (self.get("client_id"), self.get("client_secret")),
+            None => (self.field("client_id"), self.field("client_secret")),
         }
     }
 }
@@ -101,9 +101,9 @@ async fn answer(
         return refuse(&bad, correlation, now);
     }
     let resource = match edition {
-        Edition::V1 => sent.get("resource").to_owned(),
+        Edition::V1 => sent.field("resource").to_owned(),
         Edition::V2 => {
-            let scopes = sent.get("scope").split_ascii_whitespace();
+            let scopes = sent.field("scope").split_ascii_whitespace();
             let named = scopes.filter_map(|scope| scope.strip_suffix("/.default"));
             named.take(1).collect()
         }
@@ -131,7 +131,7 @@ async fn answer(
 
 fn check(sent: &Sent) -> Result<(), Wrong> {
     let bad = |error, number, text: &str| Err(wrong(StatusCode::BAD_REQUEST, error, number, text));
-    match sent.get("grant_type") {
+    match sent.field("grant_type") {
         "client_credentials" => {}
         "" => {
             let text = "The request body must contain the following parameter: 'grant_type'.";
