@@ -14,6 +14,10 @@ mod workers;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Pages and answers are made of many short-lived texts, which the C library serves slowly.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const EXAMPLES: &str = "\
 Examples:
   tongdao demo                       look around with invented companies, nothing to set up
