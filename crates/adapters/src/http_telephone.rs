@@ -13,7 +13,11 @@ const ANSWER_LIMIT: u64 = 8 * 1024;
 
 /// Posts messages to an HTTP gateway.
 #[derive(Debug)]
-pub struct HttpTelephone(Gateway);
+pub struct HttpTelephone {
+    gateway: Gateway,
+    /// Whether the gateway waits for the answer and dials an extension.
+    extensions: bool,
+}
 
 /// The body of one request.
 #[derive(Serialize)]
@@ -32,7 +36,17 @@ impl HttpTelephone {
     /// # Errors
     /// [`SetupError`] for a URL, key or secret that cannot be used.
     pub fn new(config: GatewayConfig) -> Result<Self, SetupError> {
-        Gateway::new(config, ANSWER_LIMIT).map(Self)
+        Gateway::new(config, ANSWER_LIMIT).map(|gateway| Self {
+            gateway,
+            extensions: true,
+        })
+    }
+
+    /// The same gateway, which dials extensions or does not; one that was not asked does.
+    #[must_use]
+    pub fn dialling_extensions(mut self, extensions: bool) -> Self {
+        self.extensions = extensions;
+        self
     }
 }
 
@@ -40,11 +54,15 @@ impl Telephone for HttpTelephone {
     fn deliver(&self, message: &TelephoneMessage) -> Result<(), DeliveryError> {
         let id = message.id.to_string();
         // What the gateway says beyond yes or no is not looked at.
-        self.0.post(&id, &body(message, &id)?).map(drop)
+        self.gateway.post(&id, &body(message, &id)?).map(drop)
+    }
+
+    fn dials_extensions(&self) -> bool {
+        self.extensions
     }
 
     fn describe(&self) -> String {
-        format!("http gateway {}", self.0.describe())
+        format!("http gateway {}", self.gateway.describe())
     }
 }
 

@@ -5,11 +5,12 @@
 
 mod pieces;
 
+use domain::effects::Instant;
 use domain::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use pieces::Pieces;
 use foldhash::{HashMap, HashMapExt};
+use pieces::Pieces;
 use std::sync::LazyLock;
 
 macro_rules! locales {
@@ -31,6 +32,8 @@ locales!(
     "common",
     "public",
     "registration",
+    "network",
+    "register",
     "identity",
     "recovery",
     "enrolment",
@@ -198,6 +201,24 @@ pub fn date(language: Language, date: jiff::civil::Date) -> String {
     }
 }
 
+/// A moment as people write it, by a zone's clock: `2026年7月15日 16:30（北京时间）`,
+/// `15 July 2026, 16:30 (Beijing time)`.
+#[must_use]
+pub fn date_time(language: Language, at: Instant, zone: &jiff::tz::TimeZone) -> String {
+    let local = jiff::Timestamp::from_microsecond(at.0)
+        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        .to_zoned(zone.clone());
+    let (date, hour, minute) = (date(language, local.date()), local.hour(), local.minute());
+    let name = match zone.iana_name() {
+        Some("Asia/Shanghai") => texts(language).get("zone-asia-shanghai"),
+        other => other.unwrap_or("UTC").into(),
+    };
+    match language {
+        Language::En => format!("{date}, {hour:02}:{minute:02} ({name})"),
+        Language::ZhHans | Language::ZhHant => format!("{date} {hour:02}:{minute:02}（{name}）"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,6 +287,9 @@ mod tests {
         "mfa-",
         "moment-",
         "month-",
+        "network-column-",
+        "network-count-",
+        "network-effect-",
         "network-kind-",
         "next-",
         "outcome-",
@@ -281,6 +305,7 @@ mod tests {
         "reopened-",
         "registry-",
         "risk-",
+        "resume-",
         "role-",
         "section-",
         "service-",

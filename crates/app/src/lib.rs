@@ -35,7 +35,7 @@ pub use failure::Failure;
 use domain::effects::{
     Clock, CreditBureau, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone,
 };
-use domain::programme::{Environment, Programme};
+use domain::programme::Programme;
 use identity::recent::Recent;
 use integration::Memory;
 use std::ops::Deref;
@@ -145,16 +145,23 @@ impl App {
         format!("{}{path}", self.public_url)
     }
 
-    /// A limit for this caller. Only a program on the same machine, in a programme that is not for
-    /// production, is free of it: the demo, the walkthrough and benches make many companies.
+    /// A limit for this caller; none for a rehearsing program.
     #[must_use]
     pub fn ceiling(&self, request: &Request, limit: u32) -> u32 {
-        let local = request
-            .ip
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|ip| ip.is_loopback());
-        let rehearsal = self.programme.environment == Environment::NonProduction;
-        if rehearsal && local { u32::MAX } else { limit }
+        if self.is_rehearsing(request) {
+            u32::MAX
+        } else {
+            limit
+        }
+    }
+
+    /// Whether the caller is a program on this machine that plays many companies: the demo, the
+    /// walkthrough, a bench. Not even a request that claims to come from this machine, or comes
+    /// over a proxy on it, is one where the programme is not rehearsed, and `serve` cannot rehearse.
+    #[must_use]
+    pub fn is_rehearsing(&self, request: &Request) -> bool {
+        let address = request.ip.parse::<std::net::IpAddr>();
+        self.programme.is_rehearsed() && address.is_ok_and(|ip| ip.is_loopback())
     }
 
     /// Today in the programme's time zone.

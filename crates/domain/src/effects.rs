@@ -126,6 +126,10 @@ pub trait Telephone: Send + Sync {
     /// # Errors
     /// [`DeliveryError`] when the gateway did not take it.
     fn deliver(&self, message: &TelephoneMessage) -> Result<(), DeliveryError>;
+    /// Whether a call can wait for the answer and dial an extension.
+    fn dials_extensions(&self) -> bool {
+        true
+    }
     /// What the operator reads in `doctor` and at start.
     fn describe(&self) -> String;
 }

@@ -73,8 +73,11 @@ pub(crate) fn mailer(config: &Config) -> Result<Option<SmtpMailer>, Trouble> {
 /// # Errors
 /// [`Trouble::Setup`].
 pub(crate) fn telephone(config: &Config) -> Result<Option<HttpTelephone>, Trouble> {
-    let telephone = config.telephone.clone().map(HttpTelephone::new).transpose();
-    telephone.map_err(|error| Trouble::Setup {
+    let telephone = config.telephone.clone().map(|telephone| {
+        HttpTelephone::new(telephone.gateway)
+            .map(|gateway| gateway.dialling_extensions(telephone.extensions))
+    });
+    telephone.transpose().map_err(|error| Trouble::Setup {
         what: "telephone",
         error,
     })

@@ -3,18 +3,6 @@
 use crate::{DbError, Tx, values};
 use domain::effects::Instant;
 
-/// Destroys sealed first passwords whose time to be shown is over.
-///
-/// # Errors
-/// [`DbError`].
-pub fn forget_unseen_secrets(tx: &mut Tx<'_>, now: Instant) -> Result<u64, DbError> {
-    tx.execute(
-        "UPDATE registration SET sealed_secret = NULL, version = version + 1
-         WHERE sealed_secret IS NOT NULL AND secret_until < $1",
-        values![now],
-    )
-}
-
 /// Forgets attempts older than `before`, at most `limit` at a time.
 ///
 /// # Errors

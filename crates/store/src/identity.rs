@@ -44,7 +44,7 @@ row! {
 /// Adds a tenant.
 ///
 /// # Errors
-/// [`DbError::Unique`] when the domain is taken.
+/// [`DbError::Unique`] when the domain is taken or looks like another one.
 pub fn add_tenant(tx: &mut Tx<'_>, tenant: &Tenant, now: Instant) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO tenant (id, kind, name, domain, language, created_at)
@@ -57,8 +57,15 @@ pub fn add_tenant(tx: &mut Tx<'_>, tenant: &Tenant, now: Instant) -> Result<(), 
             tenant.language.as_str(),
             now
         ],
-    )
-    .map(drop)
+    )?;
+    let prefix = tenant.domain.split('.').next().unwrap_or_default();
+    for look in domain::validate::looks(prefix) {
+        tx.execute(
+            "INSERT INTO domain_look (look, domain) VALUES ($1, $2)",
+            values![look, tenant.domain.as_str()],
+        )?;
+    }
+    Ok(())
 }
 
 /// A tenant.
@@ -635,4 +642,20 @@ pub fn attempts(tx: &mut Tx<'_>, kind: &str, source: &str, since: Instant) -> Re
         values![kind, source, since],
     )?;
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+row! {
+    struct Latest { at: Option<Instant> }
+}
+
+/// When somebody last tried something from a source, as far as that is remembered.
+///
+/// # Errors
+/// [`DbError`].
+pub fn last_attempt(tx: &mut Tx<'_>, kind: &str, source: &str) -> Result<Option<Instant>, DbError> {
+    let latest: Latest = tx.query_one(
+        "SELECT MAX(at) AS at FROM attempt WHERE kind = $1 AND source = $2",
+        values![kind, source],
+    )?;
+    Ok(latest.at)
 }

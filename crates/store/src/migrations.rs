@@ -53,6 +53,9 @@ pub const ALL: &[Migration] = &[
     migration!(24, "0024_orders"),
     migration!(25, "0025_document_pages"),
     migration!(26, "0026_client_app"),
+    migration!(27, "0027_registration"),
+    migration!(28, "0028_one_company"),
+    migration!(29, "0029_network_register"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -3,6 +3,7 @@
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::enrolment::form::Answers;
+use domain::permission::{OperatorScope, TenantScope};
 use uuid::Uuid;
 
 row! {
@@ -13,6 +14,8 @@ row! {
         pub id: Uuid,
         /// Reference number.
         pub reference: String,
+        /// `create` or `existing`: how the applicant is identified.
+        pub way: String,
         /// State of the machine.
         pub state: String,
         /// Language of mails and calls.
@@ -45,9 +48,9 @@ row! {
         pub challenge_locks: u32,
         /// End of the present lock.
         pub locked_until: Option<Instant>,
-        /// The tenant that was created.
+        /// The tenant that was created, or the one that registers.
         pub tenant_id: Option<Uuid>,
-        /// The account that was created.
+        /// The account that was created, or whose holder signed in.
         pub account_id: Option<Uuid>,
         /// The temporary password, sealed with a key only the visitor's cookie holds.
         pub sealed_secret: Option<Vec<u8>>,
@@ -55,6 +58,10 @@ row! {
         pub secret_until: Option<Instant>,
         /// When it was shown.
         pub revealed_at: Option<Instant>,
+        /// When the last creation failed.
+        pub creation_failed_at: Option<Instant>,
+        /// Hash of name and address, once they are saved.
+        pub company: Option<String>,
         /// Optimistic lock.
         pub version: i64,
     }
@@ -85,11 +92,13 @@ pub fn add(
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, reference, state, language, created_at, touched_at, domain,
+            "SELECT id, reference, way, state, language, created_at, touched_at, domain,
                 domain_reserved_until, phone, phone_verified_at, challenge_method,
                 challenge_code_hash, challenge_sent_at, challenge_wrong, challenge_dead,
                 challenge_sends, challenge_locks, locked_until, tenant_id, account_id,
-                sealed_secret, secret_until, revealed_at, version FROM registration ",
+                sealed_secret, secret_until, revealed_at, creation_failed_at, company,
+                version
+             FROM registration ",
             $rest
         )
     };
@@ -114,7 +123,8 @@ pub fn get(tx: &mut Tx<'_>, id: Uuid) -> Result<Registration, DbError> {
 /// Writes a draft back; false when somebody else was faster.
 ///
 /// # Errors
-/// [`DbError::Unique`] when the domain is reserved by another draft.
+/// [`DbError::Unique`] when the domain is reserved by another draft, or another registration of the
+/// same organisation is open.
 pub fn save(tx: &mut Tx<'_>, r: &Registration) -> Result<bool, DbError> {
     let touched = tx.execute(
         "UPDATE registration SET state = $3, language = $4, touched_at = $5, domain = $6,
@@ -122,7 +132,8 @@ pub fn save(tx: &mut Tx<'_>, r: &Registration) -> Result<bool, DbError> {
             challenge_code_hash = $11, challenge_sent_at = $12, challenge_wrong = $13,
             challenge_dead = $14, challenge_sends = $15, challenge_locks = $16, locked_until = $17,
             tenant_id = $18, account_id = $19, sealed_secret = $20, secret_until = $21,
-            revealed_at = $22, version = version + 1
+            revealed_at = $22, way = $23, creation_failed_at = $24, company = $25,
+            version = version + 1
          WHERE id = $1 AND version = $2",
         values![
             r.id,
@@ -146,10 +157,219 @@ pub fn save(tx: &mut Tx<'_>, r: &Registration) -> Result<bool, DbError> {
             r.account_id,
             r.sealed_secret.clone(),
             r.secret_until,
-            r.revealed_at
+            r.revealed_at,
+            &r.way,
+            r.creation_failed_at,
+            r.company.clone()
         ],
     )?;
     Ok(touched == 1)
+}
+
+/// Notes that somebody works on a draft.
+///
+/// # Errors
+/// [`DbError`].
+pub fn touch(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registration SET touched_at = $2 WHERE id = $1",
+        values![id, now],
+    )
+    .map(drop)
+}
+
+/// Gives a draft another cookie; the one before opens nothing any more.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_cookie(tx: &mut Tx<'_>, id: Uuid, cookie_hash: &[u8; 32]) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE registration SET cookie_hash = $2, version = version + 1 WHERE id = $1",
+        values![id, cookie_hash],
+    )
+    .map(drop)
+}
+
+/// The registration an organisation has open with its work account.
+///
+/// # Errors
+/// [`DbError`].
+pub fn existing(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<Registration>, DbError> {
+    tx.query_opt(
+        columns!(
+            "WHERE tenant_id = $1 AND way = 'existing'
+             AND state NOT IN ('done', 'expired', 'blocked')"
+        ),
+        values![scope.tenant().0],
+    )
+}
+
+/// The newest registration an account came of.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_tenant(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<Registration>, DbError> {
+    tx.query_opt(
+        columns!(
+            "WHERE tenant_id = $1 AND state IN ('created', 'done')
+             ORDER BY created_at DESC LIMIT 1"
+        ),
+        values![scope.tenant().0],
+    )
+}
+
+/// Drafts in a state that were last used at `before` or earlier, longest idle first. Those only
+/// people can unlock have until `people`.
+///
+/// # Errors
+/// [`DbError`].
+pub fn idle(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    state: &str,
+    before: Instant,
+    people: Instant,
+    limit: u32,
+) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT id FROM registration
+         WHERE state = $1 AND touched_at <= $2
+           AND (state <> 'locked' OR locked_until IS NOT NULL OR touched_at <= $3)
+         ORDER BY touched_at LIMIT $4",
+        values![state, before, people, limit],
+    )
+}
+
+/// Drafts whose number was verified at `before` or earlier and that went no further.
+///
+/// # Errors
+/// [`DbError`].
+pub fn stale_verifications(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    before: Instant,
+    limit: u32,
+) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT id FROM registration WHERE state = 'verified' AND phone_verified_at <= $1 LIMIT $2",
+        values![before, limit],
+    )
+}
+
+/// Registrations whose first password may no longer be shown and is still kept.
+///
+/// # Errors
+/// [`DbError`].
+pub fn unseen_secrets(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    now: Instant,
+    limit: u32,
+) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT id FROM registration
+         WHERE state = 'created' AND sealed_secret IS NOT NULL AND secret_until <= $1 LIMIT $2",
+        values![now, limit],
+    )
+}
+
+/// Ended registrations whose data is still kept though it was last used at `before` or earlier.
+///
+/// # Errors
+/// [`DbError`].
+pub fn to_erase(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    state: &str,
+    before: Instant,
+    limit: u32,
+) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT id FROM registration
+         WHERE state = $1 AND touched_at <= $2 AND erased_at IS NULL LIMIT $3",
+        values![state, before, limit],
+    )
+}
+
+/// Erases what a registration knows of people; its reference, state and moments stay.
+///
+/// # Errors
+/// [`DbError`].
+pub fn erase(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
+    tx.execute("DELETE FROM answer WHERE owner_id = $1", values![id])?;
+    tx.execute(
+        "DELETE FROM resume_link WHERE registration_id = $1",
+        values![id],
+    )?;
+    tx.execute(
+        "DELETE FROM registration_phone WHERE registration_id = $1",
+        values![id],
+    )?;
+    tx.execute(
+        "UPDATE registration SET erased_at = $2, ip = '', domain = NULL,
+            domain_reserved_until = NULL, phone = NULL, challenge_code_hash = NULL, company = NULL,
+            version = version + 1
+         WHERE id = $1",
+        values![id, now],
+    )
+    .map(drop)
+}
+
+/// Frees every domain whose reservation has run out in a draft that went no further.
+///
+/// # Errors
+/// [`DbError`].
+pub fn free_domains(tx: &mut Tx<'_>, _: OperatorScope, now: Instant) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE registration SET domain = NULL, domain_reserved_until = NULL, version = version + 1
+         WHERE domain IS NOT NULL AND tenant_id IS NULL AND state <> 'creating'
+           AND domain_reserved_until <= $1",
+        values![now],
+    )
+}
+
+/// Notes that a code was asked for, for a number without its extension.
+///
+/// # Errors
+/// [`DbError`].
+pub fn note_phone(
+    tx: &mut Tx<'_>,
+    registration: Uuid,
+    phone: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO registration_phone (registration_id, phone, at) VALUES ($1, $2, $3)
+         ON CONFLICT (registration_id, phone) DO UPDATE SET at = EXCLUDED.at",
+        values![registration, phone, now],
+    )
+    .map(drop)
+}
+
+/// The registrations that had codes sent to a number since a moment.
+///
+/// # Errors
+/// [`DbError`].
+pub fn sharing_number(tx: &mut Tx<'_>, phone: &str, since: Instant) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT registration_id AS id FROM registration_phone WHERE phone = $1 AND at > $2
+         ORDER BY at LIMIT 1000",
+        values![phone, since],
+    )
+}
+
+/// Whether a registration that used a number since a moment was stopped for abuse.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_stopped_number(tx: &mut Tx<'_>, phone: &str, since: Instant) -> Result<bool, DbError> {
+    let n: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM registration_phone p
+         JOIN registration r ON r.id = p.registration_id
+         WHERE p.phone = $1 AND p.at > $2 AND r.state = 'blocked'",
+        values![phone, since],
+    )?;
+    Ok(n > 0)
 }
 
 /// Frees a domain whose reservation has run out in a draft that went no further.
@@ -159,7 +379,8 @@ pub fn save(tx: &mut Tx<'_>, r: &Registration) -> Result<bool, DbError> {
 pub fn free_domain(tx: &mut Tx<'_>, domain: &str, now: Instant) -> Result<u64, DbError> {
     tx.execute(
         "UPDATE registration SET domain = NULL, domain_reserved_until = NULL, version = version + 1
-         WHERE domain = $1 AND tenant_id IS NULL AND domain_reserved_until < $2",
+         WHERE domain = $1 AND tenant_id IS NULL AND state <> 'creating'
+           AND domain_reserved_until <= $2",
         values![domain, now],
     )
 }
@@ -177,10 +398,28 @@ pub fn domain_taken(
     let n: i64 = tx.query_one(
         "SELECT (SELECT COUNT(*) FROM tenant WHERE domain = $1)
             + (SELECT COUNT(*) FROM registration
-               WHERE domain = $1 AND id <> $2 AND domain_reserved_until > $3) AS n",
+               WHERE domain = $1 AND id <> $2
+                 AND (domain_reserved_until > $3 OR state = 'creating')) AS n",
         values![domain, by_other_than, now],
     )?;
     Ok(n > 0)
+}
+
+/// Whether an organisation's domain looks like this one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn looks_taken(tx: &mut Tx<'_>, prefix: &str) -> Result<bool, DbError> {
+    for look in domain::validate::looks(prefix) {
+        let n: i64 = tx.query_one(
+            "SELECT COUNT(*) AS n FROM domain_look WHERE look = $1",
+            values![look],
+        )?;
+        if n > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 row! {

@@ -128,19 +128,6 @@ pub fn decide(
     Ok(touched == 1)
 }
 
-/// Whether a person had a hand in a rejection of an application that was confirmed.
-///
-/// # Errors
-/// [`DbError`].
-pub fn had_a_hand(tx: &mut Tx<'_>, application: Uuid, person: Uuid) -> Result<bool, DbError> {
-    let n: i64 = tx.query_one(
-        "SELECT COUNT(*) AS n FROM rejection WHERE application_id = $1 AND outcome = 'confirmed'
-         AND (proposed_by = $2 OR decided_by = $2)",
-        values![application, person],
-    )?;
-    Ok(n > 0)
-}
-
 row! {
     /// An appeal against a rejection.
     #[derive(Debug, Clone)]

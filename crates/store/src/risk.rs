@@ -39,6 +39,27 @@ pub fn add(
     .map(drop)
 }
 
+/// Notes a finding about the applications of the organisation a registration was finished for.
+///
+/// # Errors
+/// [`DbError`].
+pub fn add_to_application(
+    tx: &mut Tx<'_>,
+    registration: Uuid,
+    code: Code,
+    detail: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO risk_flag (owner_id, code, detail, at)
+         SELECT a.id, $2, $3, $4 FROM registration r JOIN application a ON a.tenant_id = r.tenant_id
+         WHERE r.id = $1 AND r.state = 'done'
+         ON CONFLICT DO NOTHING",
+        values![registration, code.text(), detail, now],
+    )
+    .map(drop)
+}
+
 /// The findings about a registration or an application, oldest first.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use ::app::credit::decide as credit;
 use ::app::enrolment::documents::NewDocument;
 use ::app::enrolment::signing::{Acceptance, TICKS};
 use ::app::enrolment::{
-    application, challenge, confirmation, create_account, documents, registration, signing,
+    application, challenge, confirmation, create_account, details, documents, registration, signing,
 };
 use ::app::identity::{authenticator, password, recovery_codes, session, sign_in};
 use ::app::review::decide;
@@ -50,6 +50,17 @@ pub struct Partner {
     pub application: ApplicationId,
     /// The reference number.
     pub reference: String,
+}
+
+/// An organisation that has work accounts and has not registered.
+#[derive(Debug, Clone)]
+pub struct WorkAccount {
+    /// Who it is and what it types.
+    pub company: Company,
+    /// Its tenant.
+    pub tenant: TenantId,
+    /// Its global admin.
+    pub admin: Login,
 }
 
 impl TestApp {
@@ -99,7 +110,7 @@ impl TestApp {
     #[must_use]
     pub fn register(&self, company: Company) -> Partner {
         let visitor = self.request(Caller::Visitor);
-        let token = registration::begin(self, &visitor)
+        let token = registration::begin(self, &visitor, None)
             .wait()
             .expect("a draft begins")
             .token;
@@ -116,8 +127,7 @@ impl TestApp {
             .expect("an account is wanted");
         let mut typed = company.details.clone();
         typed.extend(ticked(&["terms", "privacy"]));
-        registration::save_details(self, &request, id, typed.clone())
-            .expect("the details are right");
+        details::save_details(self, &request, id, typed.clone()).expect("the details are right");
         challenge::send(self, &request, id, &company.mobile, "sms", "").expect("a code is sent");
         self.drain();
         let code = self.code_sent_to(&company.mobile);
@@ -312,6 +322,66 @@ impl TestApp {
         added.wait().expect("the colleague is added");
         Login {
             sign_in_name: account.sign_in_name,
+            password: PASSWORD.to_owned(),
+            secret: data_encoding::BASE32_NOPAD.encode(&secret),
+        }
+    }
+
+    /// An organisation that has work accounts and has never registered, and its global admin.
+    ///
+    /// # Panics
+    /// When it cannot be added.
+    #[must_use]
+    pub fn work_account(&self) -> WorkAccount {
+        let company = self.company();
+        let new = setup::NewOrganisation {
+            name: company.name.clone(),
+            domain_prefix: company.prefix.clone(),
+            language: Language::ZhHans,
+        };
+        let tenant = setup::add_organisation(self, &new)
+            .expect("it is added")
+            .expect("its domain is free");
+        let admin = self.user(tenant, &company, "zhou.wenqing", AdminSetting::GlobalAdmin);
+        WorkAccount {
+            company,
+            tenant,
+            admin,
+        }
+    }
+
+    /// Another user of an organisation.
+    ///
+    /// # Panics
+    /// When the account cannot be added.
+    #[must_use]
+    pub fn user(
+        &self,
+        tenant: TenantId,
+        company: &Company,
+        user_name: &str,
+        admin: AdminSetting,
+    ) -> Login {
+        let mut secret = [0; 20];
+        self.entropy.fill(&mut secret);
+        let new = setup::NewUser {
+            user_name: user_name.to_owned(),
+            family_name: "周".to_owned(),
+            given_name: user_name.to_owned(),
+            title: "总经理".to_owned(),
+            contact_email: format!("{user_name}@{}.example", company.prefix),
+            mobile: company.mobile.clone(),
+            language: Language::ZhHans,
+            admin,
+            password: PASSWORD.to_owned(),
+            temporary: false,
+            authenticator: Some(secret.to_vec()),
+        };
+        let sign_in_name = setup::add_user(self, tenant, &new)
+            .expect("the user is added")
+            .expect("the name is free");
+        Login {
+            sign_in_name,
             password: PASSWORD.to_owned(),
             secret: data_encoding::BASE32_NOPAD.encode(&secret),
         }

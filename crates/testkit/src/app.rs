@@ -199,6 +199,12 @@ impl TestApp {
         Browser::new(self, self.fresh_address())
     }
 
+    /// A browser at an address.
+    #[must_use]
+    pub fn browser_at(&self, address: IpAddr) -> Browser {
+        Browser::new(self, address)
+    }
+
     /// Two browsers behind the same address would share its limits; hence each gets its own.
     pub(crate) fn fresh_address(&self) -> IpAddr {
         let n = self.visitors.fetch_add(1, Ordering::Relaxed);

@@ -1,7 +1,7 @@
 //! A browser: cookies, redirects and forms over the real router, without sockets or with them.
 
 use crate::wire::{Address, InProcess, Lost, OverHttp, Wire};
-use crate::{Page, TestApp};
+use crate::{Page, TestApp, TestClock};
 use axum::http::{HeaderMap, Request, header};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -16,6 +16,8 @@ pub struct Browser(Arc<Inner>);
 
 struct Inner {
     wire: Box<dyn Wire>,
+    /// The clock of a site in this process.
+    clock: Option<Arc<TestClock>>,
     address: IpAddr,
     cookies: Mutex<BTreeMap<String, String>>,
     languages: Mutex<String>,
@@ -23,7 +25,8 @@ struct Inner {
 
 impl Browser {
     pub(crate) fn new(test: &TestApp, address: IpAddr) -> Self {
-        Self::on(Box::new(InProcess::new(test, address)), address)
+        let clock = Some(Arc::clone(&test.clock));
+        Self::on(Box::new(InProcess::new(test, address)), clock, address)
     }
 
     /// A browser in front of a site in another process, whose public address is
@@ -31,12 +34,13 @@ impl Browser {
     #[must_use]
     pub fn over_http(address: &Address) -> Self {
         let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        Self::on(Box::new(OverHttp::new(Arc::clone(address))), here)
+        Self::on(Box::new(OverHttp::new(Arc::clone(address))), None, here)
     }
 
-    fn on(wire: Box<dyn Wire>, address: IpAddr) -> Self {
+    fn on(wire: Box<dyn Wire>, clock: Option<Arc<TestClock>>, address: IpAddr) -> Self {
         Self(Arc::new(Inner {
             wire,
+            clock,
             address,
             cookies: Mutex::default(),
             languages: Mutex::new("zh-CN".to_owned()),
@@ -74,6 +78,14 @@ impl Browser {
             cookies.remove(name);
         } else {
             cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    /// Lets the time pass a person needs to read a page. A site in another process is set up to do
+    /// without it (`risk.form_least_seconds`).
+    pub(crate) fn read(&self, seconds: u16) {
+        if let Some(clock) = &self.0.clock {
+            clock.pass(seconds.into());
         }
     }
 

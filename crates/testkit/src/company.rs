@@ -188,7 +188,12 @@ mod tests {
         let today = jiff_date();
         for n in [0, 7, 98, 123] {
             let company = Company::new(n);
-            let judged = details::judge(&company.details, &programme, today);
+            let judged = details::judge(
+                &company.details,
+                domain::enrolment::registration::Way::Create,
+                &programme,
+                today,
+            );
             assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
             let licence = [Uploaded {
                 kind: Kind::BusinessLicence,

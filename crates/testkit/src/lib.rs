@@ -33,6 +33,7 @@ mod names;
 mod page;
 #[cfg(feature = "site")]
 mod program;
+mod programme;
 #[cfg(feature = "site")]
 mod wire;
 
@@ -43,7 +44,7 @@ pub use files::pdf as specimen;
 
 #[cfg(feature = "site")]
 pub use self::{
-    actors::{Login, Partner},
+    actors::{Login, Partner, WorkAccount},
     app::{KEY, PUBLIC_URL, TestApp},
     browser::Browser,
     bureau::{Bureau, CallBack},
@@ -52,6 +53,7 @@ pub use self::{
     names::TestNames,
     page::{Form, Page},
     program::Program,
+    programme::programme_with,
     wire::{Address, Lost},
 };
 

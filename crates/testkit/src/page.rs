@@ -470,12 +470,25 @@ impl Form {
         self
     }
 
-    /// Sends the form and shows the first answer.
+    /// Sends the form and shows the first answer. A form that looks at how long it was read is read
+    /// for two seconds first; [`Form::rush`] does not.
     ///
     /// # Panics
     /// When nobody answers.
     #[must_use]
     pub fn submit(&self) -> Page {
+        if self.has("made") {
+            self.browser.read(2);
+        }
+        self.rush()
+    }
+
+    /// Sends the form at once, as programs do.
+    ///
+    /// # Panics
+    /// When nobody answers.
+    #[must_use]
+    pub fn rush(&self) -> Page {
         self.try_submit()
             .unwrap_or_else(|lost| panic!("{} is not answered: {}", self.action, lost.0))
     }

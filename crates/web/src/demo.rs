@@ -5,7 +5,8 @@ use domain::caller::StaffRole;
 /// An account of the demonstration. Its password and authenticator are no secret.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct DemoAccount {
-    /// Whose: `staff` or `partner`.
+    /// Whose: `staff`, `partner`, `work-account` (global admin of an organisation that has not
+    /// registered) or `work-account-user` (a colleague without the role).
     pub kind: String,
     /// The person's name.
     pub name: String,
@@ -19,8 +20,11 @@ pub struct DemoAccount {
     pub totp_secret: String,
     /// Roles of staff; empty for partners.
     pub roles: Vec<StaffRole>,
-    /// Where the application of the company stands; empty for staff.
+    /// Where the application of the company stands; empty for staff and where there is none.
     pub application_state: String,
+    /// Where mail reaches the person.
+    #[serde(default)]
+    pub contact_email: String,
 }
 
 /// Everything on the demonstration's guide, also written to `demo.json`.

@@ -228,7 +228,6 @@ audit-registration-keep = Registration draft saved
 audit-registration-reveal-credentials = Credentials page opened
 audit-registration-save-details = Company details saved
 audit-registration-send-code = Telephone code sent
-audit-registration-verify-again = Telephone verification repeated
 audit-session-begin = Sign-in attempt
 audit-session-end = Signed out
 audit-session-end-others = Other sessions ended

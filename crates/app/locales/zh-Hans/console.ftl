@@ -220,7 +220,6 @@ audit-registration-keep = 保存注册草稿
 audit-registration-reveal-credentials = 打开登录信息页
 audit-registration-save-details = 保存公司信息
 audit-registration-send-code = 发送电话验证码
-audit-registration-verify-again = 重新验证电话
 audit-session-begin = 尝试登录
 audit-session-end = 退出登录
 audit-session-end-others = 结束其他会话

@@ -220,7 +220,6 @@ audit-registration-keep = 儲存註冊草稿
 audit-registration-reveal-credentials = 開啟登入資訊頁
 audit-registration-save-details = 儲存公司資訊
 audit-registration-send-code = 傳送電話驗證碼
-audit-registration-verify-again = 重新驗證電話
 audit-session-begin = 嘗試登入
 audit-session-end = 登出
 audit-session-end-others = 結束其他工作階段

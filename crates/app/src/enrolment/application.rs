@@ -1,6 +1,6 @@
 //! The application form F6: autosave and submission.
 
-use super::{clock, contacts, information};
+use super::{clock, contacts, duplicates, information};
 use crate::names;
 use crate::notifications::Notice;
 use crate::review::tasks;
@@ -196,7 +196,7 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
     let today = app.today();
     let website = website(app, scope)?;
     let intent = intent("application.submit", scope).once(key, &"submit");
-    app.command(request, intent, move |work| {
+    let submitted = app.command(request, intent, move |work| {
         let (mut row, next) = advance(work, scope, Event::Submit)?;
         let answers = registration::answers(work.tx, row.id)?;
         let documents = document::all(work.tx, row.id)?;
@@ -219,6 +219,12 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         if !problems.is_empty() {
             return Err(Failure::Invalid(problems));
         }
+        if let Some(found) = duplicates::at_submission(work, &row, &judged.values)? {
+            // Those who stand for the company are told; the applicant learns nothing about them.
+            duplicates::tell(work, found)?;
+            work.audit("duplicate", format!("{found:?}"));
+            return Ok(Submitted::Refused);
+        }
         registration::keep_answers(work.tx, row.id, &judged.values)?;
         row.state = next.text().to_owned();
         row.model = judged.value("model").to_owned();
@@ -233,9 +239,21 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         work.audit("reference", row.reference.as_str());
         let id = ApplicationId(row.id);
         let dedupe = format!("checks/{id}/{}", row.version);
-        work.after_commit("checks", &row.reference, &id, dedupe)
-    })
-    .wait()
+        work.after_commit("checks", &row.reference, &id, dedupe)?;
+        Ok(Submitted::Yes)
+    });
+    match submitted.wait()? {
+        Submitted::Yes => Ok(()),
+        Submitted::Refused => Err(Failure::conflict("cannot-continue")),
+    }
+}
+
+/// What became of a submission.
+#[derive(serde::Serialize, serde::Deserialize)]
+enum Submitted {
+    Yes,
+    /// Somebody else stands for the company.
+    Refused,
 }
 
 /// What is certainly wrong with the support website of a draft, looked up before the transaction.

@@ -1,15 +1,17 @@
 //! The telephone challenge F4 (spec 01 §6): send a code, take a code.
 
-use super::registration::{self as draft, VERIFIED_FOR, VERIFIED_FOR_FIELD, limits};
-use crate::notifications::TelephoneJob;
-use crate::{App, Failure, Intent, Pending, Request, Work};
+use super::details::{VERIFIED_FOR, VERIFIED_FOR_FIELD};
+use super::registration::{self as drafts, Draft, limits};
+use super::risk;
+use crate::notifications::{Notice, TelephoneJob, alert};
+use crate::{App, Failure, Request, Work};
 use domain::effects::{Instant, TelephoneMethod};
-use domain::enrolment::challenge::{Entry, NoSend};
+use domain::enrolment::challenge::{Entry, Limits, NoSend};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::machine::Machine;
 use domain::enrolment::registration::{Event, State};
 use domain::ids::{RegistrationId, fresh_uuid};
-use domain::validate::phone::Kind;
+use domain::validate::phone::{self, Kind};
 use domain::validate::{self, Problem};
 use serde::{Deserialize, Serialize};
 use store::{identity, registration};
@@ -37,6 +39,9 @@ enum Sent {
     TooSoon(Instant),
     Locked(Instant),
     ManualReview,
+    /// A ceiling beyond this draft, or a number of a registration that was stopped: the caller must
+    /// not learn which.
+    Refused,
 }
 
 /// T4: sends a fresh code to a China number.
@@ -52,30 +57,13 @@ pub fn send(
     method: &str,
     key: &str,
 ) -> Result<(), Failure> {
-    let mut problems = Vec::new();
-    let phone = validate::phone::organisation_phone(number)
-        .map_err(|p| problems.push(FieldProblem::new("phone", p)))
-        .ok();
-    let method = method_from_text(method);
-    if method.is_none() {
-        problems.push(FieldProblem::plain("method", "choice-unknown"));
-    }
-    if let (Some(phone), Some(TelephoneMethod::Sms)) = (&phone, method)
-        && phone.kind != Kind::Mobile
-    {
-        problems.push(FieldProblem::new("phone", Problem::new("phone-not-mobile")));
-    }
-    let (Some(phone), Some(method), true) = (phone, method, problems.is_empty()) else {
-        return Err(Failure::Invalid(problems));
-    };
-    let rules = limits(app);
-    let budgets = Budgets::of(app, request);
-    let e164 = phone.e164;
-    let intent = draft::intent("registration.send-code", id)
+    let (e164, method) = judge(app, number, method)?;
+    let (rules, budgets) = (limits(app), Budgets::of(app, request));
+    let intent = drafts::intent("registration.send-code", id)
         .once(key, &(e164.as_str(), method_text(method)));
     let sent = app
         .command(request, intent, move |work| {
-            send_in(work, id, &e164, method, rules, budgets)
+            send_in(work, id, &e164, method, &rules, budgets)
         })
         .wait()?;
     match sent {
@@ -89,7 +77,34 @@ pub fn send(
             until: Some(until),
         }),
         Sent::ManualReview => Err(Failure::conflict("manual-review")),
+        Sent::Refused => Err(Failure::TooMany {
+            code: "generic",
+            until: Some(app.clock.now().plus_days(1)),
+        }),
     }
+}
+
+/// What was typed on the page: a number of China and a way that reaches it.
+fn judge(app: &App, number: &str, method: &str) -> Result<(String, TelephoneMethod), Failure> {
+    let mut problems = Vec::new();
+    let phone = phone::organisation_phone(number)
+        .map_err(|p| problems.push(FieldProblem::new("phone", p)))
+        .ok();
+    let method = method_from_text(method);
+    if method.is_none() {
+        problems.push(FieldProblem::plain("method", "choice-unknown"));
+    }
+    if let (Some(phone), Some(method)) = (phone, method) {
+        let dials = || app.telephone.as_ref().is_none_or(|t| t.dials_extensions());
+        if method == TelephoneMethod::Sms && phone.kind != Kind::Mobile {
+            problems.push(FieldProblem::plain("phone", "phone-not-mobile"));
+        } else if phone.extension.is_some() && !dials() {
+            problems.push(FieldProblem::plain("phone", "phone-extension-unsupported"));
+        } else if problems.is_empty() {
+            return Ok((phone.e164, method));
+        }
+    }
+    Err(Failure::Invalid(problems))
 }
 
 /// Daily ceilings beyond one draft: per address, per number prefix, for the whole operator.
@@ -98,6 +113,8 @@ struct Budgets {
     address: u32,
     prefix: u32,
     all: u32,
+    /// Whether sends to a number from other drafts count.
+    number: bool,
 }
 
 impl Budgets {
@@ -108,7 +125,36 @@ impl Budgets {
             address: ceiling(c.sends_per_ip_per_day),
             prefix: ceiling(c.sends_per_prefix_per_day),
             all: ceiling(c.sends_per_day),
+            number: !app.is_rehearsing(request),
         }
+    }
+}
+
+/// What one send is counted under. An extension does not make another number.
+struct Sources {
+    line: String,
+    prefix: String,
+    ip: String,
+}
+
+impl Sources {
+    fn of(e164: &str, ip: &str) -> Self {
+        let line = phone::line(e164);
+        Self {
+            line: line.to_owned(),
+            // Eight characters are `+86` and the network and district of the number.
+            prefix: line.chars().take(8).collect(),
+            ip: ip.to_owned(),
+        }
+    }
+
+    fn counted(&self) -> [(&'static str, &str); 4] {
+        [
+            ("code-address", &self.ip),
+            ("code-prefix", &self.prefix),
+            ("code-all", "all"),
+            ("code-number", &self.line),
+        ]
     }
 }
 
@@ -117,10 +163,10 @@ fn send_in(
     id: RegistrationId,
     e164: &str,
     method: TelephoneMethod,
-    rules: domain::enrolment::challenge::Limits,
+    rules: &Limits,
     budgets: Budgets,
 ) -> Result<Sent, Failure> {
-    let mut draft = draft::load(work, id)?;
+    let mut draft = drafts::load(work, id)?;
     if draft.state == State::Locked && draft.challenge.lock(work.now).is_none() {
         draft.state = draft.state.apply(Event::UnlockChallenge)?;
     }
@@ -130,81 +176,46 @@ fn send_in(
         None => {}
     }
     let next = draft.state.apply(Event::SendCode)?;
+    let sources = Sources::of(e164, &work.request.ip);
+    if let Some(reason) = refusal(work, &sources, budgets)? {
+        work.audit("refused", reason);
+        return Ok(Sent::Refused);
+    }
     let since = work.now.plus_days(-1);
-    // Eight characters are `+86` and the network and district of the number.
-    let prefix: String = e164.chars().take(8).collect();
-    let ip = work.request.ip.clone();
-    let counts = [
-        ("address", &ip, budgets.address),
-        ("prefix", &prefix, budgets.prefix),
-    ];
-    for (kind, source, ceiling) in counts {
-        if identity::attempts(work.tx, kind_of(kind), source, since)? >= ceiling {
-            return Err(Failure::TooMany {
-                code: "generic",
-                until: Some(work.now.plus_days(1)),
-            });
-        }
-    }
-    if identity::attempts(work.tx, "code-all", "all", since)? >= budgets.all {
-        return Err(Failure::TooMany {
-            code: "generic",
-            until: Some(work.now.plus_days(1)),
-        });
-    }
-    let to_number = identity::attempts(work.tx, "code-number", e164, since)?;
-    let to_number = if work.app.ceiling(work.request, 0) == u32::MAX {
-        0
+    let to_number = if budgets.number {
+        identity::attempts(work.tx, "code-number", &sources.line, since)?
     } else {
-        to_number
+        0
     };
     let code = fresh_code(work);
     let hash = work.app.keyring.code_hash(id.0.as_bytes(), &code);
     match draft
         .challenge
         .clone()
-        .send(work.now, &rules, to_number, method, hash)
+        .send(work.now, rules, to_number, hash)
     {
-        Ok(challenge) => {
+        Ok(mut challenge) => {
+            challenge.method = Some(method);
             draft.challenge = challenge;
             draft.state = next;
             draft.row.phone = Some(e164.to_owned());
-            for (kind, source) in [
-                ("code-address", ip.as_str()),
-                ("code-prefix", &prefix),
-                ("code-all", "all"),
-                ("code-number", e164),
-            ] {
+            for (kind, source) in sources.counted() {
                 let attempt = fresh_uuid(&*work.app.entropy);
                 identity::add_attempt(work.tx, attempt, kind, source, work.now)?;
             }
-            let language = draft.row.language.clone();
-            let sends = draft.challenge.sends;
-            let reference = draft.row.reference.clone();
-            let locks = draft.challenge.locks;
-            draft::save(work, draft)?;
-            work.audit("phone", validate::phone::mask(e164));
+            registration::note_phone(work.tx, id.0, &sources.line, work.now)?;
+            queue(work, &draft, e164, method, code, rules)?;
+            drafts::save(work, draft)?;
+            work.audit("phone", phone::mask(e164));
             work.audit("method", method_text(method));
-            let minutes = rules.code_seconds / 60;
-            let until = work.now.plus_seconds(rules.code_seconds);
-            let job = TelephoneJob {
-                to: e164.to_owned(),
-                method,
-                language,
-                code,
-                minutes,
-                until,
-            };
-            let now = work.now.0;
-            let dedupe = format!("code/{id}/{locks}/{sends}/{now}");
-            work.after_commit("telephone", &reference, &job, dedupe)?;
             Ok(Sent::Yes)
         }
         Err((_, NoSend::TooSoon { at })) => Ok(Sent::TooSoon(at)),
         Err((challenge, why)) => {
             draft.challenge = challenge;
             draft.state = draft.state.apply(Event::LockChallenge)?;
-            draft::save(work, draft)?;
+            tell_of_lock(work, &draft)?;
+            drafts::save(work, draft)?;
             work.audit("outcome", "locked");
             Ok(match why {
                 NoSend::Locked { until } => Sent::Locked(until),
@@ -214,12 +225,77 @@ fn send_in(
     }
 }
 
-fn kind_of(budget: &str) -> &'static str {
-    if budget == "address" {
-        "code-address"
-    } else {
-        "code-prefix"
+/// Why nothing is sent to a number by whoever asks, if so. Ceilings over many drafts are there
+/// against toll fraud: reaching one alerts the operator, once a day.
+fn refusal(
+    work: &mut Work<'_, '_>,
+    sources: &Sources,
+    budgets: Budgets,
+) -> Result<Option<&'static str>, Failure> {
+    let since = work.now.plus_days(-1);
+    for (kind, source, ceiling, reason) in [
+        (
+            "code-address",
+            sources.ip.as_str(),
+            budgets.address,
+            "address",
+        ),
+        ("code-prefix", &sources.prefix, budgets.prefix, "prefix"),
+        ("code-all", "all", budgets.all, "all"),
+    ] {
+        if identity::attempts(work.tx, kind, source, since)? >= ceiling {
+            if reason != "address" {
+                alert::codes_stopped(work, source, ceiling)?;
+            }
+            return Ok(Some(reason));
+        }
     }
+    let days = i64::from(work.app.programme.challenge.shared_number_days);
+    let stopped =
+        registration::is_stopped_number(work.tx, &sources.line, work.now.plus_days(-days))?;
+    Ok(stopped.then_some("stopped-number"))
+}
+
+fn queue(
+    work: &mut Work<'_, '_>,
+    draft: &Draft,
+    e164: &str,
+    method: TelephoneMethod,
+    code: String,
+    rules: &Limits,
+) -> Result<(), Failure> {
+    let job = TelephoneJob {
+        to: e164.to_owned(),
+        method,
+        language: draft.row.language.clone(),
+        code,
+        minutes: rules.code_seconds / 60,
+        until: work.now.plus_seconds(rules.code_seconds),
+    };
+    let challenge = &draft.challenge;
+    let (id, locks, sends, now) = (draft.id(), challenge.locks, challenge.sends, work.now.0);
+    let dedupe = format!("code/{id}/{locks}/{sends}/{now}");
+    work.after_commit("telephone", &draft.row.reference, &job, dedupe)
+}
+
+/// E02: the challenge is locked; until when, and who helps.
+fn tell_of_lock(work: &mut Work<'_, '_>, draft: &Draft) -> Result<(), Failure> {
+    let Ok(email) = validate::email(draft.answer("contact_email")) else {
+        return Ok(());
+    };
+    let notice = Notice::new(
+        "e02",
+        &email.value,
+        &draft.row.language,
+        &draft.row.reference,
+    )
+    .name(&drafts::addressee(draft))
+    .link("/register/cn/phone");
+    let notice = match draft.challenge.locked_until {
+        Some(until) => notice.time("until", until),
+        None => notice.told("e02-people"),
+    };
+    notice.queue(work, format!("e02/{}/{}", draft.row.id, work.now.0))
 }
 
 /// Six digits; fixed only where the programme is not for production and says so.
@@ -258,44 +334,10 @@ pub fn enter(app: &App, request: &Request, id: RegistrationId, code: &str) -> Re
         Err(problem) => return invalid(problem),
     };
     let rules = limits(app);
-    let intent: Intent = draft::intent("registration.enter-code", id);
+    let intent = drafts::intent("registration.enter-code", id);
     let taken = app
         .command(request, intent, move |work| {
-            let mut draft = draft::load(work, id)?;
-            if draft.state != State::Challenge && draft.state != State::Locked {
-                draft.state.apply(Event::SolveChallenge)?;
-            }
-            let entered = work.app.keyring.code_hash(id.0.as_bytes(), &code);
-            let expected = draft.challenge.code_hash.unwrap_or_default();
-            let matches: bool = subtle::ConstantTimeEq::ct_eq(&entered[..], &expected[..]).into();
-            let (challenge, entry) = draft.challenge.clone().enter(work.now, &rules, matches);
-            let was_locked = draft.state == State::Locked;
-            draft.challenge = challenge;
-            let taken = match entry {
-                Entry::Right => {
-                    draft.state = draft.state.apply(Event::SolveChallenge)?;
-                    draft.row.phone_verified_at = Some(work.now);
-                    let number = draft
-                        .answers
-                        .get(VERIFIED_FOR_FIELD)
-                        .cloned()
-                        .unwrap_or_default();
-                    let kept = [(VERIFIED_FOR.to_owned(), number)].into();
-                    registration::keep_answers(work.tx, id.0, &kept)?;
-                    Taken::Right
-                }
-                Entry::Wrong { left } => Taken::Wrong(left),
-                Entry::NoCode => Taken::NoCode,
-                Entry::Locked { until } => {
-                    if !was_locked {
-                        draft.state = draft.state.apply(Event::LockChallenge)?;
-                    }
-                    Taken::Locked(until)
-                }
-            };
-            work.audit("outcome", format!("{entry:?}"));
-            draft::save(work, draft)?;
-            Ok(taken)
+            enter_in(work, id, &code, &rules)
         })
         .wait()?;
     match taken {
@@ -310,30 +352,43 @@ pub fn enter(app: &App, request: &Request, id: RegistrationId, code: &str) -> Re
     }
 }
 
-/// R4 holds for 30 minutes; afterwards the number is to be verified again.
-pub fn refresh(app: &App, request: &Request, id: RegistrationId) -> Pending<()> {
-    let rules = limits(app);
-    app.command(
-        request,
-        draft::intent("registration.verify-again", id),
-        move |work| {
-            let mut draft = draft::load(work, id)?;
-            draft.state = draft.state.apply(Event::VerifyAgain)?;
-            if is_verified(
-                draft.row.phone_verified_at,
-                work.now,
-                rules.verified_seconds,
-            ) {
-                return Err(Failure::conflict("stale"));
+fn enter_in(
+    work: &mut Work<'_, '_>,
+    id: RegistrationId,
+    code: &str,
+    rules: &Limits,
+) -> Result<Taken, Failure> {
+    let mut draft = drafts::load(work, id)?;
+    if draft.state != State::Challenge && draft.state != State::Locked {
+        draft.state.apply(Event::SolveChallenge)?;
+    }
+    let entered = work.app.keyring.code_hash(id.0.as_bytes(), code);
+    let expected = draft.challenge.code_hash.unwrap_or_default();
+    let matches: bool = subtle::ConstantTimeEq::ct_eq(&entered[..], &expected[..]).into();
+    let (challenge, entry) = draft.challenge.clone().enter(work.now, rules, matches);
+    let was_locked = draft.state == State::Locked;
+    draft.challenge = challenge;
+    let taken = match entry {
+        Entry::Right => {
+            draft.state = draft.state.apply(Event::SolveChallenge)?;
+            draft.row.phone_verified_at = Some(work.now);
+            let number = draft.answer(VERIFIED_FOR_FIELD).to_owned();
+            let kept = [(VERIFIED_FOR.to_owned(), number)].into();
+            registration::keep_answers(work.tx, id.0, &kept)?;
+            risk::look_at_number(work, &draft)?;
+            Taken::Right
+        }
+        Entry::Wrong { left } => Taken::Wrong(left),
+        Entry::NoCode => Taken::NoCode,
+        Entry::Locked { until } => {
+            if !was_locked {
+                draft.state = draft.state.apply(Event::LockChallenge)?;
+                tell_of_lock(work, &draft)?;
             }
-            draft.row.phone_verified_at = None;
-            draft::save(work, draft)
-        },
-    )
-}
-
-/// Whether a verification still counts.
-#[must_use]
-pub fn is_verified(at: Option<Instant>, now: Instant, seconds: i64) -> bool {
-    at.is_some_and(|at| now.seconds_since(at) < seconds)
+            Taken::Locked(until)
+        }
+    };
+    work.audit("outcome", format!("{entry:?}"));
+    drafts::save(work, draft)?;
+    Ok(taken)
 }

@@ -1,32 +1,53 @@
-//! "Create account", the credentials shown once, and the first application draft
-//! (T7, T8; spec 01 F5).
+//! "Create account" (T7, R4 to R6): tenant and first user, or the registration of a tenant that
+//! exists. What follows is in [`credentials`].
 
-use super::challenge::is_verified;
-use super::registration::{self as draft, VERIFIED_FOR_FIELD, limits, verified_for};
+mod credentials;
+
+pub(crate) use credentials::destroy_secret;
+pub(super) use credentials::take_up;
+pub use credentials::{Credentials, acknowledge, reveal};
+
+use super::details::{VERIFIED_FOR, VERIFIED_FOR_FIELD, reserve_domain};
+use super::duplicates;
+use super::existing::refuse_unless_ready;
+use super::registration::{self as drafts, Draft, intent, is_verified, limits};
 use crate::accounts::secret::fresh_password;
-use crate::notifications::Notice;
-use crate::secrets::{open_with_cookie, seal_for_cookie};
-use crate::{App, Failure, Pending, Request, Work};
+use crate::secrets::seal_for_cookie;
+use crate::{App, Failure, Request, Work};
 use domain::accounts::contact::Kind;
 use domain::enrolment::details;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
-use domain::enrolment::registration::{Event, State};
+use domain::enrolment::registration::{Event, Patience, State, Way};
 use domain::identity::password::ungrouped;
-use domain::ids::{AccountId, ApplicationId, RegistrationId, TenantId};
+use domain::ids::{AccountId, RegistrationId, TenantId};
 use domain::language::Language;
+use domain::permission::{TenantAction, authorise};
 use serde::{Deserialize, Serialize};
-use store::identity::{Account, Tenant};
-use store::{application as applications, contact, identity, registration};
-use zeroize::Zeroizing;
+use store::identity::{self, Account, Tenant};
+use store::{contact, registration};
 
-/// Creates tenant and first user, once however often it is called. Blocks for a password hash.
+/// What "Create account" found.
+#[derive(Serialize, Deserialize)]
+enum Begun {
+    /// This request creates, or finishes what another one began.
+    Mine(Way),
+    /// Another request has created.
+    Done,
+    /// Somebody else stands for the company.
+    Refused,
+}
+
+/// Creates the account, once however often it is called. Blocks for a password hash.
 ///
-/// `token` is the draft's cookie: the temporary password is sealed with it.
+/// The draft is R5 meanwhile. A request that ends in the middle leaves it there: sending the form
+/// again takes the work up, and ten minutes later the draft goes back by itself. `token` is the draft's cookie: the temporary password is sealed
+/// with it; a draft that goes by a work account has no password and needs none.
 ///
 /// # Errors
-/// [`Failure::Invalid`] when a box is not ticked; [`Failure::Conflict`] when the state does not
-/// allow it or the number has to be verified again.
+/// [`Failure::Invalid`] when a box is not ticked or the details are no longer right;
+/// [`Failure::Conflict`] when the state does not allow it or the number has to be verified again.
+/// The draft is R4 again then.
 pub fn create(
     app: &App,
     request: &Request,
@@ -42,64 +63,142 @@ pub fn create(
     if !problems.is_empty() {
         return Err(Failure::Invalid(problems));
     }
-    // Nothing expensive is done for a draft that could not be created anyway.
-    let found = app
-        .read(move |tx| Ok(registration::get(tx, id.0)?.state))
-        .wait()?;
-    match State::from_text(&found) {
-        Some(State::Created | State::Done) => return Ok(()),
-        Some(state) => drop(state.apply(Event::BeginCreation)?),
-        None => return Err(Failure::NotFound),
-    }
-    let today = app.today();
-    let password = fresh_password(app);
-    let hash = app.passwords.hash(&*app.entropy, &ungrouped(&password))?;
-    let sealed = seal_for_cookie(&*app.entropy, token, password.as_bytes())?;
-    let rules = limits(app);
-    app.command(
-        request,
-        draft::intent("registration.create-account", id),
-        move |work| {
-            let mut draft = draft::load(work, id)?;
-            // A double click or a repeated request finds the work done.
-            if matches!(draft.state, State::Created | State::Done) {
-                return Ok(());
+    let way = match begin(app, request, id)? {
+        Begun::Done => return Ok(()),
+        Begun::Refused => return Err(Failure::conflict("cannot-continue")),
+        Begun::Mine(way) => way,
+    };
+    finish(app, request, id, token, way).or_else(|failure| {
+        // Whatever it was, the visitor need not wait ten minutes. A database that is away leaves
+        // that to the sweep.
+        match fail(app, request, id) {
+            // The same form, sent twice, was faster the other time.
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            Err(failure) => {
+                tracing::warn!(?failure, registration = %id, "a creation that failed is open");
             }
-            let creating = draft.state.apply(Event::BeginCreation)?;
-            if !is_verified(
-                draft.row.phone_verified_at,
-                work.now,
-                rules.verified_seconds,
-            ) {
-                return Err(Failure::conflict("verify-again"));
+        }
+        Err(failure)
+    })
+}
+
+/// R4 to R5, with everything that can be known to stand in the way.
+fn begin(app: &App, request: &Request, id: RegistrationId) -> Result<Begun, Failure> {
+    let (today, rules) = (app.today(), limits(app));
+    let patience = Patience::of(&app.programme);
+    let intent = intent("registration.begin-creation", id);
+    app.command(request, intent, move |work| {
+        let mut draft = drafts::load(work, id)?;
+        if draft.standstill().overdue(work.now, &patience) == Some(Event::FailCreation) {
+            draft.state = draft.state.apply(Event::FailCreation)?;
+        }
+        if draft.state.has_account() {
+            return Ok(Begun::Done);
+        }
+        // Whoever is at it may be dead. Finishing it twice makes one account: the slower one finds
+        // the account, or the domain taken by it.
+        if draft.state == State::Creating {
+            return Ok(Begun::Mine(draft.way));
+        }
+        let creating = draft.state.apply(Event::BeginCreation)?;
+        if !is_verified(
+            draft.row.phone_verified_at,
+            work.now,
+            rules.verified_seconds,
+        ) {
+            return Err(Failure::conflict("verify-again"));
+        }
+        // Autosave keeps what is half typed: only what is right now becomes an account.
+        let judged = details::judge(&draft.answers, draft.way, &work.app.programme, today);
+        if !judged.problems.is_empty() {
+            return Err(Failure::Invalid(judged.problems));
+        }
+        if judged.value(VERIFIED_FOR_FIELD) != draft.answer(VERIFIED_FOR) {
+            return Err(Failure::conflict("verify-again"));
+        }
+        match draft.way {
+            // The reservation may have run out or be for a prefix typed before this one.
+            Way::Create => reserve_domain(work, &mut draft, judged.value("domain_prefix"))?,
+            Way::Existing => {
+                let tenant = TenantId(draft.row.tenant_id.unwrap_or_default());
+                let scope = authorise(&work.request.caller, TenantAction::Register, tenant)?;
+                refuse_unless_ready(work, scope)?;
             }
-            // Autosave keeps what is half typed: only what is right now becomes an account.
-            let judged = details::judge(&draft.answers, &work.app.programme, today);
-            if !judged.problems.is_empty() {
-                return Err(Failure::Invalid(judged.problems));
-            }
-            if judged.value(VERIFIED_FOR_FIELD) != verified_for(&draft.answers) {
-                return Err(Failure::conflict("verify-again"));
-            }
-            let domain = details::domain(judged.value("domain_prefix"), &work.app.programme);
-            if draft.row.domain.as_ref() != Some(&domain) {
-                let taken = FieldProblem::plain("domain_prefix", "domain-taken");
-                return Err(Failure::Invalid(vec![taken]));
-            }
-            draft.answers = judged.values;
-            let (tenant, account) = add(work, &draft, &hash)?;
-            draft.state = creating.apply(Event::FinishCreation)?;
+        }
+        if let Some(found) = duplicates::at_creation(work, &draft, &judged.values)? {
+            // Those who stand for the company are told; the visitor learns nothing about them.
+            duplicates::tell(work, found)?;
+            work.audit("duplicate", format!("{found:?}"));
+            return Ok(Begun::Refused);
+        }
+        draft.state = creating;
+        registration::keep_answers(work.tx, id.0, &judged.values)?;
+        draft.row.creation_failed_at = None;
+        let way = draft.way;
+        drafts::save(work, draft)?;
+        Ok(Begun::Mine(way))
+    })
+    .wait()
+}
+
+/// R5 to R6.
+fn finish(
+    app: &App,
+    request: &Request,
+    id: RegistrationId,
+    token: &str,
+    way: Way,
+) -> Result<(), Failure> {
+    let secret = match way {
+        Way::Create => {
+            let password = fresh_password(app);
+            let hash = app.passwords.hash(&*app.entropy, &ungrouped(&password))?;
+            let sealed = seal_for_cookie(&*app.entropy, token, password.as_bytes())?;
+            Some((hash, sealed))
+        }
+        Way::Existing => None,
+    };
+    let intent = intent("registration.create-account", id);
+    app.command(request, intent, move |work| {
+        let mut draft = drafts::load(work, id)?;
+        // Given up by the clock and created by another request meanwhile.
+        if draft.state.has_account() {
+            return Ok(());
+        }
+        draft.state = draft.state.apply(Event::FinishCreation)?;
+        if let Some((hash, sealed)) = &secret {
+            let (tenant, account) = add(work, &draft, hash)?;
             draft.row.tenant_id = Some(tenant.0);
             draft.row.account_id = Some(account.0);
             draft.row.sealed_secret = Some(sealed.clone());
             let visible = i64::from(work.app.programme.registration.credentials_visible_seconds);
             draft.row.secret_until = Some(work.now.plus_seconds(visible));
-            registration::keep_answers(work.tx, id.0, &versions(work.app))?;
-            work.audit("tenant", tenant.to_string());
             work.audit("account", account.to_string());
-            draft::save(work, draft)
-        },
-    )
+        }
+        registration::keep_answers(work.tx, id.0, &versions(work.app))?;
+        let tenant = TenantId(draft.row.tenant_id.unwrap_or_default());
+        duplicates::claim_first(work, tenant.0, &draft.answers)?;
+        work.audit("tenant", tenant.to_string());
+        drafts::save(work, draft)
+    })
+    .wait()
+}
+
+/// R5 back to R4 after a failure; [`drafts::pass_time`] does it after ten minutes. Whether there is
+/// an account all the same.
+fn fail(app: &App, request: &Request, id: RegistrationId) -> Result<bool, Failure> {
+    let intent = intent("registration.fail-creation", id);
+    app.command(request, intent, move |work| {
+        let mut draft = drafts::load(work, id)?;
+        if draft.state == State::Creating {
+            draft.state = draft.state.apply(Event::FailCreation)?;
+            draft.row.creation_failed_at = Some(work.now);
+            drafts::save(work, draft)?;
+            return Ok(false);
+        }
+        Ok(draft.state.has_account())
+    })
     .wait()
 }
 
@@ -116,12 +215,12 @@ fn versions(app: &App) -> Answers {
 
 fn add(
     work: &mut Work<'_, '_>,
-    draft: &draft::Draft,
+    draft: &Draft,
     hash: &str,
 ) -> Result<(TenantId, AccountId), Failure> {
     let entropy = &*work.app.entropy;
     let (tenant, account) = (TenantId::fresh(entropy), AccountId::fresh(entropy));
-    let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
+    let answer = |field: &str| draft.answer(field).to_owned();
     let domain = draft
         .row
         .domain
@@ -170,170 +269,4 @@ fn add(
         contact::confirm(work.tx, account.0, Kind::Mobile, number, at)?;
     }
     Ok((tenant, account))
-}
-
-/// What the confirmation page shows.
-#[derive(Debug, Clone)]
-pub struct Credentials {
-    /// `local@domain`.
-    pub sign_in_name: String,
-    /// The temporary password, on the first look only.
-    pub password: Option<Zeroizing<String>>,
-    /// The tenant's domain.
-    pub domain: String,
-    /// The tenant's id.
-    pub tenant: TenantId,
-    /// Reference number.
-    pub reference: String,
-    /// Whether the credentials were acknowledged already.
-    pub acknowledged: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Revealed {
-    sealed: Option<Vec<u8>>,
-    sign_in_name: String,
-    domain: String,
-    tenant: TenantId,
-    reference: String,
-    acknowledged: bool,
-}
-
-/// Shows the credentials. Only the first look has the password, and `again`, which is for a person
-/// who sent the page back without the tick; 15 minutes after the first look it is destroyed.
-///
-/// # Errors
-/// [`Failure::Conflict`] when no account was created.
-pub fn reveal(
-    app: &App,
-    request: &Request,
-    id: RegistrationId,
-    token: &str,
-    again: bool,
-) -> Result<Credentials, Failure> {
-    let revealed = app
-        .command(
-            request,
-            draft::intent("registration.reveal-credentials", id),
-            move |work| {
-                let mut draft = draft::load(work, id)?;
-                let (Some(account), Some(tenant)) = (draft.row.account_id, draft.row.tenant_id)
-                else {
-                    draft.state.apply(Event::Acknowledge)?;
-                    return Err(Failure::NotFound);
-                };
-                let account = identity::own_account(work.tx, account)?;
-                let in_time = draft.row.secret_until.is_some_and(|until| work.now < until);
-                let first = draft.row.revealed_at.is_none();
-                let shown = in_time && draft.state == State::Created && (first || again);
-                let revealed = Revealed {
-                    sealed: draft.row.sealed_secret.clone().filter(|_| shown),
-                    domain: draft.row.domain.clone().unwrap_or_default(),
-                    sign_in_name: account.sign_in_name,
-                    tenant: TenantId(tenant),
-                    reference: draft.row.reference.clone(),
-                    acknowledged: draft.state == State::Done,
-                };
-                work.audit("secret_shown", revealed.sealed.is_some());
-                if first && shown {
-                    let visible =
-                        i64::from(work.app.programme.registration.credentials_visible_seconds);
-                    draft.row.revealed_at = Some(work.now);
-                    draft.row.secret_until = Some(work.now.plus_seconds(visible));
-                    draft::save(work, draft)?;
-                }
-                Ok(revealed)
-            },
-        )
-        .wait()?;
-    let password = revealed
-        .sealed
-        .map(|sealed| open_with_cookie(token, &sealed))
-        .transpose()?;
-    let password = password
-        .map(|bytes| {
-            String::from_utf8(bytes)
-                .map(Zeroizing::new)
-                .map_err(Failure::internal)
-        })
-        .transpose()?;
-    Ok(Credentials {
-        sign_in_name: revealed.sign_in_name,
-        password,
-        domain: revealed.domain,
-        tenant: revealed.tenant,
-        reference: revealed.reference,
-        acknowledged: revealed.acknowledged,
-    })
-}
-
-/// T8: "I have saved this information". The application draft begins with what is known.
-pub fn acknowledge(app: &App, request: &Request, id: RegistrationId) -> Pending<()> {
-    app.command(
-        request,
-        draft::intent("registration.acknowledge", id),
-        move |work| {
-            let mut draft = draft::load(work, id)?;
-            if draft.state == State::Done {
-                return Ok(());
-            }
-            draft.state = draft.state.apply(Event::Acknowledge)?;
-            draft.row.sealed_secret = None;
-            let (Some(tenant), Some(account)) = (draft.row.tenant_id, draft.row.account_id) else {
-                return Err(Failure::internal("acknowledged without an account"));
-            };
-            let application = ApplicationId::fresh(&*work.app.entropy);
-            let answer = |field: &str| draft.answers.get(field).cloned().unwrap_or_default();
-            let row = applications::Application::draft(
-                application.0,
-                tenant,
-                draft.row.reference.clone(),
-                answer("legal_name"),
-                work.app.programme.currency.code.clone(),
-                work.now,
-            );
-            super::restart::add_draft(work, row)?;
-            registration::keep_answers(work.tx, application.0, &prefilled(&draft.answers))?;
-            let account = identity::own_account(work.tx, account)?;
-            let reference = draft.row.reference.clone();
-            Notice::new("e03", &account.contact_email, &account.language, &reference)
-                .name(&account.full_name())
-                .company(&answer("legal_name"))
-                .with("sign_in_name", &account.sign_in_name)
-                .link("/signin")
-                .queue(work, format!("e03/{id}"))?;
-            draft::save(work, draft)
-        },
-    )
-}
-
-/// What the application form knows from the registration (F6: "prefilled from F3").
-fn prefilled(answers: &Answers) -> Answers {
-    let copied = [
-        "legal_name",
-        "province",
-        "city",
-        "district",
-        "address_line1",
-        "address_line2",
-        "postal_code",
-    ];
-    let mut prefilled: Answers = copied
-        .into_iter()
-        .filter_map(|field| Some((field.to_owned(), answers.get(field)?.clone())))
-        .collect();
-    let answer = |field: &str| answers.get(field).cloned().unwrap_or_default();
-    let name = crate::identity::session::full_name(&answer("family_name"), &answer("given_name"));
-    for (field, value) in [
-        ("model", "direct".to_owned()),
-        ("primary_name", name),
-        ("primary_title", answer("job_title")),
-        ("primary_email", answer("contact_email")),
-        ("primary_phone", answer("organisation_phone")),
-    ] {
-        if !value.is_empty() {
-            prefilled.insert(field.to_owned(), value);
-        }
-    }
-    prefilled
 }

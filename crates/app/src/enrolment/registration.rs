@@ -1,18 +1,18 @@
-//! Registration R0 to R4: begin, choose, describe the company (spec 01 §2, F2, F3).
+//! Registration R0 to R2: begin, open, choose; and how every step reads and writes a draft.
 
 use crate::secrets::token_hash;
 use crate::{App, Failure, Intent, Pending, Request, Work};
+use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::challenge::{Challenge, Limits};
-use domain::enrolment::details;
-use domain::enrolment::form::{Answers, FieldProblem, Judged};
+use domain::enrolment::form::Answers;
 use domain::enrolment::machine::Machine;
-use domain::enrolment::registration::{Event, State};
-use domain::ids::{RegistrationId, fresh_reference, fresh_token, fresh_uuid};
+use domain::enrolment::registration::{Event, Patience, Standstill, State, Way};
+use domain::ids::{RegistrationId, TenantId, fresh_reference, fresh_token, fresh_uuid};
+use domain::permission::{TenantAction, authorise};
 use serde::{Deserialize, Serialize};
 use store::registration::{self, Registration};
 use store::{Reply, identity};
-use uuid::Uuid;
 
 /// A draft as its holder sees it.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Draft {
     pub row: Registration,
     /// Its state.
     pub state: State,
+    /// How the applicant is identified.
+    pub way: Way,
     /// What was typed so far.
     pub answers: Answers,
     /// The telephone challenge.
@@ -33,6 +35,22 @@ impl Draft {
     pub fn id(&self) -> RegistrationId {
         RegistrationId(self.row.id)
     }
+
+    /// What was typed into a field, empty when nothing.
+    #[must_use]
+    pub fn answer(&self, field: &str) -> &str {
+        self.answers.get(field).map_or("", String::as_str)
+    }
+
+    /// What decides over its life.
+    pub(super) fn standstill(&self) -> Standstill {
+        Standstill {
+            state: self.state,
+            touched_at: self.row.touched_at,
+            verified_at: self.row.phone_verified_at,
+            waits_for_people: self.challenge.waits_for_people(),
+        }
+    }
 }
 
 /// A draft that was just begun.
@@ -42,9 +60,19 @@ pub struct Begun {
     pub token: String,
 }
 
-/// T1: begins a draft.
-pub fn begin(app: &App, request: &Request) -> Pending<Begun> {
-    let limit = app.ceiling(request, app.programme.risk.registrations_per_ip_per_day);
+/// T1: begins a draft. `device` is the browser's lasting cookie, where there is one.
+pub fn begin(app: &App, request: &Request, device: Option<&str>) -> Pending<Begun> {
+    let risk = &app.programme.risk;
+    let source = |token: &str| data_encoding::HEXLOWER.encode(&token_hash(token));
+    let mut counted = vec![(
+        "registration",
+        request.ip.clone(),
+        app.ceiling(request, risk.registrations_per_ip_per_day),
+    )];
+    counted.extend(device.map(|device| {
+        let limit = app.ceiling(request, risk.registrations_per_device_per_day);
+        ("registration-device", source(device), limit)
+    }));
     let (id, token) = (
         RegistrationId::fresh(&*app.entropy),
         fresh_token(&*app.entropy),
@@ -52,16 +80,19 @@ pub fn begin(app: &App, request: &Request) -> Pending<Begun> {
     let intent = Intent::new("registration.begin", id.0, format!("registration/{id}"));
     app.command(request, intent, move |work| {
         let since = work.now.plus_days(-1);
-        let begun = identity::attempts(work.tx, "registration", &work.request.ip, since)?;
-        if begun >= limit {
-            return Err(Failure::TooMany {
-                code: "registrations",
-                until: Some(work.now.plus_days(1)),
-            });
+        for (kind, source, limit) in &counted {
+            if identity::attempts(work.tx, kind, source, since)? >= *limit {
+                return Err(Failure::TooMany {
+                    code: "registrations",
+                    until: Some(work.now.plus_days(1)),
+                });
+            }
         }
         let entropy = &*work.app.entropy;
-        let (attempt, reference) = (fresh_uuid(entropy), fresh_reference(entropy));
-        identity::add_attempt(work.tx, attempt, "registration", &work.request.ip, work.now)?;
+        for (kind, source, _) in &counted {
+            identity::add_attempt(work.tx, fresh_uuid(entropy), kind, source, work.now)?;
+        }
+        let reference = fresh_reference(entropy);
         let (language, ip) = (work.request.language.tag(), work.request.ip.as_str());
         registration::add(
             work.tx,
@@ -79,33 +110,49 @@ pub fn begin(app: &App, request: &Request) -> Pending<Begun> {
     })
 }
 
-/// The draft a cookie opens; [`Failure::NotFound`] when there is none or it has expired.
+/// The draft a cookie opens, in the state time has left it in; [`Failure::NotFound`] when the
+/// cookie opens none. One that goes by a work account needs [`of_tenant`] besides.
 pub fn open(app: &App, token: &str) -> Reply<Draft, Failure> {
     let (hash, now) = (token_hash(token), app.clock.now());
-    let rules = app.programme.registration.clone();
+    let patience = Patience::of(&app.programme);
     app.read(move |tx| {
         let row = registration::by_cookie(tx, &hash)?.ok_or(Failure::NotFound)?;
         let answers = registration::answers(tx, row.id)?;
+        let mut draft = draft(row, answers)?;
+        if draft.standstill().overdue(now, &patience) == Some(Event::Expire) {
+            draft.state = State::Expired;
+        }
+        Ok(draft)
+    })
+}
+
+/// The registration the caller's organisation has open with its work account: any of its global
+/// admins goes on with it.
+pub fn of_tenant(app: &App, request: &Request) -> Reply<Draft, Failure> {
+    let Some(person) = request.caller.person() else {
+        return Reply::ready(Err(Failure::SignInFirst));
+    };
+    let scope = match authorise(&request.caller, TenantAction::Register, person.tenant) {
+        Ok(scope) => scope,
+        Err(denial) => return Reply::ready(Err(denial.into())),
+    };
+    let (now, patience) = (app.clock.now(), Patience::of(&app.programme));
+    app.read(move |tx| {
+        let row = registration::existing(tx, scope)?.ok_or(Failure::NotFound)?;
+        let answers = registration::answers(tx, row.id)?;
         let draft = draft(row, answers)?;
-        let life = match draft.state {
-            State::Open => {
-                now.seconds_since(draft.row.touched_at) < i64::from(rules.idle_hours) * 3600
-            }
-            State::Created | State::Done => true,
-            State::Expired | State::Blocked => false,
-            _ => now.seconds_since(draft.row.touched_at) < i64::from(rules.draft_days) * 86_400,
-        };
-        if life {
-            Ok(draft)
-        } else {
-            Err(Failure::NotFound)
+        match draft.standstill().overdue(now, &patience) {
+            Some(Event::Expire) => Err(Failure::NotFound),
+            _ => Ok(draft),
         }
     })
 }
 
-fn draft(row: Registration, answers: Answers) -> Result<Draft, Failure> {
+pub(super) fn draft(row: Registration, answers: Answers) -> Result<Draft, Failure> {
     let state = State::from_text(&row.state)
         .ok_or_else(|| Failure::internal(format!("unknown registration state {}", row.state)))?;
+    let way = Way::from_text(&row.way)
+        .ok_or_else(|| Failure::internal(format!("unknown way to register {}", row.way)))?;
     let method = row
         .challenge_method
         .as_deref()
@@ -126,6 +173,7 @@ fn draft(row: Registration, answers: Answers) -> Result<Draft, Failure> {
     Ok(Draft {
         row,
         state,
+        way,
         answers,
         challenge,
     })
@@ -135,37 +183,35 @@ fn draft(row: Registration, answers: Answers) -> Result<Draft, Failure> {
 #[must_use]
 pub fn limits(app: &App) -> Limits {
     let c = &app.programme.challenge;
-    let lock = |n: usize| {
-        c.lock_minutes
-            .get(n)
-            .or(c.lock_minutes.last())
-            .copied()
-            .unwrap_or(1440)
-    };
+    let minutes = |minutes: &u32| i64::from(*minutes) * 60;
     Limits {
-        code_seconds: i64::from(c.code_valid_minutes) * 60,
+        code_seconds: minutes(&c.code_valid_minutes),
         tries_per_code: c.wrong_tries_per_code,
         dead_codes: c.dead_codes_before_lock,
         sends_per_day: c.sends_per_number_per_day,
         resend_seconds: i64::from(c.resend_seconds),
-        first_lock_seconds: i64::from(lock(0)) * 60,
-        second_lock_seconds: i64::from(lock(1)) * 60,
-        verified_seconds: i64::from(app.programme.registration.verified_minutes) * 60,
+        lock_seconds: c.lock_minutes.iter().map(minutes).collect(),
+        verified_seconds: minutes(&app.programme.registration.verified_minutes),
     }
 }
 
-/// The field whose number the telephone challenge stands for.
-pub(super) const VERIFIED_FOR_FIELD: &str = "organisation_phone";
-/// Where the number that field held at the challenge is kept.
-pub(super) const VERIFIED_FOR: &str = "verified_for";
-
-/// The organisation's number the challenge was passed for.
-pub(super) fn verified_for(answers: &Answers) -> &str {
-    answers.get(VERIFIED_FOR).map_or("", String::as_str)
+/// Loads a draft inside a command. Loading is authorising: the holder of its cookie may, any global
+/// admin of the organisation that registers with its work account, and tongdao itself.
+pub(super) fn load(work: &mut Work<'_, '_>, id: RegistrationId) -> Result<Draft, Failure> {
+    let draft = load_unasked(work, id)?;
+    match (&work.request.caller, draft.way, draft.row.tenant_id) {
+        (Caller::System, _, _) => Ok(draft),
+        (caller, Way::Existing, Some(tenant)) => {
+            authorise(caller, TenantAction::Register, TenantId(tenant))?;
+            Ok(draft)
+        }
+        (Caller::Registrant(holder), Way::Create, _) if *holder == id => Ok(draft),
+        _ => Err(Failure::NotFound),
+    }
 }
 
-/// Loads a draft inside a command.
-pub(super) fn load(work: &mut Work<'_, '_>, id: RegistrationId) -> Result<Draft, Failure> {
+/// Loads a draft for those whose right has been asked for already.
+pub(super) fn load_unasked(work: &mut Work<'_, '_>, id: RegistrationId) -> Result<Draft, Failure> {
     let row = registration::get(work.tx, id.0)?;
     let answers = registration::answers(work.tx, id.0)?;
     draft(row, answers)
@@ -176,7 +222,11 @@ pub(super) fn save(work: &mut Work<'_, '_>, mut draft: Draft) -> Result<(), Fail
     let c = &draft.challenge;
     let row = &mut draft.row;
     row.state = draft.state.text().to_owned();
-    row.touched_at = work.now;
+    row.way = draft.way.text().to_owned();
+    // What time does is no use of the draft.
+    if !matches!(work.request.caller, Caller::System) {
+        row.touched_at = work.now;
+    }
     row.challenge_method = c
         .method
         .map(|m| super::challenge::method_text(m).to_owned());
@@ -190,6 +240,10 @@ pub(super) fn save(work: &mut Work<'_, '_>, mut draft: Draft) -> Result<(), Fail
     match registration::save(work.tx, row) {
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::conflict("stale")),
+        // Two people of one organisation began at once: the slower one finds the faster one's.
+        Err(error) if error.is_unique() && draft.way == Way::Existing => {
+            Err(Failure::conflict("stale"))
+        }
         Err(error) if error.is_unique() => Err(Failure::conflict("domain-taken")),
         Err(error) => Err(error.into()),
     }
@@ -199,132 +253,87 @@ pub(super) fn intent(action: &'static str, id: RegistrationId) -> Intent {
     Intent::new(action, id.0, format!("registration/{id}"))
 }
 
-/// T2: "Create one" instead of signing in with an existing work account.
+/// A person of the operator lets a registration go on that was locked for good: the challenge begins
+/// anew, and the applicant receives the link to continue.
+pub(crate) fn release(work: &mut Work<'_, '_>, id: RegistrationId) -> Result<(), Failure> {
+    let mut draft = load_unasked(work, id)?;
+    draft.state = draft.state.apply(Event::Release)?;
+    draft.challenge = Challenge::default();
+    draft.row.phone_verified_at = None;
+    super::resume::send_released(work, &draft)?;
+    save(work, draft)
+}
+
+/// A person of the operator stops a registration for abuse.
+pub(crate) fn block(work: &mut Work<'_, '_>, id: RegistrationId) -> Result<(), Failure> {
+    let mut draft = load_unasked(work, id)?;
+    draft.state = draft.state.apply(Event::Block)?;
+    (draft.row.domain, draft.row.domain_reserved_until) = (None, None);
+    store::resume::close_all(work.tx, id.0, "spent", work.now)?;
+    save(work, draft)
+}
+
+/// Whom a mail about a draft addresses: the name as far as it was typed, else the company, else the
+/// mailbox.
+pub(super) fn addressee(draft: &Draft) -> String {
+    let name = crate::identity::session::full_name(
+        draft.answer("family_name"),
+        draft.answer("given_name"),
+    );
+    let known = [name.trim(), draft.answer("legal_name").trim()];
+    known
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or(draft.answer("contact_email"))
+        .to_owned()
+}
+
+/// T2: "Create one" instead of signing in with a work account.
 pub fn choose_create(app: &App, request: &Request, id: RegistrationId) -> Pending<()> {
     app.command(request, intent("registration.identify", id), move |work| {
         let mut draft = load(work, id)?;
-        if matches!(draft.state, State::Open) {
-            draft.state = draft.state.apply(Event::Identify)?;
-            save(work, draft)?;
+        // What has gone further goes on where it is.
+        if draft.state != State::Open && draft.way == Way::Create {
+            return Ok(());
         }
-        Ok(())
+        draft.state = draft.state.apply(Event::Identify)?;
+        if draft.way == Way::Existing {
+            (draft.row.tenant_id, draft.row.account_id) = (None, None);
+            draft.way = Way::Create;
+        }
+        work.audit("way", Way::Create.text());
+        save(work, draft)
     })
 }
 
-/// Keeps what was typed, valid or not, so that nothing is lost.
-pub fn keep(app: &App, request: &Request, id: RegistrationId, typed: Answers) -> Pending<()> {
-    app.command(request, intent("registration.keep", id), move |work| {
-        let draft = load(work, id)?;
-        // After "Create account" the answers are history.
-        if matches!(
-            draft.state,
-            State::Created | State::Done | State::Expired | State::Blocked
-        ) {
-            return Err(draft
-                .state
-                .apply(Event::SaveDetails)
-                .err()
-                .map_or(Failure::NotFound, Failure::from));
+/// What time does to a draft, by itself or when somebody comes back to it. Doing it twice does
+/// nothing twice.
+pub fn pass_time(app: &App, request: &Request, id: RegistrationId) -> Pending<bool> {
+    let patience = Patience::of(&app.programme);
+    app.command(request, intent("registration.pass-time", id), move |work| {
+        let mut draft = load(work, id)?;
+        let Some(event) = draft.standstill().overdue(work.now, &patience) else {
+            return Ok(false);
+        };
+        draft.state = draft.state.apply(event)?;
+        match event {
+            Event::VerifyAgain => draft.row.phone_verified_at = None,
+            Event::FailCreation => draft.row.creation_failed_at = Some(work.now),
+            Event::Expire => {
+                (draft.row.domain, draft.row.domain_reserved_until) = (None, None);
+                draft.challenge.code_hash = None;
+                store::resume::close_all(work.tx, id.0, "spent", work.now)?;
+            }
+            _ => {}
         }
-        registration::keep_answers(work.tx, id.0, &storable(&typed))?;
-        work.audit("fields", typed.len());
-        Ok(())
+        work.audit("event", event.text());
+        save(work, draft)?;
+        Ok(true)
     })
 }
 
-/// Longest answer that is kept while it is still wrong.
-const LONGEST: usize = 2000;
-
-/// What may be stored of raw input: known fields only, cut to size, without NUL, which PostgreSQL
-/// does not take.
-fn storable(typed: &Answers) -> Answers {
-    details::FIELDS
-        .iter()
-        .filter_map(|field| Some((field.name, typed.get(field.name)?)))
-        .map(|(name, value)| {
-            (
-                name.to_owned(),
-                value.chars().filter(|c| *c != '\0').take(LONGEST).collect(),
-            )
-        })
-        .collect()
-}
-
-/// T3: the account details. What was typed is kept even when it is refused.
-///
-/// # Errors
-/// [`Failure::Invalid`] with the problems; [`Failure::Conflict`] in a state without details.
-pub fn save_details(
-    app: &App,
-    request: &Request,
-    id: RegistrationId,
-    typed: Answers,
-) -> Result<Judged, Failure> {
-    keep(app, request, id, typed.clone()).wait()?;
-    let judged = details::judge(&typed, &app.programme, app.today());
-    if !judged.problems.is_empty() {
-        return Err(Failure::Invalid(judged.problems));
-    }
-    let values = judged.values.clone();
-    app.command(
-        request,
-        intent("registration.save-details", id),
-        move |work| {
-            let mut draft = load(work, id)?;
-            let verified = matches!(draft.state, State::Verified);
-            let stands = values.get(VERIFIED_FOR_FIELD).map(String::as_str)
-                == Some(verified_for(&draft.answers));
-            let next = draft.state.apply(Event::SaveDetails)?;
-            reserve_domain(work, &mut draft, &values)?;
-            let phone = values.get(VERIFIED_FOR_FIELD).cloned();
-            // A verification stands while the organisation's number is the one it was passed for.
-            draft.state = if verified && stands {
-                State::Verified
-            } else {
-                next
-            };
-            if draft.state != State::Verified {
-                draft.row.phone = phone;
-                draft.row.phone_verified_at = None;
-            }
-            if let Some(language) = values.get("language") {
-                draft.row.language.clone_from(language);
-            }
-            registration::keep_answers(work.tx, id.0, &values)?;
-            work.audit(
-                "legal_name",
-                values.get("legal_name").cloned().unwrap_or_default(),
-            );
-            save(work, draft)
-        },
-    )
-    .wait()?;
-    Ok(judged)
-}
-
-fn reserve_domain(
-    work: &mut Work<'_, '_>,
-    draft: &mut Draft,
-    values: &Answers,
-) -> Result<(), Failure> {
-    let prefix = values.get("domain_prefix").map_or("", String::as_str);
-    let domain = details::domain(prefix, &work.app.programme);
-    let taken = || Failure::Invalid(vec![FieldProblem::plain("domain_prefix", "domain-taken")]);
-    registration::free_domain(work.tx, &domain, work.now)?;
-    // Freeing may have touched this very draft.
-    draft.row.version = registration::get(work.tx, draft.row.id)?.version;
-    if registration::domain_taken(work.tx, &domain, draft.row.id, work.now)? {
-        return Err(taken());
-    }
-    let hours = i64::from(work.app.programme.registration.domain_reserved_hours);
-    draft.row.domain = Some(domain);
-    draft.row.domain_reserved_until = Some(work.now.plus_seconds(hours * 3600));
-    Ok(())
-}
-
-/// Whether a domain prefix is free for this draft; for the answer beside the field.
-pub fn domain_is_free(app: &App, draft: Uuid, prefix: &str) -> Reply<bool, Failure> {
-    let domain = details::domain(prefix, &app.programme);
-    let now: Instant = app.clock.now();
-    app.read(move |tx| Ok(!registration::domain_taken(tx, &domain, draft, now)?))
+/// Whether a verification still counts.
+#[must_use]
+pub fn is_verified(at: Option<Instant>, now: Instant, seconds: i64) -> bool {
+    at.is_some_and(|at| now.seconds_since(at) < seconds)
 }

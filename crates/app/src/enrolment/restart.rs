@@ -13,7 +13,10 @@ use store::application::{self, Application};
 use store::{confirmation, identity, registration};
 
 /// Adds a draft, with its clocks wound.
-pub(super) fn add_draft(work: &mut Work<'_, '_>, mut row: Application) -> Result<(), Failure> {
+pub(in crate::enrolment) fn add_draft(
+    work: &mut Work<'_, '_>,
+    mut row: Application,
+) -> Result<(), Failure> {
     clock::enter(work.app, &mut row, State::Draft, work.now);
     application::add(work.tx, &row)?;
     Ok(application::add_step(
@@ -38,7 +41,8 @@ pub fn reapply_at(app: &App, row: &Application) -> Instant {
 /// taken over, except consents and declarations: those are given anew.
 ///
 /// # Errors
-/// [`Failure::Conflict`] (`reapply-later`) too soon after a rejection.
+/// [`Failure::Conflict`] (`reapply-later`) too soon after a rejection; (`register-first`) when the
+/// organisation has a work account and has not registered with it.
 pub fn begin(app: &App, request: &Request) -> Pending<()> {
     let scope = match own_scope(request, TenantAction::EditApplication) {
         Ok(scope) => scope,
@@ -47,6 +51,14 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
     let intent = form::intent("application.begin", scope);
     app.command(request, intent, move |work| {
         let tenant = identity::tenant(work.tx, scope)?;
+        // Credentials that were never ticked as saved: the person has them all the same.
+        if super::create_account::take_up(work, scope)? {
+            return Ok(());
+        }
+        // Telephone and details come first: a work account alone is no registration.
+        if registration::of_tenant(work.tx, scope)?.is_none() {
+            return Err(Failure::conflict("register-first"));
+        }
         let before = application::newest(work.tx, scope)?;
         if let Some(before) = &before {
             match state_of(before)? {

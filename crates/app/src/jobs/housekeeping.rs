@@ -1,4 +1,4 @@
-//! What is thrown away by itself: passwords nobody came to see, old keys, counters and carts.
+//! What is thrown away by itself: old keys, counters and carts.
 
 use crate::{App, Failure, Request};
 use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
@@ -25,8 +25,7 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
         let batch = app
             .db
             .write(move |tx| {
-                let secrets = housekeeping::forget_unseen_secrets(tx, now)?
-                    + shown_secret::forget(tx, now)?
+                let secrets = shown_secret::forget(tx, now)?
                     + store::contact::forget(tx, now.plus_seconds(-CONTACT_SECONDS))?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =

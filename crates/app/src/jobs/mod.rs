@@ -2,6 +2,7 @@
 
 pub mod housekeeping;
 pub mod lapses;
+pub mod registrations;
 pub mod sla;
 pub mod timers;
 pub mod worker;

@@ -4,10 +4,10 @@
 //! [`Caller::System`]. It therefore catches up after a pause, and running it twice does nothing
 //! twice. Of several nodes one runs a sweep at its time.
 
-use super::{housekeeping, lapses, sla};
+use super::{housekeeping, lapses, registrations, sla};
 use crate::agreements::campaign;
-use crate::enrolment::provisioning;
 use crate::enrolment::scanning;
+use crate::enrolment::{network_register, provisioning};
 use crate::{App, Failure, Request, accounts, credit, integration};
 use domain::caller::Caller;
 use domain::ids::fresh_uuid;
@@ -28,6 +28,16 @@ pub const ALL: &[Timer] = &[
         name: "housekeeping",
         every_seconds: 600,
         sweep: housekeeping::run,
+    },
+    Timer {
+        name: "registrations",
+        every_seconds: 60,
+        sweep: registrations::run,
+    },
+    Timer {
+        name: "network-imports",
+        every_seconds: 3600,
+        sweep: network_register::forget,
     },
     Timer {
         name: "domains",

@@ -16,8 +16,11 @@ use uuid::Uuid;
 pub struct Notice {
     /// Stable over attempts, so that a receiver can drop a second copy.
     id: Uuid,
-    /// `e03` to `e20`.
+    /// `e01` to `e20`.
     code: String,
+    /// The text to tell, where the code has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
     to: String,
     language: String,
     facts: BTreeMap<String, String>,
@@ -31,10 +34,18 @@ impl Notice {
         Self {
             id: Uuid::nil(),
             code: code.to_owned(),
+            text: None,
             to: to.to_owned(),
             language: language.to_owned(),
             facts,
         }
+    }
+
+    /// Tells another text than the code's own.
+    #[must_use]
+    pub fn told(mut self, text: &str) -> Self {
+        self.text = Some(text.to_owned());
+        self
     }
 
     /// One more fact for the text.
@@ -66,6 +77,12 @@ impl Notice {
     #[must_use]
     pub fn date(self, name: &str, at: Instant) -> Self {
         self.with(&format!("moment:{name}"), &at.0.to_string())
+    }
+
+    /// A moment with its time of day.
+    #[must_use]
+    pub fn time(self, name: &str, at: Instant) -> Self {
+        self.with(&format!("time:{name}"), &at.0.to_string())
     }
 
     /// A calendar day.
@@ -139,6 +156,10 @@ fn render(app: &App, notice: &Notice) -> Mail {
             let at = Instant(value.parse().unwrap_or(0));
             let date = domain::calendar::local_date(at, app.programme.time_zone());
             facts.push((name, crate::i18n::date(language, date)));
+        } else if let Some(name) = name.strip_prefix("time:") {
+            let at = Instant(value.parse().unwrap_or(0));
+            let zone = app.programme.time_zone();
+            facts.push((name, crate::i18n::date_time(language, at, zone)));
         } else if let Some(name) = name.strip_prefix("day:") {
             let date = value.parse().map(|date| crate::i18n::date(language, date));
             facts.push((name, date.unwrap_or_else(|_| value.clone())));
@@ -149,7 +170,8 @@ fn render(app: &App, notice: &Notice) -> Mail {
         }
     }
     let variables: Vec<(&str, &str)> = facts.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    let part = |part: &str| t.format(&format!("mail-{}-{part}", notice.code), &variables);
+    let told = notice.text.as_deref().unwrap_or(&notice.code);
+    let part = |part: &str| t.format(&format!("mail-{told}-{part}"), &variables);
     let subject = part("subject");
     let text = format!(
         "{}\n\n{}\n",

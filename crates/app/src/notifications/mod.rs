@@ -1,5 +1,6 @@
 //! Everything a person is told outside the screen: mails, texts, calls, printed agreements.
 
+pub(crate) mod alert;
 pub mod mail;
 pub mod print;
 pub mod telephone;

@@ -3,8 +3,9 @@
 
 use crate::enrolment::application::state_of;
 use crate::{Failure, Work};
+use domain::caller::StaffRole;
 use domain::enrolment::application::State;
-use domain::enrolment::duty::{Duty, Involvement, Refusal, judge};
+use domain::enrolment::duty::{Again, Duty, Hand, Involvement, Refusal, again, hand, judge};
 use domain::permission::OperatorScope;
 use store::application::Application;
 use store::credit::decision;
@@ -39,10 +40,48 @@ pub(crate) fn involvement(
         conflict: duty::has_conflict(tx, scope, row.tenant_id, person)?,
         reviewed: operator::reviewed(tx, scope, row.id, person)?,
         decided_credit: decision::by_person(tx, scope, row.id, person)?,
-        judged_before: rejection::had_a_hand(tx, row.id, person)?,
+        again: judged_before(tx, scope, row, person)?.1,
         proposed: [approval, rejection].contains(&Some(person)),
         held_by_colleague: held && row.reviewer_id.is_some_and(|holder| holder != person),
     })
+}
+
+/// What hand a person had in rejections of an application, and what that leaves now that everybody
+/// else who could judge is looked at.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn judged_before(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    row: &Application,
+    person: Uuid,
+) -> Result<(Hand, Again), Failure> {
+    let all = rejection::of_application(tx, row.id)?;
+    let confirmed: Vec<_> = all
+        .iter()
+        .filter(|r| r.outcome.as_deref() == Some("confirmed"))
+        .map(|r| (r.proposed_by, r.decided_by))
+        .collect();
+    let mine = hand(person, &confirmed);
+    if mine == Hand::None {
+        return Ok((mine, Again::Free));
+    }
+    let proposers = [
+        approval::open(tx, row.id)?.map(|proposal| proposal.proposed_by),
+        rejection::open(tx, row.id)?.map(|proposal| proposal.proposed_by),
+    ];
+    let mut others = Vec::new();
+    for colleague in duty::colleagues(tx, scope, StaffRole::Reviewer.text(), row.tenant_id)? {
+        let other = colleague.id;
+        if other != person
+            && !proposers.contains(&Some(other))
+            && !decision::by_person(tx, scope, row.id, other)?
+        {
+            others.push(hand(other, &confirmed));
+        }
+    }
+    Ok((mine, again(mine, &others)))
 }
 
 /// Asks whether the caller may do something about an application, and says who the caller is. A

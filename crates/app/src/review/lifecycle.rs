@@ -1,9 +1,11 @@
 //! What has happened to a case since its submission, as the reviewer sees it: requests and answers,
 //! changes, rejections and appeals, contacts.
 
+use super::guard;
 use crate::enrolment::contacts::{Contact, contacts};
 use crate::enrolment::information::{Asked, load};
 use crate::{App, Failure, Request};
+use domain::enrolment::duty::{Again, Hand};
 use domain::ids::ApplicationId;
 use domain::permission::{OperatorAction, authorise_operator};
 use store::information::{self, Change};
@@ -48,11 +50,17 @@ pub struct Lifecycle {
     pub reopenings: Vec<Reopening>,
     /// The contacts and their links.
     pub contacts: Vec<Contact>,
-    /// Whether the visitor rejected this application before and cannot judge it again.
-    pub had_a_hand: bool,
+    /// What hand the visitor had in rejections, and what that leaves.
+    pub judged_before: (Hand, Again),
 }
 
 impl Lifecycle {
+    /// Whether the visitor has to leave the judgement to somebody else.
+    #[must_use]
+    pub fn leaves_it(&self) -> bool {
+        self.judged_before.1 != Again::Free
+    }
+
     /// The rejection that waits for a second person.
     #[must_use]
     pub fn proposal(&self) -> Option<&Verdict> {
@@ -98,9 +106,9 @@ pub fn view(app: &App, request: &Request, id: ApplicationId) -> Reply<Lifecycle,
         }
         let links = confirmation::of_application(tx, row.id)?;
         let checks = application::checks(tx, row.id)?;
-        let had_a_hand = match me {
-            Some(me) => rejection::had_a_hand(tx, row.id, me)?,
-            None => false,
+        let judged_before = match me {
+            Some(me) => guard::judged_before(tx, scope, &row, me)?,
+            None => Default::default(),
         };
         Ok(Lifecycle {
             exchanges,
@@ -109,7 +117,7 @@ pub fn view(app: &App, request: &Request, id: ApplicationId) -> Reply<Lifecycle,
             appeals: rejection::appeals(tx, row.id)?,
             reopenings: rejection::reopenings(tx, row.id)?,
             contacts: contacts(&app, now, &row, &links, &checks),
-            had_a_hand,
+            judged_before,
         })
     })
 }

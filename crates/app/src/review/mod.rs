@@ -11,6 +11,7 @@ pub mod lifecycle;
 pub mod news;
 pub mod papers;
 pub mod queue;
+pub mod registrations;
 pub mod registry;
 pub mod reject;
 pub mod risk;

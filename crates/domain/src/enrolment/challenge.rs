@@ -1,9 +1,10 @@
-//! The telephone challenge (01 §6): codes, tries, sends and locks, without a clock or a telephone.
+//! Codes sent to somebody (01 §6): tries, sends and locks, without a clock or a telephone. The
+//! telephone challenge and the code of a mailed link follow the same rules.
 
 use crate::effects::{Instant, TelephoneMethod};
 
 /// The numbers of 01 §6, from the programme.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// How long a code lives, seconds.
     pub code_seconds: i64,
@@ -15,10 +16,9 @@ pub struct Limits {
     pub sends_per_day: u32,
     /// Least time between two sends, seconds.
     pub resend_seconds: i64,
-    /// The first lock, seconds.
-    pub first_lock_seconds: i64,
-    /// The second lock, seconds.
-    pub second_lock_seconds: i64,
+    /// How long the first lock lasts, the second and so on, seconds; the one after the last is
+    /// for people to open.
+    pub lock_seconds: Vec<i64>,
     /// How long a verified number may wait for "Create account", seconds.
     pub verified_seconds: i64,
 }
@@ -40,7 +40,7 @@ pub struct Challenge {
     pub sends: u32,
     /// Locks so far.
     pub locks: u32,
-    /// End of the present lock.
+    /// End of the last lock; none with a lock means that people decide.
     pub locked_until: Option<Instant>,
 }
 
@@ -57,7 +57,7 @@ pub enum NoSend {
         /// When the lock ends.
         until: Instant,
     },
-    /// Locked for the third time: people decide.
+    /// Locked once more than there are lock times: people decide.
     ManualReview,
 }
 
@@ -85,10 +85,24 @@ impl Challenge {
     #[must_use]
     pub fn lock(&self, now: Instant) -> Option<NoSend> {
         match self.locked_until {
-            _ if self.locks >= 3 => Some(NoSend::ManualReview),
+            None if self.locks > 0 => Some(NoSend::ManualReview),
             Some(until) if now < until => Some(NoSend::Locked { until }),
             _ => None,
         }
+    }
+
+    /// Whether only people can unlock it.
+    #[must_use]
+    pub const fn waits_for_people(&self) -> bool {
+        self.locks > 0 && self.locked_until.is_none()
+    }
+
+    /// When the next code may be asked for, if that is later than `now`.
+    #[must_use]
+    pub fn resend_at(&self, now: Instant, limits: &Limits) -> Option<Instant> {
+        self.sent_at
+            .map(|at| at.plus_seconds(limits.resend_seconds))
+            .filter(|at| now < *at)
     }
 
     /// When the living code dies by itself.
@@ -101,7 +115,8 @@ impl Challenge {
 
     /// Records a send of a new code; the old one dies.
     ///
-    /// `sends_to_number` counts sends to the same number in the last 24 hours from all drafts.
+    /// `sends_to_number` counts sends to the same number in the last 24 hours from all drafts. The
+    /// number counts for itself: asking for it from another draft does not help.
     ///
     /// # Errors
     /// The challenge unchanged or freshly locked, and why nothing is sent.
@@ -110,17 +125,12 @@ impl Challenge {
         now: Instant,
         limits: &Limits,
         sends_to_number: u32,
-        method: TelephoneMethod,
         code_hash: [u8; 32],
     ) -> Result<Self, (Self, NoSend)> {
         if let Some(why) = self.lock(now) {
             return Err((self, why));
         }
-        if let Some(at) = self
-            .sent_at
-            .map(|at| at.plus_seconds(limits.resend_seconds))
-            && now < at
-        {
+        if let Some(at) = self.resend_at(now, limits) {
             return Err((self, NoSend::TooSoon { at }));
         }
         if self.sends >= limits.sends_per_day || sends_to_number >= limits.sends_per_day {
@@ -130,7 +140,6 @@ impl Challenge {
         }
         Ok(Self {
             code_hash: Some(code_hash),
-            method: Some(method),
             sent_at: Some(now),
             wrong: 0,
             sends: self.sends + 1,
@@ -173,28 +182,21 @@ impl Challenge {
             return (self, Entry::NoCode);
         }
         let locked = self.locked(now, limits);
-        let until = if locked.locks >= 3 {
-            None
-        } else {
-            locked.locked_until
-        };
+        let until = locked.locked_until;
         (locked, Entry::Locked { until })
     }
 
     fn locked(self, now: Instant, limits: &Limits) -> Self {
-        let locks = self.locks + 1;
-        let seconds = if locks == 1 {
-            limits.first_lock_seconds
-        } else {
-            limits.second_lock_seconds
-        };
+        let seconds = usize::try_from(self.locks)
+            .ok()
+            .and_then(|nth| limits.lock_seconds.get(nth));
         Self {
             code_hash: None,
             wrong: 0,
             dead: 0,
             sends: 0,
-            locks,
-            locked_until: Some(now.plus_seconds(seconds)),
+            locks: self.locks + 1,
+            locked_until: seconds.map(|seconds| now.plus_seconds(*seconds)),
             ..self
         }
     }
@@ -204,22 +206,21 @@ impl Challenge {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits {
-        code_seconds: 600,
-        tries_per_code: 5,
-        dead_codes: 3,
-        sends_per_day: 5,
-        resend_seconds: 60,
-        first_lock_seconds: 1800,
-        second_lock_seconds: 86_400,
-        verified_seconds: 1800,
-    };
+    fn limits() -> Limits {
+        Limits {
+            code_seconds: 600,
+            tries_per_code: 5,
+            dead_codes: 3,
+            sends_per_day: 5,
+            resend_seconds: 60,
+            lock_seconds: vec![1800, 86_400],
+            verified_seconds: 1800,
+        }
+    }
     const START: Instant = Instant(1_000_000_000_000);
 
     fn sent(challenge: Challenge, now: Instant) -> Challenge {
-        challenge
-            .send(now, &LIMITS, 0, TelephoneMethod::Sms, [7; 32])
-            .unwrap()
+        challenge.send(now, &limits(), 0, [7; 32]).unwrap()
     }
 
     #[test]
@@ -229,11 +230,11 @@ mod tests {
         for code in 1..=3 {
             challenge = sent(challenge, now);
             for left in (1..5).rev() {
-                let (next, entry) = challenge.enter(now, &LIMITS, false);
+                let (next, entry) = challenge.enter(now, &limits(), false);
                 assert_eq!(entry, Entry::Wrong { left });
                 challenge = next;
             }
-            let (next, entry) = challenge.enter(now, &LIMITS, false);
+            let (next, entry) = challenge.enter(now, &limits(), false);
             challenge = next;
             if code < 3 {
                 assert_eq!(entry, Entry::NoCode);
@@ -254,12 +255,12 @@ mod tests {
         let challenge = sent(Challenge::default(), START);
         let late = challenge
             .clone()
-            .enter(START.plus_seconds(600), &LIMITS, true);
+            .enter(START.plus_seconds(600), &limits(), true);
         assert_eq!(late.1, Entry::NoCode);
-        let (used, entry) = challenge.enter(START.plus_seconds(599), &LIMITS, true);
+        let (used, entry) = challenge.enter(START.plus_seconds(599), &limits(), true);
         assert_eq!(entry, Entry::Right);
         assert_eq!(
-            used.enter(START.plus_seconds(599), &LIMITS, true).1,
+            used.enter(START.plus_seconds(599), &limits(), true).1,
             Entry::NoCode
         );
     }
@@ -268,13 +269,7 @@ mod tests {
     fn a_resend_waits_a_minute_and_the_sixth_send_locks() {
         let mut challenge = sent(Challenge::default(), START);
         let (same, why) = challenge
-            .send(
-                START.plus_seconds(59),
-                &LIMITS,
-                0,
-                TelephoneMethod::Sms,
-                [7; 32],
-            )
+            .send(START.plus_seconds(59), &limits(), 0, [7; 32])
             .unwrap_err();
         assert_eq!(
             why,
@@ -289,9 +284,7 @@ mod tests {
             challenge = sent(challenge, now);
         }
         now = now.plus_seconds(60);
-        let (locked, why) = challenge
-            .send(now, &LIMITS, 0, TelephoneMethod::Sms, [7; 32])
-            .unwrap_err();
+        let (locked, why) = challenge.send(now, &limits(), 0, [7; 32]).unwrap_err();
         assert_eq!(
             why,
             NoSend::Locked {
@@ -304,9 +297,7 @@ mod tests {
     #[test]
     fn the_second_lock_lasts_a_day_and_the_third_is_for_people() {
         let lock = |challenge: Challenge, now: Instant| {
-            challenge
-                .send(now, &LIMITS, 5, TelephoneMethod::Voice, [7; 32])
-                .unwrap_err()
+            challenge.send(now, &limits(), 5, [7; 32]).unwrap_err()
         };
         let (challenge, why) = lock(Challenge::default(), START);
         assert_eq!(
@@ -323,7 +314,46 @@ mod tests {
                 until: now.plus_seconds(86_400)
             }
         );
-        let (_, why) = lock(challenge, now.plus_seconds(86_400));
+        assert!(!challenge.waits_for_people());
+        let (challenge, why) = lock(challenge, now.plus_seconds(86_400));
         assert_eq!(why, NoSend::ManualReview);
+        assert!(challenge.waits_for_people());
+        // Time does not help any more.
+        let later = now.plus_days(365);
+        assert_eq!(challenge.lock(later), Some(NoSend::ManualReview));
+        assert_eq!(
+            challenge.enter(later, &limits(), true).1,
+            Entry::Locked { until: None }
+        );
+    }
+
+    #[test]
+    fn limits_are_met_exactly() {
+        // Four sends to the number from other drafts leave room for one, five for none.
+        let below = Challenge::default().send(START, &limits(), 4, [7; 32]);
+        assert!(below.is_ok());
+        let at = Challenge::default().send(START, &limits(), 5, [7; 32]);
+        assert!(matches!(at, Err((_, NoSend::Locked { .. }))));
+        // A right code before the fifth wrong one is taken, and wrong ones are forgotten.
+        let mut challenge = sent(Challenge::default(), START);
+        for _ in 0..4 {
+            challenge = challenge.enter(START, &limits(), false).0;
+        }
+        let (challenge, entry) = challenge.enter(START, &limits(), true);
+        assert_eq!(
+            (entry, challenge.wrong, challenge.dead),
+            (Entry::Right, 0, 0)
+        );
+        // A lock ends at its second, not before.
+        let (locked, _) = Challenge::default()
+            .send(START, &limits(), 5, [7; 32])
+            .unwrap_err();
+        assert!(locked.lock(START.plus_seconds(1799)).is_some());
+        assert_eq!(locked.lock(START.plus_seconds(1800)), None);
+        assert!(
+            locked
+                .send(START.plus_seconds(1800), &limits(), 0, [7; 32])
+                .is_ok()
+        );
     }
 }

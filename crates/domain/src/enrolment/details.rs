@@ -1,6 +1,7 @@
 //! F3, "Create a Partner Center account": the company and the person who becomes global admin.
 
 use super::form::{self, Answers, Choices, Field, FieldProblem, Judged, Rule};
+use super::registration::Way;
 use crate::programme::Programme;
 use crate::validate;
 use jiff::civil::Date;
@@ -44,15 +45,23 @@ pub const FIELDS: &[Field] = &[
     Field::new("privacy", "consent", Rule::Tick, true),
 ];
 
-/// Judges F3 without the consents, which are ticked on the last page (11, `/register/cn/create`).
+/// The fields of F3 for a way of being identified, without the consents, which are ticked on the
+/// last page (11, `/register/cn/create`). Whoever has a work account has a domain and is known.
+pub fn fields(way: Way) -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().filter(move |field| match field.section {
+        "consent" => false,
+        "organisation" => true,
+        _ => way == Way::Create,
+    })
+}
+
+/// Judges F3 without the consents.
 #[must_use]
-pub fn judge(answers: &Answers, programme: &Programme, today: Date) -> Judged {
-    let mut judged = form::judge(
-        FIELDS.iter().filter(|f| f.section != "consent"),
-        answers,
-        programme,
-        today,
-    );
+pub fn judge(answers: &Answers, way: Way, programme: &Programme, today: Date) -> Judged {
+    let mut judged = form::judge(fields(way), answers, programme, today);
+    if way == Way::Existing {
+        return judged;
+    }
     let email_domain = validate::email_domain(judged.value("contact_email")).to_owned();
     let own = domain(judged.value("domain_prefix"), programme);
     // Mail into a tenant that does not exist yet would never arrive.
@@ -106,7 +115,7 @@ mod tests {
     #[test]
     fn right_answers_are_taken_as_they_are() {
         let programme = china_csp().unwrap();
-        let judged = judge(&right(), &programme, TODAY);
+        let judged = judge(&right(), Way::Create, &programme, TODAY);
         assert_eq!((judged.problems, judged.warnings), (vec![], vec![]));
         assert_eq!(judged.values, right());
     }
@@ -125,7 +134,7 @@ mod tests {
         ] {
             typed.insert(name.to_owned(), value.to_owned());
         }
-        let judged = judge(&typed, &programme, TODAY);
+        let judged = judge(&typed, Way::Create, &programme, TODAY);
         assert_eq!(judged.problems, vec![]);
         assert_eq!(judged.values, right());
     }
@@ -133,7 +142,7 @@ mod tests {
     #[test]
     fn hostile_answers_stay_at_their_field() {
         let programme = china_csp().unwrap();
-        let judge = |answers: &Answers| judge(answers, &programme, TODAY);
+        let judge = |answers: &Answers| judge(answers, Way::Create, &programme, TODAY);
         let fields: Vec<_> = FIELDS
             .iter()
             .filter(|f| f.section != "consent")
@@ -153,7 +162,7 @@ mod tests {
         let mut typed = right();
         let own = format!("zhou@{}", domain("shihang", &programme));
         typed.insert("contact_email".to_owned(), own);
-        let judged = judge(&typed, &programme, TODAY);
+        let judged = judge(&typed, Way::Create, &programme, TODAY);
         assert_eq!(
             judged.problems,
             vec![FieldProblem::plain("contact_email", "email-in-new-tenant")]
@@ -178,11 +187,38 @@ mod tests {
         ] {
             let mut typed = right();
             typed.insert(field.to_owned(), value.to_owned());
-            let judged = judge(&typed, &programme, TODAY);
+            let judged = judge(&typed, Way::Create, &programme, TODAY);
             assert!(
                 judged.problems.iter().any(|p| p.field == field),
                 "{field} takes {value}"
             );
         }
+    }
+
+    #[test]
+    fn whoever_has_an_account_is_asked_about_the_organisation_alone() {
+        let programme = china_csp().unwrap();
+        let asked: Vec<_> = fields(Way::Existing).map(|f| f.name).collect();
+        assert!(asked.contains(&"legal_name") && asked.contains(&"organisation_phone"));
+        for name in [
+            "domain_prefix",
+            "user_name",
+            "contact_email",
+            "mobile",
+            "terms",
+        ] {
+            assert!(!asked.contains(&name), "{name}");
+        }
+        let mut typed = right();
+        for name in ["domain_prefix", "user_name", "contact_email", "mobile"] {
+            typed.insert(name.to_owned(), "<wrong>".to_owned());
+        }
+        let judged = judge(&typed, Way::Existing, &programme, TODAY);
+        assert_eq!(judged.problems, vec![]);
+        assert!(!judged.values.contains_key("domain_prefix"));
+        assert_eq!(
+            judge(&typed, Way::Create, &programme, TODAY).problems.len(),
+            4
+        );
     }
 }

@@ -41,6 +41,72 @@ impl Duty {
     }
 }
 
+/// What a person did to an application that was rejected before, the gravest of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Hand {
+    /// Nothing.
+    #[default]
+    None,
+    /// Had a hand in a rejection before the newest one, which somebody else judged since.
+    Earlier,
+    /// Agreed to the newest one as the second person.
+    Agreed,
+    /// Rejected, the newest time.
+    Rejected,
+}
+
+/// The hand of a person in confirmed rejections, newest first, each with who rejected and who
+/// decided about that.
+#[must_use]
+pub fn hand<P: PartialEq + Copy>(person: P, rejections: &[(P, Option<P>)]) -> Hand {
+    let mine = |(rejected, decided): &(P, Option<P>)| {
+        if *rejected == person {
+            Some(Hand::Rejected)
+        } else {
+            (*decided == Some(person)).then_some(Hand::Agreed)
+        }
+    };
+    let Some((newest, earlier)) = rejections.split_first() else {
+        return Hand::None;
+    };
+    mine(newest).unwrap_or_else(|| {
+        let any = earlier.iter().any(|rejection| mine(rejection).is_some());
+        if any { Hand::Earlier } else { Hand::None }
+    })
+}
+
+/// What a hand in earlier rejections leaves of a reviewer's rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Again {
+    /// Everything.
+    #[default]
+    Free,
+    /// Agreeing with what somebody else judged.
+    SecondOnly,
+    /// Nothing.
+    No,
+}
+
+/// Who judges an appeal: whoever has the least hand in the rejections. A small operator has nobody
+/// without one after a second appeal, or after a rejection that took two, and a case nobody may
+/// judge is worse than one judged again by somebody who agreed once. Whoever rejected the newest
+/// time never judges the appeal against it, and agrees to another's judgement at most.
+///
+/// `others` are the reviewers who could judge, without this person and without who proposed what
+/// waits for a second person.
+#[must_use]
+pub fn again(mine: Hand, others: &[Hand]) -> Again {
+    if mine == Hand::None {
+        Again::Free
+    } else if others.iter().any(|other| *other < mine) {
+        Again::No
+    } else if mine == Hand::Rejected {
+        Again::SecondOnly
+    } else {
+        Again::Free
+    }
+}
+
 /// What one person has had to do with an application so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Involvement {
@@ -50,8 +116,8 @@ pub struct Involvement {
     pub reviewed: bool,
     /// Ever decided or confirmed credit.
     pub decided_credit: bool,
-    /// Had a hand in the rejection that is appealed against.
-    pub judged_before: bool,
+    /// What a hand in the rejection that is appealed against, or in one before, leaves.
+    pub again: Again,
     /// Proposed what waits for a second person.
     pub proposed: bool,
     /// A colleague holds the case.
@@ -98,7 +164,12 @@ pub fn judge(duty: Duty, person: &Involvement) -> Result<(), Refusal> {
     if both_sides || (second && person.proposed) {
         return Err(Refusal::SamePerson);
     }
-    if duty.reviews() && person.judged_before {
+    let judged_before = match duty {
+        Duty::Review => person.again != Again::Free,
+        Duty::SecondReview => person.again == Again::No,
+        Duty::Look | Duty::Write | Duty::Credit | Duty::SecondCredit => false,
+    };
+    if judged_before {
         return Err(Refusal::EarlierReviewer);
     }
     if duty == Duty::Review && person.held_by_colleague {
@@ -114,25 +185,98 @@ mod tests {
     use std::collections::{HashMap, HashSet};
 
     fn anybody() -> impl Strategy<Value = Involvement> {
-        proptest::array::uniform6(any::<bool>()).prop_map(
-            |[
-                conflict,
-                reviewed,
-                decided_credit,
-                judged_before,
-                proposed,
-                held_by_colleague,
-            ]| {
+        let again = prop::sample::select(vec![Again::Free, Again::SecondOnly, Again::No]);
+        (proptest::array::uniform5(any::<bool>()), again).prop_map(
+            |(
+                [
+                    conflict,
+                    reviewed,
+                    decided_credit,
+                    proposed,
+                    held_by_colleague,
+                ],
+                again,
+            )| {
                 Involvement {
                     conflict,
                     reviewed,
                     decided_credit,
-                    judged_before,
+                    again,
                     proposed,
                     held_by_colleague,
                 }
             },
         )
+    }
+
+    #[test]
+    fn a_hand_in_rejections_is_the_gravest_and_the_newest() {
+        let (a, b, c) = (1, 2, 3);
+        let hands = |rejections: &[(i32, Option<i32>)]| [a, b, c].map(|p| hand(p, rejections));
+        use Hand::*;
+        assert_eq!(hands(&[]), [None, None, None]);
+        assert_eq!(hands(&[(a, Some(a))]), [Rejected, None, None]);
+        assert_eq!(hands(&[(a, Some(b))]), [Rejected, Agreed, None]);
+        assert_eq!(
+            hands(&[(b, Some(b)), (a, Some(a))]),
+            [Earlier, Rejected, None]
+        );
+        assert_eq!(
+            hands(&[(c, Some(b)), (a, Some(b))]),
+            [Earlier, Agreed, Rejected]
+        );
+        assert_eq!(
+            hands(&[(b, Some(a)), (a, Some(a))]),
+            [Agreed, Rejected, None]
+        );
+    }
+
+    #[test]
+    fn an_appeal_goes_to_the_least_concerned_and_never_back_to_who_rejected() {
+        use Hand::*;
+        for (mine, others, left) in [
+            (None, vec![None], Again::Free),
+            (None, vec![], Again::Free),
+            // Somebody without a hand is there.
+            (Earlier, vec![Rejected, None], Again::No),
+            (Agreed, vec![Rejected, None], Again::No),
+            (Rejected, vec![None], Again::No),
+            // Two reviewers and a second appeal, or a rejection that took both.
+            (Earlier, vec![Rejected], Again::Free),
+            (Agreed, vec![Rejected], Again::Free),
+            (Rejected, vec![Earlier], Again::No),
+            (Rejected, vec![Agreed], Again::No),
+            // The other one has judged; a second person is needed for it.
+            (Rejected, vec![], Again::SecondOnly),
+            // Three who all had a hand.
+            (Agreed, vec![Earlier, Rejected], Again::No),
+            (Earlier, vec![Agreed, Rejected], Again::Free),
+            (Earlier, vec![Earlier, Rejected], Again::Free),
+        ] {
+            assert_eq!(again(mine, &others), left, "{mine:?} {others:?}");
+        }
+    }
+
+    proptest! {
+        /// With two reviewers or more nobody waits in vain: one of them may judge, and it is not
+        /// who rejected the newest time.
+        #[test]
+        fn two_reviewers_are_enough(
+            rejections in prop::collection::vec((0_u8..4, 0_u8..4), 0..5),
+            reviewers in 2_u8..5,
+        ) {
+            let rejections: Vec<_> = rejections.into_iter().map(|(a, b)| (a, Some(b))).collect();
+            let hands: Vec<_> = (0..reviewers).map(|who| hand(who, &rejections)).collect();
+            let free: Vec<_> = (0..hands.len())
+                .filter(|me| {
+                    let others: Vec<_> = (0..hands.len()).filter(|who| who != me).collect();
+                    let others: Vec<_> = others.into_iter().map(|who| hands[who]).collect();
+                    again(hands[*me], &others) == Again::Free
+                })
+                .collect();
+            prop_assert!(!free.is_empty());
+            prop_assert!(free.iter().all(|who| hands[*who] != Hand::Rejected));
+        }
     }
 
     #[test]
@@ -172,11 +316,15 @@ mod tests {
             ]
         );
         assert_eq!(
-            closed(with(|p| p.judged_before = true)),
+            closed(with(|p| p.again = Again::No)),
             [
                 (Duty::Review, "earlier-reviewer"),
                 (Duty::SecondReview, "earlier-reviewer")
             ]
+        );
+        assert_eq!(
+            closed(with(|p| p.again = Again::SecondOnly)),
+            [(Duty::Review, "earlier-reviewer")]
         );
         assert_eq!(
             closed(with(|p| p.proposed = true)),
@@ -214,7 +362,7 @@ mod tests {
                 conflict: a.conflict || b.conflict,
                 reviewed: a.reviewed || b.reviewed,
                 decided_credit: a.decided_credit || b.decided_credit,
-                judged_before: a.judged_before || b.judged_before,
+                again: a.again.max(b.again),
                 proposed: a.proposed || b.proposed,
                 held_by_colleague: a.held_by_colleague || b.held_by_colleague,
             };

@@ -6,12 +6,15 @@
 pub mod application;
 pub mod challenge;
 pub mod checks;
+pub mod company;
 pub mod details;
 pub mod documents;
 pub mod duty;
 pub mod form;
+pub mod human;
 pub mod information;
 pub mod machine;
+pub mod network;
 pub mod provisioning;
 pub mod recheck;
 pub mod registration;

@@ -5,3 +5,4 @@ pub mod lockout;
 pub mod password;
 pub mod recovery;
 pub mod session;
+pub mod work_account;

@@ -33,6 +33,8 @@ pub struct OperatorScope(());
 pub enum TenantAction {
     /// See the overview, the own profile, sign out.
     ViewOverview,
+    /// Register the company for the programme with its work account (T2: global admin only).
+    Register,
     /// See the application.
     ViewApplication,
     /// Fill in, submit or withdraw the application.
@@ -83,7 +85,7 @@ impl TenantAction {
     pub fn row(self) -> Option<&'static matrix::Row> {
         let number = match self {
             Self::ViewOverview => return None,
-            Self::ViewApplication | Self::EditApplication => 32,
+            Self::Register | Self::ViewApplication | Self::EditApplication => 32,
             Self::ViewAgreements => 27,
             Self::SignAgreement => 28,
             Self::ViewProfiles => 20,
@@ -149,6 +151,10 @@ pub enum OperatorAction {
     ViewOutbox,
     /// See, add, block staff and give them roles.
     ManageStaff,
+    /// See registrations that were locked for good, and let them go on or stop them.
+    ReviewRegistration,
+    /// See and import the partner network's register.
+    ManageNetwork,
 }
 
 /// Why somebody may not.
@@ -256,9 +262,12 @@ pub fn authorise_operator(
             &[R::Reviewer, R::SupportAgent, R::PlatformAdmin, R::Auditor],
             "role-reviewer",
         ),
-        A::ManageProvisioning | A::ViewOutbox | A::ManageStaff | A::PublishAgreement => {
-            (&[R::PlatformAdmin], "role-platform-admin")
-        }
+        A::ManageProvisioning
+        | A::ViewOutbox
+        | A::ManageStaff
+        | A::PublishAgreement
+        | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
+        A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (
             &[R::PlatformAdmin, R::Reviewer, R::Auditor],
             "role-platform-admin",

@@ -42,6 +42,8 @@ pub struct Programme {
     loaded: Vec<Text>,
     catalogue: Catalogue,
     zone: TimeZone,
+    /// No setting: only [`Programme::rehearsal`] and [`Programme::into_non_production`] say so.
+    rehearsed: bool,
 }
 
 impl Deref for Programme {
@@ -96,6 +98,7 @@ impl Programme {
                 loaded,
                 catalogue,
                 zone,
+                rehearsed: false,
             }),
             _ => Err(errors),
         }
@@ -147,11 +150,21 @@ impl Programme {
         Some(self.zone.to_datetime(timestamp).date())
     }
 
-    /// The same programme marked non-production; telephone codes stay as random as ever.
+    /// The same programme marked non-production and rehearsed, in which programs may be as fast as
+    /// they are; telephone codes stay as random as ever.
     #[must_use]
     pub fn rehearsal(mut self) -> Self {
         self.settings.environment = Environment::NonProduction;
+        self.settings.risk.form_least_seconds = 0;
+        self.rehearsed = true;
         self
+    }
+
+    /// Whether programs on the same machine play companies, as in the demonstration. No setting of
+    /// an installation leads here: one that serves people, for production or not, never is.
+    #[must_use]
+    pub fn is_rehearsed(&self) -> bool {
+        self.rehearsed
     }
 
     /// The same programme with another share of approvals that a second reviewer has to confirm, at
@@ -169,6 +182,7 @@ impl Programme {
     /// When the code has not as many digits as `challenge.code_digits` asks for.
     pub fn into_non_production(mut self, fixed_code: &str) -> Result<Self, ProgrammeError> {
         self.settings.environment = Environment::NonProduction;
+        self.rehearsed = true;
         self.settings.challenge.non_production_fixed_code = Some(fixed_code.to_owned());
         match check::fixed_code(&self.settings) {
             None => Ok(self),

@@ -8,7 +8,7 @@ use super::{Checked, Problem, text};
 /// # Errors
 /// Those of [`text::clean`]; `required`, `too-short` (`min`), `too-long` (`max`),
 /// `domain-characters`, `domain-first-character`, `domain-last-character`,
-/// `domain-double-hyphen`, `domain-reserved` (`prefix`).
+/// `domain-double-hyphen`, `domain-reserved` (`prefix`), `domain-lookalike` (`like`).
 pub fn domain_prefix(input: &str, reserved: &[String]) -> Result<Checked, Problem> {
     let prefix = lower(input, 3, 27)?;
     if !prefix
@@ -29,7 +29,32 @@ pub fn domain_prefix(input: &str, reserved: &[String]) -> Result<Checked, Proble
     if reserved.iter().any(|r| r.eq_ignore_ascii_case(&prefix)) {
         return Err(Problem::new("domain-reserved").with("prefix", prefix));
     }
+    let mine = looks(&prefix);
+    if let Some(like) = reserved
+        .iter()
+        .find(|r| looks(r).iter().any(|look| mine.contains(look)))
+    {
+        return Err(Problem::new("domain-lookalike").with("like", like));
+    }
     Ok(Checked::plain(prefix))
+}
+
+/// What a prefix looks like to a hurried reader: digits read as the letters they resemble, `rn` as
+/// `m`, `vv` as `w`, hyphens not at all. The digit 1 is read as `l` or as `i`, hence up to two looks.
+/// Prefixes that share one are too easily taken for each other.
+#[must_use]
+pub fn looks(prefix: &str) -> Vec<String> {
+    let plain = prefix
+        .to_ascii_lowercase()
+        .replace('-', "")
+        .replace('0', "o")
+        .replace('3', "e")
+        .replace('5', "s")
+        .replace("rn", "m")
+        .replace("vv", "w");
+    let mut looks = vec![plain.replace('1', "l"), plain.replace('1', "i")];
+    looks.dedup();
+    looks
 }
 
 /// Checks the local part of a sign-in name, 1 to 64 characters `[a-z0-9._-]` that begins and ends
@@ -124,6 +149,30 @@ fn lower(input: &str, min: usize, max: usize) -> Result<String, Problem> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn what_looks_like_a_reserved_prefix_is_refused() {
+        let reserved = ["admin", "mail", "official", "yunlan"].map(str::to_owned);
+        let check = |s: &str| domain_prefix(s, &reserved).map_err(|p| p.code).map(drop);
+        for counterfeit in [
+            "adm1n",
+            "ad-min",
+            "adrnin",
+            "ma1l",
+            "offici-al",
+            "offic1al",
+            "yun1an",
+        ] {
+            assert_eq!(check(counterfeit), Err("domain-lookalike"), "{counterfeit}");
+        }
+        for own in ["mall", "admins", "oficial", "yunlian", "modern", "cloud1"] {
+            assert_eq!(check(own), Ok(()), "{own}");
+        }
+        // The reserved ones do not look like each other and are named as what they are.
+        assert_eq!(check("admin"), Err("domain-reserved"));
+        assert_eq!(looks("c1oud-5"), ["clouds", "ciouds"]);
+        assert_eq!(looks("abc"), ["abc"]);
+    }
 
     #[test]
     fn prefixes() {

@@ -21,7 +21,7 @@ pub mod web_url;
 mod hostile;
 
 pub use date::date;
-pub use domain_name::{custom_domain, domain_prefix, is_under, user_name};
+pub use domain_name::{custom_domain, domain_prefix, is_under, looks, user_name};
 pub use email::{company_email, email, email_domain};
 pub use number::{amount_cny, bank_account, network_id, verification_code, whole_number};
 pub use postal::postal_code;

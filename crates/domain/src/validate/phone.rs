@@ -24,8 +24,6 @@ pub struct Phone {
     pub e164: String,
     /// What it belongs to.
     pub kind: Kind,
-    /// In a range of virtual operators: allowed, but worth a second look.
-    pub virtual_operator: bool,
     /// Up to six digits dialled after the answer.
     pub extension: Option<String>,
 }
@@ -98,6 +96,12 @@ pub fn mobile(input: &str) -> Result<Phone, Problem> {
 /// Those of [`text::clean`]; `required`, `phone-not-china`, `phone-format`, `phone-extension`.
 pub fn support_phone(input: &str) -> Result<Phone, Problem> {
     parse(input)
+}
+
+/// A stored number without its extension: what a telephone company bills, and what limits count.
+#[must_use]
+pub fn line(e164: &str) -> &str {
+    e164.split(';').next().unwrap_or(e164)
 }
 
 /// A stored number with the middle hidden: `+86 199 **** 0146`. Anything unreadable is all hidden.
@@ -211,10 +215,6 @@ fn classify(digits: &str, abroad: bool) -> Option<Phone> {
     let found = |national: &str, kind| Phone {
         e164: format!("+86{national}"),
         kind,
-        virtual_operator: kind == Kind::Mobile
-            && ["162", "165", "167", "170", "171"]
-                .iter()
-                .any(|range| national.starts_with(range)),
         extension: None,
     };
     let bytes = digits.as_bytes();

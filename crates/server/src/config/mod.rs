@@ -24,7 +24,7 @@ pub(crate) use layers::{Flag, Layers};
 pub(crate) use log::{Format, Log};
 pub(crate) use server::{KeySource, Server};
 
-use adapters::{GatewayConfig, ResolverConfig, SmtpConfig};
+use adapters::{ResolverConfig, SmtpConfig};
 use std::path::PathBuf;
 
 /// A checked configuration. No `Debug`, because it holds secrets.
@@ -42,7 +42,7 @@ pub(crate) struct Config {
     /// The SMTP server.
     pub(crate) mail: Option<SmtpConfig>,
     /// The telephone gateway.
-    pub(crate) telephone: Option<GatewayConfig>,
+    pub(crate) telephone: Option<telephone::Telephone>,
     /// The name servers.
     pub(crate) resolver: Option<ResolverConfig>,
     /// Where documents are kept.

@@ -160,6 +160,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Extra tries inside one delivery, 0 to 5.",
     ),
     plain(
+        "telephone.extensions",
+        "true",
+        "Whether the gateway waits for the answer and dials an extension.",
+    ),
+    plain(
         "telephone.allow_http",
         "false",
         "Let plain http leave this machine, inside a private network.",

@@ -8,10 +8,12 @@ pub mod credit;
 pub mod desk;
 pub mod document;
 pub mod lifecycle;
+pub mod network;
 pub mod outbox;
 pub mod partners;
 pub mod provisioning;
 pub mod queue;
+pub mod registrations;
 pub mod staff;
 pub mod verification;
 

@@ -434,8 +434,16 @@ pub async fn section(visit: Visit, Path(section): Path<String>) -> Answer {
 /// Saves a section and goes to the next; what is wrong is kept and explained.
 pub async fn save(visit: Visit, Path(section): Path<String>, form: Form) -> Answer {
     let section = known(&section)?;
-    let found = open!(visit);
     let typed = form.answers();
+    let found = match open(&visit).await {
+        Ok(found) => found,
+        // Sent or closed meanwhile: the refusal shows what was typed, a redirect would lose it.
+        Err(away) => {
+            let away = away?;
+            application::keep_section(visit.app(), &visit.request, section, &typed).await?;
+            return Ok(away);
+        }
+    };
     let specs: Vec<_> = sections::fields(section).copied().collect();
     let repeated = form.repeated(&specs);
     if !repeated.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::address::encoded;
 use super::visit::Visit;
-use super::{frame, go, proof};
+use super::{frame, go, kept, proof};
 use crate::ui::{ErrorKind, Surface, error_page};
 use app::Failure;
 use axum::http::{StatusCode, header};
@@ -173,7 +173,7 @@ pub fn page(visit: &Visit, kind: &ErrorKind, why: Option<&str>) -> Response {
         chrome.notice = Some(crate::ui::Banner::new(crate::ui::Tone::Warn, t.get(why)));
     }
     let correlation = visit.request.correlation.to_string();
-    let html = error_page(chrome, kind, &correlation);
+    let html = error_page(chrome, kind, kept::of(visit), &correlation);
     let mut response = (
         kind.status(),
         [(header::CONTENT_TYPE, "text/html; charset=utf-8")],

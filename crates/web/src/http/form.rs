@@ -15,8 +15,10 @@ use std::sync::Arc;
 const FORM_BYTES: usize = 24 * 1024 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals.
 fn takes_files(path: &str) -> bool {
-    matches!(path, "/enrol/documents/upload" | "/enrol/appeal")
-        || path.starts_with("/enrol/answers/")
+    matches!(
+        path,
+        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import"
+    ) || path.starts_with("/enrol/answers/")
 }
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;
@@ -149,8 +151,10 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         };
         let token = form.get(CSRF_FIELD).as_bytes();
         if subtle::ConstantTimeEq::ct_eq(token, visit.csrf().as_bytes()).into() {
+            let again = form.again(action);
+            visit.keep_typed(again.fields.clone());
             if !multipart {
-                visit.keep_sent(form.again(action));
+                visit.keep_sent(again);
             }
             proof::take(&visit, form.get(proof::FIELD)).await?;
             Ok(form)

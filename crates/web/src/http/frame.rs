@@ -147,6 +147,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }
+    if has(&[R::Reviewer, R::PlatformAdmin]) {
+        first.push(item("/ops/registrations", "nav-registrations", "phone"));
+    }
     if has(&[R::CreditAnalyst, R::CreditLead]) {
         first.push(item("/ops/credit", "nav-credit", "shield"));
     }
@@ -154,6 +157,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::PlatformAdmin]) {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));
         platform.push(item("/ops/staff", "nav-staff", "people"));
+        platform.push(item("/ops/network", "nav-network", "people"));
         platform.push(item("/ops/outbox", "nav-messages", "ask"));
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {

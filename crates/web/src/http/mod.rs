@@ -7,6 +7,8 @@ pub mod failure;
 pub mod fields;
 pub mod form;
 pub mod frame;
+pub mod human;
+mod kept;
 pub mod profiles;
 pub mod proof;
 pub mod query;

@@ -23,6 +23,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub const SESSION: &str = "tongdao_session";
 /// The cookie of a registration draft.
 pub const DRAFT: &str = "tongdao_draft";
+/// The cookie by which a browser that registers companies is known again.
+pub const DEVICE: &str = "tongdao_device";
 /// The cookie forms are bound to before anybody is signed in.
 pub const VISITOR: &str = "tongdao_visitor";
 /// The cookie of a recovery.
@@ -52,6 +54,8 @@ pub struct Visit {
     pub recovery: Option<String>,
     /// The draft's cookie.
     pub draft: Option<String>,
+    /// The device's cookie.
+    pub device: Option<String>,
     /// What the way through the site may still change; clones of a visit share it.
     changing: Arc<Mutex<Changing>>,
 }
@@ -64,6 +68,7 @@ struct Changing {
     csrf: String,
     cookies: Vec<HeaderValue>,
     sent: Option<Sent>,
+    typed: Vec<(String, String)>,
 }
 
 /// A form as it was sent, so that a page in between can send it again.
@@ -91,6 +96,7 @@ impl Visit {
             path,
             recovery: None,
             draft: None,
+            device: None,
             changing: Arc::new(Mutex::new(Changing {
                 csrf,
                 ..Changing::default()
@@ -129,6 +135,17 @@ impl Visit {
     /// Remembers the form that was sent.
     pub fn keep_sent(&self, sent: Sent) {
         self.changing().sent = Some(sent);
+    }
+
+    /// Remembers what was typed into a form that may not be sent again as it is.
+    pub fn keep_typed(&self, fields: Vec<(String, String)>) {
+        self.changing().typed = fields;
+    }
+
+    /// What was typed into the form that was sent, without tokens, codes and passwords.
+    #[must_use]
+    pub fn typed(&self) -> Vec<(String, String)> {
+        self.changing().typed.clone()
     }
 
     /// The form that was sent, if it can be sent again.
@@ -335,6 +352,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let path = way_back(&site, &parts);
     let mut visit = Visit::new(site.clone(), request, path, csrf);
     visit.draft = cookie_value(&site, &parts.headers, DRAFT);
+    visit.device = cookie_value(&site, &parts.headers, DEVICE);
     visit.recovery = cookie_value(&site, &parts.headers, RECOVERY);
     visit.changing().session = session;
     let visit = Arc::new(visit);

@@ -55,4 +55,6 @@ pub struct Next {
     pub recovered: Option<String>,
     /// Set after a text message was sent.
     pub texted: Option<String>,
+    /// The sign-in name, where the visitor has typed it before.
+    pub name: Option<String>,
 }

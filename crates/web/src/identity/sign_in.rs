@@ -102,9 +102,10 @@ pub async fn show(visit: Visit, Query(query): Query<Next>) -> Answer {
     if visit.request.caller.person().is_some() {
         return Ok(go(&onward(&visit, query.next.as_deref())));
     }
+    let name: String = query.name.unwrap_or_default().chars().take(300).collect();
     Ok(page(
         &visit,
-        "",
+        &name,
         query.next.as_deref().unwrap_or_default(),
         &[],
         recovered(&visit, query.recovered.as_deref()),

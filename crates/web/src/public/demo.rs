@@ -64,7 +64,13 @@ pub async fn show(visit: Visit) -> Answer {
                 .collect::<Result<_, _>>()?,
         })
     };
-    let groups = vec![group("staff", "staff")?, group("partners", "partner")?];
+    let mut groups = vec![
+        group("staff", "staff")?,
+        group("partners", "partner")?,
+        group("work-accounts", "work-account")?,
+        group("colleagues", "work-account-user")?,
+    ];
+    groups.retain(|group| !group.accounts.is_empty());
     let left = seconds_left(now);
     let mut chrome = page(&visit, t.get("demo-title"));
     // Codes change every 30 seconds; the page follows each change.
@@ -154,6 +160,7 @@ fn tasks(visit: &Visit) -> Vec<Task> {
             },
             "/register/cn/join",
         ),
+        task("existing", "/register/cn/join"),
         task("apply", "/signin?next=/enrol"),
         task("mail", "/signin?next=/ops/outbox"),
         task("review", "/signin?next=/ops/applications"),

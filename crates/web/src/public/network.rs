@@ -1,7 +1,7 @@
 //! The partner network: what its register says about a number, and how a company gets one.
 
 use super::{Query, asked, page, words};
-use crate::http::{Answer, Form, Visit, fields, go};
+use crate::http::{Answer, Form, Visit, fields, go, human};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Text, Tone, respond};
 use app::Failure;
 use app::enrolment::network::{self, FIELDS};
@@ -110,25 +110,34 @@ pub async fn show(visit: Visit, query: Query) -> Answer {
 struct Join<'a> {
     chrome: &'a Chrome,
     errors: Option<ErrorSummary>,
+    /// Why no number was given.
+    refused: Option<Banner>,
+    /// When the page was made.
+    made: String,
     fields: Vec<Field>,
     request_id: String,
 }
 
-fn form(visit: &Visit, typed: &Answers, problems: &[FieldProblem]) -> Response {
+fn form(visit: &Visit, typed: &Answers, problems: &[FieldProblem], program: bool) -> Response {
     let fields = fields::fields(visit, FIELDS, typed, problems, &[]);
     let mut chrome = page(visit, visit.t().get("network-join-title"));
     let errors = ErrorSummary::of(chrome.t, &fields);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
+    let status = if problems.is_empty() && !program {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
+    let t = chrome.t;
+    let refused = program
+        .then(|| Banner::new(Tone::Warn, t.get("human-again")).text(t.get("human-again-text")));
     respond(
         status,
         &Join {
             chrome: &chrome,
             errors,
+            refused,
+            made: human::mark(visit),
             fields,
             request_id: visit.fresh_key(),
         },
@@ -137,19 +146,22 @@ fn form(visit: &Visit, typed: &Answers, problems: &[FieldProblem]) -> Response {
 
 /// The form of a company that has no number yet.
 pub async fn join_form(visit: Visit) -> Answer {
-    Ok(form(&visit, &Answers::new(), &[]))
+    Ok(form(&visit, &Answers::new(), &[], false))
 }
 
 /// Gives the company its location number; the same form twice gives the same number.
 pub async fn join(visit: Visit, sent: Form) -> Answer {
     let typed = sent.answers();
+    if !human::sent(&visit, &sent) {
+        return Ok(form(&visit, &typed, &[], true));
+    }
     let repeated = sent.repeated(FIELDS);
     if !repeated.is_empty() {
-        return Ok(form(&visit, &typed, &repeated));
+        return Ok(form(&visit, &typed, &repeated, false));
     }
     match network::join(visit.app(), &visit.request, &typed, sent.key()).await {
         Ok(number) => Ok(go(&format!("/partner-network/joined?id={number}"))),
-        Err(Failure::Invalid(problems)) => Ok(form(&visit, &typed, &problems)),
+        Err(Failure::Invalid(problems)) => Ok(form(&visit, &typed, &problems, false)),
         Err(failure) => Err(failure.into()),
     }
 }

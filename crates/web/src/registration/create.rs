@@ -2,16 +2,16 @@
 
 use super::{page_of, progress, with_draft, wizard};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
-use crate::ui::{Chrome, ErrorSummary, Field, Pair, Step, respond};
+use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Step, Text, Tone, respond};
 use app::Failure;
-use app::enrolment::registration::{Draft, limits};
-use app::enrolment::{challenge, create_account};
+use app::enrolment::create_account;
+use app::enrolment::registration::{self, Draft, limits};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::enrolment::details::FIELDS;
 use domain::enrolment::form::FieldProblem;
-use domain::enrolment::registration::State;
+use domain::enrolment::registration::{State, Way};
 use domain::validate::phone;
 
 #[derive(Template)]
@@ -20,6 +20,9 @@ struct Page<'a> {
     chrome: &'a Chrome,
     steps: Vec<Step>,
     errors: Option<ErrorSummary>,
+    lead: Text,
+    /// The attempt before this one failed.
+    failed: Option<Banner>,
     facts: Vec<Pair>,
     ticks: Vec<Field>,
     request_id: String,
@@ -43,13 +46,14 @@ fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProb
         answer("address_line1"),
         answer("address_line2"),
     ];
+    let sign_in_name = match (draft.way, visit.request.caller.person()) {
+        (Way::Existing, Some(person)) => person.sign_in_name.clone(),
+        _ => format!("{}@{domain}", answer("user_name")),
+    };
     let facts = vec![
         pair("field-legal_name", answer("legal_name")),
         pair("create-address", address.join(" ").trim().to_owned()),
-        pair(
-            "create-sign-in-name",
-            format!("{}@{domain}", answer("user_name")),
-        ),
+        pair("create-sign-in-name", sign_in_name),
         pair(
             "create-admin",
             app::identity::session::full_name(&answer("family_name"), &answer("given_name")),
@@ -70,13 +74,23 @@ fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProb
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (request_id, steps) = (visit.fresh_key(), progress(visit, 4));
+    let (request_id, steps) = (visit.fresh_key(), progress(visit, draft.way, 4));
+    let failed = draft.row.creation_failed_at.map(|at| {
+        let words = t.format("create-failed", &[("time", &visit.clock(at))]);
+        Banner::new(Tone::Bad, words).text(t.get("create-failed-text"))
+    });
+    let lead = t.get(match draft.way {
+        Way::Create => "create-lead",
+        Way::Existing => "create-lead-existing",
+    });
     respond(
         status,
         &Page {
             chrome: &chrome,
             steps,
             errors,
+            lead,
+            failed,
             facts,
             ticks,
             request_id,
@@ -84,16 +98,54 @@ fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProb
     )
 }
 
+#[derive(Template)]
+#[template(path = "pages/registration/creating.html")]
+struct Creating<'a> {
+    chrome: &'a Chrome,
+    steps: Vec<Step>,
+    /// Whether it takes longer than it should: whoever was at it may be dead.
+    slow: bool,
+    request_id: String,
+}
+
+/// A creation takes less than a second; after so many somebody may press again.
+const SLOW_SECONDS: i64 = 15;
+
+/// The account is being written: the page follows by itself.
+fn creating(visit: &Visit, draft: &Draft) -> Response {
+    let title = visit.t().get("creating-title");
+    let mut chrome = wizard(visit, title, Some(&draft.row.reference));
+    chrome.refresh = Some(2);
+    let since = visit.app().clock.now().seconds_since(draft.row.touched_at);
+    respond(
+        StatusCode::OK,
+        &Creating {
+            steps: progress(visit, draft.way, 4),
+            slow: since >= SLOW_SECONDS,
+            request_id: visit.fresh_key(),
+            chrome: &chrome,
+        },
+    )
+}
+
 /// What will be created.
 pub async fn show(visit: Visit) -> Answer {
     let (draft, request) = with_draft!(visit);
-    if draft.state != State::Verified {
-        return Ok(go(page_of(draft.state)));
+    match draft.state {
+        State::Creating => {
+            // One that was cut off is given up after ten minutes, here or by the sweep.
+            if !registration::pass_time(visit.app(), &request, draft.id()).await? {
+                return Ok(creating(&visit, &draft));
+            }
+            return Ok(go("/register/cn/create"));
+        }
+        State::Verified => {}
+        other => return Ok(go(page_of(other))),
     }
     let now = visit.app().clock.now();
     let seconds = limits(visit.app()).verified_seconds;
-    if !challenge::is_verified(draft.row.phone_verified_at, now, seconds) {
-        challenge::refresh(visit.app(), &request, draft.id()).await?;
+    if !registration::is_verified(draft.row.phone_verified_at, now, seconds) {
+        registration::pass_time(visit.app(), &request, draft.id()).await?;
         return Ok(go("/register/cn/phone"));
     }
     Ok(page(&visit, &draft, None, &[]))
@@ -108,8 +160,11 @@ fn is_consent(field: &str) -> bool {
 /// T7.
 pub async fn create(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
-    let Some(token) = visit.draft.clone() else {
-        return Ok(go("/register/cn/join"));
+    // A work account that exists gets no password that could be sealed with the cookie.
+    let token = match (draft.way, visit.draft.clone()) {
+        (_, Some(token)) => token,
+        (Way::Existing, None) => String::new(),
+        (Way::Create, None) => return Ok(go("/register/cn/join")),
     };
     let (app, id, ticked) = (visit.app().clone(), draft.id(), form.answers());
     match blocking(move || create_account::create(&app, &request, id, &token, &ticked)).await {

@@ -2,16 +2,18 @@
 
 use super::{page_of, progress, with_draft, wizard};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
-use crate::ui::{Chrome, ErrorSummary, Field, Step, respond};
+use crate::ui::{Chrome, ErrorSummary, Field, Pair, Step, respond};
 use app::Failure;
-use app::enrolment::registration::{self, Draft};
+use app::enrolment::details as accounts;
+use app::enrolment::registration::Draft;
+use app::enrolment::resume;
 use app::names;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::enrolment::details::FIELDS;
+use domain::enrolment::details::{self, FIELDS};
 use domain::enrolment::form::{Answers, FieldProblem};
-use domain::enrolment::registration::State;
+use domain::enrolment::registration::{State, Way};
 
 #[derive(Template)]
 #[template(path = "pages/registration/details.html")]
@@ -22,6 +24,8 @@ struct Page<'a> {
     organisation: Vec<Field>,
     account: Vec<Field>,
     admin: Vec<Field>,
+    /// Who registers, when the account exists and is not asked about.
+    holder: Vec<Pair>,
     request_id: String,
     /// The mail domain that was doubted: sent again, it is meant.
     doubted: &'a str,
@@ -40,7 +44,7 @@ fn page(
         Some(&draft.row.reference),
     );
     let section = |name: &str| {
-        let specs = FIELDS.iter().filter(|f| f.section == name);
+        let specs = details::fields(draft.way).filter(|f| f.section == name);
         fields::fields(visit, specs, answers, problems, warnings)
     };
     let (organisation, account, admin) = (
@@ -57,7 +61,11 @@ fn page(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let request_id = visit.fresh_key();
-    let steps = progress(visit, 2);
+    let steps = progress(visit, draft.way, 2);
+    let holder = match draft.way {
+        Way::Create => Vec::new(),
+        Way::Existing => holder(visit, draft),
+    };
     let doubt = warnings
         .iter()
         .find(|w| w.problem.code == "email-undeliverable");
@@ -71,10 +79,25 @@ fn page(
             organisation,
             account,
             admin,
+            holder,
             request_id,
             doubted,
         },
     )
+}
+
+/// What is known from the work account.
+fn holder(visit: &Visit, draft: &Draft) -> Vec<Pair> {
+    let t = visit.t();
+    let name =
+        app::identity::session::full_name(draft.answer("family_name"), draft.answer("given_name"));
+    vec![
+        Pair::new(t.get("create-admin"), name),
+        Pair::new(
+            t.get("field-contact_email"),
+            draft.answer("contact_email").to_owned(),
+        ),
+    ]
 }
 
 /// The form with what was typed so far.
@@ -82,14 +105,15 @@ pub async fn show(visit: Visit) -> Answer {
     let (draft, _) = with_draft!(visit);
     match draft.state {
         State::Open => Ok(go("/register/cn/account")),
-        State::Created | State::Done => Ok(go(page_of(draft.state))),
+        State::Creating | State::Created | State::Done => Ok(go(page_of(draft.state))),
         _ => {
             let mut answers = draft.answers.clone();
             answers
                 .entry("language".to_owned())
                 .or_insert_with(|| visit.language().tag().to_owned());
-            let judged = domain::enrolment::details::judge(
+            let judged = details::judge(
                 &answers,
+                draft.way,
                 &visit.app().programme,
                 visit.app().today(),
             );
@@ -108,11 +132,9 @@ pub async fn show(visit: Visit) -> Answer {
 async fn domain_problem(visit: &Visit, draft: &Draft, answers: &Answers) -> Option<FieldProblem> {
     let prefix = answers
         .get("domain_prefix")
-        .filter(|prefix| !prefix.is_empty())?;
-    match registration::domain_is_free(visit.app(), draft.row.id, prefix).await {
-        Ok(false) => Some(FieldProblem::plain("domain_prefix", "domain-taken")),
-        _ => None,
-    }
+        .filter(|prefix| !prefix.is_empty() && draft.way == Way::Create)?;
+    let found = accounts::domain_problem(visit.app(), draft.row.id, prefix).await;
+    found.ok().flatten()
 }
 
 /// T3: saves and goes on, or says what is wrong and keeps everything.
@@ -126,7 +148,7 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
     let (app, id, sent) = (visit.app().clone(), draft.id(), typed.clone());
     let meant = form.get("doubted").to_owned();
     let saved = move || {
-        let judged = registration::save_details(&app, &request, id, sent)?;
+        let judged = accounts::save_details(&app, &request, id, sent)?;
         Ok(names::mail_doubt(
             &app,
             judged.value("contact_email"),
@@ -145,17 +167,19 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
     }
 }
 
-/// "Save and finish later": keeps what was typed and leads to the page that offers to go on.
+/// "Save and finish later": keeps what was typed and mails the link to go on anywhere.
 pub async fn later(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
-    registration::keep(visit.app(), &request, draft.id(), form.answers()).await?;
-    Ok(go("/register/cn/join"))
+    accounts::keep(visit.app(), &request, draft.id(), form.answers()).await?;
+    // Too soon or without an address: the page says so.
+    resume::send(visit.app(), &request, draft.id()).await?;
+    Ok(go("/register/cn/later"))
 }
 
 /// Keeps what was typed so far; called by the script when a field is left.
 pub async fn autosave(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
-    registration::keep(visit.app(), &request, draft.id(), form.answers()).await?;
+    accounts::keep(visit.app(), &request, draft.id(), form.answers()).await?;
     let now = visit.clock(visit.app().clock.now());
     Ok(visit
         .t()

@@ -10,7 +10,7 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use domain::enrolment::form::FieldProblem;
-use domain::enrolment::registration::State;
+use domain::enrolment::registration::{State, Way};
 
 #[derive(Template)]
 #[template(path = "pages/registration/done.html")]
@@ -64,7 +64,7 @@ fn page(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (request_id, steps) = (visit.fresh_key(), progress(visit, 5));
+    let (request_id, steps) = (visit.fresh_key(), progress(visit, draft.way, 5));
     respond(
         status,
         &Page {
@@ -82,16 +82,18 @@ fn page(
     )
 }
 
+/// The cookie the password is sealed with; a work account that existed has neither.
+fn cookie(visit: &Visit) -> String {
+    visit.draft.clone().unwrap_or_default()
+}
+
 /// The first look shows the password, every later one says how to get in without it.
 pub async fn show(visit: Visit) -> Answer {
     let (draft, request) = with_draft!(visit);
     if !matches!(draft.state, State::Created | State::Done) {
         return Ok(go(page_of(draft.state)));
     }
-    let Some(token) = visit.draft.clone() else {
-        return Ok(go("/register/cn/join"));
-    };
-    let (app, id) = (visit.app().clone(), draft.id());
+    let (app, id, token) = (visit.app().clone(), draft.id(), cookie(&visit));
     let credentials =
         blocking(move || create_account::reveal(&app, &request, id, &token, false)).await?;
     Ok(page(&visit, &draft, &credentials, &[]))
@@ -100,18 +102,19 @@ pub async fn show(visit: Visit) -> Answer {
 /// T8: "I have saved this information".
 pub async fn acknowledge(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
-    if form.get("saved") != "yes" {
-        let Some(token) = visit.draft.clone() else {
-            return Ok(go("/register/cn/join"));
-        };
-        let (app, id) = (visit.app().clone(), draft.id());
+    // Without a password there is nothing to have saved.
+    if draft.way == Way::Create && form.get("saved") != "yes" {
+        let (app, id, token) = (visit.app().clone(), draft.id(), cookie(&visit));
         let credentials =
             blocking(move || create_account::reveal(&app, &request, id, &token, true)).await?;
         let problems = [FieldProblem::plain("saved", "tick-required")];
         return Ok(page(&visit, &draft, &credentials, &problems));
     }
     create_account::acknowledge(visit.app(), &request, draft.id()).await?;
-    let mut response = go("/signin");
+    let mut response = go(match draft.way {
+        Way::Create => "/signin",
+        Way::Existing => "/enrol",
+    });
     let gone = visit.cookie(DRAFT, "", Some(0));
     response.headers_mut().append(header::SET_COOKIE, gone);
     Ok(response)

@@ -4,16 +4,19 @@ pub mod account;
 pub mod create;
 pub mod details;
 pub mod done;
+pub mod existing;
 pub mod join;
+pub mod later;
 pub mod phone;
+pub mod resume;
 
 use crate::http::{Trouble, Visit, frame, go};
 use crate::ui::{Chrome, Step, Surface, Text, steps};
 use app::enrolment::registration::{self, Draft};
 use app::{Failure, Request};
 use axum::response::Response;
-use domain::caller::Caller;
-use domain::enrolment::registration::State;
+use domain::caller::{Caller, Stage};
+use domain::enrolment::registration::{State, Way};
 
 /// The page a draft is at.
 fn page_of(state: State) -> &'static str {
@@ -29,17 +32,54 @@ fn page_of(state: State) -> &'static str {
 
 /// The visitor's draft with the request that acts for it, or the way to the beginning.
 async fn draft(visit: &Visit) -> Result<(Draft, Request), Result<Response, Trouble>> {
-    let Some(token) = &visit.draft else {
-        return Err(Ok(go("/register/cn/join")));
+    let beginning = || Ok(go("/register/cn/join"));
+    let by_cookie = match &visit.draft {
+        Some(token) => match registration::open(visit.app(), token).await {
+            Ok(draft) => Some(draft),
+            Err(Failure::NotFound) => None,
+            Err(failure) => return Err(Err(failure.into())),
+        },
+        None => None,
     };
-    match registration::open(visit.app(), token).await {
-        Ok(draft) => {
+    match by_cookie {
+        Some(draft) if draft.way == Way::Create => {
+            if !draft.state.is_living() && draft.state != State::Done {
+                return Err(beginning());
+            }
             let mut request = visit.request.clone();
             // A signed-in person may register another company; the draft's cookie decides here.
             request.caller = Caller::Registrant(draft.id());
             Ok((draft, request))
         }
-        Err(Failure::NotFound) => Err(Ok(go("/register/cn/join"))),
+        // One that goes by a work account is its organisation's, whatever the cookie says.
+        Some(draft) => match &visit.request.caller {
+            Caller::User { person, .. } if person.stage == Stage::Full => {
+                let own = draft.row.tenant_id == Some(person.tenant.0);
+                if own && draft.state == State::Done {
+                    return Ok((draft, visit.request.clone()));
+                }
+                by_account(visit).await
+            }
+            Caller::User { .. } | Caller::Visitor => {
+                Err(Err(match visit.request.caller.person() {
+                    Some(person) => Failure::FinishSignIn(person.stage).into(),
+                    None => Failure::SignInFirst.into(),
+                }))
+            }
+            _ => Err(beginning()),
+        },
+        None => match &visit.request.caller {
+            Caller::User { person, .. } if person.stage == Stage::Full => by_account(visit).await,
+            _ => Err(beginning()),
+        },
+    }
+}
+
+/// The registration of the signed-in person's organisation.
+async fn by_account(visit: &Visit) -> Result<(Draft, Request), Result<Response, Trouble>> {
+    match registration::of_tenant(visit.app(), &visit.request).await {
+        Ok(draft) => Ok((draft, visit.request.clone())),
+        Err(Failure::NotFound | Failure::NeedsRole(_)) => Err(Ok(go("/register/cn/join"))),
         Err(failure) => Err(Err(failure.into())),
     }
 }
@@ -64,14 +104,18 @@ fn wizard(visit: &Visit, title: impl Into<Text>, reference: Option<&str>) -> Chr
     }
 }
 
-fn progress(visit: &Visit, current: usize) -> Vec<Step> {
+fn progress(visit: &Visit, way: Way, current: usize) -> Vec<Step> {
     let t = visit.t();
+    let last = match way {
+        Way::Create => "step-save",
+        Way::Existing => "step-confirmation",
+    };
     let labels = [
         "step-account",
         "step-details",
         "step-phone",
         "step-create",
-        "step-save",
+        last,
     ];
     steps(labels.map(|id| t.get(id)), current)
 }

@@ -128,7 +128,7 @@ fn page(visit: &Visit, draft: &Draft, typed: &Typed) -> Response {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (request_id, steps) = (visit.fresh_key(), progress(visit, 3));
+    let (request_id, steps) = (visit.fresh_key(), progress(visit, draft.way, 3));
     respond(
         status,
         &Page {

@@ -107,6 +107,15 @@ impl ErrorKind {
     }
 }
 
+/// Something written that could not be taken.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What the field is called.
+    pub label: Text,
+    /// What was written.
+    pub lines: Vec<String>,
+}
+
 struct Body {
     status: u16,
     title: Text,
@@ -114,6 +123,7 @@ struct Body {
     particulars: Option<Text>,
     retry: Option<Text>,
     way_out: Link,
+    kept: Vec<Kept>,
     correlation: String,
 }
 
@@ -132,9 +142,15 @@ struct PublicPage<'a> {
 }
 
 /// The page for an error; its status is [`ErrorKind::status`]. The title of `chrome` becomes the
-/// error's. An empty correlation id is not shown.
+/// error's. `kept` is what the reader had written, shown where the reader may be able to use it. An
+/// empty correlation id is not shown.
 #[must_use]
-pub fn error_page(mut chrome: Chrome, kind: &ErrorKind, correlation_id: &str) -> String {
+pub fn error_page(
+    mut chrome: Chrome,
+    kind: &ErrorKind,
+    kept: Vec<Kept>,
+    correlation_id: &str,
+) -> String {
     let (title, text) = kind.ids();
     chrome.title = chrome.t.get(title);
     // Only a GET can be repeated by a link, and the path is ours.
@@ -145,6 +161,8 @@ pub fn error_page(mut chrome: Chrome, kind: &ErrorKind, correlation_id: &str) ->
         text: chrome.t.get(text),
         particulars: kind.particulars(&chrome),
         retry,
+        // What was written for somebody who may not write it, or nowhere, is nobody's loss.
+        kept: if kind.retry() { kept } else { Vec::new() },
         way_out: Link::new(chrome.home(), chrome.t.get("error-home")),
         correlation: correlation_id.to_owned(),
     };

@@ -15,7 +15,7 @@ pub mod parts;
 
 pub use chrome::{Chrome, NavGroup, NavItem, Search, Surface, Theme, User};
 pub use differences::Differences;
-pub use error_page::{ErrorKind, error_page};
+pub use error_page::{ErrorKind, Kept, error_page};
 pub use field::{Choice, ErrorSummary, Field, FieldKind};
 pub use parts::{
     Banner, Check, FileRow, Link, Message, Meter, Moment, PageLink, Pager, Pair, Part, Side, Stage,

@@ -102,7 +102,12 @@ fn error_pages_exist_for_every_kind_language_and_surface() {
             Surface::Console,
         ] {
             for kind in kinds() {
-                let page = error_page(chrome(language, surface), &kind, "c7f2aaaa-0000-19ae");
+                let page = error_page(
+                    chrome(language, surface),
+                    &kind,
+                    Vec::new(),
+                    "c7f2aaaa-0000-19ae",
+                );
                 assert!(!page.is_empty() && !page.contains('⟦'), "{kind:?}");
                 assert!(page.contains("c7f2aaaa-0000-19ae"));
                 assert!(page.contains(kind.status().as_str()));
@@ -114,7 +119,7 @@ fn error_pages_exist_for_every_kind_language_and_surface() {
 #[test]
 fn a_visitor_sees_sign_in_and_no_account() {
     let chrome = Chrome::new(Language::En, Surface::Public, "x", "/");
-    let page = error_page(chrome, &ErrorKind::NotFound, "");
+    let page = error_page(chrome, &ErrorKind::NotFound, Vec::new(), "");
     assert!(page.contains("href=\"/signin\"") && !page.contains("/signout"));
     assert!(page.contains("/language?to=zh-Hant&#38;back=/"));
     assert!(!page.contains("data-surface"));
@@ -188,6 +193,10 @@ fn hostile_values_stay_text() {
         &ErrorKind::Conflict {
             state: Some(HOSTILE.into()),
         },
+        vec![crate::ui::Kept {
+            label: HOSTILE.into(),
+            lines: vec![HOSTILE.to_owned(), HOSTILE.to_owned()],
+        }],
         HOSTILE,
     );
     assert!(!page.contains("<script>") && !page.contains("alert('"));

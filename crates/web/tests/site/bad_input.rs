@@ -112,6 +112,7 @@ fn every_field_of_the_details(app: &TestApp) {
         0
     );
     assert_eq!(right.submit().location(), "/register/cn/phone");
+    app.drain();
 }
 
 fn every_field_of_the_application(app: &TestApp) {

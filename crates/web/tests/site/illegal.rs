@@ -169,6 +169,7 @@ fn a_registration_goes_on_for_a_while_and_no_longer(app: &TestApp) {
             .error_at("domain_prefix")
             .is_some()
     );
+    app.drain();
 }
 
 fn nothing_is_signed_before_approval(app: &TestApp) {

@@ -624,7 +624,7 @@ fn every_mail_comes_once_in_each_language(app: &TestApp) {
         let mails: Vec<_> = app
             .messages(&company.prefix)
             .into_iter()
-            .filter(|m| m.channel == "mail" && m.code != "E03")
+            .filter(|m| m.channel == "mail" && !["E01", "E03"].contains(&m.code.as_str()))
             .collect();
         let mut codes: Vec<_> = mails.iter().map(|m| m.code.as_str()).collect();
         codes.sort_unstable();

@@ -10,6 +10,8 @@ testkit::on_both! { TestApp:
     a_request_wants_whole_items_and_whole_answers,
     a_rejection_is_appealed_and_somebody_else_decides,
     a_suspicion_takes_two_people_and_tells_nothing,
+    two_reviewers_are_enough,
+    what_an_applicant_wrote_is_not_lost_when_it_comes_too_late,
     appeals_end_by_number_and_by_time,
     an_application_is_withdrawn_from_every_open_state,
     an_approval_is_reopened_by_the_company_and_by_the_reviewer,
@@ -510,17 +512,98 @@ fn a_suspicion_takes_two_people_and_tells_nothing(app: &TestApp) {
             assert!(!text.contains(detail), "{detail}: {text}");
         }
     }
-    // Both had a hand in it, so a third person takes the appeal.
+    // Both had a hand in it. Whoever rejected does not take the appeal; whoever agreed does while
+    // nobody else is there, and is told so.
     let browser = app.browser_of(&partner.admin);
     let form = browser.open("/enrol/status").form("/enrol/appeal");
     drop(form.fill("comment", "执照真实有效，请核实。").submit());
-    for desk in [&desk, &colleague] {
-        assert_eq!(desk.post(&format!("{case}/claim"), &[]).status(), 409);
-    }
+    let claim = format!("{case}/claim");
+    refused(&desk.post(&claim, &[]), "不能处理申诉");
+    assert!(desk.open(&case).text().contains("您曾参与拒绝此申请"));
+    assert_eq!(colleague.post(&claim, &[]).status(), 303);
+    assert!(colleague.open(&case).text().contains("因此可由您审理申诉"));
+    let release = format!("{case}/release");
+    assert_eq!(colleague.post(&release, &[]).status(), 303);
     let third = app.member_of_staff("third-reviewer", &[StaffRole::Reviewer]);
     let third = app.browser_of(&third);
-    assert_eq!(third.post(&format!("{case}/claim"), &[]).status(), 303);
+    for desk in [&desk, &colleague] {
+        refused(&desk.post(&claim, &[]), "不能处理申诉");
+    }
+    assert_eq!(third.post(&claim, &[]).status(), 303);
     app.drain();
+}
+
+fn two_reviewers_are_enough(app: &TestApp) {
+    let partner = app.submitted();
+    let (first, other, case) = (reviewer(app), second(app), case_of(&partner));
+    let appeal = || {
+        let browser = app.browser_of(&partner.admin);
+        let form = browser.open("/enrol/status").form("/enrol/appeal");
+        let form = form.fill("comment", "已补办手续，请核实。");
+        drop(form.submit().leads_to("/enrol/status?done=appealed"));
+    };
+    let claim = |desk: &Browser| desk.post(&format!("{case}/claim"), &[]).status();
+    reject(&first, &partner);
+    appeal();
+    assert_eq!(claim(&first), 409);
+    reject(&other, &partner);
+    appeal();
+    // Both have rejected once; whoever did so last does not judge, the other one does.
+    assert_eq!(claim(&other), 409);
+    let propose = opened(&first, &partner, "reject").again("reasons", "POLICY");
+    let propose = propose.fill("note", "业务范围不符合计划要求。");
+    drop(
+        propose
+            .submit()
+            .leads_to(&format!("{case}?done=rejection-proposed")),
+    );
+    assert!(audited(app, "application.propose-rejection", "succeeded") > 0);
+    // What takes two gets its second person.
+    let confirm = other.open(&case).form(&format!("{case}/rejection/confirm"));
+    assert_eq!(confirm.submit().status(), 303);
+    assert_eq!(state(app, &partner), "rejected");
+    app.drain();
+}
+
+fn what_an_applicant_wrote_is_not_lost_when_it_comes_too_late(app: &TestApp) {
+    let partner = app.submitted();
+    let desk = reviewer(app);
+    reject(&desk, &partner);
+    let browser = app.browser_of(&partner.admin);
+    let form = browser.open("/enrol/status").form("/enrol/appeal");
+    let words = "营业执照已换发。\n<b>请</b>核实 & 回复。";
+    let form = form.fill("comment", words);
+    // Another tab was faster.
+    let faster = browser.open("/enrol/status").form("/enrol/appeal");
+    drop(faster.fill("comment", "新执照见附件，请核实。").submit());
+    let kept = |page: &Page| page.all("#kept dd").join("|");
+    for language in ["zh-Hans", "zh-Hant", "en"] {
+        browser.set_cookie("tongdao_language", language);
+        let page = form.clone().put("request_id", language).submit();
+        assert_eq!(page.status(), 409);
+        assert!(!page.source().contains('⟦') && !page.source().contains("<b>请"));
+        for part in words.lines() {
+            assert!(kept(&page).contains(part), "{}", kept(&page));
+        }
+        let csrf = form.value("csrf");
+        assert!(!csrf.is_empty() && !kept(&page).contains(csrf));
+    }
+    // Facts typed into a section are kept as well, choices and ticks are not.
+    let late = [("support_hours", "每天八点到二十点"), ("model", "direct")];
+    let page = browser.post("/enrol/support", &late);
+    assert_eq!(page.status(), 409, "{}", page.text());
+    assert_eq!(kept(&page), "每天八点到二十点");
+    // Nothing was written, nothing is said; and a page that was only opened has nothing.
+    let page = browser.post("/enrol/appeal", &[("comment", " ")]);
+    assert_eq!((page.status(), kept(&page)), (409, String::new()));
+    // Passwords and codes never come back.
+    let secrets = [
+        ("comment", "x"),
+        ("password", "Trustworthy-Heron-47"),
+        ("code", "123456"),
+    ];
+    let page = browser.post("/enrol/appeal", &secrets);
+    assert_eq!(kept(&page), "x");
 }
 
 fn appeals_end_by_number_and_by_time(app: &TestApp) {
@@ -705,7 +788,13 @@ fn an_approval_is_reopened_by_the_company_and_by_the_reviewer(app: &TestApp) {
     drop(form.submit().leads_to(&format!("{case}?done=reopened")));
     assert_eq!(check(app, &partner, "restricted-party"), "pending");
     assert_eq!(sent(app, "E16").len(), 2);
-    let told = app.mails("E16")[1].body.clone().unwrap();
+    let told: Vec<_> = app
+        .mails("E16")
+        .into_iter()
+        .map(|m| m.body.unwrap())
+        .collect();
+    let told = told.iter().find(|body| body.contains("重新核实"));
+    let told = told.cloned().expect("the reviewer's words");
     let page = browser.open("/enrol/status").text();
     for text in [&told, &page] {
         assert!(

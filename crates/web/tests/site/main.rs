@@ -2,6 +2,7 @@
 //! not reach.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod abuse;
 mod agreements;
 mod api;
 mod audit_log;
@@ -12,19 +13,25 @@ mod customers;
 mod desk;
 mod domains;
 mod doubles;
+mod existing_account;
 mod illegal;
 mod isolation;
 mod lapses;
 mod lifecycle;
+mod locked_registrations;
+mod network_register;
+mod one_company;
 mod partners;
 mod provisioning;
 mod recovery;
+mod resume;
 mod scanning;
 mod second_factor;
 mod selling;
 mod sign_in;
 mod signing;
 mod staff;
+mod standstill;
 mod story;
 mod telephone;
 mod uploads;
@@ -43,6 +50,18 @@ fn scope_of(partner: &Partner) -> TenantScope {
 /// The company's application as it lies in the database.
 fn application_of(app: &TestApp, partner: &Partner) -> store::application::Application {
     let scope = scope_of(partner);
+    app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
+        .wait()
+        .unwrap()
+}
+
+/// The newest application of an organisation as it lies in the database.
+fn application_of_tenant(
+    app: &TestApp,
+    tenant: domain::ids::TenantId,
+) -> store::application::Application {
+    let system = domain::caller::Caller::System;
+    let scope = authorise(&system, TenantAction::ViewApplication, tenant).unwrap();
     app.read(move |tx| Ok(store::application::newest(tx, scope)?.unwrap()))
         .wait()
         .unwrap()

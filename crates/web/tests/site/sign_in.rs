@@ -406,6 +406,7 @@ fn the_language_menu_works_on_a_refused_form(app: &TestApp) {
         (page.path(), page.attribute("html", "lang").as_deref()),
         ("/register/cn/phone", Some("en"))
     );
+    app.drain();
 }
 
 fn the_way_back_stays_on_this_site(app: &TestApp) {

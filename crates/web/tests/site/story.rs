@@ -613,6 +613,7 @@ fn every_mail_exactly_once(app: &TestApp, company: &Company) {
         .collect();
     sent.sort();
     let wanted = [
+        ("E01", &company.email),
         ("E03", &company.email),
         ("E04", &company.email),
         ("E05", &company.approval_email),

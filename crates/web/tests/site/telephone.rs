@@ -8,11 +8,14 @@ testkit::on_both! { TestApp:
     five_sends_a_day_and_then_longer_and_longer_locks,
     a_code_lives_ten_minutes_and_a_new_one_ends_it,
     a_text_needs_a_mobile_and_a_call_takes_a_landline,
+    texts_and_calls_share_their_limits,
+    another_number_does_not_reset_a_draft,
     codes_belong_to_one_draft,
     a_code_that_has_died_is_not_sent_any_more,
     an_address_sends_ten_codes_a_day,
     another_number_is_verified_again,
     registrations_per_address_are_limited,
+    registrations_per_device_are_limited,
 }
 
 const PHONE: &str = "/register/cn/phone";
@@ -184,7 +187,8 @@ fn a_text_needs_a_mobile_and_a_call_takes_a_landline(app: &TestApp) {
     }
     let page = form().put("method", "carrier-pigeon").submit().expect(422);
     assert!(page.error_at("method").is_some());
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM outbox"), 0);
+    let jobs = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'telephone'";
+    assert_eq!(count(app, jobs), 0);
     let call = form()
         .fill("phone", "0571-55550111")
         .fill("method", "voice")
@@ -196,6 +200,72 @@ fn a_text_needs_a_mobile_and_a_call_takes_a_landline(app: &TestApp) {
     assert_eq!(called.len(), 1);
     assert_eq!(called[0].channel, "voice");
     assert_eq!(enter(&browser, &code).location(), "/register/cn/create");
+}
+
+/// Asks for a code in a way of one's choice.
+fn send_by(app: &TestApp, browser: &Browser, number: &str, method: &str) -> Page {
+    let form = browser.open(PHONE).form(SEND);
+    let page = form.fill("phone", number).fill("method", method).submit();
+    app.drain();
+    page
+}
+
+fn texts_and_calls_share_their_limits(app: &TestApp) {
+    let (browser, company) = at_phone(app);
+    let number = company.mobile.clone();
+    assert_eq!(send_by(app, &browser, &number, "sms").location(), PHONE);
+    let (texted, _) = codes(app, &company);
+    // A call is no way around the minute.
+    app.clock.pass(59);
+    assert_eq!(send_by(app, &browser, &number, "voice").status(), 422);
+    app.clock.pass(1);
+    assert_eq!(send_by(app, &browser, &number, "voice").location(), PHONE);
+    let spoken = app.messages(&number).into_iter().rev();
+    let spoken = spoken.into_iter().find(|m| m.channel == "voice");
+    let spoken = spoken.and_then(|m| m.body).unwrap();
+    let (called, _) = codes(app, &company);
+    let digit_by_digit = called
+        .chars()
+        .map(String::from)
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert_eq!(spoken.matches(&digit_by_digit).count(), 2, "{spoken}");
+    // The call has ended the text.
+    if texted != called {
+        assert_eq!(enter(&browser, &texted).status(), 422);
+    }
+    // Five together, then the lock, whichever way is asked for.
+    for method in ["sms", "voice", "sms"] {
+        app.clock.pass(60);
+        assert_eq!(send_by(app, &browser, &number, method).location(), PHONE);
+    }
+    assert_eq!(app.messages(&number).len(), 5);
+    app.clock.pass(60);
+    drop(send_by(app, &browser, &number, "voice"));
+    assert!(!browser.open(PHONE).has_form(VERIFY), "locked");
+    assert_eq!(app.messages(&number).len(), 5);
+    assert_eq!(app.mails("E02").len(), 1);
+}
+
+fn another_number_does_not_reset_a_draft(app: &TestApp) {
+    let (browser, company) = at_phone(app);
+    for n in 1..=5 {
+        let number = format!("139{n}8877{n}00");
+        let page = send_by(app, &browser, &number[..11], "sms");
+        assert_eq!(page.location(), PHONE, "{number}");
+        app.clock.pass(60);
+    }
+    drop(send_by(app, &browser, &company.mobile, "sms"));
+    assert!(!browser.open(PHONE).has_form(VERIFY), "locked");
+    assert_eq!(app.messages(&company.mobile).len(), 0);
+    // Wrong tries count over numbers as well, and the last code does not survive the lock.
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM registration WHERE challenge_code_hash IS NOT NULL"
+        ),
+        0
+    );
 }
 
 fn codes_belong_to_one_draft(app: &TestApp) {
@@ -276,12 +346,14 @@ fn registrations_per_address_are_limited(app: &TestApp) {
     let (browser, _) = at_details(app);
     for _ in 0..4 {
         browser.set_cookie("tongdao_draft", "");
+        browser.set_cookie("tongdao_device", "");
         let page = browser
             .open("/register/cn/join")
             .form("/register/cn/join")
             .submit();
         assert_eq!(page.location(), "/register/cn/account");
     }
+    browser.set_cookie("tongdao_device", "");
     let form = browser.open("/register/cn/join").form("/register/cn/join");
     let page = form.submit().expect(429);
     assert!(!page.source().contains('⟦'));
@@ -296,6 +368,30 @@ fn registrations_per_address_are_limited(app: &TestApp) {
             .status(),
         303
     );
+}
+
+/// A browser that changes its address stays the same browser.
+fn registrations_per_device_are_limited(app: &TestApp) {
+    let begin = |browser: &Browser| {
+        browser
+            .open("/register/cn/join")
+            .form("/register/cn/join")
+            .submit()
+    };
+    let first = app.browser();
+    assert_eq!(begin(&first).status(), 303);
+    let device = first.cookie("tongdao_device").unwrap();
+    for n in 2..=4 {
+        let elsewhere = app.browser();
+        elsewhere.set_cookie("tongdao_device", &device);
+        let page = begin(&elsewhere);
+        assert_eq!(page.status(), if n <= 3 { 303 } else { 429 }, "draft {n}");
+        assert_eq!(elsewhere.cookie("tongdao_device"), Some(device.clone()));
+    }
+    app.clock.pass(86_400);
+    let elsewhere = app.browser();
+    elsewhere.set_cookie("tongdao_device", &device);
+    assert_eq!(begin(&elsewhere).status(), 303);
 }
 
 /// The gateway was away for longer than a code lives: nobody is woken by a code that is worth

@@ -1,7 +1,7 @@
 //! Limits and time-outs from the first visit to the working account.
 
 use super::{Findings, fixed_code, is_domain, is_label};
-use crate::programme::settings::Settings;
+use crate::programme::settings::{ChallengePolicy, Settings};
 
 pub(super) fn check(s: &Settings, f: &mut Findings<'_, '_>) {
     registration(s, f);
@@ -70,6 +70,11 @@ fn domains(list: &str, domains: &[String], f: &mut Findings<'_, '_>) {
 fn challenge(s: &Settings, f: &mut Findings<'_, '_>) {
     let c = &s.challenge;
     f.range("challenge.code_digits", c.code_digits, 4, 10);
+    f.require(
+        c.policy == ChallengePolicy::Always,
+        "challenge.policy",
+        "must be \"always\": registrations are not judged before the telephone challenge",
+    );
     f.positive(&[
         ("challenge.code_valid_minutes", c.code_valid_minutes),
         ("challenge.wrong_tries_per_code", c.wrong_tries_per_code),
@@ -212,6 +217,8 @@ fn risk(s: &Settings, f: &mut Findings<'_, '_>) {
         0,
         100,
     );
+    // Who is asked to wait longer has read the form and is turned away all the same.
+    f.range("risk.form_least_seconds", r.form_least_seconds, 0, 60);
     f.positive(&[
         ("risk.order_hold_seats", r.order_hold_seats),
         (

@@ -179,6 +179,10 @@ pub struct Risk {
     pub registrations_per_ip_per_day: u32,
     /// Registrations begun from one device in a day.
     pub registrations_per_device_per_day: u32,
+    /// A form of a visitor nobody knows, sent sooner than this many seconds after it was shown, is
+    /// taken for a program's; 0 lets every haste pass. Two when not set.
+    #[serde(default = "two")]
+    pub form_least_seconds: u32,
     /// Registrations with one credit code in 30 days.
     pub registrations_per_credit_code_per_month: u32,
     /// Points from which the reviewer must call the company at its registered number.
@@ -187,6 +191,10 @@ pub struct Risk {
     pub disposable_email_domains: Vec<String>,
     /// Points per finding.
     pub points: RiskPoints,
+}
+
+const fn two() -> u32 {
+    2
 }
 
 /// Points a finding adds to a case.

@@ -46,6 +46,30 @@ fn days_have_a_range() {
 }
 
 #[test]
+fn a_policy_nobody_follows_is_refused() {
+    breaks(
+        "policy = \"always\"",
+        "policy = \"when-risky\"",
+        "challenge.policy",
+        "must be \"always\"",
+    );
+}
+
+#[test]
+fn haste_has_its_bounds() {
+    breaks(
+        "form_least_seconds = 2",
+        "form_least_seconds = 61",
+        "risk.form_least_seconds",
+        "between 0 and 60",
+    );
+    let bold = changed("form_least_seconds = 2", "form_least_seconds = 0").unwrap();
+    assert_eq!(bold.risk.form_least_seconds, 0);
+    let unset = changed("form_least_seconds = 2\n", "").unwrap();
+    assert_eq!(unset.risk.form_least_seconds, 2);
+}
+
+#[test]
 fn references_must_lead_somewhere() {
     breaks(
         "default = \"zh-Hans\"",

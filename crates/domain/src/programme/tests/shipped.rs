@@ -243,6 +243,8 @@ fn the_finance_charge_obeys_the_cap_in_force() {
 #[test]
 fn a_fixed_code_makes_the_programme_non_production() {
     let rehearsal = programme().into_non_production("246810").unwrap();
+    assert!(rehearsal.is_rehearsed() && programme().rehearsal().is_rehearsed());
+    assert!(!programme().is_rehearsed());
     assert_eq!(rehearsal.environment, Environment::NonProduction);
     assert_eq!(
         rehearsal.challenge.non_production_fixed_code.as_deref(),

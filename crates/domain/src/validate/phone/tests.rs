@@ -112,17 +112,10 @@ fn service_numbers_are_for_support_only() {
 }
 
 #[test]
-fn virtual_operators_are_marked() {
-    for range in ["162", "165", "167", "170", "171"] {
-        assert!(
-            mobile(&format!("{range}00000146"))
-                .unwrap()
-                .virtual_operator,
-            "{range}"
-        );
-    }
-    assert!(!mobile("19900000146").unwrap().virtual_operator);
-    assert!(!any_china_phone("0710 5550123").unwrap().virtual_operator);
+fn extensions_share_a_line() {
+    let [one, two] = ["021-55550123 ext. 12", "021-55550123"].map(|typed| stored(typed).unwrap());
+    assert_ne!(one, two);
+    assert_eq!(line(&one), line(&two));
 }
 
 #[test]

@@ -182,7 +182,12 @@ mod tests {
         let mut codes = std::collections::HashSet::new();
         for number in (0..MOST).step_by(97) {
             let company = Company::new(number).unwrap();
-            let found = details::judge(&company.details("CN"), &programme, today);
+            let found = details::judge(
+                &company.details("CN"),
+                domain::enrolment::registration::Way::Create,
+                &programme,
+                today,
+            );
             assert_eq!(found.problems, []);
             let typed = company.application("4100021");
             let found = sections::judge(&typed, &files, &programme, today);

@@ -123,12 +123,12 @@ impl Bench {
     fn register(&self, company: &Company) -> Result<(Request, ApplicationId), Failure> {
         let app = &self.app;
         let visitor = request(app, Caller::Visitor);
-        let token = registration::begin(app, &visitor).wait()?.token;
+        let token = registration::begin(app, &visitor, None).wait()?.token;
         let id = registration::open(app, &token).wait()?.id();
         let registrant = request(app, Caller::Registrant(id));
         registration::choose_create(app, &registrant, id).wait()?;
         let typed = company.details(&app.programme.country);
-        registration::save_details(app, &registrant, id, typed.clone())?;
+        app::enrolment::details::save_details(app, &registrant, id, typed.clone())?;
         challenge::send(app, &registrant, id, &company.mobile(), "sms", "")?;
         challenge::enter(app, &registrant, id, CODE)?;
         create_account::create(app, &registrant, id, &token, &typed)?;

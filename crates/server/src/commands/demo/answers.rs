@@ -177,7 +177,12 @@ mod tests {
             [Kind::BusinessLicence, Kind::AuthorisationLetter].map(|kind| Uploaded { kind });
         let mut codes = std::collections::HashSet::new();
         for company in COMPANIES {
-            let found = details::judge(&company.details("CN"), &programme, today);
+            let found = details::judge(
+                &company.details("CN"),
+                domain::enrolment::registration::Way::Create,
+                &programme,
+                today,
+            );
             assert_eq!(found.problems, [], "{}", company.name);
             let code = company.credit_code().unwrap();
             let found = sections::judge(&company.application(&code), &files, &programme, today);

@@ -41,6 +41,7 @@ pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> 
             totp_secret: login.secret.clone(),
             roles: member.roles.to_vec(),
             application_state: String::new(),
+            contact_email: format!("{}@operator.example", member.user_name),
         })
     });
     let partners = lived.iter().filter_map(|lived| {
@@ -56,6 +57,7 @@ pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> 
             roles: Vec::new(),
             // Drafts are in no queue: they are the applicant's alone.
             application_state: state.unwrap_or_else(|| "draft".to_owned()),
+            contact_email: lived.company.email(),
         })
     });
     Ok(DemoGuide {
@@ -89,6 +91,11 @@ pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> S
     for (kind, title) in [
         ("staff", "The operator's staff"),
         ("partner", "Partners, and where their application stands"),
+        (
+            "work-account",
+            "Work accounts of organisations that have not registered",
+        ),
+        ("work-account-user", "A colleague without the role"),
     ] {
         let _ = writeln!(text, "{title}");
         for account in guide.accounts.iter().filter(|account| account.kind == kind) {
@@ -116,6 +123,7 @@ pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> S
         "  (sign in as platform-admin), because nothing leaves this machine.".to_owned(),
         format!("In the application use network number {}; {} is a headquarters, {} has ended,", network::FREE, network::HEADQUARTERS, network::INACTIVE),
         format!("  {} is abroad: the form says so.", network::ABROAD),
+        "Register an organisation with the work account it has: choose “I have a work account”.".to_owned(),
         "Decide the waiting checks as a reviewer and the credit as the analyst, then approve.".to_owned(),
         "Sign the agreement as the partner that is approved; download the PDF and verify its hash.".to_owned(),
         "Read what happened as the auditor; `tongdao audit verify` recomputes the chains.".to_owned(),

@@ -5,6 +5,7 @@ mod cast;
 mod companies;
 mod guide;
 mod network;
+mod organisations;
 pub(in crate::commands) mod specimen;
 mod staff;
 mod story;
@@ -187,7 +188,10 @@ fn seed(app: &App, clock: &Arc<MovableClock>) -> Result<DemoGuide, Trouble> {
     network::enter(app, &names).map_err(refused)?;
     let mut cast = cast::Cast::hire(app, clock).map_err(refused)?;
     let lived = story::tell(&mut cast, today)?;
-    let guide = guide::write(&cast, &lived).map_err(refused)?;
+    let mut guide = guide::write(&cast, &lived).map_err(refused)?;
+    guide
+        .accounts
+        .extend(organisations::add(app).map_err(refused)?);
     clock.hand_over();
     Ok(guide)
 }

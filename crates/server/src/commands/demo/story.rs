@@ -11,7 +11,7 @@ use app::credit::decide as credit;
 use app::enrolment::documents::NewDocument;
 use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
-    application, challenge, confirmation, create_account, documents, registration, thread,
+    application, challenge, confirmation, create_account, details, documents, registration, thread,
 };
 use app::identity::{authenticator, password};
 use app::review::ask::{self, TypedItem};
@@ -278,12 +278,12 @@ fn register(cast: &mut Cast, lived: &mut Lived) -> Result<(), Failure> {
     let company = lived.company;
     let app = cast.app.clone();
     let visitor = cast.request(Caller::Visitor, company.language);
-    let token = registration::begin(&app, &visitor).wait()?.token;
+    let token = registration::begin(&app, &visitor, None).wait()?.token;
     let id = registration::open(&app, &token).wait()?.id();
     let registrant = cast.request(Caller::Registrant(id), company.language);
     registration::choose_create(&app, &registrant, id).wait()?;
     let typed = company.details(&app.programme.country);
-    registration::save_details(&app, &registrant, id, typed.clone())?;
+    details::save_details(&app, &registrant, id, typed.clone())?;
     challenge::send(&app, &registrant, id, company.mobile, "sms", "")?;
     cast.work_off()?;
     let code = cast.code_sent_to(company.mobile)?;

@@ -312,6 +312,11 @@ impl Form {
             .fold(self, |form, (name, value)| form.fill(name, value))
     }
 
+    /// Whether there is a field of a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(found, _)| found == name)
+    }
+
     /// What a field holds.
     pub(super) fn value(&self, name: &str) -> &str {
         self.fields

@@ -4,7 +4,9 @@ mod appeal;
 mod ask_more;
 mod browser;
 mod company;
+mod existing_account;
 mod procedure;
+mod resume;
 mod staff;
 mod steps;
 

@@ -2,7 +2,7 @@
 //!
 //! A new one is a flag in [`Choice`], a [`Procedure`], and a line in each of the two functions.
 
-use super::{Difference, appeal, ask_more, steps};
+use super::{Difference, appeal, ask_more, existing_account, resume, steps};
 use clap::Args;
 use url::Url;
 
@@ -16,6 +16,12 @@ pub(super) struct Choice {
     /// Walk a rejection, its appeal, and the approval by another reviewer
     #[arg(long)]
     reject_and_appeal: bool,
+    /// Walk a registration with a work account that exists, up to the application
+    #[arg(long)]
+    existing_account: bool,
+    /// Walk a registration that is left and resumed in another browser
+    #[arg(long)]
+    resume: bool,
 }
 
 /// A procedure.
@@ -27,6 +33,10 @@ pub(super) enum Procedure {
     AskMore,
     /// The reviewer rejects; the company appeals, and another reviewer approves.
     RejectAndAppeal,
+    /// A global admin registers the organisation with the account it has.
+    ExistingAccount,
+    /// A registration goes on in another browser.
+    Resume,
 }
 
 impl Choice {
@@ -36,6 +46,10 @@ impl Choice {
             Procedure::AskMore
         } else if self.reject_and_appeal {
             Procedure::RejectAndAppeal
+        } else if self.existing_account {
+            Procedure::ExistingAccount
+        } else if self.resume {
+            Procedure::Resume
         } else {
             Procedure::Whole
         }
@@ -52,6 +66,8 @@ impl Procedure {
             Self::Whole => steps::walk(base),
             Self::AskMore => ask_more::walk(base),
             Self::RejectAndAppeal => appeal::walk(base),
+            Self::ExistingAccount => existing_account::walk(base),
+            Self::Resume => resume::walk(base),
         }
     }
 }

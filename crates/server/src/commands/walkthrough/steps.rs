@@ -26,7 +26,7 @@ pub(super) struct Walk {
     pub(super) company: Company,
     pub(super) visitor: Browser,
     pub(super) platform: Browser,
-    guide: DemoGuide,
+    pub(super) guide: DemoGuide,
     steps: u32,
     name: String,
     secret: String,
@@ -41,8 +41,8 @@ pub(super) fn walk(base: &Url) -> Result<u32, Difference> {
     Ok(walk.steps)
 }
 
-/// A company that has applied and whose contacts have confirmed.
-pub(super) fn applied(base: &Url) -> Result<Walk, Difference> {
+/// A company that has done nothing yet.
+pub(super) fn begun(base: &Url) -> Result<Walk, Difference> {
     let guide = guide(base)?;
     let company = Company::draw(&SystemEntropy)?;
     println!(
@@ -50,7 +50,7 @@ pub(super) fn applied(base: &Url) -> Result<Walk, Difference> {
         company.legal_name, company.credit_code
     );
     let platform = sign_in(base, with_role(&guide, StaffRole::PlatformAdmin)?)?;
-    let mut walk = Walk {
+    Ok(Walk {
         base: base.clone(),
         company,
         visitor: Browser::new(base, "en"),
@@ -59,7 +59,12 @@ pub(super) fn applied(base: &Url) -> Result<Walk, Difference> {
         steps: 0,
         name: String::new(),
         secret: String::new(),
-    };
+    })
+}
+
+/// A company that has applied and whose contacts have confirmed.
+pub(super) fn applied(base: &Url) -> Result<Walk, Difference> {
+    let mut walk = begun(base)?;
     let network_id = walk.open_link()?;
     walk.describe_company()?;
     walk.telephone_challenge()?;
@@ -111,7 +116,7 @@ impl Walk {
         )))
     }
 
-    fn open_link(&mut self) -> Result<String, Difference> {
+    pub(super) fn open_link(&mut self) -> Result<String, Difference> {
         self.step("Join the partner network and note the membership number (location ID).");
         self.visitor.open("/partner-network/join")?;
         let form = self
@@ -144,7 +149,7 @@ impl Walk {
         Ok(network_id)
     }
 
-    fn describe_company(&mut self) -> Result<(), Difference> {
+    pub(super) fn describe_company(&mut self) -> Result<(), Difference> {
         self.step("On “Create a Partner Center account”, enter details of your organisation and of the person who becomes global admin, then Continue.");
         let mail = self.company.mail("lin.mei");
         let form = self.visitor.form("/register/cn/details")?.fill_all(&[
@@ -172,7 +177,7 @@ impl Walk {
         self.expect("/register/cn/phone")
     }
 
-    fn telephone_challenge(&mut self) -> Result<(), Difference> {
+    pub(super) fn telephone_challenge(&mut self) -> Result<(), Difference> {
         self.step("You may be asked to complete a telephone challenge; use your organisation's China number.");
         let form = self
             .visitor
@@ -196,7 +201,7 @@ impl Walk {
         self.expect("/register/cn/create")
     }
 
-    fn create_account(&mut self) -> Result<(String, String), Difference> {
+    pub(super) fn create_account(&mut self) -> Result<(String, String), Difference> {
         self.step("Select Create account. A message confirms it; save this information, you need it for the first sign-in.");
         let form = self
             .visitor
@@ -253,7 +258,11 @@ impl Walk {
             .collect()
     }
 
-    fn first_sign_in(&mut self, name: &str, password: &str) -> Result<String, Difference> {
+    pub(super) fn first_sign_in(
+        &mut self,
+        name: &str,
+        password: &str,
+    ) -> Result<String, Difference> {
         let form = self
             .visitor
             .form("/signin")?

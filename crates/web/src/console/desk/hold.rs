@@ -12,6 +12,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::Path;
 use domain::enrolment::application::State;
+use domain::enrolment::duty::Again;
 use domain::ids::ApplicationId;
 use domain::permission::OperatorAction;
 
@@ -136,7 +137,7 @@ pub(super) fn top<'a>(
     let can_take = held.is_some()
         && desk.proposal.is_none()
         && !desk.involvement.decided_credit
-        && !desk.involvement.judged_before;
+        && desk.involvement.again == Again::Free;
     let declared = |c: &store::review::duty::Conflict| {
         let facts = [
             ("name", c.full_name()),

@@ -28,7 +28,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use contacts::ContactRow;
 use domain::enrolment::application::State;
-use domain::enrolment::duty::{Duty, judge};
+use domain::enrolment::duty::{Duty, Hand, judge};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::OperatorAction;
 use reject::{ProposalCard, RejectForm};
@@ -238,7 +238,7 @@ impl Forms<'_> {
 
 /// Adds to a decision what stands in its way besides checks and credit.
 pub(super) fn restrain(t: &'static Texts, life: &Lifecycle, decision: &mut Decision) {
-    let reason = if life.had_a_hand {
+    let reason = if life.leaves_it() {
         "conflict-earlier-reviewer"
     } else if life.proposal().is_some() {
         "conflict-rejection-proposed"
@@ -247,18 +247,20 @@ pub(super) fn restrain(t: &'static Texts, life: &Lifecycle, decision: &mut Decis
     };
     decision.title = t.get("console-approve-not-ready");
     decision.possible = false;
-    decision.claim &= !life.had_a_hand;
+    decision.claim &= !life.leaves_it();
     decision.note = t.get(reason).into_owned();
 }
 
 fn banners(visit: &Visit, case: &Case, life: &Lifecycle) -> Vec<Banner> {
     let t = visit.t();
     let mut banners = Vec::new();
-    if life.had_a_hand && case.state == State::InReview {
-        banners.push(
-            Banner::new(Tone::Warn, t.get("case-earlier-reviewer"))
-                .text(t.get("conflict-earlier-reviewer")),
-        );
+    if life.judged_before.0 != Hand::None && case.state == State::InReview {
+        let text = if life.leaves_it() {
+            "conflict-earlier-reviewer"
+        } else {
+            "case-earlier-nobody-else"
+        };
+        banners.push(Banner::new(Tone::Warn, t.get("case-earlier-reviewer")).text(t.get(text)));
     }
     let reopened = life.reopenings.first().filter(|r| {
         case.state == State::InReview && case.row.entered_at.is_some_and(|entered| r.at >= entered)

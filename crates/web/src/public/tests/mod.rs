@@ -157,9 +157,11 @@ async fn texts_are_given_out_byte_for_byte() {
 async fn a_company_gets_one_number_for_one_form() {
     let world = World::new(false);
     let form = world.get("/partner-network/join", EN).await;
-    let key = form.hidden("request_id");
+    let (key, made) = (form.hidden("request_id"), form.hidden("made"));
+    world.pass(2);
     let typed = [
         ("request_id", &*key),
+        ("made", &*made),
         ("company_name", "杭州远帆科技有限公司"),
         ("contact_email", "a@yuanfan.example"),
     ];
@@ -179,6 +181,7 @@ async fn a_company_gets_one_number_for_one_form() {
 
     let wrong = [
         ("request_id", &*key),
+        ("made", &*made),
         ("company_name", ""),
         ("contact_email", "nobody"),
     ];

@@ -340,6 +340,7 @@ fn guide() -> DemoGuide {
         totp_secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".to_owned(),
         roles,
         application_state: state.to_owned(),
+        contact_email: String::new(),
     };
     let staff = [
         StaffRole::Reviewer,

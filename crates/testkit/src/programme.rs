@@ -1,0 +1,21 @@
+//! The shipped programme with other numbers in it.
+
+use domain::programme::Programme;
+use std::path::Path;
+
+/// The China programme with some texts of its settings replaced by others.
+///
+/// # Panics
+/// When a text does not occur exactly once, or the result is no programme.
+#[must_use]
+pub fn programme_with(changes: &[(&str, &str)]) -> Programme {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/china-csp");
+    let read =
+        |path: &str| std::fs::read_to_string(folder.join(path)).map_err(|error| error.to_string());
+    let mut settings = read("programme.toml").expect("the programme is there");
+    for (from, to) in changes {
+        assert_eq!(settings.matches(from).count(), 1, "{from}");
+        settings = settings.replace(from, to);
+    }
+    Programme::parse(&settings, &read).expect("the changed programme is sound")
+}

@@ -1,0 +1,287 @@
+//! One company, one registration: whoever tries again is refused with the same page for every
+//! reason, and those who stand for the company are told (01 §11).
+
+use crate::{application_of, at_create, audited, count};
+use domain::caller::AdminSetting;
+use testkit::{Browser, Company, Page, Partner, TestApp};
+
+testkit::on_both! { TestApp:
+    a_second_registration_of_a_partner_is_refused,
+    a_second_registration_of_an_applicant_is_refused,
+    of_two_unfinished_registrations_the_older_goes_on,
+    credit_code_and_network_number_belong_to_one_company,
+    a_credit_code_is_not_tried_for_ever,
+    what_has_ended_stands_in_nobodys_way,
+    two_create_the_same_company_at_once,
+}
+
+/// A browser before "Create account" with another company's name and address, written differently.
+fn imitating(app: &TestApp, original: &Company) -> (Browser, Company) {
+    let (browser, mut company) = at_create(app);
+    let name = format!("　{} ", original.name.replace("信息", "信息 "));
+    for (field, value) in [
+        ("legal_name", name.as_str()),
+        ("address_line1", "文岚路188號，3幢-602室"),
+    ] {
+        company.details.insert(field.to_owned(), value.to_owned());
+    }
+    let form = browser
+        .open("/register/cn/details")
+        .form("/register/cn/details");
+    assert_eq!(form.fill_all(&company.details).submit().status(), 303);
+    (browser, company)
+}
+
+fn create(browser: &Browser) -> Page {
+    let form = browser
+        .open("/register/cn/create")
+        .form("/register/cn/create");
+    form.tick("terms").tick("privacy").submit()
+}
+
+/// What the refused person reads, without what differs on every page.
+fn told(page: Page) -> String {
+    let page = page.expect(409);
+    assert!(!page.source().contains('⟦'));
+    let text = page.text();
+    let id = page.header("x-correlation-id").to_owned();
+    text.replace(&id, "")
+}
+
+fn tenants(app: &TestApp) -> i64 {
+    count(app, "SELECT COUNT(*) AS n FROM tenant")
+}
+
+fn a_second_registration_of_a_partner_is_refused(app: &TestApp) {
+    let partner = app.active_partner();
+    drop(app.colleague(&partner, AdminSetting::GlobalAdmin));
+    drop(app.colleague(&partner, AdminSetting::BillingAdmin));
+    let (browser, company) = imitating(app, &partner.company);
+    let before = tenants(app);
+    let words = told(create(&browser));
+    for secret in [
+        &partner.reference,
+        &partner.company.email,
+        &partner.admin.sign_in_name,
+    ] {
+        assert!(!words.contains(secret.as_str()), "{secret}");
+    }
+    assert_eq!(tenants(app), before);
+    app.drain();
+    // Every global admin is told, nobody else, and once a day however often it is tried.
+    let mut to: Vec<String> = app.mails("E19").into_iter().map(|m| m.recipient).collect();
+    to.sort();
+    let prefix = &partner.company.prefix;
+    assert_eq!(
+        to,
+        [
+            format!("global-admin@{prefix}.example"),
+            partner.company.email.clone()
+        ]
+    );
+    let body = app.mails("E19")[0].body.clone().unwrap();
+    assert!(!body.contains(&company.email), "who tried is not told");
+    assert_eq!(told(create(&browser)), words);
+    let (other, _) = imitating(app, &partner.company);
+    assert_eq!(told(create(&other)), words);
+    app.drain();
+    assert_eq!(app.mails("E19").len(), 2);
+    app.clock.pass(86_400);
+    let (other, _) = imitating(app, &partner.company);
+    assert_eq!(told(create(&other)), words);
+    app.drain();
+    assert_eq!(app.mails("E19").len(), 4);
+}
+
+fn a_second_registration_of_an_applicant_is_refused(app: &TestApp) {
+    let draft = app.registered_company();
+    let submitted = app.submitted();
+    let mut pages = Vec::new();
+    for partner in [&draft, &submitted] {
+        let (browser, _) = imitating(app, &partner.company);
+        pages.push(told(create(&browser)));
+        app.drain();
+        let mails: Vec<_> = app
+            .messages(&partner.company.email)
+            .into_iter()
+            .filter(|mail| mail.code == "E19")
+            .collect();
+        assert_eq!(mails.len(), 1);
+        assert!(mails[0].body.as_ref().unwrap().contains("/enrol"));
+    }
+    assert_eq!(pages[0], pages[1]);
+    // With a work account of the company itself there is nothing to refuse: it has its application.
+    let page = app.browser_of(&draft.admin).open("/register/cn/existing");
+    assert!(page.source().contains("href=\"/enrol\""));
+    // An account that exists but was never looked at stands for its company too.
+    let (browser, company) = at_create(app);
+    assert_eq!(create(&browser).status(), 303);
+    let (other, _) = imitating(app, &company);
+    assert_eq!(told(create(&other)), pages[0]);
+    app.drain();
+}
+
+fn of_two_unfinished_registrations_the_older_goes_on(app: &TestApp) {
+    let (older, company) = at_create(app);
+    app.clock.pass(3600);
+    // The telephone of the older one is not verified any more: it is nobody's obstacle, but it may
+    // be what the newer one is refused for once it is verified again.
+    app.tick();
+    let page = older.open("/register/cn/phone");
+    drop(page.form("/register/cn/phone/send").submit());
+    app.drain();
+    let code = app.code_sent_to(&company.mobile);
+    let form = older
+        .open("/register/cn/phone")
+        .form("/register/cn/phone/verify");
+    assert_eq!(
+        form.fill("code", &code).submit().location(),
+        "/register/cn/create"
+    );
+    let (newer, _) = imitating(app, &company);
+    let words = told(create(&newer));
+    app.drain();
+    let mails: Vec<_> = app
+        .messages(&company.email)
+        .into_iter()
+        .filter(|mail| mail.code == "E01")
+        .collect();
+    assert_eq!(mails.len(), 2, "at T3 and now");
+    let link = app.link_in("E01", &company.email);
+    assert!(link.starts_with("/register/resume/"));
+    assert_eq!(app.browser().get(&link).status(), 200);
+    // The older one is not disturbed, and knocking again sends nothing more for an hour.
+    assert_eq!(told(create(&newer)), words);
+    app.drain();
+    assert_eq!(app.mails("E01").len(), 3);
+    assert_eq!(create(&older).location(), "/register/cn/done");
+    assert_eq!(told(create(&newer)), words);
+    app.drain();
+}
+
+/// Puts another company's code or number into a complete form and submits it.
+fn submit_with(app: &TestApp, partner: &Partner, changes: &[(&str, &str)]) -> Page {
+    let browser = app.browser_of(&partner.admin);
+    for (section, field, value) in [
+        ("programme", "network_id", 0),
+        ("legal", "credit_code", 1),
+        ("billing", "tax_id", 1),
+    ]
+    .map(|(section, field, n)| (section, field, changes.get(n).map(|(_, v)| *v)))
+    {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            let path = format!("/enrol/{section}");
+            let form = browser.open(&path).form(&path).fill(field, value);
+            assert_eq!(form.submit().status(), 303, "{section}");
+        }
+    }
+    browser.open("/enrol").form("/enrol/submit").submit()
+}
+
+fn credit_code_and_network_number_belong_to_one_company(app: &TestApp) {
+    let partner = app.active_partner();
+    let applicant = app.submitted();
+    app.drain();
+    let [before, received] = ["E19", "E04"].map(|code| app.mails(code).len());
+    let mut pages = Vec::new();
+    for (holder, changes) in [
+        (
+            &partner,
+            [
+                ("network_id", ""),
+                ("credit_code", partner.company.credit_code.as_str()),
+            ],
+        ),
+        (
+            &applicant,
+            [
+                ("network_id", applicant.company.network_id.as_str()),
+                ("credit_code", ""),
+            ],
+        ),
+    ] {
+        let other = app.complete();
+        pages.push(told(submit_with(app, &other, &changes)));
+        assert_eq!(application_of(app, &other).state, "draft");
+        app.drain();
+        let mails: Vec<_> = app
+            .messages(&holder.company.email)
+            .into_iter()
+            .filter(|mail| mail.code == "E19")
+            .collect();
+        assert_eq!(mails.len(), 1);
+        assert_eq!(app.mails("E04").len(), received, "nobody's was received");
+    }
+    assert_eq!(app.mails("E19").len(), before + 2);
+    assert_eq!(audited(app, "application.submit", "succeeded"), 4);
+    // The same two words for both, however the pages around them differ.
+    let word = "请联系我们，或询问贵公司的管理员";
+    assert!(pages.iter().all(|page| page.contains(word)), "{pages:?}");
+}
+
+fn a_credit_code_is_not_tried_for_ever(app: &TestApp) {
+    let company = app.complete();
+    let code = company.company.credit_code.clone();
+    for n in 1..=3 {
+        let other = app.complete();
+        let page = submit_with(app, &other, &[("network_id", ""), ("credit_code", &code)]);
+        assert_eq!(page.status(), 303, "try {n}");
+        app.drain();
+        app.database
+            .tamper("UPDATE application SET state = 'withdrawn' WHERE state = 'in-review'");
+    }
+    let words = told(submit_with(app, &company, &[]));
+    assert!(words.contains("请联系我们，或询问"));
+    assert_eq!(application_of(app, &company).state, "draft");
+    app.clock.pass(30 * 86_400);
+    assert_eq!(submit_with(app, &company, &[]).status(), 303);
+    app.drain();
+}
+
+fn what_has_ended_stands_in_nobodys_way(app: &TestApp) {
+    for state in ["withdrawn", "lapsed", "rejected"] {
+        let first = app.submitted();
+        let now = app.now().0;
+        app.database.tamper(&format!(
+            "UPDATE application SET state = '{state}', decided_at = {now} WHERE tenant_id = (
+                SELECT tenant_id FROM account WHERE sign_in_name LIKE 'zhou.wenqing@{}.%')",
+            first.company.prefix
+        ));
+        // Name and address are free for another tenant.
+        let (browser, _) = imitating(app, &first.company);
+        assert_eq!(create(&browser).location(), "/register/cn/done", "{state}");
+        // The code of a company that was rejected waits its ninety days, in every tenant.
+        let other = app.complete();
+        let code = first.company.credit_code.as_str();
+        let page = submit_with(app, &other, &[("network_id", ""), ("credit_code", code)]);
+        if state == "rejected" {
+            assert!(told(page).contains("请联系我们，或询问"));
+            app.clock.pass(90 * 86_400);
+            let page = submit_with(app, &other, &[]);
+            assert_eq!(page.status(), 303);
+        } else {
+            assert_eq!(page.status(), 303, "{state}");
+        }
+        app.drain();
+    }
+    assert_eq!(app.mails("E19").len(), 0);
+}
+
+fn two_create_the_same_company_at_once(app: &TestApp) {
+    let (older, company) = at_create(app);
+    let (newer, _) = imitating(app, &company);
+    // As far as each other: whoever is later in the very same moment is refused, and one company is.
+    let forms = [&older, &newer].map(|browser| {
+        let form = browser
+            .open("/register/cn/create")
+            .form("/register/cn/create");
+        form.tick("terms").tick("privacy")
+    });
+    let pages = crate::at_once(|| forms[0].submit(), || forms[1].submit());
+    let mut statuses = pages.each_ref().map(Page::status);
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account"), 1);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM company_claim"), 1);
+    app.drain();
+}
