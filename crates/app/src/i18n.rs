@@ -9,8 +9,9 @@ use domain::effects::Instant;
 use domain::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::fast::RandomState;
 use pieces::Pieces;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 macro_rules! locales {
@@ -63,8 +64,8 @@ static TEXTS: LazyLock<[Texts; 3]> = LazyLock::new(|| Language::ALL.map(Texts::l
 /// All messages of one language.
 pub struct Texts {
     language: Language,
-    plain: HashMap<String, String>,
-    pieces: HashMap<String, Pieces>,
+    plain: HashMap<String, String, RandomState>,
+    pieces: HashMap<String, Pieces, RandomState>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -83,7 +84,7 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
         // Isolation marks would show up in copied ids and passwords.
         bundle.set_use_isolating(false);
-        let (mut ids, mut pieces) = (Vec::new(), HashMap::new());
+        let (mut ids, mut pieces) = (Vec::new(), HashMap::default());
         for source in sources(language) {
             // A resource with faults keeps its good messages; the locale test names the faults.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
@@ -97,7 +98,7 @@ impl Texts {
             }
             bundle.add_resource_overriding(resource);
         }
-        let mut plain = HashMap::with_capacity(ids.len());
+        let mut plain = HashMap::with_capacity_and_hasher(ids.len(), RandomState::default());
         for id in ids {
             let mut errors = Vec::new();
             let Some(pattern) = bundle.get_message(&id).and_then(|m| m.value()) else {

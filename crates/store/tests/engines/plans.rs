@@ -57,11 +57,7 @@ fn hot() -> Vec<Hot> {
         Hot {
             name: "by_cookie",
             source: include_str!("../../src/registration.rs"),
-            sql: &[
-                "SELECT id, reference, way, state",
-                "FROM registration ",
-                "WHERE cookie_hash = $1",
-            ],
+            sql: &["SELECT id, reference, way, state", "WHERE cookie_hash = $1"],
             values: vec![Value::Bytes(vec![7; 32])],
         },
         Hot {
