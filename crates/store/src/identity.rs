@@ -44,7 +44,7 @@ row! {
 /// Adds a tenant.
 ///
 /// # Errors
-/// [`DbError::Unique`] when the domain is taken or looks like another one.
+/// [`DbError::Unique`] when the domain is taken or looks like that of another partner.
 pub fn add_tenant(tx: &mut Tx<'_>, tenant: &Tenant, now: Instant) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO tenant (id, kind, name, domain, language, created_at)
@@ -58,6 +58,10 @@ pub fn add_tenant(tx: &mut Tx<'_>, tenant: &Tenant, now: Instant) -> Result<(), 
             now
         ],
     )?;
+    // Customers are named by partners who know them; only names are theirs alone, not looks.
+    if tenant.kind.ends_with("customer") {
+        return Ok(());
+    }
     let prefix = tenant.domain.split('.').next().unwrap_or_default();
     for look in domain::validate::looks(prefix) {
         tx.execute(

@@ -29,7 +29,7 @@ CREATE INDEX domain_look_domain ON domain_look (domain);
 -- The organisations there are; of two that look alike the first keeps the look.
 INSERT INTO domain_look (look, domain)
 SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(SPLIT_PART(domain, '.', 1), '-', ''), '0', 'o'), '3', 'e'), '5', 's'), 'rn', 'm'), 'vv', 'w'), '1', 'l'), domain FROM tenant
-WHERE TRUE ON CONFLICT DO NOTHING;
+WHERE kind IN ('operator', 'partner') ON CONFLICT DO NOTHING;
 INSERT INTO domain_look (look, domain)
 SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(SPLIT_PART(domain, '.', 1), '-', ''), '0', 'o'), '3', 'e'), '5', 's'), 'rn', 'm'), 'vv', 'w'), '1', 'i'), domain FROM tenant
-WHERE TRUE ON CONFLICT DO NOTHING;
+WHERE kind IN ('operator', 'partner') ON CONFLICT DO NOTHING;

@@ -604,6 +604,7 @@ fn what_an_applicant_wrote_is_not_lost_when_it_comes_too_late(app: &TestApp) {
     ];
     let page = browser.post("/enrol/appeal", &secrets);
     assert_eq!(kept(&page), "x");
+    app.drain();
 }
 
 fn appeals_end_by_number_and_by_time(app: &TestApp) {
