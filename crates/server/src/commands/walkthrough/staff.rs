@@ -98,11 +98,12 @@ pub(super) fn message(
     )))
 }
 
-/// The first address in a text that begins with a path of ours.
-pub(super) fn link(text: &str, base: &str, path: &str) -> Result<String, Difference> {
-    let start = format!("{}{path}", base.trim_end_matches('/'));
+/// The first address in a text that begins with a path of ours. Mails name the server as its operator
+/// does, which need not be how the walk reaches it.
+pub(super) fn link(text: &str, path: &str) -> Result<String, Difference> {
     text.split_whitespace()
-        .find(|word| word.starts_with(&start))
-        .map(|word| word[base.trim_end_matches('/').len()..].to_owned())
+        .filter_map(|word| Url::parse(word).ok())
+        .map(|url| url[url::Position::BeforePath..].to_owned())
+        .find(|found| found.starts_with(path))
         .ok_or_else(|| Difference::new(format!("the message has no link to {path}")))
 }

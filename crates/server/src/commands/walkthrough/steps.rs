@@ -438,7 +438,7 @@ impl Walk {
         );
         for (name, code) in [("lin.mei", "E06"), ("shen.yuan", "E05")] {
             let text = message(&mut self.platform, &self.company.mail(name), code)?;
-            let path = staff::link(&text, self.base.as_str(), "/confirm/")?;
+            let path = staff::link(&text, "/confirm/")?;
             let mut reader = Browser::new(&self.base, "en");
             reader.open(&path)?;
             let form = reader.form(&path)?.fill("answer", "yes");
