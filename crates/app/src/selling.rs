@@ -3,6 +3,7 @@
 
 use crate::enrolment::application::own_scope;
 use crate::{Failure, Request, Work};
+use domain::effects::Instant;
 use domain::ids::TenantId;
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
@@ -27,14 +28,27 @@ pub(crate) fn scope(request: &Request, action: TenantAction) -> Result<TenantSco
 /// # Errors
 /// [`Reason::NotAPartner`], [`Reason::PartnerSuspended`], [`Reason::AgreementUnsigned`].
 pub(crate) fn may_sell(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
-    let partner = accounts::partner(work.tx, scope)?.ok_or(Reason::NotAPartner)?;
-    let ready = partner.standing().may_order(work.now);
-    ready.map_err(Reason::from)?;
-    if partner.may_resell {
-        Ok(())
-    } else {
-        Err(Reason::NotAPartner.into())
+    match obstacle(work.tx, scope, work.now)? {
+        None => Ok(()),
+        Some(reason) => Err(reason.into()),
     }
+}
+
+/// What keeps the partner from taking on anything new; the same for readers.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn obstacle(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    now: Instant,
+) -> Result<Option<Reason>, Failure> {
+    let Some(partner) = accounts::partner(tx, scope)? else {
+        return Ok(Some(Reason::NotAPartner));
+    };
+    let ready = partner.standing().may_order(now);
+    let ready = ready.map_err(Reason::from).err();
+    Ok(ready.or((!partner.may_resell).then_some(Reason::NotAPartner)))
 }
 
 /// A customer of the partner.

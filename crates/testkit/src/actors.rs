@@ -13,7 +13,7 @@ use ::app::identity::{authenticator, password, recovery_codes, session, sign_in}
 use ::app::review::decide;
 use ::app::setup::{self, NewStaff};
 use domain::accounts::contact::Kind;
-use domain::caller::{AdminSetting, Caller, StaffRole};
+use domain::caller::{AdminSetting, AgentSetting, Caller, StaffRole};
 use domain::effects::Clock;
 use domain::enrolment::form::Answers;
 use domain::enrolment::sections::SECTIONS;
@@ -286,6 +286,25 @@ impl TestApp {
     /// When the account cannot be added.
     #[must_use]
     pub fn colleague(&self, partner: &Partner, admin: AdminSetting) -> Login {
+        self.employee(partner, admin.text(), AgentSetting::None, admin)
+    }
+
+    /// A user of a company with an agent setting and no admin setting.
+    ///
+    /// # Panics
+    /// When the account cannot be added.
+    #[must_use]
+    pub fn agent(&self, partner: &Partner, agent: AgentSetting) -> Login {
+        self.employee(partner, agent.text(), agent, AdminSetting::None)
+    }
+
+    fn employee(
+        &self,
+        partner: &Partner,
+        user_name: &str,
+        agent: AgentSetting,
+        admin: AdminSetting,
+    ) -> Login {
         let id = AccountId::fresh(&*self.entropy).0;
         let mut secret = [0; 20];
         self.entropy.fill(&mut secret);
@@ -296,9 +315,10 @@ impl TestApp {
         let hash = self.passwords.hash(&*self.entropy, PASSWORD);
         let account = Account {
             family_name: "钱".to_owned(),
-            given_name: admin.text().to_owned(),
-            contact_email: format!("{}@{}.example", admin.text(), partner.company.prefix),
+            given_name: user_name.to_owned(),
+            contact_email: format!("{user_name}@{}.example", partner.company.prefix),
             status: "active".to_owned(),
+            agent_setting: agent.text().to_owned(),
             admin_setting: admin.text().to_owned(),
             temporary_until: None,
             totp_secret: Some(
@@ -310,7 +330,7 @@ impl TestApp {
             ..Account::invited(
                 id,
                 partner.tenant.0,
-                format!("{}@{domain}", admin.text()),
+                format!("{user_name}@{domain}"),
                 hash.expect("a hash"),
                 self.clock.now(),
             )

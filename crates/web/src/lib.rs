@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod api;
 pub mod console;
+pub mod customers;
 pub mod demo;
 pub mod enrolment;
 pub mod hooks;
@@ -13,6 +14,7 @@ pub mod portal;
 pub mod public;
 pub mod registration;
 mod router;
+pub mod subscriptions;
 pub mod ui;
 
 pub use demo::{DemoAccount, DemoGuide};

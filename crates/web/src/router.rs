@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, console, enrolment, hooks, identity, integration, portal, public,
-    registration,
+    DemoGuide, accounts, api, console, customers, enrolment, hooks, identity, integration, portal,
+    public, registration,
 };
 use app::App;
 use axum::Router;
@@ -187,6 +187,17 @@ routes! {
     post "/account/apps/{id}/keys/{key}/revoke" => integration::apps::revoke;
     post "/account/apps/{id}/disable" => integration::apps::disable;
     post "/account/apps/{id}/enable" => integration::apps::enable;
+
+    // Customers and what is sold to them (spec 05, 06)
+    get  "/customers" => customers::list::show;
+    get  "/customers/new" => customers::new::show;
+    post "/customers/new" => customers::new::step;
+    get  "/customers/{id}/done" => customers::done::show;
+    get  "/customers/{id}/account" => customers::account::show;
+    post "/customers/{id}/account" => customers::account::edit;
+    post "/customers/{id}/agreement" => customers::account::attest;
+    post "/customers/{id}/end" => customers::account::end;
+    get  "/customers/{id}/subscriptions" => customers::sales::show;
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;

@@ -13,7 +13,7 @@ use domain::permission::{
 use domain::validate::{Problem, custom_domain};
 use std::collections::HashMap;
 use store::domains::{self, Domain};
-use store::{Reply, identity};
+use store::{Reply, Tx, identity};
 use uuid::Uuid;
 
 /// Looks at the name servers by hand, of one company within an hour.
@@ -55,8 +55,16 @@ pub(crate) fn suffixes(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
 ) -> Result<Vec<String>, Failure> {
-    let first = identity::tenant(work.tx, scope)?.domain;
-    Ok(order(first, domains::list(work.tx, scope)?))
+    suffixes_in(work.tx, scope)
+}
+
+/// The same for readers.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn suffixes_in(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<String>, Failure> {
+    let first = identity::tenant(tx, scope)?.domain;
+    Ok(order(first, domains::list(tx, scope)?))
 }
 
 /// Verified domains and the first one, the primary one at the front.

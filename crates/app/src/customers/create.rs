@@ -2,7 +2,7 @@
 
 use super::profile::fill;
 use super::{at_field, seller_domains, value};
-use crate::accounts::secret::fresh_password;
+use crate::accounts::secret::{self, Fresh, fresh_password};
 use crate::{App, Failure, Intent, Request, Work, selling};
 use domain::customers::{judge_new, search_key};
 use domain::enrolment::form::Answers;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// The local part of a customer's first administrator.
-const ADMINISTRATOR: &str = "admin";
+pub(super) const ADMINISTRATOR: &str = "admin";
 
 /// A new customer.
 #[derive(Debug, Clone)]
@@ -52,44 +52,97 @@ pub fn create(
     typed: &Answers,
     key: &str,
 ) -> Result<Created, Failure> {
-    let scope = selling::scope(request, TenantAction::CreateCustomers)?;
-    let judged = judge_new(typed, &[], &app.programme, app.today());
-    if !judged.problems.is_empty() {
-        return Err(Failure::Invalid(judged.problems));
-    }
+    may_begin(app, request, typed)?;
     let password = fresh_password(app);
     let hash = app.passwords.hash(&*app.entropy, &ungrouped(&password))?;
     let id = TenantId::fresh(&*app.entropy);
+    let made = make(app, request, typed, key, id, hash, None)?;
+    Ok(Created {
+        password: (made.customer == id.0).then_some(password),
+        customer: TenantId(made.customer),
+        sign_in_name: made.sign_in_name,
+    })
+}
+
+/// Makes a customer as [`create`] does, and keeps the password, sealed with the caller's session
+/// cookie, until the caller looks at it with [`super::reveal`]: an answer that got lost loses
+/// nothing.
+///
+/// # Errors
+/// As [`create`].
+pub(super) fn create_sealed(
+    app: &App,
+    request: &Request,
+    typed: &Answers,
+    cookie: &str,
+    key: &str,
+) -> Result<TenantId, Failure> {
+    may_begin(app, request, typed)?;
+    let fresh = secret::make(app, cookie)?;
+    let id = TenantId::fresh(&*app.entropy);
+    let hash = fresh.hash.clone();
+    let made = make(app, request, typed, key, id, hash, Some(fresh))?;
+    Ok(TenantId(made.customer))
+}
+
+/// Says what can be said before a password is hashed.
+fn may_begin(app: &App, request: &Request, typed: &Answers) -> Result<(), Failure> {
+    selling::scope(request, TenantAction::CreateCustomers)?;
+    let judged = judge_new(typed, &[], &app.programme, app.today());
+    if judged.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Invalid(judged.problems))
+    }
+}
+
+fn make(
+    app: &App,
+    request: &Request,
+    typed: &Answers,
+    key: &str,
+    id: TenantId,
+    hash: String,
+    sealed: Option<Fresh>,
+) -> Result<Made, Failure> {
+    let scope = selling::scope(request, TenantAction::CreateCustomers)?;
     let asked = typed.clone();
     let intent = Intent::new(
         "customer.create",
         scope.tenant().0,
         format!("customer/{id}"),
     );
-    let made = app
-        .command(request, intent.once(key, typed), move |work| {
-            selling::may_sell(work, scope)?;
-            let sellers = seller_domains(work.app, work, scope)?;
-            let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
-            let judged = judge_new(&asked, &sellers, &work.app.programme, work.app.today());
-            if !judged.problems.is_empty() {
-                return Err(Failure::Invalid(judged.problems));
-            }
-            let customer = add(work, scope, id.0, &judged.values)?;
-            let sign_in_name = administrator(work, &customer, &hash)?;
-            work.audit("company_name", customer.company_name.as_str());
-            work.audit("domain", customer.domain.as_str());
-            Ok(Made {
-                customer: customer.id,
-                sign_in_name,
-            })
+    app.command(request, intent.once(key, typed), move |work| {
+        selling::may_sell(work, scope)?;
+        let judged = judged_among_sellers(work, scope, &asked)?;
+        let customer = add(work, scope, id.0, &judged)?;
+        let sign_in_name = administrator(work, &customer, &hash)?;
+        if let Some(sealed) = &sealed {
+            sealed.keep(work, customer.id)?;
+        }
+        work.audit("company_name", customer.company_name.as_str());
+        work.audit("domain", customer.domain.as_str());
+        Ok(Made {
+            customer: customer.id,
+            sign_in_name,
         })
-        .wait()?;
-    Ok(Created {
-        password: (made.customer == id.0).then_some(password),
-        customer: TenantId(made.customer),
-        sign_in_name: made.sign_in_name,
     })
+    .wait()
+}
+
+fn judged_among_sellers(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    asked: &Answers,
+) -> Result<Answers, Failure> {
+    let sellers = seller_domains(work.app, work.tx, scope)?;
+    let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
+    let judged = judge_new(asked, &sellers, &work.app.programme, work.app.today());
+    if judged.problems.is_empty() {
+        Ok(judged.values)
+    } else {
+        Err(Failure::Invalid(judged.problems))
+    }
 }
 
 fn add(

@@ -3,10 +3,10 @@
 
 use crate::{App, Failure, Request, selling};
 use domain::customers::{after_prefix, search_key};
-use domain::permission::TenantAction;
+use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
-use store::Reply;
 use store::customers::{self, Customer, Window};
+use store::{Reply, Tx};
 use uuid::Uuid;
 
 /// Most customers of one page.
@@ -55,8 +55,20 @@ pub fn list(
         Err(failure) => return Reply::ready(Err(failure)),
     };
     let limit = if limit == 0 { PAGE } else { limit.min(PAGE) };
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    app.read(move |tx| page(tx, scope, &search, after, limit))
+}
+
+/// A page of the partner's customers, at most `limit`.
+pub(super) fn page(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    search: &Search,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Page, Failure> {
     let by_domain = matches!(search, Search::Domain(_));
-    let prefix = match &search {
+    let prefix = match search {
         Search::All => String::new(),
         Search::Name(text) | Search::Domain(text) => search_key(text),
     };
@@ -68,24 +80,22 @@ pub fn list(
             .map(|cursor| (cursor.key, cursor.id))
             .unwrap_or_default(),
     };
-    app.read(move |tx| {
-        // One more than asked for tells whether there is another page.
-        let mut customers = if by_domain {
-            customers::by_domain(tx, scope, &window, limit + 1)?
+    // One more than asked for tells whether there is another page.
+    let rows = u32::try_from(limit + 1).unwrap_or(u32::MAX);
+    let mut customers = if by_domain {
+        customers::by_domain(tx, scope, &window, rows)?
+    } else {
+        customers::by_name(tx, scope, &window, rows)?
+    };
+    let more = customers.len() > limit;
+    customers.truncate(limit);
+    let next = customers.last().filter(|_| more).map(|last| Cursor {
+        key: if by_domain {
+            last.domain.clone()
         } else {
-            customers::by_name(tx, scope, &window, limit + 1)?
-        };
-        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = customers.len() > wanted;
-        customers.truncate(wanted);
-        let next = customers.last().filter(|_| more).map(|last| Cursor {
-            key: if by_domain {
-                last.domain.clone()
-            } else {
-                search_key(&last.company_name)
-            },
-            id: last.id,
-        });
-        Ok(Page { customers, next })
-    })
+            search_key(&last.company_name)
+        },
+        id: last.id,
+    });
+    Ok(Page { customers, next })
 }

@@ -1,24 +1,31 @@
 //! A partner's customers.
 
+mod account;
 mod attest;
 mod create;
 mod domains;
+mod find;
 mod leave;
 mod list;
 mod profile;
+mod start;
 
+pub use account::{Account, Sales, account, sales};
 pub use attest::{CUSTOMER_AGREEMENT, attest, attestations};
 pub use create::{Created, create};
 pub use domains::{check_address, is_domain_known};
+pub use find::{Found, Listed, Place, find};
 pub use leave::{delete, end_relationship};
 pub use list::{Cursor, Page, Search, list};
 pub use profile::{get, update_profile};
+pub use start::{Shown, Start, Started, check, reveal, start};
 
-use crate::{App, Failure, Intent, Work, accounts};
+use crate::{App, Failure, Intent, accounts};
 use domain::catalogue::Qualification;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::TenantId;
 use domain::permission::TenantScope;
+use store::Tx;
 use store::customers::Customer;
 
 /// A command about a customer, in its partner's chain of the audit log.
@@ -27,12 +34,8 @@ fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Inten
 }
 
 /// The domains of whoever sells, also those a partner proved later: no contact of a customer reads mail there.
-fn seller_domains(
-    app: &App,
-    work: &mut Work<'_, '_>,
-    scope: TenantScope,
-) -> Result<Vec<String>, Failure> {
-    let mut domains = accounts::domains::suffixes(work, scope)?;
+fn seller_domains(app: &App, tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<String>, Failure> {
+    let mut domains = accounts::domains::suffixes_in(tx, scope)?;
     let support = &app.programme.operator.support.email;
     domains.push(domain::validate::email_domain(support).to_owned());
     Ok(domains)

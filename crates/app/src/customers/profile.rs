@@ -60,7 +60,7 @@ pub fn update_profile(
     let typed = typed.clone();
     app.command(request, intent, move |work| {
         let before = selling::customer(work.tx, scope, id)?;
-        let sellers = seller_domains(work.app, work, scope)?;
+        let sellers = seller_domains(work.app, work.tx, scope)?;
         let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
         let judged = judge_profile(&typed, &sellers, &work.app.programme, work.app.today());
         if !judged.problems.is_empty() {

@@ -4,13 +4,15 @@ mod cart;
 mod order;
 mod place;
 mod provision;
+mod quote;
 
 pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, update_cart};
-pub(crate) use order::settle_cycle;
 pub use order::{View, cancel, extend, get, list, set_cycle};
+pub(crate) use order::{listed, settle_cycle};
 pub use place::{NewOrder, place};
 pub(crate) use place::{NewSubscription, insert, insert_order, sandbox_seats};
 pub(crate) use provision::run as provision;
+pub use quote::{Quote, Quoted, Shelf, quote, shelf};
 
 use crate::Intent;
 use domain::permission::TenantScope;

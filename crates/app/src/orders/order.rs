@@ -11,9 +11,9 @@ use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use domain::subscriptions::Status;
 use std::collections::HashMap;
-use store::Reply;
 use store::orders::{self, Order};
 use store::subscriptions::{self as rows, Subscription};
+use store::{Reply, Tx};
 use uuid::Uuid;
 
 /// Most orders of one customer that are listed.
@@ -66,20 +66,33 @@ pub fn list(
     match selling::scope(request, TenantAction::ViewSubscriptions) {
         Ok(scope) => app.read(move |tx| {
             selling::customer(tx, scope, customer)?;
-            let found = orders::list(tx, scope, customer.0, cycle.map(BillingCycle::text), MOST)?;
-            let mut lines: HashMap<Uuid, Vec<Subscription>> = HashMap::new();
-            for row in rows::of_customer(tx, scope, customer.0, subscriptions::MOST)? {
-                lines.entry(row.order_id).or_default().push(row);
-            }
-            let shown = found.into_iter().map(|order| {
-                let mut lines = lines.remove(&order.id).unwrap_or_default();
-                lines.sort_by_key(|line| line.line_number);
-                view(order, lines, priced)
-            });
-            Ok(shown.collect())
+            let rows = subscriptions::of_customer(tx, scope, customer)?;
+            listed(tx, scope, customer, cycle, rows, priced)
         }),
         Err(failure) => Reply::ready(Err(failure)),
     }
+}
+
+/// The orders for a customer with their lines, which are all that was sold to it.
+pub(crate) fn listed(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    customer: TenantId,
+    cycle: Option<BillingCycle>,
+    sold: Vec<Subscription>,
+    priced: bool,
+) -> Result<Vec<View>, Failure> {
+    let found = orders::list(tx, scope, customer.0, cycle.map(BillingCycle::text), MOST)?;
+    let mut lines: HashMap<Uuid, Vec<Subscription>> = HashMap::new();
+    for row in sold {
+        lines.entry(row.order_id).or_default().push(row);
+    }
+    let shown = found.into_iter().map(|order| {
+        let mut lines = lines.remove(&order.id).unwrap_or_default();
+        lines.sort_by_key(|line| line.line_number);
+        view(order, lines, priced)
+    });
+    Ok(shown.collect())
 }
 
 /// Adds lines, which must be add-ons, to an order that stands. Line numbers go on from the last.

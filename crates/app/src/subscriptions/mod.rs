@@ -8,6 +8,7 @@ mod view;
 pub use calendar::run;
 pub use change::{Patch, Wish, change};
 pub use move_on::{Target, convert, upgrade, upgrades};
+pub(crate) use view::views;
 pub use view::{View, add_ons, get, list, of_order};
 
 use crate::orders::sandbox_seats;
@@ -42,6 +43,15 @@ fn load(
     let row = rows::get(tx, scope, id.0)?;
     row.filter(|row| row.customer_id == customer.0)
         .ok_or(Failure::NotFound)
+}
+
+/// Everything the partner sold to a customer, in the order of purchase.
+pub(crate) fn of_customer(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    customer: TenantId,
+) -> Result<Vec<Subscription>, Failure> {
+    Ok(rows::of_customer(tx, scope, customer.0, MOST)?)
 }
 
 fn unknown(what: &str, row: &Subscription) -> Failure {

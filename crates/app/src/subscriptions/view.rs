@@ -40,7 +40,8 @@ fn read<T: Send + 'static>(
     }
 }
 
-fn all(rows: Vec<Subscription>, priced: bool) -> Vec<View> {
+/// Rows as a caller sees them.
+pub(crate) fn views(rows: Vec<Subscription>, priced: bool) -> Vec<View> {
     rows.into_iter().map(|row| shown(row, priced)).collect()
 }
 
@@ -59,7 +60,10 @@ pub fn get(
 /// Everything the caller's company sold to a customer, in the order of purchase.
 pub fn list(app: &App, request: &Request, customer: TenantId) -> Reply<Vec<View>, Failure> {
     read(app, request, customer, move |tx, scope, priced| {
-        Ok(all(rows::of_customer(tx, scope, customer.0, MOST)?, priced))
+        Ok(views(
+            rows::of_customer(tx, scope, customer.0, MOST)?,
+            priced,
+        ))
     })
 }
 
@@ -72,7 +76,7 @@ pub fn of_order(
 ) -> Reply<Vec<View>, Failure> {
     read(app, request, customer, move |tx, scope, priced| {
         orders::get(tx, scope, customer.0, order.0)?.ok_or(Failure::NotFound)?;
-        Ok(all(rows::of_order(tx, scope, order.0)?, priced))
+        Ok(views(rows::of_order(tx, scope, order.0)?, priced))
     })
 }
 
@@ -85,6 +89,6 @@ pub fn add_ons(
 ) -> Reply<Vec<View>, Failure> {
     read(app, request, customer, move |tx, scope, priced| {
         load(tx, scope, customer, base)?;
-        Ok(all(rows::add_ons(tx, scope, base.0)?, priced))
+        Ok(views(rows::add_ons(tx, scope, base.0)?, priced))
     })
 }

@@ -85,7 +85,7 @@ pub fn render(visit: &Visit, Pending(trouble): Pending) -> Response {
             let why = refusals
                 .first()
                 .map(|refusal| format!("refused-{}", refusal.reason.text()));
-            page(visit, &ErrorKind::Conflict { state: None }, why.as_deref())
+            page(visit, &ErrorKind::Refused, why.as_deref())
         }
         Failure::TooMany {
             code: code @ ("sign-in-locked" | "sign-in-address"),

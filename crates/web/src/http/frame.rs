@@ -67,6 +67,19 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         }
     }
     account.push(item("/account/me", "my-profile", "user"));
+    // A suspended partner keeps what it has; one that is set up sees what its roles may open.
+    let sells = standing.is_some_and(|standing| standing.may_call().is_ok());
+    let mut selling = Vec::new();
+    if !sells {
+        selling.push(locked("nav-customers", "people"));
+    } else if may(visit, A::ViewCustomers) {
+        selling.push(item("/customers", "nav-customers", "people"));
+    }
+    selling.extend([
+        locked("nav-pricing", "tag"),
+        locked("nav-billing", "bill"),
+        locked("nav-support", "ask"),
+    ]);
     chrome.nav(vec![
         NavGroup {
             label: None,
@@ -74,12 +87,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         },
         NavGroup {
             label: Some(t.get("nav-selling")),
-            items: vec![
-                locked("nav-customers", "people"),
-                locked("nav-pricing", "tag"),
-                locked("nav-billing", "bill"),
-                locked("nav-support", "ask"),
-            ],
+            items: selling,
         },
         NavGroup {
             label: Some(t.get("nav-account")),

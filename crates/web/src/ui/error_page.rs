@@ -23,6 +23,8 @@ pub enum ErrorKind {
         /// The state it is in now, in words.
         state: Option<Text>,
     },
+    /// 409: the rules do not allow it as things stand; a banner says why.
+    Refused,
     /// 413: larger than allowed.
     TooLarge {
         /// The limit in words, `10 MB`.
@@ -52,7 +54,7 @@ impl ErrorKind {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::Conflict { .. } | Self::Refused => StatusCode::CONFLICT,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -67,6 +69,7 @@ impl ErrorKind {
             Self::Forbidden { .. } => ("error-403-title", "error-403-text"),
             Self::NotFound => ("error-404-title", "error-404-text"),
             Self::Conflict { .. } => ("error-409-title", "error-409-text"),
+            Self::Refused => ("error-refused-title", "error-refused-text"),
             Self::TooLarge { .. } => ("error-413-title", "error-413-text"),
             Self::Unprocessable => ("error-422-title", "error-422-text"),
             Self::TooMany { .. } => ("error-429-title", "error-429-text"),

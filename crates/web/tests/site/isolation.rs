@@ -14,6 +14,7 @@ testkit::on_both! { TestApp:
     strangers_and_registrants_reach_what_is_public,
     half_signed_in_people_reach_the_rest_of_the_sign_in,
     another_company_reaches_its_own,
+    another_partner_does_not_reach_customers,
     a_user_without_an_admin_role_sees_and_does_little,
     staff_reach_what_their_role_needs,
     the_right_people_are_let_in,
@@ -59,13 +60,15 @@ enum Access {
     Users,
     /// Each admin setting but none.
     Profiles,
+    /// Those of a partner that is set up who sell or look after customers.
+    Sellers,
     /// The operator's staff with one of these roles.
     Staff(&'static [StaffRole]),
 }
 
 use Access::{
-    Agreements, Company, Draft, GlobalAdmin, Profiles, Public, Self_, SignIn, Staff, Users,
-    WorkAccount,
+    Agreements, Company, Draft, GlobalAdmin, Profiles, Public, Self_, Sellers, SignIn, Staff,
+    Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -224,6 +227,15 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/apps/{id}/keys/{key}/revoke", GlobalAdmin),
     ("post", "/account/apps/{id}/disable", GlobalAdmin),
     ("post", "/account/apps/{id}/enable", GlobalAdmin),
+    ("get", "/customers", Sellers),
+    ("get", "/customers/new", Sellers),
+    ("post", "/customers/new", Sellers),
+    ("get", "/customers/{id}/done", Sellers),
+    ("get", "/customers/{id}/account", Sellers),
+    ("post", "/customers/{id}/account", Sellers),
+    ("post", "/customers/{id}/agreement", Sellers),
+    ("post", "/customers/{id}/end", Sellers),
+    ("get", "/customers/{id}/subscriptions", Sellers),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
@@ -401,6 +413,8 @@ struct Victim {
     signature: String,
     session: String,
     user: String,
+    customer: String,
+    subscription: String,
     staff: String,
     nobody: testkit::Login,
     app: String,
@@ -516,6 +530,7 @@ impl Victim {
             .write(move |tx| store::agreements::add_decline(tx, scope, &decline, account))
             .wait()
             .unwrap();
+        let (customer, subscription) = crate::customer_pages::sold(app, &request);
         let (program, key, _) = app::integration::apps::provide(
             app,
             partner.tenant,
@@ -527,6 +542,8 @@ impl Victim {
         Self {
             app: program.to_string(),
             key: key.to_string(),
+            customer: customer.to_string(),
+            subscription: subscription.to_string(),
             decline: id,
             inquiry: answered_inquiry(app, &partner).to_string(),
             proposal: proposed_override(app, &partner).to_string(),
@@ -545,6 +562,8 @@ impl Victim {
         let mut path = route.path.to_owned();
         let id = if path.starts_with("/account/agreements") {
             &self.signature
+        } else if path.starts_with("/customers") {
+            &self.customer
         } else if path.starts_with("/account/me") {
             &self.session
         } else if path.starts_with("/account/users") {
@@ -564,6 +583,7 @@ impl Victim {
         };
         let parts = [
             ("{id}", id.as_str()),
+            ("{subscription}", &self.subscription),
             ("{document}", &self.document),
             ("{inquiry}", &self.inquiry),
             ("{proposal}", &self.proposal),
@@ -619,6 +639,8 @@ impl Victim {
         let row = application_of(app, &self.partner);
         let (scope, id, operator) = (scope_of(&self.partner), row.id, app.operator_scope());
         let user = self.user.parse().unwrap();
+        let customer = self.customer.parse().unwrap();
+        let subscription = self.subscription.parse().unwrap();
         let rest = app
             .read(move |tx| {
                 Ok((
@@ -629,6 +651,8 @@ impl Victim {
                     store::credit::decision::newest(tx, id)?,
                     store::audit::of_subject(tx, operator, &format!("application/{id}"), "", 1000)?
                         .len(),
+                    store::customers::get(tx, scope, customer)?,
+                    store::subscriptions::get(tx, scope, subscription)?,
                     store::users::get(tx, scope, user)?
                         .map(|u| (u.status, u.given_name, u.agent_setting, u.admin_setting)),
                 ))
@@ -677,6 +701,23 @@ fn expect(route: &Route, page: &Page, status: u16, location: &str) {
     );
 }
 
+/// A partner in business reaches its own customers and nobody else's.
+fn another_partner_does_not_reach_customers(app: &TestApp) {
+    let victim = Victim::of(app);
+    let other = app.active_partner();
+    let browser = app.browser_of(&other.admin);
+    let before = victim.state(app);
+    for route in ROUTES {
+        if access(route) == Sellers && route.path.contains("{id}") {
+            let page = victim.try_route(route, &browser);
+            expect(route, &page, 404, "");
+            victim.is_not_on(&page);
+        }
+    }
+    assert_eq!(victim.state(app), before);
+    app.drain();
+}
+
 /// What is public answers, and never with a request to sign in.
 fn answers(route: &Route, page: &Page) {
     assert!(
@@ -699,7 +740,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
         |route, access, page| match access {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
             | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
@@ -718,7 +759,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 "{route:?}: {}",
                 page.status()
             ),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
             | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
@@ -748,8 +789,8 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | WorkAccount
-            | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
+            | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -769,6 +810,8 @@ fn another_company_reaches_its_own(app: &TestApp) {
     let browser = app.browser_of(&other.admin);
     everywhere(app, &victim, &browser, |route, access, page| match access {
         Staff(_) => expect(route, page, 404, ""),
+        // It is not set up yet: nothing is sold, whatever it asks for.
+        Sellers => expect(route, page, 409, ""),
         _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
             expect(route, page, 404, "");
         }
@@ -805,7 +848,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                     assert!(through, "{route:?}: {} {}", page.status(), page.text());
                     continue;
                 }
-                Agreements | GlobalAdmin | Users | Profiles | WorkAccount => 403,
+                Agreements | GlobalAdmin | Users | Profiles | Sellers | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -833,8 +876,10 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             };
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
-                Agreements | GlobalAdmin | Users | Profiles => expect(route, &page, 404, ""),
                 WorkAccount => expect(route, &page, 403, ""),
+                Agreements | GlobalAdmin | Users | Profiles | Sellers => {
+                    expect(route, &page, 404, "");
+                }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
                     // The victim has imported nothing, so there is no such file.
@@ -874,7 +919,9 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            Company | Agreements | Users | Profiles | Self_ => expect(route, &page, 200, ""),
+            Company | Agreements | Users | Profiles | Sellers | Self_ => {
+                expect(route, &page, 200, "");
+            }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
             GlobalAdmin => assert!(
                 page.status() == 200 || page.location() == "/enrol/status",

@@ -9,6 +9,7 @@ mod audit_log;
 mod bad_input;
 mod contact;
 mod credit;
+mod customer_pages;
 mod customers;
 mod desk;
 mod domains;
