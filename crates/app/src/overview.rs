@@ -9,7 +9,10 @@ use domain::permission::{TenantAction, authorise};
 use store::accounts::{self, BillingAccount, ChecklistItem, Partner, ProfileField};
 use store::application::{self, Application, Check};
 use store::provisioning::{self, Task};
-use store::{Reply, confirmation};
+use store::{Reply, confirmation, customers};
+
+/// Most customers that are counted: more are told as that many and more.
+pub const MOST_COUNTED: u32 = 1_000;
 
 /// Everything on the overview page.
 #[derive(Debug, Clone)]
@@ -30,6 +33,8 @@ pub struct Overview {
     pub checklist: Vec<ChecklistItem>,
     /// Whether the caller may see the credit limit.
     pub shows_limit: bool,
+    /// How many customers there are, at most [`MOST_COUNTED`]; none for who may not see them.
+    pub customers: Option<u32>,
 }
 
 /// The caller's company's overview.
@@ -46,6 +51,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
         may(TenantAction::ViewBilling),
         may(TenantAction::ViewCreditLimit),
     );
+    let sees_customers = may(TenantAction::ViewCustomers);
     let (app, now) = (app.clone(), app.clock.now());
     app.clone().read(move |tx| {
         let row = application::newest(tx, scope)?;
@@ -81,6 +87,13 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             Some(_) if shows_billing => accounts::billing_account(tx, scope)?,
             _ => None,
         };
+        let sells = partner
+            .as_ref()
+            .is_some_and(|p| p.standing().may_call().is_ok());
+        let customers = match sells && sees_customers {
+            true => Some(customers::count_up_to(tx, scope, MOST_COUNTED)?),
+            false => None,
+        };
         let application = row
             .map(|row| Ok::<_, Failure>((state_of(&row)?, row)))
             .transpose()?;
@@ -93,6 +106,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             tasks,
             checklist,
             shows_limit,
+            customers,
         })
     })
 }

@@ -206,29 +206,51 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<boo
     Ok(touched == 1)
 }
 
-/// Something that happened to a subscription and counts for a bill: how it was afterwards.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// The subscription's version afterwards.
-    pub version: i64,
-    /// When it was written down.
-    pub at: Instant,
-    /// The local day from which it counts, ISO.
-    pub day: String,
-    /// What happened.
-    pub what: String,
-    /// Status afterwards.
-    pub status: String,
-    /// Billing cycle afterwards.
-    pub cycle: String,
-    /// Offer afterwards.
-    pub offer_id: Uuid,
-    /// Units afterwards.
-    pub quantity: u32,
-    /// Price afterwards, minor units for one unit and one month.
-    pub unit_price: i64,
-    /// End of the term afterwards.
-    pub ends_on: String,
+row! {
+    /// Something that happened to a subscription and counts for a bill: how it was afterwards.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Fact {
+        /// The subscription's version afterwards.
+        pub version: i64,
+        /// When it was written down.
+        pub at: Instant,
+        /// The local day from which it counts, ISO.
+        pub day: String,
+        /// What happened.
+        pub what: String,
+        /// Status afterwards.
+        pub status: String,
+        /// Billing cycle afterwards.
+        pub cycle: String,
+        /// Offer afterwards.
+        pub offer_id: Uuid,
+        /// Units afterwards.
+        pub quantity: u32,
+        /// Price afterwards, minor units for one unit and one month.
+        pub unit_price: i64,
+        /// End of the term afterwards.
+        pub ends_on: String,
+    }
+}
+
+/// What happened to a subscription the partner sold, newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn facts(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    subscription: Uuid,
+    limit: u32,
+) -> Result<Vec<Fact>, DbError> {
+    tx.query(
+        "SELECT f.version, f.at, f.day, f.what, f.status, f.cycle, f.offer_id, f.quantity,
+            f.unit_price, f.ends_on
+         FROM subscription_fact f JOIN subscription s ON s.id = f.subscription_id
+         WHERE f.subscription_id = $1 AND s.partner_id = $2
+         ORDER BY f.version DESC LIMIT $3",
+        values![subscription, scope.tenant().0, limit],
+    )
 }
 
 /// Keeps what happened.

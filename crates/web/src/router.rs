@@ -4,7 +4,7 @@
 use crate::http::{Site, failure, visit};
 use crate::{
     DemoGuide, accounts, api, console, customers, enrolment, hooks, identity, integration, portal,
-    public, registration,
+    public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -198,6 +198,18 @@ routes! {
     post "/customers/{id}/agreement" => customers::account::attest;
     post "/customers/{id}/end" => customers::account::end;
     get  "/customers/{id}/subscriptions" => customers::sales::show;
+    get  "/customers/{id}/subscriptions/add" => subscriptions::add::show;
+    post "/customers/{id}/subscriptions/add" => subscriptions::add::order;
+    get  "/customers/{id}/subscriptions/{subscription}" => subscriptions::details::show;
+    post "/customers/{id}/subscriptions/{subscription}/quantity" => subscriptions::details::quantity;
+    post "/customers/{id}/subscriptions/{subscription}/name" => subscriptions::details::rename;
+    post "/customers/{id}/subscriptions/{subscription}/suspend" => subscriptions::details::suspend;
+    post "/customers/{id}/subscriptions/{subscription}/reactivate" => subscriptions::details::reactivate;
+    post "/customers/{id}/subscriptions/{subscription}/cancel" => subscriptions::details::cancel;
+    post "/customers/{id}/subscriptions/{subscription}/renewal" => subscriptions::details::renewal;
+    post "/customers/{id}/subscriptions/{subscription}/add-ons" => subscriptions::details::add_on;
+    post "/customers/{id}/subscriptions/{subscription}/upgrade" => subscriptions::details::upgrade;
+    post "/customers/{id}/subscriptions/{subscription}/convert" => subscriptions::details::convert;
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;

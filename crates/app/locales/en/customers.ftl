@@ -9,6 +9,8 @@ customers-no-match = No customer’s name or domain begins like this. Check the 
 customers-first-page = First page
 customer-done-ended = The relationship has ended. The customer is no longer in your list.
 
+tile-customers-open = Find them, or add one
+
 ## About one customer
 customer-tabs = Customer
 customer-tab-sales = Subscriptions

@@ -255,6 +255,6 @@ demo-for-information-requested = Answer the reviewer’s questions
 demo-for-approved = Sign the agreement
 demo-for-rejected = Read the reasons, appeal
 demo-for-provisioning = Watch the account being set up
-demo-for-active = Look at the agreements and the overview
+demo-for-active = Sell: look at customers, add one, change, suspend and reactivate subscriptions
 demo-for-withdrawn = Was withdrawn by the company
 demo-for-lapsed = Time ran out

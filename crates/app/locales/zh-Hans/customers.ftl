@@ -9,6 +9,8 @@ customers-no-match = 没有名称或域名以此开头的客户。请检查拼�
 customers-first-page = 首页
 customer-done-ended = 关系已终止，该客户已从列表中移除。
 
+tile-customers-open = 查找或添加客户
+
 ## About one customer
 customer-tabs = 客户
 customer-tab-sales = 订阅

@@ -2,7 +2,7 @@
 overview-greeting = 您好，{ $name }
 overview-facts = 关键信息
 overview-selling-title = 贵公司可以开始销售
-overview-selling-text = 客户、订单和账单尚未包含在此版本中。
+overview-selling-text = 账单和支持请求尚未包含在此版本中。
 
 ## The next step
 application-none = 未开始

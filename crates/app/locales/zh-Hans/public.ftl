@@ -251,6 +251,6 @@ demo-for-information-requested = 答复审核员的问题
 demo-for-approved = 签署协议
 demo-for-rejected = 查看原因，提出申诉
 demo-for-provisioning = 查看账户设置进度
-demo-for-active = 查看协议和概览
+demo-for-active = 销售：查看和添加客户，更改、暂停和重新激活订阅
 demo-for-withdrawn = 已由公司撤回
 demo-for-lapsed = 已超过期限

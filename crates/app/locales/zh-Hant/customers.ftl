@@ -9,6 +9,8 @@ customers-no-match = 沒有名稱或網域以此開頭的客戶。請檢查拼�
 customers-first-page = 第一頁
 customer-done-ended = 關係已終止，該客戶已從清單中移除。
 
+tile-customers-open = 尋找或新增客戶
+
 ## About one customer
 customer-tabs = 客戶
 customer-tab-sales = 訂閱

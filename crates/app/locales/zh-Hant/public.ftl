@@ -251,6 +251,6 @@ demo-for-information-requested = 答覆審核員的問題
 demo-for-approved = 簽署合約
 demo-for-rejected = 查看原因，提出申訴
 demo-for-provisioning = 查看帳戶設定進度
-demo-for-active = 查看合約和概觀
+demo-for-active = 銷售：檢視和新增客戶，變更、暫停和重新啟用訂閱
 demo-for-withdrawn = 已由公司撤回
 demo-for-lapsed = 已超過期限

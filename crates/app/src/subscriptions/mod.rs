@@ -2,11 +2,13 @@
 
 mod calendar;
 mod change;
+mod details;
 mod move_on;
 mod view;
 
 pub use calendar::run;
 pub use change::{Patch, Wish, change};
+pub use details::{Details, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub(crate) use view::views;
 pub use view::{View, add_ons, get, list, of_order};

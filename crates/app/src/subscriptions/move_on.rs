@@ -99,21 +99,32 @@ pub fn upgrades(
     app.read(move |tx| {
         let buyer = selling::customer(tx, scope, customer)?;
         let row = load(tx, scope, customer, id)?;
-        let mut targets = Vec::new();
-        for target in &offer_of(&app_in, row.offer_id)?.upgrades {
-            let offer = offer_of(&app_in, *target)?;
-            let obstacle = match upgradable(tx, &app_in, scope, &buyer, &row, offer) {
-                Ok(()) => None,
-                Err(Failure::Refused(refusals)) => refusals.first().map(|r| r.reason),
-                Err(other) => return Err(other),
-            };
-            targets.push(Target {
-                offer: *target,
-                obstacle,
-            });
-        }
-        Ok(targets)
+        targets(tx, &app_in, scope, &buyer, &row)
     })
+}
+
+/// The same inside a transaction.
+pub(super) fn targets(
+    tx: &mut Tx<'_>,
+    app: &App,
+    scope: TenantScope,
+    buyer: &Customer,
+    row: &Subscription,
+) -> Result<Vec<Target>, Failure> {
+    let mut targets = Vec::new();
+    for target in &offer_of(app, row.offer_id)?.upgrades {
+        let offer = offer_of(app, *target)?;
+        let obstacle = match upgradable(tx, app, scope, buyer, row, offer) {
+            Ok(()) => None,
+            Err(Failure::Refused(refusals)) => refusals.first().map(|r| r.reason),
+            Err(other) => return Err(other),
+        };
+        targets.push(Target {
+            offer: *target,
+            obstacle,
+        });
+    }
+    Ok(targets)
 }
 
 /// Upgrades a subscription: a new one of the target with all units, in force today at today's price

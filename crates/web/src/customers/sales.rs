@@ -29,6 +29,7 @@ struct Page<'a> {
 }
 
 struct Row {
+    href: String,
     name: String,
     /// The offer, where the name is another one.
     offer: Option<String>,
@@ -51,6 +52,7 @@ fn row(visit: &Visit, row: &Subscription) -> Row {
     let (name, offer) = (name(visit, row), offer_name(visit, row.offer_id));
     let free = || visit.t().get("price-free").into_owned();
     Row {
+        href: format!("/customers/{}/subscriptions/{}", row.customer_id, row.id),
         offer: (name != offer).then_some(offer),
         name,
         is_add_on: row.parent_id.is_some(),

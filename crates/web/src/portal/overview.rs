@@ -81,6 +81,14 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
                 meter: None,
             });
         };
+    if let Some(count) = overview.customers {
+        let mut words = crate::ui::format::number(count.into());
+        if count >= overview::MOST_COUNTED {
+            words.push('+');
+        }
+        let detail = t.get("tile-customers-open").into_owned();
+        tile("nav-customers", words, Some(detail), Some("/customers"));
+    }
     if let Some(billing) = &overview.billing {
         let day = |text: &str| {
             text.parse()

@@ -1,6 +1,10 @@
 //! What is sold to a customer: ordered, changed, ended.
 
+pub mod add;
+pub mod details;
+mod history;
 pub mod shop;
+mod view;
 
 use crate::customers::day;
 use crate::http::Visit;

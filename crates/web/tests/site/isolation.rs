@@ -236,6 +236,58 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/customers/{id}/agreement", Sellers),
     ("post", "/customers/{id}/end", Sellers),
     ("get", "/customers/{id}/subscriptions", Sellers),
+    ("get", "/customers/{id}/subscriptions/add", Sellers),
+    ("post", "/customers/{id}/subscriptions/add", Sellers),
+    (
+        "get",
+        "/customers/{id}/subscriptions/{subscription}",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/quantity",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/name",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/suspend",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/reactivate",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/cancel",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/renewal",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/add-ons",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/upgrade",
+        Sellers,
+    ),
+    (
+        "post",
+        "/customers/{id}/subscriptions/{subscription}/convert",
+        Sellers,
+    ),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),

@@ -34,6 +34,7 @@ mod signing;
 mod staff;
 mod standstill;
 mod story;
+mod subscription_pages;
 mod telephone;
 mod uploads;
 mod user_guards;

@@ -5,7 +5,7 @@
 
 use super::story::Act::{
     self, Apply, Approve, Ask, Check, Claim, Confirm, Credit, Draft, Note, Register, Registry,
-    Reject, Reply, Sign, Write,
+    Reject, Reply, Sign, Trade, TradeOn, Write,
 };
 use super::story::When;
 use domain::language::Language::{self, En, ZhHans, ZhHant};
@@ -117,6 +117,8 @@ pub(super) const COMPANIES: &[Company] = &[
             ),
             (at(33, 16, 20), Approve("xujianing")),
             (at(21, 10, 15), Sign),
+            (at(20, 11, 0), Trade),
+            (at(9, 15, 20), TradeOn),
         ],
     },
     Company {

@@ -9,6 +9,7 @@ mod organisations;
 pub(in crate::commands) mod specimen;
 mod staff;
 mod story;
+mod trade;
 
 use crate::clock::MovableClock;
 use crate::config::server::own_url;

@@ -4,6 +4,7 @@ use super::cast::{Cast, Login};
 use super::companies::{COMPANIES, Company};
 use super::specimen;
 use super::staff::STAFF;
+use super::trade;
 use crate::trouble::Trouble;
 use adapters::SystemClock;
 use app::agreements::force;
@@ -121,6 +122,10 @@ pub(super) enum Act {
     },
     /// The admin signs the agreement.
     Sign,
+    /// The company adds its customers and sells to them.
+    Trade,
+    /// It changes what it sold.
+    TradeOn,
 }
 
 /// A company with what became of it.
@@ -253,6 +258,8 @@ fn perform(cast: &mut Cast, lived: &mut Lived, act: Act) -> Result<(), Failure> 
             reject::reject(&cast.app, &request, case(lived)?, &typed, "", "").map(drop)
         }
         Act::Sign => sign(cast, lived),
+        Act::Trade => trade::begin(cast, lived),
+        Act::TradeOn => trade::go_on(cast, lived),
     }
 }
 

@@ -1,0 +1,129 @@
+//! One subscription with everything its page shows, read at once.
+
+use super::move_on::{Target, targets};
+use super::view::{View, views};
+use super::{advance, load, offer_of, standing, status};
+use crate::customers::qualification;
+use crate::{App, Failure, Request, catalogue, selling};
+use domain::catalogue::{Purchase, may_buy};
+use domain::ids::{SubscriptionId, TenantId};
+use domain::permission::TenantAction;
+use domain::selling::Reason;
+use domain::subscriptions::Status;
+use store::Reply;
+use store::customers::{self, Customer};
+use store::subscriptions::{self as rows, Fact, Subscription};
+use uuid::Uuid;
+
+/// Most of a subscription's history that is shown.
+const HISTORY: u32 = 100;
+
+/// A subscription and what belongs to it.
+#[derive(Debug, Clone)]
+pub struct Details {
+    /// Whose it is.
+    pub customer: Customer,
+    /// The subscription.
+    pub view: View,
+    /// Its base, for an add-on.
+    pub base: Option<Subscription>,
+    /// Its add-ons.
+    pub add_ons: Vec<View>,
+    /// Add-ons on sale for it, each with what stands in the way.
+    pub add_ons_on_sale: Vec<(Uuid, Option<Reason>)>,
+    /// Where it can be upgraded to.
+    pub upgrades: Vec<Target>,
+    /// What a trial can be turned into.
+    pub conversions: Vec<Uuid>,
+    /// Fewest and most units.
+    pub limits: (u32, u32),
+    /// What happened to it, newest first; prices are 0 where they may not be seen.
+    pub history: Vec<Fact>,
+    /// What keeps the partner from taking on anything new.
+    pub obstacle: Option<Reason>,
+}
+
+/// What a number of units of a subscription would be billed each time at its own price, minor
+/// units; none for a trial, and for who may not see prices.
+#[must_use]
+pub fn billed_each_time(view: &View, quantity: u32) -> Option<i64> {
+    let row = Subscription {
+        quantity,
+        // What is suspended costs nothing; the question is what it would cost.
+        status: Status::Active.text().to_owned(),
+        ..view.row.clone()
+    };
+    let priced = view.priced && !row.is_trial;
+    advance(&row).ok().filter(|_| priced)
+}
+
+/// A subscription with everything its page shows.
+pub fn details(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Reply<Details, Failure> {
+    let scope = match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => scope,
+        Err(failure) => return Reply::ready(Err(failure)),
+    };
+    let (inside, now) = (app.clone(), app.clock.now());
+    let priced = catalogue::sees_prices(request);
+    app.read(move |tx| {
+        let buyer = selling::customer(tx, scope, customer)?;
+        let row = load(tx, scope, customer, id)?;
+        let offer = offer_of(&inside, row.offer_id)?;
+        let base = match row.parent_id {
+            Some(parent) => rows::get(tx, scope, parent)?,
+            None => None,
+        };
+        let mut obstacle = selling::obstacle(tx, scope, now)?;
+        if obstacle.is_none() && customers::attestations(tx, customer.0)?.is_empty() {
+            obstacle = Some(Reason::AttestationMissing);
+        }
+        let mut owned = Vec::new();
+        for other in super::of_customer(tx, scope, customer)? {
+            owned.extend(standing(&other)?.owned());
+        }
+        let runs = status(&row)? == Status::Active;
+        let kind = qualification(&buyer)?;
+        let sold = inside.programme.catalogue();
+        let on = inside.today();
+        let on_sale = sold.add_ons_of(row.offer_id, on).into_iter().map(|add_on| {
+            let purchase = Purchase {
+                quantity: add_on.minimum,
+                on,
+                customer: kind,
+                sandbox_seats: None,
+            };
+            let why = may_buy(add_on, purchase, &owned).err();
+            (add_on.id, why.or((!runs).then_some(Reason::BaseNotActive)))
+        });
+        let add_ons_on_sale = on_sale.collect();
+        let mut history = rows::facts(tx, scope, id.0, HISTORY)?;
+        if !priced {
+            history.iter_mut().for_each(|fact| fact.unit_price = 0);
+        }
+        let most = match &base {
+            Some(base) if !offer.may_exceed_parent => offer.maximum.min(base.quantity),
+            _ => offer.maximum,
+        };
+        let conversions = match row.is_trial && runs {
+            true => offer.conversions.clone(),
+            false => Vec::new(),
+        };
+        Ok(Details {
+            upgrades: targets(tx, &inside, scope, &buyer, &row)?,
+            add_ons: views(rows::add_ons(tx, scope, id.0)?, priced),
+            limits: (offer.minimum, most),
+            view: views(vec![row], priced).remove(0),
+            customer: buyer,
+            base,
+            add_ons_on_sale,
+            conversions,
+            history,
+            obstacle,
+        })
+    })
+}

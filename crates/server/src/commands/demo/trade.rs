@@ -1,0 +1,191 @@
+//! What the partner that is in business sells: a few invented customers with subscriptions in
+//! different states.
+
+use super::cast::Cast;
+use super::story::Lived;
+use app::customers::{self, Search};
+use app::orders::{self, NewOrder};
+use app::subscriptions::{self, Patch, Wish};
+use app::{App, Failure, Request};
+use domain::catalogue::{Kind, Offer, Qualification};
+use domain::enrolment::form::Answers;
+use domain::ids::{SubscriptionId, TenantId};
+use domain::orders::Line;
+use std::thread;
+
+/// An invented customer.
+struct Client {
+    prefix: &'static str,
+    name: &'static str,
+    /// Province, city, district, street, postal code.
+    address: [&'static str; 5],
+    contact: [&'static str; 2],
+    phone: &'static str,
+    /// Units of the first, second … base offer.
+    units: &'static [u32],
+    /// Whether it tries something out.
+    tries: bool,
+}
+
+const CLIENTS: &[Client] = &[
+    Client {
+        prefix: "qinghe-food",
+        name: "杭州青禾食品有限公司",
+        address: ["ZJ", "杭州市", "余杭区", "良渚路 66 号", "311100"],
+        contact: ["沈", "雨桐"],
+        phone: "0571-55550231",
+        units: &[48, 12],
+        tries: false,
+    },
+    Client {
+        prefix: "jinyun-textile",
+        name: "绍兴锦云纺织有限公司",
+        address: ["ZJ", "绍兴市", "柯桥区", "轻纺路 18 号", "312030"],
+        contact: ["何", "嘉木"],
+        phone: "0575-55550232",
+        units: &[20],
+        tries: true,
+    },
+    Client {
+        prefix: "qbridge",
+        name: "合肥量子桥软件有限公司",
+        address: ["AH", "合肥市", "蜀山区", "望江路 9 号", "230088"],
+        contact: ["方", "知行"],
+        phone: "0551-55550233",
+        units: &[30, 25, 5],
+        tries: false,
+    },
+    Client {
+        prefix: "haiyan-log",
+        name: "宁波海晏物流有限公司",
+        address: ["ZJ", "宁波市", "鄞州区", "海晏路 200 号", "315040"],
+        contact: ["陆", "思远"],
+        phone: "0574-55550234",
+        units: &[64],
+        tries: false,
+    },
+    Client {
+        prefix: "yanchi-media",
+        name: "上海砚池文化传媒有限公司",
+        address: ["SH", "上海市", "静安区", "砚池路 31 号", "200040"],
+        contact: ["顾", "清越"],
+        phone: "021-55550235",
+        units: &[],
+        tries: true,
+    },
+];
+
+impl Client {
+    fn profile(&self) -> Answers {
+        let [province, city, district, address1, postal_code] = self.address;
+        let email = format!("{}@{}.example", "office", self.prefix);
+        [
+            ("company_name", self.name),
+            ("country", "CN"),
+            ("province", province),
+            ("city", city),
+            ("district", district),
+            ("address1", address1),
+            ("postal_code", postal_code),
+            ("family_name", self.contact[0]),
+            ("given_name", self.contact[1]),
+            ("email", &email),
+            ("phone", self.phone),
+            ("language", "zh-Hans"),
+            ("culture", "zh-CN"),
+            ("domain_prefix", self.prefix),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into()
+    }
+}
+
+/// Adds the customers and sells them something.
+///
+/// # Errors
+/// [`Failure`] of the use cases.
+pub(super) fn begin(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
+    let request = cast.admin(lived)?;
+    // Each costs a password hash.
+    thread::scope(|scope| {
+        let (app, request) = (&cast.app, &request);
+        let threads: Vec<_> = CLIENTS
+            .iter()
+            .map(|client| scope.spawn(move || serve(app, request, client)))
+            .collect();
+        threads.into_iter().try_for_each(|thread| {
+            let panicked = || Err(Failure::internal("a thread panicked"));
+            thread.join().unwrap_or_else(|_| panicked())
+        })
+    })
+}
+
+fn serve(app: &App, request: &Request, client: &Client) -> Result<(), Failure> {
+    let profile = client.profile();
+    let customer = customers::create(app, request, &profile, "")?.customer;
+    let mut word: Answers = ["family_name", "given_name", "email"]
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), profile.get(name)?.clone())))
+        .collect();
+    word.insert("agreed_on".to_owned(), app.today().to_string());
+    customers::attest(app, request, customer, &word, "").wait()?;
+    let on_sale = app.programme.catalogue().sold_on(app.today(), None);
+    let open = |kind: Kind| {
+        let fits = move |o: &&&Offer| o.kind == kind && o.qualification == Qualification::None;
+        on_sale.iter().filter(fits)
+    };
+    let bases = open(Kind::Base).zip(client.units);
+    let mut wanted: Vec<_> = bases
+        .map(|(offer, units)| (offer.id, (*units).clamp(offer.minimum, offer.maximum)))
+        .collect();
+    let leads = |trial: &&&Offer| !wanted.iter().any(|(id, _)| trial.conversions.contains(id));
+    let trial = open(Kind::Trial).find(leads).filter(|_| client.tries);
+    wanted.extend(trial.map(|trial| (trial.id, trial.minimum)));
+    let lines: Vec<_> = (0..)
+        .zip(wanted)
+        .map(|(number, (offer, quantity))| Line {
+            number,
+            offer,
+            quantity,
+            friendly_name: String::new(),
+            cycle: None,
+            base: None,
+        })
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let new = NewOrder { cycle: None, lines };
+    orders::place(app, request, customer, &new, "").map(drop)
+}
+
+/// Some time later one customer takes more, and what another no longer pays for is suspended.
+///
+/// # Errors
+/// [`Failure`] of the use cases.
+pub(super) fn go_on(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
+    let request = cast.admin(lived)?;
+    let app = &cast.app;
+    let list = customers::list(app, &request, Search::All, None, 0).wait()?;
+    for customer in list.customers {
+        let patch = match customer.domain.split('.').next() {
+            Some("qinghe-food") => Patch {
+                quantity: Some(56),
+                friendly_name: Some("总部".to_owned()),
+                ..Patch::default()
+            },
+            Some("qbridge") => Patch {
+                status: Some(Wish::Suspended),
+                ..Patch::default()
+            },
+            _ => continue,
+        };
+        let id = TenantId(customer.id);
+        let sold = subscriptions::list(app, &request, id).wait()?;
+        if let Some(first) = sold.first() {
+            let which = SubscriptionId(first.row.id);
+            subscriptions::change(app, &request, id, which, patch, None, "").wait()?;
+        }
+    }
+    Ok(())
+}
