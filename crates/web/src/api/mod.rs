@@ -7,12 +7,15 @@
 
 pub mod agreements;
 pub mod call;
+pub mod carts;
 pub mod catalogue;
 pub mod customers;
 pub mod json;
+pub mod moves;
 pub mod orders;
 pub mod pages;
 pub mod problem;
+pub mod products;
 pub mod profiles;
 pub mod serve;
 pub mod show;
