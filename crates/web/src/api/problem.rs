@@ -141,6 +141,12 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, 800_042, "api-not-in-programme")
     }
 
+    /// This release does not have the operation yet.
+    #[must_use]
+    pub fn not_yet() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 800_042, "api-not-yet")
+    }
+
     /// The same with another number, where an operation has one of its own for it.
     #[must_use]
     pub fn numbered(mut self, code: u32) -> Self {
