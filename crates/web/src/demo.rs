@@ -36,4 +36,36 @@ pub struct DemoGuide {
     pub console_url: String,
     /// The accounts.
     pub accounts: Vec<DemoAccount>,
+    /// A program that may call the interface.
+    #[serde(default)]
+    pub program: Option<DemoProgram>,
+}
+
+/// A program of the demonstration that may call the interface, with things to call about.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct DemoProgram {
+    /// Whose program it is.
+    pub organisation: String,
+    /// Where the interface is.
+    pub api_url: String,
+    /// Where tokens are.
+    pub token_url: String,
+    /// What tokens are asked for.
+    pub scope: String,
+    /// Of the certificate's issuer, PEM; empty without TLS.
+    pub trust_file: String,
+    /// The company's tenant.
+    pub tenant_id: String,
+    /// The program.
+    pub client_id: String,
+    /// Its key.
+    pub client_secret: String,
+    /// A customer.
+    pub customer_id: String,
+    /// An order for it.
+    pub order_id: String,
+    /// The subscriptions of the order.
+    pub subscription_ids: Vec<String>,
+    /// Offers that can be ordered.
+    pub offer_ids: Vec<String>,
 }

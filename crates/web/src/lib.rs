@@ -17,5 +17,5 @@ mod router;
 pub mod subscriptions;
 pub mod ui;
 
-pub use demo::{DemoAccount, DemoGuide};
+pub use demo::{DemoAccount, DemoGuide, DemoProgram};
 pub use router::{Options, ROUTES, Route, router};

@@ -322,6 +322,7 @@ fn programs() -> Router<Site> {
             "/common/discovery/instance",
             routing::get(discovery::instance),
         )
+        .route("/openapi.json", routing::get(api::openapi::show))
         .layer(DefaultBodyLimit::max(TOKEN_BYTES))
 }
 
@@ -347,7 +348,11 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/readyz", routing::get(public::probes::ready))
         .merge(programs())
         .route_service("/v1/{*rest}", programs_api.clone())
-        .route_service("/V1/{*rest}", programs_api)
+        .route_service("/V1/{*rest}", programs_api.clone())
+        .route_service("/v1.0/{*rest}", programs_api.clone())
+        .route_service("/partner/v1/{*rest}", programs_api.clone())
+        .route_service("/webhooks/v1/{*rest}", programs_api.clone())
+        .route_service("/auditactivity/v1/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
         .layer(CompressionLayer::new())

@@ -69,6 +69,7 @@ api-too-large = The body is larger than one megabyte.
 api-not-acceptable = The answer is JSON. Accept application/json.
 api-not-json = The body has to be JSON. Send it as application/json.
 api-not-in-programme = This programme has no such operation.
+api-not-yet = This release does not offer this operation yet.
 api-malformed = This is not well-formed JSON.
 api-malformed-query = The query of the address cannot be read.
 api-bad-input = Something in the request cannot be used.

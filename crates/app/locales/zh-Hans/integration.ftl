@@ -69,6 +69,7 @@ api-too-large = 正文超过 1 MB。
 api-not-acceptable = 响应为 JSON，请接受 application/json。
 api-not-json = 正文必须是 JSON，请以 application/json 发送。
 api-not-in-programme = 本计划没有此操作。
+api-not-yet = 此版本尚未提供此操作。
 api-malformed = 这不是格式正确的 JSON。
 api-malformed-query = 无法读取地址中的查询部分。
 api-bad-input = 请求中有无法使用的内容。

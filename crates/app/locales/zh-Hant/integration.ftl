@@ -69,6 +69,7 @@ api-too-large = 本文超過 1 MB。
 api-not-acceptable = 回應為 JSON，請接受 application/json。
 api-not-json = 本文必須是 JSON，請以 application/json 傳送。
 api-not-in-programme = 本計畫沒有此操作。
+api-not-yet = 此版本尚未提供此操作。
 api-malformed = 這不是格式正確的 JSON。
 api-malformed-query = 無法讀取位址中的查詢部分。
 api-bad-input = 要求中有無法使用的內容。

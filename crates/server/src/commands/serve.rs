@@ -89,6 +89,7 @@ impl Serve {
         };
         let site = Site {
             listener,
+            tls: None,
             metrics,
             app,
             options,

@@ -1,16 +1,20 @@
 //! Takes requests until told to stop.
 
 mod metrics;
+pub(crate) mod tls;
 
 use crate::trouble::Trouble;
 use crate::workers::Workers;
 use app::App;
+use axum::extract::{ConnectInfo, Request};
 use domain::language::Language;
 use std::future::IntoFuture;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio_rustls::rustls::ServerConfig;
 
 /// How long workers may take for the jobs in hand.
 const WORKER_PATIENCE: Duration = Duration::from_secs(10);
@@ -19,6 +23,8 @@ const WORKER_PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Site {
     /// Where requests arrive.
     pub(crate) listener: TcpListener,
+    /// How connections are secured; a proxy in front does it otherwise.
+    pub(crate) tls: Option<Arc<ServerConfig>>,
     /// Where metrics are asked for, if apart.
     pub(crate) metrics: Option<TcpListener>,
     /// The application.
@@ -103,9 +109,20 @@ async fn serve(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
         let served = axum::serve(listener, router).with_graceful_shutdown(until(stopped.clone()));
         tokio::spawn(served.into_future());
     }
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(until(stopped));
-    let mut served = tokio::spawn(served.into_future());
+    let mut served = match site.tls {
+        None => {
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            let served = axum::serve(listener, service).with_graceful_shutdown(until(stopped));
+            tokio::spawn(served.into_future())
+        }
+        Some(config) => {
+            let listener = tls::TlsListener::new(listener, config).map_err(fault("the socket"))?;
+            let router = router.layer(axum::middleware::map_request(plain_peer));
+            let service = router.into_make_service_with_connect_info::<tls::Peer>();
+            let served = axum::serve(listener, service).with_graceful_shutdown(until(stopped));
+            tokio::spawn(served.into_future())
+        }
+    };
     ready();
 
     tokio::select! {
@@ -124,6 +141,15 @@ async fn serve(site: Site, ready: impl FnOnce()) -> Result<(), Trouble> {
         );
     }
     Ok(())
+}
+
+/// Who is at the other end, where the pages look for it.
+async fn plain_peer(mut request: Request) -> Request {
+    let peer = request.extensions().get::<ConnectInfo<tls::Peer>>();
+    if let Some(ConnectInfo(tls::Peer(address))) = peer.copied() {
+        request.extensions_mut().insert(ConnectInfo(address));
+    }
+    request
 }
 
 fn asynchronous(listener: TcpListener) -> std::io::Result<tokio::net::TcpListener> {

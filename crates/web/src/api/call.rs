@@ -80,6 +80,13 @@ impl Call {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    /// Whether one of the official libraries asks. They are of an earlier edition than the documents
+    /// of the interface, and stumble over a few things that are in these.
+    #[must_use]
+    pub fn from_library(&self) -> bool {
+        self.header("ms-sdkversion").is_some()
+    }
+
     /// The document that was sent.
     #[must_use]
     pub fn document(&self) -> Node<'_> {
@@ -90,7 +97,7 @@ impl Call {
     /// `attributes.etag`, which is how clients that send whole documents say it. None for any.
     ///
     /// # Errors
-    /// [`Problem`] (412) for an ETag that is none of ours for this thing.
+    /// [`Problem`] (2055) for an ETag that is none of ours for this thing.
     pub fn version(&self, id: uuid::Uuid) -> Result<Option<i64>, Problem> {
         let header = self.header(header::IF_MATCH.as_str());
         let written = self.document().at("attributes").at("etag").text()?;

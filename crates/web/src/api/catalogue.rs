@@ -55,7 +55,7 @@ fn qualifications(offer: &Offer) -> Value {
     }
 }
 
-fn document(app: &App, language: Language, offer: &Offer) -> Value {
+pub(super) fn document(app: &App, language: Language, offer: &Offer) -> Value {
     let (catalogue, today) = (app.programme.catalogue(), app.today());
     let country = &app.programme.country;
     let product = catalogue.product(offer.product).map(|product| {
@@ -119,7 +119,7 @@ fn document(app: &App, language: Language, offer: &Offer) -> Value {
 }
 
 /// The country asked for; the programme's own where none is named.
-fn country(call: &Call) -> String {
+pub(super) fn country(call: &Call) -> String {
     let named = call.query("country").filter(|text| !text.is_empty());
     named.unwrap_or(&call.app().programme.country).to_owned()
 }

@@ -218,7 +218,9 @@ fn search(text: &str) -> Result<Search, Problem> {
         .choice(&[("CompanyName", By::Name), ("Domain", By::Domain)])
         .map_err(|_| at("/field", "api-unknown-value"))?;
     let by = by.ok_or_else(|| at("/field", "problem-required"))?;
-    let operator = filter.at("operator").choice(&[("starts_with", ())]);
+    let operator = filter
+        .at("operator")
+        .choice(&[("starts_with", ()), ("StartsWith", ())]);
     operator.map_err(|_| at("/operator", "api-unknown-value"))?;
     let value = filter.at("value").text();
     let value = value.map_err(|_| at("/value", "api-not-a-text"))?;

@@ -5,14 +5,20 @@
 //! handler reads its [`call::Call`], calls one use case and presents; who may call, counting,
 //! ids, languages and the form of errors are [`serve`]'s and the same for all.
 
+pub mod absent;
 pub mod agreements;
 pub mod call;
+pub mod carts;
 pub mod catalogue;
+pub mod compat;
 pub mod customers;
 pub mod json;
+pub mod moves;
+pub mod openapi;
 pub mod orders;
 pub mod pages;
 pub mod problem;
+pub mod products;
 pub mod profiles;
 pub mod serve;
 pub mod show;

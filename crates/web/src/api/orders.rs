@@ -137,7 +137,7 @@ fn line_document(
     ])
 }
 
-fn document(call: &Call, view: &View, with_price: bool) -> Value {
+pub(super) fn document(call: &Call, view: &View, with_price: bool) -> Value {
     let (order, priced) = (&view.order, view.priced && with_price);
     let itself = uri(order.customer_id, order.id);
     let total: i64 = view
@@ -296,11 +296,12 @@ pub async fn provisioning(call: Call) -> Answer {
     let lines = view.lines.iter().map(|row| {
         let done = row.status != "pending";
         json!({
+            "orderLineItemId": row.line_number,
             "lineItemNumber": row.line_number,
-            "status": if done { "Fulfilled" } else { "Unfulfilled" },
+            "status": if done { "fulfilled" } else { "pending" },
             "quantityProvisioningInformation": [{
                 "quantity": row.quantity,
-                "status": if done { "Success" } else { "Pending" },
+                "status": if done { "fulfilled" } else { "pending" },
             }],
         })
     });

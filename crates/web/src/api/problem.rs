@@ -103,10 +103,11 @@ impl Problem {
         problem
     }
 
-    /// The version a change was based on is no longer the present one.
+    /// The version a change was based on is no longer the present one. The documented status is 400;
+    /// clients of the programme repeat whatever gets 412, without end.
     #[must_use]
     pub fn stale() -> Self {
-        Self::new(StatusCode::PRECONDITION_FAILED, 2055, "conflict-stale")
+        Self::new(StatusCode::BAD_REQUEST, 2055, "conflict-stale")
     }
 
     /// The method is none of this address.
@@ -133,10 +134,24 @@ impl Problem {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, INPUT, "api-not-json")
     }
 
-    /// The programme has no such operation.
+    /// The programme has no such operation. The documented status is 400; clients of the programme
+    /// repeat whatever gets 501, without end.
     #[must_use]
     pub fn not_in_programme() -> Self {
-        Self::new(StatusCode::NOT_IMPLEMENTED, 800_042, "api-not-in-programme")
+        Self::new(StatusCode::BAD_REQUEST, 800_042, "api-not-in-programme")
+    }
+
+    /// This release does not have the operation yet.
+    #[must_use]
+    pub fn not_yet() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 800_042, "api-not-yet")
+    }
+
+    /// The same with another number, where an operation has one of its own for it.
+    #[must_use]
+    pub fn numbered(mut self, code: u32) -> Self {
+        self.0.code = code;
+        self
     }
 
     /// A failure of a use case, whose fields have places in the document that was sent.

@@ -1,6 +1,7 @@
 //! The way of a request through the interface, the same for every operation: ids, token, budget,
 //! permission, document, work, answer.
 
+use super::absent::{self, Why};
 use super::call::{Call, Reply};
 use super::problem::Problem;
 use super::table::{self, Operation};
@@ -42,11 +43,23 @@ pub fn service(site: Site) -> MapRequest<Router, fn(HttpRequest) -> HttpRequest>
                 .iter()
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect();
-            serve(site, Some(op), params, sent)
+            serve(site, Target::Operation(op), params, sent)
         };
         router = router.route(&op.path.to_ascii_lowercase(), on(filter, handler));
     }
-    let unknown = |State(site): State<Site>, sent: HttpRequest| serve(site, None, Vec::new(), sent);
+    for (method, path, _, why) in absent::ABSENT {
+        let method = Method::from_bytes(method.as_bytes());
+        let Some(filter) = method.ok().and_then(|m| MethodFilter::try_from(m).ok()) else {
+            continue;
+        };
+        let handler = move |State(site): State<Site>, sent: HttpRequest| {
+            serve(site, Target::Absent(*why), Vec::new(), sent)
+        };
+        router = router.route(&path.to_ascii_lowercase(), on(filter, handler));
+    }
+    let unknown = |State(site): State<Site>, sent: HttpRequest| {
+        serve(site, Target::Unknown, Vec::new(), sent)
+    };
     let router = router
         .fallback(unknown)
         .method_not_allowed_fallback(|State(site): State<Site>, sent: HttpRequest| async move {
@@ -89,10 +102,21 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
 
 const JSON: &str = "application/json; charset=utf-8";
 
-/// Answers one request; `op` is none for an address nobody knows.
+/// What an address leads to.
+#[derive(Clone, Copy)]
+enum Target {
+    /// An operation.
+    Operation(&'static Operation),
+    /// One that others have.
+    Absent(Why),
+    /// Nothing.
+    Unknown,
+}
+
+/// Answers one request.
 async fn serve(
     site: Site,
-    op: Option<&'static Operation>,
+    target: Target,
     params: Vec<(String, String)>,
     sent: HttpRequest,
 ) -> Response {
@@ -104,7 +128,12 @@ async fn serve(
     let language = request.language;
     let mut left = None;
     let outcome = match usable {
-        Ok(()) => answer(&site, op, params, &ids, request, &parts, body, &mut left).await,
+        Ok(()) => {
+            answer(
+                &site, target, params, &ids, request, &parts, body, &mut left,
+            )
+            .await
+        }
         Err(problem) => Err(problem),
     };
     let mut response = match outcome {
@@ -113,7 +142,11 @@ async fn serve(
     };
     dress(&mut response, &ids, left);
     let took = site.app.clock.now().0.saturating_sub(started.0);
-    let (status, operation) = (response.status().as_u16(), op.map_or("", |op| op.id));
+    let operation = match target {
+        Target::Operation(op) => op.id,
+        Target::Absent(_) | Target::Unknown => "",
+    };
+    let status = response.status().as_u16();
     metrics::counter!("tongdao_api_requests_total", "status" => status.to_string()).increment(1);
     tracing::info!(
         target: "tongdao::http", method = %parts.method, operation, status, took_us = took,
@@ -125,7 +158,7 @@ async fn serve(
 #[allow(clippy::too_many_arguments)]
 async fn answer(
     site: &Site,
-    op: Option<&'static Operation>,
+    target: Target,
     params: Vec<(String, String)>,
     ids: &Ids,
     mut request: Request,
@@ -134,11 +167,15 @@ async fn answer(
     left: &mut Option<Left>,
 ) -> Result<Reply, Problem> {
     let caller = holder(site, &parts.headers).await?;
-    let writes = op.map_or_else(|| parts.method != Method::GET, Operation::writes);
+    let writes = !matches!(parts.method, Method::GET | Method::HEAD);
     let counted = bearer::count(&site.app, &caller, writes);
     *left = Some(counted.map_err(Problem::too_many)?);
     // Whether an address exists is told only to who may ask.
-    let op = op.ok_or_else(Problem::not_found)?;
+    let op = match target {
+        Target::Operation(op) => op,
+        Target::Absent(why) => return Err(absent::problem(why)),
+        Target::Unknown => return Err(Problem::not_found()),
+    };
     let tenant = caller.tenant().ok_or_else(Problem::unauthorised)?;
     authorise(&caller, op.action, tenant).map_err(app::Failure::from)?;
     if !wants_json(&parts.headers) {

@@ -27,12 +27,13 @@ fn day(call: &Call, text: &str) -> Value {
     day.map(|day| moment(start_of_day(day, zone))).into()
 }
 
-/// The status as the interface knows it: what has ended counts as deleted.
+/// The status as the interface knows it: what has ended counts as deleted, and what is not set up yet
+/// has none. A word of its own for that would be one the official libraries cannot read.
 fn status(row: &Subscription) -> &'static str {
     match row.status.as_str() {
         "active" => "active",
         "suspended" => "suspended",
-        "pending" => "pending",
+        "pending" => "none",
         _ => "deleted",
     }
 }
@@ -181,8 +182,8 @@ pub async fn update(call: Call) -> Answer {
         ("suspended", Some(Wish::Suspended)),
         ("deleted", Some(Wish::Ended)),
         // Clients echo what they read; neither can be wished for.
-        ("pending", None),
         ("none", None),
+        ("pending", None),
     ];
     let before = load(&call).await?;
     let name = sent

@@ -56,8 +56,11 @@ const AREAS: &[&[Operation]] = &[
     super::catalogue::OPERATIONS,
     super::customers::OPERATIONS,
     super::agreements::OPERATIONS,
+    super::carts::OPERATIONS,
     super::orders::OPERATIONS,
     super::subscriptions::OPERATIONS,
+    super::moves::OPERATIONS,
+    super::products::OPERATIONS,
 ];
 
 /// Every operation.

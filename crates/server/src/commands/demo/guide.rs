@@ -67,9 +67,17 @@ pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> 
 }
 
 /// Sets the addresses of this run.
-pub(super) fn address(guide: &mut DemoGuide, public_url: &str) {
+pub(super) fn address(guide: &mut DemoGuide, public_url: &str, trust: Option<&Path>) {
     guide.portal_url = format!("{public_url}/");
     guide.console_url = format!("{public_url}/ops");
+    if let Some(program) = &mut guide.program {
+        program.api_url = public_url.to_owned();
+        program.token_url = format!("{public_url}/{}/oauth2/v2.0/token", program.tenant_id);
+        program.scope = format!("{public_url}/.default");
+        program.trust_file = trust
+            .map(|path| path.display().to_string())
+            .unwrap_or_default();
+    }
 }
 
 /// The guide as text for the terminal.
@@ -87,6 +95,24 @@ pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> S
         "  Data     {} (accounts with authenticator secrets: demo.json)\n",
         directory.display()
     );
+    if let Some(program) = &guide.program {
+        let _ = writeln!(
+            text,
+            "The programming interface, for {}",
+            program.organisation
+        );
+        let _ = writeln!(text, "  Address  {}/v1", program.api_url);
+        let _ = writeln!(text, "  Tokens   {}", program.token_url);
+        let _ = writeln!(
+            text,
+            "  Program  {}  key {}",
+            program.client_id, program.client_secret
+        );
+        if !program.trust_file.is_empty() {
+            let _ = writeln!(text, "  Trust    {}", program.trust_file);
+        }
+        text.push('\n');
+    }
     let _ = writeln!(text, "Every password is {PASSWORD}\n");
     for (kind, title) in [
         ("staff", "The operator's staff"),

@@ -6,6 +6,7 @@ mod companies;
 mod guide;
 mod network;
 mod organisations;
+mod program;
 pub(in crate::commands) mod specimen;
 mod staff;
 mod story;
@@ -14,7 +15,7 @@ mod trade;
 use crate::clock::MovableClock;
 use crate::config::server::own_url;
 use crate::config::{Config, Flag, Layers};
-use crate::http::{self, Site};
+use crate::http::{self, Site, tls};
 use crate::trouble::Trouble;
 use crate::{assemble, files, logging};
 use adapters::SystemClock;
@@ -44,6 +45,7 @@ const BEGINNING: i64 = 60;
 Examples:
   tongdao demo
   tongdao demo --port 0              any free port
+  tongdao demo --tls self-signed     over https, for programs that insist on it
   tongdao demo --data /tmp/demo      somewhere else; delete the directory to begin anew")]
 pub(crate) struct Demo {
     /// Where the data is kept
@@ -62,9 +64,20 @@ pub(crate) struct Demo {
     /// Name servers to ask, so that domains can be proved; without them nobody is asked
     #[arg(long, value_name = "SERVERS")]
     resolver: Option<String>,
+    /// Answer over https, for clients that insist on it: makes a certificate in the data directory,
+    /// and its issuer's for clients to trust (tls/trust.pem)
+    #[arg(long, value_enum, value_name = "HOW")]
+    tls: Option<Tls>,
     /// error, warn, info, debug or trace, on standard error
     #[arg(long, value_name = "LEVEL", default_value = "warn")]
     log_level: String,
+}
+
+/// How connections are secured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Tls {
+    /// With a certificate made here.
+    SelfSigned,
 }
 
 impl Demo {
@@ -75,7 +88,14 @@ impl Demo {
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
         let started = SystemClock.now();
         let (listener, listen) = http::listen(SocketAddr::new(self.address, self.port))?;
-        let public_url = own_url(listen);
+        let mut public_url = own_url(listen);
+        let secured = match self.tls {
+            None => None,
+            Some(Tls::SelfSigned) => {
+                public_url = public_url.replacen("http:", "https:", 1);
+                Some(tls::self_signed(&self.data.join("tls"))?)
+            }
+        };
         let mut config = self.config(listen, &public_url)?;
         logging::begin(&config.log);
         let clock = Arc::new(MovableClock::new());
@@ -87,13 +107,16 @@ impl Demo {
             let (db, programme) = (app.db.clone(), app.programme.clone());
             app = assemble::app(&config, db, programme, Arc::clone(&clock) as Arc<dyn Clock>)?;
         }
-        guide::address(&mut guide, &public_url);
+        let trust = secured.as_ref().map(|identity| identity.trust.clone());
+        let trust = trust.map(|path| fs::canonicalize(&path).unwrap_or(path));
+        guide::address(&mut guide, &public_url, trust.as_deref());
         keep(&config.data_dir, &guide)?;
         if let Err(error) = app.press.chinese_font() {
             println!("{error}. Until then agreements are signed, but not printed.");
         }
         let site = Site {
             listener,
+            tls: secured.map(|identity| identity.config),
             metrics: None,
             app,
             options: web::Options {
@@ -193,6 +216,7 @@ fn seed(app: &App, clock: &Arc<MovableClock>) -> Result<DemoGuide, Trouble> {
     guide
         .accounts
         .extend(organisations::add(app).map_err(refused)?);
+    guide.program = program::set_up(&mut cast, &lived).map_err(refused)?;
     clock.hand_over();
     Ok(guide)
 }

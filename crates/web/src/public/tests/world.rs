@@ -368,5 +368,6 @@ fn guide() -> DemoGuide {
         portal_url: "http://localhost".to_owned(),
         console_url: "http://localhost/ops".to_owned(),
         accounts,
+        program: None,
     }
 }

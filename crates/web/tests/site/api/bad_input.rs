@@ -82,6 +82,25 @@ fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
     assert!(delete.header("ms-requestid").parse::<uuid::Uuid>().is_ok());
     let page = program.call_with(&[("accept", "text/html")], "GET", "/v1/customers", None);
     let _ = page.expect(406);
+    // What others have is said to be missing, and why.
+    for (path, words) in [
+        ("/v1/invoices", "this release"),
+        ("/webhooks/v1/registration", "this release"),
+        ("/v1/ratecards/azure", "this programme"),
+    ] {
+        let absent = program.get(path).expect(400);
+        assert_eq!(code(&absent), "800042", "{path}");
+        assert!(
+            absent.source().to_lowercase().contains(words),
+            "{}",
+            absent.source()
+        );
+        let nobody = program.call_with(&[("authorization", "")], "GET", path, None);
+        let _ = nobody.expect(401);
+    }
+    let told = program.browser.get("/openapi.json").expect(200).json();
+    assert_eq!(told["openapi"], "3.1.0");
+    assert_eq!(told["servers"][0]["url"], app.public_url);
     // Without a token nothing is said about what exists.
     let nobody = [("authorization", "")];
     let known = program.call_with(&nobody, "GET", "/v1/customers", None);

@@ -64,7 +64,7 @@ fn a_customer_is_made_read_and_changed(app: &TestApp) {
     let changed = program.send("PUT", &path, &profile).expect(200).json();
     assert_eq!(text(&changed, "/companyName"), "苏州晨帆科技有限公司");
     assert_ne!(changed["attributes"]["etag"], profile["attributes"]["etag"]);
-    let stale = program.send("PUT", &path, &profile).expect(412);
+    let stale = program.send("PUT", &path, &profile).expect(400);
     assert_eq!(code(&stale), "2055");
     let etag = text(&changed, "/attributes/etag");
     let quoted = format!("\"{etag}\"");
@@ -159,7 +159,7 @@ fn customers_are_found_and_turned_page_by_page(app: &TestApp) {
         filtered(&json!({ "Field": "CompanyName", "Value": "aoteng", "Operator": "starts_with" }));
     assert_eq!(listed(&found.expect(200).json()), names[..2]);
     let found =
-        filtered(&json!({ "field": "domain", "value": "KUNDE3", "operator": "Starts_With" }));
+        filtered(&json!({ "field": "domain", "value": "KUNDE3", "operator": "StartsWith" }));
     assert_eq!(listed(&found.expect(200).json()), [names[3]]);
     for bad in [
         json!({ "Field": "Email", "Value": "a", "Operator": "starts_with" }),
@@ -245,6 +245,10 @@ fn a_customer_is_parted_with(app: &TestApp) {
         .expect(400)
         .json();
     assert_eq!(judged["data"][0]["pointer"], "/postalCode");
+    assert_eq!(judged["code"], "2007");
+    let sdk = [("ms-sdkversion", "1.15.3")];
+    let yes = program.call_with(&sdk, "POST", "/v1/validations/address", Some(&address));
+    assert_eq!(yes.expect(200).json(), true);
 }
 
 fn another_company_finds_nothing(app: &TestApp) {

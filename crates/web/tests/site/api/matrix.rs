@@ -17,6 +17,8 @@ struct Things {
     order: String,
     subscription: String,
     offer: String,
+    product: String,
+    cart: String,
 }
 
 impl Things {
@@ -33,12 +35,18 @@ impl Things {
         let placed = program.send("POST", &path, &order).expect(201).json();
         app.drain();
         let order = text(&placed, "/id");
+        let lines =
+            json!({ "lineItems": [{ "catalogItemId": offer.id.to_string(), "quantity": 2 }] });
+        let carts = format!("/v1/customers/{buyer}/carts");
+        let cart = program.send("POST", &carts, &lines).expect(201).json();
         let done = program.get(&format!("{path}/{order}")).expect(200).json();
         Self {
             customer: buyer,
             subscription: text(&done, "/lineItems/0/subscriptionId"),
             order,
             offer: offer.id.to_string(),
+            product: offer.product.to_string(),
+            cart: text(&cart, "/id"),
         }
     }
 
@@ -49,6 +57,10 @@ impl Things {
             ("{order_id}", &self.order),
             ("{subscription_id}", &self.subscription),
             ("{offer_id}", &self.offer),
+            ("{product_id}", &self.product),
+            ("{sku_id}", &self.offer),
+            ("{availability_id}", &self.offer),
+            ("{cart_id}", &self.cart),
             ("{domain}", "nobody-has-this"),
         ] {
             path = path.replace(part, id);

@@ -1,6 +1,7 @@
 //! The programming interface, as programs meet it.
 
 mod bad_input;
+mod carts;
 mod customers;
 mod matrix;
 mod selling;

@@ -1,0 +1,91 @@
+//! `docs/API-COMPAT.md`: which operations of a partner centre work here, written from the tables.
+
+use super::absent::{ABSENT, ALSO, Why};
+use super::table::all;
+use std::fmt::Write;
+
+/// The official library's calls; a check is named after its operation.
+const JAVA: &str = include_str!("../../../../conformance/java/src/Conformance.java");
+
+fn tested(id: &str) -> String {
+    let java = JAVA.contains(&format!("check(\"{id}\""));
+    let more = if java { ", Java SDK" } else { "" };
+    format!("every role{more}")
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> String {
+    let mut text = String::from(
+        "# Which operations work\n\n\
+         Made from the tables in `crates/web/src/api`; `TONGDAO_WRITE_DOCS=1 cargo test --workspace --lib compat` writes it \
+         anew. Programme: china-csp.\n\n\
+         *Every role*: called by each combination of settings, on the own company's things and on \
+         others' (`crates/web/tests/site/api/matrix.rs`). *Java SDK*: called by the unmodified \
+         official library with checks of values (`conformance/java/run`).\n\n\
+         ## Work\n\n| Operation | Call | Tested by |\n|---|---|---|\n",
+    );
+    // Writing to a string cannot fail.
+    for op in all() {
+        let _ = writeln!(
+            text,
+            "| {} | `{} {}` | {} |",
+            op.id,
+            op.method,
+            op.path,
+            tested(op.id)
+        );
+        for (also, _) in ALSO.iter().filter(|(_, of)| *of == op.id) {
+            let _ = writeln!(text, "| {also} | the same | {} |", tested(also));
+        }
+    }
+    for (title, lead, wanted) in [
+        (
+            "Not yet",
+            "Part of the programme, but not of this release. They answer 400 with code 800042.",
+            Why::Later,
+        ),
+        (
+            "Not in this programme",
+            "New-commerce terms, other clouds and services this programme does not have. They answer \
+             400 with code 800042: clients of the programme repeat 501 without end.",
+            Why::NotHere,
+        ),
+    ] {
+        let _ = writeln!(
+            text,
+            "\n## {title}\n\n{lead}\n\n| Operation | Call |\n|---|---|"
+        );
+        for (method, path, ids, _) in ABSENT.iter().filter(|absent| absent.3 == wanted) {
+            let _ = writeln!(text, "| {} | `{method} {path}` |", ids.join(", "));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_document_says_what_the_tables_say() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/API-COMPAT.md");
+        if std::env::var_os("TONGDAO_WRITE_DOCS").is_some() {
+            std::fs::write(path, document()).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(written, document(), "write docs/API-COMPAT.md anew");
+    }
+
+    #[test]
+    fn what_is_absent_is_not_there() {
+        for (method, path, ids, _) in ABSENT {
+            let there = all().any(|op| op.method == *method && op.path.eq_ignore_ascii_case(path));
+            assert!(!there, "{ids:?}");
+        }
+        for (also, of) in ALSO {
+            assert!(all().any(|op| op.id == *of), "{also} is a use of {of}");
+        }
+    }
+}
