@@ -15,12 +15,13 @@ pub(crate) fn point(place: &str, moment: &str) {
 }
 
 #[cfg(debug_assertions)]
-pub use armed::arm;
+pub use armed::{arm, passed};
 
 #[cfg(debug_assertions)]
 mod armed {
-    use std::sync::OnceLock;
+    use std::collections::BTreeSet;
     use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::{Mutex, OnceLock, PoisonError};
 
     struct Armed {
         place: String,
@@ -29,6 +30,16 @@ mod armed {
     }
 
     static ARMED: OnceLock<Armed> = OnceLock::new();
+    static PASSED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+    /// Every place this process has passed so far, as it would be armed: a test that walks a way
+    /// finds out where one can die on it.
+    pub fn passed() -> BTreeSet<String> {
+        PASSED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
 
     /// Arms one place: `place/moment`, or `place/moment:n` for its n-th time. False when the text
     /// is none, or something is armed already.
@@ -46,7 +57,11 @@ mod armed {
     }
 
     pub(super) fn point(place: &str, moment: &str) {
-        let Some(armed) = ARMED.get() else { return };
+        let Some(armed) = ARMED.get() else {
+            let mut passed = PASSED.lock().unwrap_or_else(PoisonError::into_inner);
+            passed.insert(format!("{place}/{moment}"));
+            return;
+        };
         if armed.place == place
             && armed.moment == moment
             && armed.left.fetch_sub(1, Ordering::SeqCst) == 1

@@ -23,7 +23,17 @@ use uuid::Uuid;
 #[serde(transparent)]
 pub struct Instant(pub i64);
 
+/// How far the clocks of several nodes may differ, seconds.
+pub const SKEW: i64 = 60;
+
 impl Instant {
+    /// Whether what is noted under this moment can have happened by `now`. Otherwise the clock ran
+    /// ahead when it was noted and has been put right since.
+    #[must_use]
+    pub const fn has_been(self, now: Self) -> bool {
+        self.0 <= now.plus_seconds(SKEW).0
+    }
+
     /// This moment plus a number of seconds (negative goes back).
     #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {

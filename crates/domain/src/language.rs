@@ -106,4 +106,17 @@ mod tests {
         assert_eq!(pick("de, en;q=0"), None);
         assert_eq!(pick(""), None);
     }
+
+    proptest::proptest! {
+        /// The header is the visitor's to write.
+        #[test]
+        fn any_header_is_a_language_or_none(header in "\\PC{0,80}|([a-zA-Z*-]{1,8}(;q=[0-9.]{0,6})?,?){0,12}") {
+            if let Some(language) = Language::from_accept_language(&header) {
+                proptest::prop_assert!(Language::ALL.contains(&language));
+            }
+            if let Some(language) = Language::from_tag(&header) {
+                proptest::prop_assert_eq!(Language::from_tag(language.tag()), Some(language));
+            }
+        }
+    }
 }

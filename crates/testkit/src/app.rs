@@ -1,5 +1,6 @@
 //! The whole site on a fresh database.
 
+use crate::database::CONNECTIONS;
 use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy, TestNames};
 use ::app::jobs::{timers, worker};
 use ::app::secrets::{Keyring, PasswordHashing};
@@ -26,6 +27,9 @@ pub const PUBLIC_URL: &str = "https://partner.test";
 
 /// The key of every installation under test.
 pub const KEY: [u8; 32] = [42; 32];
+
+/// Connections where many are to meet; SQLite reads with as many.
+const CROWDED: usize = 16;
 
 /// The whole site on a fresh database, with a clock that stands still. Mails, texts and calls stay
 /// in the database, documents in the test's folder; the programme is the shipped one, in
@@ -122,7 +126,8 @@ impl TestApp {
     #[must_use]
     pub fn with(engine: Engine, change: impl FnOnce(&mut Parts)) -> Self {
         let programme = china_csp().expect("the shipped programme is sound");
-        Self::made(Database::fresh(engine), programme.rechecking(0), change)
+        let programme = programme.rechecking(0);
+        Self::built(Database::fresh(engine), programme, CONNECTIONS, change)
     }
 
     /// The inside of an installation: whatever a process that uses the same database, the same
@@ -132,20 +137,53 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn over(database: Database, programme: Programme) -> Self {
-        Self::made(database, programme, |_| {})
+        Self::built(database, programme, CONNECTIONS, |_| ())
     }
 
-    fn made(database: Database, programme: Programme, change: impl FnOnce(&mut Parts)) -> Self {
+    /// The shipped programme with many connections to the database, so that many transactions meet.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn crowded(engine: Engine) -> Self {
+        let programme = china_csp().expect("the shipped programme is sound");
+        let programme = programme.rechecking(0);
+        Self::built(Database::fresh(engine), programme, CROWDED, |_| ())
+    }
+
+    /// Another site that goes on from here, with a database and a folder of its own (SQLite only),
+    /// and with another programme. Nobody may write meanwhile.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn copy(&self, programme: Programme) -> Self {
+        // Ids must not repeat what was drawn before.
+        let entropy = Arc::new(TestEntropy::new(1));
+        let copy = Self::built(self.database.copy(), programme, CONNECTIONS, |parts| {
+            parts.entropy = entropy;
+        });
+        copy.clock.set(self.clock.now());
+        copy
+    }
+
+    fn built(
+        database: Database,
+        programme: Programme,
+        connections: usize,
+        adjust: impl FnOnce(&mut Parts),
+    ) -> Self {
         // What fails inside is told beside the test that made it fail.
         let log = tracing_subscriber::fmt()
             .with_env_filter("error")
             .with_test_writer();
         drop(log.try_init());
         let clock = Arc::new(TestClock::default());
-        let mut parts = Self::parts(&database, database.open(), programme, Arc::clone(&clock));
+        let db = database.open_with(connections);
+        let mut parts = Self::parts(&database, db, programme, Arc::clone(&clock));
         let names = Arc::new(TestNames::default());
         parts.resolver = Some(Arc::clone(&names) as _);
-        change(&mut parts);
+        adjust(&mut parts);
         let app = App::new(parts);
         // Two workers: requests of several browsers are to meet each other.
         let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 /// Where the PostgreSQL server for tests is; `scripts/test` starts one and sets it.
 const SERVER: &str = "TONGDAO_TEST_POSTGRES_URL";
 /// Connections of a test's database.
-const CONNECTIONS: usize = 4;
+pub(crate) const CONNECTIONS: usize = 4;
 
 /// An empty database with a folder beside it.
 #[derive(Debug)]
@@ -60,19 +60,48 @@ impl Database {
         }
     }
 
+    /// A database that somebody else has made and removes.
+    ///
+    /// # Panics
+    /// When there is no folder for the test.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            engine: Engine::Postgres,
+            folder: TempDir::with_prefix("tongdao-").expect("a folder for the test"),
+            server: None,
+        }
+    }
+
+    /// A copy of an SQLite database with everything in its folder.
+    ///
+    /// # Panics
+    /// When it is none, or cannot be copied.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        assert_eq!(self.engine, Engine::Sqlite, "a server is not copied");
+        let copy = Self::fresh(self.engine);
+        copy_folder(self.folder.path(), copy.folder.path());
+        copy
+    }
+
     /// A handle on it with every migration applied.
     ///
     /// # Panics
     /// When it cannot be opened or migrated.
     #[must_use]
     pub fn open(&self) -> Db {
-        let db = Db::open(
-            &self.url,
-            Pool {
-                connections: CONNECTIONS,
-            },
-        )
-        .expect("the database opens");
+        self.open_with(CONNECTIONS)
+    }
+
+    /// The same with so many connections.
+    ///
+    /// # Panics
+    /// When it cannot be opened or migrated.
+    #[must_use]
+    pub fn open_with(&self, connections: usize) -> Db {
+        let db = Db::open(&self.url, Pool { connections }).expect("the database opens");
         migrations::migrate(&db, START).expect("the migrations apply");
         db
     }
@@ -159,6 +188,23 @@ impl Drop for Database {
                 server,
                 &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
             );
+        }
+    }
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    for entry in std::fs::read_dir(from).expect("the folder is readable") {
+        let entry = entry.expect("the folder is readable");
+        let target = to.join(entry.file_name());
+        // Memory shared between processes is made anew from the journal.
+        if entry.file_name().to_string_lossy().ends_with("-shm") {
+            continue;
+        }
+        if entry.file_type().expect("a kind of file").is_dir() {
+            std::fs::create_dir(&target).expect("a folder");
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a file is copied");
         }
     }
 }

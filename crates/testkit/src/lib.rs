@@ -28,12 +28,16 @@ mod company;
 #[cfg(feature = "site")]
 mod mailbox;
 #[cfg(feature = "site")]
+mod many;
+#[cfg(feature = "site")]
 mod names;
 #[cfg(feature = "site")]
 mod page;
 #[cfg(feature = "site")]
 mod program;
 mod programme;
+#[cfg(feature = "site")]
+pub mod rank;
 #[cfg(feature = "site")]
 mod wire;
 
@@ -50,6 +54,7 @@ pub use self::{
     bureau::{Bureau, CallBack},
     company::Company,
     mailbox::{Mailbox, Mood, Received},
+    many::Applicant,
     names::TestNames,
     page::{Form, Page},
     program::Program,

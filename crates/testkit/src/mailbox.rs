@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -40,6 +40,7 @@ pub struct Received {
 
 struct Inner {
     mood: Mutex<Mood>,
+    conversations: AtomicUsize,
     received: Mutex<Vec<Received>>,
     closed: AtomicBool,
 }
@@ -61,6 +62,7 @@ impl Mailbox {
         let port = listener.local_addr().expect("an address").port();
         let inner = Arc::new(Inner {
             mood: Mutex::new(Mood::Takes),
+            conversations: AtomicUsize::new(0),
             received: Mutex::default(),
             closed: AtomicBool::new(false),
         });
@@ -101,6 +103,12 @@ impl Mailbox {
         self.inner.received.lock().expect("the mails").clone()
     }
 
+    /// How often somebody has connected so far.
+    #[must_use]
+    pub fn conversations(&self) -> usize {
+        self.inner.conversations.load(Ordering::SeqCst)
+    }
+
     /// The path of the last link in the newest mail to an address that has a link to such a path.
     ///
     /// # Panics
@@ -130,13 +138,19 @@ impl Inner {
         *self.mood.lock().expect("the mood")
     }
 
-    fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        if self.mood() == Mood::HangsUp {
-            return Ok(());
-        }
+    /// Waits while it is silent; false when it hangs up.
+    fn listens(&self) -> bool {
         while self.mood() == Mood::Silent && !self.closed.load(Ordering::SeqCst) {
             thread::sleep(Duration::from_millis(20));
+        }
+        self.mood() != Mood::HangsUp
+    }
+
+    fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
+        self.conversations.fetch_add(1, Ordering::SeqCst);
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        if !self.listens() {
+            return Ok(());
         }
         let mut out = stream.try_clone()?;
         let mut lines = BufReader::new(stream).lines();
@@ -144,6 +158,10 @@ impl Inner {
         out.write_all(b"220 mailbox.example ESMTP\r\n")?;
         while let Some(line) = lines.next() {
             let line = line?;
+            // Connections are kept and used again: a mood also comes over those.
+            if !self.listens() {
+                return Ok(());
+            }
             let verb = line.get(..4).unwrap_or(&line).to_ascii_uppercase();
             let answer = match (verb.as_str(), self.mood()) {
                 ("EHLO" | "HELO", _) => "250 mailbox.example",

@@ -70,6 +70,12 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// All headers that are text.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.headers.iter();
+        all.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
+    }
+
     /// Where a redirect leads, empty when it is none.
     #[must_use]
     pub fn location(&self) -> &str {

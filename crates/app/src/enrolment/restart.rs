@@ -69,13 +69,17 @@ pub fn begin(app: &App, request: &Request) -> Pending<()> {
             }
         }
         let entropy = &*work.app.entropy;
+        // The newest is the one that counts, also when the clock has been turned back.
+        let earliest = before
+            .as_ref()
+            .map_or(work.now, |row| Instant(row.created_at.0 + 1));
         let row = Application::draft(
             ApplicationId::fresh(entropy).0,
             tenant.id,
             fresh_reference(entropy),
             tenant.name,
             work.app.programme.currency.code.clone(),
-            work.now,
+            work.now.max(earliest),
         );
         work.audit("reference", row.reference.as_str());
         let id = row.id;

@@ -9,11 +9,14 @@ use domain::caller::Stage;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
 use domain::identity::recovery::recovery_code_typed;
+use domain::identity::session::is_recent;
 use domain::validate;
 use store::{identity, recovery};
 use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
 
+/// How long the same code of the same session is a repetition, seconds: as long as it could be used.
+const AGAIN: i64 = 90;
 /// Wrong codes after which a session ends.
 const TRIES: i64 = 5;
 
@@ -195,7 +198,16 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
                 return Ok(Outcome::Locked(until));
             }
             let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
-            let by_code = match step(&secret, &code, work.now)? {
+            let step = step(&secret, &code, work.now)?;
+            // The second click of a double click, or the same form after an answer that was lost: the
+            // code has proved this very session a moment ago, and proves nothing more now.
+            if step == Some(account.totp_last_step)
+                && is_recent(identity::session_proof(work.tx, session)?, work.now, AGAIN)
+            {
+                work.audit("outcome", "again");
+                return Ok(Outcome::Right);
+            }
+            let by_code = match step {
                 // A code that was seen before is as good as wrong.
                 Some(step) if !by_recovery_code && step > account.totp_last_step => {
                     account.totp_last_step = step;

@@ -7,6 +7,7 @@ pub mod application;
 pub mod challenge;
 pub mod checks;
 pub mod company;
+pub mod described;
 pub mod details;
 pub mod documents;
 pub mod duty;
@@ -15,6 +16,8 @@ pub mod human;
 pub mod information;
 pub mod machine;
 pub mod network;
+#[cfg(test)]
+mod printed;
 pub mod provisioning;
 pub mod recheck;
 pub mod registration;

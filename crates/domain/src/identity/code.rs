@@ -63,6 +63,7 @@ impl Code {
     pub fn send(self, now: Instant, limits: &Limits, hash: [u8; 32]) -> Result<Self, NoSend> {
         let next = self
             .sent_at
+            .filter(|at| at.has_been(now))
             .map(|at| at.plus_seconds(limits.resend_seconds));
         if let Some(at) = next.filter(|at| now < *at) {
             return Err(NoSend::TooSoon { at });
@@ -81,7 +82,8 @@ impl Code {
     /// Takes an entered code; `matches` says whether its hash is the one kept.
     #[must_use]
     pub fn enter(mut self, now: Instant, limits: &Limits, matches: bool) -> (Self, Entry) {
-        let until = self.sent_at.map(|at| at.plus_seconds(limits.seconds));
+        let sent_at = self.sent_at.filter(|at| at.has_been(now));
+        let until = sent_at.map(|at| at.plus_seconds(limits.seconds));
         if self.hash.is_none() || until.is_none_or(|until| now >= until) {
             self.hash = None;
             return (self, Entry::NoCode);
@@ -115,6 +117,17 @@ mod tests {
 
     fn sent() -> Code {
         Code::default().send(START, &LIMITS, [7; 32]).unwrap()
+    }
+
+    #[test]
+    fn a_code_of_a_clock_that_ran_ahead_is_dead_and_does_not_stop_the_next() {
+        let ahead = Instant(0).plus_seconds(86_400);
+        let code = Code::default().send(ahead, &LIMITS, [1; 32]).unwrap();
+        assert_eq!(
+            code.clone().enter(Instant(0), &LIMITS, true).1,
+            Entry::NoCode
+        );
+        assert!(code.send(Instant(0), &LIMITS, [2; 32]).is_ok());
     }
 
     #[test]

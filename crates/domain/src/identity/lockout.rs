@@ -3,7 +3,7 @@
 //! A name nobody has is locked by the same rules as an account, so that a series of tries does not
 //! tell which names exist.
 
-use crate::effects::Instant;
+use crate::effects::{Instant, SKEW};
 use serde::{Deserialize, Serialize};
 
 /// Wrong tries that cost nothing but the last, which locks.
@@ -25,7 +25,8 @@ pub const FORGOTTEN_AFTER: i64 = 30 * 24 * 60 * 60;
 /// value and gives the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lockout {
-    /// Wrong tries since the last success; of an address, locks in a row.
+    /// Wrong tries since the last success. Of an address, [`FREE_TRIES`] at its first lock and one
+    /// more at each further one.
     pub failures: u32,
     /// No try is looked at before this moment. Before the first lock it is the moment of the last
     /// wrong try.
@@ -39,10 +40,13 @@ impl Lockout {
         self.lock_at(now).is_some()
     }
 
-    /// The end of the lock that is in force at this moment.
+    /// The end of the lock that is in force at this moment. An end further away than any lock lasts
+    /// comes from a clock that ran ahead.
     #[must_use]
     pub fn lock_at(self, now: Instant) -> Option<Instant> {
-        self.locked_until.filter(|until| now < *until)
+        let longest = now.plus_seconds(LONGEST_LOCK + SKEW);
+        self.locked_until
+            .filter(|until| self.failures >= FREE_TRIES && now < *until && *until <= longest)
     }
 
     /// After a wrong try: the fifth locks for 5 minutes, each further one twice as long as the
@@ -73,10 +77,11 @@ impl Lockout {
         if self.is_locked(now) || recent < FREE_PER_ADDRESS {
             return self;
         }
-        let locks = self.remembered(now, LONGEST_LOCK);
+        let before = self.remembered(now, LONGEST_LOCK).max(FREE_TRIES - 1);
+        let failures = before.saturating_add(1);
         Self {
-            failures: locks.saturating_add(1),
-            locked_until: Some(after_lock(now, locks)),
+            failures,
+            locked_until: Some(after_lock(now, failures - FREE_TRIES)),
         }
     }
 
@@ -166,6 +171,20 @@ mod tests {
         assert_eq!(
             state.failed_from_address(day, 30).lock_at(day),
             Some(day.plus_seconds(FIRST_LOCK))
+        );
+    }
+
+    #[test]
+    fn a_clock_put_back_locks_nobody_who_was_not_locked() {
+        let later = Instant(0).plus_seconds(3 * 86_400);
+        let four = (0..4).fold(Lockout::default(), |state, _| state.failed(later));
+        assert!(!four.is_locked(Instant(0)));
+        // A lock of five minutes does not become one of three days.
+        let five = four.failed(later);
+        assert!(five.is_locked(later) && !five.is_locked(Instant(0)));
+        assert!(
+            five.failed(Instant(0)).is_locked(Instant(0)),
+            "nor is the count forgotten"
         );
     }
 

@@ -59,10 +59,11 @@ impl Session {
         idle.min(self.started.plus_seconds(ABSOLUTE))
     }
 
-    /// Whether a request at this moment is still served.
+    /// Whether a request at this moment is still served. A session begun under a clock that ran
+    /// ahead would live too long; its owner signs in once more.
     #[must_use]
     pub fn is_live(self, now: Instant) -> bool {
-        now < self.expires()
+        now < self.expires() && self.started.has_been(now)
     }
 
     /// The session after a request; a clock that went back does not shorten it.
@@ -88,7 +89,7 @@ impl Session {
 /// keys, changing contact, bank or tax data, cancelling): at most `max_age` seconds old.
 #[must_use]
 pub fn is_recent(proved: Option<Instant>, now: Instant, max_age: i64) -> bool {
-    proved.is_some_and(|at| now.seconds_since(at) <= max_age)
+    proved.is_some_and(|at| at.has_been(now) && now.seconds_since(at) <= max_age)
 }
 
 #[cfg(test)]
@@ -132,5 +133,16 @@ mod tests {
         assert!(!recent(session.seen(after(600)), after(601)));
         assert!(recent(session.reauthenticated(after(601)), after(601)));
         assert!(!is_recent(None, START, 600));
+    }
+
+    #[test]
+    fn what_a_clock_ahead_has_noted_lasts_no_longer_than_anything_else() {
+        let session = Session::open(Place::Portal, after(3 * 86_400));
+        assert!(!session.is_live(START));
+        assert!(!is_recent(Some(session.authenticated), START, 600));
+        // The clocks of two nodes differ by some seconds.
+        let session = Session::open(Place::Portal, after(crate::effects::SKEW));
+        assert!(session.is_live(START));
+        assert!(is_recent(Some(session.authenticated), START, 600));
     }
 }

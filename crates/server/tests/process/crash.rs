@@ -74,7 +74,7 @@ fn walk(engine: Engine) {
 }
 
 /// The process does not answer a form, because it ended over it.
-fn lost(site: &mut Installation, form: &Form) {
+pub(crate) fn lost(site: &mut Installation, form: &Form) {
     if let Ok(page) = form.try_submit() {
         panic!(
             "{} was answered: {} {}",

@@ -36,9 +36,13 @@ pub(crate) struct Installation {
 
 impl Installation {
     pub(crate) fn new(engine: Engine) -> Self {
+        Self::on(Database::fresh(engine))
+    }
+
+    pub(crate) fn on(database: Database) -> Self {
         let programme = china_csp().unwrap().rechecking(0);
         let programme = programme.into_non_production(CODE).unwrap();
-        let inside = TestApp::over(Database::fresh(engine), programme);
+        let inside = TestApp::over(database, programme);
         inside.clock.set(SystemClock.now());
         Self {
             inside,

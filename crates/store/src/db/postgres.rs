@@ -9,8 +9,11 @@ use std::collections::HashMap;
 use std::thread;
 use std::time::Duration;
 
-/// How often a transaction is repeated when the server reports a serialisation failure.
-const ATTEMPTS: u32 = 12;
+/// How often a transaction is repeated when the server reports a serialisation failure. Of those that
+/// meet one commits in each round, so a crowd as large as the pool is served well within this.
+const ATTEMPTS: u32 = 40;
+/// Longest wait between two repeats, milliseconds.
+const LONGEST_PAUSE: u64 = 60;
 /// Waits before each attempt to connect anew, milliseconds: a restart takes a second or two.
 const RECONNECT: [u64; 5] = [20, 100, 300, 600, 1000];
 
@@ -35,7 +38,7 @@ impl Threads {
             let (config, receiver, client) = (config.clone(), receiver.clone(), first.take());
             thread::Builder::new()
                 .name(format!("postgres-{n}"))
-                .spawn(move || work_loop(&config, client, &receiver))
+                .spawn(move || work_loop(n, &config, client, &receiver))
                 .map_err(|e| DbError::Unreachable(e.to_string()))?;
         }
         Ok(Self { work: sender })
@@ -70,6 +73,7 @@ struct Connection {
 }
 
 fn work_loop(
+    number: usize,
     config: &postgres::Config,
     mut connection: Option<Connection>,
     receiver: &Receiver<Work>,
@@ -80,7 +84,7 @@ fn work_loop(
         }
         match work {
             Work::Read(job) => read(config, &mut connection, job),
-            Work::Write(job) => write(config, &mut connection, job),
+            Work::Write(job) => write(number, config, &mut connection, job),
         }
     }
 }
@@ -180,7 +184,12 @@ enum Setback {
     Final(DbError),
 }
 
-fn write(config: &postgres::Config, connection: &mut Option<Connection>, mut job: Box<dyn Write>) {
+fn write(
+    number: usize,
+    config: &postgres::Config,
+    connection: &mut Option<Connection>,
+    mut job: Box<dyn Write>,
+) {
     let mut outcome = Ok(());
     let mut first = true;
     for attempt in 0..ATTEMPTS {
@@ -198,9 +207,7 @@ fn write(config: &postgres::Config, connection: &mut Option<Connection>, mut job
             Err(Setback::Contention(error)) => {
                 first = false;
                 outcome = Err(error);
-                // Spread the repeats so that two losers do not meet again.
-                let id = u64::from(std::process::id()) % 7;
-                thread::sleep(Duration::from_millis(u64::from(attempt) * 3 + id));
+                thread::sleep(pause(number, attempt));
             }
             Err(Setback::Lost(error)) => {
                 outcome = Err(error);
@@ -215,6 +222,18 @@ fn write(config: &postgres::Config, connection: &mut Option<Connection>, mut job
         }
     }
     job.finish(outcome);
+}
+
+/// How long the loser of a round waits: longer from round to round, and each connection otherwise, in
+/// this process and in others, so that those who met do not meet again.
+fn pause(number: usize, attempt: u32) -> Duration {
+    let most = (4 << attempt.min(4)).min(LONGEST_PAUSE);
+    let seed = u64::from(std::process::id())
+        ^ (u64::try_from(number).unwrap_or(0) << 32)
+        ^ (u64::from(attempt) << 48);
+    // A multiplicative hash: all that matters is that neighbours differ.
+    let spread = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+    Duration::from_micros(spread % (most * 1000))
 }
 
 fn attempt_once(

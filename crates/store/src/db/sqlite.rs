@@ -227,9 +227,11 @@ fn engine(error: rusqlite::Error) -> DbError {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
                 DbError::Contention(error.to_string())
             }
-            ErrorCode::CannotOpen | ErrorCode::NotADatabase | ErrorCode::DiskFull => {
-                DbError::Unreachable(error.to_string())
-            }
+            ErrorCode::CannotOpen
+            | ErrorCode::NotADatabase
+            | ErrorCode::DiskFull
+            | ErrorCode::ReadOnly
+            | ErrorCode::SystemIoFailure => DbError::Unreachable(error.to_string()),
             _ => DbError::Engine(error.to_string()),
         },
         _ => DbError::Engine(error.to_string()),

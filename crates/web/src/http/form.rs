@@ -273,6 +273,46 @@ mod tests {
         assert_eq!(parts, expected.map(|(n, v)| (n.to_owned(), v.to_owned())));
     }
 
+    /// Pairs as a browser writes them.
+    fn encoded(pairs: &[(String, String)]) -> String {
+        let word = |text: &str| -> String {
+            let byte = |b: u8| match b {
+                b' ' => "+".to_owned(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(b).to_string(),
+                _ => format!("%{b:02X}"),
+            };
+            text.bytes().map(byte).collect()
+        };
+        let pairs = pairs
+            .iter()
+            .map(|(n, v)| format!("{}={}", word(n), word(v)));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_a_form_or_none(body in proptest::collection::vec(proptest::num::u8::ANY, 0..4000)) {
+            match decode(&body) {
+                Ok(parts) => {
+                    proptest::prop_assert!(parts.len() <= PARTS);
+                    for (name, value) in parts {
+                        proptest::prop_assert!(name.chars().count() <= VALUE_CHARS);
+                        proptest::prop_assert!(value.chars().count() <= VALUE_CHARS);
+                    }
+                }
+                Err(_) => proptest::prop_assert!(body.iter().filter(|b| **b == b'&').count() >= PARTS),
+            }
+        }
+
+        #[test]
+        fn what_a_browser_encodes_comes_out_again(
+            pairs in proptest::collection::vec(("[a-z_]{1,10}", proptest::arbitrary::any::<String>()), 0..20)
+        ) {
+            let decoded = decode(encoded(&pairs).as_bytes());
+            proptest::prop_assert_eq!(decoded.ok(), Some(pairs));
+        }
+    }
+
     #[test]
     fn a_megabyte_is_cut_and_bad_utf8_is_replaced() {
         let body = [b"a=".to_vec(), vec![b'x'; 1_000_000], b"&b=%ff".to_vec()].concat();

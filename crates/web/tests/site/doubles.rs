@@ -12,6 +12,7 @@ testkit::on_both! { TestApp:
     a_link_is_answered_twice,
     a_membership_is_taken_twice,
     one_draft_cannot_be_revealed_twice,
+    a_code_is_sent_twice,
 }
 
 /// The same form sent twice at once, then a fresh one from another tab.
@@ -186,4 +187,25 @@ fn one_draft_cannot_be_revealed_twice(app: &TestApp) {
         "{:?}",
         looks.each_ref().map(testkit::Page::status)
     );
+}
+
+/// The second click of a double click repeats what its session has just proved; another session
+/// proves nothing with a code that was used.
+fn a_code_is_sent_twice(app: &TestApp) {
+    use ::app::identity::{authenticator, session, sign_in};
+    let login = app.staff(StaffRole::Auditor);
+    let begun = || {
+        let visitor = app.request(domain::caller::Caller::Visitor);
+        let signed = sign_in::sign_in(app, &visitor, &login.sign_in_name, &login.password);
+        let caller = session::authenticate(app, &signed.unwrap().token).wait();
+        app.request(caller.unwrap().caller)
+    };
+    let (one, other) = (begun(), begun());
+    let code = authenticator::code_at(&login.secret, app.now()).unwrap();
+    let verify = |request| authenticator::verify(app, request, &code);
+    let [first, second] = at_once(|| verify(&one), || verify(&one));
+    assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
+    assert_eq!(verify(&other).unwrap_err().code(), "invalid");
+    let failures = "SELECT CAST(SUM(failures) AS BIGINT) AS n FROM account";
+    assert_eq!(count(app, failures), 1, "only the stranger's counts");
 }

@@ -74,7 +74,7 @@ pub(crate) fn mailed(app: &TestApp, to: &str) -> String {
         .to_owned()
 }
 
-fn set(browser: &Browser, password: &str, repeated: &str) -> Page {
+pub(crate) fn set(browser: &Browser, password: &str, repeated: &str) -> Page {
     let form = browser
         .open("/signin/recover/password")
         .form("/signin/recover/password");
@@ -178,7 +178,7 @@ fn phone_and_mail_unlock_and_keep_the_password(app: &TestApp) {
 }
 
 /// Proves mail and phone.
-fn prove_both(app: &TestApp, browser: &Browser, partner: &Partner) {
+pub(crate) fn prove_both(app: &TestApp, browser: &Browser, partner: &Partner) {
     assert_eq!(send(browser, "email").status(), 303);
     assert_eq!(send(browser, "phone").status(), 303);
     app.drain();

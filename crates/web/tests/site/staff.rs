@@ -21,7 +21,7 @@ fn admin(app: &TestApp) -> (Browser, Login) {
     (app.browser_of(&login), login)
 }
 
-fn new_form(browser: &Browser, name: &str, roles: &[&str]) -> Form {
+pub(crate) fn new_form(browser: &Browser, name: &str, roles: &[&str]) -> Form {
     let email = format!("{name}@staff.example");
     let typed = [
         ("family_name", "秦"),

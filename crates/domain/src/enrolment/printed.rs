@@ -1,0 +1,287 @@
+//! `docs/STATES.md` is printed from the tables of the machines.
+
+use super::described::Described;
+use super::machine::Machine;
+use super::schedule::{Schedule, Step, lapse_at};
+use super::{application, registration};
+use crate::effects::Instant;
+use crate::partner;
+use crate::programme::{Programme, china_csp};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+const HEAD: &str = "# State machines
+
+Printed from `domain::enrolment::{registration,application,described,schedule}` and `domain::partner`, \
+which decide; do not edit. `TONGDAO_PRINT=1 cargo test --workspace --lib printed` prints it anew. Times are \
+those of the shipped programme; `programme.toml` sets them.
+
+An event that the table does not have for a state is refused: HTTP 409, with the state as it is. A state \
+is never reached otherwise, and each event has one use case.
+";
+
+/// How the states of the specification are called, and where they differ from it.
+const SAME: &[(&str, &str)] = &[
+    ("R0", "open"),
+    ("R1", "identified"),
+    ("R2", "details"),
+    ("R3", "challenge"),
+    ("R3L", "locked"),
+    ("R4", "verified"),
+    ("R5", "creating"),
+    ("R6", "created"),
+    ("R7", "done"),
+    ("RX", "expired, blocked"),
+    ("A0", "draft"),
+    ("A1", "submitted"),
+    ("A2", "in-review"),
+    ("A3", "information-requested"),
+    ("A4", "approved"),
+    ("A5", "rejected"),
+    ("A6", "provisioning"),
+    ("A7", "active"),
+    ("A8", "withdrawn"),
+    ("A9", "lapsed"),
+];
+
+/// Every number of the specification that is not simply a row of the tables, and why.
+const DIFFERENCES: &[(&str, &str)] = &[
+    (
+        "R5",
+        "Tenant, first user and the new state are written in one transaction, so the state “creating” is passed through and never stored by this program. It stays in the table for the moment inside that transaction, and so that an installation which creates accounts elsewhere can stop there: ten minutes, then back to “verified” with the same form.",
+    ),
+    (
+        "R6, R7",
+        "The temporary password is destroyed fifteen minutes after it was first shown, or when it is acknowledged. A registration that was never acknowledged stays “created”; its account exists all the same.",
+    ),
+    (
+        "RX",
+        "Two states, because an expired registration may simply be begun anew and a blocked one may not.",
+    ),
+    (
+        "T1",
+        "Beginning a registration makes a row and changes none; it has no row in the table.",
+    ),
+    (
+        "T5",
+        "“verify-again” leads back when the organisation's number changes or the verification grows old; the specification asks for both under its section on the telephone and gives no number.",
+    ),
+    (
+        "T6",
+        "Unlocking has rows of its own: the lock ends by time, but the registration moves when somebody asks for a code. “release” is the manual review after the last lock.",
+    ),
+    (
+        "A1",
+        "The checks run as a job right after the submission, usually within a second; after an hour the case goes to the reviewers without them.",
+    ),
+    (
+        "A9",
+        "Reopening a lapsed application leads back to “draft” with everything that was typed. It has no number in the specification.",
+    ),
+    (
+        "T13",
+        "A share of the approvals is drawn for a second pair of eyes; until it has looked, the application stays “in-review”.",
+    ),
+    (
+        "T14",
+        "Suspicions need two people: the first proposes, which does not move the application, and the second confirms.",
+    ),
+    (
+        "T16",
+        "An approved application cannot be withdrawn; the agreement is simply not signed, and the application lapses.",
+    ),
+    (
+        "T19",
+        "A set-up that is stuck is not another state. The task keeps its count of attempts, the operator is alerted, the company is told (E15).",
+    ),
+    (
+        "T20",
+        "Also when the approval contact says “not us” after the approval.",
+    ),
+    (
+        "T21",
+        "Only “draft”, “information-requested” and “approved” wait for the company and therefore lapse; the others wait for the operator. E17 is sent before, once for each promised lapse.",
+    ),
+    (
+        "T22",
+        "The states of a partner account are set by billing and support, which decide about them; the table above has no rows for them.",
+    ),
+];
+
+fn days(entered: Instant, at: Instant) -> String {
+    let seconds = at.seconds_since(entered);
+    if seconds % 86_400 == 0 {
+        format!("{} d", seconds / 86_400)
+    } else {
+        format!("{} h", seconds / 3600)
+    }
+}
+
+/// What time does to an application, from the very schedule the sweeps follow.
+fn application_time(state: application::State, programme: &Programme) -> String {
+    let entered = Instant(0);
+    let lapse = lapse_at(state, entered, programme);
+    let schedule = Schedule::of(state, entered, lapse, programme);
+    let words = schedule.steps().iter().map(|(at, step)| {
+        let at = days(entered, *at);
+        match step {
+            Step::Reminder => format!("{at} reminder"),
+            Step::Warning => format!("{at} E17"),
+            Step::Lapse => format!("{at} → lapsed"),
+            Step::EndChecks => format!("{at} → in-review"),
+        }
+    });
+    let mut words: Vec<_> = words.collect();
+    let rules = &programme.application;
+    match state {
+        application::State::InReview => words.push(format!(
+            "target {} working days; stands still while the company is asked",
+            rules.sla_working_days
+        )),
+        application::State::Rejected => words.push(format!(
+            "appeal within {} d, {} times; apply anew after {} d",
+            rules.appeal_days, rules.appeals_max, rules.reapply_days
+        )),
+        application::State::Lapsed => words.push(format!("reopen within {} d", rules.reopen_days)),
+        application::State::Provisioning => {
+            let rules = &programme.provisioning;
+            words.push(format!(
+                "target {} h; alert after {} h, E15 after {} h",
+                rules.target_hours, rules.alert_hours, rules.escalation_hours
+            ));
+        }
+        _ => {}
+    }
+    words.join("; ")
+}
+
+fn registration_time(state: registration::State, programme: &Programme) -> String {
+    use registration::State;
+    let (rules, challenge) = (&programme.registration, &programme.challenge);
+    let draft = format!("{} d idle → expired", rules.draft_days);
+    match state {
+        State::Open => format!("{} h idle → expired", rules.idle_hours),
+        State::Identified | State::Details => draft,
+        State::Challenge => format!("code {} min; {draft}", challenge.code_valid_minutes),
+        State::Locked => {
+            let minutes: Vec<_> = challenge.lock_minutes.iter().map(u32::to_string).collect();
+            format!(
+                "{} min, then people decide; {draft}, {} d while people are to decide",
+                minutes.join(", then "),
+                programme.retention.unfinished_registration_days
+            )
+        }
+        State::Verified => format!("{} min, then verify again; {draft}", rules.verified_minutes),
+        State::Creating => format!("{} min → verified", rules.creating_minutes),
+        State::Created => format!(
+            "password {} min after the first look",
+            rules.credentials_visible_seconds / 60
+        ),
+        State::Done | State::Expired | State::Blocked => String::new(),
+    }
+}
+
+fn states<M: Machine>(text: &mut String, time: impl Fn(M) -> String) {
+    text.push_str("\n| State | Specification | What time does |\n|---|---|---|\n");
+    for state in M::STATES {
+        let name = state.state_text();
+        let mut numbers = SAME
+            .iter()
+            .filter(|(_, names)| names.split(", ").any(|n| n == name));
+        let number = numbers.next().map_or("", |(number, _)| number);
+        writeln!(text, "| {name} | {number} | {} |", time(*state)).unwrap();
+    }
+}
+
+fn transitions<M: Machine>(text: &mut String, described: impl Fn(M::Event) -> Described) {
+    text.push_str(
+        "\n| # | From | Event | To | Who | Needs | Mails |\n|---|---|---|---|---|---|---|\n",
+    );
+    for row in M::TRANSITIONS {
+        let words = described(row.event);
+        writeln!(
+            text,
+            "| {} | {} | {} | {} | {} | {} | {} |",
+            row.number,
+            row.from.state_text(),
+            M::event_text(row.event),
+            row.to.state_text(),
+            words.by.words(),
+            words.needs.join("; "),
+            words.mails.join(", ")
+        )
+        .unwrap();
+    }
+}
+
+fn document(programme: &Programme) -> String {
+    let mut text = HEAD.to_owned();
+    text.push_str("\n## Registration\n\nBefore a partner account exists.\n");
+    states(&mut text, |state| registration_time(state, programme));
+    transitions::<registration::State>(&mut text, registration::Event::described);
+    text.push_str("\n## Application\n\nOne open application for each company.\n");
+    states(&mut text, |state| application_time(state, programme));
+    transitions::<application::State>(&mut text, application::Event::described);
+    text.push_str("\n## Partner account\n\nFrom the signature on: ");
+    let partner: Vec<_> = partner::Status::ALL
+        .iter()
+        .map(|status| status.text())
+        .collect();
+    writeln!(text, "{}.", partner.join(", ")).unwrap();
+    text.push_str(
+        "\n## Where the tables differ from the specification\n\n\
+         Every number of the specification is a row above or stands here.\n\n\
+         | Specification | Here |\n|---|---|\n",
+    );
+    for (number, words) in DIFFERENCES {
+        writeln!(text, "| {number} | {words} |").unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_document_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/STATES.md");
+    let wanted = document(&china_csp().unwrap());
+    if std::env::var_os("TONGDAO_PRINT").is_some() {
+        std::fs::write(&path, &wanted).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "docs/STATES.md is out of date: run with TONGDAO_PRINT=1"
+    );
+}
+
+#[test]
+fn every_number_of_the_specification_is_a_row_or_explained() {
+    let rows = registration::State::TRANSITIONS
+        .iter()
+        .map(|row| row.number);
+    let rows = rows.chain(application::State::TRANSITIONS.iter().map(|row| row.number));
+    let rows: BTreeSet<_> = rows.collect();
+    let explained: BTreeSet<_> = DIFFERENCES
+        .iter()
+        .flat_map(|(numbers, _)| numbers.split(", "))
+        .collect();
+    for n in 1..=22 {
+        let number = format!("T{n}");
+        assert!(
+            rows.contains(number.as_str()) || explained.contains(number.as_str()),
+            "{number} is neither a row nor explained"
+        );
+    }
+    // Rows without a number of the specification are explained as well.
+    for number in rows.iter().filter(|number| !number.starts_with('T')) {
+        assert!(explained.contains(number), "{number}");
+    }
+    let named: Vec<_> = SAME
+        .iter()
+        .flat_map(|(_, names)| names.split(", "))
+        .collect();
+    let states = registration::State::STATES.iter().map(|s| s.state_text());
+    for state in states.chain(application::State::STATES.iter().map(|s| s.state_text())) {
+        assert!(named.contains(&state), "{state} has no number");
+    }
+}

@@ -1,0 +1,159 @@
+//! What can be done, and how it is drawn.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// One act. Numbers choose among what there is when it is done.
+#[derive(Debug, Clone)]
+pub(super) enum Act {
+    /// The next thing a well-meaning world would do for a company.
+    Advance(usize),
+    /// Somebody of a company acts for it.
+    Applicant(usize, Applicant),
+    /// The operator's staff acts on a company's application: who, which, what.
+    Staff(usize, usize, Staff),
+    /// The reader of a mailed link answers it: company, approval or mailbox, yes or no.
+    Link(usize, bool, bool),
+    /// Somebody who has no business there: a member of staff in the portal, a company in the console.
+    Misplaced(usize, Applicant),
+    /// A company's admin in the console.
+    Intruding(usize, Staff),
+    /// What is due is done.
+    Drain,
+    /// The periodic jobs run, then what is due.
+    Tick,
+    /// Time passes, seconds; negative when somebody turns the clock back.
+    Pass(i64),
+}
+
+/// What a company's global admin may try.
+#[derive(Debug, Clone)]
+pub(super) enum Applicant {
+    /// Fills everything in, uploads the licence.
+    FillIn,
+    /// Keeps half of a section.
+    Spoil,
+    Upload(u8),
+    RemoveDocument,
+    Submit,
+    Withdraw,
+    Appeal(bool),
+    AnswerItems,
+    SendAnswers,
+    ChangeLegalData(u8),
+    Begin,
+    Reopen,
+    Sign(bool),
+    Decline,
+    ResendLink(bool),
+    CorrectContact(u8),
+}
+
+/// What staff may try.
+#[derive(Debug, Clone)]
+pub(super) enum Staff {
+    Claim,
+    Release,
+    TakeOver,
+    DeclareConflict,
+    SetCheck(&'static str, &'static str),
+    Credit(&'static str),
+    /// With the case as it is, or as it was a version ago.
+    Approve(bool),
+    ConfirmApproval,
+    DeclineApproval,
+    TakeBackApproval,
+    Ask(&'static str),
+    Reject(&'static str),
+    ConfirmRejection,
+    DeclineRejection,
+    TakeBackRejection,
+    ReopenReview,
+}
+
+fn applicant() -> impl Strategy<Value = Applicant> {
+    prop_oneof![
+        2 => Just(Applicant::FillIn),
+        1 => Just(Applicant::Spoil),
+        1 => (0_u8..3).prop_map(Applicant::Upload),
+        1 => Just(Applicant::RemoveDocument),
+        4 => Just(Applicant::Submit),
+        2 => Just(Applicant::Withdraw),
+        3 => any::<bool>().prop_map(Applicant::Appeal),
+        2 => Just(Applicant::AnswerItems),
+        2 => Just(Applicant::SendAnswers),
+        2 => (0_u8..3).prop_map(Applicant::ChangeLegalData),
+        2 => Just(Applicant::Begin),
+        2 => Just(Applicant::Reopen),
+        3 => any::<bool>().prop_map(Applicant::Sign),
+        1 => Just(Applicant::Decline),
+        1 => any::<bool>().prop_map(Applicant::ResendLink),
+        1 => (0_u8..2).prop_map(Applicant::CorrectContact),
+    ]
+}
+
+fn staff() -> impl Strategy<Value = Staff> {
+    let kinds = vec![
+        "mailbox",
+        "employment",
+        "business-registration",
+        "network-id",
+        "approval-contact",
+        "duplicate",
+        "restricted-party",
+        "credit",
+    ];
+    prop_oneof![
+        2 => Just(Staff::Claim),
+        1 => Just(Staff::Release),
+        1 => Just(Staff::TakeOver),
+        1 => Just(Staff::DeclareConflict),
+        2 => Just(Staff::ConfirmApproval),
+        1 => Just(Staff::DeclineApproval),
+        1 => Just(Staff::TakeBackApproval),
+        4 => (select(kinds), select(vec!["passed", "failed", "waived"]))
+            .prop_map(|(kind, result)| Staff::SetCheck(kind, result)),
+        2 => select(vec!["pass", "refer", "fail"]).prop_map(Staff::Credit),
+        4 => any::<bool>().prop_map(Staff::Approve),
+        2 => select(vec!["general", "field:city", "document:business-licence", "section:support"])
+            .prop_map(Staff::Ask),
+        3 => select(vec!["NAME_MISMATCH", "FRAUD_SUSPECTED", "NO_SUCH_REASON"])
+            .prop_map(Staff::Reject),
+        2 => Just(Staff::ConfirmRejection),
+        1 => Just(Staff::DeclineRejection),
+        1 => Just(Staff::TakeBackRejection),
+        1 => Just(Staff::ReopenReview),
+    ]
+}
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+/// Any act.
+pub(super) fn anything() -> impl Strategy<Value = Act> {
+    let gaps = vec![
+        1,
+        HOUR,
+        DAY,
+        8 * DAY,
+        31 * DAY,
+        61 * DAY,
+        91 * DAY,
+        181 * DAY,
+        -HOUR,
+        -3 * DAY,
+    ];
+    prop_oneof![
+        10 => any::<usize>().prop_map(Act::Advance),
+        8 => (any::<usize>(), applicant()).prop_map(|(n, act)| Act::Applicant(n, act)),
+        8 => (any::<usize>(), any::<usize>(), staff())
+            .prop_map(|(who, n, act)| Act::Staff(who, n, act)),
+        2 => (any::<usize>(), any::<bool>(), any::<bool>())
+            .prop_map(|(n, approval, yes)| Act::Link(n, approval, yes)),
+        1 => (any::<usize>(), applicant()).prop_map(|(n, act)| Act::Misplaced(n, act)),
+        1 => (any::<usize>(), staff()).prop_map(|(n, act)| Act::Intruding(n, act)),
+        3 => Just(Act::Drain),
+        3 => Just(Act::Tick),
+        3 => select(gaps).prop_map(Act::Pass),
+    ]
+}

@@ -1,0 +1,272 @@
+//! What must hold after every act, whoever did whatever.
+
+use domain::enrolment::application::{Event, State};
+use domain::enrolment::machine::Machine;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+use store::row;
+use testkit::TestApp;
+
+/// The whole database as it was at a moment, but for what every request leaves behind.
+pub(super) struct Before {
+    tables: BTreeMap<&'static str, String>,
+    states: BTreeMap<String, String>,
+}
+
+/// Tables that grow with every request, refused or not.
+const UNSTABLE: [&str; 4] = ["audit_entry", "audit_chain", "session", "attempt"];
+
+row! { struct Column { table_name: String, columns: String } }
+row! { struct Held { reference: String, state: String } }
+
+/// For each table a query that gives all of it as one text.
+fn dumps(app: &TestApp) -> &'static [(&'static str, &'static str)] {
+    static DUMPS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
+    DUMPS.get_or_init(|| {
+        let columns = app.read(|tx| {
+            Ok(tx.query::<Column>(
+                "SELECT t.name AS table_name,
+                    GROUP_CONCAT('QUOTE(' || c.name || ')', ' || '','' || ') AS columns
+                 FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+                 WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' GROUP BY t.name",
+                &[],
+            )?)
+        });
+        let columns = columns.wait().unwrap().into_iter();
+        let kept = columns.filter(|c| !UNSTABLE.contains(&c.table_name.as_str()));
+        kept.map(|c| {
+            let sql = format!(
+                "SELECT COALESCE(GROUP_CONCAT(line, CHAR(10)), '') AS t
+                 FROM (SELECT {} AS line FROM {} ORDER BY 1)",
+                c.columns, c.table_name
+            );
+            let name: &'static str = c.table_name.leak();
+            let sql: &'static str = sql.leak();
+            (name, sql)
+        })
+        .collect()
+    })
+}
+
+impl Before {
+    pub(super) fn of(app: &TestApp) -> Self {
+        let dumps = dumps(app);
+        let read = app.read(move |tx| {
+            let mut tables = BTreeMap::new();
+            for (name, sql) in dumps {
+                tables.insert(*name, tx.query_one::<String>(sql, &[])?);
+            }
+            let held = tx.query::<Held>("SELECT reference, state FROM application", &[])?;
+            Ok((tables, held))
+        });
+        let (tables, held) = read.wait().unwrap();
+        Self {
+            tables,
+            states: held.into_iter().map(|h| (h.reference, h.state)).collect(),
+        }
+    }
+}
+
+/// A refusal leaves nothing behind.
+pub(super) fn nothing_changed(before: &Before, after: &Before) -> Result<(), String> {
+    for (table, rows) in &before.tables {
+        let now = &after.tables[table];
+        if now != rows {
+            let old: BTreeSet<_> = rows.lines().collect();
+            let new: BTreeSet<_> = now.lines().collect();
+            let gone: Vec<_> = old.difference(&new).collect();
+            let came: Vec<_> = new.difference(&old).collect();
+            return Err(format!("{table} lost {gone:?} and got {came:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// Applications move along the table of the machine, and only by what the act may cause; new ones
+/// begin as drafts and none disappears.
+pub(super) fn moved(before: &Before, after: &Before, may: Option<&[Event]>) -> Result<(), String> {
+    for (reference, old) in &before.states {
+        let Some(new) = after.states.get(reference) else {
+            return Err(format!("{reference} has disappeared"));
+        };
+        if old == new {
+            continue;
+        }
+        let (Some(from), Some(to)) = (State::from_text(old), State::from_text(new)) else {
+            return Err(format!("{reference}: {old} or {new} is no state"));
+        };
+        let mut reached = vec![from];
+        let mut at = 0;
+        while let Some(state) = reached.get(at).copied() {
+            at += 1;
+            let rows = State::TRANSITIONS.iter().filter(|row| row.from == state);
+            let rows = rows.filter(|row| may.is_none_or(|may| may.contains(&row.event)));
+            for row in rows {
+                if !reached.contains(&row.to) {
+                    reached.push(row.to);
+                }
+            }
+        }
+        if !reached.contains(&to) {
+            return Err(format!("{reference} went from {old} to {new}"));
+        }
+    }
+    for (reference, state) in &after.states {
+        let is_new = !before.states.contains_key(reference);
+        // A well-meaning world may have gone on at once.
+        if is_new && may.is_some() && state != State::Draft.text() {
+            return Err(format!("{reference} began as {state}"));
+        }
+    }
+    Ok(())
+}
+
+/// Each must find nothing.
+const NEVER: [(&str, &str); 10] = [
+    (
+        "two open applications of a tenant",
+        "SELECT COUNT(*) AS n FROM (SELECT tenant_id FROM application
+         WHERE state NOT IN ('rejected', 'withdrawn', 'lapsed')
+         GROUP BY tenant_id HAVING COUNT(*) > 1) AS x",
+    ),
+    (
+        "two live applications with a credit code",
+        "SELECT COUNT(*) AS n FROM (SELECT credit_code FROM application
+         WHERE state NOT IN ('draft', 'rejected', 'withdrawn', 'lapsed')
+         GROUP BY credit_code, model HAVING COUNT(*) > 1) AS x",
+    ),
+    (
+        "two signatures of a version",
+        "SELECT COUNT(*) AS n FROM (SELECT application_id FROM signature
+         GROUP BY application_id, text_id, text_version HAVING COUNT(*) > 1) AS x",
+    ),
+    (
+        "a partner without a signature or a signature without a partner",
+        "SELECT COUNT(*) AS n FROM (SELECT tenant_id FROM partner EXCEPT SELECT tenant_id FROM signature
+         UNION ALL SELECT tenant_id FROM signature EXCEPT SELECT tenant_id FROM partner) AS x",
+    ),
+    (
+        "a partner without a billing account",
+        "SELECT COUNT(*) AS n FROM partner p WHERE NOT EXISTS
+         (SELECT 1 FROM billing_account b WHERE b.tenant_id = p.tenant_id)",
+    ),
+    (
+        "an active application of a company that may not sell",
+        "SELECT COUNT(*) AS n FROM application a WHERE a.state = 'active' AND NOT EXISTS
+         (SELECT 1 FROM partner p WHERE p.tenant_id = a.tenant_id AND p.status = 'active')",
+    ),
+    (
+        "an approval without a limit",
+        "SELECT COUNT(*) AS n FROM application
+         WHERE state IN ('approved', 'provisioning', 'active') AND credit_limit IS NULL",
+    ),
+    (
+        "a request that waits for an answer nobody can give",
+        "SELECT COUNT(*) AS n FROM application a WHERE (a.state = 'information-requested') <>
+         (EXISTS (SELECT 1 FROM information_request r WHERE r.application_id = a.id AND r.closed_at IS NULL))",
+    ),
+    (
+        "a job that was given up",
+        "SELECT COUNT(*) AS n FROM outbox WHERE failed_at IS NOT NULL",
+    ),
+    (
+        "a job that failed",
+        "SELECT COUNT(*) AS n FROM outbox WHERE last_error IS NOT NULL",
+    ),
+];
+
+/// What must never be found.
+pub(super) fn always(app: &TestApp, after: &Before) -> Result<(), String> {
+    if let Some(state) = after
+        .states
+        .values()
+        .find(|s| State::from_text(s).is_none())
+    {
+        return Err(format!("{state} is no state"));
+    }
+    for (what, sql) in NEVER {
+        let found = app.read(move |tx| Ok(tx.query_one::<i64>(sql, &[])?));
+        let found = found
+            .wait()
+            .map_err(|failure| format!("{what}: {failure:?}"))?;
+        if found != 0 {
+            return Err(format!("{what}: {found}"));
+        }
+    }
+    Ok(())
+}
+
+/// What an event leaves behind that can be counted: a state that was entered, or rows.
+fn occasion(event: Event) -> &'static str {
+    match event {
+        Event::Submit => "submitted",
+        Event::AskForInformation => "information-requested",
+        Event::AnswerRequest => "answers",
+        Event::Approve => "approved",
+        Event::Reject => "rejected",
+        Event::Appeal => "appeals",
+        Event::Withdraw => "withdrawn",
+        Event::Sign => "provisioning",
+        Event::FinishProvisioning => "active",
+        Event::ReopenReview => "reopenings",
+        Event::Lapse => "lapsed",
+        Event::FinishChecks | Event::Reopen => "",
+    }
+}
+
+/// Links are sent again on request, and reminded of.
+const SENT_AGAIN: [&str; 2] = ["E05", "E06"];
+
+row! { struct Occasion { reference: String, occasion: String, times: i64 } }
+
+/// Of each kind of mail that `docs/STATES.md` promises every reader has got as many as there were
+/// occasions.
+pub(super) fn each_mail_once(app: &TestApp) -> Result<(), String> {
+    let occasions = app.read(|tx| {
+        Ok(tx.query::<Occasion>(
+            "SELECT a.reference, s.state AS occasion, COUNT(*) AS times
+             FROM application_step s JOIN application a ON a.id = s.application_id
+             GROUP BY a.reference, s.state
+             UNION ALL SELECT a.reference, 'appeals' AS occasion, COUNT(*) AS times
+             FROM appeal p JOIN application a ON a.id = p.application_id GROUP BY a.reference
+             UNION ALL SELECT a.reference, 'answers' AS occasion, COUNT(*) AS times
+             FROM information_request i JOIN application a ON a.id = i.application_id
+             WHERE i.outcome = 'answered' GROUP BY a.reference
+             UNION ALL SELECT a.reference, 'reopenings' AS occasion, COUNT(*) AS times
+             FROM reopening r JOIN application a ON a.id = r.application_id GROUP BY a.reference",
+            &[],
+        )?)
+    });
+    let occasions = occasions.wait().map_err(|failure| format!("{failure:?}"))?;
+    let mut sent: BTreeMap<(String, String, String), i64> = BTreeMap::new();
+    for message in app.messages("") {
+        let subject = message.subject;
+        let mut words = subject.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let reference = words.rfind(|word| word.starts_with("TD-"));
+        let key = (
+            message.code,
+            reference.unwrap_or_default().to_owned(),
+            message.recipient,
+        );
+        *sent.entry(key).or_default() += 1;
+    }
+    let promised = Event::ALL.iter().flat_map(|event| {
+        let mails = event.described().mails.iter();
+        mails.map(|code| (*code, occasion(*event)))
+    });
+    for (code, occasion) in promised.filter(|(code, _)| !SENT_AGAIN.contains(code)) {
+        for found in occasions.iter().filter(|o| o.occasion == occasion) {
+            let mails = sent
+                .iter()
+                .filter(|((c, r, _), _)| c == code && *r == found.reference);
+            let mails: Vec<_> = mails.map(|((_, _, to), times)| (to, *times)).collect();
+            if mails.is_empty() || mails.iter().any(|(_, times)| *times != found.times) {
+                return Err(format!(
+                    "{code} of {}: {} times {occasion}, but mails {mails:?}",
+                    found.reference, found.times
+                ));
+            }
+        }
+    }
+    Ok(())
+}

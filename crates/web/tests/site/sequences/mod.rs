@@ -1,0 +1,78 @@
+//! Random people do random things, legal or not, to a handful of companies while the clock is turned
+//! forward and back. After each act everything that must always hold is looked at.
+//!
+//! The sequences are the same in every run. `TONGDAO_TEST_SEED=<number>` draws others, and
+//! `TONGDAO_TEST_CASES=<number>` more of them; a failure prints the shortest sequence that shows it.
+
+mod act;
+mod invariants;
+mod world;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use testkit::{Engine, TestApp};
+use world::{Template, World};
+
+/// Sequences, and the longest of them.
+const CASES: u32 = 12;
+const LONGEST: usize = 40;
+
+fn from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn whatever_people_do_in_whatever_order() {
+    let seed = from_environment("TONGDAO_TEST_SEED").unwrap_or(20_260_302);
+    let cases = from_environment("TONGDAO_TEST_CASES").and_then(|n| u32::try_from(n).ok());
+    println!("TONGDAO_TEST_SEED={seed}");
+    let config = Config {
+        cases: cases.unwrap_or(CASES),
+        failure_persistence: None,
+        max_shrink_time: 120_000,
+        ..Config::default()
+    };
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_be_bytes());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let template = Template::new(TestApp::new(Engine::Sqlite));
+    let acts = prop::collection::vec(act::anything(), 1..LONGEST);
+    let outcome = TestRunner::new_with_rng(config, rng).run(&acts, |acts| {
+        let mut world = World::of(&template);
+        for act in &acts {
+            world
+                .take(act)
+                .map_err(|why| TestCaseError::fail(format!("{act:?}: {why}")))?;
+        }
+        world.end().map_err(TestCaseError::fail)
+    });
+    if let Err(error) = outcome {
+        panic!("TONGDAO_TEST_SEED={seed}: {error}");
+    }
+}
+
+/// The world sees what is wrong: a row changed behind its back, a mail sent twice, a state skipped.
+#[test]
+fn what_must_always_hold_is_really_looked_at() {
+    let template = Template::new(TestApp::new(Engine::Sqlite));
+    let told = |sql: &str| {
+        let mut world = World::of(&template);
+        world.take(&act::Act::Drain).unwrap();
+        world.app.database.tamper(sql);
+        world.take(&act::Act::Drain).and_then(|()| world.end())
+    };
+    assert_eq!(told("UPDATE setting SET value = value"), Ok(()));
+    let skipped = told("UPDATE application SET state = 'active' WHERE state = 'approved'");
+    assert!(skipped.unwrap_err().contains("active"));
+    let mail =
+        "INSERT INTO message (id, channel, code, recipient, language, subject, body, sent_at)
+        SELECT randomblob(16), channel, code, recipient, language, subject, body, sent_at
+        FROM message WHERE code = 'E09' LIMIT 1";
+    assert!(told(mail).unwrap_err().contains("E09"));
+    let given_up = "INSERT INTO outbox (id, kind, subject, payload, dedupe, created_at, available_at,
+        attempts, lease_until, correlation, failed_at) VALUES (randomblob(16), 'x', '', '', 'x', 0, 0, 1, 0, randomblob(16), 1)";
+    assert!(told(given_up).unwrap_err().contains("given up"));
+    let forged = "DROP TRIGGER audit_entry_no_update;
+        UPDATE audit_entry SET detail = '{}' WHERE sequence = 2";
+    assert!(told(forged).unwrap_err().contains("audit"));
+}

@@ -1,0 +1,204 @@
+//! Nobody learns from the cost of an answer whether a name, a number or a company is known. A test of
+//! its own process, because the work of the whole process is measured: one measurement at a time.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use ::app::enrolment::{details, registration};
+use domain::caller::Caller;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use testkit::{Applicant, Browser, Engine, Fixture, Form, TestApp, rank};
+
+/// Samples of each kind in a round.
+const SAMPLES: usize = 40;
+
+/// A site of whose work nothing is hidden: its database is part of the process.
+fn alone() -> (TestApp, MutexGuard<'static, ()>) {
+    static ONE: Mutex<()> = Mutex::new(());
+    let guard = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    (TestApp::new(Engine::Sqlite), guard)
+}
+
+/// The sign-in names of accounts that exist.
+fn names(app: &TestApp, n: usize) -> Vec<String> {
+    let suffix = &app.programme.domain_suffix;
+    let name = |a: &Applicant| {
+        let user = &a.company.details["user_name"];
+        format!("{user}@{}.{suffix}", a.company.prefix)
+    };
+    app.applicants(n).iter().map(name).collect()
+}
+
+/// A name nobody has that looks like one somebody has.
+fn nobody(app: &TestApp, n: usize) -> String {
+    format!("zhou.wenqing@nobody{n}.{}", app.programme.domain_suffix)
+}
+
+/// Whether forms of one kind cost something else than forms of another. The n-th form of a kind is
+/// made before the time is taken; `status` is what all are answered with.
+fn told(status: u16, one: &dyn Fn(usize) -> Form, other: &dyn Fn(usize) -> Form) -> bool {
+    let (mut a, mut b) = (0, 0);
+    let send = |form: Form| move || assert_eq!(form.submit().status(), status);
+    rank::tells_apart(
+        SAMPLES,
+        || {
+            a += 1;
+            send(one(a - 1))
+        },
+        || {
+            b += 1;
+            send(other(b - 1))
+        },
+    )
+}
+
+fn sign_in(app: &TestApp, name: &str) -> Form {
+    let form = app.browser().open("/signin").form("/signin");
+    form.fill("sign_in_name", name)
+        .fill("password", "Wrong-Guess-99")
+}
+
+#[test]
+fn a_sign_in_costs_the_same_for_every_name() {
+    let (app, _guard) = alone();
+    // A round is repeated at most twice.
+    let known = names(&app, 3 * SAMPLES);
+    let exists = |n: usize| sign_in(&app, &known[n]);
+    let is_none = |n: usize| sign_in(&app, &nobody(&app, n));
+    assert!(!told(422, &exists, &is_none), "a sign-in tells names");
+    // Locked, both.
+    for n in 0..4 {
+        for name in [&known[0], &nobody(&app, 0)] {
+            let status = sign_in(&app, name).submit().status();
+            assert!(matches!(status, 303 | 422), "{n}: {status}");
+        }
+    }
+    let exists = |_| sign_in(&app, &known[0]);
+    let is_none = |_| sign_in(&app, &nobody(&app, 0));
+    assert!(!told(303, &exists, &is_none), "a lock tells names");
+    app.drain();
+    app.check();
+}
+
+fn begin(app: &TestApp, browser: &Browser, name: &str) -> Form {
+    let form = browser.open("/signin/recover").form("/signin/recover");
+    app.clock.pass(2);
+    form.fill("sign_in_name", name)
+}
+
+#[test]
+fn a_recovery_costs_the_same_for_every_name() {
+    let (app, _guard) = alone();
+    let known = names(&app, 3 * SAMPLES);
+    let exists = |n: usize| begin(&app, &app.browser(), &known[n]);
+    let is_none = |n: usize| begin(&app, &app.browser(), &nobody(&app, n));
+    assert!(!told(303, &exists, &is_none), "a recovery tells names");
+    for way in ["email", "phone"] {
+        let send = |name: &str| {
+            let browser = app.browser();
+            let begun = begin(&app, &browser, name).submit();
+            let page = begun.leads_to("/signin/recover/prove").follow();
+            let form = page.form("/signin/recover/send");
+            form.put("way", way).put("method", "sms")
+        };
+        let exists = |n: usize| send(&known[n]);
+        let is_none = |n: usize| send(&nobody(&app, n));
+        assert!(
+            !told(303, &exists, &is_none),
+            "sending by {way} tells names"
+        );
+        // What is sent is sent later, and is no part of the answer.
+        app.drain();
+    }
+    app.check();
+}
+
+/// A registration that has come to the telephone.
+fn at_phone(app: &TestApp, number: &str) -> Form {
+    let company = app.company();
+    let visitor = app.request(Caller::Visitor);
+    let token = registration::begin(app, &visitor, None)
+        .wait()
+        .unwrap()
+        .token;
+    let draft = registration::open(app, &token).wait().unwrap();
+    let id = draft.id();
+    let request = ::app::Request {
+        caller: Caller::Registrant(id),
+        ..visitor
+    };
+    registration::choose_create(app, &request, id)
+        .wait()
+        .unwrap();
+    let mut typed = company.details.clone();
+    typed.extend(["terms", "privacy"].map(|tick| (tick.to_owned(), "yes".to_owned())));
+    details::save_details(app, &request, id, typed).unwrap();
+    let browser = app.browser();
+    browser.set_cookie("tongdao_draft", &token);
+    let page = browser.open("/register/cn/phone");
+    page.form("/register/cn/phone/send").fill("phone", number)
+}
+
+#[test]
+fn a_telephone_number_costs_the_same_whoever_has_it() {
+    let (app, _guard) = alone();
+    let known = app.applicants(3 * SAMPLES);
+    let exists = |n: usize| at_phone(&app, &known[n].company.mobile);
+    let is_none = |_| at_phone(&app, &app.company().mobile);
+    assert!(!told(303, &exists, &is_none), "a code tells numbers");
+    app.drain();
+    app.check();
+}
+
+/// Whether the credit code or the number in the partner network is somebody else's is not told.
+#[test]
+fn a_company_that_is_known_costs_the_same_by_whatever_it_is_known() {
+    let (app, _guard) = alone();
+    let all = app.applicants(3);
+    let submit = |n: usize| all[n].browser.open("/enrol").form("/enrol/submit");
+    assert_eq!(submit(0).submit().status(), 303);
+    let held = &all[0].company;
+    for (n, fields) in [
+        (
+            1,
+            vec![
+                ("credit_code", &held.credit_code),
+                ("tax_id", &held.credit_code),
+            ],
+        ),
+        (2, vec![("network_id", &held.network_id)]),
+    ] {
+        let id = all[n].application.0;
+        let answers = fields.into_iter();
+        let answers = answers.map(|(field, value)| (field.to_owned(), value.clone()));
+        let answers = answers.collect();
+        let kept = app
+            .db
+            .write(move |tx| store::registration::keep_answers(tx, id, &answers));
+        kept.wait().unwrap();
+    }
+    assert!(
+        !told(409, &|_| submit(1), &|_| submit(2)),
+        "a refusal tells"
+    );
+    app.drain();
+    app.check();
+}
+
+/// Of the same text, whether it is nearly a link that was sent or not at all.
+#[test]
+fn a_guessed_link_costs_the_same_however_near_it_is() {
+    let (app, _guard) = alone();
+    let partner = app.submitted();
+    let link = app.link_in("E05", &partner.company.approval_email);
+    let token = link.strip_prefix("/confirm/").unwrap();
+    let last = if token.ends_with('a') { 'b' } else { 'a' };
+    let near = format!("/confirm/{}{last}", &token[..token.len() - 1]);
+    let far = format!("/confirm/{}", "a".repeat(token.len()));
+    let form = app.browser().open(&link).form(&link).put("answer", "yes");
+    let send = |to: &str| form.clone().to(to);
+    assert_eq!(send(&near).submit().status(), 404);
+    assert!(
+        !told(404, &|_| send(&near), &|_| send(&far)),
+        "a link tells"
+    );
+    app.check();
+}
