@@ -19,6 +19,7 @@ mod illegal;
 mod isolation;
 mod lapses;
 mod lifecycle;
+mod limits;
 mod locked_registrations;
 mod network_register;
 mod one_company;
