@@ -132,6 +132,10 @@ pub(crate) fn raw(answer: &'static [u8]) -> u16 {
             let mut request = [0_u8; 4096];
             let _ = connection.read(&mut request);
             let _ = connection.write_all(answer);
+            // Closed with something unread, the answer might be lost on its way.
+            let _ = connection.shutdown(std::net::Shutdown::Write);
+            let _ = connection.set_read_timeout(Some(std::time::Duration::from_millis(200)));
+            while matches!(connection.read(&mut request), Ok(1..)) {}
         }
     });
     port

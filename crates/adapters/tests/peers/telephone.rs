@@ -206,6 +206,23 @@ fn slow_silent_absent_and_garbled_gateways_are_temporary() {
     );
 }
 
+/// An answer that breaks off: before its status nobody knows, after it the status is what counts.
+#[test]
+fn half_an_answer_counts_as_far_as_it_came() {
+    let deliver = |answer| telephone(loopback::raw(answer), "/half").deliver(&message());
+    for half in [
+        &b""[..],
+        b"HTTP/1.1",
+        b"HTTP/1.1 202 Accepted\r\nContent-Le",
+    ] {
+        let reason = temporary(deliver(half));
+        assert!(!reason.contains("123456"), "{reason}");
+    }
+    deliver(b"HTTP/1.1 202 Accepted\r\nContent-Length: 500\r\n\r\n{\"id\":").unwrap();
+    let no = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 500\r\n\r\n{\"reason\":\"unkn";
+    assert_eq!(permanent(deliver(no)), "HTTP 400");
+}
+
 #[test]
 fn only_the_right_signature_fits() {
     let signature = sign(b"secret", "1767225600", b"{}");

@@ -1,6 +1,7 @@
 //! How many codes leave the house: to one number, to its neighbours, at the wish of one network
 //! address, and altogether, so that nobody makes us call the world at our expense (01 §6).
 
+use crate::notifications::alert;
 use crate::{App, Failure, Request, Work};
 use domain::effects::Instant;
 use domain::identity::code::NoSend;
@@ -70,15 +71,30 @@ impl Budget {
         within(work, "code-address", &self.ip, self.per_address)
     }
 
-    /// Whether a number may be called or written to once more.
+    /// Whether a number may be called or written to once more. Reaching a ceiling over many numbers
+    /// alerts the operator, once a day, as it does at the registration.
     pub(crate) fn allows_number(
         &self,
         work: &mut Work<'_, '_>,
         number: &str,
     ) -> Result<bool, Failure> {
-        Ok(within(work, "code-number", number, self.per_number)?
-            && within(work, "code-prefix", &prefix(number), self.per_prefix)?
-            && within(work, "code-all", "all", self.altogether)?)
+        if !within(work, "code-number", number, self.per_number)? {
+            return Ok(false);
+        }
+        let near = prefix(number);
+        for (kind, source, most) in [
+            ("code-prefix", near.as_str(), self.per_prefix),
+            ("code-all", "all", self.altogether),
+        ] {
+            if !within(work, kind, source, most)? {
+                // A name nobody has is counted under no number; that is nobody's prefix.
+                if !source.is_empty() {
+                    alert::codes_stopped(work, source, most)?;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Counts a code by mail, or one that was asked for.

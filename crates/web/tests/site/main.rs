@@ -23,6 +23,7 @@ mod isolation;
 mod lapses;
 mod lifecycle;
 mod links;
+mod limits;
 mod locked_registrations;
 mod network_register;
 mod one_company;
