@@ -23,6 +23,7 @@ mod locked_registrations;
 mod network_register;
 mod one_company;
 mod partners;
+mod privacy;
 mod provisioning;
 mod recovery;
 mod resume;
