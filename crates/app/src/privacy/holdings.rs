@@ -79,7 +79,11 @@ impl Holdings {
 
     /// What a registration is.
     pub(super) fn of_registration(registration: &Registration) -> Holding {
-        let finished = matches!(registration.state.as_str(), "created" | "done");
+        // One whose number is being confirmed is about to become an account; it expires in days.
+        let finished = !matches!(
+            registration.state.as_str(),
+            "open" | "identified" | "details" | "expired" | "blocked"
+        );
         Holding::Registration { finished }
     }
 

@@ -236,7 +236,7 @@ fn erase(work: &mut Work<'_, '_>, scope: OperatorScope, row: &Row) -> Result<Vec
             .kept(bound)
             .is_none()
         {
-            holding::erase_registration(work.tx, scope, registration.id)?;
+            holding::erase_registration(work.tx, scope, registration.id, work.now)?;
         }
     }
     for contact in &held.contacts {

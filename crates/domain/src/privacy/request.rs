@@ -55,9 +55,9 @@ pub enum Holding {
         /// Whether its administrator has deleted it.
         deleted: bool,
     },
-    /// A registration, and whether it led to an account.
+    /// A registration, and whether it leads to an account.
     Registration {
-        /// Whether it was finished.
+        /// Whether it became an account or is about to.
         finished: bool,
     },
     /// A contact in the form of an application.

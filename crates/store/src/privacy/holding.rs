@@ -195,16 +195,25 @@ pub fn signatures(tx: &mut Tx<'_>, _: OperatorScope, email: &str) -> Result<i64,
     )
 }
 
-/// Erases what was typed into a registration that never became an account.
+/// Erases what a registration knows of people, one that never became an account. One that is not over
+/// yet can be filled in again, and what is typed then goes after its period.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn erase_registration(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<u64, DbError> {
+pub fn erase_registration(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+    now: Instant,
+) -> Result<(), DbError> {
+    crate::risk::forget(tx, id)?;
+    crate::registration::erase(tx, id, now)?;
     tx.execute(
-        "UPDATE registration SET phone = NULL, ip = '', version = version + 1 WHERE id = $1",
+        "UPDATE registration SET erased_at = NULL
+         WHERE id = $1 AND state NOT IN ('expired', 'blocked')",
         values![id],
-    )?;
-    tx.execute("DELETE FROM answer WHERE owner_id = $1", values![id])
+    )
+    .map(drop)
 }
 
 /// Erases a field of an application's form, and what it was before.
