@@ -83,6 +83,8 @@ const STAFF = {
     applications: "/ops/applications",
     partners: "/ops/partners",
     "no-partners": "/ops/partners?q=zzz",
+    privacy: "/ops/privacy",
+    "privacy-looks": "/ops/privacy/looks",
     audit: "/ops/audit",
     "audit-filtered": "/ops/audit?action=application.&actor=xu",
     "audit-verify": "/ops/audit/verify",

@@ -23,6 +23,7 @@ pub mod notifications;
 pub mod orders;
 pub mod overview;
 pub mod partners;
+pub mod privacy;
 pub mod review;
 pub mod secrets;
 pub mod selling;

@@ -20,6 +20,7 @@ pub mod money;
 pub mod orders;
 pub mod partner;
 pub mod permission;
+pub mod privacy;
 pub mod programme;
 pub mod selling;
 pub mod subscriptions;

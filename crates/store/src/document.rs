@@ -85,7 +85,7 @@ pub fn add(tx: &mut Tx<'_>, d: &Document) -> Result<(), DbError> {
 /// [`DbError`].
 pub fn all(tx: &mut Tx<'_>, application: Uuid) -> Result<Vec<Document>, DbError> {
     tx.query(
-        documents!("WHERE application_id = $1 AND removed_at IS NULL ORDER BY uploaded_at, id"),
+        documents!("WHERE application_id = $1 AND removed_at IS NULL AND erased_at IS NULL ORDER BY uploaded_at, id"),
         values![application],
     )
 }
@@ -101,7 +101,9 @@ pub fn get(
     id: Uuid,
 ) -> Result<Option<Document>, DbError> {
     tx.query_opt(
-        documents!("WHERE application_id = $1 AND id = $2 AND removed_at IS NULL"),
+        documents!(
+            "WHERE application_id = $1 AND id = $2 AND removed_at IS NULL AND erased_at IS NULL"
+        ),
         values![application, id],
     )
 }
@@ -124,7 +126,7 @@ pub fn count_since(tx: &mut Tx<'_>, application: Uuid, since: Instant) -> Result
 pub fn remove(tx: &mut Tx<'_>, application: Uuid, id: Uuid, now: Instant) -> Result<bool, DbError> {
     let touched = tx.execute(
         "UPDATE document SET removed_at = $3
-         WHERE application_id = $1 AND id = $2 AND removed_at IS NULL",
+         WHERE application_id = $1 AND id = $2 AND removed_at IS NULL AND erased_at IS NULL",
         values![application, id, now],
     )?;
     Ok(touched == 1)
@@ -207,7 +209,7 @@ pub fn unscanned(
     tx.query_opt(
         "SELECT d.id, d.application_id, a.tenant_id, d.storage_key, d.scan FROM document d
          JOIN application a ON a.id = d.application_id
-         WHERE d.id = $1 AND d.removed_at IS NULL",
+         WHERE d.id = $1 AND d.removed_at IS NULL AND d.erased_at IS NULL",
         values![id],
     )
 }

@@ -218,6 +218,7 @@ pub fn documents_since(
     tx.query(
         "SELECT id, kind, name, uploaded_at, removed_at FROM document
          WHERE application_id = $1 AND (uploaded_at >= $2 OR removed_at >= $2)
+           AND erased_at IS NULL
          ORDER BY uploaded_at, id",
         values![application, since],
     )

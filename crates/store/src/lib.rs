@@ -28,6 +28,7 @@ pub mod operator;
 pub mod orders;
 pub mod outbox;
 pub mod partners;
+pub mod privacy;
 pub mod provisioning;
 pub mod recovery;
 pub mod registration;

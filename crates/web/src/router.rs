@@ -284,6 +284,12 @@ routes! {
     post "/ops/staff/{id}/block" => console::staff::block;
     post "/ops/staff/{id}/unblock" => console::staff::unblock;
     post "/ops/staff/{id}/end-sessions" => console::staff::end_sessions;
+    get  "/ops/privacy" => console::privacy::show;
+    post "/ops/privacy" => console::privacy::open;
+    get  "/ops/privacy/looks" => console::privacy::looks::show;
+    get  "/ops/privacy/{id}" => console::privacy::request::show;
+    post "/ops/privacy/{id}" => console::privacy::request::settle;
+    post "/ops/privacy/{id}/report" => console::privacy::request::report;
     get  "/ops/audit" => console::audit::show;
     get  "/ops/audit/export" => console::audit::save;
     get  "/ops/audit/verify" => console::verification::show;

@@ -50,6 +50,11 @@ pub const ALL: &[Timer] = &[
         sweep: accounts::purge::run,
     },
     Timer {
+        name: "retention",
+        every_seconds: 3600,
+        sweep: crate::privacy::retention::sweep,
+    },
+    Timer {
         name: "document-scans",
         every_seconds: 600,
         sweep: scanning::sweep,

@@ -141,6 +141,9 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             .and_then(|(partner, order)| orders::provision(app, &request, partner, order)),
         "scan" => parsed::<DocumentId>(job)
             .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
+        "erase" => {
+            parsed::<String>(job).and_then(|key| crate::privacy::retention::erase_bytes(app, &key))
+        }
         unknown => Err(Failure::internal(format!("no handler for {unknown}"))),
     };
     done.map(|()| None).map_err(|failure| Undelivered {

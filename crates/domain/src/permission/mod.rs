@@ -155,6 +155,10 @@ pub enum OperatorAction {
     ReviewRegistration,
     /// See and import the partner network's register.
     ManageNetwork,
+    /// See what is kept for how long, requests about personal data, and looks at documents.
+    ViewPrivacy,
+    /// Open and settle requests about personal data, take the copy for the person.
+    ManagePrivacy,
 }
 
 /// Why somebody may not.
@@ -266,6 +270,7 @@ pub fn authorise_operator(
         | A::ViewOutbox
         | A::ManageStaff
         | A::PublishAgreement
+        | A::ManagePrivacy
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (
@@ -273,7 +278,7 @@ pub fn authorise_operator(
             "role-platform-admin",
         ),
         A::AnswerDecline => (&[R::PlatformAdmin, R::Reviewer], "role-platform-admin"),
-        A::ViewAudit => (&[R::Auditor, R::PlatformAdmin], "role-auditor"),
+        A::ViewAudit | A::ViewPrivacy => (&[R::Auditor, R::PlatformAdmin], "role-auditor"),
     };
     if roles.iter().any(|role| enough.contains(role)) {
         Ok(OperatorScope(()))

@@ -11,6 +11,7 @@ pub mod lifecycle;
 pub mod network;
 pub mod outbox;
 pub mod partners;
+pub mod privacy;
 pub mod provisioning;
 pub mod queue;
 pub mod registrations;

@@ -170,6 +170,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {
         platform.push(item("/ops/audit", "nav-audit", "clock"));
+        platform.push(item("/ops/privacy", "nav-privacy", "lock"));
     }
     platform.push(item("/account/me", "my-profile", "user"));
     chrome.nav(vec![

@@ -24,7 +24,7 @@ fn case_of(partner: &Partner) -> String {
     format!("/ops/applications/{}", partner.application)
 }
 
-fn reviewer(app: &TestApp) -> Browser {
+pub(crate) fn reviewer(app: &TestApp) -> Browser {
     app.browser_of(&app.staff(StaffRole::Reviewer))
 }
 
@@ -314,7 +314,7 @@ fn a_request_wants_whole_items_and_whole_answers(app: &TestApp) {
 }
 
 /// Rejects with a plain reason.
-fn reject(browser: &Browser, partner: &Partner) {
+pub(crate) fn reject(browser: &Browser, partner: &Partner) {
     let form = opened(browser, partner, "reject")
         .again("reasons", "LICENCE_EXPIRED")
         .fill("text", "营业执照已于上月到期，请先换发。");

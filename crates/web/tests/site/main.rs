@@ -29,6 +29,7 @@ mod network_register;
 mod one_company;
 mod outage;
 mod partners;
+mod privacy;
 mod provisioning;
 mod recovery;
 mod resume;

@@ -203,6 +203,7 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
             "retention.rejected_documents_days",
             r.rejected_documents_days,
         ),
+        ("retention.request_days", r.request_days),
         (
             "retention.financial_records_years",
             r.financial_records_years,

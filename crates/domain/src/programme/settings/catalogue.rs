@@ -24,6 +24,8 @@ pub struct Retention {
     pub withdrawn_documents_days: u32,
     /// Documents of a rejected application; the record of the decision stays.
     pub rejected_documents_days: u32,
+    /// How long staff have to answer a request about personal data.
+    pub request_days: u32,
     /// Audit of agreements, credit and billing.
     pub financial_records_years: u32,
     /// Audit of everything else.
