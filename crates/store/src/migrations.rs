@@ -56,6 +56,7 @@ pub const ALL: &[Migration] = &[
     migration!(27, "0027_registration"),
     migration!(28, "0028_one_company"),
     migration!(29, "0029_network_register"),
+    migration!(30, "0030_another_authenticator"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
