@@ -167,7 +167,7 @@ fn both_steps_want_a_recent_proof(app: &TestApp) {
     assert_eq!(begun.location(), PAGE);
     // The proof grows old while the new one is set up.
     app.clock.pass(590);
-    let begun = begin(&browser);
+    let begun = browser.post(PAGE, &[]);
     assert_eq!(begun.location(), PAGE);
     let new = shown(&browser, &old).unwrap();
     app.clock.pass(11);
