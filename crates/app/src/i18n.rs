@@ -37,6 +37,7 @@ locales!(
     "register",
     "identity",
     "recovery",
+    "authenticator",
     "enrolment",
     "documents",
     "credit",

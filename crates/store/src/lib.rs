@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod agreements;
 pub mod application;
 pub mod audit;
+pub mod authenticator;
 pub mod campaign;
 pub mod client_app;
 pub mod company;

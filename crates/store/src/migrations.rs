@@ -57,6 +57,7 @@ pub const ALL: &[Migration] = &[
     migration!(28, "0028_one_company"),
     migration!(29, "0029_network_register"),
     migration!(30, "0030_privacy"),
+    migration!(31, "0031_another_authenticator"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

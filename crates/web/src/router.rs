@@ -116,6 +116,10 @@ routes! {
     post "/signin/recover/unlock" => identity::recover::unlock;
     get  "/account/me/recovery-codes" => identity::recovery_codes::show;
     post "/account/me/recovery-codes" => identity::recovery_codes::make;
+    get  "/account/me/authenticator" => identity::authenticator::show;
+    post "/account/me/authenticator" => identity::authenticator::begin;
+    post "/account/me/authenticator/confirm" => identity::authenticator::confirm;
+    post "/account/me/authenticator/cancel" => identity::authenticator::give_up;
     get  "/account/me" => identity::me::show;
     get  "/account/me/contact" => identity::contact::show;
     post "/account/me/contact/{way}" => identity::contact::begin;

@@ -49,26 +49,35 @@ pub fn set_up(app: &App, request: &Request) -> Pending<SetUp> {
         let secret = match &account.totp_secret {
             Some(sealed) => Zeroizing::new(keyring.open(id.as_bytes(), sealed)?),
             None => {
-                let mut secret = Zeroizing::new(vec![0; 20]);
-                work.app.entropy.fill(&mut secret);
+                let secret = fresh_secret(work.app);
                 let sealed = keyring.seal(&*work.app.entropy, id.as_bytes(), &secret)?;
                 account.totp_secret = Some(sealed);
                 identity::save_sign_in_state(work.tx, &account)?;
                 secret
             }
         };
-        let issuer = work
-            .app
-            .programme
-            .operator
-            .short_name
-            .get(domain::language::Language::En);
-        let totp = totp(&secret, issuer, &name)?;
-        let url = totp.to_url().map_err(Failure::internal)?;
-        Ok(SetUp {
-            url,
-            secret: data_encoding::BASE32_NOPAD.encode(&secret),
-        })
+        shown(work.app, &secret, &name)
+    })
+}
+
+/// A secret of 160 bits, as RFC 4226 recommends.
+pub(super) fn fresh_secret(app: &App) -> Zeroizing<Vec<u8>> {
+    let mut secret = Zeroizing::new(vec![0; 20]);
+    app.entropy.fill(&mut secret);
+    secret
+}
+
+/// A secret as its owner needs it.
+///
+/// # Errors
+/// [`Failure::Internal`].
+pub(super) fn shown(app: &App, secret: &[u8], name: &str) -> Result<SetUp, Failure> {
+    let operator = &app.programme.operator;
+    let issuer = operator.short_name.get(domain::language::Language::En);
+    let url = totp(secret, issuer, name)?.to_url();
+    Ok(SetUp {
+        url: url.map_err(Failure::internal)?,
+        secret: data_encoding::BASE32_NOPAD.encode(secret),
     })
 }
 
@@ -85,7 +94,7 @@ fn totp(secret: &[u8], issuer: &str, account: &str) -> Result<Totp, Failure> {
 }
 
 /// Whether a code fits a secret at a moment, and at which time step.
-fn step(secret: &[u8], code: &str, now: Instant) -> Result<Option<i64>, Failure> {
+pub(super) fn step(secret: &[u8], code: &str, now: Instant) -> Result<Option<i64>, Failure> {
     let seconds = u64::try_from(now.0 / 1_000_000).unwrap_or(0);
     let step = totp(secret, "tongdao", "account")?.check(code, seconds);
     Ok(step.and_then(|step| i64::try_from(step).ok()))

@@ -8,6 +8,7 @@ pub mod proof;
 pub(crate) mod recent;
 pub mod recovery;
 pub mod recovery_codes;
+pub mod replace_authenticator;
 pub mod session;
 pub mod sign_in;
 pub mod text_code;

@@ -2,8 +2,11 @@
 
 use crate::{App, Failure, Request};
 use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
+use domain::identity::authenticator::REPLACEMENT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
-use store::{housekeeping, idempotency, orders, recovery, shown_secret, sign_in_lock};
+use store::{
+    authenticator, housekeeping, idempotency, orders, recovery, shown_secret, sign_in_lock,
+};
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
@@ -26,7 +29,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
             .db
             .write(move |tx| {
                 let secrets = shown_secret::forget(tx, now)?
-                    + store::contact::forget(tx, now.plus_seconds(-CONTACT_SECONDS))?;
+                    + store::contact::forget(tx, now.plus_seconds(-CONTACT_SECONDS))?
+                    + authenticator::forget(tx, now.plus_seconds(-REPLACEMENT_SECONDS))?;
                 let keys = idempotency::forget(tx, now.plus_days(-KEY_DAYS), BATCH)?;
                 let attempts =
                     housekeeping::forget_attempts(tx, now.plus_days(-ATTEMPT_DAYS), BATCH)?;

@@ -1,5 +1,6 @@
 //! Who may come in: passwords, lockout, sessions, codes, recovery.
 
+pub mod authenticator;
 pub mod code;
 pub mod lockout;
 pub mod password;

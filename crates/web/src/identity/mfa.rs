@@ -32,13 +32,13 @@ struct Page<'a> {
 }
 
 /// A QR code as rows of dark modules, drawn by the template without any script or style.
-struct Qr {
-    size: usize,
-    path: String,
+pub(super) struct Qr {
+    pub(super) size: usize,
+    pub(super) path: String,
 }
 
 impl Qr {
-    fn of(text: &str) -> Option<Self> {
+    pub(super) fn of(text: &str) -> Option<Self> {
         use std::fmt::Write;
         let code = qrcode::QrCode::new(text).ok()?;
         let size = code.width();

@@ -1,5 +1,6 @@
 //! Signing in and one's own account.
 
+pub mod authenticator;
 pub mod change_password;
 pub mod contact;
 pub mod locked;

@@ -6,6 +6,7 @@ mod abuse;
 mod agreements;
 mod api;
 mod audit_log;
+mod authenticator;
 mod bad_input;
 mod contact;
 mod credit;
