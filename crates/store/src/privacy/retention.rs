@@ -52,7 +52,7 @@ pub fn erase_documents(
     now: Instant,
 ) -> Result<Vec<String>, DbError> {
     let keys = tx.query(
-        "SELECT storage_key FROM document WHERE application_id = $1 AND erased_at IS NULL
+        "SELECT storage_key AS t FROM document WHERE application_id = $1 AND erased_at IS NULL
          ORDER BY storage_key",
         values![application],
     )?;
