@@ -3,7 +3,6 @@
 use crate::caller::text_of_enum;
 use crate::effects::Instant;
 use crate::programme::Settings;
-use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
 /// What is kept for a period of its own.
@@ -49,8 +48,8 @@ impl Period {
             Self::Days(days) => now.plus_days(-i64::from(days)),
             Self::Years(years) => {
                 let earlier = jiff::Timestamp::from_microsecond(now.0).and_then(|at| {
-                    let at = at.to_zoned(zone.clone());
-                    at.checked_sub(i64::from(years).years())
+                    let span = jiff::Span::new().try_years(years)?;
+                    at.to_zoned(zone.clone()).checked_sub(span)
                 });
                 // Before the calendar begins nothing has happened.
                 earlier.map_or(Instant(i64::MIN), |at| {

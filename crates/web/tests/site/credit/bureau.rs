@@ -363,11 +363,12 @@ fn a_late_answer_does_not_overrule_a_newer_one(test: &Asked) {
     app.clock.set(first.asked_at.plus_days(10));
     app.tick();
     assert_eq!(inquiries(app, &partner)[0].state, "failed");
-    let by = analyst(app);
     let ask = format!("{}/ask", file_of(&partner));
     test.bureau.answers(Fail, None);
-    // The clock is set back: the second question is newer for all that.
+    // The clock is set back: the second question is newer for all that. Sessions of the time that has
+    // not been end.
     app.clock.set(first.asked_at.plus_days(-1));
+    let by = analyst(app);
     assert_eq!(by.post(&ask, &[]).status(), 303);
     app.drain();
     let refused = ("bureau".to_owned(), "fail".to_owned(), 0);
