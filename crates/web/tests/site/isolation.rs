@@ -482,6 +482,7 @@ struct Victim {
     app: String,
     key: String,
     decline: String,
+    personal: String,
 }
 
 /// A question to the bureau about a partner that was answered with a report.
@@ -601,7 +602,19 @@ impl Victim {
             AdminSetting::None,
         )
         .unwrap();
+        let desk = app.browser_of(&app.staff(StaffRole::PlatformAdmin));
+        let asked = desk
+            .open("/ops/privacy")
+            .form("/ops/privacy")
+            .put("kind", "erase")
+            .put("email", "nobody@anywhere.example")
+            .put("proof", "Called back on the number held")
+            .submit()
+            .expect(303);
+        let personal = asked.location().trim_start_matches("/ops/privacy/");
+        let personal = personal.split('?').next().unwrap().to_owned();
         Self {
+            personal,
             app: program.to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
@@ -632,6 +645,8 @@ impl Victim {
             &self.user
         } else if path.starts_with("/account/apps") {
             &self.app
+        } else if path.starts_with("/ops/privacy") {
+            &self.personal
         } else if path.starts_with("/ops/staff") {
             &self.staff
         } else if path.starts_with("/enrol") {

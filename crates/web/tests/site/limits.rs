@@ -16,7 +16,7 @@ testkit::on_both! { TestApp:
     codes_of_a_recovery,
     recoveries_of_a_name_wait_a_day_to_the_second,
     a_verified_number_waits_half_an_hour,
-    sessions_end_to_the_second,
+    sessions_end_within_fifteen_seconds,
     a_proof_is_fresh_for_ten_minutes,
     a_form_takes_two_seconds_and_a_day,
 }
@@ -310,7 +310,7 @@ fn a_verified_number_waits_half_an_hour(app: &TestApp) {
     app.drain();
 }
 
-fn sessions_end_to_the_second(app: &TestApp) {
+fn sessions_end_within_fifteen_seconds(app: &TestApp) {
     let partner = app.registered_company();
     let staff = app.staff(StaffRole::Auditor);
     for (login, path, idle) in [
@@ -325,7 +325,8 @@ fn sessions_end_to_the_second(app: &TestApp) {
         assert_eq!(early.0.get(path).status(), 200, "{path}");
         wait(app, late.1, idle - 1);
         drop(busy.0.get(path).expect(200));
-        wait(app, late.1, idle);
+        // Uses are noted every fifteen seconds, and none ends early for that.
+        wait(app, late.1, idle + 15);
         assert!(late.0.get(path).location().starts_with("/signin"), "{path}");
         // Eight hours, however busy.
         let mut at = app.now().seconds_since(busy.1);
@@ -336,7 +337,7 @@ fn sessions_end_to_the_second(app: &TestApp) {
         }
         wait(app, busy.1, 8 * 3600 - 1);
         assert_eq!(busy.0.get(path).status(), 200, "{path}");
-        wait(app, busy.1, 8 * 3600);
+        wait(app, busy.1, 8 * 3600 + 15);
         assert!(busy.0.get(path).location().starts_with("/signin"), "{path}");
     }
 }
