@@ -9,7 +9,7 @@ import {
 import { company } from "./lib/company.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import * as registration from "./lib/registration.mjs";
-import { enterCode, expectPath, form, link, message, press, send, signIn } from "./lib/steps.mjs";
+import { enterCode, expectPath, form, link, message, press, send, signIn, speak } from "./lib/steps.mjs";
 
 let demo, browser, platform;
 
@@ -73,11 +73,13 @@ describe("with a work account that exists", () => {
     const wrong = watch(page);
     await toAccount(page);
     await signInFor(page, user);
+    await speak(page, "en");
     assert.match(await page.locator("main").innerText(), /Global admin/);
     assert.equal(await form(page, "/register/cn/existing").count(), 0);
     await look(page, wrong, "needs-admin");
     const staff = await visitor(browser, demo.base);
     await signIn(staff, demo.account("reviewer"));
+    await speak(staff, "en");
     const answer = await staff.goto("/register/cn/existing");
     assert.equal(answer.status(), 403);
     await look(staff, watch(staff), "wrong-kind");
@@ -89,6 +91,7 @@ describe("with a work account that exists", () => {
     const wrong = watch(page);
     await toAccount(page);
     await signInFor(page, admin);
+    await speak(page, "en");
     await look(page, wrong, "existing");
     await send(page, "/register/cn/existing");
     expectPath(page, "/register/cn/details");
