@@ -8,6 +8,9 @@ use super::wire::moment;
 use app::customers::{self, CUSTOMER_AGREEMENT};
 use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use store::customers::Attestation;
 use uuid::Uuid;
@@ -87,6 +90,23 @@ pub async fn list(call: Call) -> Answer {
     Ok(Reply::ok(collection(items, &itself)))
 }
 
+/// A day as it was sent, or the day a moment was at the customer's; a moment that names no zone is
+/// UTC, as the documentation has it.
+fn day_at(text: String, zone: &TimeZone) -> String {
+    // What has no time of day is the same day everywhere.
+    if !text.contains(['T', 't']) {
+        return text;
+    }
+    let utc = |_| {
+        let moment = text.parse::<DateTime>()?;
+        moment.to_zoned(TimeZone::UTC).map(|at| at.timestamp())
+    };
+    let moment = text.parse::<Timestamp>().or_else(utc);
+    moment.map_or(text.clone(), |at| {
+        at.to_zoned(zone.clone()).date().to_string()
+    })
+}
+
 /// Confirms that a customer accepted the agreement.
 pub async fn attest(call: Call) -> Answer {
     let id: TenantId = call.id("customer_id")?;
@@ -101,11 +121,8 @@ pub async fn attest(call: Call) -> Answer {
     }
     let contact = sent.at("primaryContact");
     contact.object()?;
-    // A day, or a moment: then the day it was at the customer's.
     let agreed = sent.at("dateAgreed").words()?;
-    let zone = call.app().programme.time_zone();
-    let day = agreed.parse::<jiff::Timestamp>();
-    let day = day.map_or(agreed, |at| at.to_zoned(zone.clone()).date().to_string());
+    let day = day_at(agreed, call.app().programme.time_zone());
     let mut typed = Answers::from([("agreed_on".to_owned(), day)]);
     for (field, name) in [
         ("given_name", "firstName"),
@@ -128,4 +145,29 @@ pub async fn attest(call: Call) -> Answer {
     let newest = attestations(&call).await?.into_iter().next();
     let place = format!("/v1/customers/{id}/agreements");
     Ok(Reply::created(newest.unwrap_or_default(), place))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_from_a_day_and_from_moments() {
+        let zone = TimeZone::get("Asia/Shanghai").unwrap();
+        for (sent, day) in [
+            ("2026-07-15", "2026-07-15"),
+            ("2026-07-15T00:00:00", "2026-07-15"),
+            ("2026-07-15T00:00:00.000Z", "2026-07-15"),
+            ("2026-07-15T15:59:59", "2026-07-15"),
+            ("2026-07-15T16:00:00", "2026-07-16"),
+            ("2026-07-15T16:00:00Z", "2026-07-16"),
+            ("2026-07-15T23:30:00+08:00", "2026-07-15"),
+            ("Tuesday", "Tuesday"),
+            ("2026-02-30T00:00:00", "2026-02-30T00:00:00"),
+            ("", ""),
+        ] {
+            assert_eq!(day_at(sent.to_owned(), &zone), day, "{sent}");
+        }
+    }
 }

@@ -71,7 +71,7 @@ fn attest(app: &TestApp, program: &Program, customer: &str) {
             "firstName": "晓", "lastName": "林", "email": "lin@chenfan.example",
             "phoneNumber": "0512 6655 0101",
         },
-        "dateAgreed": format!("{}T00:00:00Z", app.today()),
+        "dateAgreed": format!("{}T00:00:00", app.today()),
         "type": "MicrosoftCustomerAgreement",
     });
     let path = format!("/v1/customers/{customer}/agreements");
