@@ -58,6 +58,9 @@ const PARTNERS = {
     contact: "/account/me/contact",
     me: "/account/me",
     "change-password": "/signin/change-password",
+    authenticator: "/account/me/authenticator",
+    apps: "/account/apps",
+    "app-new": "/account/apps/new",
   },
 };
 const APPLICATIONS = { applications: "/ops/applications", "nothing-found": "/ops/applications?q=zzz" };
@@ -77,6 +80,10 @@ const STAFF = {
     outbox: "/ops/outbox",
     staff: "/ops/staff",
     "staff-new": "/ops/staff/new",
+    registrations: "/ops/registrations",
+    network: "/ops/network",
+    "network-nothing": "/ops/network?q=zzz",
+    "network-import": "/ops/network/import",
   },
   auditor: {
     queue: "/ops",
@@ -168,8 +175,40 @@ async function partner(state) {
     await inspector.page.goto("/account/agreements");
     const evidence = inspector.page.locator('main a[href^="/verify/"]').first();
     await inspector.tour({ verified: await evidence.getAttribute("href") });
+    await programs(inspector);
+    await anotherAuthenticator(inspector);
   }
   await inspector.conclude();
+}
+
+/** A program from its registration to a key that is revoked. */
+async function programs(inspector) {
+  const { page } = inspector;
+  await page.goto("/account/apps/new");
+  await send(page, "/account/apps/new");
+  await inspector.look("app-errors");
+  await send(page, "/account/apps/new", { app_name: "ERP 对接" });
+  await inspector.look("app-without-key");
+  const app = new URL(page.url()).pathname;
+  await send(page, `${app}/keys`);
+  await inspector.look("app-key");
+  await page.reload();
+  await inspector.look("app-key-gone");
+  await page.goto("/account/apps");
+  await inspector.look("apps-with-one");
+  await page.goto(app);
+  await page.locator("details.confirm summary, details summary").first().click();
+  await inspector.look("app-revoking");
+}
+
+/** The old authenticator stays until the new one has given a code. */
+async function anotherAuthenticator(inspector) {
+  const { page } = inspector;
+  await page.goto("/account/me/authenticator");
+  await send(page, "/account/me/authenticator");
+  await inspector.look("authenticator-new");
+  await send(page, "/account/me/authenticator/confirm", { code: "12" });
+  await inspector.look("authenticator-errors");
 }
 
 /** What an applicant sees who submits too early, or mistypes. */
@@ -188,7 +227,11 @@ async function colleague(role) {
   await inspector.tour(STAFF[role]);
   const locked = role === "platform-admin" ? "/ops/applications" : "/ops/outbox";
   await inspector.tour({ forbidden: locked }, { status: 403 });
-  if (role === "platform-admin") await question(inspector);
+  if (role === "platform-admin") {
+    await question(inspector);
+    await register(inspector);
+    await personal(inspector);
+  }
   if (role === "auditor") await evidence(inspector);
   if (role === "reviewer") await cases(inspector, (id, at) => ({ [`case-${at}`]: id }));
   if (role === "credit-analyst")
@@ -224,6 +267,33 @@ async function cases(inspector, pages) {
   for (const [at, path] of found.entries()) {
     await inspector.tour(pages(path.replace(/\/credit$/, ""), at + 1));
   }
+}
+
+/** A file for the partner-network register with a row that cannot be right. */
+async function register(inspector) {
+  const { page } = inspector;
+  await page.goto("/ops/network/import");
+  await send(page, "/ops/network/import");
+  await inspector.look("network-import-errors");
+  const template = await (await page.request.get("/ops/network/template")).text();
+  const [head, ...rows] = template.trim().split(/\r?\n/);
+  const bad = head.split(",").map(() => "?").join(",");
+  const file = { name: "register.csv", mimeType: "text/csv", buffer: Buffer.from([head, ...rows, bad].join("\n")) };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await send(page, "/ops/network/import");
+  await inspector.look("network-preview");
+}
+
+/** A request about personal data. */
+async function personal(inspector) {
+  const { page } = inspector;
+  await page.goto("/ops/privacy");
+  await send(page, "/ops/privacy");
+  await inspector.look("privacy-errors");
+  const { contact_email: email } = demo.account("draft");
+  const asked = { kind: "erase", email, proof: "Called back on the number held" };
+  await send(page, "/ops/privacy", asked);
+  await inspector.look("privacy-request");
 }
 
 /** What a person is asked by mail; the letter is found in the outbox. */
