@@ -25,6 +25,7 @@ pub mod overview;
 pub mod partners;
 pub mod privacy;
 pub mod review;
+pub mod sandbox;
 pub mod secrets;
 pub mod selling;
 pub mod setup;
@@ -35,6 +36,7 @@ pub use failure::Failure;
 
 use domain::effects::{
     Clock, CreditBureau, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone,
+    TurnableClock,
 };
 use domain::programme::Programme;
 use identity::recent::Recent;
@@ -52,6 +54,7 @@ struct Whole {
     parts: Parts,
     recent: Recent,
     memory: Memory,
+    sandbox_memory: sandbox::Memory,
     inspection: Mutex<()>,
 }
 
@@ -89,6 +92,8 @@ pub struct Parts {
     pub public_url: String,
     /// Wakes the worker.
     pub bell: Bell,
+    /// The clock again, where it can be turned: in a sandbox.
+    pub sandbox: Option<Arc<dyn TurnableClock>>,
 }
 
 impl Deref for App {
@@ -107,6 +112,7 @@ impl App {
             parts,
             recent: Recent::default(),
             memory: Memory::default(),
+            sandbox_memory: sandbox::Memory::default(),
             inspection: Mutex::default(),
         }))
     }
@@ -119,6 +125,17 @@ impl App {
     /// What the interface remembers between requests: keys and counts.
     pub(crate) fn memory(&self) -> &Memory {
         &self.0.memory
+    }
+
+    /// What a sandbox remembers between requests.
+    pub(crate) fn sandbox_memory(&self) -> &sandbox::Memory {
+        &self.0.sandbox_memory
+    }
+
+    /// Whether this is a sandbox: its clock can be turned, and nothing in it is meant.
+    #[must_use]
+    pub fn is_sandbox(&self) -> bool {
+        self.sandbox.is_some()
     }
 
     /// Runs work of which only one is to go on at a time, because a hostile upload may make it take

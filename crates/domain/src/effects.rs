@@ -57,6 +57,20 @@ impl Instant {
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> Instant;
+    /// The present moment outside: what people's watches and authenticators show. It differs from
+    /// [`Clock::now`] in a sandbox whose clock was turned, and decides about what must keep working
+    /// when it is: tokens of the interface, and codes of authenticators.
+    fn wall(&self) -> Instant {
+        self.now()
+    }
+}
+
+/// A clock that can be turned forward. Only a sandbox has one.
+pub trait TurnableClock: Send + Sync {
+    /// Microseconds it is ahead of real time.
+    fn ahead(&self) -> i64;
+    /// Sets how far it is ahead.
+    fn set_ahead(&self, microseconds: i64);
 }
 
 /// Where random bytes come from.

@@ -22,6 +22,7 @@ pub mod partner;
 pub mod permission;
 pub mod privacy;
 pub mod programme;
+pub mod sandbox;
 pub mod selling;
 pub mod subscriptions;
 pub mod validate;

@@ -10,7 +10,9 @@ use adapters::{
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
-use domain::effects::{Clock, CreditBureau, Documents, Mailer, Resolver, Scanner, Telephone};
+use domain::effects::{
+    Clock, CreditBureau, Documents, Mailer, Resolver, Scanner, Telephone, TurnableClock,
+};
 use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
@@ -138,6 +140,7 @@ pub(crate) fn app(
     db: Db,
     programme: Programme,
     clock: Arc<dyn Clock>,
+    sandbox: Option<Arc<dyn TurnableClock>>,
 ) -> Result<App, Trouble> {
     SystemEntropy.probe().map_err(|error| Trouble::Setup {
         what: "random bytes",
@@ -169,6 +172,7 @@ pub(crate) fn app(
         pictures: Some(Arc::new(ChildPictures::new())),
         public_url: config.server.public_url.clone(),
         bell: Bell::default(),
+        sandbox,
     }))
 }
 

@@ -37,6 +37,7 @@ pub mod rejection;
 pub mod resume;
 pub mod review;
 pub mod risk;
+pub mod sandbox;
 pub mod shown_secret;
 pub mod sign_in_lock;
 pub mod signature;

@@ -174,7 +174,7 @@ impl TestApp {
             .wait()
             .expect("it is set up")
             .secret;
-        let code = authenticator::code_at(&secret, self.clock.now()).expect("a code");
+        let code = authenticator::code_at(&secret, self.clock.wall()).expect("a code");
         authenticator::verify_for(self, &request, &code, &token).expect("the code is right");
         let shown = recovery_codes::take(self, &self.holder(&token), &token);
         let codes = shown.expect("codes are shown");
@@ -204,7 +204,7 @@ impl TestApp {
         let visitor = self.request(Caller::Visitor);
         let signed = sign_in::sign_in(self, &visitor, &login.sign_in_name, &login.password);
         let token = signed.expect("name and password are right").token;
-        let code = authenticator::code_at(&login.secret, self.clock.now()).expect("a code");
+        let code = authenticator::code_at(&login.secret, self.clock.wall()).expect("a code");
         authenticator::verify(self, &self.holder(&token), &code).expect("the code is right");
         let request = self.holder(&token);
         (token, request)

@@ -228,6 +228,7 @@ impl TestApp {
             pictures: None,
             public_url: PUBLIC_URL.to_owned(),
             bell: Bell::default(),
+            sandbox: None,
         }
     }
 

@@ -128,7 +128,7 @@ pub(super) fn use_code(
         return Ok(false);
     };
     let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
-    match step(&secret, code, work.now)? {
+    match step(&secret, code, work.app.clock.wall())? {
         Some(step) if step > account.totp_last_step => {
             account.totp_last_step = step;
             identity::save_sign_in_state(work.tx, &account)?;
@@ -207,7 +207,7 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
                 return Ok(Outcome::Locked(until));
             }
             let secret = Zeroizing::new(work.app.keyring.open(id.as_bytes(), sealed)?);
-            let step = step(&secret, &code, work.now)?;
+            let step = step(&secret, &code, work.app.clock.wall())?;
             // The second click of a double click, or the same form after an answer that was lost: the
             // code has proved this very session a moment ago, and proves nothing more now.
             if step == Some(account.totp_last_step)

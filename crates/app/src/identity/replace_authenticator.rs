@@ -120,7 +120,7 @@ fn take(
     require_recent(work)?;
     let keyring = &work.app.keyring;
     let secret = Zeroizing::new(keyring.open(&place(account, found.id), &found.sealed)?);
-    let Some(step) = step(&secret, code, now)? else {
+    let Some(step) = step(&secret, code, work.app.clock.wall())? else {
         work.audit("outcome", "wrong");
         let wrong = authenticator::count_wrong(work.tx, found.id)?;
         let Some(left) = wrong.and_then(tries_left) else {

@@ -51,7 +51,7 @@ impl Holder {
 /// Who holds a token, if that was found out a moment ago.
 #[must_use]
 pub fn recent(app: &App, token: &str) -> Option<Caller> {
-    let (now, writes) = (app.clock.now(), app.db.writes_ended());
+    let (now, writes) = (app.clock.wall(), app.db.writes_ended());
     let hash: [u8; 32] = Sha256::digest(token).into();
     let known = &app.memory().holders.0;
     let known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -103,7 +103,7 @@ pub fn authenticate(app: &App, token: &str) -> Result<Option<Caller>, Failure> {
         let holder = Holder {
             caller: caller.clone(),
             until: claims.exp,
-            read_at: now,
+            read_at: app.clock.wall(),
             writes,
         };
         keep(app, token, holder);
@@ -131,7 +131,7 @@ fn read(app: &App, token: &str) -> Result<Option<Claims>, Failure> {
     if head.alg != "RS256" || !signing::is_ours(app, &head.kid, text, &signature)? {
         return Ok(None);
     }
-    let now = app.clock.now().0.div_euclid(1_000_000);
+    let now = app.clock.wall().0.div_euclid(1_000_000);
     let issued_here = [Edition::V1, Edition::V2]
         .iter()
         .any(|edition| claims.iss == issuer(app, claims.tid, *edition));
@@ -160,5 +160,5 @@ pub fn count(app: &App, caller: &Caller, writes: bool) -> Result<Left, u32> {
     } else {
         (Counted::Reads(tenant), READS_PER_MINUTE)
     };
-    app.memory().counts.take(whose, limit, app.clock.now())
+    app.memory().counts.take(whose, limit, app.clock.wall())
 }

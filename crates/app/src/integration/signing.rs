@@ -72,7 +72,7 @@ fn make(app: &App, signs_from: Instant) -> Result<SigningKey, Failure> {
         sealed,
         modulus: trimmed(&key.n().to_be_bytes()),
         exponent: trimmed(&key.e().to_be_bytes()),
-        created_at: app.clock.now(),
+        created_at: app.clock.wall(),
         signs_from,
     })
 }
@@ -98,7 +98,7 @@ fn open(app: &App, row: SigningKey) -> Result<Key, Failure> {
 /// # Errors
 /// [`Failure`] of the store.
 pub fn keys(app: &App) -> Result<Arc<Vec<Key>>, Failure> {
-    let now = app.clock.now();
+    let now = app.clock.wall();
     let mut known = app
         .memory()
         .keys
@@ -134,7 +134,7 @@ pub(crate) fn sign(
     app: &App,
     text: impl FnOnce(&str) -> String,
 ) -> Result<(String, Vec<u8>), Failure> {
-    let (keys, now) = (keys(app)?, app.clock.now());
+    let (keys, now) = (keys(app)?, app.clock.wall());
     let ready = keys.iter().rev().find(|key| key.signs_from <= now);
     let key = ready
         .or(keys.first())
@@ -166,7 +166,7 @@ pub(crate) fn is_ours(app: &App, kid: &str, text: &str, signature: &[u8]) -> Res
 /// # Errors
 /// [`Failure`] of the store.
 pub fn rotate(app: &App, _: &Request) -> Result<u64, Failure> {
-    let now = app.clock.now();
+    let now = app.clock.wall();
     let rows = app.read(|tx| Ok(signing_key::all(tx)?)).wait()?;
     // Nobody has asked for a token yet: nothing to replace.
     let Some(newest) = rows.last() else {

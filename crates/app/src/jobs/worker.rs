@@ -9,6 +9,7 @@ use domain::effects::Instant;
 use domain::enrolment::provisioning;
 use domain::ids::{ApplicationId, DocumentId, OrderId, SignatureId, TenantId, fresh_uuid};
 use domain::language::Language;
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::outbox::{self, Job, Message};
@@ -36,6 +37,9 @@ pub fn run(app: &App, stop: &AtomicBool) {
     let mut looked = Instant(0);
     let mut broken = false;
     while !stop.load(Ordering::Relaxed) {
+        // A clock that is turned under a job in hand would end its lease.
+        let turn = &app.sandbox_memory().turning;
+        let working = turn.read().unwrap_or_else(PoisonError::into_inner);
         let now = app.clock.now();
         if now.seconds_since(looked).abs() >= LOOK_SECONDS {
             looked = now;
@@ -48,6 +52,7 @@ pub fn run(app: &App, stop: &AtomicBool) {
             drain_until(app, owner, stop)
         };
         broken = drained.is_err();
+        drop(working);
         match drained {
             Ok(0) => app.bell.wait(Duration::from_millis(250)),
             Ok(_) => {}

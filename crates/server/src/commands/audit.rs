@@ -43,7 +43,7 @@ impl Audit {
         let programme = assemble::programme(&config)?;
         let db = assemble::database(&config)?;
         assemble::require_migrated(&db)?;
-        let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
+        let app = assemble::app(&config, db, programme, Arc::new(SystemClock), None)?;
         let found = app::audit::verify(&app, &app::setup::system_request(&app))
             .wait()
             .map_err(|failure| Trouble::refused("verifying the audit log", &failure))?;

@@ -80,7 +80,7 @@ impl Serve {
             .unzip();
         let (listener, bound) = http::listen(config.server.listen)?;
         config.server.listens_on(bound);
-        let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
+        let app = assemble::app(&config, db, programme, Arc::new(SystemClock), None)?;
         describe(&config, &app);
         arm_fault_point(&app);
         let options = web::Options {

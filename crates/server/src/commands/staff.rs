@@ -114,7 +114,7 @@ impl Add {
         let programme = assemble::programme(&config)?;
         let db = assemble::database(&config)?;
         assemble::require_migrated(&db)?;
-        let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
+        let app = assemble::app(&config, db, programme, Arc::new(SystemClock), None)?;
         let password = fresh_password(&*app.entropy);
         let refused = |failure: app::Failure| Trouble::refused("adding staff", &failure);
         let tenant = setup::operator(&app).map_err(refused)?;

@@ -121,7 +121,7 @@ async fn serve(
     sent: HttpRequest,
 ) -> Response {
     let (parts, body) = sent.into_parts();
-    let started = site.app.clock.now();
+    let started = site.app.clock.wall();
     let (ids, usable) = Ids::of(&site, &parts.headers);
     let mut request = plain_request(&site, &parts);
     request.correlation = ids.correlation;
@@ -141,7 +141,7 @@ async fn serve(
         Err(problem) => refuse(&site, &ids, language, &problem),
     };
     dress(&mut response, &ids, left);
-    let took = site.app.clock.now().0.saturating_sub(started.0);
+    let took = site.app.clock.wall().0.saturating_sub(started.0);
     let operation = match target {
         Target::Operation(op) => op.id,
         Target::Absent(_) | Target::Unknown => "",

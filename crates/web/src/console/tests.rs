@@ -139,6 +139,7 @@ impl Scene {
             pictures: None,
             public_url: "https://portal.example".to_owned(),
             bell: app::Bell::default(),
+            sandbox: None,
         });
         let operator = setup::operator(&app).unwrap();
         let staff = Self::staff(&app, operator);

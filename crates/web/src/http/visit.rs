@@ -304,7 +304,7 @@ fn is_foreign(parts: &Parts) -> bool {
 /// Surrounds every page: builds the [`Visit`], renders failures, sets cookies and headers.
 pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let started = site.app.clock.now();
+    let started = site.app.clock.wall();
     let correlation = fresh_uuid(&*site.app.entropy);
     let foreign = is_foreign(&parts);
     let session = cookie_value(&site, &parts.headers, SESSION);
@@ -390,7 +390,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     dress(&site, &visit, &mut response);
-    let took = site.app.clock.now().0.saturating_sub(started.0);
+    let took = site.app.clock.wall().0.saturating_sub(started.0);
     let status = response.status().as_u16();
     metrics::counter!("tongdao_http_requests_total", "status" => status.to_string()).increment(1);
     tracing::info!(

@@ -51,7 +51,7 @@ struct Page<'a> {
 /// What to try, and the accounts with their present codes.
 pub async fn show(visit: Visit) -> Answer {
     let t = visit.t();
-    let now = visit.app().clock.now();
+    let now = visit.app().clock.wall();
     let guide = visit.site.options.demo.as_ref().ok_or(Failure::NotFound)?;
     let group = |id: &'static str, kind: &str| {
         let of_kind = guide.accounts.iter().filter(|account| account.kind == kind);

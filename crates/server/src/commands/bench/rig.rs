@@ -91,7 +91,7 @@ impl Rig {
             .map_err(|error| Trouble::Programme(vec![error]))?;
         let db = assemble::database(&config)?;
         assemble::require_migrated(&db)?;
-        assemble::app(&config, db, programme, Arc::new(SystemClock))
+        assemble::app(&config, db, programme, Arc::new(SystemClock), None)
     }
 
     /// An account of the prepared companies or staff.

@@ -21,14 +21,15 @@ use crate::{assemble, files, logging};
 use adapters::SystemClock;
 use app::App;
 use clap::Args;
-use domain::effects::{Clock, Instant};
+use domain::effects::{Clock, Instant, TurnableClock};
+use domain::programme::Programme;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::migrations;
+use store::{Db, migrations};
 use web::DemoGuide;
 
 /// Days before today on which the operator of the demonstration begins.
@@ -105,7 +106,7 @@ impl Demo {
         if resolver.is_some() {
             config.resolver = resolver;
             let (db, programme) = (app.db.clone(), app.programme.clone());
-            app = assemble::app(&config, db, programme, Arc::clone(&clock) as Arc<dyn Clock>)?;
+            app = assemble(&config, db, programme, &clock)?;
         }
         let trust = secured.as_ref().map(|identity| identity.trust.clone());
         let trust = trust.map(|path| fs::canonicalize(&path).unwrap_or(path));
@@ -189,14 +190,28 @@ fn prepare(config: &Config, clock: &Arc<MovableClock>) -> Result<(App, DemoGuide
     }
     let db = assemble::database(config)?;
     migrations::migrate(&db, SystemClock.now())?;
-    let app = assemble::app(config, db, programme, Arc::clone(clock) as Arc<dyn Clock>)?;
+    let app = assemble(config, db, programme, clock)?;
     if let Some(guide) = found {
+        app::sandbox::clock::resume(&app)
+            .map_err(|failure| Trouble::refused("reading the clock", &failure))?;
         return Ok((app, guide));
     }
     let guide = seed(&app, clock)?;
     keep(dir, &guide)?;
     fs::remove_file(&unfinished).map_err(|error| Trouble::file(&unfinished, error))?;
     Ok((app, guide))
+}
+
+/// The application as a sandbox: its clock can be turned.
+fn assemble(
+    config: &Config,
+    db: Db,
+    programme: Programme,
+    clock: &Arc<MovableClock>,
+) -> Result<App, Trouble> {
+    let turnable = Arc::clone(clock) as Arc<dyn TurnableClock>;
+    let clock = Arc::clone(clock) as Arc<dyn Clock>;
+    assemble::app(config, db, programme, clock, Some(turnable))
 }
 
 /// Tells the story and hands the clock over.

@@ -134,6 +134,7 @@ impl World {
             pictures: None,
             public_url: "http://localhost".to_owned(),
             bell: Bell::default(),
+            sandbox: None,
         });
         let signature = seed(&app);
         let options = Options {
