@@ -1,0 +1,3 @@
+//! What only a sandbox has: a clock that can be turned.
+
+pub mod time;
