@@ -49,6 +49,7 @@ locales!(
     "staff",
     "domains",
     "integration",
+    "sandbox",
     "contact",
     "agreements",
     "selling",

@@ -130,6 +130,17 @@ impl TestApp {
         Self::built(Database::fresh(engine), programme, CONNECTIONS, change)
     }
 
+    /// The shipped programme as a sandbox, whose clock can be turned.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn sandbox(engine: Engine) -> Self {
+        let programme = china_csp().expect("the shipped programme is sound");
+        let database = Database::fresh(engine);
+        Self::timed(database, programme.rechecking(0), CONNECTIONS, true, |_| ())
+    }
+
     /// The inside of an installation: whatever a process that uses the same database, the same
     /// folder and the key [`KEY`] has done shows here.
     ///
@@ -173,6 +184,16 @@ impl TestApp {
         connections: usize,
         adjust: impl FnOnce(&mut Parts),
     ) -> Self {
+        Self::timed(database, programme, connections, false, adjust)
+    }
+
+    fn timed(
+        database: Database,
+        programme: Programme,
+        connections: usize,
+        sandbox: bool,
+        adjust: impl FnOnce(&mut Parts),
+    ) -> Self {
         // What fails inside is told beside the test that made it fail.
         let log = tracing_subscriber::fmt()
             .with_env_filter("error")
@@ -183,6 +204,9 @@ impl TestApp {
         let mut parts = Self::parts(&database, db, programme, Arc::clone(&clock));
         let names = Arc::new(TestNames::default());
         parts.resolver = Some(Arc::clone(&names) as _);
+        if sandbox {
+            parts.sandbox = Some(Arc::clone(&clock) as _);
+        }
         adjust(&mut parts);
         let app = App::new(parts);
         // Two workers: requests of several browsers are to meet each other.

@@ -65,6 +65,7 @@ routes! {
     get  "/language" => public::language::choose;
     get  "/demo" => public::demo::show;
     get  "/demo/demo.json" => public::demo::json;
+    post "/demo/clock" => public::demo::turn;
     get  "/design" => public::design::show;
     get  "/robots.txt" => public::files::robots;
     get  "/favicon.ico" => public::files::favicon;
@@ -191,6 +192,9 @@ routes! {
     post "/account/apps/{id}/keys/{key}/revoke" => integration::apps::revoke;
     post "/account/apps/{id}/disable" => integration::apps::disable;
     post "/account/apps/{id}/enable" => integration::apps::enable;
+
+    get  "/account/sandbox" => integration::sandbox::show;
+    post "/account/sandbox/clock" => integration::sandbox::turn;
 
     // Customers and what is sold to them (spec 05, 06)
     get  "/customers" => customers::list::show;

@@ -20,6 +20,7 @@ pub mod pages;
 pub mod problem;
 pub mod products;
 pub mod profiles;
+pub mod sandbox;
 pub mod serve;
 pub mod show;
 pub mod subscriptions;

@@ -34,7 +34,7 @@ fn operation(op: &Operation) -> Value {
         ("DELETE", _) => "204",
         ("HEAD", _) => "200",
         ("POST", "subscriptions.create_upgrade" | "subscriptions.create_conversion")
-        | ("POST", "validations.validate_address") => "200",
+        | ("POST", "validations.validate_address" | "sandbox.turn_clock") => "200",
         ("POST", _) | ("PUT", "carts.update") => "201",
         _ => "200",
     };
@@ -59,11 +59,11 @@ fn operation(op: &Operation) -> Value {
     told
 }
 
-/// The description of the interface at an address.
+/// The description of the interface at an address; what only a sandbox has is left out elsewhere.
 #[must_use]
-pub fn description(base: &str) -> Value {
+pub fn description(base: &str, sandbox: bool) -> Value {
     let mut paths = Map::new();
-    for op in all() {
+    for op in all().filter(|op| sandbox || !op.is_for_sandboxes()) {
         let methods = paths.entry(op.path).or_insert_with(|| json!({}));
         methods[op.method.to_ascii_lowercase()] = operation(op);
     }
@@ -122,7 +122,7 @@ pub fn description(base: &str) -> Value {
 /// `/openapi.json`.
 pub async fn show(State(site): State<Site>) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/json")];
-    let body = description(&site.app.public_url);
+    let body = description(&site.app.public_url, site.app.is_sandbox());
     (kind, body.to_string()).into_response()
 }
 
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn every_operation_is_described_with_its_placeholders() {
-        let told = description("https://partner.test");
+        let told = description("https://partner.test", true);
         for op in all() {
             let method = op.method.to_ascii_lowercase();
             let found = &told["paths"][op.path][&method];

@@ -25,6 +25,12 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether only a sandbox has it.
+    #[must_use]
+    pub fn is_for_sandboxes(&self) -> bool {
+        self.id.starts_with("sandbox.")
+    }
+
     /// Whether it changes something; such requests have a budget of their own.
     #[must_use]
     pub fn writes(&self) -> bool {
@@ -61,6 +67,7 @@ const AREAS: &[&[Operation]] = &[
     super::subscriptions::OPERATIONS,
     super::moves::OPERATIONS,
     super::products::OPERATIONS,
+    super::sandbox::OPERATIONS,
 ];
 
 /// Every operation.

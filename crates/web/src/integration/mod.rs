@@ -3,6 +3,7 @@
 
 pub mod apps;
 pub mod discovery;
+pub mod sandbox;
 pub mod tokens;
 
 use axum::http::header;

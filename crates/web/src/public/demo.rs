@@ -2,10 +2,14 @@
 
 use super::{page, words};
 use crate::DemoAccount;
-use crate::http::{Answer, Visit};
+use crate::api::sandbox::turned;
+use crate::http::{Answer, Form, Visit, blocking, go};
+use crate::integration::sandbox::{ClockView, going_on, wish};
 use crate::ui::{Chrome, Link, Text, respond};
 use app::Failure;
 use app::identity::authenticator;
+use app::jobs::timers;
+use app::sandbox::clock as sandbox;
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -46,6 +50,7 @@ struct Page<'a> {
     tasks: Vec<Task>,
     groups: Vec<Group<'a>>,
     left: String,
+    clock: Option<ClockView>,
 }
 
 /// What to try, and the accounts with their present codes.
@@ -75,13 +80,34 @@ pub async fn show(visit: Visit) -> Answer {
     let mut chrome = page(&visit, t.get("demo-title"));
     // Codes change every 30 seconds; the page follows each change.
     chrome.refresh = u32::try_from(left).ok();
+    let mut clock = None;
+    if visit.app().is_sandbox() {
+        let (app, request) = (visit.app().clone(), timers::request(visit.app()));
+        let state = blocking(move || sandbox::state(&app, &request)).await?;
+        going_on(&visit, &state, &mut chrome);
+        let mut view = ClockView::new(&visit, &state, "/demo/clock");
+        // The guide belongs to nobody who could have subscriptions.
+        view.facts.truncate(3);
+        clock = Some(view);
+    }
     let page = Page {
+        clock,
         tasks: tasks(&visit),
         left: t.format("demo-left", &[("count", &left.to_string())]),
         groups,
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// Turns the clock; in a demonstration anybody may be anybody.
+pub async fn turn(visit: Visit, form: Form) -> Answer {
+    if visit.site.options.demo.is_none() {
+        return Err(Failure::NotFound.into());
+    }
+    let request = timers::request(visit.app());
+    turned(&visit.site, &request, wish(&form), form.key().to_owned()).await?;
+    Ok(go("/demo#happened"))
 }
 
 /// The same for programs.

@@ -34,6 +34,7 @@ mod privacy;
 mod provisioning;
 mod recovery;
 mod resume;
+mod sandbox;
 mod scanning;
 mod second_factor;
 mod selling;

@@ -46,7 +46,7 @@ fn new_customer(app: &TestApp, prefix: &str, name: &str) -> Value {
 }
 
 /// A customer of the program's company; its id.
-fn customer(app: &TestApp, program: &Program, prefix: &str, name: &str) -> String {
+pub(crate) fn customer(app: &TestApp, program: &Program, prefix: &str, name: &str) -> String {
     let made = program.send("POST", "/v1/customers", &new_customer(app, prefix, name));
     text(&made.expect(201).json(), "/id")
 }
@@ -65,7 +65,7 @@ fn code(page: &Page) -> String {
 }
 
 /// The customer accepts its agreement, by the word of the partner's program.
-fn attest(app: &TestApp, program: &Program, customer: &str) {
+pub(crate) fn attest(app: &TestApp, program: &Program, customer: &str) {
     let word = json!({
         "primaryContact": {
             "firstName": "晓", "lastName": "林", "email": "lin@chenfan.example",

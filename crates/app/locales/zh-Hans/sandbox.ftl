@@ -1,0 +1,34 @@
+## 沙盒及其时钟
+
+nav-sandbox = 沙盒
+sandbox-lead = 供编写程序的人使用：这里的一切都不作数，时间可以向前拨。
+sandbox-none = 此系统不是沙盒
+sandbox-none-text = 其时钟不能拨动，也不能请求故障。要试用程序，请在自己的计算机上运行“tongdao demo”。
+sandbox-clock = 时钟
+sandbox-clock-note = 这里所有人共用一个时钟。向前拨时，途中到期的事项会按顺序办理：开通、续订、试用和期限结束、暂停、删除、提醒。时钟不能倒拨。登录、令牌和身份验证器代码按真实时间计算。
+sandbox-now = 此处时间
+sandbox-real-time = 真实时间
+sandbox-ahead = 领先
+sandbox-days = { $count } 天
+sandbox-next = 下一次续订或结束
+sandbox-day = 一天
+sandbox-month = 一个月
+sandbox-to-next = 到下一次续订
+sandbox-any = 其他时长或时刻
+sandbox-any-hint = 按 ISO 8601 书写：P2W、PT6H、P1Y 或 2027-03-01T08:00:00Z。一次最多 400 天。
+sandbox-turn = 拨动
+sandbox-turned = 时钟已拨动。到期事项已办理，列在下方。
+sandbox-going-on = 正在拨动时钟
+sandbox-going-on-text = 正在办理途中到期的事项。此页会自动刷新。
+sandbox-happened = 发生的事项
+sandbox-span = 从 { $from } 到 { $to }
+sandbox-nothing = 这段时间内没有您的事项到期。
+sandbox-failed = 途中失败，将再次尝试：
+sandbox-what = 事项
+sandbox-about = 对象
+problem-clock-unreadable = 请写时长（如 P1D、P1M）、时刻（如 2027-03-01T08:00:00Z）或 next-renewal。
+problem-clock-back = 时钟只能向前拨。请选择更晚的时刻。
+problem-clock-too-far = 太远：一次最多 400 天，并且最多领先真实时间十年。
+problem-clock-nothing-due = 您没有会续订或结束的订阅。请选择时长。
+audit-sandbox-turn-clock = 拨动沙盒时钟
+audit-subscription-day = 订阅的一天开始

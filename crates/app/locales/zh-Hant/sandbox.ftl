@@ -1,0 +1,34 @@
+## 沙箱及其時鐘
+
+nav-sandbox = 沙箱
+sandbox-lead = 供撰寫程式的人使用：這裡的一切都不算數，時間可以往前撥。
+sandbox-none = 此系統不是沙箱
+sandbox-none-text = 其時鐘無法撥動，也無法要求故障。要試用程式，請在自己的電腦上執行「tongdao demo」。
+sandbox-clock = 時鐘
+sandbox-clock-note = 這裡所有人共用一個時鐘。往前撥時，途中到期的事項會依序辦理：開通、續訂、試用和期限結束、暫停、刪除、提醒。時鐘不能倒撥。登入、權杖和驗證器代碼依真實時間計算。
+sandbox-now = 此處時間
+sandbox-real-time = 真實時間
+sandbox-ahead = 領先
+sandbox-days = { $count } 天
+sandbox-next = 下一次續訂或結束
+sandbox-day = 一天
+sandbox-month = 一個月
+sandbox-to-next = 到下一次續訂
+sandbox-any = 其他時間長度或時刻
+sandbox-any-hint = 依 ISO 8601 書寫：P2W、PT6H、P1Y 或 2027-03-01T08:00:00Z。一次最多 400 天。
+sandbox-turn = 撥動
+sandbox-turned = 時鐘已撥動。到期事項已辦理，列在下方。
+sandbox-going-on = 正在撥動時鐘
+sandbox-going-on-text = 正在辦理途中到期的事項。此頁會自動重新整理。
+sandbox-happened = 發生的事項
+sandbox-span = 從 { $from } 到 { $to }
+sandbox-nothing = 這段時間內沒有您的事項到期。
+sandbox-failed = 途中失敗，將再次嘗試：
+sandbox-what = 事項
+sandbox-about = 對象
+problem-clock-unreadable = 請寫時間長度（如 P1D、P1M）、時刻（如 2027-03-01T08:00:00Z）或 next-renewal。
+problem-clock-back = 時鐘只能往前撥。請選擇更晚的時刻。
+problem-clock-too-far = 太遠：一次最多 400 天，並且最多領先真實時間十年。
+problem-clock-nothing-due = 您沒有會續訂或結束的訂閱。請選擇時間長度。
+audit-sandbox-turn-clock = 撥動沙箱時鐘
+audit-subscription-day = 訂閱的一天開始
