@@ -50,6 +50,7 @@ locales!(
     "domains",
     "integration",
     "sandbox",
+    "requests",
     "contact",
     "agreements",
     "selling",

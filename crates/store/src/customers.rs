@@ -266,6 +266,18 @@ pub fn count_up_to(tx: &mut Tx<'_>, scope: TenantScope, limit: u32) -> Result<u3
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
+/// The customers a partner sells to.
+///
+/// # Errors
+/// [`DbError`].
+pub fn ids(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT customer_id AS id FROM customer_relation
+         WHERE partner_id = $1 AND ended_at IS NULL ORDER BY since, customer_id",
+        values![scope.tenant().0],
+    )
+}
+
 /// Writes a profile; false when somebody was faster. Whoever sells to the customer finds it under
 /// its new name.
 ///
@@ -334,8 +346,7 @@ pub fn end_relationship(
 /// [`DbError`].
 pub fn delete(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE customer SET deleted_at = $2, version = version + 1
-         WHERE id = $1 AND sandbox = TRUE",
+        "UPDATE customer SET deleted_at = $2, version = version + 1 WHERE id = $1",
         values![id, now],
     )?;
     tx.execute(

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod api_log;
 pub mod application;
 pub mod audit;
 pub mod authenticator;

@@ -12,8 +12,7 @@ row! { struct Ahead { ahead: i64 } }
 /// # Errors
 /// [`DbError`].
 pub fn ahead(tx: &mut Tx<'_>) -> Result<i64, DbError> {
-    let found: Option<Ahead> =
-        tx.query_opt("SELECT ahead FROM sandbox_clock WHERE id = 1", &[])?;
+    let found: Option<Ahead> = tx.query_opt("SELECT ahead FROM sandbox_clock WHERE id = 1", &[])?;
     Ok(found.map_or(0, |found| found.ahead))
 }
 
@@ -64,7 +63,13 @@ pub fn begin(tx: &mut Tx<'_>, turn: &Turn) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO sandbox_turn (id, tenant_id, from_at, to_at, made_at, failures)
          VALUES ($1, $2, $3, $4, $5, '')",
-        values![turn.id, turn.tenant_id, turn.from_at, turn.to_at, turn.made_at],
+        values![
+            turn.id,
+            turn.tenant_id,
+            turn.from_at,
+            turn.to_at,
+            turn.made_at
+        ],
     )
     .map(drop)
 }

@@ -195,6 +195,13 @@ routes! {
 
     get  "/account/sandbox" => integration::sandbox::show;
     post "/account/sandbox/clock" => integration::sandbox::turn;
+    post "/account/sandbox/reset" => integration::sandbox::reset;
+    get  "/account/requests" => integration::requests::list;
+    post "/account/requests" => integration::requests::switch;
+    get  "/account/requests/{id}" => integration::requests::show;
+    get  "/account/explorer" => integration::explorer::list;
+    get  "/account/explorer/{operation}" => integration::explorer::show;
+    post "/account/explorer/{operation}" => integration::explorer::send;
 
     // Customers and what is sold to them (spec 05, 06)
     get  "/customers" => customers::list::show;

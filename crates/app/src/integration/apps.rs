@@ -4,9 +4,9 @@ use crate::enrolment::application::own_scope;
 use crate::identity::proof::require_recent;
 use crate::secrets::{open_with_cookie, seal_for_cookie, token_hash};
 use crate::{App, Failure, Intent, Pending, Request, Work};
-use domain::caller::{AdminSetting, AgentSetting};
+use domain::caller::{AdminSetting, AgentSetting, Caller, Client};
 use domain::enrolment::form::{Answers, FieldProblem};
-use domain::ids::{ClientAppId, fresh_token, fresh_uuid};
+use domain::ids::{ClientAppId, TenantId, fresh_token, fresh_uuid};
 use domain::integration::{self as rules, Validity};
 use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
@@ -194,7 +194,7 @@ pub fn add_key(
 /// [`Failure`].
 pub fn provide(
     app: &App,
-    tenant: domain::ids::TenantId,
+    tenant: TenantId,
     name: &str,
     agent: AgentSetting,
     admin: AdminSetting,
@@ -312,4 +312,24 @@ pub fn set_enabled(
             Err(Failure::conflict("stale"))
         }
     })
+}
+
+/// A program of the company as who calls, for the explorer of a sandbox.
+///
+/// # Errors
+/// [`Failure::NotFound`] for one that is not there or is disabled.
+pub async fn as_caller(app: &App, request: &Request, id: ClientAppId) -> Result<Caller, Failure> {
+    let (found, _) = get(app, request, id).await?;
+    let standing = request.caller.standing();
+    if found.disabled_at.is_some() {
+        return Err(Failure::NotFound);
+    }
+    Ok(Caller::Client(Client {
+        app: id,
+        name: found.name,
+        tenant: TenantId(found.tenant_id),
+        agent: AgentSetting::from_text(&found.agent_setting).unwrap_or(AgentSetting::None),
+        admin: AdminSetting::from_text(&found.admin_setting).unwrap_or(AdminSetting::None),
+        standing,
+    }))
 }

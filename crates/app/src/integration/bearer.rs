@@ -162,3 +162,13 @@ pub fn count(app: &App, caller: &Caller, writes: bool) -> Result<Left, u32> {
     };
     app.memory().counts.take(whose, limit, app.clock.wall())
 }
+
+/// What is left of a company's reads and writes on this node, without counting the question.
+#[must_use]
+pub fn budgets(app: &App, tenant: TenantId) -> [Left; 2] {
+    let (counts, now) = (&app.memory().counts, app.clock.wall());
+    [
+        counts.left(&Counted::Reads(tenant.0), READS_PER_MINUTE, now),
+        counts.left(&Counted::Writes(tenant.0), WRITES_PER_MINUTE, now),
+    ]
+}

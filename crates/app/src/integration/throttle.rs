@@ -29,6 +29,15 @@ pub struct Left {
     pub remaining: u32,
 }
 
+impl Left {
+    /// Seconds until all of it is there again.
+    #[must_use]
+    pub fn reset(self) -> u32 {
+        let missing = self.limit.saturating_sub(self.remaining);
+        (missing * 60).div_ceil(self.limit.max(1))
+    }
+}
+
 /// Buckets, each holding as many requests as a minute allows.
 #[derive(Default)]
 pub(crate) struct Throttle(Mutex<HashMap<Counted, Bucket>>);
@@ -73,6 +82,16 @@ impl Throttle {
         Ok(Left { limit, remaining })
     }
 
+    /// What is left of a bucket, without taking anything.
+    pub(crate) fn left(&self, whose: &Counted, limit: u32, now: Instant) -> Left {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let remaining = buckets.get_mut(whose).map_or(limit, |bucket| {
+            bucket.fill(limit, now);
+            u32::try_from(bucket.filled / MINUTE).unwrap_or(0)
+        });
+        Left { limit, remaining }
+    }
+
     /// Whether a bucket is empty, without taking anything.
     pub(crate) fn is_empty(&self, whose: &Counted, limit: u32, now: Instant) -> bool {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,6 +117,13 @@ mod tests {
             assert_eq!((taken.limit, taken.remaining), (3, left));
         }
         assert!(throttle.is_empty(&whose(), 3, at(0)));
+        assert_eq!(throttle.left(&whose(), 3, at(0)).reset(), 60);
+        assert_eq!(
+            throttle
+                .left(&Counted::Writes(Uuid::nil()), 3, at(0))
+                .reset(),
+            0
+        );
         assert_eq!(throttle.take(whose(), 3, at(0)), Err(21));
         assert_eq!(throttle.take(whose(), 3, at(19)), Err(1 + 1));
         assert!(throttle.take(whose(), 3, at(20)).is_ok());

@@ -90,6 +90,11 @@ pub const ALL: &[Timer] = &[
         sweep: integration::signing::rotate,
     },
     Timer {
+        name: "api-log",
+        every_seconds: 600,
+        sweep: integration::log::sweep,
+    },
+    Timer {
         name: "audit-verification",
         every_seconds: 10,
         sweep: crate::audit::run,

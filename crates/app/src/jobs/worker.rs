@@ -3,7 +3,10 @@
 
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
-use crate::{App, Failure, Request, accounts, agreements, credit, enrolment, fault, orders};
+use crate::{
+    App, Failure, Request, accounts, agreements, credit, enrolment, fault, integration, orders,
+    sandbox,
+};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::provisioning;
@@ -52,6 +55,9 @@ pub fn run(app: &App, stop: &AtomicBool) {
             drain_until(app, owner, stop)
         };
         broken = drained.is_err();
+        if let Err(failure) = integration::log::flush(app) {
+            tracing::error!(?failure, "the log of requests could not be written");
+        }
         drop(working);
         match drained {
             Ok(0) => app.bell.wait(Duration::from_millis(250)),
@@ -142,8 +148,12 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             .and_then(|tenant| enrolment::provisioning::run(app, &request, tenant)),
         "bureau" => parsed::<Uuid>(job)
             .and_then(|id| credit::inquiries::send(app, &request, id, job.attempts)),
-        "provision-order" => parsed::<(TenantId, OrderId)>(job)
-            .and_then(|(partner, order)| orders::provision(app, &request, partner, order)),
+        "provision-order" => parsed::<(TenantId, OrderId)>(job).and_then(|(partner, order)| {
+            if sandbox::is_to_fail(app, partner) {
+                return Err(Failure::unavailable("a program asked for this fault"));
+            }
+            orders::provision(app, &request, partner, order)
+        }),
         "scan" => parsed::<DocumentId>(job)
             .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
         "erase" => {

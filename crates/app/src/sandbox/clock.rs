@@ -14,8 +14,8 @@ use domain::permission::TenantScope;
 use domain::sandbox::time::Wish;
 use serde::{Deserialize, Serialize};
 use std::sync::PoisonError;
-use store::sandbox::{self as rows, Count, Happened, Turn};
 use store::outbox;
+use store::sandbox::{self as rows, Count, Happened, Turn};
 use uuid::Uuid;
 
 /// Stops nearer to each other than a minute are one.
@@ -112,7 +112,10 @@ pub fn turn(app: &App, request: &Request, wish: &str, key: &str) -> Result<Turne
     let invalid = |problem| Failure::Invalid(vec![problem]);
     let asked = Wish::read(wish).map_err(invalid)?;
     let memory = app.sandbox_memory();
-    let _turn = memory.turning.write().unwrap_or_else(PoisonError::into_inner);
+    let _turn = memory
+        .turning
+        .write()
+        .unwrap_or_else(PoisonError::into_inner);
     let turned = begin(app, request, scope, asked, wish, key)?;
     memory.set_under_way(Some((turned.from, turned.to)));
     let failures = go_on(app, turned.to);
@@ -233,10 +236,16 @@ fn move_to(app: &App, stop: Instant) -> Result<(), Failure> {
 
 impl super::Memory {
     fn under_way(&self) -> Option<(Instant, Instant)> {
-        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+        *self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set_under_way(&self, turn: Option<(Instant, Instant)>) {
-        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = turn;
+        *self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = turn;
     }
 }

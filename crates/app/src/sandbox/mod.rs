@@ -1,13 +1,17 @@
-//! What only a sandbox does: turning its clock.
+//! What only a sandbox does: turning its clock, failing on purpose, beginning anew.
 
 pub mod clock;
+pub mod reset;
 
 use crate::enrolment::application::own_scope;
 use crate::{App, Failure, Request, setup};
 use domain::caller::Caller;
 use domain::effects::{Instant, TurnableClock};
+use domain::ids::TenantId;
 use domain::permission::{TenantAction, TenantScope, authorise};
-use std::sync::{Arc, Mutex, RwLock};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use uuid::Uuid;
 
 /// What a sandbox remembers between requests.
 #[derive(Default)]
@@ -16,6 +20,24 @@ pub(crate) struct Memory {
     /// lease, and turns come one after the other.
     pub(crate) turning: RwLock<()>,
     under_way: Mutex<Option<(Instant, Instant)>>,
+    /// Companies whose next order is not set up at the first try.
+    failing: Mutex<BTreeSet<Uuid>>,
+}
+
+/// Has the setting up of a company's next order fail once.
+pub fn fail_provisioning(app: &App, tenant: TenantId) {
+    if app.is_sandbox() {
+        let failing = &app.sandbox_memory().failing;
+        let mut failing = failing.lock().unwrap_or_else(PoisonError::into_inner);
+        failing.insert(tenant.0);
+    }
+}
+
+/// Whether setting up is to fail now; asked once.
+pub(crate) fn is_to_fail(app: &App, tenant: TenantId) -> bool {
+    let failing = &app.sandbox_memory().failing;
+    let mut failing = failing.lock().unwrap_or_else(PoisonError::into_inner);
+    failing.remove(&tenant.0)
 }
 
 /// Who may look after the sandbox: the company's global admins, its programs that may manage
@@ -25,7 +47,11 @@ pub(crate) fn scope(app: &App, request: &Request) -> Result<TenantScope, Failure
         Caller::Client(_) => own_scope(request, TenantAction::ManageSubscriptions),
         Caller::System => {
             let operator = setup::operator(app)?;
-            Ok(authorise(&request.caller, TenantAction::ManageApps, operator)?)
+            Ok(authorise(
+                &request.caller,
+                TenantAction::ManageApps,
+                operator,
+            )?)
         }
         _ => own_scope(request, TenantAction::ManageApps),
     }

@@ -1,3 +1,4 @@
-//! What only a sandbox has: a clock that can be turned.
+//! What only a sandbox has: a clock that can be turned, and faults that can be asked for.
 
+pub mod fault;
 pub mod time;

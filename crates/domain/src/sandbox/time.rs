@@ -102,13 +102,22 @@ mod tests {
         assert_eq!(target("P1M"), Ok(NOW.plus_days(31)));
         assert_eq!(target(" P1Y "), Ok(NOW.plus_days(365)));
         assert_eq!(target("2026-03-02T02:30:00Z"), Ok(NOW.plus_seconds(3600)));
-        assert_eq!(target("2026-03-02T10:30:00+08:00"), Ok(NOW.plus_seconds(3600)));
+        assert_eq!(
+            target("2026-03-02T10:30:00+08:00"),
+            Ok(NOW.plus_seconds(3600))
+        );
         assert_eq!(target(NEXT), Ok(NOW.plus_days(3)));
     }
 
     #[test]
     fn never_back_and_not_beyond_all_measure() {
-        for back in ["-P1D", "P0D", "PT0S", "2026-03-02T01:30:00Z", "1970-01-01T00:00:00Z"] {
+        for back in [
+            "-P1D",
+            "P0D",
+            "PT0S",
+            "2026-03-02T01:30:00Z",
+            "1970-01-01T00:00:00Z",
+        ] {
             assert_eq!(target(back), Err("clock-back"), "{back}");
         }
         assert_eq!(target("P400D"), Ok(NOW.plus_days(400)));

@@ -56,6 +56,29 @@ impl Problem {
         }))
     }
 
+    /// What a program asked for with a fault.
+    #[must_use]
+    pub fn forced(status: u16, retry_after: Option<u32>) -> Self {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut problem = match status {
+            StatusCode::TOO_MANY_REQUESTS => Self::too_many(retry_after.unwrap_or(1)),
+            StatusCode::UNAUTHORIZED => Self::unauthorised(),
+            StatusCode::FORBIDDEN => Self::forbidden(),
+            StatusCode::NOT_FOUND => Self::not_found(),
+            _ => Self::new(status, INPUT, "api-forced"),
+        };
+        problem.0.retry_after = problem.0.retry_after.or(retry_after);
+        problem
+    }
+
+    /// A fault was asked for that nobody knows.
+    #[must_use]
+    pub fn unknown_fault(item: String) -> Self {
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, INPUT, "problem-fault-unreadable");
+        problem.0.facts.push(("item", item));
+        problem
+    }
+
     /// There is nothing under this address, or not for this caller.
     #[must_use]
     pub fn not_found() -> Self {

@@ -1,4 +1,4 @@
-//! What only a sandbox offers to programs: its clock.
+//! What only a sandbox offers to programs: its clock, and beginning anew.
 
 use super::call::{Answer, Call, Reply};
 use super::problem::Problem;
@@ -7,6 +7,7 @@ use super::table::operations;
 use super::wire::moment;
 use crate::http::{Site, blocking};
 use app::sandbox::clock::{self, State, Turned};
+use app::sandbox::reset as again;
 use app::{Failure, Request};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -16,6 +17,7 @@ operations! {
     GET "/v1/sandbox/clock" "sandbox.get_clock" ManageSubscriptions => show;
     POST "/v1/sandbox/clock" "sandbox.turn_clock" ManageSubscriptions => turn;
     PATCH "/v1/sandbox/clock" "sandbox.update_clock" ManageSubscriptions => turn;
+    POST "/v1/sandbox/reset" "sandbox.reset" CreateCustomers => reset;
 }
 
 /// How long an answer waits for a turn that takes its time.
@@ -102,4 +104,17 @@ pub async fn turn(call: Call) -> Answer {
         reply.location = Some(PLACE.to_owned());
     }
     Ok(reply)
+}
+
+/// Begins anew, and names the samples as `demo.json` does.
+pub async fn reset(call: Call) -> Answer {
+    let word = call.document().at("confirm").words()?;
+    let (app, request, key) = (
+        call.app().clone(),
+        call.request.clone(),
+        call.key().to_owned(),
+    );
+    let samples = blocking(move || again::reset(&app, &request, &word, &key)).await?;
+    let body = serde_json::to_value(samples).map_err(Failure::internal)?;
+    Ok(Reply::ok(body))
 }

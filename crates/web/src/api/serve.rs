@@ -3,6 +3,7 @@
 
 use super::absent::{self, Why};
 use super::call::{Call, Reply};
+use super::kept::{Exchange, cut, logged};
 use super::problem::Problem;
 use super::table::{self, Operation};
 use super::wire::{Ids, plain_request};
@@ -21,6 +22,7 @@ use axum::routing::{MethodFilter, on};
 use domain::caller::Caller;
 use domain::language::Language;
 use domain::permission::authorise;
+use domain::sandbox::fault::{self, Fault};
 use serde_json::Value;
 use std::any::Any;
 use tower::ServiceExt;
@@ -102,6 +104,11 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
 
 const JSON: &str = "application/json; charset=utf-8";
 
+/// Who calls, where that is known already: the explorer's calls come from this process. Nothing that
+/// comes over the network has this.
+#[derive(Debug, Clone)]
+pub(crate) struct Known(pub(crate) Caller);
+
 /// What an address leads to.
 #[derive(Clone, Copy)]
 enum Target {
@@ -111,6 +118,18 @@ enum Target {
     Absent(Why),
     /// Nothing.
     Unknown,
+}
+
+/// What becomes known of a request while it is answered.
+#[derive(Default)]
+struct Told {
+    left: Option<Left>,
+    /// Who called.
+    caller: Option<Caller>,
+    /// The document that was sent, where it was read.
+    document: Value,
+    /// Whether the connection is to be cut.
+    cut: bool,
 }
 
 /// Answers one request.
@@ -126,11 +145,11 @@ async fn serve(
     let mut request = plain_request(&site, &parts);
     request.correlation = ids.correlation;
     let language = request.language;
-    let mut left = None;
+    let mut told = Told::default();
     let outcome = match usable {
         Ok(()) => {
             answer(
-                &site, target, params, &ids, request, &parts, body, &mut left,
+                &site, target, params, &ids, request, &parts, body, &mut told,
             )
             .await
         }
@@ -140,7 +159,7 @@ async fn serve(
         Ok(reply) => give(&site, reply),
         Err(problem) => refuse(&site, &ids, language, &problem),
     };
-    dress(&mut response, &ids, left);
+    dress(&mut response, &ids, told.left);
     let took = site.app.clock.wall().0.saturating_sub(started.0);
     let operation = match target {
         Target::Operation(op) => op.id,
@@ -152,6 +171,26 @@ async fn serve(
         target: "tongdao::http", method = %parts.method, operation, status, took_us = took,
         correlation = %ids.correlation, request = %ids.request, "call"
     );
+    let tenant = told.caller.as_ref().and_then(Caller::tenant);
+    if let (Some(tenant), Some(caller)) = (tenant, &told.caller)
+        && app::integration::log::is_on(&site.app, tenant.0)
+    {
+        let exchange = Exchange {
+            tenant: tenant.0,
+            caller,
+            parts: &parts,
+            document: &told.document,
+            operation,
+            correlation: ids.correlation,
+            started,
+            took,
+            cut: told.cut,
+        };
+        response = logged(&site, exchange, response).await;
+    }
+    if told.cut {
+        return cut();
+    }
     response
 }
 
@@ -164,12 +203,20 @@ async fn answer(
     mut request: Request,
     parts: &Parts,
     body: Body,
-    left: &mut Option<Left>,
+    told: &mut Told,
 ) -> Result<Reply, Problem> {
-    let caller = holder(site, &parts.headers).await?;
+    let caller = holder(site, parts).await?;
+    told.caller = Some(caller.clone());
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
     let counted = bearer::count(&site.app, &caller, writes);
-    *left = Some(counted.map_err(Problem::too_many)?);
+    told.left = Some(counted.map_err(Problem::too_many)?);
+    let fault = fault(site, &parts.headers)?;
+    if let Some(fault) = &fault {
+        tokio::time::sleep(fault.delay).await;
+        if fault.is_at_once() {
+            return Err(fail(fault, told));
+        }
+    }
     // Whether an address exists is told only to who may ask.
     let op = match target {
         Target::Operation(op) => op,
@@ -186,6 +233,7 @@ async fn answer(
     } else {
         Value::Null
     };
+    told.document = document.clone();
     request.caller = caller;
     let call = Call {
         site: site.clone(),
@@ -196,12 +244,39 @@ async fn answer(
         headers: parts.headers.clone(),
         document,
     };
-    (op.handler)(call).await
+    if fault.as_ref().is_some_and(|fault| fault.provisioning) {
+        app::sandbox::fail_provisioning(&site.app, tenant);
+    }
+    let reply = (op.handler)(call).await?;
+    match fault {
+        Some(fault) if fault.after_commit => Err(fail(&fault, told)),
+        _ => Ok(reply),
+    }
+}
+
+/// The fault a program asks for; none outside a sandbox, whatever is sent.
+fn fault(site: &Site, headers: &HeaderMap) -> Result<Option<Fault>, Problem> {
+    let Some(value) = headers.get(fault::HEADER).filter(|_| site.app.is_sandbox()) else {
+        return Ok(None);
+    };
+    let read = value
+        .to_str()
+        .map_err(|_| String::new())
+        .and_then(Fault::read);
+    read.map(Some).map_err(Problem::unknown_fault)
+}
+
+fn fail(fault: &Fault, told: &mut Told) -> Problem {
+    told.cut = fault.drop;
+    Problem::forced(fault.status.unwrap_or(500), fault.retry_after)
 }
 
 /// Who holds the token that was sent.
-async fn holder(site: &Site, headers: &HeaderMap) -> Result<Caller, Problem> {
-    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
+async fn holder(site: &Site, parts: &Parts) -> Result<Caller, Problem> {
+    if let Some(Known(caller)) = parts.extensions.get() {
+        return Ok(caller.clone());
+    }
+    let mut sent = parts.headers.get_all(header::AUTHORIZATION).iter();
     // Two are one too many: which of them would count?
     let (Some(value), None) = (sent.next(), sent.next()) else {
         return Err(Problem::unauthorised());
@@ -320,6 +395,7 @@ fn dress(response: &mut Response, ids: &Ids, left: Option<Left>) {
     if let Some(left) = left {
         headers.insert("ratelimit-limit", left.limit.into());
         headers.insert("ratelimit-remaining", left.remaining.into());
+        headers.insert("ratelimit-reset", left.reset().into());
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(

@@ -1,8 +1,9 @@
 //! `/account/apps`: the programs that call the interface for the company, and their keys.
 
+use super::tabs;
 use crate::accounts::new_user::settings;
 use crate::http::{Answer, Form, Query, Visit, address, blocking, fields, frame, go};
-use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Text, Tone, respond};
+use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Tab, Text, Tone, respond};
 use app::Failure;
 use app::integration::apps::{self, Overview};
 use askama::Template;
@@ -41,6 +42,7 @@ fn status(visit: &Visit, app: &ClientApp) -> (Tone, Text) {
 #[template(path = "pages/integration/apps.html")]
 struct List<'a> {
     chrome: &'a Chrome,
+    tabs: Vec<Tab>,
     rows: Vec<Row>,
 }
 
@@ -78,6 +80,7 @@ pub async fn list(visit: Visit) -> Answer {
     };
     let page = List {
         chrome: &chrome,
+        tabs: tabs(&visit, "/account/apps"),
         rows: found.into_iter().map(row).collect(),
     };
     Ok(respond(StatusCode::OK, &page))
@@ -242,7 +245,8 @@ pub async fn show(
             Choice::new("1", t.get("apps-validity-1")).selected(true),
             Choice::new("2", t.get("apps-validity-2")),
         ],
-    );
+    )
+    .unmarked();
     let toggle = match app.disabled_at {
         None => ("disable", t.get("apps-disable"), "apps-disable-effect"),
         Some(_) => ("enable", t.get("apps-enable"), "apps-enable-effect"),

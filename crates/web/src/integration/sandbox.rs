@@ -1,11 +1,13 @@
 //! `/account/sandbox`: what a sandbox offers to people who write programs for it.
 
+use super::tabs;
 use crate::api::sandbox::turned;
 use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
-use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
+use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Tab, Text, Tone, format, respond};
 use app::Failure;
-use app::integration::apps;
+use app::integration::{apps, bearer};
 use app::sandbox::clock::{self, State};
+use app::sandbox::reset::{self as again, Samples};
 use askama::Template;
 use axum::http::StatusCode;
 use domain::effects::Instant;
@@ -109,7 +111,10 @@ impl ClockView {
             facts,
             span,
             events: events.chain(counted).collect(),
-            failed: state.last.as_ref().map_or_else(String::new, |last| last.failures.clone()),
+            failed: state
+                .last
+                .as_ref()
+                .map_or_else(String::new, |last| last.failures.clone()),
             steps,
             span_field: Field::text("span", t.get("sandbox-any"))
                 .hint(t.get("sandbox-any-hint"))
@@ -124,8 +129,40 @@ impl ClockView {
 #[template(path = "pages/integration/sandbox.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
+    tabs: Vec<Tab>,
     errors: Option<ErrorSummary>,
     clock: Option<ClockView>,
+    budgets: Vec<Pair>,
+    faults: Vec<(&'static str, Text)>,
+    samples: Vec<Pair>,
+    request_id: String,
+}
+
+/// Faults that can be asked for, with what they do.
+const FAULTS: &[(&str, &str)] = &[
+    ("500", "sandbox-fault-status"),
+    ("429, retry-after=30", "sandbox-fault-retry"),
+    ("delay=2s", "sandbox-fault-delay"),
+    ("drop", "sandbox-fault-drop"),
+    ("after-commit", "sandbox-fault-after"),
+    ("after-commit, drop", "sandbox-fault-after-drop"),
+    ("provisioning", "sandbox-fault-provisioning"),
+];
+
+/// What is left of the company's budgets.
+fn budgets(visit: &Visit) -> Vec<Pair> {
+    let t = visit.t();
+    let Some(tenant) = visit.request.caller.tenant() else {
+        return Vec::new();
+    };
+    let [reads, writes] = bearer::budgets(visit.app(), tenant);
+    [("sandbox-reads", reads), ("sandbox-writes", writes)]
+        .map(|(label, left)| {
+            let (limit, remaining) = (left.limit.to_string(), left.remaining.to_string());
+            let facts = [("left", remaining.as_str()), ("limit", limit.as_str())];
+            Pair::new(t.get(label), t.format("sandbox-of", &facts))
+        })
+        .into()
 }
 
 /// The banner of a turn that goes on, and a page that looks again.
@@ -138,7 +175,26 @@ pub(crate) fn going_on(visit: &Visit, state: &State, chrome: &mut Chrome) {
     }
 }
 
-async fn page(visit: &Visit, typed: &str, problems: &[FieldProblem], done: bool) -> Answer {
+/// What the page is shown after.
+#[derive(Default)]
+struct After<'a> {
+    /// What was typed.
+    typed: &'a str,
+    /// What is wrong with it.
+    problems: &'a [FieldProblem],
+    /// Whether the clock was turned.
+    turned: bool,
+    /// The samples of a company that begins anew.
+    samples: Option<Samples>,
+}
+
+async fn page(visit: &Visit, after: After<'_>) -> Answer {
+    let After {
+        typed,
+        problems,
+        turned: done,
+        samples,
+    } = after;
     // Whoever may not look after programs sees nothing here either.
     drop(apps::list(visit.app(), &visit.request).await?);
     let t = visit.t();
@@ -160,6 +216,10 @@ async fn page(visit: &Visit, typed: &str, problems: &[FieldProblem], done: bool)
         if done && state.under_way.is_none() {
             chrome = chrome.notice(Some(Banner::new(Tone::Ok, t.get("sandbox-turned"))));
         }
+        if samples.is_some() {
+            let banner = Banner::new(Tone::Ok, t.get("sandbox-reset-done"));
+            chrome = chrome.notice(Some(banner));
+        }
         going_on(visit, &state, &mut chrome);
         clock = Some(view);
     }
@@ -169,23 +229,59 @@ async fn page(visit: &Visit, typed: &str, problems: &[FieldProblem], done: bool)
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
+    let mut named = Vec::new();
+    if let Some(samples) = samples {
+        let mut name = |label: &str, id: String| named.push(Pair::new(t.get(label), id).copy());
+        name("sandbox-sample-customer", samples.customer_id);
+        name("sandbox-sample-order", samples.order_id);
+        for id in samples.subscription_ids {
+            name("sandbox-sample-subscription", id);
+        }
+    }
+    let faults = FAULTS.iter().map(|(value, id)| (*value, t.get(*id)));
     let page = Page {
         chrome: &chrome,
+        tabs: tabs(visit, "/account/sandbox"),
         errors,
         clock,
+        budgets: budgets(visit),
+        faults: faults.collect(),
+        samples: named,
+        request_id: visit.fresh_key(),
     };
     Ok(respond(status, &page))
 }
 
 /// The sandbox.
 pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
-    page(&visit, "", &[], query.contains_key("done")).await
+    let after = After {
+        turned: query.contains_key("done"),
+        ..After::default()
+    };
+    page(&visit, after).await
+}
+
+/// Begins anew.
+pub async fn reset(visit: Visit, form: Form) -> Answer {
+    drop(apps::list(visit.app(), &visit.request).await?);
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (word, key) = (form.get("confirm").to_owned(), form.key().to_owned());
+    let samples = blocking(move || again::reset(&app, &request, &word, &key)).await?;
+    let after = After {
+        samples: Some(samples),
+        ..After::default()
+    };
+    page(&visit, after).await
 }
 
 /// What was wished for: the button's span, or the typed one.
 pub(crate) fn wish(form: &Form) -> String {
     let button = form.get("advance");
-    let wish = if button.is_empty() { form.get("span") } else { button };
+    let wish = if button.is_empty() {
+        form.get("span")
+    } else {
+        button
+    };
     wish.trim().to_owned()
 }
 
@@ -196,7 +292,14 @@ pub async fn turn(visit: Visit, form: Form) -> Answer {
     let key = form.key().to_owned();
     match turned(&visit.site, &visit.request, wish.clone(), key).await {
         Ok(_) => Ok(go("/account/sandbox?done=turned")),
-        Err(Failure::Invalid(problems)) => page(&visit, &wish, &problems, false).await,
+        Err(Failure::Invalid(problems)) => {
+            let after = After {
+                typed: &wish,
+                problems: &problems,
+                ..After::default()
+            };
+            page(&visit, after).await
+        }
         Err(failure) => Err(failure.into()),
     }
 }

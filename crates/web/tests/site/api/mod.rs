@@ -23,7 +23,7 @@ fn partner(app: &TestApp) -> (Partner, Program) {
 }
 
 /// A new customer as a client writes it, with capitals as the documents of the interface have them.
-fn new_customer(app: &TestApp, prefix: &str, name: &str) -> Value {
+pub(crate) fn new_customer(app: &TestApp, prefix: &str, name: &str) -> Value {
     json!({
         "CompanyProfile": { "Domain": format!("{prefix}.{}", app.programme.domain_suffix) },
         "BillingProfile": {
