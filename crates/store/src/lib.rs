@@ -23,6 +23,7 @@ pub mod housekeeping;
 pub mod idempotency;
 pub mod identity;
 pub mod information;
+pub mod lost_access;
 pub mod migrations;
 pub mod network;
 pub mod operator;

@@ -114,6 +114,14 @@ routes! {
     get  "/signin/recover/password" => identity::recover::password;
     post "/signin/recover/password" => identity::recover::set_password;
     post "/signin/recover/unlock" => identity::recover::unlock;
+    get  "/signin/lost" => identity::lost::show;
+    post "/signin/lost" => identity::lost::ask;
+    get  "/signin/lost/received" => identity::lost::received;
+    get  "/signin/lost/stop/{token}" => identity::lost::stop_form;
+    post "/signin/lost/stop/{token}" => identity::lost::stop_it;
+    get  "/signin/lost/finish/{token}" => identity::lost::finish_form;
+    post "/signin/lost/finish/{token}" => identity::lost::finish;
+    post "/signin/lost/finish/{token}/code" => identity::lost::send;
     get  "/account/me/recovery-codes" => identity::recovery_codes::show;
     post "/account/me/recovery-codes" => identity::recovery_codes::make;
     get  "/account/me/authenticator" => identity::authenticator::show;
@@ -275,6 +283,14 @@ routes! {
     get  "/ops/registrations" => console::registrations::show;
     post "/ops/registrations/{id}/release" => console::registrations::release;
     post "/ops/registrations/{id}/block" => console::registrations::block;
+    get  "/ops/access" => console::access::show;
+    get  "/ops/access/{id}" => console::access::case::show;
+    get  "/ops/access/{id}/papers/{paper}" => console::access::case::paper;
+    post "/ops/access/{id}/calls" => console::access::acts::call;
+    post "/ops/access/{id}/endorse" => console::access::acts::endorse;
+    post "/ops/access/{id}/take-back" => console::access::acts::take_back;
+    post "/ops/access/{id}/approve" => console::access::acts::approve;
+    post "/ops/access/{id}/refuse" => console::access::acts::refuse;
     get  "/ops/provisioning" => console::provisioning::show;
     get  "/ops/provisioning/{id}" => console::provisioning::detail;
     post "/ops/provisioning/{id}/retry" => console::provisioning::retry;
@@ -303,8 +319,8 @@ routes! {
     post "/hooks/credit/{id}" => hooks::credit::call_back;
 }
 
-/// Largest body of an upload: a document and the form around it.
-const UPLOAD_BYTES: usize = 11 * 1024 * 1024;
+/// Largest body of an upload: two documents and the form around them.
+const UPLOAD_BYTES: usize = 21 * 1024 * 1024;
 
 /// Largest form of a program that asks for a token.
 const TOKEN_BYTES: usize = 64 * 1024;

@@ -3,7 +3,7 @@
 
 use super::recovery::recovery_code_hash;
 use super::recovery_codes::First;
-use super::{lock, text_code};
+use super::{lock, lost, text_code};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
 use domain::effects::Instant;
@@ -243,6 +243,7 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
                     lock::put(&mut account, clean);
                     identity::save_sign_in_state(work.tx, &account)?;
                     identity::confirm_session(work.tx, session, method, work.now)?;
+                    lost::stop::by_owner(work, id)?;
                     work.audit("outcome", "right");
                     work.audit("method", method);
                     if let Some(codes) = &codes {

@@ -5,7 +5,7 @@
 //! timing tell which names exist: no code leaves the house, and none is ever right.
 
 use super::code_budget::{Budget, Sent, pretend_number};
-use super::{authenticator, lock};
+use super::{authenticator, lock, lost};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
 use crate::secrets::token_hash;
@@ -538,6 +538,7 @@ fn finish(
     row.finished_at = Some(work.now);
     save(work, row)?;
     recovery::end_others(work.tx, account.id, row.id, work.now)?;
+    lost::stop::by_owner(work, account.id)?;
     for way in Way::ALL.iter().filter(|way| proofs(row).has(**way)) {
         work.audit(way.text(), true);
     }

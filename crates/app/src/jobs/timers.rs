@@ -50,6 +50,11 @@ pub const ALL: &[Timer] = &[
         sweep: accounts::purge::run,
     },
     Timer {
+        name: "lost-access",
+        every_seconds: 60,
+        sweep: crate::identity::lost::sweep::run,
+    },
+    Timer {
         name: "retention",
         every_seconds: 3600,
         sweep: crate::privacy::retention::sweep,

@@ -159,6 +159,8 @@ pub enum OperatorAction {
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
     ManagePrivacy,
+    /// See, judge and refuse requests of people who have lost every way into their account.
+    JudgeLostAccess,
 }
 
 /// Why somebody may not.
@@ -272,6 +274,7 @@ pub fn authorise_operator(
         | A::PublishAgreement
         | A::ManagePrivacy
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
+        A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (
             &[R::PlatformAdmin, R::Reviewer, R::Auditor],

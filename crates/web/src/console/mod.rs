@@ -1,5 +1,6 @@
 //! The operator console (spec 11 C): work queue, cases, credit, jobs, messages, audit log.
 
+pub mod access;
 pub mod agreements;
 pub mod applications;
 pub mod audit;

@@ -13,11 +13,12 @@ use std::sync::Arc;
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
 const FORM_BYTES: usize = 24 * 1024 * 1024;
-/// Forms that may carry a file: the documents of the application, answers to a request, appeals.
+/// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
+/// letter of a company whose user has lost everything.
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
-        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import"
+        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import" | "/signin/lost"
     ) || path.starts_with("/enrol/answers/")
 }
 /// Most parts of a form; the largest has fewer than sixty.

@@ -158,6 +158,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::Reviewer, R::PlatformAdmin]) {
         first.push(item("/ops/registrations", "nav-registrations", "phone"));
     }
+    if has(&[R::SupportAgent]) {
+        first.push(item("/ops/access", "nav-access", "lock"));
+    }
     if has(&[R::CreditAnalyst, R::CreditLead]) {
         first.push(item("/ops/credit", "nav-credit", "shield"));
     }

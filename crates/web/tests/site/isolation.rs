@@ -92,6 +92,7 @@ const AGREEMENTS: &[StaffRole] = &[
     StaffRole::Auditor,
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
+const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -134,6 +135,14 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/signin/recover/password", Public),
     ("post", "/signin/recover/password", Public),
     ("post", "/signin/recover/unlock", Public),
+    ("get", "/signin/lost", Public),
+    ("post", "/signin/lost", Public),
+    ("get", "/signin/lost/received", Public),
+    ("get", "/signin/lost/stop/{token}", Public),
+    ("post", "/signin/lost/stop/{token}", Public),
+    ("get", "/signin/lost/finish/{token}", Public),
+    ("post", "/signin/lost/finish/{token}", Public),
+    ("post", "/signin/lost/finish/{token}/code", Public),
     ("get", "/register/cn/account", Draft),
     ("post", "/register/cn/account", Draft),
     ("post", "/register/cn/account/sign-in", Draft),
@@ -445,6 +454,14 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/ops/staff/{id}/block", Staff(PLATFORM)),
     ("post", "/ops/staff/{id}/unblock", Staff(PLATFORM)),
     ("post", "/ops/staff/{id}/end-sessions", Staff(PLATFORM)),
+    ("get", "/ops/access", Staff(SUPPORT)),
+    ("get", "/ops/access/{id}", Staff(SUPPORT)),
+    ("get", "/ops/access/{id}/papers/{paper}", Staff(SUPPORT)),
+    ("post", "/ops/access/{id}/calls", Staff(SUPPORT)),
+    ("post", "/ops/access/{id}/endorse", Staff(SUPPORT)),
+    ("post", "/ops/access/{id}/take-back", Staff(SUPPORT)),
+    ("post", "/ops/access/{id}/approve", Staff(SUPPORT)),
+    ("post", "/ops/access/{id}/refuse", Staff(SUPPORT)),
     ("get", "/ops/privacy", Staff(AUDIT)),
     ("post", "/ops/privacy", Staff(PLATFORM)),
     ("get", "/ops/privacy/looks", Staff(AUDIT)),
@@ -483,6 +500,9 @@ struct Victim {
     key: String,
     decline: String,
     personal: String,
+    /// A request after everything was lost, and its letter.
+    access: String,
+    paper: String,
 }
 
 /// A question to the bureau about a partner that was answered with a report.
@@ -613,8 +633,11 @@ impl Victim {
             .expect(303);
         let personal = asked.location().trim_start_matches("/ops/privacy/");
         let personal = personal.split('?').next().unwrap().to_owned();
+        let (access, paper) = crate::lost_access::lying(app, &partner.admin.sign_in_name);
         Self {
             personal,
+            access,
+            paper,
             app: program.to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
@@ -645,6 +668,8 @@ impl Victim {
             &self.user
         } else if path.starts_with("/account/apps") {
             &self.app
+        } else if path.starts_with("/ops/access") {
+            &self.access
         } else if path.starts_with("/ops/privacy") {
             &self.personal
         } else if path.starts_with("/ops/staff") {
@@ -675,6 +700,7 @@ impl Victim {
             ("{name}", "nobody.example"),
             ("{hash}", "00"),
             ("{page}", "1"),
+            ("{paper}", &self.paper),
             ("{key}", &self.key),
         ];
         for (name, value) in parts {
@@ -1023,6 +1049,8 @@ fn the_right_people_are_let_in(app: &TestApp) {
             );
         }
     }
+    // Whoever signs in has not lost everything: the request that lay there was stopped, and that told.
+    app.drain();
 }
 
 /// Without its token, with somebody else's, or from another site: nothing is read, nothing is done.

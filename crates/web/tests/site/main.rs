@@ -26,6 +26,7 @@ mod lifecycle;
 mod limits;
 mod links;
 mod locked_registrations;
+mod lost_access;
 mod network_register;
 mod one_company;
 mod outage;
