@@ -319,8 +319,8 @@ routes! {
     post "/hooks/credit/{id}" => hooks::credit::call_back;
 }
 
-/// Largest body of an upload: two documents and the form around them.
-const UPLOAD_BYTES: usize = 21 * 1024 * 1024;
+/// Largest body of an upload: a document and the form around it.
+const UPLOAD_BYTES: usize = 11 * 1024 * 1024;
 
 /// Largest form of a program that asks for a token.
 const TOKEN_BYTES: usize = 64 * 1024;

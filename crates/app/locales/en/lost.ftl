@@ -20,7 +20,7 @@ lost-reason = What happened
 lost-reason-hint = For example: the phone was stolen, the old mail domain was given up.
 lost-letter = Letter of the company
 lost-proof = Further proof
-lost-file-hint = PDF, JPEG or PNG, at most 10 MB and 20 pages. After an error the file has to be chosen again.
+lost-file-hint = PDF, JPEG or PNG, at most 5 MB and 20 pages. After an error the file has to be chosen again.
 lost-proof-hint = If there is any, for example a report to the police. No identity documents, please.
 lost-letter-says = A letter on the company's paper, with its seal and the signature of the legal representative, that says:
 lost-letter-1 = your full name and the sign-in name;
@@ -187,7 +187,7 @@ audit-lost-access-complete = Everything lost: code of the new mobile entered
 
 mail-s08-subject = Your request { $reference } has arrived
 mail-s08-body =
-    Dear { $name },
+    Good day,
 
     we have received your request for new ways into your account. Its reference is { $reference }.
 
@@ -243,7 +243,7 @@ mail-s12-body =
 
 mail-s13-subject = Your request { $reference } was refused
 mail-s13-body =
-    Dear { $name },
+    Good day,
 
     we could not grant your request { $reference } for new ways into an account. For reasons of security we do not say why.
 
@@ -251,7 +251,7 @@ mail-s13-body =
 
 mail-s14-subject = The request { $reference } was stopped
 mail-s14-body =
-    Dear { $name },
+    Good day,
 
     the request { $reference } for new ways into an account was stopped on { $at }, by somebody who was told of it or by a sign-in. Nothing about the account has changed.
 
@@ -259,7 +259,7 @@ mail-s14-body =
 
 mail-s15-subject = The request { $reference } has expired
 mail-s15-body =
-    Dear { $name },
+    Good day,
 
     the request { $reference } for new ways into an account was not completed in time. Nothing about the account has changed. You can ask anew.
 

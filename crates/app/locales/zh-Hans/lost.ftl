@@ -20,7 +20,7 @@ lost-reason = 发生了什么
 lost-reason-hint = 例如：手机被盗，旧邮箱域名已停用。
 lost-letter = 公司函件
 lost-proof = 其他证明
-lost-file-hint = PDF、JPEG 或 PNG，最大 10 MB、20 页。出现错误后须重新选择文件。
+lost-file-hint = PDF、JPEG 或 PNG，最大 5 MB、20 页。出现错误后须重新选择文件。
 lost-proof-hint = 如有，例如报警回执。请勿提交身份证件。
 lost-letter-says = 使用公司信笺、加盖公章并由法定代表人签字的函件，内容包括：
 lost-letter-1 = 您的姓名和登录名；
@@ -187,7 +187,7 @@ audit-lost-access-complete = 账户丢失：输入新手机的验证码
 
 mail-s08-subject = 已收到您的申请 { $reference }
 mail-s08-body =
-    { $name }，您好：
+    您好：
 
     我们已收到您更换账户联系方式的申请，编号为 { $reference }。
 
@@ -243,7 +243,7 @@ mail-s12-body =
 
 mail-s13-subject = 您的申请 { $reference } 被拒绝
 mail-s13-body =
-    { $name }，您好：
+    您好：
 
     我们无法批准您更换账户联系方式的申请 { $reference }。出于安全考虑，我们不说明原因。
 
@@ -251,7 +251,7 @@ mail-s13-body =
 
 mail-s14-subject = 申请 { $reference } 已停止
 mail-s14-body =
-    { $name }，您好：
+    您好：
 
     更换账户联系方式的申请 { $reference } 已于 { $at } 被收到通知的人或因登录而停止。账户没有任何变化。
 
@@ -259,7 +259,7 @@ mail-s14-body =
 
 mail-s15-subject = 申请 { $reference } 已过期
 mail-s15-body =
-    { $name }，您好：
+    您好：
 
     更换账户联系方式的申请 { $reference } 未在期限内完成。账户没有任何变化。您可以重新申请。
 

@@ -20,7 +20,7 @@ lost-reason = 發生了什麼
 lost-reason-hint = 例如：手機被竊，舊信箱網域已停用。
 lost-letter = 公司函件
 lost-proof = 其他證明
-lost-file-hint = PDF、JPEG 或 PNG，最大 10 MB、20 頁。發生錯誤後須重新選擇檔案。
+lost-file-hint = PDF、JPEG 或 PNG，最大 5 MB、20 頁。發生錯誤後須重新選擇檔案。
 lost-proof-hint = 如有，例如報案證明。請勿提交身分證件。
 lost-letter-says = 使用公司信箋、加蓋公章並由法定代表人簽字的函件，內容包括：
 lost-letter-1 = 您的姓名與登入名稱；
@@ -187,7 +187,7 @@ audit-lost-access-complete = 帳戶遺失：輸入新手機的驗證碼
 
 mail-s08-subject = 已收到您的申請 { $reference }
 mail-s08-body =
-    { $name } 您好：
+    您好：
 
     我們已收到您更換帳戶連絡方式的申請，編號為 { $reference }。
 
@@ -243,7 +243,7 @@ mail-s12-body =
 
 mail-s13-subject = 您的申請 { $reference } 被拒絕
 mail-s13-body =
-    { $name } 您好：
+    您好：
 
     我們無法核准您更換帳戶連絡方式的申請 { $reference }。基於安全考量，我們不說明原因。
 
@@ -251,7 +251,7 @@ mail-s13-body =
 
 mail-s14-subject = 申請 { $reference } 已停止
 mail-s14-body =
-    { $name } 您好：
+    您好：
 
     更換帳戶連絡方式的申請 { $reference } 已於 { $at } 被收到通知的人或因登入而停止。帳戶沒有任何變化。
 
@@ -259,7 +259,7 @@ mail-s14-body =
 
 mail-s15-subject = 申請 { $reference } 已過期
 mail-s15-body =
-    { $name } 您好：
+    您好：
 
     更換帳戶連絡方式的申請 { $reference } 未在期限內完成。帳戶沒有任何變化。您可以重新申請。
 

@@ -122,7 +122,7 @@ pub const CODES: Limits = Limits {
     sends: 5,
 };
 /// Largest file, bytes.
-pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
+pub const FILE_BYTES: u64 = 5 * 1024 * 1024;
 /// Most pages of a file.
 pub const FILE_PAGES: u32 = 20;
 /// Random bytes of a reference: eight characters.
@@ -217,7 +217,10 @@ pub fn judge(
             "sign_in_name",
             line(&typed.sign_in_name, 1, 254).map(|name| name.to_lowercase()),
         ),
-        full_name: take("full_name", line(&typed.full_name, 2, 100)),
+        full_name: take(
+            "full_name",
+            validate::name::person_name(&typed.full_name).map(|c| c.value),
+        ),
         company_name: take("company_name", line(&typed.company_name, 2, 200)),
         new_email: take("new_email", new_email),
         new_mobile: take(

@@ -25,7 +25,8 @@ pub(super) fn waited_for(id: Uuid) -> [String; 2] {
     ]
 }
 
-/// To the new mailbox.
+/// To the new mailbox. Until two agents have agreed, a mail to it carries nothing that was typed but
+/// the address: anybody may type anybody's.
 fn to_new(row: &LostAccess, code: &str) -> Notice {
     Notice::new(code, &row.new_email, &row.language, &row.reference).name(&row.full_name)
 }

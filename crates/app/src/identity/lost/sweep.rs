@@ -85,7 +85,7 @@ fn move_on(
     };
     let token = fresh_token(&*app.entropy);
     let intent = Intent::new(action, chain, subject(id));
-    app.command(request, intent, move |work| {
+    let outcome = app.command(request, intent, move |work| {
         let row = lost_access::get(work.tx, scope, id)?;
         let Some(mut row) = row.filter(|row| row.state == from.text()) else {
             // Somebody was faster.
@@ -101,8 +101,12 @@ fn move_on(
             notices::expired(work, &row)?;
         }
         Ok(true)
-    })
-    .wait()
+    });
+    match outcome.wait() {
+        // Somebody was faster by less than a transaction; what is left is looked at next time.
+        Err(Failure::Conflict(_)) => Ok(false),
+        outcome => outcome,
+    }
 }
 
 fn mature(work: &mut Work<'_, '_>, row: &mut LostAccess, token: &str) -> Result<(), Failure> {
