@@ -1,7 +1,7 @@
 //! `/customers`: everybody the company sells to.
 
 use crate::http::{Answer, Query, Visit, address, frame};
-use crate::ui::{Banner, Chrome, Field, Tone, respond};
+use crate::ui::{Banner, Chrome, Field, respond};
 use app::customers::{self, Cursor, Listed, Place};
 use askama::Template;
 use axum::http::StatusCode;
@@ -75,11 +75,7 @@ fn address_of(text: &str, place: &Place) -> String {
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "ended" => "customer-done-ended",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(visit, what, &[("ended", "customer-done-ended")])
 }
 
 /// The list, searched.

@@ -106,6 +106,15 @@ pub fn may(visit: &Visit, action: TenantAction) -> bool {
         .is_some_and(|person| authorise(caller, action, person.tenant).is_ok())
 }
 
+/// What was just done, from the word that the redirect after a form carries; a word that is not in
+/// `told` says nothing.
+#[must_use]
+pub fn done(visit: &Visit, word: Option<&String>, told: &[(&str, &str)]) -> Option<Banner> {
+    let word = word?;
+    let (_, message) = told.iter().find(|(known, _)| known == word)?;
+    Some(Banner::new(Tone::Ok, visit.t().get(*message)))
+}
+
 /// What every page of the portal says for a while.
 fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
     let (t, now) = (visit.t(), visit.app().clock.now());

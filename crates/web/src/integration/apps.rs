@@ -104,11 +104,7 @@ fn form_page(visit: &Visit, key: String, typed: &Answers, problems: &[FieldProbl
     let settings = settings(visit, typed, problems, false);
     let errors = ErrorSummary::of(t, std::iter::once(&name).chain(&settings));
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let page = New {
         chrome: &chrome,
         errors,
@@ -216,14 +212,16 @@ fn facts(visit: &Visit, app: &ClientApp) -> Vec<Pair> {
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "registered" => "apps-done-registered",
-        "revoked" => "apps-done-revoked",
-        "disabled" => "apps-done-disabled",
-        "enabled" => "apps-done-enabled",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(
+        visit,
+        what,
+        &[
+            ("registered", "apps-done-registered"),
+            ("revoked", "apps-done-revoked"),
+            ("disabled", "apps-done-disabled"),
+            ("enabled", "apps-done-enabled"),
+        ],
+    )
 }
 
 /// One program.
