@@ -62,6 +62,8 @@ enum Access {
     Profiles,
     /// Global and billing admins, and whoever looks after customers.
     Hooks,
+    /// Anybody signed in who has a link, which nobody here has.
+    Invited,
     /// Those of a partner that is set up who sell or look after customers.
     Sellers,
     /// The operator's staff with one of these roles.
@@ -69,8 +71,8 @@ enum Access {
 }
 
 use Access::{
-    Agreements, Company, Draft, GlobalAdmin, Hooks, Profiles, Public, Self_, Sellers, SignIn,
-    Staff, Users, WorkAccount,
+    Agreements, Company, Draft, GlobalAdmin, Hooks, Invited, Profiles, Public, Self_, Sellers,
+    SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -253,6 +255,10 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/webhooks/deliveries/{id}", Hooks),
     ("post", "/account/webhooks/deliveries/{id}/replay", Hooks),
     ("get", "/customers", Sellers),
+    ("get", "/customers/request", Sellers),
+    ("post", "/customers/request/replace", Sellers),
+    ("get", "/relationships/{token}", Invited),
+    ("post", "/relationships/{token}", Invited),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
     ("get", "/customers/{id}/done", Sellers),
@@ -878,8 +884,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
         |route, access, page| match access {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Users | Profiles
-            | Sellers | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
+            | Profiles | Sellers | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -897,8 +903,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 "{route:?}: {}",
                 page.status()
             ),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Users | Profiles
-            | Sellers | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
+            | Profiles | Sellers | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -927,8 +933,8 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers
-            | WorkAccount | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles
+            | Sellers | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -989,6 +995,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                     assert!(through, "{route:?}: {} {}", page.status(), page.text());
                     continue;
                 }
+                Invited => 404,
                 Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
@@ -1018,7 +1025,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
-                Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers => {
+                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1068,7 +1075,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"
             ),
-            Staff(_) => expect(route, &page, 404, ""),
+            Staff(_) | Invited => expect(route, &page, 404, ""),
             // A partner has nothing to register any more.
             WorkAccount => expect(route, &page, 409, ""),
             Public | Draft | SignIn => {}
