@@ -60,6 +60,8 @@ pub const ALL: &[Migration] = &[
     migration!(31, "0031_another_authenticator"),
     migration!(32, "0032_lost_access"),
     migration!(33, "0033_delegation"),
+    migration!(34, "0034_hooks"),
+    migration!(35, "0035_relationship_link"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -41,6 +41,8 @@ mod programme;
 #[cfg(feature = "site")]
 pub mod rank;
 #[cfg(feature = "site")]
+mod receiver;
+#[cfg(feature = "site")]
 mod wire;
 
 pub use clock::{START, TestClock};
@@ -61,6 +63,7 @@ pub use self::{
     page::{Form, Page},
     program::Program,
     programme::programme_with,
+    receiver::{Called, Manner, Receiver},
     wire::{Address, Lost},
 };
 

@@ -216,9 +216,23 @@ routes! {
     post "/account/apps/{id}/people/{person}/revoke" => integration::addresses::revoke;
     post "/account/apps/{id}/disable" => integration::apps::disable;
     post "/account/apps/{id}/enable" => integration::apps::enable;
+    get  "/account/webhooks" => integration::hooks::show;
+    post "/account/webhooks" => integration::hooks::save;
+    post "/account/webhooks/remove" => integration::hooks::remove;
+    post "/account/webhooks/resume" => integration::hooks::resume;
+    post "/account/webhooks/test" => integration::hooks::test;
+    get  "/account/webhooks/secret" => integration::hooks::secret;
+    post "/account/webhooks/secret" => integration::hooks::add_secret;
+    post "/account/webhooks/secret/remove" => integration::hooks::remove_secret;
+    get  "/account/webhooks/deliveries/{id}" => integration::hooks::delivery;
+    post "/account/webhooks/deliveries/{id}/replay" => integration::hooks::replay;
 
     // Customers and what is sold to them (spec 05, 06)
     get  "/customers" => customers::list::show;
+    get  "/customers/request" => customers::request::show;
+    post "/customers/request/replace" => customers::request::replace;
+    get  "/relationships/{token}" => customers::request::open;
+    post "/relationships/{token}" => customers::request::accept;
     get  "/customers/new" => customers::new::show;
     post "/customers/new" => customers::new::step;
     get  "/customers/{id}/done" => customers::done::show;
@@ -372,6 +386,10 @@ fn programs() -> Router<Site> {
         .route(
             "/common/discovery/instance",
             routing::get(discovery::instance),
+        )
+        .route(
+            "/webhooks/certificates/{file}",
+            routing::get(integration::hooks::certificate),
         )
         .route("/openapi.json", routing::get(api::openapi::show))
         .layer(DefaultBodyLimit::max(TOKEN_BYTES))

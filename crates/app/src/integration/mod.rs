@@ -8,6 +8,7 @@ pub mod bearer;
 pub mod device;
 pub mod grants;
 pub mod mine;
+pub mod hooks;
 pub mod signing;
 pub mod throttle;
 pub mod tokens;
@@ -18,4 +19,5 @@ pub(crate) struct Memory {
     pub(crate) keys: signing::Known,
     pub(crate) counts: throttle::Throttle,
     pub(crate) holders: bearer::Holders,
+    pub(crate) hooks: hooks::Memory,
 }

@@ -4,6 +4,8 @@
 pub mod delegation;
 pub mod device;
 pub mod redirect;
+pub mod activity;
+pub mod hooks;
 
 use crate::enrolment::form::FieldProblem;
 use crate::validate::text;

@@ -77,6 +77,18 @@ pub enum TenantAction {
     ManageApps,
     /// See what it costs.
     ViewPrices,
+    /// Say where the company's programs are told of events, see what was told, send it again.
+    ManageHooks,
+    /// See what was done in the company's name, at least about users.
+    ViewActivity,
+    /// See all of it.
+    ViewAllActivity,
+    /// Ask a customer for a relationship.
+    RequestRelationship,
+    /// Replace the link by which customers are asked (global admin only).
+    ReplaceRelationshipLink,
+    /// Accept a partner in a customer's name (09 §4: global admin only).
+    AcceptRelationship,
 }
 
 impl TenantAction {
@@ -104,13 +116,22 @@ impl TenantAction {
             Self::BrowseCatalogue => 15,
             Self::ManageApps => 29,
             Self::ViewPrices => 16,
+            Self::ManageHooks => 33,
+            Self::ViewActivity | Self::ViewAllActivity => 30,
+            Self::RequestRelationship => 8,
+            Self::ReplaceRelationshipLink => 29,
+            Self::AcceptRelationship => 28,
         };
         matrix::by_number(number)
     }
 
     /// The part of the row that suffices, where a part does.
     fn part(self) -> Option<&'static str> {
-        (self == Self::ViewCustomerAgreement).then_some("view")
+        match self {
+            Self::ViewCustomerAgreement => Some("view"),
+            Self::ViewActivity => Some("user events"),
+            _ => None,
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod absent;
 pub mod agreements;
+pub mod audit;
 pub mod call;
 pub mod carts;
 pub mod catalogue;
@@ -20,11 +21,13 @@ pub mod pages;
 pub mod problem;
 pub mod products;
 pub mod profiles;
+pub mod relationships;
 pub mod serve;
 pub mod show;
 pub mod subscriptions;
 pub mod table;
 pub mod validations;
+pub mod webhooks;
 pub mod wire;
 
 pub use problem::Problem;

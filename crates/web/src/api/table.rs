@@ -61,6 +61,9 @@ const AREAS: &[&[Operation]] = &[
     super::subscriptions::OPERATIONS,
     super::moves::OPERATIONS,
     super::products::OPERATIONS,
+    super::webhooks::OPERATIONS,
+    super::audit::OPERATIONS,
+    super::relationships::OPERATIONS,
 ];
 
 /// Every operation.

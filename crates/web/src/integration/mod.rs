@@ -8,6 +8,7 @@ pub mod devicelogin;
 pub mod discovery;
 pub mod mine;
 mod token_answer;
+pub mod hooks;
 pub mod tokens;
 
 use axum::http::header;

@@ -34,6 +34,7 @@ mod partners;
 mod privacy;
 mod provisioning;
 mod recovery;
+mod relationships;
 mod resume;
 mod scanning;
 mod second_factor;

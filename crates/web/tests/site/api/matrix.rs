@@ -62,6 +62,9 @@ impl Things {
             ("{availability_id}", &self.offer),
             ("{cart_id}", &self.cart),
             ("{domain}", "nobody-has-this"),
+            ("{country}", "CN"),
+            ("{correlation_id}", "00000000-0000-4000-8000-000000000001"),
+            ("{record_id}", "00000000-0000-4000-8000-000000000001_1"),
         ] {
             path = path.replace(part, id);
         }
@@ -111,7 +114,11 @@ fn one(
     (things, theirs): (&Things, &Things),
 ) {
     let row = op.action.row().unwrap();
-    let part = (op.action == TenantAction::ViewCustomerAgreement).then_some("view");
+    let part = match op.action {
+        TenantAction::ViewCustomerAgreement => Some("view"),
+        TenantAction::ViewActivity => Some("user events"),
+        _ => None,
+    };
     let may = matrix::allows(row, part, agent, admin);
     // An empty document: what may be done is refused for that, and changes nothing.
     let own = caller.send_or_get(op.method, &things.path(op));

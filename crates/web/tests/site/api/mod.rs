@@ -1,5 +1,6 @@
 //! The programming interface, as programs meet it.
 
+mod audit;
 mod bad_input;
 mod carts;
 mod customers;
@@ -10,6 +11,7 @@ mod people;
 mod rush;
 mod selling;
 mod tokens;
+mod webhooks;
 
 use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};
