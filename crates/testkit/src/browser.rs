@@ -152,7 +152,8 @@ impl Browser {
         self.send_with(&[], method, path, content, body)
     }
 
-    /// The same with headers of its own; an empty value takes one away.
+    /// The same with headers of its own; an empty value takes one away, and a line break in a value
+    /// makes two of it.
     ///
     /// # Panics
     /// When a header is none, or nobody answers.
@@ -212,10 +213,10 @@ impl Browser {
         let mut request = request.body(body).expect("a sound request");
         for (name, value) in headers {
             request.headers_mut().remove(*name);
-            if !value.is_empty() {
+            for value in value.split('\n').filter(|value| !value.is_empty()) {
                 request
                     .headers_mut()
-                    .insert(*name, value.parse().expect("a sound header"));
+                    .append(*name, value.parse().expect("a sound header"));
             }
         }
         let (parts, body) = self.0.wire.carry(request)?.into_parts();

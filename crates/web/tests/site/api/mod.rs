@@ -3,9 +3,12 @@
 mod bad_input;
 mod carts;
 mod customers;
+mod fuzz;
+mod hostile;
 mod matrix;
 mod selling;
 mod tokens;
+mod wire;
 
 use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};
