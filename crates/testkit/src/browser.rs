@@ -153,7 +153,7 @@ impl Browser {
     }
 
     /// The same with headers of its own; an empty value takes one away, and one that is named twice
-    /// is sent twice.
+    /// or has a line break in its value is sent twice.
     ///
     /// # Panics
     /// When a header is none, or nobody answers.
@@ -214,9 +214,11 @@ impl Browser {
         for (name, _) in headers {
             request.headers_mut().remove(*name);
         }
-        for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
-            let value = value.parse().expect("a sound header");
-            request.headers_mut().append(*name, value);
+        for (name, values) in headers {
+            for value in values.split('\n').filter(|value| !value.is_empty()) {
+                let value = value.parse().expect("a sound header");
+                request.headers_mut().append(*name, value);
+            }
         }
         let (parts, body) = self.0.wire.carry(request)?.into_parts();
         self.keep_cookies(&parts.headers);

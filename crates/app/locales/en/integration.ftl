@@ -80,6 +80,7 @@ api-not-a-flag = true or false is expected here.
 api-not-a-list = A list is expected here.
 api-not-a-guid = A GUID is expected here.
 api-unknown-value = This value is not known here.
+api-said-twice = This header was sent more than once, with different values.
 api-bad-continuation = The continuation token leads nowhere. Begin the list anew.
 api-request-id-reused = The same request id was used for another request. Give every new request an id of its own.
 api-away = The service cannot do this at present. Nothing was changed, or trying again with the same request id changes nothing twice.

@@ -80,6 +80,7 @@ api-not-a-flag = 此处应为 true 或 false。
 api-not-a-list = 此处应为列表。
 api-not-a-guid = 此处应为 GUID。
 api-unknown-value = 此处不认识这个值。
+api-said-twice = 此标头出现多次，且值不同。
 api-bad-continuation = 续页令牌无效，请重新从头获取列表。
 api-request-id-reused = 同一请求标识已用于另一个请求。请为每个新请求使用新的标识。
 api-away = 服务目前无法完成此操作。没有任何更改；用同一请求标识重试也不会重复更改。

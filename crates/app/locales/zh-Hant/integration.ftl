@@ -80,6 +80,7 @@ api-not-a-flag = 此處應為 true 或 false。
 api-not-a-list = 此處應為清單。
 api-not-a-guid = 此處應為 GUID。
 api-unknown-value = 此處不認識這個值。
+api-said-twice = 此標頭出現多次，且值不同。
 api-bad-continuation = 接續權杖無效，請重新從頭取得清單。
 api-request-id-reused = 同一要求識別碼已用於另一個要求。請為每個新要求使用新的識別碼。
 api-away = 服務目前無法完成此操作。沒有任何變更；用同一要求識別碼重試也不會重複變更。

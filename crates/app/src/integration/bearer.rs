@@ -8,7 +8,6 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::caller::{AdminSetting, AgentSetting, Caller, Client, Delegate, Person, Stage};
 use domain::effects::Instant;
 use domain::ids::{AccountId, ClientAppId, SessionId, TenantId};
-use domain::integration::{READS_PER_MINUTE, WRITES_PER_MINUTE};
 use domain::language::Language;
 use domain::partner::{Standing, Status};
 use serde::de::DeserializeOwned;
@@ -210,10 +209,11 @@ pub fn count(app: &App, caller: &Caller, writes: bool) -> Result<Left, u32> {
     let tenant = caller
         .tenant()
         .map_or_else(uuid::Uuid::nil, |tenant| tenant.0);
+    let limits = &app.programme.interface;
     let (whose, limit) = if writes {
-        (Counted::Writes(tenant), WRITES_PER_MINUTE)
+        (Counted::Writes(tenant), limits.writes_per_minute)
     } else {
-        (Counted::Reads(tenant), READS_PER_MINUTE)
+        (Counted::Reads(tenant), limits.reads_per_minute)
     };
     app.memory().counts.take(whose, limit, app.clock.now())
 }

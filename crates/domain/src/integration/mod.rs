@@ -18,9 +18,9 @@ pub const SIGNING_KEY_DAYS: i64 = 30;
 pub const SIGNING_KEY_AHEAD_SECONDS: i64 = 3600;
 /// Days a signing key stays published after the next has taken over; longer than any token lasts.
 pub const SIGNING_KEY_AFTER_DAYS: i64 = 2;
-/// Reads a company's programs may make in a minute.
+/// Reads a company's programs may make in a minute, where the programme does not say.
 pub const READS_PER_MINUTE: u32 = 500;
-/// Writes a company's programs may make in a minute.
+/// Writes a company's programs may make in a minute, where the programme does not say.
 pub const WRITES_PER_MINUTE: u32 = 60;
 /// Tries with a wrong key from one address in a minute.
 pub const WRONG_KEYS_PER_MINUTE: u32 = 20;

@@ -304,7 +304,9 @@ pub async fn get(call: Call) -> Answer {
 /// Ends the relationship: `relationshipToPartner` becomes `none`.
 pub async fn update(call: Call) -> Answer {
     let id: TenantId = call.id("customer_id")?;
-    let wish = call.document().at("relationshipToPartner");
+    let sent = call.document();
+    sent.object()?;
+    let wish = sent.at("relationshipToPartner");
     let none = wish.choice(&[("none", true), ("reseller", false)])?;
     let before = load(&call).await?;
     let mut body = document(&before);

@@ -10,6 +10,7 @@ use app::subscriptions::{self, Patch, View, Wish};
 use domain::calendar::start_of_day;
 use domain::ids::{OrderId, SubscriptionId, TenantId};
 use serde_json::{Value, json};
+use store::accounts::ProfileField;
 use store::subscriptions::Subscription;
 
 operations! {
@@ -140,8 +141,8 @@ fn listed(call: &Call, found: &[View], itself: &str) -> Answer {
     Ok(Reply::ok(collection(items.collect(), itself)))
 }
 
-/// What was sold to a customer; of one order where `order_id` names it. Resellers of record are not
-/// kept yet, so there are no subscriptions of another `mpn_id`.
+/// What was sold to a customer; of one order where `order_id` names it. The partner sells by itself:
+/// everything is of its own `mpn_id`, and nothing of any other.
 pub async fn list(call: Call) -> Answer {
     let customer: TenantId = call.id("customer_id")?;
     let (app, request) = (call.app(), &call.request);
@@ -154,8 +155,12 @@ pub async fn list(call: Call) -> Answer {
         return listed(&call, &found, &format!("{itself}?order_id={order}"));
     }
     let mut found = subscriptions::list(app, request, customer).await?;
-    if call.query("mpn_id").is_some() {
-        found.clear();
+    if let Some(asked) = call.query("mpn_id") {
+        let fields = app::overview::profiles(call.app(), &call.request).await?;
+        let own = |f: &&ProfileField| f.profile == "legal" && f.field == "network_id";
+        if fields.iter().find(own).is_none_or(|own| own.value != asked) {
+            found.clear();
+        }
     }
     listed(&call, &found, &itself)
 }

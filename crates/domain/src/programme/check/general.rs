@@ -220,6 +220,8 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
             "sandbox.seats_per_subscription",
             s.sandbox.seats_per_subscription,
         ),
+        ("interface.reads_per_minute", s.interface.reads_per_minute),
+        ("interface.writes_per_minute", s.interface.writes_per_minute),
     ]);
     let notice = s
         .trial

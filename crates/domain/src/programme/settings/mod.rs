@@ -6,7 +6,7 @@ mod lists;
 mod money;
 mod operator;
 
-pub use catalogue::{Features, PriceList, Retention, Sandbox, Trial};
+pub use catalogue::{Features, Interface, PriceList, Retention, Sandbox, Trial};
 pub use enrolment::{
     Application, Challenge, ChallengePolicy, Credit, Provisioning, Registration, Risk, RiskPoints,
     Signing,
@@ -59,6 +59,9 @@ pub struct Settings {
     pub trial: Trial,
     /// Limits of integration sandboxes.
     pub sandbox: Sandbox,
+    /// How often programs may call the interface.
+    #[serde(default)]
+    pub interface: Interface,
     /// What is switched on.
     pub features: Features,
     /// Registration before a partner account exists.

@@ -165,7 +165,13 @@ impl Demo {
 }
 
 /// The application with its data, made now or found.
-fn prepare(config: &Config, clock: &Arc<MovableClock>) -> Result<(App, DemoGuide), Trouble> {
+///
+/// # Errors
+/// [`Trouble`] of any part.
+pub(in crate::commands) fn prepare(
+    config: &Config,
+    clock: &Arc<MovableClock>,
+) -> Result<(App, DemoGuide), Trouble> {
     let dir = &config.data_dir;
     files::make_private_dir(dir)?;
     let unfinished = dir.join("demo.unfinished");

@@ -12,17 +12,17 @@ testkit::on_both! { TestApp:
 }
 
 /// Things of one company.
-struct Things {
-    customer: String,
+pub(super) struct Things {
+    pub(super) customer: String,
     order: String,
-    subscription: String,
-    offer: String,
+    pub(super) subscription: String,
+    pub(super) offer: String,
     product: String,
     cart: String,
 }
 
 impl Things {
-    fn of(app: &TestApp, program: &Program, prefix: &str) -> Self {
+    pub(super) fn of(app: &TestApp, program: &Program, prefix: &str) -> Self {
         let buyer = customer(app, program, prefix, &format!("{prefix}贸易有限公司"));
         attest(app, program, &buyer);
         let offers = &app.programme.catalogue().offers;
@@ -50,23 +50,48 @@ impl Things {
         }
     }
 
-    fn path(&self, op: &Operation) -> String {
-        let mut path = op.path.to_owned();
-        for (part, id) in [
-            ("{customer_id}", self.customer.as_str()),
-            ("{order_id}", &self.order),
-            ("{subscription_id}", &self.subscription),
-            ("{offer_id}", &self.offer),
-            ("{product_id}", &self.product),
-            ("{sku_id}", &self.offer),
-            ("{availability_id}", &self.offer),
-            ("{cart_id}", &self.cart),
-            ("{domain}", "nobody-has-this"),
-            ("{country}", "CN"),
-            ("{correlation_id}", "00000000-0000-4000-8000-000000000001"),
-            ("{record_id}", "00000000-0000-4000-8000-000000000001_1"),
-        ] {
-            path = path.replace(part, id);
+    /// What stands for each placeholder.
+    pub(super) fn parts(&self) -> [(&'static str, &str); 12] {
+        [
+            ("customer_id", &self.customer),
+            ("order_id", &self.order),
+            ("subscription_id", &self.subscription),
+            ("offer_id", &self.offer),
+            ("product_id", &self.product),
+            ("sku_id", &self.offer),
+            ("availability_id", &self.offer),
+            ("cart_id", &self.cart),
+            ("domain", "nobody-has-this"),
+            ("country", "CN"),
+            ("correlation_id", "00000000-0000-4000-8000-000000000001"),
+            ("record_id", "00000000-0000-4000-8000-000000000001_1"),
+        ]
+    }
+
+    /// Every id among them.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let ids = self.parts().into_iter().map(|(_, id)| id.to_owned());
+        ids.filter(|id| id.len() == 36).collect()
+    }
+
+    /// What stands for a placeholder.
+    pub(super) fn id(&self, part: &str) -> &str {
+        let parts = self.parts();
+        let found = parts.iter().find(|(name, _)| *name == part);
+        found
+            .unwrap_or_else(|| panic!("{part}: say what stands for it"))
+            .1
+    }
+
+    pub(super) fn path(&self, op: &Operation) -> String {
+        self.path_of(op.path)
+    }
+
+    /// An address whose placeholders are filled in.
+    pub(super) fn path_of(&self, template: &str) -> String {
+        let mut path = template.to_owned();
+        for (part, id) in self.parts() {
+            path = path.replace(&format!("{{{part}}}"), id);
         }
         assert!(!path.contains('{'), "{path}: say what stands for it");
         path

@@ -6,12 +6,15 @@ mod carts;
 mod customers;
 mod devices;
 mod forged;
+mod fuzz;
+mod hostile;
 mod matrix;
 mod people;
 mod rush;
 mod selling;
 mod tokens;
 mod webhooks;
+mod wire;
 
 use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};
