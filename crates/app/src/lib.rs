@@ -24,6 +24,7 @@ pub mod orders;
 pub mod overview;
 pub mod partners;
 pub mod privacy;
+pub mod reseal;
 pub mod review;
 pub mod secrets;
 pub mod selling;

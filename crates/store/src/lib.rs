@@ -38,6 +38,7 @@ pub mod rejection;
 pub mod resume;
 pub mod review;
 pub mod risk;
+pub mod sealed;
 pub mod shown_secret;
 pub mod sign_in_lock;
 pub mod signature;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Longest password, in characters.
-pub const MAX: usize = 256;
+pub const MAX: usize = 128;
 /// Shortest password whatever it is made of.
 const LONG: usize = 12;
 /// Shortest password made of three kinds of characters.
