@@ -7,7 +7,7 @@
 use crate::{App, Failure, Intent, Request, setup};
 use domain::effects::DocumentError;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
-use store::sealed::{self, Sealed};
+use store::sealed::{self, Sealed, Stored};
 use store::{DbError, Tx};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ const BATCH: u32 = 100;
 /// How far it has come with one kind of values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
-    /// `authenticators`, `reports`, `signing-keys` or `documents`.
+    /// `authenticators`, `reports`, `signing-keys`, `documents` or `papers`.
     pub kind: &'static str,
     /// Values there are.
     pub all: u64,
@@ -39,6 +39,8 @@ pub enum Mode {
 
 /// Lists values after an id.
 type List = fn(&mut Tx<'_>, OperatorScope, Uuid, u32) -> Result<Vec<Sealed>, DbError>;
+/// Lists values of the storage after an id.
+type ListStored = fn(&mut Tx<'_>, OperatorScope, Uuid, u32) -> Result<Vec<Stored>, DbError>;
 /// Replaces a value as it was read.
 type Put = fn(&mut Tx<'_>, OperatorScope, &Sealed, &[u8]) -> Result<bool, DbError>;
 
@@ -62,6 +64,26 @@ const KINDS: [Kind; 2] = [
     },
 ];
 
+/// One kind of values in the storage.
+struct Bytes {
+    name: &'static str,
+    list: ListStored,
+    is_wanted: fn(&mut Tx<'_>, OperatorScope, Uuid) -> Result<bool, DbError>,
+}
+
+const STORED: [Bytes; 2] = [
+    Bytes {
+        name: "documents",
+        list: sealed::documents,
+        is_wanted: sealed::is_wanted,
+    },
+    Bytes {
+        name: "papers",
+        list: sealed::papers,
+        is_wanted: sealed::is_paper_wanted,
+    },
+];
+
 /// Looks at every sealed value and, if asked to, seals anew what only the former key opens.
 ///
 /// # Errors
@@ -73,7 +95,9 @@ pub fn run(app: &App, request: &Request, mode: Mode) -> Result<Vec<Progress>, Fa
         all.push(rows(app, scope, mode, kind)?);
     }
     all.push(signing_keys(app, scope, mode)?);
-    all.push(documents(app, scope, mode)?);
+    for kind in &STORED {
+        all.push(stored(app, scope, mode, kind)?);
+    }
     if mode == Mode::Seal {
         note(app, request, &all)?;
     }
@@ -170,12 +194,13 @@ fn signing_keys(app: &App, scope: OperatorScope, mode: Mode) -> Result<Progress,
 
 /// Bytes in the storage. They are replaced under the same key; a document that was erased meanwhile
 /// is taken away again.
-fn documents(app: &App, scope: OperatorScope, mode: Mode) -> Result<Progress, Failure> {
-    let mut progress = Progress::of("documents");
+fn stored(app: &App, scope: OperatorScope, mode: Mode, kind: &Bytes) -> Result<Progress, Failure> {
+    let mut progress = Progress::of(kind.name);
+    let (list, is_wanted) = (kind.list, kind.is_wanted);
     let mut after = Uuid::nil();
     loop {
         let found = app
-            .read(move |tx| Ok(sealed::documents(tx, scope, after, BATCH)?))
+            .read(move |tx| Ok(list(tx, scope, after, BATCH)?))
             .wait()?;
         let Some(last) = found.last() else {
             return Ok(progress);
@@ -192,7 +217,7 @@ fn documents(app: &App, scope: OperatorScope, mode: Mode) -> Result<Progress, Fa
             if let Some(anew) = progress.count(need, mode) {
                 app.documents.put(&document.storage_key, &anew)?;
                 let id = document.id;
-                let wanted = app.read(move |tx| Ok(sealed::is_wanted(tx, scope, id)?));
+                let wanted = app.read(move |tx| Ok(is_wanted(tx, scope, id)?));
                 if !wanted.wait()? {
                     app.documents.delete(&document.storage_key)?;
                 }

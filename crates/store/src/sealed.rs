@@ -17,7 +17,7 @@ row! {
 }
 
 row! {
-    /// A document whose bytes are sealed in the storage.
+    /// A paper whose bytes are sealed in the storage.
     #[derive(Debug, Clone)]
     pub struct Stored {
         /// Its id.
@@ -155,6 +155,34 @@ pub fn documents(
 pub fn is_wanted(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<bool, DbError> {
     let found: i64 = tx.query_one(
         "SELECT COUNT(*) AS n FROM document WHERE id = $1 AND erased_at IS NULL",
+        values![id],
+    )?;
+    Ok(found == 1)
+}
+
+/// Papers of people who have lost everything, after an id.
+///
+/// # Errors
+/// [`DbError`].
+pub fn papers(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<Stored>, DbError> {
+    tx.query(
+        "SELECT id, storage_key FROM lost_access_paper WHERE id > $1 ORDER BY id LIMIT $2",
+        values![after, limit],
+    )
+}
+
+/// Whether the bytes of such a paper are still wanted.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_paper_wanted(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<bool, DbError> {
+    let found: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM lost_access_paper WHERE id = $1",
         values![id],
     )?;
     Ok(found == 1)

@@ -25,6 +25,7 @@ fn needed(path: &str) -> Option<A> {
         "registrations" => A::ReviewRegistration,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
+        "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,
         "audit" => A::ViewAudit,
         _ => return None,

@@ -26,6 +26,8 @@ const SEALS: &[&str] = &[
     "credit/answers.rs",
     "enrolment/documents.rs",
     "identity/authenticator.rs",
+    "identity/lost/finish.rs",
+    "identity/lost/papers.rs",
     // Lives ten minutes.
     "identity/replace_authenticator.rs",
     "integration/signing.rs",
@@ -114,6 +116,10 @@ fn a_key_is_replaced_without_losing_anything(app: &TestApp) {
     let partners = [app.submitted(), app.submitted()];
     let colleague = app.colleague(&partners[0], AdminSetting::GlobalAdmin);
     let reviewer = app.staff(StaffRole::Reviewer);
+    drop(crate::lost_access::lying(
+        app,
+        "nobody@nowhere.yunlan.example",
+    ));
     let codes = {
         let (_, request) = app.sign_in(&colleague);
         ::app::identity::recovery_codes::make(app, &request).unwrap()
@@ -128,7 +134,7 @@ fn a_key_is_replaced_without_losing_anything(app: &TestApp) {
     assert_eq!(signs_in(&new, &colleague), 500);
     let before = former(&run(&both, Mode::Look).unwrap());
     assert!(
-        before["authenticators"] >= 4 && before["documents"] == 2,
+        before["authenticators"] >= 4 && before["documents"] == 2 && before["papers"] == 1,
         "{before:?}"
     );
     assert_eq!(
@@ -144,6 +150,7 @@ fn a_key_is_replaced_without_losing_anything(app: &TestApp) {
     assert!(run(&tired, Mode::Seal).is_err());
     let left = former(&run(&both, Mode::Look).unwrap());
     assert_eq!((left["authenticators"], left["documents"]), (0, 1));
+    assert_eq!(left["papers"], 1);
     // What is sealed meanwhile is sealed with the new key.
     let late = both.submitted();
     let sealed = run(&both, Mode::Seal).unwrap();

@@ -6,6 +6,7 @@
 
 mod agreements;
 mod application;
+mod lost;
 mod people;
 mod post;
 mod registration;
@@ -44,6 +45,11 @@ const STORIES: &[(&str, Story)] = &[
     ("versions", agreements::versions),
     ("users", people::users),
     ("recovery", people::recovery),
+    ("lost access", lost::to_the_end),
+    (
+        "lost access that ends before",
+        lost::stopped_refused_expired,
+    ),
     ("contact data", people::contact_data),
     ("authenticator", people::authenticator),
     ("domains", people::domains),

@@ -18,6 +18,8 @@ pub(super) struct Post<'a> {
     story: &'static str,
     tongues: [Language; 3],
     seen: BTreeSet<Uuid>,
+    /// Readers that are looked at; all of them when it is empty.
+    only: BTreeSet<String>,
     texts: BTreeMap<&'static str, Texts>,
     /// What was otherwise than the table and the story say.
     pub(super) problems: Vec<String>,
@@ -33,6 +35,7 @@ impl<'a> Post<'a> {
             story,
             tongues,
             seen: BTreeSet::new(),
+            only: BTreeSet::new(),
             texts: all.map(|one| (one.tag(), Texts::of(one))).collect(),
             problems: Vec::new(),
             told: BTreeSet::new(),
@@ -54,7 +57,17 @@ impl<'a> Post<'a> {
         self.app.drain();
         let all = self.app.messages("").into_iter();
         let mails = all.filter(|message| message.channel == "mail");
-        mails.filter(|mail| self.seen.insert(mail.id)).collect()
+        let fresh: Vec<_> = mails.filter(|mail| self.seen.insert(mail.id)).collect();
+        let looked_at =
+            |mail: &Message| self.only.is_empty() || self.only.contains(&mail.recipient);
+        fresh.into_iter().filter(looked_at).collect()
+    }
+
+    /// The same, looking at some readers only: what the others get is another story's.
+    pub(super) fn brings_among(&mut self, act: &str, wanted: &[(&str, &str)], readers: &[&str]) {
+        self.only = readers.iter().map(|reader| (*reader).to_owned()).collect();
+        self.brings(act, wanted);
+        self.only.clear();
     }
 
     /// Exactly these mails have left since the last look, each in its reader's language, and sweeping
@@ -138,6 +151,7 @@ fn who(address: &str) -> Who {
     let (local, domain) = address.split_once('@').unwrap();
     match (local, domain) {
         (_, "operator.example" | "staff.example") => Who::Staff,
+        (_, "contoso.example") => Who::Asker,
         ("approval", _) => Who::Approver,
         ("finance", _) => Who::Invoices,
         _ => Who::Own,

@@ -3,7 +3,7 @@
 //! story tells.
 
 use Tongue::{Account, Company, Typed};
-use Who::{Approver, Invoices, Own, Staff};
+use Who::{Approver, Asker, Invoices, Own, Staff};
 
 /// Whom a mail is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,8 @@ pub(super) enum Who {
     /// People of the company: the contact of a registration, the primary contact, global admins,
     /// the holder of an account.
     Own,
+    /// Somebody who asks for new ways into an account, at the mailbox he has typed in.
+    Asker,
     /// The approval contact of an application.
     Approver,
     /// Whoever gets the bills.
@@ -26,7 +28,7 @@ pub(super) enum Tongue {
     Company,
     /// The one of the reader's account.
     Account,
-    /// The one somebody typed in for a new account.
+    /// The one somebody typed in for a new account, or read a page in without being signed in.
     Typed,
 }
 
@@ -41,6 +43,8 @@ const COMPANY: &[(Who, Tongue)] = &[(Own, Company)];
 const ACCOUNT: &[(Who, Tongue)] = &[(Own, Account)];
 const APPROVER: &[(Who, Tongue)] = &[(Approver, Company)];
 const STAFF: &[(Who, Tongue)] = &[(Staff, Account)];
+const ASKER: &[(Who, Tongue)] = &[(Asker, Typed)];
+const BOTH: &[(Who, Tongue)] = &[(Asker, Typed), (Own, Account)];
 const SIGNED: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
 
 /// Every mail.
@@ -110,6 +114,15 @@ pub(super) const MAILS: &[Line] = &[
     Line("S05", "new recovery codes are made", ACCOUNT),
     Line("S06", "a password is guessed at until the account is locked", ACCOUNT),
     Line("S07", "an authenticator is replaced", ACCOUNT),
+    Line("S08", "somebody asks for new ways into an account", ASKER),
+    Line("S09", "somebody asks for new ways into one's account", ACCOUNT),
+    Line("S10", "two agents have agreed, 72 hours begin", ACCOUNT),
+    Line("S11", "the 72 hours are over", ASKER),
+    Line("S12", "mailbox and mobile were replaced", BOTH),
+    Line("S13", "the request is refused", ASKER),
+    Line("S14", "the request is stopped", BOTH),
+    Line("S15", "nobody decides about the request, or uses its link", ASKER),
+    Line("S16", "two agents have agreed", ASKER),
     Line("C01", "another mailbox is to be confirmed", ACCOUNT),
     Line("C02", "the mailbox was changed", ACCOUNT),
     Line("C03", "the mobile number was changed", ACCOUNT),
