@@ -13,7 +13,6 @@ fn every_answer_is_armoured(app: &TestApp) {
         .expect("a stylesheet");
     for (path, status) in [
         ("/", 200),
-        ("/signin", 200),
         ("/ops", 200),
         ("/ops/staff", 403),
         ("/nowhere", 404),
