@@ -65,7 +65,9 @@ impl Intent {
         }
     }
 
-    /// Makes the command idempotent: the same key with the same input has the same outcome.
+    /// Makes the command idempotent: the same key with the same input has the same outcome. Only what
+    /// was done is recorded; a refusal is not, so that the same form may succeed once its reason is
+    /// gone.
     /// Without a key (a form without its hidden field) every call counts.
     #[must_use]
     pub fn once(mut self, key: &str, input: &impl Serialize) -> Self {
@@ -94,6 +96,7 @@ pub struct Work<'w, 't> {
     detail: Map<String, Json>,
     outgoing: Vec<Outgoing>,
     happened: Vec<(TenantId, Happened)>,
+    refusal: Option<&'static str>,
 }
 
 struct Outgoing {
@@ -121,6 +124,13 @@ impl Work<'_, '_> {
         {
             self.happened.push((partner, what));
         }
+    }
+
+    /// What comes of the command is a refusal, though what it has written stays: a lock, a word to
+    /// somebody else. It is audited as one, and the idempotency key is not spent on it: whoever sends
+    /// the same form again is judged by how things stand then.
+    pub fn refuse(&mut self, code: &'static str) {
+        self.refusal = Some(code);
     }
 
     /// Has something done after commit, once for each `dedupe` text.
@@ -230,6 +240,16 @@ impl App {
     }
 }
 
+/// How an outcome came about.
+enum Came {
+    /// By an earlier command with the same key.
+    Before,
+    /// By this command.
+    Now,
+    /// As a refusal whose effects stay.
+    Refused(&'static str),
+}
+
 fn run<T: Serialize + DeserializeOwned>(
     app: &App,
     request: &Request,
@@ -246,7 +266,7 @@ fn run<T: Serialize + DeserializeOwned>(
                 Claim::Fresh => {}
                 Claim::Seen(outcome) => {
                     let outcome = serde_json::from_str(&outcome).map_err(Failure::internal)?;
-                    return Ok((outcome, true));
+                    return Ok((outcome, Came::Before));
                 }
                 Claim::OtherInput => return Err(Failure::KeyReused),
             }
@@ -259,26 +279,38 @@ fn run<T: Serialize + DeserializeOwned>(
             detail: Map::new(),
             outgoing: Vec::new(),
             happened: Vec::new(),
+            refusal: None,
         };
         let decided = decide(&mut work);
         detail = std::mem::take(&mut work.detail);
         happened = std::mem::take(&mut work.happened);
         let outgoing = std::mem::take(&mut work.outgoing);
+        let refusal = work.refusal;
         let outcome = decided?;
         for job in outgoing {
             push(app, request, now, tx, &job)?;
         }
-        if let Some(key) = &intent.key {
-            let outcome = serde_json::to_string(&outcome).map_err(Failure::internal)?;
-            idempotency::record(tx, &key.scope, &key.key, &outcome)?;
+        match (&intent.key, refusal) {
+            (Some(key), Some(_)) => idempotency::release(tx, &key.scope, &key.key)?,
+            (Some(key), None) => {
+                let outcome = serde_json::to_string(&outcome).map_err(Failure::internal)?;
+                idempotency::record(tx, &key.scope, &key.key, &outcome)?;
+            }
+            (None, _) => {}
         }
-        Ok((outcome, false))
+        Ok((outcome, refusal.map_or(Came::Now, Came::Refused)))
     });
     match outcome {
-        Ok((outcome, true)) => Ok(Ok(outcome)),
-        Ok((outcome, false)) => {
+        Ok((outcome, Came::Before)) => Ok(Ok(outcome)),
+        Ok((outcome, Came::Now)) => {
             let sequence = append(request, intent, now, tx, "succeeded", detail)?;
             hooks::tell(app, tx, now, sequence, &happened)?;
+            Ok(Ok(outcome))
+        }
+        Ok((outcome, Came::Refused(code))) => {
+            // The decision may have written the reason in words of its own.
+            detail.entry("refused").or_insert_with(|| code.into());
+            append(request, intent, now, tx, "failed", detail)?;
             Ok(Ok(outcome))
         }
         Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),

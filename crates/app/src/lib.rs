@@ -26,6 +26,7 @@ pub mod overview;
 pub mod partners;
 pub mod privacy;
 pub mod relationships;
+pub mod reseal;
 pub mod review;
 pub mod secrets;
 pub mod selling;

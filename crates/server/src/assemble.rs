@@ -161,7 +161,10 @@ pub(crate) fn app(
         clock,
         entropy: Arc::new(SystemEntropy),
         programme,
-        keyring: Keyring::new(&key),
+        keyring: match &config.former_key {
+            Some(former) => Keyring::with_former(&key, former),
+            None => Keyring::new(&key),
+        },
         passwords,
         mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
         resolver: resolver(config).map(|r| Arc::new(r) as Arc<dyn Resolver>),

@@ -41,6 +41,7 @@ pub mod relationships;
 pub mod resume;
 pub mod review;
 pub mod risk;
+pub mod sealed;
 pub mod shown_secret;
 pub mod sign_in_lock;
 pub mod signature;

@@ -168,6 +168,41 @@ impl TestApp {
         Self::built(Database::fresh(engine), programme, CROWDED, |_| ())
     }
 
+    /// A second node on the same database, with the same clock. Browsers get addresses of their own
+    /// there, too.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn neighbour(&self) -> Self {
+        self.neighbour_with(|_| ())
+    }
+
+    /// The same with other parts. Documents are shared.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn neighbour_with(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        static MADE: AtomicU16 = AtomicU16::new(2);
+        let n = MADE.fetch_add(1, Ordering::Relaxed);
+        let entropy = Arc::new(TestEntropy::new(n.into()));
+        let clock = Arc::clone(&self.clock);
+        let documents = Arc::clone(&self.documents);
+        let database = self.database.neighbour();
+        let programme = self.programme.clone();
+        let mut node = Self::built(database, programme, CONNECTIONS, |parts| {
+            parts.entropy = entropy;
+            parts.clock = clock;
+            parts.documents = documents;
+            change(parts);
+        });
+        node.clock = Arc::clone(&self.clock);
+        node.visitors = AtomicU16::new(0x1000_u16.wrapping_mul(n % 15 + 1));
+        node.companies = AtomicU16::new(n % 15 * 500 + 500);
+        node
+    }
+
     /// Another site that goes on from here, with a database and a folder of its own (SQLite only),
     /// and with another programme. Nobody may write meanwhile.
     ///

@@ -397,6 +397,7 @@ fn programs() -> Router<Site> {
 
 /// The whole site.
 pub fn router(app: App, options: Options) -> Router {
+    let secure = app.public_url.starts_with("https://");
     let site = Site {
         app,
         options: Arc::new(options),
@@ -424,5 +425,11 @@ pub fn router(app: App, options: Options) -> Router {
         .route_service("/auditactivity/v1/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
+        .layer(axum::middleware::map_response(
+            move |mut response: axum::response::Response| async move {
+                visit::armour(&mut response, secure);
+                response
+            },
+        ))
         .layer(CompressionLayer::new())
 }

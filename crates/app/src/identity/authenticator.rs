@@ -1,7 +1,7 @@
 //! The authenticator: time-based one-time passwords (RFC 6238), each accepted once, and what may
 //! stand in for them: recovery codes and a text message.
 
-use super::recovery::recovery_code_hash;
+use super::recovery::use_recovery_code;
 use super::recovery_codes::First;
 use super::{lock, lost, text_code};
 use crate::{App, Failure, Intent, Pending, Request};
@@ -228,8 +228,7 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
             let method = match by_code {
                 Some(method) => Some(method),
                 None if by_recovery_code => {
-                    let hash = recovery_code_hash(work.app, id, &code);
-                    recovery::use_code(work.tx, id, &hash, work.now)?.then_some("recovery-code")
+                    use_recovery_code(work, id, &code)?.then_some("recovery-code")
                 }
                 None if by_text => {
                     let taken = text_code::take(work, session, &account.mobile, &code)?;

@@ -38,6 +38,8 @@ pub struct Holdings {
     pub profiles: Vec<Profile>,
     /// Requests for new ways into an account that name the address.
     pub lost: Vec<Named>,
+    /// Where messages to the person went: the address, and the telephone numbers.
+    pub recipients: Vec<String>,
     /// Messages.
     pub messages: Vec<Sent>,
     /// Entries of the audit log the person's accounts have caused.
@@ -57,12 +59,15 @@ impl Holdings {
         for account in &accounts {
             audited += holding::audited(tx, scope, account.id)?;
         }
+        let mut recipients = vec![email.to_lowercase()];
+        recipients.extend(holding::numbers(tx, scope, email)?);
         Ok(Self {
             registrations: holding::registrations(tx, scope, email)?,
             contacts: holding::contacts(tx, scope, email)?,
             profiles: holding::profiles(tx, scope, email)?,
             lost: lost_access::naming(tx, scope, email)?,
-            messages: holding::messages(tx, scope, email)?,
+            messages: holding::messages(tx, scope, &recipients)?,
+            recipients,
             signatures: holding::signatures(tx, scope, email)?,
             audited,
             accounts,

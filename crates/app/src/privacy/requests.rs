@@ -257,7 +257,7 @@ fn erase(work: &mut Work<'_, '_>, scope: OperatorScope, row: &Row) -> Result<Vec
         .kept(bound)
         .is_none()
     {
-        holding::erase_messages(work.tx, scope, &row.email)?;
+        holding::erase_messages(work.tx, scope, &held.recipients)?;
     }
     let mut gone = 0;
     let done = items

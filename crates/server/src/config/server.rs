@@ -97,6 +97,18 @@ pub(super) fn read_key(layers: &mut Layers, data_dir: &Path) -> KeySource {
     }
 }
 
+/// Reads the key that is being replaced.
+pub(super) fn read_former_key(layers: &mut Layers) -> Option<Zeroizing<[u8; 32]>> {
+    let text = layers.secret("secret_key_former").map(Zeroizing::new)?;
+    match decode_key(&text) {
+        Ok(key) => Some(key),
+        Err(message) => {
+            layers.read::<()>("secret_key_former", |_| Err(message.clone()));
+            None
+        }
+    }
+}
+
 /// Thirty-two bytes in Base64.
 ///
 /// # Errors

@@ -95,6 +95,10 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "The installation's key, 32 bytes in Base64. Without it, secret.key in data_dir is used and made at the first start.",
     ),
     secret(
+        "secret_key_former",
+        "The key before it, while that is being replaced; see keys.md.",
+    ),
+    secret(
         "database.url",
         "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it, tongdao.db in data_dir.",
     ),

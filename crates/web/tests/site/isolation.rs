@@ -782,6 +782,38 @@ impl Victim {
         }
     }
 
+    /// Whatever is in a form, and whether it is one at all, its sender's rights come first.
+    fn is_refused_unread(&self, route: &Route, browser: &Browser) {
+        let path = self.path(route);
+        let nonsense = [
+            "kind",
+            "result",
+            "reason",
+            "text",
+            "limit",
+            "version",
+            "roles",
+            "reasons",
+            "email",
+            "proof",
+            "decision",
+            "answer",
+            "effective_on",
+            "resign",
+            "number",
+            "outcome",
+            "method",
+        ]
+        .map(|name| (name, "\u{7}<nonsense>"));
+        expect(route, &browser.post(&path, &nonsense), 403, "");
+        let parts = Some("multipart/form-data; boundary=x");
+        let page = browser.send("POST", &path, parts, b"--y\r\nno form".to_vec());
+        expect(route, &page, 403, "");
+        let pairs = Some("application/x-www-form-urlencoded");
+        let page = browser.send("POST", &path, pairs, b"a=%zz&%00=\xff".to_vec());
+        assert!([400, 403].contains(&page.status()), "{route:?}");
+    }
+
     /// Nothing on a page tells of the victim.
     fn is_not_on(&self, page: &Page) {
         let company = &self.partner.company;
@@ -1071,6 +1103,9 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 Staff(_) => {
                     expect(route, &page, 403, "");
                     victim.is_not_on(&page);
+                    if route.method == "post" {
+                        victim.is_refused_unread(route, &browser);
+                    }
                 }
                 Public | Draft | SignIn | Self_ => {}
             }

@@ -25,14 +25,14 @@ testkit::on_both! { TestApp:
     only_support_agents_see_requests,
 }
 
-const EMAIL: &str = "zhou.new@contoso.example";
+pub(crate) const EMAIL: &str = "zhou.new@contoso.example";
 const MOBILE: &str = "13900000188";
-const E164: &str = "+8613900000188";
+pub(crate) const E164: &str = "+8613900000188";
 const NEW: &str = "Patient-Cormorant-83";
 const HOUR: i64 = 3600;
 
 /// A company that has applied, and whose admin has confirmed mailbox and mobile.
-fn company(app: &TestApp) -> Partner {
+pub(crate) fn company(app: &TestApp) -> Partner {
     let partner = app.submitted();
     app.confirm_contacts(&partner.admin);
     app.drain();
@@ -57,7 +57,7 @@ fn bare_form(app: &TestApp, browser: &Browser, name: &str) -> Form {
 }
 
 /// Asks, and gives the path of the request in the console.
-fn ask(app: &TestApp, name: &str) -> String {
+pub(crate) fn ask(app: &TestApp, name: &str) -> String {
     let page = form(app, &app.browser(), name).submit().expect(303);
     assert!(
         page.location()
@@ -103,7 +103,7 @@ fn state(app: &TestApp, case: &str) -> String {
         .unwrap()
 }
 
-fn agent(app: &TestApp, name: &str) -> Browser {
+pub(crate) fn agent(app: &TestApp, name: &str) -> Browser {
     app.browser_of(&app.member_of_staff(name, &[StaffRole::SupportAgent]))
 }
 
@@ -133,7 +133,7 @@ fn approve(agent: &Browser, case: &str) -> Page {
 }
 
 /// Both agents, up to the wait.
-fn granted(app: &TestApp, case: &str) {
+pub(crate) fn granted(app: &TestApp, case: &str) {
     let (one, other) = (agent(app, "agent.one"), agent(app, "agent.two"));
     drop(call(&one, case, "confirmed").leads_to(&format!("{case}?done=called")));
     drop(endorse(&one, case).leads_to(&format!("{case}?done=endorsed")));
@@ -143,17 +143,17 @@ fn granted(app: &TestApp, case: &str) {
 }
 
 /// Lets the wait pass, and gives the link of the mail.
-fn matured(app: &TestApp) -> String {
+pub(crate) fn matured(app: &TestApp) -> String {
     app.clock.pass(72 * HOUR);
     app.tick();
     app.link_in("S11", EMAIL)
 }
 
-fn sends_code(browser: &Browser, link: &str) -> Page {
+pub(crate) fn sends_code(browser: &Browser, link: &str) -> Page {
     browser.open(link).form(&format!("{link}/code")).submit()
 }
 
-fn code(browser: &Browser, link: &str, code: &str) -> Page {
+pub(crate) fn code(browser: &Browser, link: &str, code: &str) -> Page {
     browser.post(link, &[("code", code)])
 }
 
