@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { LANGUAGES, expectWords, launch, picture, visitor } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { enterCode, expectPath, message, press, send, signIn } from "./lib/steps.mjs";
+import { enterCode, expectPath, message, press, send, signIn, speak } from "./lib/steps.mjs";
 
 let demo, browser, platform, account;
 
@@ -47,6 +47,8 @@ describe("guessing at a password", () => {
     page = await visitor(browser, demo.base);
     inspector = await Inspector.of(page, "lockout");
     await page.goto("/signin");
+    // The account's own language would win from the second step on.
+    await speak(page, "en");
     for (let n = 1; n <= 4; n += 1) {
       await enter(page, `guess-${n}`);
       expectPath(page, "/signin");
