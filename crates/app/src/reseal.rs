@@ -18,7 +18,8 @@ const BATCH: u32 = 100;
 /// How far it has come with one kind of values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
-    /// `authenticators`, `reports`, `signing-keys`, `documents` or `papers`.
+    /// `authenticators`, `reports`, `hook-secrets`, `hook-keys`, `signing-keys`, `documents` or
+    /// `papers`.
     pub kind: &'static str,
     /// Values there are.
     pub all: u64,
@@ -49,18 +50,39 @@ struct Kind {
     name: &'static str,
     list: List,
     put: Put,
+    /// What binds a value to its place.
+    context: fn(Uuid) -> Vec<u8>,
 }
 
-const KINDS: [Kind; 2] = [
+/// Most values are bound to the id of whose they are.
+fn by_id(id: Uuid) -> Vec<u8> {
+    id.as_bytes().to_vec()
+}
+
+const KINDS: [Kind; 4] = [
     Kind {
         name: "authenticators",
         list: sealed::authenticators,
         put: sealed::put_authenticator,
+        context: by_id,
     },
     Kind {
         name: "reports",
         list: sealed::reports,
         put: sealed::put_report,
+        context: by_id,
+    },
+    Kind {
+        name: "hook-secrets",
+        list: sealed::hook_secrets,
+        put: sealed::put_hook_secret,
+        context: crate::integration::hooks::secret_context_of,
+    },
+    Kind {
+        name: "hook-keys",
+        list: sealed::hook_keys,
+        put: sealed::put_hook_key,
+        context: by_id,
     },
 ];
 
@@ -163,7 +185,7 @@ fn rows(app: &App, scope: OperatorScope, mode: Mode, kind: &Kind) -> Result<Prog
         };
         after = last.id;
         for before in found {
-            let need = judge(app, before.id.as_bytes(), &before.sealed)?;
+            let need = judge(app, &(kind.context)(before.id), &before.sealed)?;
             if let Some(anew) = progress.count(need, mode) {
                 let written = app
                     .db

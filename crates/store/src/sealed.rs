@@ -187,3 +187,70 @@ pub fn is_paper_wanted(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<bo
     )?;
     Ok(found == 1)
 }
+
+/// Shared secrets of webhooks after the id of a registration.
+///
+/// # Errors
+/// [`DbError`].
+pub fn hook_secrets(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<Sealed>, DbError> {
+    tx.query(
+        "SELECT id, secret AS sealed FROM hook
+         WHERE secret IS NOT NULL AND id > $1 ORDER BY id LIMIT $2",
+        values![after, limit],
+    )
+}
+
+/// Replaces the shared secret of a registration as it was read; false when it is another one by now.
+///
+/// # Errors
+/// [`DbError`].
+pub fn put_hook_secret(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    before: &Sealed,
+    sealed: &[u8],
+) -> Result<bool, DbError> {
+    let changed = tx.execute(
+        "UPDATE hook SET secret = $3 WHERE id = $1 AND secret = $2",
+        values![before.id, before.sealed.as_slice(), sealed],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Private keys webhooks are signed with, after an id.
+///
+/// # Errors
+/// [`DbError`].
+pub fn hook_keys(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<Sealed>, DbError> {
+    tx.query(
+        "SELECT id, sealed FROM hook_certificate WHERE id > $1 ORDER BY id LIMIT $2",
+        values![after, limit],
+    )
+}
+
+/// Replaces such a key as it was read; false when it is another one by now.
+///
+/// # Errors
+/// [`DbError`].
+pub fn put_hook_key(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    before: &Sealed,
+    sealed: &[u8],
+) -> Result<bool, DbError> {
+    let changed = tx.execute(
+        "UPDATE hook_certificate SET sealed = $3 WHERE id = $1 AND sealed = $2",
+        values![before.id, before.sealed.as_slice(), sealed],
+    )?;
+    Ok(changed == 1)
+}

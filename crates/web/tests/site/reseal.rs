@@ -30,6 +30,8 @@ const SEALS: &[&str] = &[
     "identity/lost/papers.rs",
     // Lives ten minutes.
     "identity/replace_authenticator.rs",
+    "integration/hooks/certificate.rs",
+    "integration/hooks/registration.rs",
     "integration/signing.rs",
     "reseal.rs",
     "setup.rs",

@@ -16,6 +16,7 @@ pub use deliveries::{Page, Seen, delivery, list, replay, test, validation};
 pub use registration::{
     Wish, add_secret, register, registration, remove, remove_secret, resume, reveal_secret,
 };
+pub(crate) use registration::context_of as secret_context_of;
 pub use watch::run as sweep;
 
 use crate::enrolment::application::own_scope;

@@ -194,7 +194,12 @@ pub fn remove(app: &App, request: &Request, version: i64, key: &str) -> Pending<
 
 /// What seals the secret of a registration.
 pub(super) fn secret_context(hook: &Hook) -> Vec<u8> {
-    [b"hook:".as_slice(), hook.id.as_bytes()].concat()
+    context_of(hook.id)
+}
+
+/// The same by the id of a registration.
+pub(crate) fn context_of(id: uuid::Uuid) -> Vec<u8> {
+    [b"hook:".as_slice(), id.as_bytes()].concat()
 }
 
 /// Gives a registration a shared secret in place of the one before; [`reveal_secret`] shows it once

@@ -53,6 +53,7 @@ const STORIES: &[(&str, Story)] = &[
     ("contact data", people::contact_data),
     ("authenticator", people::authenticator),
     ("domains", people::domains),
+    ("webhook", people::webhook),
 ];
 
 #[test]

@@ -127,3 +127,46 @@ pub(super) fn domains(app: &TestApp, post: &mut Post<'_>) {
         post.brings("a proof that is away", mails);
     }
 }
+
+pub(super) fn webhook(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    post.skip();
+    let (scope, now) = (crate::scope_of(&partner), app.now());
+    let hook = store::hooks::Hook {
+        tenant_id: partner.tenant.0,
+        id: domain::ids::fresh_uuid(&*app.entropy),
+        url: "https://receiver.example/events".to_owned(),
+        events: "test-created".to_owned(),
+        ms_header: false,
+        secret: None,
+        created_at: now,
+        changed_at: now,
+        failing_since: Some(now),
+        stopped_at: None,
+        version: 1,
+    };
+    let delivery = store::hooks::Delivery {
+        id: domain::ids::fresh_uuid(&*app.entropy),
+        tenant_id: partner.tenant.0,
+        sequence: 1,
+        event: "test-created".to_owned(),
+        thing: "test".to_owned(),
+        body: "{}".to_owned(),
+        replay_of: None,
+        state: "pending".to_owned(),
+        attempts: 0,
+        created_at: now,
+        due_at: now,
+    };
+    let added = app.db.write(move |tx| {
+        store::hooks::add(tx, scope, &hook)?;
+        store::hooks::queue(tx, &delivery)
+    });
+    added.wait().unwrap();
+    app.database
+        .tamper("UPDATE hook_delivery SET state = 'given-up'");
+    app.clock.pass(86_400);
+    app.tick();
+    post.brings("a day without an answer", &[("W01", own)]);
+}

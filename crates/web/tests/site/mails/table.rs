@@ -126,6 +126,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("C01", "another mailbox is to be confirmed", ACCOUNT),
     Line("C02", "the mailbox was changed", ACCOUNT),
     Line("C03", "the mobile number was changed", ACCOUNT),
+    Line("W01", "nothing reached a webhook's receiver for a day", ACCOUNT),
     Line("D01", "the proof of a domain is missing", ACCOUNT),
     Line("D02", "a domain is no longer verified", ACCOUNT),
 ];
