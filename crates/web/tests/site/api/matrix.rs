@@ -51,7 +51,7 @@ impl Things {
     }
 
     /// What stands for each placeholder.
-    pub(super) fn parts(&self) -> [(&'static str, &str); 9] {
+    pub(super) fn parts(&self) -> [(&'static str, &str); 12] {
         [
             ("customer_id", &self.customer),
             ("order_id", &self.order),
@@ -62,6 +62,9 @@ impl Things {
             ("availability_id", &self.offer),
             ("cart_id", &self.cart),
             ("domain", "nobody-has-this"),
+            ("country", "CN"),
+            ("correlation_id", "00000000-0000-4000-8000-000000000001"),
+            ("record_id", "00000000-0000-4000-8000-000000000001_1"),
         ]
     }
 
