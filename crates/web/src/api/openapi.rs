@@ -83,8 +83,8 @@ fn placeholders(path: &str) -> impl Iterator<Item = &str> {
 fn good(op: &Operation) -> &'static str {
     match (op.method, op.id) {
         ("DELETE", _) => "204",
-        ("POST", "webhooks.create_registration" | "webhooks.create_validation_event") => "200",
         ("POST", "subscriptions.create_upgrade" | "subscriptions.create_conversion")
+        | ("POST", "webhooks.create_registration" | "webhooks.create_validation_event")
         | ("POST", "validations.validate_address") => "200",
         ("POST", _) | ("PUT", "carts.update") => "201",
         _ => "200",
@@ -93,8 +93,8 @@ fn good(op: &Operation) -> &'static str {
 
 fn parameters(op: &Operation) -> Vec<Value> {
     let in_path = placeholders(op.path).map(|name| {
-        let is_text = matches!(name, "domain" | "country" | "record_id");
-        let kind = if is_text { "string" } else { "guid" };
+        let words = matches!(name, "domain" | "country" | "record_id");
+        let kind = if words { "string" } else { "guid" };
         json!({ "name": name, "in": "path", "required": true, "schema": schema(kind) })
     });
     let queries = SHAPES.queries.get(op.id);
@@ -130,7 +130,7 @@ fn operation(op: &Operation) -> Value {
         (_, kind) => json!({
             "description": "The document.",
             "content": { "application/json": {
-                "schema": kind.map_or_else(|| json!({ "type": "object" }), |kind| answered(kind)),
+                "schema": kind.map_or_else(|| json!({ "type": ["object", "array"] }), |kind| answered(kind)),
             } },
         }),
     };
@@ -144,7 +144,10 @@ fn operation(op: &Operation) -> Value {
         "parameters": parameters(op),
         "responses": responses,
     });
-    if let Some(kind) = SHAPES.requests.get(op.id) {
+    let bare = matches!(op.id, "carts.checkout" | "webhooks.create_validation_event");
+    if matches!(op.method, "POST" | "PUT" | "PATCH") && !bare {
+        // What is not told in `shapes.json` is an object all the same.
+        let kind = SHAPES.requests.get(op.id).map_or("object", String::as_str);
         told["requestBody"] = json!({
             "required": true,
             "content": { "application/json": { "schema": schema(kind) } },

@@ -7,6 +7,7 @@ use domain::programme::china_csp;
 use serde_json::{Map, Value, json};
 use std::ops::Deref;
 use testkit::{Engine, Fixture, Page, Program, TestApp};
+use web::api::openapi::SHAPES;
 use web::api::{Operation, all};
 
 testkit::on_both! { Unhurried:
@@ -87,6 +88,7 @@ fn refused(
         ("x-locale", "en-US"),
         ("ms-correlationid", CORRELATION),
     ];
+    all.retain(|(usual, _)| headers.iter().all(|(own, _)| own != usual));
     all.extend_from_slice(headers);
     let (content, body) = body.map_or((None, Vec::new()), |(c, b)| (Some(c), b));
     let page = program
@@ -113,8 +115,14 @@ fn is(found: &Told, op: &Operation, wanted: (u16, &str, Option<&str>), what: &st
     assert_eq!(*found, wanted, "{}: {what}", op.id);
 }
 
+/// The operations whose documents are described, and the two that have none.
+pub(super) fn described() -> impl Iterator<Item = &'static Operation> {
+    let bare = ["validations.check_domain", "customers.delete"];
+    all().filter(move |op| SHAPES.answers.contains_key(op.id) || bare.contains(&op.id))
+}
+
 fn writing() -> impl Iterator<Item = &'static Operation> {
-    all().filter(|op| op.writes())
+    described().filter(|op| op.writes())
 }
 
 fn bodies_that_are_no_documents(app: &Unhurried) {
@@ -313,7 +321,7 @@ fn addresses_that_name_nothing_of_the_callers(app: &Unhurried) {
     let (_, stranger) = partner(app);
     let things = Things::of(app, &program, "chenfan");
     let theirs = Things::of(app, &stranger, "haicheng");
-    for op in all() {
+    for op in described() {
         let body = |customer: &str| {
             let document = || {
                 let mut document = valid(op, app, &things).unwrap_or_else(|| json!({}));
@@ -390,7 +398,7 @@ fn headers_that_say_nothing_or_two_things(app: &Unhurried) {
     let (one, other) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
     let different = format!("{one}\n{other}");
     let forged = format!("{bearer}x");
-    for op in all() {
+    for op in described() {
         let path = things.path(op);
         let send = |headers: &[(&'static str, &str)]| refused(&program, op, &path, headers, None);
         for value in [
