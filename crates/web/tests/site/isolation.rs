@@ -62,13 +62,15 @@ enum Access {
     Profiles,
     /// Those of a partner that is set up who sell or look after customers.
     Sellers,
+    /// Those of a partner that is set up who may see prices.
+    Prices,
     /// The operator's staff with one of these roles.
     Staff(&'static [StaffRole]),
 }
 
 use Access::{
-    Agreements, Company, Draft, GlobalAdmin, Profiles, Public, Self_, Sellers, SignIn, Staff,
-    Users, WorkAccount,
+    Agreements, Company, Draft, GlobalAdmin, Prices, Profiles, Public, Self_, Sellers, SignIn,
+    Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -240,6 +242,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/apps/{id}/keys/{key}/revoke", GlobalAdmin),
     ("post", "/account/apps/{id}/disable", GlobalAdmin),
     ("post", "/account/apps/{id}/enable", GlobalAdmin),
+    ("get", "/pricing", Prices),
+    ("get", "/pricing/changes", Prices),
+    ("get", "/pricing/matrix", Prices),
+    ("get", "/pricing/export", Prices),
+    ("get", "/customers/export", Sellers),
     ("get", "/customers", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
@@ -844,7 +851,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
-            | WorkAccount | Staff(_) => {
+            | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -863,7 +870,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 page.status()
             ),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
-            | WorkAccount | Staff(_) => {
+            | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -892,7 +899,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
+            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices
             | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
@@ -914,7 +921,7 @@ fn another_company_reaches_its_own(app: &TestApp) {
     everywhere(app, &victim, &browser, |route, access, page| match access {
         Staff(_) => expect(route, page, 404, ""),
         // It is not set up yet: nothing is sold, whatever it asks for.
-        Sellers => expect(route, page, 409, ""),
+        Sellers | Prices => expect(route, page, 409, ""),
         _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
             expect(route, page, 404, "");
         }
@@ -943,7 +950,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
         for route in ROUTES {
             let status = match access(route) {
                 Company => 200,
-                Agreements if setting == AdminSetting::BillingAdmin => 200,
+                Agreements | Prices if setting == AdminSetting::BillingAdmin => 200,
                 Profiles if setting != AdminSetting::None => 200,
                 Users if setting == AdminSetting::UserManagementAdmin => {
                     let page = victim.try_route(route, &browser);
@@ -951,7 +958,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                     assert!(through, "{route:?}: {} {}", page.status(), page.text());
                     continue;
                 }
-                Agreements | GlobalAdmin | Users | Profiles | Sellers | WorkAccount => 403,
+                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -980,7 +987,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
-                Agreements | GlobalAdmin | Users | Profiles | Sellers => {
+                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1022,7 +1029,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            Company | Agreements | Users | Profiles | Sellers | Self_ => {
+            Company | Agreements | Users | Profiles | Sellers | Prices | Self_ => {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
