@@ -128,7 +128,10 @@ pub fn price_list<'a>(
     // Before anything was sold there are no lists.
     let months: Vec<_> = months
         .into_iter()
-        .filter(|month| *month >= current || !catalogue.price_list(*month).is_empty())
+        .filter(|month| {
+            let list = catalogue.price_list(*month);
+            *month >= current || list.iter().any(|line| line.price.is_some())
+        })
         .collect();
     let month = wanted.unwrap_or(current);
     if !months.contains(&month) {

@@ -62,7 +62,7 @@ pub use self::{
     names::TestNames,
     page::{Form, Page},
     program::Program,
-    programme::programme_with,
+    programme::{programme_selling, programme_with},
     receiver::{Called, Manner, Receiver},
     wire::{Address, Lost},
 };

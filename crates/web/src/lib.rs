@@ -11,6 +11,7 @@ pub mod http;
 pub mod identity;
 pub mod integration;
 pub mod portal;
+pub mod pricing;
 pub mod public;
 pub mod registration;
 mod router;

@@ -4,7 +4,7 @@
 use crate::http::{Site, failure, visit};
 use crate::{
     DemoGuide, accounts, api, console, customers, enrolment, hooks, identity, integration, portal,
-    public, registration, subscriptions,
+    pricing, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -227,12 +227,19 @@ routes! {
     get  "/account/webhooks/deliveries/{id}" => integration::hooks::delivery;
     post "/account/webhooks/deliveries/{id}/replay" => integration::hooks::replay;
 
+    // What can be sold, and for how much (spec 04)
+    get  "/pricing" => pricing::show;
+    get  "/pricing/changes" => pricing::changes;
+    get  "/pricing/matrix" => pricing::matrix;
+    get  "/pricing/export" => pricing::save;
+
     // Customers and what is sold to them (spec 05, 06)
     get  "/customers" => customers::list::show;
     get  "/customers/request" => customers::request::show;
     post "/customers/request/replace" => customers::request::replace;
     get  "/relationships/{token}" => customers::request::open;
     post "/relationships/{token}" => customers::request::accept;
+    get  "/customers/export" => customers::list::save;
     get  "/customers/new" => customers::new::show;
     post "/customers/new" => customers::new::step;
     get  "/customers/{id}/done" => customers::done::show;

@@ -76,11 +76,12 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     } else if may(visit, A::ViewCustomers) {
         selling.push(item("/customers", "nav-customers", "people"));
     }
-    selling.extend([
-        locked("nav-pricing", "tag"),
-        locked("nav-billing", "bill"),
-        locked("nav-support", "ask"),
-    ]);
+    if !sells {
+        selling.push(locked("nav-pricing", "tag"));
+    } else if may(visit, A::ViewPrices) {
+        selling.push(item("/pricing", "nav-pricing", "tag"));
+    }
+    selling.extend([locked("nav-billing", "bill"), locked("nav-support", "ask")]);
     chrome.nav(vec![
         NavGroup {
             label: None,

@@ -66,6 +66,8 @@ enum Access {
     Invited,
     /// Those of a partner that is set up who sell or look after customers.
     Sellers,
+    /// Those of a partner that is set up who may see prices.
+    Prices,
     /// The operator's staff with one of these roles.
     Staff(&'static [StaffRole]),
 }
@@ -73,6 +75,8 @@ enum Access {
 use Access::{
     Agreements, Company, Draft, GlobalAdmin, Hooks, Invited, Profiles, Public, Self_, Sellers,
     SignIn, Staff, Users, WorkAccount,
+    Agreements, Company, Draft, GlobalAdmin, Prices, Profiles, Public, Self_, Sellers, SignIn,
+    Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -276,6 +280,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/webhooks/secret/remove", Hooks),
     ("get", "/account/webhooks/deliveries/{id}", Hooks),
     ("post", "/account/webhooks/deliveries/{id}/replay", Hooks),
+    ("get", "/pricing", Prices),
+    ("get", "/pricing/changes", Prices),
+    ("get", "/pricing/matrix", Prices),
+    ("get", "/pricing/export", Prices),
+    ("get", "/customers/export", Sellers),
     ("get", "/customers", Sellers),
     ("get", "/customers/request", Sellers),
     ("post", "/customers/request/replace", Sellers),
@@ -945,6 +954,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             Draft => expect(route, page, 303, "/register/cn/join"),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
             | Profiles | Sellers | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
+            | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -964,6 +975,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             ),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
             | Profiles | Sellers | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
+            | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -994,6 +1007,8 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Company if page.location() == "/ops" => {}
             Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles
             | Sellers | WorkAccount | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices
+            | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -1014,7 +1029,7 @@ fn another_company_reaches_its_own(app: &TestApp) {
     everywhere(app, &victim, &browser, |route, access, page| match access {
         Staff(_) => expect(route, page, 404, ""),
         // It is not set up yet: nothing is sold, whatever it asks for.
-        Sellers => expect(route, page, 409, ""),
+        Sellers | Prices => expect(route, page, 409, ""),
         _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
             expect(route, page, 404, "");
         }
@@ -1043,7 +1058,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
         for route in ROUTES {
             let status = match access(route) {
                 Company => 200,
-                Agreements if setting == AdminSetting::BillingAdmin => 200,
+                Agreements | Prices if setting == AdminSetting::BillingAdmin => 200,
                 Profiles if setting != AdminSetting::None => 200,
                 Hooks if setting == AdminSetting::BillingAdmin && route.method == "get" => 200,
                 // Billing admins may, and what they send is not the right form.
@@ -1056,6 +1071,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                 }
                 Invited => 404,
                 Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers | WorkAccount => 403,
+                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -1085,6 +1101,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
                 Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers => {
+                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1130,6 +1147,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
         let page = victim.try_route(route, &browser);
         match access(route) {
             Company | Agreements | Hooks | Users | Profiles | Sellers | Self_ => {
+            Company | Agreements | Users | Profiles | Sellers | Prices | Self_ => {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),

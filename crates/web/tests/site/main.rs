@@ -33,6 +33,7 @@ mod network_register;
 mod one_company;
 mod outage;
 mod partners;
+mod pricing;
 mod privacy;
 mod provisioning;
 mod recovery;

@@ -330,7 +330,7 @@ pub(super) fn page(visit: &Visit, case: &Case, typed: &Typed, done: Option<Banne
         banners: done.into_iter().chain(banners(visit, case)).collect(),
         asked: vec![
             pair("field-sign_in_name", &row.sign_in_name),
-            pair("lost-full-name", &row.full_name),
+            pair("lost-account-name", &row.full_name),
             pair("lost-company", &row.company_name),
             pair("lost-new-email", &row.new_email),
             pair("lost-new-mobile", &phone::display(&row.new_mobile)),
