@@ -54,6 +54,7 @@ locales!(
     "selling",
     "customers",
     "subscriptions",
+    "billing",
     "setup",
     "console",
     "desk",

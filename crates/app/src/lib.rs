@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod agreements;
 pub mod audit;
+pub mod billing;
 pub mod catalogue;
 pub mod command;
 pub mod credit;

@@ -58,6 +58,7 @@ pub const ALL: &[Migration] = &[
     migration!(29, "0029_network_register"),
     migration!(30, "0030_privacy"),
     migration!(31, "0031_another_authenticator"),
+    migration!(32, "0032_billing"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
