@@ -253,6 +253,7 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "charge-",
         "contact-new-",
         "contact-title-",
         "name-order-",

@@ -178,7 +178,7 @@ pub fn waits_for_calendar(
     moment: Instant,
 ) -> Result<bool, DbError> {
     let found: Option<Count> = tx.query_opt(
-        "SELECT 1 AS n FROM subscription
+        "SELECT CAST(1 AS BIGINT) AS n FROM subscription
          WHERE partner_id = $1 AND next_at IS NOT NULL AND next_at <= $2 LIMIT 1",
         values![scope.tenant().0, moment],
     )?;

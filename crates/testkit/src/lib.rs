@@ -58,7 +58,7 @@ pub use self::{
     names::TestNames,
     page::{Form, Page},
     program::Program,
-    programme::programme_with,
+    programme::{programme_selling, programme_with},
     wire::{Address, Lost},
 };
 

@@ -15,6 +15,8 @@ pub use proration::{Exact, Prorated, tax};
 pub use rating::{Billed, Change, Line, RatingError, Span, Subscription, Term, rate};
 
 #[cfg(test)]
+mod exact;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod oracle;

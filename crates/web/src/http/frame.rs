@@ -75,11 +75,13 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     } else if may(visit, A::ViewCustomers) {
         selling.push(item("/customers", "nav-customers", "people"));
     }
-    selling.extend([
-        locked("nav-pricing", "tag"),
-        locked("nav-billing", "bill"),
-        locked("nav-support", "ask"),
-    ]);
+    selling.push(locked("nav-pricing", "tag"));
+    if !sells {
+        selling.push(locked("nav-billing", "bill"));
+    } else if may(visit, A::ViewBilling) {
+        selling.push(item("/billing", "nav-billing", "bill"));
+    }
+    selling.push(locked("nav-support", "ask"));
     chrome.nav(vec![
         NavGroup {
             label: None,
@@ -152,6 +154,14 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         first.push(item("/ops/applications", "nav-applications", "file"));
     }
     first.push(item("/ops/partners", "nav-partners", "people"));
+    if has(&[
+        R::BillingOperator,
+        R::CreditLead,
+        R::PlatformAdmin,
+        R::Auditor,
+    ]) {
+        first.push(item("/ops/billing", "nav-bill-runs", "bill"));
+    }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }

@@ -1,11 +1,12 @@
 //! The worked examples of 07 §4 through the whole program: facts by commands, bills by the calendar.
 
 use crate::customer_pages::{base, customer, order};
-use crate::{at_once, count, scope_of};
+use crate::{at_once, count, english};
 use app::Request;
 use app::billing;
 use app::orders::{self, NewOrder};
 use app::subscriptions::{self, Patch, Wish};
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use domain::ids::{SubscriptionId, TenantId};
 use domain::orders::{Base, Line};
 use jiff::civil::{Date, date};
@@ -18,6 +19,9 @@ testkit::on_both! { Priced:
     a_bill_that_fails_stops_nobody_else,
     two_runs_at_once_make_one_bill,
     the_last_day_of_short_months,
+    a_partner_reads_its_bills,
+    the_operator_sees_runs_and_tries_again,
+    programs_read_bills,
 }
 
 /// The programme at the prices of the worked examples: 10.00, upgraded 14.00, an add-on 6.00.
@@ -27,8 +31,8 @@ impl Fixture for Priced {
     fn fresh(engine: Engine) -> Self {
         let programme = programme_selling(&[
             (
-                "list_minor = 2600, suggested_minor = 3400",
-                "list_minor = 1000, suggested_minor = 3400",
+                "b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
+                "b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
             ),
             (
                 "list_minor = 7400, suggested_minor = 9600",
@@ -376,9 +380,7 @@ fn a_bill_that_fails_stops_nobody_else(app: &Priced) {
     assert_eq!(one.invoices()[0].number, "D000000002");
     assert_eq!(count(app, failed), 0);
     // What was issued stays as it is.
-    let scope = scope_of(&one.partner);
-    let change = move |tx: &mut store::Tx<'_>| {
-        let _ = scope;
+    let change = |tx: &mut store::Tx<'_>| {
         tx.execute("UPDATE invoice SET total = 0", &[])
             .map_err(app::Failure::from)
     };
@@ -433,4 +435,185 @@ fn the_last_day_of_short_months(app: &Priced) {
     ];
     let wanted = wanted.map(|(bill, due)| (bill.to_owned(), due.to_owned()));
     assert_eq!(found, wanted);
+}
+
+/// A partner with three months of bills, the last of them after a change of seats.
+fn billed(app: &TestApp) -> Shop<'_> {
+    let mut shop = Shop::open(app, d(5, 15), false);
+    shop.until(d(6, 2));
+    let sold = shop.sell("reader", 15);
+    shop.until(d(7, 20));
+    shop.seats(sold, 12);
+    shop.until(d(8, 16));
+    app.tick();
+    shop
+}
+
+fn a_partner_reads_its_bills(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let browser = english(app.browser_of(&shop.partner.admin));
+    let page = browser.open("/billing");
+    for words in [
+        "D000000003",
+        "15 August 2026",
+        "14 September 2026",
+        "Day 15 of the month",
+        "15 September 2026",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    let page = browser.open("/billing/invoices/D000000003");
+    // 150 back, 5 days of 15 and 26 of 12 seats, 120 ahead; tax by line.
+    for words in [
+        "−¥150.00",
+        "¥24.19",
+        "¥100.65",
+        "¥120.00",
+        "VAT, 6.00 %",
+        "Cancel instance prorate",
+        "Yunfan Office Business Basic",
+        "6200 0000 0000 0188",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    let invoice = shop.invoices().pop().unwrap();
+    assert!(page.source().contains(&invoice.file_hash));
+    // How a line came about: 1000 fen × 15 × 5 ÷ 31.
+    let line = browser.open("/billing/invoices/D000000003/lines/2");
+    for words in ["75000 ÷ 31", "¥24.19", "15 July 2026", "19 July 2026"] {
+        assert!(line.text().contains(words), "{words}: {}", line.text());
+    }
+    let href = line.attribute("main a[href^='/customers/']", "href").unwrap();
+    drop(browser.open(&href));
+    let back = browser.open("/billing/invoices/D000000003/lines/1");
+    assert!(back.text().contains("is given back"), "{}", back.text());
+    for missing in ["lines/0", "lines/99", "lines/x"] {
+        let path = format!("/billing/invoices/D000000003/{missing}");
+        assert_eq!(browser.get(&path).status(), 404, "{missing}");
+    }
+    assert_eq!(browser.get("/billing/invoices/D999999999").status(), 404);
+    // The file.
+    let path = "/billing/invoices/D000000003/reconciliation.csv";
+    let file = browser.get(path).expect(200);
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    let text = String::from_utf8(file.bytes().to_vec()).unwrap();
+    assert_eq!(text, browser.get(path).source());
+    let rows: Vec<&str> = text.trim_end().split("\r\n").collect();
+    assert_eq!(rows.len(), 5);
+    assert!(rows[0].starts_with("\u{feff}PartnerId,CustomerID,"));
+    let wanted = "7/15/2026 0:00,8/14/2026 23:59,Cancel instance prorate,10.00,15,-150.00,0.00,\
+        -150.00,-9.00,-159.00,CNY,reader有限公司";
+    assert!(rows[1].contains(wanted), "{}", rows[1]);
+    // Who may see bills: global and billing admins, admin agents.
+    let billing = app.browser_of(&app.colleague(&shop.partner, AdminSetting::BillingAdmin));
+    let billing = english(billing);
+    drop(billing.open(path));
+    // A billing admin sees names in bills, but not the subscription behind them.
+    let line = billing.open("/billing/invoices/D000000003/lines/2");
+    assert_eq!(line.attribute("main a[href^='/customers/']", "href"), None);
+    let agent = english(app.browser_of(&app.agent(&shop.partner, AgentSetting::AdminAgent)));
+    drop(agent.open("/billing"));
+    let sales = english(app.browser_of(&app.agent(&shop.partner, AgentSetting::SalesAgent)));
+    for path in ["/billing", "/billing/invoices/D000000003", path] {
+        assert_eq!(sales.get(path).status(), 403, "{path}");
+    }
+    // Another partner's invoice does not exist, and it has none of its own yet.
+    let other = app.active_partner();
+    let other = english(app.browser_of(&other.admin));
+    assert_eq!(other.get("/billing/invoices/D000000003").status(), 404);
+    assert_eq!(other.get(path).status(), 404);
+    assert!(other.open("/billing").text().contains("No invoices yet"));
+}
+
+fn the_operator_sees_runs_and_tries_again(app: &Priced) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, d(5, 15), false);
+    shop.until(d(6, 2));
+    let (_, id) = shop.sell("console", 3);
+    shop.until(d(6, 16));
+    let facts = |sql: &'static str| {
+        let change = move |tx: &mut store::Tx<'_>| {
+            tx.execute(sql, store::values![id.0]).map_err(app::Failure::from)
+        };
+        app.db.write(change).wait().unwrap();
+    };
+    facts("UPDATE subscription_fact SET ends_on = '2027-06-20' WHERE subscription_id = $1");
+    app.tick();
+    let desk = english(app.browser_of(&app.staff(StaffRole::BillingOperator)));
+    assert!(desk.open("/ops/billing").text().contains("15 June 2026"));
+    let report = "/ops/billing/runs/2026-06-15";
+    let page = desk.open(report);
+    assert!(page.text().contains("bill-term-end"), "{}", page.text());
+    let action = format!("{report}/{}", shop.partner.tenant);
+    let failed = page.form(&action).submit().follow();
+    let words = "could not be made, or there was nothing to bill";
+    assert!(failed.text().contains(words), "{}", failed.text());
+    // Who only looks has no button.
+    let auditor = english(app.browser_of(&app.staff(StaffRole::Auditor)));
+    assert!(!auditor.open(report).has_form(&action));
+    facts("UPDATE subscription_fact SET ends_on = '2027-06-15' WHERE subscription_id = $1");
+    let preview = format!("/ops/billing/partners/{}", shop.partner.tenant);
+    let trial = auditor.open(&preview);
+    assert!(trial.text().contains("¥30.00") && trial.text().contains("Purchase fee"));
+    assert_eq!(shop.invoices(), []);
+    let made = failed.form(&action).submit().follow();
+    assert!(made.text().contains("The bill was made"), "{}", made.text());
+    assert!(made.text().contains("D000000001"));
+    assert_eq!(shop.invoices().len(), 1);
+    app.drain();
+    assert_eq!(desk.get("/ops/billing/runs/yesterday").status(), 404);
+}
+
+fn programs_read_bills(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let program = app.program(&shop.partner, AgentSetting::AdminAgent, AdminSetting::None);
+    let list = program.get("/v1/invoices?size=2&offset=0").expect(200).json();
+    assert_eq!(list["totalCount"], 3);
+    assert_eq!(list["items"][0]["id"], "D000000003");
+    assert_eq!(list["items"].as_array().unwrap().len(), 2);
+    let next = list["links"]["next"]["uri"].as_str().unwrap().to_owned();
+    let rest = program.get(&format!("/v1{next}")).expect(200).json();
+    assert_eq!(rest["items"][0]["id"], "D000000001");
+    assert!(rest["links"].get("next").is_none());
+    let invoice = program.get("/v1/invoices/Recurring-D000000003");
+    let invoice = invoice.expect(200).json();
+    // 150 back, 24.19 and 100.65, 120 ahead; each line taxed by itself.
+    assert_eq!(invoice["totalCharges"].to_string(), "100.53");
+    assert_eq!(invoice["invoiceDate"], "2026-08-15T00:00:00Z");
+    let balance = program.get("/v1/invoices/summary").expect(200).json();
+    assert_eq!(balance["balanceAmount"].to_string(), "418.53");
+    let all = program.get("/v1/invoices/summaries").expect(200).json();
+    assert_eq!(all["items"][0]["balanceAmount"], balance["balanceAmount"]);
+    let lines = "/v1/invoices/D000000003/lineitems";
+    let query = "provider=office&invoiceLineItemType=BillingLineItems";
+    let page = program.get(&format!("{lines}?{query}&size=3")).expect(200).json();
+    assert_eq!(page["totalCount"], 4);
+    let first = &page["items"][0];
+    assert_eq!(first["chargeType"], "Cancel instance prorate");
+    assert_eq!(first["totalForCustomer"].to_string(), "-159.0");
+    assert_eq!(first["chargeEndDate"], "2026-08-14T00:00:00Z");
+    let next = page["links"]["next"]["uri"].as_str().unwrap();
+    let last = program.get(&format!("/v1{next}")).expect(200).json();
+    assert_eq!(last["items"][0]["chargeType"], "Cycle fee");
+    assert!(last["links"].get("next").is_none());
+    let by_path = program.get(&format!("{lines}/Office/BillingLineItems"));
+    assert_eq!(by_path.expect(200).json()["items"].as_array().unwrap().len(), 4);
+    let usage = program.get(&format!("{lines}/Azure/UsageLineItems"));
+    assert_eq!(usage.expect(200).json()["totalCount"], 0);
+    for (path, status) in [
+        ("/v1/invoices/D000000009", 404),
+        ("/v1/invoices/D000000003/lineitems/Nobody/BillingLineItems", 400),
+        ("/v1/invoices/D000000003/lineitems/Office/Nothing", 400),
+        ("/v1/invoices?size=many", 400),
+    ] {
+        assert_eq!(program.get(path).status(), status, "{path}");
+    }
+    let other = app.active_partner();
+    let other = app.program(&other, AgentSetting::AdminAgent, AdminSetting::None);
+    assert_eq!(other.get("/v1/invoices/D000000003").status(), 404);
+    assert_eq!(other.get("/v1/invoices").expect(200).json()["totalCount"], 0);
+    let sales = app.program(&shop.partner, AgentSetting::SalesAgent, AdminSetting::None);
+    assert_eq!(sales.get("/v1/invoices").status(), 403);
 }

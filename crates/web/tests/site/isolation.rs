@@ -86,6 +86,12 @@ const NOTE: &[StaffRole] = &[
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const LEAD: &[StaffRole] = &[StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
+const BILLS: &[StaffRole] = &[
+    StaffRole::BillingOperator,
+    StaffRole::CreditLead,
+    StaffRole::PlatformAdmin,
+    StaffRole::Auditor,
+];
 const AGREEMENTS: &[StaffRole] = &[
     StaffRole::PlatformAdmin,
     StaffRole::Reviewer,
@@ -398,6 +404,22 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/partners", Staff(StaffRole::ALL)),
     ("get", "/ops/partners/export", Staff(StaffRole::ALL)),
     ("get", "/ops/partners/{id}", Staff(StaffRole::ALL)),
+    ("get", "/billing", Agreements),
+    ("get", "/billing/invoices/{number}", Agreements),
+    ("get", "/billing/invoices/{number}/lines/{line}", Agreements),
+    (
+        "get",
+        "/billing/invoices/{number}/reconciliation.csv",
+        Agreements,
+    ),
+    ("get", "/ops/billing", Staff(BILLS)),
+    ("get", "/ops/billing/runs/{date}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/runs/{date}/{partner}",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/partners/{partner}", Staff(BILLS)),
     ("get", "/ops/agreements", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/compare", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/{version}", Staff(AGREEMENTS)),
@@ -557,6 +579,82 @@ fn proposed_override(app: &TestApp, partner: &Partner) -> uuid::Uuid {
     id
 }
 
+/// An invoice of a partner with one line.
+fn issued_invoice(
+    app: &TestApp,
+    partner: &Partner,
+    customer: uuid::Uuid,
+    subscription: uuid::Uuid,
+) {
+    use store::billing::{self, Invoice, Line};
+    let parties = app::billing::Parties {
+        seller: std::collections::BTreeMap::new(),
+        seller_code: String::new(),
+        bank: std::collections::BTreeMap::new(),
+        bank_account: String::new(),
+        buyer: partner.company.name.clone(),
+        buyer_code: partner.company.credit_code.clone(),
+        network_id: String::new(),
+        recipient: partner.company.email.clone(),
+        recipient_email: partner.company.email.clone(),
+        purchase_order: String::new(),
+        language: "zh-Hans".to_owned(),
+    };
+    let day = |text: &str| text.to_owned();
+    let invoice = Invoice {
+        id: uuid::Uuid::from_u128(78),
+        number: "D000000001".to_owned(),
+        billed_on: day("2026-02-02"),
+        period_from: day("2026-01-02"),
+        period_to: day("2026-02-02"),
+        due_on: day("2026-03-04"),
+        currency: "CNY".to_owned(),
+        tax_basis_points: 600,
+        recurring: 1_000,
+        other_products: 0,
+        tax: 60,
+        total: 1_060,
+        previous_balance: 0,
+        line_count: 1,
+        parties: serde_json::to_string(&parties).unwrap(),
+        file_hash: "00".to_owned(),
+        issued_at: app.now(),
+    };
+    let line = Line {
+        number: 1,
+        subscription_id: subscription,
+        customer_id: customer,
+        order_id: subscription,
+        platform_id: subscription,
+        offer_id: subscription,
+        product_id: subscription,
+        offer_name: String::new(),
+        subscription_name: partner.company.name.clone(),
+        customer_name: partner.company.name.clone(),
+        customer_domain: String::new(),
+        starts_on: day("2026-01-03"),
+        ends_on: day("2027-02-02"),
+        charge: "cycle-fee".to_owned(),
+        charged_from: day("2026-02-02"),
+        charged_to: day("2026-03-02"),
+        span_from: day("2026-02-02"),
+        span_to: day("2026-03-02"),
+        months: 1,
+        unit_price: 1_000,
+        seats: 1,
+        days: 28,
+        of_days: 28,
+        amount: 1_000,
+        tax: 60,
+    };
+    let scope = scope_of(partner);
+    let written = app.db.write(move |tx| {
+        billing::issue(tx, scope, &invoice)?;
+        billing::add_line(tx, scope, invoice.id, &line)
+    });
+    written.wait().unwrap();
+}
+
 impl Victim {
     fn of(app: &TestApp) -> Self {
         let partner = app.active_partner();
@@ -594,6 +692,7 @@ impl Victim {
             .wait()
             .unwrap();
         let (customer, subscription) = crate::customer_pages::sold(app, &request);
+        issued_invoice(app, &partner, customer.0, subscription.0);
         let (program, key, _) = app::integration::apps::provide(
             app,
             partner.tenant,
@@ -676,6 +775,10 @@ impl Victim {
             ("{hash}", "00"),
             ("{page}", "1"),
             ("{key}", &self.key),
+            ("{number}", "D000000001"),
+            ("{line}", "1"),
+            ("{date}", "2026-02-02"),
+            ("{partner}", &self.partner.tenant.to_string()),
         ];
         for (name, value) in parts {
             path = path.replace(name, value);

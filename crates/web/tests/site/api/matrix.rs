@@ -62,6 +62,9 @@ impl Things {
             ("{availability_id}", &self.offer),
             ("{cart_id}", &self.cart),
             ("{domain}", "nobody-has-this"),
+            ("{invoice_id}", "D000000001"),
+            ("{billing_provider}", "Office"),
+            ("{invoice_line_item_type}", "BillingLineItems"),
         ] {
             path = path.replace(part, id);
         }
