@@ -59,6 +59,7 @@ locales!(
     "pricing",
     "customers",
     "subscriptions",
+    "billing",
     "setup",
     "console",
     "desk",
@@ -257,6 +258,7 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "charge-",
         "contact-new-",
         "contact-title-",
         "name-order-",

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod activity;
 pub mod agreements;
 pub mod audit;
+pub mod billing;
 pub mod catalogue;
 pub mod command;
 pub mod credit;

@@ -8,6 +8,7 @@ pub mod agreements;
 pub mod application;
 pub mod audit;
 pub mod authenticator;
+pub mod billing;
 pub mod campaign;
 pub mod client_app;
 pub mod company;

@@ -62,6 +62,7 @@ pub const ALL: &[Migration] = &[
     migration!(33, "0033_delegation"),
     migration!(34, "0034_hooks"),
     migration!(35, "0035_relationship_link"),
+    migration!(36, "0036_billing"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

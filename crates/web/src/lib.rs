@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod api;
+pub mod billing;
 pub mod console;
 pub mod customers;
 pub mod demo;

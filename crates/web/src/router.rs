@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, console, customers, enrolment, hooks, identity, integration, portal,
-    pricing, public, registration, subscriptions,
+    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration,
+    portal, pricing, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -261,6 +261,12 @@ routes! {
     post "/customers/{id}/subscriptions/{subscription}/upgrade" => subscriptions::details::upgrade;
     post "/customers/{id}/subscriptions/{subscription}/convert" => subscriptions::details::convert;
 
+    // Bills (spec 07)
+    get  "/billing" => billing::overview::show;
+    get  "/billing/invoices/{number}" => billing::invoice::show;
+    get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
+    get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;
     get  "/ops/export" => console::queue::save;
@@ -303,6 +309,10 @@ routes! {
     get  "/ops/partners" => console::partners::show;
     get  "/ops/partners/export" => console::partners::save;
     get  "/ops/partners/{id}" => console::partners::detail::show;
+    get  "/ops/billing" => console::billing::runs;
+    get  "/ops/billing/runs/{date}" => console::billing::report;
+    post "/ops/billing/runs/{date}/{partner}" => console::billing::retry;
+    get  "/ops/billing/partners/{partner}" => console::billing::preview;
     get  "/ops/agreements" => console::agreements::overview::show;
     get  "/ops/agreements/compare" => console::agreements::compare::show;
     get  "/ops/agreements/{version}" => console::agreements::version::show;

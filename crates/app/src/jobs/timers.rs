@@ -85,6 +85,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::subscriptions::run,
     },
     Timer {
+        name: "billing",
+        every_seconds: 300,
+        sweep: crate::billing::sweep,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

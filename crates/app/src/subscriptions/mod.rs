@@ -7,6 +7,7 @@ mod move_on;
 mod view;
 
 pub use calendar::run;
+pub(crate) use calendar::settle;
 pub use change::{Patch, Wish, change};
 pub use details::{Details, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};

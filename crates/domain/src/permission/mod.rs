@@ -176,6 +176,10 @@ pub enum OperatorAction {
     ReviewRegistration,
     /// See and import the partner network's register.
     ManageNetwork,
+    /// See bills of partners, bill runs and what a bill would be.
+    ViewBills,
+    /// Make a bill again that failed.
+    RunBills,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -303,6 +307,11 @@ pub fn authorise_operator(
         | A::ManagePrivacy
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
         A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
+        A::ViewBills => (
+            &[R::BillingOperator, R::CreditLead, R::PlatformAdmin, R::Auditor],
+            "role-billing-operator",
+        ),
+        A::RunBills => (&[R::BillingOperator], "role-billing-operator"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (
             &[R::PlatformAdmin, R::Reviewer, R::Auditor],

@@ -13,6 +13,7 @@ pub mod carts;
 pub mod catalogue;
 pub mod compat;
 pub mod customers;
+pub mod invoices;
 pub mod json;
 pub mod moves;
 pub mod openapi;

@@ -93,8 +93,8 @@ fn good(op: &Operation) -> &'static str {
 
 fn parameters(op: &Operation) -> Vec<Value> {
     let in_path = placeholders(op.path).map(|name| {
-        let words = matches!(name, "domain" | "country" | "record_id");
-        let kind = if words { "string" } else { "guid" };
+        let words = !matches!(name, "country" | "domain" | "record_id") && name.ends_with("_id");
+        let kind = if words && name != "invoice_id" { "guid" } else { "string" };
         json!({ "name": name, "in": "path", "required": true, "schema": schema(kind) })
     });
     let queries = SHAPES.queries.get(op.id);

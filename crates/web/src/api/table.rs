@@ -64,6 +64,7 @@ const AREAS: &[&[Operation]] = &[
     super::webhooks::OPERATIONS,
     super::audit::OPERATIONS,
     super::relationships::OPERATIONS,
+    super::invoices::OPERATIONS,
 ];
 
 /// Every operation.

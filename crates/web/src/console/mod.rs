@@ -4,6 +4,7 @@ pub mod access;
 pub mod agreements;
 pub mod applications;
 pub mod audit;
+pub mod billing;
 pub mod case;
 pub mod credit;
 pub mod desk;

@@ -77,11 +77,15 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         selling.push(item("/customers", "nav-customers", "people"));
     }
     if !sells {
-        selling.push(locked("nav-pricing", "tag"));
-    } else if may(visit, A::ViewPrices) {
+        selling.extend([locked("nav-pricing", "tag"), locked("nav-billing", "bill")]);
+    }
+    if sells && may(visit, A::ViewPrices) {
         selling.push(item("/pricing", "nav-pricing", "tag"));
     }
-    selling.extend([locked("nav-billing", "bill"), locked("nav-support", "ask")]);
+    if sells && may(visit, A::ViewBilling) {
+        selling.push(item("/billing", "nav-billing", "bill"));
+    }
+    selling.push(locked("nav-support", "ask"));
     chrome.nav(vec![
         NavGroup {
             label: None,
@@ -163,6 +167,14 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         first.push(item("/ops/applications", "nav-applications", "file"));
     }
     first.push(item("/ops/partners", "nav-partners", "people"));
+    if has(&[
+        R::BillingOperator,
+        R::CreditLead,
+        R::PlatformAdmin,
+        R::Auditor,
+    ]) {
+        first.push(item("/ops/billing", "nav-bill-runs", "bill"));
+    }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }

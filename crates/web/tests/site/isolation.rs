@@ -73,10 +73,8 @@ enum Access {
 }
 
 use Access::{
-    Agreements, Company, Draft, GlobalAdmin, Hooks, Invited, Profiles, Public, Self_, Sellers,
-    SignIn, Staff, Users, WorkAccount,
-    Agreements, Company, Draft, GlobalAdmin, Prices, Profiles, Public, Self_, Sellers, SignIn,
-    Staff, Users, WorkAccount,
+    Agreements, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public, Self_,
+    Sellers, SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -94,6 +92,12 @@ const NOTE: &[StaffRole] = &[
 const CREDIT: &[StaffRole] = &[StaffRole::CreditAnalyst, StaffRole::CreditLead];
 const LEAD: &[StaffRole] = &[StaffRole::CreditLead];
 const PLATFORM: &[StaffRole] = &[StaffRole::PlatformAdmin];
+const BILLS: &[StaffRole] = &[
+    StaffRole::BillingOperator,
+    StaffRole::CreditLead,
+    StaffRole::PlatformAdmin,
+    StaffRole::Auditor,
+];
 const AGREEMENTS: &[StaffRole] = &[
     StaffRole::PlatformAdmin,
     StaffRole::Reviewer,
@@ -456,6 +460,22 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/partners", Staff(StaffRole::ALL)),
     ("get", "/ops/partners/export", Staff(StaffRole::ALL)),
     ("get", "/ops/partners/{id}", Staff(StaffRole::ALL)),
+    ("get", "/billing", Agreements),
+    ("get", "/billing/invoices/{number}", Agreements),
+    ("get", "/billing/invoices/{number}/lines/{line}", Agreements),
+    (
+        "get",
+        "/billing/invoices/{number}/reconciliation.csv",
+        Agreements,
+    ),
+    ("get", "/ops/billing", Staff(BILLS)),
+    ("get", "/ops/billing/runs/{date}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/runs/{date}/{partner}",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/partners/{partner}", Staff(BILLS)),
     ("get", "/ops/agreements", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/compare", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/{version}", Staff(AGREEMENTS)),
@@ -642,6 +662,82 @@ fn told_event(app: &TestApp, request: &app::Request) -> uuid::Uuid {
     id
 }
 
+/// An invoice of a partner with one line.
+fn issued_invoice(
+    app: &TestApp,
+    partner: &Partner,
+    customer: uuid::Uuid,
+    subscription: uuid::Uuid,
+) {
+    use store::billing::{self, Invoice, Line};
+    let parties = app::billing::Parties {
+        seller: std::collections::BTreeMap::new(),
+        seller_code: String::new(),
+        bank: std::collections::BTreeMap::new(),
+        bank_account: String::new(),
+        buyer: partner.company.name.clone(),
+        buyer_code: partner.company.credit_code.clone(),
+        network_id: String::new(),
+        recipient: partner.company.email.clone(),
+        recipient_email: partner.company.email.clone(),
+        purchase_order: String::new(),
+        language: "zh-Hans".to_owned(),
+    };
+    let day = |text: &str| text.to_owned();
+    let invoice = Invoice {
+        id: uuid::Uuid::from_u128(78),
+        number: "D000000001".to_owned(),
+        billed_on: day("2026-02-02"),
+        period_from: day("2026-01-02"),
+        period_to: day("2026-02-02"),
+        due_on: day("2026-03-04"),
+        currency: "CNY".to_owned(),
+        tax_basis_points: 600,
+        recurring: 1_000,
+        other_products: 0,
+        tax: 60,
+        total: 1_060,
+        previous_balance: 0,
+        line_count: 1,
+        parties: serde_json::to_string(&parties).unwrap(),
+        file_hash: "00".to_owned(),
+        issued_at: app.now(),
+    };
+    let line = Line {
+        number: 1,
+        subscription_id: subscription,
+        customer_id: customer,
+        order_id: subscription,
+        platform_id: subscription,
+        offer_id: subscription,
+        product_id: subscription,
+        offer_name: String::new(),
+        subscription_name: partner.company.name.clone(),
+        customer_name: partner.company.name.clone(),
+        customer_domain: String::new(),
+        starts_on: day("2026-01-03"),
+        ends_on: day("2027-02-02"),
+        charge: "cycle-fee".to_owned(),
+        charged_from: day("2026-02-02"),
+        charged_to: day("2026-03-02"),
+        span_from: day("2026-02-02"),
+        span_to: day("2026-03-02"),
+        months: 1,
+        unit_price: 1_000,
+        seats: 1,
+        days: 28,
+        of_days: 28,
+        amount: 1_000,
+        tax: 60,
+    };
+    let scope = scope_of(partner);
+    let written = app.db.write(move |tx| {
+        billing::issue(tx, scope, &invoice)?;
+        billing::add_line(tx, scope, invoice.id, &line)
+    });
+    written.wait().unwrap();
+}
+
 impl Victim {
     fn of(app: &TestApp) -> Self {
         let partner = app.active_partner();
@@ -679,6 +775,7 @@ impl Victim {
             .wait()
             .unwrap();
         let (customer, subscription) = crate::customer_pages::sold(app, &request);
+        issued_invoice(app, &partner, customer.0, subscription.0);
         let (program, key, _) = app::integration::apps::provide(
             app,
             partner.tenant,
@@ -774,6 +871,10 @@ impl Victim {
             ("{tenant}", &self.tenant),
             ("{edition}", "v2"),
             ("{person}", &self.user),
+            ("{number}", "D000000001"),
+            ("{line}", "1"),
+            ("{date}", "2026-02-02"),
+            ("{partner}", &self.partner.tenant.to_string()),
         ];
         for (name, value) in parts {
             path = path.replace(name, value);
@@ -953,9 +1054,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
-            | Profiles | Sellers | WorkAccount | Staff(_) => {
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
-            | Prices | WorkAccount | Staff(_) => {
+            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -974,9 +1073,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 page.status()
             ),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
-            | Profiles | Sellers | WorkAccount | Staff(_) => {
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
-            | Prices | WorkAccount | Staff(_) => {
+            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1006,9 +1103,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
             Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles
-            | Sellers | WorkAccount | Staff(_) => {
-            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices
-            | WorkAccount | Staff(_) => {
+            | Sellers | Prices | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -1070,8 +1165,8 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                     continue;
                 }
                 Invited => 404,
-                Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers | WorkAccount => 403,
-                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices | WorkAccount => 403,
+                Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers | Prices
+                | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -1100,8 +1195,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
-                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers => {
-                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices => {
+                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers | Prices => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1146,8 +1240,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            Company | Agreements | Hooks | Users | Profiles | Sellers | Self_ => {
-            Company | Agreements | Users | Profiles | Sellers | Prices | Self_ => {
+            Company | Agreements | Hooks | Users | Profiles | Sellers | Prices | Self_ => {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),

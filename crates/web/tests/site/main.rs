@@ -8,6 +8,7 @@ mod api;
 mod audit_log;
 mod authenticator;
 mod bad_input;
+mod billing;
 mod contact;
 mod credit;
 mod crowd;

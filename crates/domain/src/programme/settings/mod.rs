@@ -15,7 +15,7 @@ pub use lists::{
     BusinessModel, BusinessModelId, Calendar, DocumentCondition, DocumentType, Holiday, Identifier,
     Places, Province, ReasonCode, RegistrationType, Requirement, TextEntry, TextVersion,
 };
-pub use money::{Currency, FinanceCharge, LegalCap, Payment, Tax};
+pub use money::{Currency, FinanceCharge, Invoice, LegalCap, Payment, Tax};
 pub use operator::{
     Languages, Localised, Operator, OperatorAddress, OperatorBank, OperatorSupport,
 };
@@ -49,6 +49,9 @@ pub struct Settings {
     pub tax: Tax,
     /// Payment terms and what follows when they are missed.
     pub payment: Payment,
+    /// Numbers of invoices, and rounding.
+    #[serde(default)]
+    pub invoice: Invoice,
     /// Charge on late payment.
     pub finance_charge: FinanceCharge,
     /// Rules of publishing prices.

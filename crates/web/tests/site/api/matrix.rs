@@ -51,7 +51,7 @@ impl Things {
     }
 
     /// What stands for each placeholder.
-    pub(super) fn parts(&self) -> [(&'static str, &str); 12] {
+    pub(super) fn parts(&self) -> [(&'static str, &str); 15] {
         [
             ("customer_id", &self.customer),
             ("order_id", &self.order),
@@ -65,6 +65,9 @@ impl Things {
             ("country", "CN"),
             ("correlation_id", "00000000-0000-4000-8000-000000000001"),
             ("record_id", "00000000-0000-4000-8000-000000000001_1"),
+            ("invoice_id", "D000000001"),
+            ("billing_provider", "Office"),
+            ("invoice_line_item_type", "BillingLineItems"),
         ]
     }
 
