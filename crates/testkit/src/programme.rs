@@ -3,27 +3,6 @@
 use domain::programme::Programme;
 use std::path::Path;
 
-/// The China programme with some texts of its catalogue replaced by others.
-///
-/// # Panics
-/// When a text does not occur exactly once, or the result is no programme.
-#[must_use]
-pub fn programme_selling(changes: &[(&str, &str)]) -> Programme {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/china-csp");
-    let read = |path: &str| {
-        let text = std::fs::read_to_string(folder.join(path)).map_err(|error| error.to_string())?;
-        if path != "offers.toml" {
-            return Ok(text);
-        }
-        Ok(changes.iter().fold(text, |text, (from, to)| {
-            assert_eq!(text.matches(from).count(), 1, "{from}");
-            text.replace(from, to)
-        }))
-    };
-    let settings = read("programme.toml").expect("the programme is there");
-    Programme::parse(&settings, &read).expect("the changed programme is sound")
-}
-
 /// The China programme with some texts of its settings replaced by others.
 ///
 /// # Panics

@@ -1,11 +1,11 @@
 //! Programs that call the interface: what they are called, how long a key lasts, how often they may
 //! ask.
 
+pub mod activity;
 pub mod delegation;
 pub mod device;
-pub mod redirect;
-pub mod activity;
 pub mod hooks;
+pub mod redirect;
 
 use crate::enrolment::form::FieldProblem;
 use crate::validate::text;

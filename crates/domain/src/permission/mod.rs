@@ -308,7 +308,12 @@ pub fn authorise_operator(
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
         A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
         A::ViewBills => (
-            &[R::BillingOperator, R::CreditLead, R::PlatformAdmin, R::Auditor],
+            &[
+                R::BillingOperator,
+                R::CreditLead,
+                R::PlatformAdmin,
+                R::Auditor,
+            ],
             "role-billing-operator",
         ),
         A::RunBills => (&[R::BillingOperator], "role-billing-operator"),

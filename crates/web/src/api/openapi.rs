@@ -93,8 +93,8 @@ fn good(op: &Operation) -> &'static str {
 
 fn parameters(op: &Operation) -> Vec<Value> {
     let in_path = placeholders(op.path).map(|name| {
-        let words = !matches!(name, "country" | "domain" | "record_id") && name.ends_with("_id");
-        let kind = if words && name != "invoice_id" { "guid" } else { "string" };
+        let is_text = matches!(name, "record_id" | "invoice_id") || !name.ends_with("_id");
+        let kind = if is_text { "string" } else { "guid" };
         json!({ "name": name, "in": "path", "required": true, "schema": schema(kind) })
     });
     let queries = SHAPES.queries.get(op.id);

@@ -6,9 +6,9 @@ pub mod apps;
 pub mod authorise;
 pub mod devicelogin;
 pub mod discovery;
+pub mod hooks;
 pub mod mine;
 mod token_answer;
-pub mod hooks;
 pub mod tokens;
 
 use axum::http::header;

@@ -1195,7 +1195,8 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
-                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers | Prices => {
+                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers
+                | Prices => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.

@@ -13,10 +13,10 @@ pub mod send;
 mod watch;
 
 pub use deliveries::{Page, Seen, delivery, list, replay, test, validation};
+pub(crate) use registration::context_of as secret_context_of;
 pub use registration::{
     Wish, add_secret, register, registration, remove, remove_secret, resume, reveal_secret,
 };
-pub(crate) use registration::context_of as secret_context_of;
 pub use watch::run as sweep;
 
 use crate::enrolment::application::own_scope;
