@@ -55,12 +55,7 @@ pub fn next_on(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<String>, Db
 ///
 /// # Errors
 /// [`DbError`].
-pub fn move_on(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    from: &str,
-    to: &str,
-) -> Result<bool, DbError> {
+pub fn move_on(tx: &mut Tx<'_>, scope: TenantScope, from: &str, to: &str) -> Result<bool, DbError> {
     let moved = tx.execute(
         "INSERT INTO bill_schedule (partner_id, next_on) VALUES ($1, $3)
          ON CONFLICT (partner_id) DO UPDATE SET next_on = $3 WHERE bill_schedule.next_on = $2",
@@ -150,7 +145,11 @@ row! {
 ///
 /// # Errors
 /// [`DbError`].
-pub fn happened(tx: &mut Tx<'_>, scope: TenantScope, since: &str) -> Result<Vec<Happened>, DbError> {
+pub fn happened(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    since: &str,
+) -> Result<Vec<Happened>, DbError> {
     tx.query(
         "SELECT h.subscription_id, h.day, h.what, h.status, h.cycle, h.offer_id, h.quantity,
             h.unit_price, h.ends_on

@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration, portal,
-    public, registration, subscriptions,
+    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration,
+    portal, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;

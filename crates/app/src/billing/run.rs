@@ -8,7 +8,9 @@ use domain::billing::number;
 use domain::calendar::{days_after, local_date};
 use domain::effects::Instant;
 use domain::ids::{TenantId, fresh_uuid};
-use domain::permission::{OperatorAction, TenantAction, TenantScope, authorise, authorise_operator};
+use domain::permission::{
+    OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
+};
 use jiff::civil::Date;
 use store::billing::{self as rows, Invoice};
 use uuid::Uuid;
@@ -101,8 +103,10 @@ fn bill(app: &App, request: &Request, scope: TenantScope, on: Date) -> Result<bo
     let midnight = moment(app, Some(on)).unwrap_or(Instant(i64::MAX));
     subscriptions::settle(app, request, scope, midnight)?;
     let intent = Intent::new("billing.run", scope.tenant().0, format!("bill/{on}"));
-    app.command(request, intent, move |work| issue(work, scope, on, midnight))
-        .wait()
+    app.command(request, intent, move |work| {
+        issue(work, scope, on, midnight)
+    })
+    .wait()
 }
 
 fn issue(

@@ -104,7 +104,10 @@ fn g2_cancelled_in_the_free_period() {
 #[test]
 fn g3_seats_changed_in_the_free_period() {
     let s = ordered(day(6, 2), 10, 1_000);
-    let s = with(s, &[change(day(6, 8), 20, true), change(day(6, 12), 15, true)]);
+    let s = with(
+        s,
+        &[change(day(6, 8), 20, true), change(day(6, 12), 15, true)],
+    );
     let free = C::CycleInstanceProrate;
     assert_eq!(
         last(&s, 1),
@@ -174,7 +177,10 @@ fn g6_cancelled_after_a_change_of_seats() {
         (1_100, [-11_000, 3_548, 3_726, -2_484], -6_210),
     ] {
         let s = ordered(day(6, 2), 10, price);
-        let s = with(s, &[change(day(8, 25), 5, true), change(day(9, 1), 5, false)]);
+        let s = with(
+            s,
+            &[change(day(8, 25), 5, true), change(day(9, 1), 5, false)],
+        );
         let lines = last(&s, 4);
         let shapes: Vec<_> = lines.iter().map(|l| (l.0, l.1, l.2)).collect();
         assert_eq!(
@@ -213,10 +219,7 @@ fn g7_suspended_and_reactivated() {
     // Away during the free days, back after the first billing date.
     let s = with(
         base,
-        &[
-            change(day(6, 10), 10, false),
-            change(day(6, 25), 10, true),
-        ],
+        &[change(day(6, 10), 10, false), change(day(6, 25), 10, true)],
     );
     assert_eq!(last(&s, 1), []);
     assert_eq!(
@@ -356,7 +359,10 @@ fn g13_billing_day_31() {
 fn g14_rounding_drift_is_accepted() {
     let s = ordered(day(6, 2), 1, 1_000);
     // Two seats and back again: three stretches of one, two and one seat.
-    let s = with(s, &[change(day(7, 25), 2, true), change(day(8, 4), 1, true)]);
+    let s = with(
+        s,
+        &[change(day(7, 25), 2, true), change(day(8, 4), 1, true)],
+    );
     let lines = last(&s, 3);
     let of_one_seat = lines.iter().filter(|l| l.0 == C::CycleInstanceProrate);
     let amounts: Vec<i64> = of_one_seat.map(|l| l.3).collect();

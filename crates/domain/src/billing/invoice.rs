@@ -53,7 +53,10 @@ pub fn check(s: &Subscription, billed: &[Billed], lines: &[Line], k: u32) -> Res
         .iter()
         .find(|b| b.span.from <= ended && ended < b.span.to);
     for line in lines {
-        let term = s.terms.iter().find(|t| t.begins <= line.from && line.to <= t.ends);
+        let term = s
+            .terms
+            .iter()
+            .find(|t| t.begins <= line.from && line.to <= t.ends);
         let term = term.ok_or(Broken::Dates)?;
         let known = line.span.from == on
             || line.span.from == ended

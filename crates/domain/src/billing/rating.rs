@@ -212,7 +212,8 @@ impl Subscription {
                 _ => states.push(state),
             }
         }
-        states.dedup_by(|later, earlier| (later.seats, later.runs) == (earlier.seats, earlier.runs));
+        states
+            .dedup_by(|later, earlier| (later.seats, later.runs) == (earlier.seats, earlier.runs));
         states
     }
 }

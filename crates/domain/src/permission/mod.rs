@@ -277,7 +277,12 @@ pub fn authorise_operator(
         | A::ManagePrivacy
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
         A::ViewBills => (
-            &[R::BillingOperator, R::CreditLead, R::PlatformAdmin, R::Auditor],
+            &[
+                R::BillingOperator,
+                R::CreditLead,
+                R::PlatformAdmin,
+                R::Auditor,
+            ],
             "role-billing-operator",
         ),
         A::RunBills => (&[R::BillingOperator], "role-billing-operator"),

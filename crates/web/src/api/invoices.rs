@@ -51,7 +51,9 @@ fn last_day(iso: &str) -> String {
 /// The number of an invoice as programs may write it: with its kind in front, or without.
 fn number(call: &Call) -> String {
     let text = call.part("invoice_id");
-    let bare = text.get(..10).filter(|kind| kind.eq_ignore_ascii_case("Recurring-"));
+    let bare = text
+        .get(..10)
+        .filter(|kind| kind.eq_ignore_ascii_case("Recurring-"));
     bare.map_or(text, |kind| &text[kind.len()..]).to_owned()
 }
 
@@ -207,7 +209,10 @@ async fn page(call: &Call, provider: &str, kind: &str, itself: &str) -> Answer {
         return Ok(Reply::ok(collection(vec![], &here(offset))));
     }
     let (invoice, parties) = (&found.invoice, &found.parties);
-    let items = found.lines.iter().map(|row| line(call, invoice, parties, row));
+    let items = found
+        .lines
+        .iter()
+        .map(|row| line(call, invoice, parties, row));
     let mut body = collection(items.collect(), &here(offset));
     body["totalCount"] = invoice.line_count.into();
     // Lines are numbered without gaps, so that an offset is the number of the line before.

@@ -66,7 +66,10 @@ fn row(visit: &Visit, invoice: &Invoice, line: &Line) -> Row {
 
 fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
     let t = visit.t();
-    let add = |a: i64, b: i64| a.checked_add(b).ok_or_else(|| Failure::internal("overflow"));
+    let add = |a: i64, b: i64| {
+        a.checked_add(b)
+            .ok_or_else(|| Failure::internal("overflow"))
+    };
     let rate = domain::money::Money::new(
         i64::from(invoice.tax_basis_points),
         domain::money::Currency::CNY,

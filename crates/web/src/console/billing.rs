@@ -139,11 +139,7 @@ pub async fn report(
 }
 
 /// Makes a bill again that failed.
-pub async fn retry(
-    visit: Visit,
-    Path((date, partner)): Path<(String, String)>,
-    _: Form,
-) -> Answer {
+pub async fn retry(visit: Visit, Path((date, partner)): Path<(String, String)>, _: Form) -> Answer {
     let on = date_of(&date)?;
     let partner = Uuid::parse_str(&partner).map_err(|_| Failure::NotFound)?;
     let (app, request) = (visit.app().clone(), visit.request.clone());

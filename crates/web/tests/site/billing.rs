@@ -31,8 +31,10 @@ impl Fixture for Priced {
     fn fresh(engine: Engine) -> Self {
         let programme = programme_selling(&[
             (
-                "b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
-                "b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
+                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
+                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
             ),
             (
                 "list_minor = 7400, suggested_minor = 9600",
@@ -101,7 +103,10 @@ impl<'a> Shop<'a> {
         let name = format!("{prefix}有限公司");
         let buyer = customer(self.app, &self.request, prefix, &name);
         let offer = base(self.app).id;
-        (buyer, order(self.app, &self.request, buyer, offer, quantity))
+        (
+            buyer,
+            order(self.app, &self.request, buyer, offer, quantity),
+        )
     }
 
     fn seats(&self, (buyer, id): (TenantId, SubscriptionId), quantity: u32) {
@@ -177,8 +182,8 @@ fn half_a_year(app: &TestApp, daily: bool) {
         let offers = &app.programme.catalogue().offers;
         let offer = offers
             .iter()
-            .find(|o| o.is_add_on() && o.parents.contains(&base(app).id))
-            .filter(|o| o.price_on(app.today()).unwrap().list_minor == 600);
+            .filter(|o| o.is_add_on() && o.parents.contains(&base(app).id))
+            .find(|o| o.price_on(app.today()).is_some_and(|p| p.list_minor == 600));
         let line = Line {
             number: 0,
             offer: offer.unwrap().id,
@@ -262,7 +267,11 @@ fn half_a_year(app: &TestApp, daily: bool) {
         ],
     );
     // G5
-    shop.expect(september, g5.1, &[("prorate-fees-when-cancel", 10, 21, -6_774)]);
+    shop.expect(
+        september,
+        g5.1,
+        &[("prorate-fees-when-cancel", 10, 21, -6_774)],
+    );
     // G7
     shop.expect(
         september,
@@ -283,7 +292,11 @@ fn half_a_year(app: &TestApp, daily: bool) {
         ],
     );
     // G9
-    shop.expect(august, g9.1, &[("prorate-fees-when-cancel", 10, 21, -6_774)]);
+    shop.expect(
+        august,
+        g9.1,
+        &[("prorate-fees-when-cancel", 10, 21, -6_774)],
+    );
     shop.expect(
         august,
         upgraded,
@@ -327,9 +340,13 @@ fn tied_out(shop: &Shop<'_>) {
         assert_eq!(invoice.total, amounts + taxes);
         assert_eq!(invoice.previous_balance, balance);
         balance += invoice.total;
-        let file = billing::file(app, &shop.request, &invoice.number).wait().unwrap();
+        let file = billing::file(app, &shop.request, &invoice.number)
+            .wait()
+            .unwrap();
         assert_eq!(file.lines().count(), all.lines.len() + 1);
-        let again = billing::file(app, &shop.request, &invoice.number).wait().unwrap();
+        let again = billing::file(app, &shop.request, &invoice.number)
+            .wait()
+            .unwrap();
         assert_eq!(file, again);
         use sha2::Digest;
         let digest = sha2::Sha256::digest(file.as_bytes());
@@ -358,7 +375,8 @@ fn a_bill_that_fails_stops_nobody_else(app: &Priced) {
     let facts = |sql: &'static str| {
         let id = broken.1.0;
         let change = move |tx: &mut store::Tx<'_>| {
-            tx.execute(sql, store::values![id]).map_err(app::Failure::from)
+            tx.execute(sql, store::values![id])
+                .map_err(app::Failure::from)
         };
         app.db.write(change).wait().unwrap();
     };
@@ -484,7 +502,9 @@ fn a_partner_reads_its_bills(app: &Priced) {
     for words in ["75000 ÷ 31", "¥24.19", "15 July 2026", "19 July 2026"] {
         assert!(line.text().contains(words), "{words}: {}", line.text());
     }
-    let href = line.attribute("main a[href^='/customers/']", "href").unwrap();
+    let href = line
+        .attribute("main a[href^='/customers/']", "href")
+        .unwrap();
     drop(browser.open(&href));
     let back = browser.open("/billing/invoices/D000000003/lines/1");
     assert!(back.text().contains("is given back"), "{}", back.text());
@@ -534,7 +554,8 @@ fn the_operator_sees_runs_and_tries_again(app: &Priced) {
     shop.until(d(6, 16));
     let facts = |sql: &'static str| {
         let change = move |tx: &mut store::Tx<'_>| {
-            tx.execute(sql, store::values![id.0]).map_err(app::Failure::from)
+            tx.execute(sql, store::values![id.0])
+                .map_err(app::Failure::from)
         };
         app.db.write(change).wait().unwrap();
     };
@@ -569,7 +590,10 @@ fn programs_read_bills(app: &Priced) {
     let app = &app.0;
     let shop = billed(app);
     let program = app.program(&shop.partner, AgentSetting::AdminAgent, AdminSetting::None);
-    let list = program.get("/v1/invoices?size=2&offset=0").expect(200).json();
+    let list = program
+        .get("/v1/invoices?size=2&offset=0")
+        .expect(200)
+        .json();
     assert_eq!(list["totalCount"], 3);
     assert_eq!(list["items"][0]["id"], "D000000003");
     assert_eq!(list["items"].as_array().unwrap().len(), 2);
@@ -588,7 +612,10 @@ fn programs_read_bills(app: &Priced) {
     assert_eq!(all["items"][0]["balanceAmount"], balance["balanceAmount"]);
     let lines = "/v1/invoices/D000000003/lineitems";
     let query = "provider=office&invoiceLineItemType=BillingLineItems";
-    let page = program.get(&format!("{lines}?{query}&size=3")).expect(200).json();
+    let page = program
+        .get(&format!("{lines}?{query}&size=3"))
+        .expect(200)
+        .json();
     assert_eq!(page["totalCount"], 4);
     let first = &page["items"][0];
     assert_eq!(first["chargeType"], "Cancel instance prorate");
@@ -599,12 +626,21 @@ fn programs_read_bills(app: &Priced) {
     assert_eq!(last["items"][0]["chargeType"], "Cycle fee");
     assert!(last["links"].get("next").is_none());
     let by_path = program.get(&format!("{lines}/Office/BillingLineItems"));
-    assert_eq!(by_path.expect(200).json()["items"].as_array().unwrap().len(), 4);
+    assert_eq!(
+        by_path.expect(200).json()["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        4
+    );
     let usage = program.get(&format!("{lines}/Azure/UsageLineItems"));
     assert_eq!(usage.expect(200).json()["totalCount"], 0);
     for (path, status) in [
         ("/v1/invoices/D000000009", 404),
-        ("/v1/invoices/D000000003/lineitems/Nobody/BillingLineItems", 400),
+        (
+            "/v1/invoices/D000000003/lineitems/Nobody/BillingLineItems",
+            400,
+        ),
         ("/v1/invoices/D000000003/lineitems/Office/Nothing", 400),
         ("/v1/invoices?size=many", 400),
     ] {
@@ -613,7 +649,10 @@ fn programs_read_bills(app: &Priced) {
     let other = app.active_partner();
     let other = app.program(&other, AgentSetting::AdminAgent, AdminSetting::None);
     assert_eq!(other.get("/v1/invoices/D000000003").status(), 404);
-    assert_eq!(other.get("/v1/invoices").expect(200).json()["totalCount"], 0);
+    assert_eq!(
+        other.get("/v1/invoices").expect(200).json()["totalCount"],
+        0
+    );
     let sales = app.program(&shop.partner, AgentSetting::SalesAgent, AdminSetting::None);
     assert_eq!(sales.get("/v1/invoices").status(), 403);
 }

@@ -147,7 +147,9 @@ fn money(s: &Settings, f: &mut Findings<'_, '_>) {
         "must be false: lines are billed before tax",
     );
     let prefix = &s.invoice.number_prefix;
-    let plain = prefix.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let plain = prefix
+        .bytes()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     f.require(
         plain && !prefix.is_empty() && prefix.len() <= 8,
         "invoice.number_prefix",
