@@ -31,8 +31,10 @@ impl Fixture for Priced {
     fn fresh(engine: Engine) -> Self {
         let programme = programme_selling(&[
             (
-                "b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
-                "b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
+                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
+                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
             ),
             (
                 "list_minor = 7400, suggested_minor = 9600",
@@ -180,8 +182,8 @@ fn half_a_year(app: &TestApp, daily: bool) {
         let offers = &app.programme.catalogue().offers;
         let offer = offers
             .iter()
-            .find(|o| o.is_add_on() && o.parents.contains(&base(app).id))
-            .filter(|o| o.price_on(app.today()).unwrap().list_minor == 600);
+            .filter(|o| o.is_add_on() && o.parents.contains(&base(app).id))
+            .find(|o| o.price_on(app.today()).is_some_and(|p| p.list_minor == 600));
         let line = Line {
             number: 0,
             offer: offer.unwrap().id,
