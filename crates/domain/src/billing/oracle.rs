@@ -94,8 +94,8 @@ fn ledger(s: &Subscription, k: u32) -> BTreeMap<Date, i128> {
     let mut days = BTreeMap::new();
     let mut d = s.starts_on;
     while d < until {
-        let known = s.changes.iter().filter(|c| c.day <= d && c.day < on);
-        let state = known.last();
+        let mut known = s.changes.iter().filter(|c| c.day <= d && c.day < on);
+        let state = known.next_back();
         let term = s.terms.iter().find(|t| t.begins <= d && d < t.ends);
         if let (Some(state), Some(term)) = (state, term) {
             let charged = state.runs && !(s.free && d < free_until);

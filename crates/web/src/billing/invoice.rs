@@ -77,7 +77,7 @@ fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
     let tax = visit.app().programme.tax.name.get(visit.language());
     let subtotal = add(invoice.recurring, invoice.other_products)?;
     let due = add(invoice.previous_balance, invoice.total)?;
-    let pair = |id: &str, minor| Pair::new(t.get(id.to_owned()), money(invoice, minor));
+    let pair = |id: &str, minor| Pair::new(t.get(id), money(invoice, minor));
     Ok(vec![
         pair("invoice-recurring", invoice.recurring),
         pair("invoice-other-products", invoice.other_products),
@@ -186,7 +186,7 @@ fn formula(visit: &Visit, invoice: &Invoice, line: &Line) -> Vec<Part> {
     let part = |operator, value: String, id: &str| Part {
         operator,
         value: value.into(),
-        label: t.get(id.to_owned()),
+        label: t.get(id),
         result: false,
     };
     let result = |minor| Part {

@@ -139,7 +139,7 @@ fn page(visit: &Visit, view: &View, sent: &Sent<'_>, notice: Option<Banner>) -> 
     });
     let errors = ErrorSummary::of(t, inputs);
     chrome.invalid = errors.is_some();
-    let status = fields::status(&sent.problems);
+    let status = fields::status(sent.problems);
     let page = Page {
         chrome: &chrome,
         errors,
