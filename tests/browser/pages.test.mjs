@@ -197,7 +197,7 @@ async function programs(inspector) {
   await page.goto("/account/apps");
   await inspector.look("apps-with-one");
   await page.goto(app);
-  await page.locator("details.confirm summary, details summary").first().click();
+  await page.locator("main details.confirm > summary").first().click();
   await inspector.look("app-revoking");
 }
 

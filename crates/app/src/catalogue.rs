@@ -2,7 +2,7 @@
 //! database.
 
 use crate::{App, Failure, Request, selling};
-use domain::catalogue::{Category, Offer, Price};
+use domain::catalogue::{Category, ListLine, Month, Offer, Price};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::TenantAction;
 use domain::selling::Reason;
@@ -95,4 +95,52 @@ pub fn price<'a>(
     } else {
         Err(Reason::PricesHidden.into())
     }
+}
+
+/// The price list of a month.
+#[derive(Debug, Clone)]
+pub struct PriceList<'a> {
+    /// The month.
+    pub month: Month,
+    /// The month today lies in.
+    pub current: Month,
+    /// The months there are lists of, the next one first.
+    pub months: Vec<Month>,
+    /// What is sold, and what has gone since the month before.
+    pub lines: Vec<ListLine<'a>>,
+}
+
+/// The list of a month, the present one when none is asked for. The next month's is there, and those
+/// the programme keeps to be downloaded.
+///
+/// # Errors
+/// [`Failure`] of the permissions; [`Failure::NotFound`] for another month.
+pub fn price_list<'a>(
+    app: &'a App,
+    request: &Request,
+    wanted: Option<Month>,
+) -> Result<PriceList<'a>, Failure> {
+    selling::scope(request, TenantAction::ViewPrices)?;
+    let current = Month::of(app.today());
+    let kept = i32::try_from(app.programme.price_list.download_months).unwrap_or(i32::MAX);
+    let months: Vec<_> = (0..=kept).map(|back| current.plus(1 - back)).collect();
+    let catalogue = app.programme.catalogue();
+    // Before anything was sold there are no lists.
+    let months: Vec<_> = months
+        .into_iter()
+        .filter(|month| {
+            let list = catalogue.price_list(*month);
+            *month >= current || list.iter().any(|line| line.price.is_some())
+        })
+        .collect();
+    let month = wanted.unwrap_or(current);
+    if !months.contains(&month) {
+        return Err(Failure::NotFound);
+    }
+    Ok(PriceList {
+        month,
+        current,
+        lines: catalogue.price_list(month),
+        months,
+    })
 }

@@ -4,10 +4,12 @@
 //! gives [`App::command`] its decision; everything around it happens here and nowhere else.
 
 use crate::failure::Failure;
+use crate::integration::hooks;
 use crate::{App, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
-use domain::ids::fresh_uuid;
+use domain::ids::{TenantId, fresh_uuid};
+use domain::integration::hooks::Happened;
 use domain::language::Language;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -63,7 +65,9 @@ impl Intent {
         }
     }
 
-    /// Makes the command idempotent: the same key with the same input has the same outcome.
+    /// Makes the command idempotent: the same key with the same input has the same outcome. Only what
+    /// was done is recorded; a refusal is not, so that the same form may succeed once its reason is
+    /// gone.
     /// Without a key (a form without its hidden field) every call counts.
     #[must_use]
     pub fn once(mut self, key: &str, input: &impl Serialize) -> Self {
@@ -91,6 +95,8 @@ pub struct Work<'w, 't> {
     pub request: &'w Request,
     detail: Map<String, Json>,
     outgoing: Vec<Outgoing>,
+    happened: Vec<(TenantId, Happened)>,
+    refusal: Option<&'static str>,
 }
 
 struct Outgoing {
@@ -105,6 +111,26 @@ impl Work<'_, '_> {
     /// Adds a value to the audit row. Never a secret.
     pub fn audit(&mut self, name: &str, value: impl Into<Json>) {
         self.detail.insert(name.to_owned(), value.into());
+    }
+
+    /// Notes that something happened that a partner's programs may want to be told. A thing tells one
+    /// event of a command: the first, so that what was made is not told as changed.
+    pub(crate) fn happened(&mut self, partner: TenantId, what: Happened) {
+        let thing = what.thing();
+        if self
+            .happened
+            .iter()
+            .all(|(_, other)| other.thing() != thing)
+        {
+            self.happened.push((partner, what));
+        }
+    }
+
+    /// What comes of the command is a refusal, though what it has written stays: a lock, a word to
+    /// somebody else. It is audited as one, and the idempotency key is not spent on it: whoever sends
+    /// the same form again is judged by how things stand then.
+    pub fn refuse(&mut self, code: &'static str) {
+        self.refusal = Some(code);
     }
 
     /// Has something done after commit, once for each `dedupe` text.
@@ -181,6 +207,7 @@ impl App {
             move |_| {
                 fault::point(action, "after-commit");
                 after.bell.ring();
+                after.memory().hooks.bell.ring();
             },
         );
         Pending(reply)
@@ -213,6 +240,16 @@ impl App {
     }
 }
 
+/// How an outcome came about.
+enum Came {
+    /// By an earlier command with the same key.
+    Before,
+    /// By this command.
+    Now,
+    /// As a refusal whose effects stay.
+    Refused(&'static str),
+}
+
 fn run<T: Serialize + DeserializeOwned>(
     app: &App,
     request: &Request,
@@ -222,13 +259,14 @@ fn run<T: Serialize + DeserializeOwned>(
 ) -> Result<Result<T, Failure>, Failure> {
     let now = app.clock.now();
     let mut detail = Map::new();
+    let mut happened = Vec::new();
     let outcome = tx.nested(|tx| {
         if let Some(key) = &intent.key {
             match idempotency::claim(tx, &key.scope, &key.key, &key.input_hash, now)? {
                 Claim::Fresh => {}
                 Claim::Seen(outcome) => {
                     let outcome = serde_json::from_str(&outcome).map_err(Failure::internal)?;
-                    return Ok((outcome, true));
+                    return Ok((outcome, Came::Before));
                 }
                 Claim::OtherInput => return Err(Failure::KeyReused),
             }
@@ -240,24 +278,39 @@ fn run<T: Serialize + DeserializeOwned>(
             request,
             detail: Map::new(),
             outgoing: Vec::new(),
+            happened: Vec::new(),
+            refusal: None,
         };
         let decided = decide(&mut work);
         detail = std::mem::take(&mut work.detail);
+        happened = std::mem::take(&mut work.happened);
         let outgoing = std::mem::take(&mut work.outgoing);
+        let refusal = work.refusal;
         let outcome = decided?;
         for job in outgoing {
             push(app, request, now, tx, &job)?;
         }
-        if let Some(key) = &intent.key {
-            let outcome = serde_json::to_string(&outcome).map_err(Failure::internal)?;
-            idempotency::record(tx, &key.scope, &key.key, &outcome)?;
+        match (&intent.key, refusal) {
+            (Some(key), Some(_)) => idempotency::release(tx, &key.scope, &key.key)?,
+            (Some(key), None) => {
+                let outcome = serde_json::to_string(&outcome).map_err(Failure::internal)?;
+                idempotency::record(tx, &key.scope, &key.key, &outcome)?;
+            }
+            (None, _) => {}
         }
-        Ok((outcome, false))
+        Ok((outcome, refusal.map_or(Came::Now, Came::Refused)))
     });
     match outcome {
-        Ok((outcome, true)) => Ok(Ok(outcome)),
-        Ok((outcome, false)) => {
-            append(request, intent, now, tx, "succeeded", detail)?;
+        Ok((outcome, Came::Before)) => Ok(Ok(outcome)),
+        Ok((outcome, Came::Now)) => {
+            let sequence = append(request, intent, now, tx, "succeeded", detail)?;
+            hooks::tell(app, tx, now, sequence, &happened)?;
+            Ok(Ok(outcome))
+        }
+        Ok((outcome, Came::Refused(code))) => {
+            // The decision may have written the reason in words of its own.
+            detail.entry("refused").or_insert_with(|| code.into());
+            append(request, intent, now, tx, "failed", detail)?;
             Ok(Ok(outcome))
         }
         Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),
@@ -297,8 +350,8 @@ fn append(
     now: Instant,
     tx: &mut Tx<'_>,
     outcome: &str,
-    detail: Map<String, Json>,
-) -> Result<(), Failure> {
+    mut detail: Map<String, Json>,
+) -> Result<i64, Failure> {
     let (kind, actor, name) = match &request.caller {
         Caller::Visitor => ("visitor", None, "visitor"),
         Caller::Registrant(id) => ("visitor", Some(id.0), "registrant"),
@@ -312,9 +365,15 @@ fn append(
         ),
         // The audit log knows four kinds of actors; a program acts for the company's people.
         Caller::Client(client) => ("user", Some(client.app.0), client.name.as_str()),
+        Caller::Delegate(delegate) => {
+            let (client, person) = (&delegate.client, &delegate.person);
+            detail.insert("program".to_owned(), client.name.as_str().into());
+            detail.insert("program_id".to_owned(), client.app.to_string().into());
+            ("user", Some(person.account.0), person.sign_in_name.as_str())
+        }
         Caller::System => ("system", None, "tongdao"),
     };
-    audit::append(
+    let sequence = audit::append(
         tx,
         &audit::NewEntry {
             chain: intent.chain,
@@ -330,5 +389,5 @@ fn append(
             detail: &Json::Object(detail).to_string(),
         },
     )?;
-    Ok(())
+    Ok(sequence)
 }

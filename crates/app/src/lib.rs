@@ -5,8 +5,10 @@
 //! interfaces call the same functions.
 
 pub mod accounts;
+pub mod activity;
 pub mod agreements;
 pub mod audit;
+pub mod billing;
 pub mod catalogue;
 pub mod command;
 pub mod credit;
@@ -24,6 +26,8 @@ pub mod orders;
 pub mod overview;
 pub mod partners;
 pub mod privacy;
+pub mod relationships;
+pub mod reseal;
 pub mod review;
 pub mod sandbox;
 pub mod secrets;
@@ -35,8 +39,8 @@ pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
 use domain::effects::{
-    Clock, CreditBureau, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone,
-    TurnableClock,
+    Clock, CreditBureau, Documents, Entropy, Mailer, Messenger, Pictures, Resolver, Scanner,
+    Telephone, TurnableClock,
 };
 use domain::programme::Programme;
 use identity::recent::Recent;
@@ -88,6 +92,10 @@ pub struct Parts {
     pub press: paper::Press,
     /// Draws pages of uploads; without one, the press does, one page at a time.
     pub pictures: Option<Arc<dyn Pictures>>,
+    /// Brings events to partners' programs; without one they wait.
+    pub messenger: Option<Arc<dyn Messenger>>,
+    /// Whether events may also be sent to programs on this machine.
+    pub local_hooks: bool,
     /// Public address of the portal, without a slash at the end.
     pub public_url: String,
     /// Wakes the worker.

@@ -14,20 +14,44 @@ use sha2::{Digest, Sha256};
 
 /// Keys derived from the installation's master key. Losing it makes authenticators useless.
 pub struct Keyring {
+    present: Keys,
+    /// What an earlier master key has sealed still opens, until [`crate::reseal`] has seen to it.
+    former: Option<Keys>,
+}
+
+struct Keys {
     sealing: [u8; 32],
     forms: [u8; 32],
     codes: [u8; 32],
+}
+
+impl Keys {
+    fn of(master: &[u8; 32]) -> Self {
+        let derive = |purpose: &str| expand(master, purpose);
+        Self {
+            sealing: derive("sealing"),
+            forms: derive("forms"),
+            codes: derive("codes"),
+        }
+    }
 }
 
 impl Keyring {
     /// Derives the keys.
     #[must_use]
     pub fn new(master: &[u8; 32]) -> Self {
-        let derive = |purpose: &str| expand(master, purpose);
         Self {
-            sealing: derive("sealing"),
-            forms: derive("forms"),
-            codes: derive("codes"),
+            present: Keys::of(master),
+            former: None,
+        }
+    }
+
+    /// The same while an earlier master key is being replaced: it opens, and seals nothing any more.
+    #[must_use]
+    pub fn with_former(master: &[u8; 32], former: &[u8; 32]) -> Self {
+        Self {
+            present: Keys::of(master),
+            former: Some(Keys::of(former)),
         }
     }
 
@@ -41,7 +65,7 @@ impl Keyring {
         context: &[u8],
         value: &[u8],
     ) -> Result<Vec<u8>, Failure> {
-        seal(&self.sealing, entropy, context, value)
+        seal(&self.present.sealing, entropy, context, value)
     }
 
     /// Opens a sealed value.
@@ -49,19 +73,40 @@ impl Keyring {
     /// # Errors
     /// [`Failure::Internal`] when it was sealed elsewhere, for another place or with another key.
     pub fn open(&self, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Failure> {
-        open(&self.sealing, context, sealed)
+        open(&self.present.sealing, context, sealed).or_else(|failure| match &self.former {
+            Some(former) => open(&former.sealing, context, sealed),
+            None => Err(failure),
+        })
+    }
+
+    /// Whether a value was sealed with the present key.
+    #[must_use]
+    pub fn is_present(&self, context: &[u8], sealed: &[u8]) -> bool {
+        open(&self.present.sealing, context, sealed)
+            .map(zeroize::Zeroizing::new)
+            .is_ok()
     }
 
     /// The anti-forgery token that belongs to a visitor's cookie.
     #[must_use]
     pub fn form_token(&self, cookie: &str) -> String {
-        data_encoding::BASE64URL_NOPAD.encode(&mac(&self.forms, cookie.as_bytes()))
+        data_encoding::BASE64URL_NOPAD.encode(&mac(&self.present.forms, cookie.as_bytes()))
     }
 
     /// Hash of a short code; keyed, because six digits would be guessed from a plain hash.
     #[must_use]
     pub fn code_hash(&self, owner: &[u8], code: &str) -> [u8; 32] {
-        mac(&self.codes, &[owner, b":", code.as_bytes()].concat())
+        mac(
+            &self.present.codes,
+            &[owner, b":", code.as_bytes()].concat(),
+        )
+    }
+
+    /// The hash an earlier key gave a code that lives long, while that key is still known.
+    #[must_use]
+    pub fn former_code_hash(&self, owner: &[u8], code: &str) -> Option<[u8; 32]> {
+        let former = self.former.as_ref()?;
+        Some(mac(&former.codes, &[owner, b":", code.as_bytes()].concat()))
     }
 }
 

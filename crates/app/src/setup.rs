@@ -2,11 +2,16 @@
 //! that have work accounts already. Made by the command line and by the demo.
 
 use crate::{App, Failure, Intent, Request};
+use domain::accounts::staff::conflict;
 use domain::caller::{AdminSetting, AgentSetting, Caller, StaffRole};
+use domain::enrolment::form::FieldProblem;
 use domain::ids::{AccountId, TenantId, fresh_uuid};
 use domain::language::Language;
 use domain::permission::{TenantAction, authorise};
+use domain::validate::Problem;
+use std::collections::BTreeSet;
 use store::identity::{self, Account, Tenant};
+use store::users::{self, Taken};
 use uuid::Uuid;
 
 /// A request of tongdao itself.
@@ -69,19 +74,33 @@ pub struct NewStaff {
     pub authenticator: Option<Vec<u8>>,
 }
 
-/// Adds a member of staff; false when the sign-in name exists.
+/// Adds a member of staff; false when the sign-in name exists. The rules are those of the console:
+/// whoever sits at the machine can break them there, but not by mistake here.
 ///
 /// # Errors
-/// [`Failure`] of the store.
+/// [`Failure::Invalid`] at `roles` when there is none or two are kept apart, or at `contact_email`
+/// when another member of staff has it.
 pub fn add_staff(app: &App, tenant: TenantId, new: &NewStaff) -> Result<bool, Failure> {
+    let roles: BTreeSet<StaffRole> = new.roles.iter().copied().collect();
+    if roles.is_empty() {
+        return Err(invalid("roles", Problem::new("roles-none")));
+    }
+    if let Some((one, other)) = conflict(&roles) {
+        let problem = Problem::new("roles-apart").with("one", one.text());
+        return Err(invalid("roles", problem.with("other", other.text())));
+    }
     let id = AccountId::fresh(&*app.entropy);
     let hash = app.passwords.hash(&*app.entropy, &new.password)?;
     let new = new.clone();
     let intent = Intent::new("staff.add", tenant.0, format!("account/{id}"));
     app.command(&system_request(app), intent, move |work| {
         let sign_in_name = format!("{}@ops.{}", new.user_name, work.app.programme.domain_suffix);
-        if identity::account_to_sign_in(work.tx, &sign_in_name)?.is_some() {
+        let taken = users::taken(work.tx, tenant.0, &sign_in_name, &new.contact_email)?;
+        if taken.contains(&Taken::SignInName) {
             return Ok(false);
+        }
+        if taken.contains(&Taken::ContactEmail) {
+            return Err(invalid("contact_email", Problem::new("email-taken")));
         }
         let days = i64::from(work.app.programme.registration.temporary_password_days);
         let account = Account {
@@ -102,13 +121,19 @@ pub fn add_staff(app: &App, tenant: TenantId, new: &NewStaff) -> Result<bool, Fa
             )
         };
         identity::add_account(work.tx, &account, work.now)?;
-        for role in &new.roles {
+        for role in &roles {
             identity::add_staff_role(work.tx, id.0, role.text())?;
         }
         work.audit("sign_in_name", account.sign_in_name);
+        let roles: Vec<_> = roles.iter().map(|role| role.text()).collect();
+        work.audit("roles", roles.join(", "));
         Ok(true)
     })
     .wait()
+}
+
+fn invalid(field: &str, problem: Problem) -> Failure {
+    Failure::Invalid(vec![FieldProblem::new(field, problem)])
 }
 
 /// An organisation whose people have work accounts, but that has not registered for the programme.

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod billing;
 pub mod calendar;
 pub mod caller;
 pub mod catalogue;

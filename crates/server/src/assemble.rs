@@ -5,8 +5,8 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpTelephone,
-    S3Documents, SmtpMailer, SystemEntropy,
+    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpMessenger,
+    HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
@@ -17,7 +17,11 @@ use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Db, identity, migrations};
+
+/// How long a receiver of events may take.
+const EVENT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Opens the database; the directory of an SQLite file is made.
 ///
@@ -160,7 +164,10 @@ pub(crate) fn app(
         clock,
         entropy: Arc::new(SystemEntropy),
         programme,
-        keyring: Keyring::new(&key),
+        keyring: match &config.former_key {
+            Some(former) => Keyring::with_former(&key, former),
+            None => Keyring::new(&key),
+        },
         passwords,
         mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
         resolver: resolver(config).map(|r| Arc::new(r) as Arc<dyn Resolver>),
@@ -170,6 +177,8 @@ pub(crate) fn app(
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Press::new(),
         pictures: Some(Arc::new(ChildPictures::new())),
+        messenger: Some(Arc::new(HttpMessenger::new(EVENT_PATIENCE))),
+        local_hooks: config.server.local_hooks,
         public_url: config.server.public_url.clone(),
         bell: Bell::default(),
         sandbox,

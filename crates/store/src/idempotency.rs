@@ -59,6 +59,18 @@ pub fn record(tx: &mut Tx<'_>, scope: &str, key: &str, outcome: &str) -> Result<
     .map(drop)
 }
 
+/// Gives a claimed key back, as if it had not been used.
+///
+/// # Errors
+/// [`DbError`].
+pub fn release(tx: &mut Tx<'_>, scope: &str, key: &str) -> Result<(), DbError> {
+    tx.execute(
+        "DELETE FROM idempotency_key WHERE scope = $1 AND key = $2",
+        values![scope, key],
+    )
+    .map(drop)
+}
+
 /// Forgets keys older than `before`, at most `limit` at a time.
 ///
 /// # Errors

@@ -58,7 +58,12 @@ pub const ALL: &[Migration] = &[
     migration!(29, "0029_network_register"),
     migration!(30, "0030_privacy"),
     migration!(31, "0031_another_authenticator"),
-    migration!(32, "0032_sandbox"),
+    migration!(32, "0032_lost_access"),
+    migration!(33, "0033_delegation"),
+    migration!(34, "0034_hooks"),
+    migration!(35, "0035_relationship_link"),
+    migration!(36, "0036_billing"),
+    migration!(37, "0037_sandbox"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -325,3 +325,15 @@ pub fn due(
         values![now, at, id, limit],
     )
 }
+
+/// What is due for one partner at a moment.
+///
+/// # Errors
+/// [`DbError`].
+pub fn due_of(tx: &mut Tx<'_>, scope: TenantScope, now: Instant) -> Result<Vec<Due>, DbError> {
+    tx.query(
+        "SELECT id, partner_id, next_at FROM subscription
+         WHERE partner_id = $1 AND next_at IS NOT NULL AND next_at <= $2 ORDER BY next_at, id",
+        values![scope.tenant().0, now],
+    )
+}

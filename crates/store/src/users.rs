@@ -345,9 +345,14 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
         values![id],
     )?;
     tx.execute(
+        "DELETE FROM authenticator_change WHERE account_id = $1",
+        values![id],
+    )?;
+    tx.execute(
         "DELETE FROM recovery_code WHERE account_id = $1",
         values![id],
     )?;
     tx.execute("DELETE FROM recovery WHERE account_id = $1", values![id])?;
+    crate::delegation::forget_person(tx, id)?;
     Ok(true)
 }

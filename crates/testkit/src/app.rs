@@ -2,13 +2,14 @@
 
 use crate::database::CONNECTIONS;
 use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy, TestNames};
+use ::app::integration::hooks::send;
 use ::app::jobs::{timers, worker};
 use ::app::secrets::{Keyring, PasswordHashing};
 use ::app::{App, Bell, Parts, Request, setup};
 use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
-use domain::effects::Clock;
+use domain::effects::{Clock, LookupError, Messenger, Parcel, Receipt};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::programme::{Programme, china_csp};
@@ -30,6 +31,22 @@ pub const KEY: [u8; 32] = [42; 32];
 
 /// Connections where many are to meet; SQLite reads with as many.
 const CROWDED: usize = 16;
+
+/// A receiver of events that takes everything, without a network.
+struct TakesAll;
+
+impl Messenger for TakesAll {
+    fn bring(&self, _: &Parcel) -> Result<Receipt, String> {
+        Ok(Receipt {
+            status: 200,
+            answer: Vec::new(),
+        })
+    }
+
+    fn addresses(&self, _: &str) -> Result<Vec<IpAddr>, LookupError> {
+        Err(LookupError::NoSuchName)
+    }
+}
 
 /// The whole site on a fresh database, with a clock that stands still. Mails, texts and calls stay
 /// in the database, documents in the test's folder; the programme is the shipped one, in
@@ -162,6 +179,41 @@ impl TestApp {
         Self::built(Database::fresh(engine), programme, CROWDED, |_| ())
     }
 
+    /// A second node on the same database, with the same clock. Browsers get addresses of their own
+    /// there, too.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn neighbour(&self) -> Self {
+        self.neighbour_with(|_| ())
+    }
+
+    /// The same with other parts. Documents are shared.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn neighbour_with(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        static MADE: AtomicU16 = AtomicU16::new(2);
+        let n = MADE.fetch_add(1, Ordering::Relaxed);
+        let entropy = Arc::new(TestEntropy::new(n.into()));
+        let clock = Arc::clone(&self.clock);
+        let documents = Arc::clone(&self.documents);
+        let database = self.database.neighbour();
+        let programme = self.programme.clone();
+        let mut node = Self::built(database, programme, CONNECTIONS, |parts| {
+            parts.entropy = entropy;
+            parts.clock = clock;
+            parts.documents = documents;
+            change(parts);
+        });
+        node.clock = Arc::clone(&self.clock);
+        node.visitors = AtomicU16::new(0x1000_u16.wrapping_mul(n % 15 + 1));
+        node.companies = AtomicU16::new(n % 15 * 500 + 500);
+        node
+    }
+
     /// Another site that goes on from here, with a database and a folder of its own (SQLite only),
     /// and with another programme. Nobody may write meanwhile.
     ///
@@ -250,6 +302,8 @@ impl TestApp {
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),
             pictures: None,
+            messenger: Some(Arc::new(TakesAll)),
+            local_hooks: false,
             public_url: PUBLIC_URL.to_owned(),
             bell: Bell::default(),
             sandbox: None,
@@ -301,6 +355,7 @@ impl TestApp {
     /// When the outbox cannot be worked off.
     pub fn drain(&self) {
         while worker::drain(&self.app, self.worker).expect("the outbox is worked off") > 0 {}
+        send::drain(&self.app, self.worker).expect("events are brought");
     }
 
     /// Runs every periodic job, as if its time had come, and does what that brings about.

@@ -74,6 +74,20 @@ impl Database {
         }
     }
 
+    /// The same database for another node, with a folder of its own. The first one removes it.
+    ///
+    /// # Panics
+    /// When there is no folder for the test.
+    #[must_use]
+    pub fn neighbour(&self) -> Self {
+        Self {
+            url: self.url.clone(),
+            engine: self.engine,
+            folder: TempDir::with_prefix("tongdao-").expect("a folder for the test"),
+            server: None,
+        }
+    }
+
     /// A copy of an SQLite database with everything in its folder.
     ///
     /// # Panics

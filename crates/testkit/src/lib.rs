@@ -26,6 +26,8 @@ mod bureau;
 #[cfg(feature = "site")]
 mod company;
 #[cfg(feature = "site")]
+pub mod delegated;
+#[cfg(feature = "site")]
 mod mailbox;
 #[cfg(feature = "site")]
 mod many;
@@ -38,6 +40,8 @@ mod program;
 mod programme;
 #[cfg(feature = "site")]
 pub mod rank;
+#[cfg(feature = "site")]
+mod receiver;
 #[cfg(feature = "site")]
 mod wire;
 
@@ -58,7 +62,8 @@ pub use self::{
     names::TestNames,
     page::{Form, Page},
     program::Program,
-    programme::programme_with,
+    programme::{programme_selling, programme_with},
+    receiver::{Called, Manner, Receiver},
     wire::{Address, Lost},
 };
 

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod api;
+pub mod billing;
 pub mod console;
 pub mod customers;
 pub mod demo;
@@ -11,6 +12,7 @@ pub mod http;
 pub mod identity;
 pub mod integration;
 pub mod portal;
+pub mod pricing;
 pub mod public;
 pub mod registration;
 mod router;

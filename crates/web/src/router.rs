@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, console, customers, enrolment, hooks, identity, integration, portal,
-    public, registration, subscriptions,
+    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration,
+    portal, pricing, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -115,6 +115,14 @@ routes! {
     get  "/signin/recover/password" => identity::recover::password;
     post "/signin/recover/password" => identity::recover::set_password;
     post "/signin/recover/unlock" => identity::recover::unlock;
+    get  "/signin/lost" => identity::lost::show;
+    post "/signin/lost" => identity::lost::ask;
+    get  "/signin/lost/received" => identity::lost::received;
+    get  "/signin/lost/stop/{token}" => identity::lost::stop_form;
+    post "/signin/lost/stop/{token}" => identity::lost::stop_it;
+    get  "/signin/lost/finish/{token}" => identity::lost::finish_form;
+    post "/signin/lost/finish/{token}" => identity::lost::finish;
+    post "/signin/lost/finish/{token}/code" => identity::lost::send;
     get  "/account/me/recovery-codes" => identity::recovery_codes::show;
     post "/account/me/recovery-codes" => identity::recovery_codes::make;
     get  "/account/me/authenticator" => identity::authenticator::show;
@@ -130,6 +138,19 @@ routes! {
     post "/account/me/preferences" => identity::contact::prefer;
     post "/account/me/sessions/end" => identity::me::end_others;
     post "/account/me/sessions/{id}/end" => identity::me::end;
+
+    get  "/account/me/apps" => integration::mine::show;
+    post "/account/me/apps/{id}/revoke" => integration::mine::revoke;
+
+    // Programs that act for people
+    get  "/{tenant}/oauth2/authorize" => integration::authorise::v1;
+    get  "/{tenant}/oauth2/v2.0/authorize" => integration::authorise::v2;
+    get  "/oauth2/resume/{edition}/{tenant}" => integration::authorise::resume;
+    post "/oauth2/consent" => integration::authorise::decide;
+    post "/oauth2/again" => integration::authorise::sign_in_again;
+    get  "/devicelogin" => integration::devicelogin::show;
+    post "/devicelogin" => integration::devicelogin::look;
+    post "/devicelogin/decide" => integration::devicelogin::decide;
 
     // Enrolment (spec 01 F6, F7)
     get  "/enrol" => enrolment::form::show;
@@ -190,8 +211,28 @@ routes! {
     post "/account/apps/{id}/keys" => integration::apps::add_key;
     get  "/account/apps/{id}/keys/{key}" => integration::apps::key;
     post "/account/apps/{id}/keys/{key}/revoke" => integration::apps::revoke;
+    post "/account/apps/{id}/addresses" => integration::addresses::add;
+    post "/account/apps/{id}/addresses/{key}/remove" => integration::addresses::remove;
+    post "/account/apps/{id}/public" => integration::addresses::set_public;
+    post "/account/apps/{id}/people/{person}/revoke" => integration::addresses::revoke;
     post "/account/apps/{id}/disable" => integration::apps::disable;
     post "/account/apps/{id}/enable" => integration::apps::enable;
+    get  "/account/webhooks" => integration::hooks::show;
+    post "/account/webhooks" => integration::hooks::save;
+    post "/account/webhooks/remove" => integration::hooks::remove;
+    post "/account/webhooks/resume" => integration::hooks::resume;
+    post "/account/webhooks/test" => integration::hooks::test;
+    get  "/account/webhooks/secret" => integration::hooks::secret;
+    post "/account/webhooks/secret" => integration::hooks::add_secret;
+    post "/account/webhooks/secret/remove" => integration::hooks::remove_secret;
+    get  "/account/webhooks/deliveries/{id}" => integration::hooks::delivery;
+    post "/account/webhooks/deliveries/{id}/replay" => integration::hooks::replay;
+
+    // What can be sold, and for how much (spec 04)
+    get  "/pricing" => pricing::show;
+    get  "/pricing/changes" => pricing::changes;
+    get  "/pricing/matrix" => pricing::matrix;
+    get  "/pricing/export" => pricing::save;
 
     get  "/account/sandbox" => integration::sandbox::show;
     post "/account/sandbox/clock" => integration::sandbox::turn;
@@ -205,6 +246,11 @@ routes! {
 
     // Customers and what is sold to them (spec 05, 06)
     get  "/customers" => customers::list::show;
+    get  "/customers/request" => customers::request::show;
+    post "/customers/request/replace" => customers::request::replace;
+    get  "/relationships/{token}" => customers::request::open;
+    post "/relationships/{token}" => customers::request::accept;
+    get  "/customers/export" => customers::list::save;
     get  "/customers/new" => customers::new::show;
     post "/customers/new" => customers::new::step;
     get  "/customers/{id}/done" => customers::done::show;
@@ -225,6 +271,12 @@ routes! {
     post "/customers/{id}/subscriptions/{subscription}/add-ons" => subscriptions::details::add_on;
     post "/customers/{id}/subscriptions/{subscription}/upgrade" => subscriptions::details::upgrade;
     post "/customers/{id}/subscriptions/{subscription}/convert" => subscriptions::details::convert;
+
+    // Bills (spec 07)
+    get  "/billing" => billing::overview::show;
+    get  "/billing/invoices/{number}" => billing::invoice::show;
+    get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
+    get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
 
     // Operator console (spec 11 C)
     get  "/ops" => console::queue::show;
@@ -268,6 +320,10 @@ routes! {
     get  "/ops/partners" => console::partners::show;
     get  "/ops/partners/export" => console::partners::save;
     get  "/ops/partners/{id}" => console::partners::detail::show;
+    get  "/ops/billing" => console::billing::runs;
+    get  "/ops/billing/runs/{date}" => console::billing::report;
+    post "/ops/billing/runs/{date}/{partner}" => console::billing::retry;
+    get  "/ops/billing/partners/{partner}" => console::billing::preview;
     get  "/ops/agreements" => console::agreements::overview::show;
     get  "/ops/agreements/compare" => console::agreements::compare::show;
     get  "/ops/agreements/{version}" => console::agreements::version::show;
@@ -286,6 +342,14 @@ routes! {
     get  "/ops/registrations" => console::registrations::show;
     post "/ops/registrations/{id}/release" => console::registrations::release;
     post "/ops/registrations/{id}/block" => console::registrations::block;
+    get  "/ops/access" => console::access::show;
+    get  "/ops/access/{id}" => console::access::case::show;
+    get  "/ops/access/{id}/papers/{paper}" => console::access::case::paper;
+    post "/ops/access/{id}/calls" => console::access::acts::call;
+    post "/ops/access/{id}/endorse" => console::access::acts::endorse;
+    post "/ops/access/{id}/take-back" => console::access::acts::take_back;
+    post "/ops/access/{id}/approve" => console::access::acts::approve;
+    post "/ops/access/{id}/refuse" => console::access::acts::refuse;
     get  "/ops/provisioning" => console::provisioning::show;
     get  "/ops/provisioning/{id}" => console::provisioning::detail;
     post "/ops/provisioning/{id}/retry" => console::provisioning::retry;
@@ -327,6 +391,14 @@ fn programs() -> Router<Site> {
         .route("/{tenant}/oauth2/token", routing::post(tokens::v1))
         .route("/{tenant}/oauth2/v2.0/token", routing::post(tokens::v2))
         .route(
+            "/{tenant}/oauth2/devicecode",
+            routing::post(tokens::device_v1),
+        )
+        .route(
+            "/{tenant}/oauth2/v2.0/devicecode",
+            routing::post(tokens::device_v2),
+        )
+        .route(
             "/{tenant}/.well-known/openid-configuration",
             routing::get(discovery::v1),
         )
@@ -343,12 +415,17 @@ fn programs() -> Router<Site> {
             "/common/discovery/instance",
             routing::get(discovery::instance),
         )
+        .route(
+            "/webhooks/certificates/{file}",
+            routing::get(integration::hooks::certificate),
+        )
         .route("/openapi.json", routing::get(api::openapi::show))
         .layer(DefaultBodyLimit::max(TOKEN_BYTES))
 }
 
 /// The whole site.
 pub fn router(app: App, options: Options) -> Router {
+    let secure = app.public_url.starts_with("https://");
     let site = Site {
         app,
         options: Arc::new(options),
@@ -376,5 +453,11 @@ pub fn router(app: App, options: Options) -> Router {
         .route_service("/auditactivity/v1/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
+        .layer(axum::middleware::map_response(
+            move |mut response: axum::response::Response| async move {
+                visit::armour(&mut response, secure);
+                response
+            },
+        ))
         .layer(CompressionLayer::new())
 }

@@ -11,7 +11,7 @@ const BUILT = fileURLToPath(new URL("../../../target/debug/tongdao", import.meta
 const PATIENCE = 90_000;
 
 /**
- * Starts it and returns its address, the accounts and what stops it.
+ * Starts it and returns its address, its folder, the accounts and what stops it.
  *
  * `account(wanted)` finds a member of staff by role or a partner by the state of its application.
  * `programme` changes the text of programme.toml; `more` are further arguments of the program.
@@ -49,7 +49,8 @@ export async function startDemo({ programme, more = [] } = {}) {
       if (!found) throw new Error(`the demonstration has no account for ${wanted}`);
       return found;
     };
-    return { base: guide.portal_url.replace(/\/$/, ""), accounts: guide.accounts, account, stop };
+    const base = guide.portal_url.replace(/\/$/, "");
+    return { base, data, accounts: guide.accounts, account, stop };
   } catch (error) {
     await stop();
     throw new Error(`${binary} demo: ${error.message}\n${complaints}`);

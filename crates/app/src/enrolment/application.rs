@@ -1,8 +1,8 @@
 //! The application form F6: autosave and submission.
 
+use super::recipients::{self, Reader};
 use super::{clock, contacts, duplicates, information};
 use crate::names;
-use crate::notifications::Notice;
 use crate::review::tasks;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::caller::{Caller, Person};
@@ -13,6 +13,7 @@ use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::sections;
 use domain::ids::ApplicationId;
+use domain::language::Language;
 use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
 };
@@ -223,6 +224,7 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
             // Those who stand for the company are told; the applicant learns nothing about them.
             duplicates::tell(work, found)?;
             work.audit("duplicate", format!("{found:?}"));
+            work.refuse("cannot-continue");
             return Ok(Submitted::Refused);
         }
         registration::keep_answers(work.tx, row.id, &judged.values)?;
@@ -317,7 +319,8 @@ fn begin_checks(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failur
     Ok(())
 }
 
-/// E04 to primary contact and applicant, E05 to the approval contact, E06 to the mailbox.
+/// E04 to primary contact and applicant, E05 to the approval contact, E06 to the mailbox. Contacts
+/// are written to in the company's language, as in every later mail; the applicant in his own.
 fn tell(
     work: &mut Work<'_, '_>,
     row: &Application,
@@ -325,19 +328,23 @@ fn tell(
     applicant: &Person,
 ) -> Result<(), Failure> {
     let value = |field: &str| values.get(field).cloned().unwrap_or_default();
-    let (id, occasion) = (ApplicationId(row.id), row.version);
     let account = identity::own_account(work.tx, applicant.account.0)?;
-    let language = applicant.language.tag();
-    let mut received = vec![(value("primary_email"), value("primary_name"))];
-    if account.contact_email != value("primary_email") {
-        received.push((account.contact_email, applicant.name.clone()));
+    let language = recipients::language_of(work, row)?;
+    let mut readers = vec![Reader {
+        email: value("primary_email"),
+        name: value("primary_name"),
+        language,
+    }];
+    let own = Reader {
+        email: account.contact_email,
+        name: applicant.name.clone(),
+        language: Language::from_tag(&account.language).unwrap_or(language),
+    };
+    if !own.email.eq_ignore_ascii_case(&readers[0].email) {
+        readers.push(own);
     }
-    for (n, (email, name)) in received.iter().enumerate() {
-        Notice::new("e04", email, language, &row.reference)
-            .name(name)
-            .company(&row.legal_name)
-            .link("/enrol/status")
-            .queue(work, format!("e04/{id}/{occasion}/{n}"))?;
-    }
-    contacts::send_both(work, row, values, applicant.language, &applicant.name)
+    recipients::tell(work, &readers, "e04", row, row.version, |notice, _| {
+        notice.link("/enrol/status")
+    })?;
+    contacts::send_both(work, row, values, language, &applicant.name)
 }

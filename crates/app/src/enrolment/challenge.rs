@@ -44,6 +44,19 @@ enum Sent {
     Refused,
 }
 
+impl Sent {
+    /// Why nothing was sent, for the audit log.
+    fn refusal(&self) -> Option<&'static str> {
+        match self {
+            Self::Yes => None,
+            Self::TooSoon(_) => Some("code-too-soon"),
+            Self::Locked(_) => Some("code-locked"),
+            Self::ManualReview => Some("manual-review"),
+            Self::Refused => Some("generic"),
+        }
+    }
+}
+
 /// T4: sends a fresh code to a China number.
 ///
 /// # Errors
@@ -63,7 +76,11 @@ pub fn send(
         .once(key, &(e164.as_str(), method_text(method)));
     let sent = app
         .command(request, intent, move |work| {
-            send_in(work, id, &e164, method, &rules, budgets)
+            let sent = send_in(work, id, &e164, method, &rules, budgets)?;
+            if let Some(code) = sent.refusal() {
+                work.refuse(code);
+            }
+            Ok(sent)
         })
         .wait()?;
     match sent {

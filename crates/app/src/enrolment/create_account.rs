@@ -130,6 +130,7 @@ fn begin(app: &App, request: &Request, id: RegistrationId) -> Result<Begun, Fail
             // Those who stand for the company are told; the visitor learns nothing about them.
             duplicates::tell(work, found)?;
             work.audit("duplicate", format!("{found:?}"));
+            work.refuse("cannot-continue");
             return Ok(Begun::Refused);
         }
         draft.state = creating;

@@ -3,12 +3,12 @@
 use super::appeal::refused;
 use super::application::{closed_for_writing, intent, own_scope, state_of};
 use super::information::asked;
+use super::inspection::{self, Inspected};
 use crate::enrolment::scanning;
 use crate::{App, Failure, Pending, Request, Work, fault};
 use domain::caller::Caller;
-use domain::effects::Verdict;
 use domain::enrolment::application::State;
-use domain::enrolment::documents::{Kind, Scan, check, check_date, check_name, display_name};
+use domain::enrolment::documents::{Kind, Scan, check, check_date, check_name};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::risk::Code;
 use domain::ids::DocumentId;
@@ -71,13 +71,8 @@ pub struct NewDocument<'a> {
 
 /// What is to be kept of a file.
 struct Prepared {
-    name: String,
+    file: Inspected,
     dated_on: Option<String>,
-    media_type: &'static str,
-    bytes: Vec<u8>,
-    pages: u64,
-    source_sha256: [u8; 32],
-    scan: Scan,
 }
 
 /// Keeps an uploaded file, encrypted. Blocks for the inspection, the scanner and the storage.
@@ -103,26 +98,26 @@ pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), 
     // Stored before the row: a row never points at nothing. An orphan file is harmless.
     let sealed = app
         .keyring
-        .seal(&*app.entropy, id.0.as_bytes(), &prepared.bytes)?;
+        .seal(&*app.entropy, id.0.as_bytes(), &prepared.file.bytes)?;
     app.documents.put(&storage_key, &sealed)?;
     fault::point("document.upload", "stored");
     let row = Document {
         id: id.0,
         application_id: id.0,
         kind: kind.text().to_owned(),
-        name: prepared.name,
-        media_type: prepared.media_type.to_owned(),
-        bytes: i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX),
-        pages: Some(i64::try_from(prepared.pages).unwrap_or(i64::MAX)),
-        sha256: Sha256::digest(&prepared.bytes).into(),
-        source_sha256: Some(prepared.source_sha256.to_vec()),
+        name: prepared.file.name,
+        media_type: prepared.file.media_type.to_owned(),
+        bytes: i64::try_from(prepared.file.bytes.len()).unwrap_or(i64::MAX),
+        pages: Some(i64::try_from(prepared.file.pages).unwrap_or(i64::MAX)),
+        sha256: Sha256::digest(&prepared.file.bytes).into(),
+        source_sha256: Some(prepared.file.source_sha256.to_vec()),
         storage_key: storage_key.clone(),
         uploaded_at: app.clock.now(),
         dated_on: prepared.dated_on,
-        scan: prepared.scan.text().to_owned(),
+        scan: prepared.file.scan.text().to_owned(),
         scan_note: String::new(),
     };
-    let source = prepared.source_sha256;
+    let source = prepared.file.source_sha256;
     let outcome = app
         .command(request, intent("document.upload", scope), move |work| {
             let application = application::newest(work.tx, scope)?.ok_or(Failure::NotFound)?;
@@ -188,31 +183,18 @@ fn prepare(
     check_name(new.file_name, media_type).map_err(invalid)?;
     let dated_on = check_date(new.dated_on, rules.max_age_months, app.today())
         .map_err(|problem| at("dated_on", problem))?;
-    let kept = app
-        .one_at_a_time(|| paper::upload::inspect(new.bytes, media_type, rules.max_pages))
-        .map_err(invalid)?;
-    // What was uploaded is scanned, not what is left of it.
-    let scan = match app.scanner.as_ref().map(|scanner| scanner.scan(new.bytes)) {
-        None => Scan::None,
-        Some(Ok(Verdict::Clean)) => Scan::Clean,
-        Some(Ok(Verdict::Infected(name))) => {
+    let file = match inspection::inspect(app, new.bytes, new.file_name, media_type, rules.max_pages)
+    {
+        Ok(file) => file,
+        Err(inspection::Refused::Bad(problem)) => return Err(invalid(problem)),
+        Err(inspection::Refused::Infected(name)) => {
             report_infected(app, request, scope, kind, &name)?;
             return Err(invalid(Problem::new("document-infected")));
         }
-        // The company need not wait for a scanner that is away; the reviewer does.
-        Some(Err(error)) => {
-            tracing::warn!(%error, "an upload could not be scanned yet");
-            Scan::Pending
-        }
     };
     Ok(Prepared {
-        name: display_name(new.file_name, kept.media_type),
         dated_on: dated_on.map(|date| date.to_string()),
-        media_type: kept.media_type,
-        bytes: kept.bytes,
-        pages: kept.pages,
-        source_sha256: Sha256::digest(new.bytes).into(),
-        scan,
+        file,
     })
 }
 
@@ -224,7 +206,7 @@ fn report_infected(
     kind: Kind,
     name: &str,
 ) -> Result<(), Failure> {
-    let name = scanning::shortened(name);
+    let name = name.to_owned();
     let intent = intent("document.infected", scope);
     app.command(request, intent, move |work| {
         work.audit("kind", kind.text());

@@ -13,6 +13,7 @@ pub mod documents;
 mod duplicates;
 pub mod existing;
 pub mod information;
+pub(crate) mod inspection;
 pub mod network;
 pub mod network_register;
 pub mod provisioning;

@@ -15,7 +15,7 @@ const ATTEMPTS: u32 = 40;
 const BATCH: u32 = 200;
 
 /// What a scanner calls its find, fit for a log and a page.
-pub(super) fn shortened(name: &str) -> String {
+pub(crate) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(100).collect()
 }
 

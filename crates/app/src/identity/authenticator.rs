@@ -1,9 +1,9 @@
 //! The authenticator: time-based one-time passwords (RFC 6238), each accepted once, and what may
 //! stand in for them: recovery codes and a text message.
 
-use super::recovery::recovery_code_hash;
+use super::recovery::use_recovery_code;
 use super::recovery_codes::First;
-use super::{lock, text_code};
+use super::{lock, lost, text_code};
 use crate::{App, Failure, Intent, Pending, Request};
 use domain::caller::Stage;
 use domain::effects::Instant;
@@ -228,8 +228,7 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
             let method = match by_code {
                 Some(method) => Some(method),
                 None if by_recovery_code => {
-                    let hash = recovery_code_hash(work.app, id, &code);
-                    recovery::use_code(work.tx, id, &hash, work.now)?.then_some("recovery-code")
+                    use_recovery_code(work, id, &code)?.then_some("recovery-code")
                 }
                 None if by_text => {
                     let taken = text_code::take(work, session, &account.mobile, &code)?;
@@ -243,6 +242,7 @@ fn prove(app: &App, request: &Request, code: &str, cookie: Option<&str>) -> Resu
                     lock::put(&mut account, clean);
                     identity::save_sign_in_state(work.tx, &account)?;
                     identity::confirm_session(work.tx, session, method, work.now)?;
+                    lost::stop::by_owner(work, id)?;
                     work.audit("outcome", "right");
                     work.audit("method", method);
                     if let Some(codes) = &codes {

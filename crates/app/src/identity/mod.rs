@@ -3,6 +3,7 @@
 pub mod authenticator;
 pub(crate) mod code_budget;
 mod lock;
+pub mod lost;
 pub mod password;
 pub mod proof;
 pub(crate) mod recent;

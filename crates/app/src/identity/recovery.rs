@@ -5,7 +5,7 @@
 //! timing tell which names exist: no code leaves the house, and none is ever right.
 
 use super::code_budget::{Budget, Sent, pretend_number};
-use super::{authenticator, lock};
+use super::{authenticator, lock, lost};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
 use crate::secrets::token_hash;
@@ -380,10 +380,7 @@ fn enter_authenticator(
     by_recovery_code: bool,
 ) -> Result<Taken, Failure> {
     let right = match row.account_id {
-        Some(account) if by_recovery_code => {
-            let hash = recovery_code_hash(work.app, account, code);
-            recovery::use_code(work.tx, account, &hash, work.now)?
-        }
+        Some(account) if by_recovery_code => use_recovery_code(work, account, code)?,
         Some(account) => authenticator::use_code(work, account, code)?,
         None => false,
     };
@@ -398,6 +395,26 @@ fn enter_authenticator(
         return Ok(Taken::Over);
     }
     Ok(Taken::Wrong(AUTHENTICATOR_TRIES - row.authenticator_wrong))
+}
+
+/// Uses a recovery code up, if it is one of an account's. Those that were made under an earlier master
+/// key are good as long as that is known.
+pub(super) fn use_recovery_code(
+    work: &mut Work<'_, '_>,
+    account: uuid::Uuid,
+    bare: &str,
+) -> Result<bool, Failure> {
+    let keyring = &work.app.keyring;
+    let hashes = [
+        Some(recovery_code_hash(work.app, account, bare)),
+        keyring.former_code_hash(account.as_bytes(), bare),
+    ];
+    for hash in hashes.into_iter().flatten() {
+        if recovery::use_code(work.tx, account, &hash, work.now)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The hash a recovery code is kept under. Eighty random bits need no slow hash; the key keeps
@@ -538,6 +555,7 @@ fn finish(
     row.finished_at = Some(work.now);
     save(work, row)?;
     recovery::end_others(work.tx, account.id, row.id, work.now)?;
+    lost::stop::by_owner(work, account.id)?;
     for way in Way::ALL.iter().filter(|way| proofs(row).has(**way)) {
         work.audit(way.text(), true);
     }

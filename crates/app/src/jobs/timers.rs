@@ -50,6 +50,11 @@ pub const ALL: &[Timer] = &[
         sweep: accounts::purge::run,
     },
     Timer {
+        name: "lost-access",
+        every_seconds: 60,
+        sweep: crate::identity::lost::sweep::run,
+    },
+    Timer {
         name: "retention",
         every_seconds: 3600,
         sweep: crate::privacy::retention::sweep,
@@ -80,6 +85,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::subscriptions::run,
     },
     Timer {
+        name: "billing",
+        every_seconds: 300,
+        sweep: crate::billing::sweep,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,
@@ -88,6 +98,11 @@ pub const ALL: &[Timer] = &[
         name: "signing-keys",
         every_seconds: 3600,
         sweep: integration::signing::rotate,
+    },
+    Timer {
+        name: "hooks",
+        every_seconds: 60,
+        sweep: integration::hooks::sweep,
     },
     Timer {
         name: "api-log",

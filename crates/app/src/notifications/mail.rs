@@ -91,11 +91,19 @@ impl Notice {
         self.with(&format!("day:{name}"), &date.to_string())
     }
 
-    /// Queues it in a command; once for each `dedupe` text.
+    /// Queues it in a command; once for each `dedupe` text. A mail without a text is a mistake in
+    /// the program, and is refused before anything is committed.
     ///
     /// # Errors
     /// [`Failure::Internal`].
     pub fn queue(mut self, work: &mut Work<'_, '_>, dedupe: String) -> Result<(), Failure> {
+        let told = self.text.as_deref().unwrap_or(&self.code);
+        let default = work.app.programme.languages.default;
+        if !texts(default).has(&format!("mail-{told}-subject")) {
+            return Err(Failure::internal(format!(
+                "there is no text for the mail {told}"
+            )));
+        }
         self.id = fresh_uuid(&*work.app.entropy);
         let reference = self.facts.get("reference").cloned().unwrap_or_default();
         work.after_commit("mail", &reference, &self, dedupe)

@@ -2,10 +2,12 @@
 
 use crate::Failure;
 use domain::enrolment::application::State;
+use domain::identity::lost::State as LostState;
 use domain::permission::OperatorScope;
 use domain::privacy::request::{Holding, Reason};
 use serde::Serialize;
 use store::Tx;
+use store::lost_access::{self, Named};
 use store::privacy::holding::{self, Account, Contact, Profile, Registration, Sent};
 
 /// One thing that is held.
@@ -34,6 +36,10 @@ pub struct Holdings {
     pub contacts: Vec<Contact>,
     /// Places in partners' profiles.
     pub profiles: Vec<Profile>,
+    /// Requests for new ways into an account that name the address.
+    pub lost: Vec<Named>,
+    /// Where messages to the person went: the address, and the telephone numbers.
+    pub recipients: Vec<String>,
     /// Messages.
     pub messages: Vec<Sent>,
     /// Entries of the audit log the person's accounts have caused.
@@ -53,11 +59,15 @@ impl Holdings {
         for account in &accounts {
             audited += holding::audited(tx, scope, account.id)?;
         }
+        let mut recipients = vec![email.to_lowercase()];
+        recipients.extend(holding::numbers(tx, scope, email)?);
         Ok(Self {
             registrations: holding::registrations(tx, scope, email)?,
             contacts: holding::contacts(tx, scope, email)?,
             profiles: holding::profiles(tx, scope, email)?,
-            messages: holding::messages(tx, scope, email)?,
+            lost: lost_access::naming(tx, scope, email)?,
+            messages: holding::messages(tx, scope, &recipients)?,
+            recipients,
             signatures: holding::signatures(tx, scope, email)?,
             audited,
             accounts,
@@ -85,6 +95,12 @@ impl Holdings {
             "open" | "identified" | "details" | "expired" | "blocked"
         );
         Holding::Registration { finished }
+    }
+
+    /// What a request for new ways into an account is.
+    pub(super) fn of_lost(named: &Named) -> Holding {
+        let open = LostState::from_text(&named.state).is_none_or(LostState::is_open);
+        Holding::LostAccess { open }
     }
 
     /// All of it, with what has to stay.
@@ -119,6 +135,14 @@ impl Holdings {
         for profile in &self.profiles {
             add(Holding::Profile, "", &profile.organisation, 1);
         }
+        for named in &self.lost {
+            add(
+                Self::of_lost(named),
+                &named.reference,
+                &named.company_name,
+                1,
+            );
+        }
         let sent = i64::try_from(self.messages.len()).unwrap_or(i64::MAX);
         add(Holding::Message, "", "", sent);
         add(Holding::Signature, "", "", self.signatures);
@@ -143,6 +167,7 @@ impl Holdings {
             registrations: Vec<&'a str>,
             contacts: Vec<serde_json::Value>,
             profiles: Vec<serde_json::Value>,
+            lost_access: Vec<serde_json::Value>,
             messages: Vec<serde_json::Value>,
             signatures: i64,
             audit_entries: i64,
@@ -181,6 +206,17 @@ impl Holdings {
                 .profiles
                 .iter()
                 .map(|p| serde_json::json!({ "company": p.organisation, "profile": p.profile }))
+                .collect(),
+            lost_access: self
+                .lost
+                .iter()
+                .map(|l| {
+                    serde_json::json!({
+                        "reference": l.reference, "company": l.company_name, "state": l.state,
+                        "received_at": jiff::Timestamp::from_microsecond(l.received_at.0)
+                            .map(|at| at.to_string()).unwrap_or_default(),
+                    })
+                })
                 .collect(),
             messages: self
                 .messages

@@ -1,7 +1,7 @@
 //! Requests of people about their data: opened by staff who know who is asking, answered once.
 
 use super::holdings::{Holdings, Item};
-use super::retention::operator;
+use super::retention::{forget_lost_access, operator};
 use crate::review::case::name_of;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::form::FieldProblem;
@@ -248,11 +248,16 @@ fn erase(work: &mut Work<'_, '_>, scope: OperatorScope, row: &Row) -> Result<Vec
             holding::erase_links(work.tx, scope, application, &row.email)?;
         }
     }
+    for named in &held.lost {
+        if Holdings::of_lost(named).kept(bound).is_none() {
+            forget_lost_access(work, scope, named.id)?;
+        }
+    }
     if domain::privacy::request::Holding::Message
         .kept(bound)
         .is_none()
     {
-        holding::erase_messages(work.tx, scope, &row.email)?;
+        holding::erase_messages(work.tx, scope, &held.recipients)?;
     }
     let mut gone = 0;
     let done = items

@@ -6,9 +6,9 @@ use domain::effects::Instant;
 use domain::ids::{ApplicationId, fresh_uuid};
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::privacy::retention::Class;
-use store::identity;
 use store::privacy::request;
 use store::privacy::retention::{self as kept, Closed};
+use store::{identity, lost_access};
 use uuid::Uuid;
 
 /// Applications looked up at once.
@@ -35,7 +35,12 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     ] {
         erased += documents(app, request, scope, class)?;
     }
-    for class in [Class::Message, Class::Session, Class::Request] {
+    for class in [
+        Class::Message,
+        Class::Session,
+        Class::Request,
+        Class::LostAccess,
+    ] {
         erased += rows(app, request, scope, class)?;
     }
     empty_jobs(app, scope)?;
@@ -143,6 +148,7 @@ fn rows(app: &App, request: &Request, scope: OperatorScope, class: Class) -> Res
                 let items = match class {
                     Class::Message => kept::erase_messages(work.tx, scope, limit, ROWS)?,
                     Class::Session => kept::erase_sessions(work.tx, scope, limit, ROWS)?,
+                    Class::LostAccess => erase_lost_access(work, scope, limit)?,
                     _ => request::erase(work.tx, scope, limit, ROWS)?,
                 };
                 let id = fresh_uuid(&*work.app.entropy);
@@ -159,8 +165,37 @@ fn rows(app: &App, request: &Request, scope: OperatorScope, class: Class) -> Res
     Ok(erased)
 }
 
+/// Requests of people who had lost everything, with their papers.
+fn erase_lost_access(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    before: Instant,
+) -> Result<u64, Failure> {
+    let closed = lost_access::closed_before(work.tx, scope, before, ROWS)?;
+    let items = u64::try_from(closed.len()).unwrap_or(u64::MAX);
+    for request in closed {
+        forget_lost_access(work, scope, request)?;
+    }
+    Ok(items)
+}
+
+/// Erases one of them; the bytes of its papers go after the commit.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(super) fn forget_lost_access(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    request: Uuid,
+) -> Result<(), Failure> {
+    for key in lost_access::erase(work.tx, scope, request)? {
+        work.after_commit("erase", &key, &key, format!("erase/{key}"))?;
+    }
+    Ok(())
+}
+
 /// The operator's tenant, whose chain tells what concerns no company.
-pub(super) fn operator(app: &App) -> Result<Uuid, Failure> {
+pub(crate) fn operator(app: &App) -> Result<Uuid, Failure> {
     let operator = app.read(|tx| Ok(identity::operator(tx)?)).wait()?;
     let operator = operator.ok_or_else(|| Failure::internal("there is no operator"))?;
     Ok(operator.id)

@@ -1,9 +1,11 @@
 //! E20: mails to reviewers and analysts about work that waits for them.
 
+use super::guard;
 use crate::notifications::Notice;
 use crate::{Failure, Work};
 use domain::caller::StaffRole;
 use domain::enrolment::checks::{Kind, Outcome};
+use domain::enrolment::duty::{Duty, judge};
 use domain::ids::ApplicationId;
 use domain::permission::OperatorScope;
 use store::application::{self, Application};
@@ -32,7 +34,8 @@ pub(crate) fn tell(
     more(notice).queue(work, format!("{code}/{}/{occasion}/{}", row.id, reader.id))
 }
 
-/// Those who are to look after a case: its holder, or every reviewer while nobody holds it.
+/// Those who are to look after a case: its holder, or, while nobody holds it, every reviewer who may
+/// take it. Whoever rejected it is not called to its appeal.
 pub(crate) fn reviewers(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
@@ -44,7 +47,14 @@ pub(crate) fn reviewers(
         return Ok(vec![colleague]);
     }
     let role = StaffRole::Reviewer.text();
-    Ok(duty::colleagues(work.tx, scope, role, row.tenant_id)?)
+    let mut free = Vec::new();
+    for colleague in duty::colleagues(work.tx, scope, role, row.tenant_id)? {
+        let involvement = guard::involvement(work.tx, scope, row, colleague.id)?;
+        if judge(Duty::Review, &involvement).is_ok() {
+            free.push(colleague);
+        }
+    }
+    Ok(free)
 }
 
 /// A case has come into the queue: E20 to its reviewer, or to all of them, and to the analysts

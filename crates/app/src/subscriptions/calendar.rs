@@ -43,6 +43,25 @@ pub fn run(app: &App, request: &Request) -> Result<u64, Failure> {
     Ok(done)
 }
 
+/// Does what was due for one partner's subscriptions by a moment: its bill waits for that.
+///
+/// # Errors
+/// The first [`Failure`].
+pub(crate) fn settle(
+    app: &App,
+    request: &Request,
+    scope: domain::permission::TenantScope,
+    until: domain::effects::Instant,
+) -> Result<(), Failure> {
+    let page = app
+        .read(move |tx| Ok(rows::due_of(tx, scope, until)?))
+        .wait()?;
+    for due in &page {
+        begin_day(app, request, due)?;
+    }
+    Ok(())
+}
+
 fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
     let partner = TenantId(due.partner_id);
     let scope = authorise(&request.caller, TenantAction::ManageSubscriptions, partner)?;

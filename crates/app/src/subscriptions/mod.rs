@@ -7,17 +7,19 @@ mod move_on;
 mod view;
 
 pub use calendar::run;
+pub(crate) use calendar::settle;
 pub use change::{Patch, Wish, change};
 pub use details::{Details, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub(crate) use view::views;
-pub use view::{View, add_ons, get, list, of_order};
+pub use view::{Supporter, View, add_ons, get, list, of_order, supporter};
 
 use crate::orders::sandbox_seats;
 use crate::{App, Failure, Intent, Work};
 use domain::catalogue::{BillingCycle, Offer, Possession};
 use domain::effects::Instant;
 use domain::ids::{SubscriptionId, TenantId};
+use domain::integration::hooks::{Event, Happened};
 use domain::orders::Standing;
 use domain::permission::TenantScope;
 use domain::selling::Reason;
@@ -242,6 +244,12 @@ fn save_from(
         version: row.version + 1,
         ..row.clone()
     };
+    let happened = Happened {
+        event: Event::SubscriptionUpdated,
+        customer: row.customer_id,
+        id: row.id,
+    };
+    work.happened(scope.tenant(), happened);
     remember(work, &after, what, day)
 }
 

@@ -1,8 +1,10 @@
 //! What can be sold: categories, products, offers, prices; read from `offers.toml` of the
 //! programme, checked there, and never changed while the program runs.
 
+mod list;
 mod purchase;
 
+pub use list::{Change, Line as ListLine, Month};
 pub use purchase::{Owned, Possession, Purchase, may_buy};
 
 use crate::caller::text_of_enum;

@@ -90,6 +90,7 @@ mod tests {
     use super::*;
     use crate::credit::{inquiry, overrides};
     use crate::enrolment::{application, registration};
+    use crate::identity::lost;
     use proptest::prelude::*;
     use std::collections::HashSet;
 
@@ -175,6 +176,12 @@ mod tests {
     }
 
     #[test]
+    fn requests_of_people_who_lost_everything_move_by_the_table_alone() {
+        every_pair::<lost::State>();
+        every_row(lost::State::Received);
+    }
+
+    #[test]
     fn applications_move_by_the_table_alone() {
         every_pair::<application::State>();
         every_row(application::State::Draft);
@@ -205,6 +212,7 @@ mod tests {
         fn no_sequence_of_events_leaves_the_tables(steps in prop::collection::vec(0_usize..1000, 0..60)) {
             walk(registration::State::Open, &steps)?;
             walk(application::State::Draft, &steps)?;
+            walk(lost::State::Received, &steps)?;
         }
     }
 }

@@ -1,10 +1,11 @@
 //! `docs/STATES.md` is printed from the tables of the machines.
 
-use super::described::Described;
+use super::described::{Actor, Described};
 use super::machine::Machine;
 use super::schedule::{Schedule, Step, lapse_at};
 use super::{application, registration};
 use crate::effects::Instant;
+use crate::identity::lost;
 use crate::partner;
 use crate::programme::{Programme, china_csp};
 use std::collections::BTreeSet;
@@ -13,8 +14,8 @@ use std::path::Path;
 
 const HEAD: &str = "# State machines
 
-Printed from `domain::enrolment::{registration,application,described,schedule}` and `domain::partner`, \
-which decide; do not edit. `TONGDAO_PRINT=1 cargo test --workspace --lib printed` prints it anew. Times are \
+Printed from `domain::enrolment::{registration,application,described,schedule}`, `domain::partner` and \
+`domain::identity::lost`, which decide; do not edit. `TONGDAO_PRINT=1 cargo test --workspace --lib printed` prints it anew. Times are \
 those of the shipped programme; `programme.toml` sets them.
 
 An event that the table does not have for a state is refused: HTTP 409, with the state as it is. A state \
@@ -215,6 +216,61 @@ fn transitions<M: Machine>(text: &mut String, described: impl Fn(M::Event) -> De
     }
 }
 
+/// What time does to the request of somebody who has lost everything.
+fn lost_time(state: lost::State) -> String {
+    let hours = lost::WAIT_SECONDS / 3600;
+    match state {
+        lost::State::Received | lost::State::Endorsed => {
+            format!("{} d after it came → expired", lost::DECIDE_DAYS)
+        }
+        lost::State::Waiting => {
+            format!("{hours} h after the last of those who were to be told was → ready")
+        }
+        lost::State::Ready => format!("{} d → expired", lost::LINK_DAYS),
+        _ => String::new(),
+    }
+}
+
+fn lost_described(event: lost::Event) -> Described {
+    use Actor::{Several, System};
+    use lost::Event as E;
+    let (by, needs, mails): (_, &'static [&'static str], &'static [&'static str]) = match event {
+        E::Endorse => (
+            Several("support agent"),
+            &[
+                "the account exists and may sign in",
+                "the company confirmed it when called at a number held before",
+                "no scanner objects to the papers",
+                "a recent proof of identity",
+            ],
+            &[],
+        ),
+        E::TakeBack => (Several("the agent who endorsed it"), &[], &[]),
+        E::Approve => (
+            Several("another support agent"),
+            &[
+                "the same as to endorse",
+                "no other request for the account waits or is ready",
+            ],
+            &["S10"],
+        ),
+        E::Refuse => (Several("support agent"), &["an answer"], &["S13"]),
+        E::Mature => (System, &["everybody was told"], &["S11"]),
+        E::Complete => (
+            Several("whoever has the new mailbox and the new mobile"),
+            &["the link", "a code to the new mobile"],
+            &["S12"],
+        ),
+        E::Cancel => (
+            Several("whoever was told, or a complete sign-in"),
+            &[],
+            &["S14"],
+        ),
+        E::Expire => (System, &[], &["S15"]),
+    };
+    Described { by, needs, mails }
+}
+
 fn document(programme: &Programme) -> String {
     let mut text = HEAD.to_owned();
     text.push_str("\n## Registration\n\nBefore a partner account exists.\n");
@@ -229,6 +285,11 @@ fn document(programme: &Programme) -> String {
         .map(|status| status.text())
         .collect();
     writeln!(text, "{}.", partner.join(", ")).unwrap();
+    text.push_str(
+        "\n## Everything lost\n\nA request of somebody who has no way into an account any more.\n",
+    );
+    states(&mut text, lost_time);
+    transitions::<lost::State>(&mut text, lost_described);
     text.push_str(
         "\n## Where the tables differ from the specification\n\n\
          Every number of the specification is a row above or stands here.\n\n\

@@ -3,6 +3,7 @@
 pub mod authenticator;
 pub mod code;
 pub mod lockout;
+pub mod lost;
 pub mod password;
 pub mod recovery;
 pub mod session;

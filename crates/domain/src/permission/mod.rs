@@ -77,6 +77,18 @@ pub enum TenantAction {
     ManageApps,
     /// See what it costs.
     ViewPrices,
+    /// Say where the company's programs are told of events, see what was told, send it again.
+    ManageHooks,
+    /// See what was done in the company's name, at least about users.
+    ViewActivity,
+    /// See all of it.
+    ViewAllActivity,
+    /// Ask a customer for a relationship.
+    RequestRelationship,
+    /// Replace the link by which customers are asked (global admin only).
+    ReplaceRelationshipLink,
+    /// Accept a partner in a customer's name (09 §4: global admin only).
+    AcceptRelationship,
 }
 
 impl TenantAction {
@@ -104,13 +116,22 @@ impl TenantAction {
             Self::BrowseCatalogue => 15,
             Self::ManageApps => 29,
             Self::ViewPrices => 16,
+            Self::ManageHooks => 33,
+            Self::ViewActivity | Self::ViewAllActivity => 30,
+            Self::RequestRelationship => 8,
+            Self::ReplaceRelationshipLink => 29,
+            Self::AcceptRelationship => 28,
         };
         matrix::by_number(number)
     }
 
     /// The part of the row that suffices, where a part does.
     fn part(self) -> Option<&'static str> {
-        (self == Self::ViewCustomerAgreement).then_some("view")
+        match self {
+            Self::ViewCustomerAgreement => Some("view"),
+            Self::ViewActivity => Some("user events"),
+            _ => None,
+        }
     }
 }
 
@@ -155,10 +176,16 @@ pub enum OperatorAction {
     ReviewRegistration,
     /// See and import the partner network's register.
     ManageNetwork,
+    /// See bills of partners, bill runs and what a bill would be.
+    ViewBills,
+    /// Make a bill again that failed.
+    RunBills,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
     ManagePrivacy,
+    /// See, judge and refuse requests of people who have lost every way into their account.
+    JudgeLostAccess,
 }
 
 /// Why somebody may not.
@@ -214,6 +241,11 @@ pub fn authorise(
         Caller::Client(client) => {
             settings_suffice(client.agent, client.admin, action).map(|()| TenantScope(tenant))
         }
+        Caller::Delegate(delegate) if delegate.person.tenant != tenant => Err(Denial::Invisible),
+        Caller::Delegate(_) if action == TenantAction::ManageApps => Err(Denial::NeedsRole(vec![])),
+        Caller::Delegate(delegate) => {
+            settings_suffice(delegate.agent, delegate.admin, action).map(|()| TenantScope(tenant))
+        }
     }
 }
 
@@ -230,7 +262,9 @@ pub fn authorise_operator(
     let (person, roles) = match caller {
         Caller::Visitor | Caller::Registrant(_) => return Err(Denial::SignInFirst),
         Caller::System => return Ok(OperatorScope(())),
-        Caller::User { .. } | Caller::Client(_) => return Err(Denial::Invisible),
+        Caller::User { .. } | Caller::Client(_) | Caller::Delegate(_) => {
+            return Err(Denial::Invisible);
+        }
         Caller::Staff { person, roles } => (person, roles),
     };
     if person.stage != Stage::Full {
@@ -272,6 +306,17 @@ pub fn authorise_operator(
         | A::PublishAgreement
         | A::ManagePrivacy
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
+        A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
+        A::ViewBills => (
+            &[
+                R::BillingOperator,
+                R::CreditLead,
+                R::PlatformAdmin,
+                R::Auditor,
+            ],
+            "role-billing-operator",
+        ),
+        A::RunBills => (&[R::BillingOperator], "role-billing-operator"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (
             &[R::PlatformAdmin, R::Reviewer, R::Auditor],

@@ -64,6 +64,11 @@ pub enum Holding {
     Application(ApplicationState),
     /// A contact in a partner's profiles.
     Profile,
+    /// A request for new ways into an account, and whether it is still going on.
+    LostAccess {
+        /// Whether it is.
+        open: bool,
+    },
     /// Mails and texts that were sent.
     Message,
     /// Signatures and their evidence.
@@ -92,6 +97,7 @@ impl Holding {
             Self::Registration { .. } => "registration",
             Self::Application(_) => "application",
             Self::Profile => "profile",
+            Self::LostAccess { .. } => "lost-access",
             Self::Message => "message",
             Self::Signature => "signature",
             Self::Audit => "audit",
@@ -103,13 +109,16 @@ impl Holding {
     #[must_use]
     pub fn kept(self, bound: bool) -> Option<Reason> {
         match self {
-            Self::Account { deleted: true } | Self::Registration { finished: false } => None,
+            Self::Account { deleted: true }
+            | Self::Registration { finished: false }
+            | Self::LostAccess { open: false } => None,
             Self::Application(state) if is_closed(state) => None,
             Self::Message if !bound => None,
             Self::Account { .. }
             | Self::Registration { .. }
             | Self::Application(_)
             | Self::Profile
+            | Self::LostAccess { .. }
             | Self::Message => Some(Reason::Contract),
             Self::Signature | Self::Audit => Some(Reason::Law),
         }
@@ -218,6 +227,8 @@ mod tests {
             let closed = kept(Holding::Application(*state)).is_none();
             assert_eq!(closed, is_closed(*state), "{}", state.text());
         }
+        assert_eq!(kept(Holding::LostAccess { open: false }), None);
+        assert!(Holding::LostAccess { open: true }.binds());
         assert_eq!(kept(Holding::Signature), Some(Reason::Law));
         assert_eq!(kept(Holding::Audit), Some(Reason::Law));
         assert_eq!(kept(Holding::Profile), Some(Reason::Contract));

@@ -20,6 +20,8 @@ pub enum Class {
     Session,
     /// Requests about personal data, once they are settled.
     Request,
+    /// Requests of people who had lost every way into their account, once they are closed.
+    LostAccess,
 }
 
 text_of_enum!(Class {
@@ -29,6 +31,7 @@ text_of_enum!(Class {
     Message => "message",
     Session => "session",
     Request => "request",
+    LostAccess => "lost-access",
 });
 
 /// A length of time, as the programme states it.
@@ -67,7 +70,8 @@ impl Class {
         let kept = &settings.retention;
         match self {
             Self::WithdrawnDocument => Period::Days(kept.withdrawn_documents_days),
-            Self::RejectedDocument => Period::Days(kept.rejected_documents_days),
+            // A letter that was refused or stopped is evidence of an attempt for as long.
+            Self::RejectedDocument | Self::LostAccess => Period::Days(kept.rejected_documents_days),
             Self::LapsedDocument => Period::Days(settings.application.reopen_days),
             Self::Message | Self::Session | Self::Request => {
                 Period::Years(kept.other_records_years)
@@ -116,6 +120,7 @@ mod tests {
         let period = |class: Class| class.period(&programme);
         assert_eq!(period(Class::WithdrawnDocument), Period::Days(30));
         assert_eq!(period(Class::RejectedDocument), Period::Days(180));
+        assert_eq!(period(Class::LostAccess), Period::Days(180));
         assert_eq!(period(Class::LapsedDocument), Period::Days(180));
         for class in [Class::Message, Class::Session, Class::Request] {
             assert_eq!(period(class), Period::Years(3));

@@ -175,6 +175,15 @@ impl Programme {
         self
     }
 
+    /// The same programme with other limits of how often programs call the interface in a minute;
+    /// for measurements and tests.
+    #[must_use]
+    pub fn calling(mut self, reads: u32, writes: u32) -> Self {
+        self.settings.interface.reads_per_minute = reads;
+        self.settings.interface.writes_per_minute = writes;
+        self
+    }
+
     /// The same programme for demonstrations and tests: marked non-production, with a telephone
     /// code that always works.
     ///

@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod migrate;
 pub(crate) mod picture;
+pub(crate) mod reseal;
 pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod staff;
@@ -44,6 +45,7 @@ commands! {
     staff::Staff,
     doctor::Doctor,
     audit::Audit,
+    reseal::Reseal,
     walkthrough::Walkthrough,
     settings::Settings,
     bench::Bench,

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use domain::accounts::staff::conflict;
 use domain::caller::StaffRole;
 use domain::effects::Entropy;
+use domain::enrolment::form::FieldProblem;
 use domain::identity::password::{TEMPORARY_RANDOM_BYTES, temporary_password, ungrouped};
 use domain::language::Language;
 use domain::validate::{self, Checked, Problem};
@@ -130,7 +131,13 @@ impl Add {
             temporary: true,
             authenticator: None,
         };
-        if !setup::add_staff(&app, tenant, &new).map_err(refused)? {
+        let added = setup::add_staff(&app, tenant, &new).map_err(|failure| match failure {
+            app::Failure::Invalid(problems) if at(&problems, "contact_email") => Trouble::Usage(
+                "--email: another member of staff has this address; nothing was changed".to_owned(),
+            ),
+            failure => refused(failure),
+        });
+        if !added? {
             return Err(Trouble::Usage(format!(
                 "{sign_in_name} exists already; nothing was changed"
             )));
@@ -142,6 +149,10 @@ impl Add {
         println!("sign in at          {}/signin", app.public_url);
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn at(problems: &[FieldProblem], field: &str) -> bool {
+    problems.iter().any(|problem| problem.field == field)
 }
 
 fn checked(flag: &str, checked: Result<Checked, Problem>) -> Result<String, Trouble> {

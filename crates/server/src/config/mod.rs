@@ -26,6 +26,7 @@ pub(crate) use server::{KeySource, Server};
 
 use adapters::{ResolverConfig, SmtpConfig};
 use std::path::PathBuf;
+use zeroize::Zeroizing;
 
 /// A checked configuration. No `Debug`, because it holds secrets.
 pub(crate) struct Config {
@@ -35,6 +36,8 @@ pub(crate) struct Config {
     pub(crate) data_dir: PathBuf,
     /// The installation's key.
     pub(crate) key: KeySource,
+    /// The key before it, while that is being replaced.
+    pub(crate) former_key: Option<Zeroizing<[u8; 32]>>,
     /// The database.
     pub(crate) database: Database,
     /// The programme's directory; none for the built-in one.
@@ -93,6 +96,7 @@ impl Config {
         let config = Self {
             server: server::read(layers_mut),
             key: server::read_key(layers_mut, &data_dir),
+            former_key: server::read_former_key(layers_mut),
             database: database::read(layers_mut, &data_dir),
             programme_dir: layers_mut.text("programme.dir").map(PathBuf::from),
             mail: mail::read(layers_mut),

@@ -81,6 +81,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Patience with one name server, 1 to 30.",
     ),
     plain(
+        "webhooks.allow_local",
+        "false",
+        "Send events also to programs on this machine, without encryption too. For development only.",
+    ),
+    plain(
         "data_dir",
         "data/tongdao",
         "Directory for the secret key, the SQLite database and documents.",
@@ -88,6 +93,10 @@ pub(crate) const SETTINGS: &[Setting] = &[
     secret(
         "secret_key",
         "The installation's key, 32 bytes in Base64. Without it, secret.key in data_dir is used and made at the first start.",
+    ),
+    secret(
+        "secret_key_former",
+        "The key before it, while that is being replaced; see keys.md.",
     ),
     secret(
         "database.url",

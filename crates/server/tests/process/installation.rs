@@ -3,6 +3,7 @@
 use adapters::SystemClock;
 use domain::effects::Clock;
 use domain::programme::china_csp;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub(crate) struct Installation {
     programme: tempfile::TempDir,
     child: Option<Child>,
     starts: u32,
+    /// Where a process was made to die.
+    pub(crate) died: BTreeSet<String>,
 }
 
 impl Installation {
@@ -53,6 +56,7 @@ impl Installation {
             programme: rehearsal(),
             child: None,
             starts: 0,
+            died: BTreeSet::new(),
         }
     }
 
@@ -169,6 +173,8 @@ impl Installation {
         }
         command.envs(self.secrets.iter().map(|(name, value)| (name, value)));
         if !fault.is_empty() {
+            let place = fault.split(':').next().unwrap_or_default();
+            self.died.insert(place.to_owned());
             command.env("TONGDAO_FAULT_POINT", fault);
         }
         let log = File::create(self.log_file()).unwrap();

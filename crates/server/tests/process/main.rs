@@ -4,4 +4,6 @@
 
 mod crash;
 mod installation;
+mod otherwise;
 mod pictures;
+mod restart;

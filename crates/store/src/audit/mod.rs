@@ -97,11 +97,11 @@ row! {
 
 const GENESIS: [u8; 32] = [0; 32];
 
-/// Appends an entry to its chain.
+/// Appends an entry to its chain, and gives its place there.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<(), DbError> {
+pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<i64, DbError> {
     let head: Option<Head> = tx.query_opt(
         "SELECT sequence, hash FROM audit_chain WHERE chain = $1",
         values![new.chain],
@@ -140,8 +140,8 @@ pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<(), DbError> {
             previous,
             hash
         ],
-    )
-    .map(drop)
+    )?;
+    Ok(sequence)
 }
 
 fn hash(entry: &NewEntry<'_>, sequence: i64, previous: &[u8; 32]) -> [u8; 32] {
@@ -263,6 +263,27 @@ pub fn of_tenant(tx: &mut Tx<'_>, scope: TenantScope, limit: u32) -> Result<Vec<
     tx.query(
         entries!("WHERE chain = $1 ORDER BY sequence DESC LIMIT $2"),
         values![scope.tenant().0, limit],
+    )
+}
+
+/// A part of one tenant's chain, newest first: between two moments and before a place.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_chain(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    from: Instant,
+    until: Instant,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        entries!(
+            "WHERE chain = $1 AND at >= $2 AND at < $3 AND sequence < $4
+             ORDER BY sequence DESC LIMIT $5"
+        ),
+        values![scope.tenant().0, from, until, before, limit],
     )
 }
 

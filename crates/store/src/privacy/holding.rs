@@ -161,16 +161,48 @@ row! {
     }
 }
 
-/// The messages that were sent to an address.
+/// The telephone numbers that are a person's: of the accounts, and of the registrations begun. A
+/// number that somebody else's account has too is left out; what was sent there may be theirs.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn messages(tx: &mut Tx<'_>, _: OperatorScope, email: &str) -> Result<Vec<Sent>, DbError> {
+pub fn numbers(tx: &mut Tx<'_>, _: OperatorScope, email: &str) -> Result<Vec<String>, DbError> {
     tx.query(
-        "SELECT channel, code, subject, sent_at FROM message WHERE LOWER(recipient) = $1
-         ORDER BY sent_at, id LIMIT 1000",
+        "SELECT n.number AS t FROM (
+            SELECT a.mobile AS number FROM account a
+            WHERE a.purged_at IS NULL AND (LOWER(a.contact_email) = $1 OR a.sign_in_name = $1)
+            UNION
+            SELECT r.phone AS number FROM answer w JOIN registration r ON r.id = w.owner_id
+            WHERE w.field = 'contact_email' AND LOWER(w.value) = $1 AND r.phone IS NOT NULL
+         ) n
+         WHERE n.number <> '' AND NOT EXISTS (
+            SELECT 1 FROM account o WHERE o.mobile = n.number AND o.purged_at IS NULL
+                AND LOWER(o.contact_email) <> $1 AND o.sign_in_name <> $1)
+         ORDER BY n.number LIMIT 100",
         values![email],
     )
+}
+
+/// The messages that were sent to a person's addresses and numbers, in small letters.
+///
+/// # Errors
+/// [`DbError`].
+pub fn messages(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    recipients: &[String],
+) -> Result<Vec<Sent>, DbError> {
+    let mut all = Vec::new();
+    for recipient in recipients {
+        let sent: Vec<Sent> = tx.query(
+            "SELECT channel, code, subject, sent_at FROM message WHERE LOWER(recipient) = $1
+             ORDER BY sent_at, id LIMIT 1000",
+            values![recipient.as_str()],
+        )?;
+        all.extend(sent);
+    }
+    all.sort_by_key(|message| message.sent_at);
+    Ok(all)
 }
 
 /// How many entries of the audit log an account has caused.
@@ -254,13 +286,21 @@ pub fn erase_links(
     )
 }
 
-/// Erases the messages that were sent to an address.
+/// Erases the messages that were sent to a person's addresses and numbers.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn erase_messages(tx: &mut Tx<'_>, _: OperatorScope, email: &str) -> Result<u64, DbError> {
-    tx.execute(
-        "DELETE FROM message WHERE LOWER(recipient) = $1",
-        values![email],
-    )
+pub fn erase_messages(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    recipients: &[String],
+) -> Result<u64, DbError> {
+    let mut gone = 0;
+    for recipient in recipients {
+        gone += tx.execute(
+            "DELETE FROM message WHERE LOWER(recipient) = $1",
+            values![recipient.as_str()],
+        )?;
+    }
+    Ok(gone)
 }

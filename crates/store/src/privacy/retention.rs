@@ -226,6 +226,11 @@ pub fn held(tx: &mut Tx<'_>, _: OperatorScope, class: &str) -> Result<Held, DbEr
              WHERE state <> 'open'",
             &[],
         ),
+        "lost-access" => tx.query_one(
+            "SELECT COUNT(*) AS number, MIN(closed_at) AS oldest FROM lost_access
+             WHERE closed_at IS NOT NULL",
+            &[],
+        ),
         _ => return Ok(Held::default()),
     }?;
     Ok(Held {
@@ -244,7 +249,7 @@ row! {
         pub actor_name: String,
         /// From where.
         pub ip: String,
-        /// `document.look` or `credit.look`.
+        /// `document.look`, `credit.look` or `lost-access.look`.
         pub action: String,
         /// `application/…`.
         pub subject: String,
@@ -267,7 +272,7 @@ pub fn looks(
 ) -> Result<Vec<Look>, DbError> {
     tx.query(
         "SELECT at, actor_name, ip, action, subject, detail FROM audit_entry
-         WHERE at < $1 AND action IN ('document.look', 'credit.look') AND outcome = 'succeeded'
+         WHERE at < $1 AND action IN ('document.look', 'credit.look', 'lost-access.look') AND outcome = 'succeeded'
            AND actor_name <> '' AND ($2 = '' OR LOWER(actor_name) LIKE $3)
          ORDER BY at DESC, chain, sequence DESC LIMIT $4",
         values![before, who, crate::audit::contains(who), limit],

@@ -199,6 +199,78 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(50)],
         },
         Hot {
+            name: "one subscription",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &[
+                "SELECT id, platform_id, customer_id",
+                "WHERE id = $1 AND partner_id = $2",
+            ],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+        },
+        Hot {
+            name: "what happened to a subscription",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &["SELECT f.version, f.at, f.day"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(50)],
+        },
+        Hot {
+            name: "what was sold to the customers of a page",
+            source: include_str!("../../src/customers.rs"),
+            sql: &["SELECT customer_id, COUNT(*) AS subscriptions"],
+            values: (1..=26).map(|n| Value::Id(id(n))).collect(),
+        },
+        Hot {
+            name: "a customer with a credit code",
+            source: include_str!("../../src/customers.rs"),
+            sql: &["SELECT id FROM customer"],
+            values: vec![text("91330100MA7JWD46XX")],
+        },
+        Hot {
+            name: "what a customer accepted",
+            source: include_str!("../../src/customers.rs"),
+            sql: &["SELECT customer_id, template, family_name"],
+            values: vec![Value::Id(id(1))],
+        },
+        Hot {
+            name: "a customer under another name",
+            source: include_str!("../../src/customers.rs"),
+            sql: &["UPDATE customer_relation SET name_key"],
+            values: vec![Value::Id(id(1)), text("a")],
+        },
+        Hot {
+            name: "one order",
+            source: include_str!("../../src/orders.rs"),
+            sql: &[
+                "SELECT id, customer_id, cycle, currency, status, created_at, version FROM sales_order \
+             WHERE id = $1",
+            ],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Id(id(3))],
+        },
+        Hot {
+            name: "one cart",
+            source: include_str!("../../src/orders.rs"),
+            sql: &["SELECT id, customer_id, lines, orders"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Id(id(3))],
+        },
+        Hot {
+            name: "carts that ran out",
+            source: include_str!("../../src/orders.rs"),
+            sql: &["DELETE FROM cart WHERE id IN"],
+            values: vec![at(9).into(), Value::Int(100)],
+        },
+        Hot {
+            name: "whose program holds a token",
+            source: include_str!("../../src/client_app.rs"),
+            sql: &["SELECT a.id, a.tenant_id, a.name, a.agent_setting"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), at(0).into()],
+        },
+        Hot {
+            name: "a tenant by its domain",
+            source: include_str!("../../src/client_app.rs"),
+            sql: &["SELECT id FROM tenant WHERE domain = $1"],
+            values: vec![text("chenfan.partner.example")],
+        },
+        Hot {
             name: "what is to be worked on",
             source: include_str!("../../src/review/queue.rs"),
             sql: &[

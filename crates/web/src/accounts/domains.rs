@@ -6,7 +6,6 @@ use app::Failure;
 use app::accounts::domains::{self, View};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use domain::accounts::domains::{State, readable, record_name, record_value};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::TenantAction;
@@ -98,11 +97,7 @@ fn page(
         .required();
     let errors = ErrorSummary::of(t, [&input]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let page = Page {
         chrome: &chrome,
         errors,

@@ -94,11 +94,7 @@ async fn page(
         .chain(&settings);
     let errors = ErrorSummary::of(t, all);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let page = Page {
         chrome: &chrome,
         errors,

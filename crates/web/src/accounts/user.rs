@@ -2,7 +2,7 @@
 
 use super::new_user::settings;
 use super::{below_list, gives_admin_roles, id_of, name, status_pill};
-use crate::http::{Answer, Form, Query, Visit, fields, go};
+use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, respond};
 use app::Failure;
 use app::accounts::change_user::{self, Action};
@@ -208,16 +208,18 @@ fn page(
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "edited" => "user-done-edited",
-        "settings" => "user-done-settings",
-        "block" => "user-done-block",
-        "unblock" => "user-done-unblock",
-        "delete" => "user-done-delete",
-        "restore" => "user-done-restore",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(
+        visit,
+        what,
+        &[
+            ("edited", "user-done-edited"),
+            ("settings", "user-done-settings"),
+            ("block", "user-done-block"),
+            ("unblock", "user-done-unblock"),
+            ("delete", "user-done-delete"),
+            ("restore", "user-done-restore"),
+        ],
+    )
 }
 
 /// One user.

@@ -92,11 +92,7 @@ fn role_filter(visit: &Visit, chosen: &str) -> Field {
 
 /// What just happened, told by the address the browser was led to.
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "erased" => "users-done-erased",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(visit, what, &[("erased", "users-done-erased")])
 }
 
 /// The list, filtered by role and searched.

@@ -42,11 +42,11 @@ fn wanted(call: &Call) -> bool {
 
 /// Which agreements there are.
 pub async fn metadata(call: Call) -> Answer {
-    let link = call.app().link("/programme/agreement");
     let agreement = json!({
         "templateId": template().to_string(),
+        "type": KIND,
         "agreementType": KIND,
-        "agreementLink": link,
+        "agreementLink": page(&call),
         "versionRank": 0,
     });
     let items = if wanted(&call) {
@@ -57,7 +57,12 @@ pub async fn metadata(call: Call) -> Answer {
     Ok(Reply::ok(collection(items, "/agreements")))
 }
 
-fn document(a: &Attestation) -> Value {
+/// Where the agreement can be read.
+fn page(call: &Call) -> String {
+    call.app().link("/programme/agreement")
+}
+
+fn document(call: &Call, a: &Attestation) -> Value {
     json!({
         "userId": a.attested_by.to_string(),
         "primaryContact": known([
@@ -71,13 +76,14 @@ fn document(a: &Attestation) -> Value {
         "attestedAt": moment(a.attested_at),
         "type": KIND,
         "agreementType": KIND,
+        "agreementLink": page(call),
     })
 }
 
 async fn attestations(call: &Call) -> Result<Vec<Value>, Problem> {
     let id: TenantId = call.id("customer_id")?;
     let found = customers::attestations(call.app(), &call.request, id).await?;
-    Ok(found.iter().map(document).collect())
+    Ok(found.iter().map(|a| document(call, a)).collect())
 }
 
 /// What a customer has accepted.

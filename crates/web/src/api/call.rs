@@ -97,10 +97,18 @@ impl Call {
     /// `attributes.etag`, which is how clients that send whole documents say it. None for any.
     ///
     /// # Errors
-    /// [`Problem`] (2055) for an ETag that is none of ours for this thing.
+    /// [`Problem`] (2055) for an ETag that is none of ours for this thing; 800002 for two of them.
     pub fn version(&self, id: uuid::Uuid) -> Result<Option<i64>, Problem> {
-        let header = self.header(header::IF_MATCH.as_str());
-        let written = self.document().at("attributes").at("etag").text()?;
+        let mut headers = self.headers.get_all(header::IF_MATCH).iter();
+        let first = headers.next();
+        if headers.any(|other| Some(other) != first) {
+            return Err(Problem::input("If-Match", "api-said-twice"));
+        }
+        let header = first.and_then(|value| value.to_str().ok());
+        let document = self.document();
+        let attributes = document.at("attributes");
+        attributes.object()?;
+        let written = attributes.at("etag").text()?;
         let Some(etag) = header.or(written).map(str::trim) else {
             return Ok(None);
         };

@@ -40,10 +40,10 @@ fn offer(node: &Node<'_>) -> Result<Uuid, Problem> {
 
 fn line(node: &Node<'_>, number: u32, base: Option<Base>) -> Result<Line, Problem> {
     let quantity = node.at("quantity");
-    let parent = node
-        .at("provisioningContext")
-        .at("parentSubscriptionId")
-        .id()?;
+    node.object()?;
+    let context = node.at("provisioningContext");
+    context.object()?;
+    let parent = context.at("parentSubscriptionId").id()?;
     let parent = parent.or(node.at("parentSubscriptionId").id()?);
     Ok(Line {
         number,

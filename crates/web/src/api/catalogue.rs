@@ -1,7 +1,7 @@
 //! What can be sold: categories and offers.
 
 use super::call::{Answer, Call, Reply};
-use super::pages::part;
+use super::pages::{neighbours, part};
 use super::show::{collection, known, link};
 use super::table::operations;
 use app::App;
@@ -46,12 +46,21 @@ pub(super) fn unit(unit: Unit) -> &'static str {
     }
 }
 
-fn qualifications(offer: &Offer) -> Value {
+/// Whose customers an offer is for.
+pub(super) fn qualifications(offer: &Offer) -> Value {
     match offer.qualification {
         Qualification::None => json!([]),
         Qualification::Education => json!(["Education"]),
         Qualification::Government => json!(["Government"]),
         Qualification::NonProfit => json!(["NonProfit"]),
+    }
+}
+
+/// Over what time a limit counts.
+pub(super) fn per(per: LimitPer) -> &'static str {
+    match per {
+        LimitPer::Concurrent => "concurrent",
+        LimitPer::Lifetime => "lifetime",
     }
 }
 
@@ -72,13 +81,9 @@ pub(super) fn document(app: &App, language: Language, offer: &Offer) -> Value {
     if let Some(page) = &offer.learn_more {
         links["learnMore"] = link(page);
     }
-    let limit = offer.limit.map(|limit| {
-        let per = match limit.per {
-            LimitPer::Concurrent => "concurrent",
-            LimitPer::Lifetime => "lifetime",
-        };
-        (limit.subscriptions, per)
-    });
+    let limit = offer
+        .limit
+        .map(|limit| (limit.subscriptions, per(limit.per)));
     let ids = |ids: &[Uuid]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
     let cycles: Vec<_> = offer.billing_cycles.iter().map(|c| c.text()).collect();
     known([
@@ -138,11 +143,14 @@ pub async fn categories(call: Call) -> Answer {
 
 fn listed(call: &Call, offers: Vec<&Offer>, itself: &str) -> Answer {
     let language = call.request.language;
+    let all = offers.len();
     let offers = part(call, offers)?;
     let items = offers
         .into_iter()
         .map(|o| document(call.app(), language, o));
-    Ok(Reply::ok(collection(items.collect(), itself)))
+    let mut list = collection(items.collect(), itself);
+    neighbours(call, &mut list, itself, all)?;
+    Ok(Reply::ok(list))
 }
 
 /// What is sold.

@@ -7,10 +7,22 @@ use std::fmt::Write;
 /// The official library's calls; a check is named after its operation.
 const JAVA: &str = include_str!("../../../../conformance/java/src/Conformance.java");
 
+/// The story whose answers are compared with the documents; a call is named after its operation.
+const WIRE: &str = include_str!("../../tests/site/api/wire/story.rs");
+
+/// The name of every operation that works, and of every use with a name of its own.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let uses = ALSO.iter().map(|(also, _)| *also);
+    all().map(|op| op.id).chain(uses)
+}
+
 fn tested(id: &str) -> String {
     let java = JAVA.contains(&format!("check(\"{id}\""));
-    let more = if java { ", Java SDK" } else { "" };
-    format!("every role{more}")
+    let wire = WIRE.contains(&format!("\"{id}\""));
+    let mut by = vec!["every role"];
+    by.extend(wire.then_some("wire"));
+    by.extend(java.then_some("Java SDK"));
+    by.join(", ")
 }
 
 /// The document.
@@ -21,8 +33,9 @@ pub fn document() -> String {
          Made from the tables in `crates/web/src/api`; `TONGDAO_WRITE_DOCS=1 cargo test --workspace --lib compat` writes it \
          anew. Programme: china-csp.\n\n\
          *Every role*: called by each combination of settings, on the own company's things and on \
-         others' (`crates/web/tests/site/api/matrix.rs`). *Java SDK*: called by the unmodified \
-         official library with checks of values (`conformance/java/run`).\n\n\
+         others' (`crates/web/tests/site/api/matrix.rs`). *Wire*: what it answers has the properties \
+         the documents of the interface show, and is kept (`conformance/wire`). *Java SDK*: called by \
+         the unmodified official library with checks of values (`conformance/java/run`).\n\n\
          ## Work\n\n| Operation | Call | Tested by |\n|---|---|---|\n",
     );
     // Writing to a string cannot fail.

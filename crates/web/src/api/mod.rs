@@ -7,12 +7,14 @@
 
 pub mod absent;
 pub mod agreements;
+pub mod audit;
 pub mod call;
 pub mod carts;
 pub mod catalogue;
 pub mod compat;
 pub mod customers;
 pub mod examples;
+pub mod invoices;
 pub mod json;
 mod kept;
 pub mod moves;
@@ -22,12 +24,14 @@ pub mod pages;
 pub mod problem;
 pub mod products;
 pub mod profiles;
+pub mod relationships;
 pub mod sandbox;
 pub mod serve;
 pub mod show;
 pub mod subscriptions;
 pub mod table;
 pub mod validations;
+pub mod webhooks;
 pub mod wire;
 
 pub use problem::Problem;

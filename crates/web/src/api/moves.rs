@@ -77,7 +77,9 @@ pub async fn upgrade(call: Call) -> Answer {
     let (customer, id) = ids(&call)?;
     let sent = call.document();
     sent.object()?;
-    let target = sent.at("targetOffer").at("id");
+    let target = sent.at("targetOffer");
+    target.object()?;
+    let target = target.at("id");
     let target: Uuid = target.required(target.id()?)?;
     let done = subscriptions::upgrade(call.app(), &call.request, customer, id, target, call.key());
     let made = done.await?;

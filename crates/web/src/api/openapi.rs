@@ -1,11 +1,77 @@
-//! The interface described for programs: OpenAPI 3.1, made from the table of operations.
+//! The interface described for programs: OpenAPI 3.1, made from the table of operations and from
+//! `shapes.json`, which says what documents look like.
 
 use super::table::{Operation, all};
 use crate::http::Site;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What documents look like. A kind is the name of a type, a word of [`schema`], or `[…]` for a list
+/// of another kind; that of an answer's list stands for a whole collection.
+#[derive(Deserialize)]
+pub struct Shapes {
+    /// Of what kind the answer of an operation is.
+    pub answers: BTreeMap<String, String>,
+    /// Of what kind the document is that an operation reads.
+    pub requests: BTreeMap<String, String>,
+    /// What can be asked for in the query of an operation.
+    pub queries: BTreeMap<String, BTreeMap<String, String>>,
+    /// The properties of the types.
+    pub types: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// `shapes.json`.
+pub static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("shapes.json")).unwrap_or_else(|_| Shapes {
+        answers: BTreeMap::new(),
+        requests: BTreeMap::new(),
+        queries: BTreeMap::new(),
+        types: BTreeMap::new(),
+    })
+});
+
+/// The schema of a kind.
+fn schema(kind: &str) -> Value {
+    if let Some(element) = element(kind) {
+        return json!({ "type": "array", "items": schema(element) });
+    }
+    match kind {
+        "guid" => json!({ "type": "string", "format": "uuid" }),
+        "moment" => json!({ "type": "string", "format": "date-time" }),
+        "integer" | "string" | "boolean" | "number" | "object" | "array" => json!({ "type": kind }),
+        name => json!({ "$ref": format!("#/components/schemas/{name}") }),
+    }
+}
+
+/// What a list is of.
+fn element(kind: &str) -> Option<&str> {
+    kind.strip_prefix('[')?.strip_suffix(']')
+}
+
+/// The schema of an answer.
+fn answered(kind: &str) -> Value {
+    match (kind, element(kind)) {
+        // The official libraries ask for a yes, everybody else for an address.
+        ("AddressJudgement", _) => json!({ "anyOf": [schema(kind), { "type": "boolean" }] }),
+        (_, None) => schema(kind),
+        (_, Some(element)) => json!({
+            "type": "object",
+            "required": ["totalCount", "items", "links", "attributes"],
+            "properties": {
+                "totalCount": { "type": "integer" },
+                "items": { "type": "array", "items": schema(element) },
+                "continuationToken": { "type": "string" },
+                "links": schema("ResourceLinks"),
+                "attributes": schema("ResourceAttributes"),
+            },
+        }),
+    }
+}
 
 /// The placeholders of a path.
 fn placeholders(path: &str) -> impl Iterator<Item = &str> {
@@ -13,52 +79,128 @@ fn placeholders(path: &str) -> impl Iterator<Item = &str> {
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
-fn operation(op: &Operation) -> Value {
-    let mut parameters: Vec<_> = placeholders(op.path)
-        .map(|name| {
-            let schema = if name == "domain" {
-                json!({ "type": "string" })
-            } else {
-                json!({ "type": "string", "format": "uuid" })
-            };
-            json!({ "name": name, "in": "path", "required": true, "schema": schema })
-        })
-        .collect();
-    for header in ["MS-RequestId", "MS-CorrelationId", "X-Locale"] {
-        let parameter = json!({ "$ref": format!("#/components/parameters/{header}") });
-        parameters.push(parameter);
-    }
-    let answer = json!({ "$ref": "#/components/responses/Document" });
-    let mut responses = json!({ "default": { "$ref": "#/components/responses/Fault" } });
-    let good = match (op.method, op.id) {
+/// The status of what succeeds.
+fn good(op: &Operation) -> &'static str {
+    match (op.method, op.id) {
         ("DELETE", _) => "204",
-        ("HEAD", _) => "200",
         ("POST", "subscriptions.create_upgrade" | "subscriptions.create_conversion")
-        | ("POST", "validations.validate_address" | "sandbox.turn_clock" | "sandbox.reset") => {
-            "200"
-        }
+        | ("POST", "webhooks.create_registration" | "webhooks.create_validation_event")
+        | ("POST", "sandbox.turn_clock" | "sandbox.reset")
+        | ("POST", "validations.validate_address") => "200",
         ("POST", _) | ("PUT", "carts.update") => "201",
         _ => "200",
+    }
+}
+
+fn parameters(op: &Operation) -> Vec<Value> {
+    let in_path = placeholders(op.path).map(|name| {
+        let is_text = matches!(name, "record_id" | "invoice_id") || !name.ends_with("_id");
+        let kind = if is_text { "string" } else { "guid" };
+        json!({ "name": name, "in": "path", "required": true, "schema": schema(kind) })
+    });
+    let queries = SHAPES.queries.get(op.id);
+    let in_query = queries.into_iter().flatten().map(|(name, kind)| {
+        let mut schema = schema(kind);
+        if kind == "integer" {
+            schema["minimum"] = 0.into();
+        }
+        json!({ "name": name, "in": "query", "schema": schema })
+    });
+    let headers = ["MS-RequestId", "MS-CorrelationId", "X-Locale"].into_iter();
+    let headers = headers.chain(SHAPES.versioned(op).then_some("If-Match"));
+    let headers =
+        headers.map(|header| json!({ "$ref": format!("#/components/parameters/{header}") }));
+    in_path.chain(in_query).chain(headers).collect()
+}
+
+impl Shapes {
+    /// Whether an operation changes a thing that has versions.
+    fn versioned(&self, op: &Operation) -> bool {
+        let kind = self.answers.get(op.id).map_or("", String::as_str);
+        matches!(op.method, "PUT" | "PATCH")
+            && matches!(kind, "Order" | "Subscription" | "CustomerBillingProfile")
+    }
+}
+
+fn operation(op: &Operation) -> Value {
+    let fault = json!({ "$ref": "#/components/responses/Fault" });
+    let mut responses = json!({ "default": fault });
+    let kind = SHAPES.answers.get(op.id);
+    responses[good(op)] = match (op.method, kind) {
+        ("DELETE" | "HEAD", _) => json!({ "description": "Done." }),
+        (_, kind) => json!({
+            "description": "The document.",
+            "content": { "application/json": {
+                "schema": kind.map_or_else(|| json!({ "type": ["object", "array"] }), |kind| answered(kind)),
+            } },
+        }),
     };
-    responses[good] = match op.method {
-        "DELETE" | "HEAD" => json!({ "description": "Done." }),
-        _ => answer,
-    };
+    if op.method == "HEAD" {
+        responses["default"] = json!({ "description": "Why not: by the status alone." });
+    }
     let area = op.id.split('.').next().unwrap_or_default();
     let mut told = json!({
         "operationId": op.id,
         "tags": [area],
-        "parameters": parameters,
+        "parameters": parameters(op),
         "responses": responses,
     });
-    let empty = op.id == "carts.checkout";
-    if matches!(op.method, "POST" | "PUT" | "PATCH") && !empty {
+    let bare = matches!(op.id, "carts.checkout" | "webhooks.create_validation_event");
+    if matches!(op.method, "POST" | "PUT" | "PATCH") && !bare {
+        // What is not told in `shapes.json` is an object all the same.
+        let kind = SHAPES.requests.get(op.id).map_or("object", String::as_str);
         told["requestBody"] = json!({
             "required": true,
-            "content": { "application/json": { "schema": { "type": "object" } } },
+            "content": { "application/json": { "schema": schema(kind) } },
         });
     }
     told
+}
+
+/// The types, and the two forms of a refusal.
+fn schemas() -> Map<String, Value> {
+    let typed = SHAPES.types.iter().map(|(name, properties)| {
+        let properties = properties
+            .iter()
+            .map(|(name, kind)| (name.clone(), schema(kind)))
+            .collect::<Map<_, _>>();
+        let schema = json!({ "type": "object", "properties": properties });
+        (name.clone(), schema)
+    });
+    let mut all: Map<_, _> = typed.collect();
+    let place = json!({
+        "type": "object",
+        "required": ["pointer", "messageId", "message"],
+        "properties": {
+            "pointer": { "type": "string" },
+            "messageId": { "type": "string" },
+            "message": { "type": "string" },
+        },
+    });
+    let fault = json!({
+        "anyOf": [
+            {
+                "type": "object",
+                "required": ["code", "description", "data", "source"],
+                "properties": {
+                    "code": { "type": "string" },
+                    "description": { "type": "string", "maxLength": 1024 },
+                    "data": { "type": "array", "items": place },
+                    "source": { "type": "string" },
+                },
+            },
+            {
+                "type": "object",
+                "required": ["statusCode", "message"],
+                "properties": {
+                    "statusCode": { "const": 429 },
+                    "message": { "type": "string" },
+                },
+            },
+        ],
+    });
+    all.insert("Fault".to_owned(), fault);
+    all
 }
 
 /// The description of the interface at an address; what only a sandbox has is left out elsewhere.
@@ -69,9 +211,8 @@ pub fn description(base: &str, sandbox: bool) -> Value {
         let methods = paths.entry(op.path).or_insert_with(|| json!({}));
         methods[op.method.to_ascii_lowercase()] = operation(op);
     }
-    let guid = json!({ "type": "string", "format": "uuid" });
     let header =
-        |name: &str, schema: Value| json!({ "name": name, "in": "header", "schema": schema });
+        |name: &str, kind: &str| json!({ "name": name, "in": "header", "schema": schema(kind) });
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Partner Center", "version": "1", "license": { "name": "see the programme" } },
@@ -81,42 +222,18 @@ pub fn description(base: &str, sandbox: bool) -> Value {
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" } },
             "parameters": {
-                "MS-RequestId": header("MS-RequestId", guid.clone()),
-                "MS-CorrelationId": header("MS-CorrelationId", guid),
-                "X-Locale": header("X-Locale", json!({ "type": "string" })),
+                "MS-RequestId": header("MS-RequestId", "guid"),
+                "MS-CorrelationId": header("MS-CorrelationId", "guid"),
+                "X-Locale": header("X-Locale", "string"),
+                "If-Match": header("If-Match", "string"),
             },
             "responses": {
-                "Document": {
-                    "description": "The document.",
-                    "content": { "application/json": { "schema": { "type": ["object", "boolean"] } } },
-                },
                 "Fault": {
                     "description": "Why not.",
-                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Fault" } } },
+                    "content": { "application/json": { "schema": schema("Fault") } },
                 },
             },
-            "schemas": { "Fault": {
-                "anyOf": [
-                    {
-                        "type": "object",
-                        "required": ["code", "description", "data", "source"],
-                        "properties": {
-                            "code": { "type": "string" },
-                            "description": { "type": "string", "maxLength": 1024 },
-                            "data": { "type": "array" },
-                            "source": { "type": "string" },
-                        },
-                    },
-                    {
-                        "type": "object",
-                        "required": ["statusCode", "message"],
-                        "properties": {
-                            "statusCode": { "const": 429 },
-                            "message": { "type": "string" },
-                        },
-                    },
-                ],
-            } },
+            "schemas": schemas(),
         },
     })
 }
@@ -131,6 +248,32 @@ pub async fn show(State(site): State<Site>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every kind that is named is a word of the schemas or a type that is told.
+    #[test]
+    fn every_kind_is_known() {
+        let words = [
+            "guid", "moment", "integer", "string", "boolean", "number", "object", "array",
+        ];
+        let types = SHAPES.types.values().flat_map(BTreeMap::values);
+        let queries = SHAPES.queries.values().flat_map(BTreeMap::values);
+        let named = SHAPES.answers.values().chain(SHAPES.requests.values());
+        for kind in types.chain(queries).chain(named) {
+            let bare = kind.trim_matches(['[', ']']);
+            assert!(
+                words.contains(&bare) || SHAPES.types.contains_key(bare),
+                "{kind}"
+            );
+        }
+        for id in SHAPES
+            .answers
+            .keys()
+            .chain(SHAPES.requests.keys())
+            .chain(SHAPES.queries.keys())
+        {
+            assert!(all().any(|op| op.id == id), "{id}");
+        }
+    }
 
     #[test]
     fn every_operation_is_described_with_its_placeholders() {

@@ -47,6 +47,22 @@ pub(super) fn line(node: &Node<'_>, at: usize) -> Result<Line, Problem> {
     })
 }
 
+/// Looks at the types of a line's properties: what is echoed of a known line may be less than a new
+/// one needs.
+fn typed(node: &Node<'_>) -> Result<(), Problem> {
+    node.object()?;
+    for name in ["lineItemNumber", "quantity"] {
+        node.at(name).number()?;
+    }
+    for name in ["offerId", "parentSubscriptionId"] {
+        node.at(name).id()?;
+    }
+    for name in ["friendlyName", "billingCycle"] {
+        node.at(name).text()?;
+    }
+    Ok(())
+}
+
 /// An order's own cycle. `unknown` is what some clients send for none.
 fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
     let node = sent.at("billingCycle");
@@ -93,7 +109,10 @@ fn line_document(
     });
     if let Some(product) = product {
         links["product"] = link(&format!("/products/{product}"));
-        links["sku"] = link(&format!("/products/{product}/skus/{}", row.offer_id));
+        let sku = format!("/products/{product}/skus/{}", row.offer_id);
+        let availability = format!("{sku}/availabilities/{}", row.offer_id);
+        links["sku"] = link(&sku);
+        links["availability"] = link(&availability);
     }
     if set_up {
         links["subscription"] = link(&subscription);
@@ -155,6 +174,7 @@ pub(super) fn document(call: &Call, view: &View, with_price: bool) -> Value {
     let symbol = if order.currency == "CNY" { "¥" } else { "" };
     known([
         ("id", order.id.to_string().into()),
+        ("alternateId", order.id.to_string().into()),
         ("referenceCustomerId", order.customer_id.to_string().into()),
         ("billingCycle", order.cycle.as_str().into()),
         ("currencyCode", order.currency.as_str().into()),
@@ -250,6 +270,10 @@ pub async fn update(call: Call) -> Answer {
     let (customer, id): (TenantId, OrderId) = (call.id("customer_id")?, call.id("order_id")?);
     let sent = call.document();
     sent.object()?;
+    let items = sent.at("lineItems").items()?;
+    items.iter().try_for_each(typed)?;
+    let status = sent.at("status").text()?.unwrap_or_default();
+    let cycle = cycle(&sent)?;
     let before = load(&call, id).await?;
     if call
         .version(id.0)?
@@ -258,8 +282,7 @@ pub async fn update(call: Call) -> Answer {
         return Err(Problem::stale());
     }
     let (app, request, key) = (call.app(), &call.request, call.key());
-    let status = sent.at("status").text()?.unwrap_or_default();
-    let cycle = cycle(&sent)?.filter(|cycle| cycle.text() != before.order.cycle);
+    let cycle = cycle.filter(|cycle| cycle.text() != before.order.cycle);
     let known = |line: &Node<'_>| {
         let number = line.at("lineItemNumber").number().ok().flatten();
         let offer = line.at("offerId").id().ok().flatten();
@@ -271,7 +294,6 @@ pub async fn update(call: Call) -> Answer {
             .find(same)
             .is_some_and(|row| numbered(&row))
     };
-    let items = sent.at("lineItems").items()?;
     let new: Vec<_> = items.iter().filter(|node| !known(node)).collect();
     if status.eq_ignore_ascii_case("cancelled") && before.order.status != "cancelled" {
         orders::cancel(app, request, customer, id, key).await?;

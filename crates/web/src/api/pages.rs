@@ -108,6 +108,28 @@ where
     }
 }
 
+/// Links from the part of a list that `offset` and `size` name to the parts beside it; `uri` has a
+/// query.
+///
+/// # Errors
+/// [`Problem`] for what are no numbers.
+pub fn neighbours(call: &Call, list: &mut Value, uri: &str, all: usize) -> Result<(), Problem> {
+    let offset = call.number("offset")?.unwrap_or(0);
+    let size = call.number("size")?.unwrap_or(0);
+    if size == 0 {
+        return Ok(());
+    }
+    let to = |offset: u32| super::show::link(&format!("{uri}&offset={offset}&size={size}"));
+    let after = offset.saturating_add(size);
+    if usize::try_from(after).is_ok_and(|after| after < all) {
+        list["links"]["next"] = to(after);
+    }
+    if offset > 0 {
+        list["links"]["previous"] = to(offset.saturating_sub(size));
+    }
+    Ok(())
+}
+
 /// The part of a list that `offset` and `size` name.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 //! offer, and has one availability.
 
 use super::call::{Answer, Call, Reply};
-use super::catalogue::{country, unit};
+use super::catalogue::{country, per, qualifications, unit};
 use super::pages::part;
 use super::problem::Problem;
 use super::show::{collection, known, link};
@@ -72,6 +72,10 @@ fn sku_document(call: &Call, offer: &Offer) -> Value {
     let itself = format!("/products/{}/skus/{}", offer.product, offer.id);
     let cycles: Vec<_> = offer.billing_cycles.iter().map(|c| c.text()).collect();
     let ids = |ids: &[Uuid]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (catalogue, today) = (call.app().programme.catalogue(), call.app().today());
+    let shelf = catalogue.category(&offer.category);
+    let has_add_ons = !catalogue.add_ons_of(offer.id, today).is_empty();
+    let limit = offer.limit.as_ref();
     let mut body = json!({
         "id": offer.id.to_string(),
         "productId": offer.product.to_string(),
@@ -88,7 +92,18 @@ fn sku_document(call: &Call, offer: &Offer) -> Value {
         "dynamicAttributes": {
             "isMicrosoftProduct": false,
             "billingType": "license",
+            "category": shelf.map(|shelf| shelf.name.get(language)),
+            "rank": offer.rank,
+            "duration": duration(offer).1,
+            "termDuration": duration(offer).0,
+            "internal": false,
+            "isAutoRenewable": !offer.is_trial(),
             "isAddon": offer.is_add_on(),
+            "hasAddOns": has_add_ons,
+            "limit": limit.map_or(0, |limit| limit.subscriptions),
+            "limitUnitOfMeasure": limit.map_or("none", |limit| per(limit.per)),
+            "reselleeQualifications": qualifications(offer),
+            "resellerQualifications": [],
             "prerequisiteSkus": ids(&offer.parents),
             "upgradeTargetOffers": ids(&offer.upgrades),
             "conversionTargetOffers": ids(&offer.conversions),
@@ -107,15 +122,20 @@ fn sku_document(call: &Call, offer: &Offer) -> Value {
     body
 }
 
+/// How long a term is, for programs and for people.
+fn duration(offer: &Offer) -> (&'static str, &'static str) {
+    if offer.is_trial() {
+        ("P1M", "Trial")
+    } else {
+        ("P1Y", "1 Year")
+    }
+}
+
 fn availability_document(call: &Call, offer: &Offer) -> Value {
     let programme = &call.app().programme;
     let (product, sku) = (offer.product, offer.id);
     let itself = format!("/products/{product}/skus/{sku}/availabilities/{sku}");
-    let (duration, description) = if offer.is_trial() {
-        ("P1M", "Trial")
-    } else {
-        ("P1Y", "1 Year")
-    };
+    let (duration, description) = duration(offer);
     let owner = catalogue_product(call, product).map(|p| self::product(call, p));
     known([
         ("id", sku.to_string().into()),
@@ -130,6 +150,8 @@ fn availability_document(call: &Call, offer: &Offer) -> Value {
         ("country", programme.country.as_str().into()),
         ("isPurchasable", offer.is_sold_on(call.app().today()).into()),
         ("isRenewable", (!offer.is_trial()).into()),
+        // A term is followed by one of its own kind, for which there are no instructions.
+        ("renewalInstructions", json!([])),
         (
             "terms",
             json!([{ "duration": duration, "description": description }]),

@@ -37,6 +37,12 @@ impl Profiles {
         self.get("legal", field).into()
     }
 
+    /// The company's primary contact.
+    fn primary(&self) -> Value {
+        let of = |field| self.get("legal", field);
+        contact(of("primary_name"), of("primary_email"), of("primary_phone"))
+    }
+
     /// The company's address.
     fn address(&self, country: &str) -> Value {
         known([
@@ -68,6 +74,16 @@ fn contact(name: &str, email: &str, phone: &str) -> Value {
         ("email", email.into()),
         ("phoneNumber", phone.into()),
     ])
+}
+
+/// An address with who is met there.
+fn with_contact(mut address: Value, contact: &Value) -> Value {
+    for name in ["firstName", "lastName", "phoneNumber"] {
+        if let Some(known) = contact.get(name) {
+            address[name] = known.clone();
+        }
+    }
+    address
 }
 
 fn finish(mut body: Value, kind: &str, place: &str) -> Answer {
@@ -110,11 +126,7 @@ pub async fn billing(call: Call) -> Answer {
 pub async fn legal(call: Call) -> Answer {
     let p = Profiles::of(&call).await?;
     let country = &call.app().programme.country;
-    let primary = contact(
-        p.get("legal", "primary_name"),
-        p.get("legal", "primary_email"),
-        p.get("legal", "primary_phone"),
-    );
+    let primary = p.primary();
     let approver = known([
         ("country", country.as_str().into()),
         ("addressLine1", p.legal("approval_address")),
@@ -122,7 +134,7 @@ pub async fn legal(call: Call) -> Answer {
     ]);
     let body = known([
         ("companyName", p.legal("legal_name")),
-        ("address", p.address(country)),
+        ("address", with_contact(p.address(country), &primary)),
         ("primaryContact", primary),
         ("companyApproverAddress", approver),
         ("companyApproverEmail", p.legal("approval_email")),
@@ -166,10 +178,12 @@ pub async fn organisation(call: Call) -> Answer {
         Language::ZhHant => ("zh", "zh-TW"),
         Language::En => ("en", "en-US"),
     };
+    let address = p.address(&call.app().programme.country);
+    let primary = p.primary();
     let body = known([
         ("id", tenant.to_string().into()),
         ("companyName", p.get("organisation", "name").into()),
-        ("defaultAddress", p.address(&call.app().programme.country)),
+        ("defaultAddress", with_contact(address, &primary)),
         ("tenantId", tenant.to_string().into()),
         ("domain", p.get("organisation", "domain").into()),
         ("email", p.legal("primary_email")),

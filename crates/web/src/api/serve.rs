@@ -82,6 +82,13 @@ fn tidy(mut sent: HttpRequest) -> HttpRequest {
     let path = sent.uri().path();
     let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
     let mut tidy = format!("/{}", parts.join("/")).to_ascii_lowercase();
+    // Events name subscriptions by such an address, because the interface's documents do.
+    if let Some(rest) = tidy.strip_prefix("/webhooks/v1/customers/") {
+        tidy = format!("/v1/customers/{rest}");
+    }
+    if tidy == "/auditactivity/v1/auditrecords" {
+        tidy = "/v1/auditrecords".to_owned();
+    }
     if tidy == path {
         return sent;
     }
@@ -148,10 +155,16 @@ async fn serve(
     let mut told = Told::default();
     let outcome = match usable {
         Ok(()) => {
-            answer(
-                &site, target, params, &ids, request, &parts, body, &mut told,
-            )
-            .await
+            let incoming = Incoming {
+                site: &site,
+                target,
+                params,
+                ids: &ids,
+                request,
+                parts: &parts,
+                body,
+            };
+            answer(incoming, &mut told).await
         }
         Err(problem) => Err(problem),
     };
@@ -194,17 +207,27 @@ async fn serve(
     response
 }
 
-#[allow(clippy::too_many_arguments)]
-async fn answer(
-    site: &Site,
+/// A request that has just come in.
+struct Incoming<'a> {
+    site: &'a Site,
     target: Target,
     params: Vec<(String, String)>,
-    ids: &Ids,
-    mut request: Request,
-    parts: &Parts,
+    ids: &'a Ids,
+    request: Request,
+    parts: &'a Parts,
     body: Body,
-    told: &mut Told,
-) -> Result<Reply, Problem> {
+}
+
+async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Problem> {
+    let Incoming {
+        site,
+        target,
+        params,
+        ids,
+        mut request,
+        parts,
+        body,
+    } = incoming;
     let caller = holder(site, parts).await?;
     told.caller = Some(caller.clone());
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
@@ -277,11 +300,14 @@ async fn holder(site: &Site, parts: &Parts) -> Result<Caller, Problem> {
         return Ok(caller.clone());
     }
     let mut sent = parts.headers.get_all(header::AUTHORIZATION).iter();
-    // Two are one too many: which of them would count?
-    let (Some(value), None) = (sent.next(), sent.next()) else {
+    let (Some(value), other) = (sent.next(), sent.next()) else {
         return Err(Problem::unauthorised());
     };
-    let value = value.to_str().map_err(|_| Problem::unauthorised())?;
+    // Two are one too many: which of them would count?
+    if other.is_some() {
+        return Err(Problem::invalid_token());
+    }
+    let value = value.to_str().map_err(|_| Problem::invalid_token())?;
     let (scheme, token) = value.split_once(' ').ok_or_else(Problem::unauthorised)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(Problem::unauthorised());
@@ -292,7 +318,7 @@ async fn holder(site: &Site, parts: &Parts) -> Result<Caller, Problem> {
     }
     let (app, token) = (site.app.clone(), token.to_owned());
     let found = blocking(move || bearer::authenticate(&app, &token)).await?;
-    found.ok_or_else(Problem::unauthorised)
+    found.ok_or_else(Problem::invalid_token)
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {
@@ -374,7 +400,8 @@ fn refuse(site: &Site, ids: &Ids, language: Language, problem: &Problem) -> Resp
     }
     if problem.status() == StatusCode::UNAUTHORIZED {
         let base = &site.app.public_url;
-        let challenge = format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"");
+        let why = problem.challenge();
+        let challenge = format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"{why}");
         if let Ok(challenge) = HeaderValue::from_str(&challenge) {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
@@ -418,6 +445,8 @@ mod tests {
         assert_eq!(tidied("/v1//Customers/?Size=1"), "/v1/customers?Size=1");
         assert_eq!(tidied("/v1/customers/7/users/"), "/v1/customers/7/users");
         assert_eq!(tidied("/v1/offers"), "/v1/offers");
+        let event = tidied("/webhooks/v1/customers/7/subscriptions/8");
+        assert_eq!(event, "/v1/customers/7/subscriptions/8");
     }
 
     #[test]

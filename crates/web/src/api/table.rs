@@ -67,6 +67,10 @@ const AREAS: &[&[Operation]] = &[
     super::subscriptions::OPERATIONS,
     super::moves::OPERATIONS,
     super::products::OPERATIONS,
+    super::webhooks::OPERATIONS,
+    super::audit::OPERATIONS,
+    super::relationships::OPERATIONS,
+    super::invoices::OPERATIONS,
     super::sandbox::OPERATIONS,
 ];
 

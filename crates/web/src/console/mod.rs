@@ -1,8 +1,10 @@
 //! The operator console (spec 11 C): work queue, cases, credit, jobs, messages, audit log.
 
+pub mod access;
 pub mod agreements;
 pub mod applications;
 pub mod audit;
+pub mod billing;
 pub mod case;
 pub mod credit;
 pub mod desk;

@@ -103,11 +103,7 @@ fn upload_page(visit: &Visit, problems: &[FieldProblem]) -> Response {
         .required();
     let errors = ErrorSummary::of(t, [&file]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let columns = COLUMNS.map(|column| (column, t.get(format!("network-column-{column}"))));
     let page = Upload {
         errors,

@@ -145,11 +145,7 @@ fn new_page(
     let roles = role_field(visit, roles, problems);
     let errors = ErrorSummary::of(t, inputs.iter().chain([&roles]));
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let page = New {
         chrome: &chrome,
         errors,
@@ -275,11 +271,7 @@ fn one(
     }
     let named = name(user);
     let effect = |id: &str| t.format(id, &[("name", &named)]);
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let own = visit
         .request
         .caller

@@ -2,12 +2,11 @@
 
 use super::{below_customer, form, id_of, tabs};
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
-use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Tab, Tone, respond};
+use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Tab, respond};
 use app::Failure;
 use app::customers::{self, Account};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use domain::customers::ATTESTATION;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::permission::TenantAction;
@@ -144,21 +143,19 @@ fn page(visit: &Visit, account: &Account, typed: &Typed, notice: Option<Banner>)
         errors,
         chrome: &chrome,
     };
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     Ok(respond(status, &page))
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "edited" => "customer-done-edited",
-        "attested" => "customer-done-attested",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(
+        visit,
+        what,
+        &[
+            ("edited", "customer-done-edited"),
+            ("attested", "customer-done-attested"),
+        ],
+    )
 }
 
 /// The account.

@@ -1,10 +1,11 @@
 //! `/customers`: everybody the company sells to.
 
-use crate::http::{Answer, Query, Visit, address, frame};
-use crate::ui::{Banner, Chrome, Field, Tone, respond};
+use crate::http::{Answer, Query, Visit, address, csv, frame};
+use crate::ui::{Banner, Chrome, Field, respond};
 use app::customers::{self, Cursor, Listed, Place};
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use domain::permission::TenantAction;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -16,9 +17,12 @@ struct Page<'a> {
     search: Field,
     searched: bool,
     may_create: bool,
+    may_request: bool,
     rows: Vec<Row>,
     first: Option<String>,
     next: Option<String>,
+    /// Where the same customers come as a file; none when there are none.
+    save: Option<String>,
 }
 
 struct Row {
@@ -75,11 +79,62 @@ fn address_of(text: &str, place: &Place) -> String {
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "ended" => "customer-done-ended",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(visit, what, &[("ended", "customer-done-ended")])
+}
+
+/// Customers in a file at most.
+const EXPORT: usize = 10_000;
+
+/// The same customers as a table for a spreadsheet, from the first one on.
+pub async fn save(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
+    let text = query.get("q").map_or("", String::as_str).trim();
+    let t = visit.t();
+    let head = [
+        "customers-name",
+        "profile-domain",
+        "customer-id",
+        "customer-tab-sales",
+        "customers-units",
+        "customer-since",
+    ];
+    let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
+    let (mut place, mut count) = (None, 0);
+    loop {
+        let found = customers::find(visit.app(), &visit.request, text, place).await?;
+        for listed in found.rows {
+            if count == EXPORT {
+                let most = EXPORT.to_string();
+                table.note(&t.format("console-export-cut", &[("count", &most)]));
+                return Ok(file(table));
+            }
+            count += 1;
+            let row = row(&visit, listed);
+            table.row([
+                row.name,
+                row.domain,
+                row.id,
+                row.subscriptions.to_string(),
+                row.units.to_string(),
+                row.since.to_string(),
+            ]);
+        }
+        place = found.next;
+        if place.is_none() {
+            return Ok(file(table));
+        }
+    }
+}
+
+fn file(table: csv::Table) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"customers.csv\"",
+        ),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    (headers, table.into_text()).into_response()
 }
 
 /// The list, searched.
@@ -99,6 +154,9 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             .unmarked(),
         searched: !text.is_empty(),
         may_create: frame::may(&visit, TenantAction::CreateCustomers),
+        may_request: frame::may(&visit, TenantAction::RequestRelationship),
+        save: (!found.rows.is_empty())
+            .then(|| address::asking("/customers/export", &[("q", text)])),
         first: place.map(|_| address::asking("/customers", &[("q", text)])),
         next: found.next.map(|next| address_of(text, &next)),
         rows: found.rows.into_iter().map(|r| row(&visit, r)).collect(),

@@ -100,11 +100,7 @@ fn order(visit: &Visit, view: &View) -> Order {
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "ordered" => "customer-order-placed",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(visit, what, &[("ordered", "customer-order-placed")])
 }
 
 /// Subscriptions and orders.

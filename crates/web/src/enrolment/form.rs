@@ -261,11 +261,7 @@ fn summary(visit: &Visit, open: &Open, problems: &[FieldProblem]) -> Response {
         complete: judged.problems.is_empty(),
         request_id: visit.fresh_key(),
     };
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&problems);
     respond(status, &page)
 }
 
@@ -350,11 +346,7 @@ async fn section_page(
     let lead = t.get(format!("section-{section}-lead"));
     let errors = ErrorSummary::of(t, inputs.iter().chain(&ticks));
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let request_id = visit.fresh_key();
     Ok(respond(
         status,
@@ -596,11 +588,7 @@ fn documents_page(visit: &Visit, open: &Open, typed: &TypedDocument) -> Response
         .error(wrong_date);
     let errors = ErrorSummary::of(t, [&upload, &dated_on]);
     chrome.invalid = errors.is_some();
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     let request_id = visit.fresh_key();
     let files = files.collect();
     respond(

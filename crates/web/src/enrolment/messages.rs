@@ -6,7 +6,6 @@ use crate::ui::{Banner, Chrome, ErrorSummary, Field, Message, Side, Tone, format
 use app::Failure;
 use app::enrolment::thread::{self, View};
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::thread as rules;
@@ -71,11 +70,7 @@ fn page(
     });
     let errors = ErrorSummary::of(t, &field);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let page = Page {
         company: view.row.legal_name.clone(),
         messages: messages(visit, view),

@@ -140,11 +140,7 @@ fn page(
         request_id: visit.fresh_key(),
         text,
     };
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     Ok(respond(status, &page))
 }
 
@@ -233,12 +229,11 @@ fn admins(visit: &Visit, offer: &Offer) -> Option<Field> {
 
 /// What the form that was just sent has done.
 fn done(visit: &Visit, reading: &Reading) -> Option<Banner> {
-    let id = match reading.done.as_deref()? {
-        "declined" => "decline-told",
-        "asked" => "hand-over-told",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(
+        visit,
+        reading.done.as_ref(),
+        &[("declined", "decline-told"), ("asked", "hand-over-told")],
+    )
 }
 
 #[derive(Template)]

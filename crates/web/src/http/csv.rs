@@ -1,15 +1,13 @@
 //! Tables for spreadsheets (RFC 4180).
 
+use domain::billing::reconciliation::FORMULA;
+
 /// A table that grows row by row.
 #[derive(Debug, Clone)]
 pub struct Table {
     text: String,
     columns: usize,
 }
-
-/// What a cell must not begin with. East Asian spreadsheets take the wide signs for the narrow ones,
-/// and some skip white space before them.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 impl Table {
     /// A table with its heading. The mark at the beginning tells spreadsheets that it is UTF-8.

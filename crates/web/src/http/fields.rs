@@ -2,6 +2,7 @@
 
 use super::visit::Visit;
 use crate::ui::{Choice, Field};
+use axum::http::StatusCode;
 use domain::enrolment::form::{self, Answers, Choices, FieldProblem, Rule};
 use domain::validate::Problem;
 
@@ -28,6 +29,15 @@ pub fn problem_at(visit: &Visit, problems: &[FieldProblem], field: &str) -> Opti
         .iter()
         .find(|p| p.field == field)
         .map(|p| words(visit, &p.problem))
+}
+
+/// The status of a page that shows a form: 422 when something in what was sent is wrong.
+#[must_use]
+pub fn status<P>(problems: &[P]) -> StatusCode {
+    match problems {
+        [] => StatusCode::OK,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// The fields of a form with what was typed and what is wrong with it.

@@ -2,6 +2,7 @@
 
 use super::failure::Trouble;
 use super::proof;
+use super::rights;
 use super::visit::{Sent, Visit};
 use crate::ui::{CSRF_FIELD, REQUEST_FIELD};
 use app::Failure;
@@ -13,11 +14,12 @@ use std::sync::Arc;
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
 const FORM_BYTES: usize = 24 * 1024 * 1024;
-/// Forms that may carry a file: the documents of the application, answers to a request, appeals.
+/// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
+/// letter of a company whose user has lost everything.
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
-        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import"
+        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import" | "/signin/lost"
     ) || path.starts_with("/enrol/answers/")
 }
 /// Most parts of a form; the largest has fewer than sixty.
@@ -130,22 +132,26 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             .map(|visit| Visit::clone(visit))
             .ok_or(Trouble::Unreadable)?;
         let action = request.uri().path().to_owned();
+        let unread = |trouble| match rights::check(&visit.request.caller, &action) {
+            Ok(()) => trouble,
+            Err(failure) => failure.into(),
+        };
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|v| v.to_str().ok());
         let multipart = kind.is_some_and(|k| k.starts_with("multipart/form-data"));
         if multipart && !takes_files(request.uri().path()) {
-            return Err(Trouble::Unreadable);
+            return Err(unread(Trouble::Unreadable));
         }
         let form = if multipart {
-            read_multipart(request, state).await?
+            read_multipart(request, state).await.map_err(unread)?
         } else {
             let body = axum::body::to_bytes(request.into_body(), FORM_BYTES)
                 .await
-                .map_err(|_| Trouble::TooLarge)?;
+                .map_err(|_| unread(Trouble::TooLarge))?;
             Self {
-                parts: decode(&body)?,
+                parts: decode(&body).map_err(unread)?,
                 files: Vec::new(),
             }
         };

@@ -55,6 +55,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         (A::ViewProfiles, "/account/domains", "nav-domains", "globe"),
         (A::ManageUsers, "/account/users", "nav-users", "people"),
         (A::ManageApps, "/account/apps", "nav-apps", "bolt"),
+        (A::ManageHooks, "/account/webhooks", "nav-hooks", "ask"),
         (A::ManageApps, "/account/sandbox", "nav-sandbox", "clock"),
         (
             A::ViewAgreements,
@@ -76,11 +77,16 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     } else if may(visit, A::ViewCustomers) {
         selling.push(item("/customers", "nav-customers", "people"));
     }
-    selling.extend([
-        locked("nav-pricing", "tag"),
-        locked("nav-billing", "bill"),
-        locked("nav-support", "ask"),
-    ]);
+    if !sells {
+        selling.extend([locked("nav-pricing", "tag"), locked("nav-billing", "bill")]);
+    }
+    if sells && may(visit, A::ViewPrices) {
+        selling.push(item("/pricing", "nav-pricing", "tag"));
+    }
+    if sells && may(visit, A::ViewBilling) {
+        selling.push(item("/billing", "nav-billing", "bill"));
+    }
+    selling.push(locked("nav-support", "ask"));
     chrome.nav(vec![
         NavGroup {
             label: None,
@@ -105,6 +111,15 @@ pub fn may(visit: &Visit, action: TenantAction) -> bool {
     caller
         .person()
         .is_some_and(|person| authorise(caller, action, person.tenant).is_ok())
+}
+
+/// What was just done, from the word that the redirect after a form carries; a word that is not in
+/// `told` says nothing.
+#[must_use]
+pub fn done(visit: &Visit, word: Option<&String>, told: &[(&str, &str)]) -> Option<Banner> {
+    let word = word?;
+    let (_, message) = told.iter().find(|(known, _)| known == word)?;
+    Some(Banner::new(Tone::Ok, visit.t().get(*message)))
 }
 
 /// What every page of the portal says for a while.
@@ -153,11 +168,22 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         first.push(item("/ops/applications", "nav-applications", "file"));
     }
     first.push(item("/ops/partners", "nav-partners", "people"));
+    if has(&[
+        R::BillingOperator,
+        R::CreditLead,
+        R::PlatformAdmin,
+        R::Auditor,
+    ]) {
+        first.push(item("/ops/billing", "nav-bill-runs", "bill"));
+    }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }
     if has(&[R::Reviewer, R::PlatformAdmin]) {
         first.push(item("/ops/registrations", "nav-registrations", "phone"));
+    }
+    if has(&[R::SupportAgent]) {
+        first.push(item("/ops/access", "nav-access", "lock"));
     }
     if has(&[R::CreditAnalyst, R::CreditLead]) {
         first.push(item("/ops/credit", "nav-credit", "shield"));

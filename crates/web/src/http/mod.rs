@@ -12,6 +12,7 @@ mod kept;
 pub mod profiles;
 pub mod proof;
 pub mod query;
+mod rights;
 pub mod visit;
 
 pub use failure::{Answer, Trouble};

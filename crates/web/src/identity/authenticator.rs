@@ -7,7 +7,6 @@ use app::Failure;
 use app::identity::authenticator::SetUp;
 use app::identity::replace_authenticator as replace;
 use askama::Template;
-use axum::http::StatusCode;
 use domain::enrolment::form::FieldProblem;
 
 const PAGE: &str = "/account/me/authenticator";
@@ -43,11 +42,7 @@ async fn page(visit: &Visit, problems: &[FieldProblem], done: bool) -> Answer {
         .required();
     let errors = ErrorSummary::of(t, [&code]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let page = Page {
         chrome: &chrome,
         errors,

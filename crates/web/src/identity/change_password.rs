@@ -6,7 +6,6 @@ use crate::ui::{Chrome, ErrorSummary, Field, Surface, respond};
 use app::Failure;
 use app::identity::password;
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::caller::Stage;
 use domain::enrolment::form::FieldProblem;
@@ -39,11 +38,7 @@ fn page(visit: &Visit, next: &str, problems: &[FieldProblem]) -> Response {
     chrome.invalid = errors.is_some();
     let person = visit.request.caller.person();
     let forced = person.is_some_and(|p| p.stage == Stage::ChangePassword);
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     respond(
         status,
         &Page {

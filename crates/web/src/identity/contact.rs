@@ -9,7 +9,7 @@ use app::accounts::contact::{self, View};
 use app::names::Mailed;
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use domain::accounts::contact::{Kind, NameOrder, full_name};
 use domain::enrolment::form::FieldProblem;
 use domain::validate::{Problem, email_domain, phone};
@@ -139,11 +139,7 @@ fn page(visit: &Visit, view: &View, sent: &Sent<'_>, notice: Option<Banner>) -> 
     });
     let errors = ErrorSummary::of(t, inputs);
     chrome.invalid = errors.is_some();
-    let status = if sent.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(sent.problems);
     let page = Page {
         chrome: &chrome,
         errors,

@@ -4,6 +4,7 @@ pub mod authenticator;
 pub mod change_password;
 pub mod contact;
 pub mod locked;
+pub mod lost;
 pub mod me;
 pub mod mfa;
 pub mod recover;

@@ -68,11 +68,7 @@ fn page(
         .required();
     let errors = ErrorSummary::of(t, [&password]);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let next = next.to_owned();
     respond(
         status,

@@ -1,11 +1,17 @@
-//! Programs that call the interface: the pages where a company registers them, and the addresses
-//! they ask for tokens.
+//! Programs that call the interface: the pages where a company registers them, those where people
+//! let them act, and the addresses they ask for tokens.
 
+pub mod addresses;
 pub mod apps;
+pub mod authorise;
+pub mod devicelogin;
 pub mod discovery;
 pub mod explorer;
+pub mod hooks;
+pub mod mine;
 pub mod requests;
 pub mod sandbox;
+mod token_answer;
 pub mod tokens;
 
 use crate::http::Visit;

@@ -6,7 +6,6 @@ use crate::http::{Answer, Form, Visit, fields, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Step, Tone, respond};
 use app::enrolment::registration::{self, Draft};
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::caller::Caller;
 use domain::enrolment::form::FieldProblem;
@@ -53,11 +52,7 @@ fn page(visit: &Visit, draft: &Draft, typed: &str, problems: &[FieldProblem]) ->
                 .text(t.get("account-elsewhere-text"))
                 .action(NEXT, t.get("account-elsewhere-link"))
         });
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let signed_in = match &visit.request.caller {
         Caller::User { person, .. } => Some(person.sign_in_name.clone()),
         _ => None,

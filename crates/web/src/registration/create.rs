@@ -69,11 +69,7 @@ fn page(visit: &Visit, draft: &Draft, form: Option<&Form>, problems: &[FieldProb
     let ticks = fields::fields(visit, ticks, &answers, problems, &[]);
     let errors = ErrorSummary::of(t, &ticks);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let (request_id, steps) = (visit.fresh_key(), progress(visit, draft.way, 4));
     let failed = draft.row.creation_failed_at.map(|at| {
         let words = t.format("create-failed", &[("time", &visit.clock(at))]);

@@ -55,11 +55,7 @@ fn page(
     let all = organisation.iter().chain(&account).chain(&admin);
     let errors = ErrorSummary::of(chrome.t, all);
     chrome.invalid = errors.is_some();
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let request_id = visit.fresh_key();
     let steps = progress(visit, draft.way, 2);
     let holder = match draft.way {

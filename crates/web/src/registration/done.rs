@@ -7,7 +7,7 @@ use crate::ui::{Chrome, ErrorSummary, Field, Step, respond};
 use app::enrolment::create_account::{self, Credentials};
 use app::enrolment::registration::Draft;
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::Response;
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::registration::{State, Way};
@@ -59,11 +59,7 @@ fn page(
             credentials.reference,
         ))
     );
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(problems);
     let (request_id, steps) = (visit.fresh_key(), progress(visit, draft.way, 5));
     respond(
         status,

@@ -2,8 +2,8 @@
 
 use super::view::{Typed, page};
 use crate::customers::id_of;
-use crate::http::{Answer, Form, Query, Visit, blocking, go};
-use crate::ui::{Banner, Tone};
+use crate::http::{Answer, Form, Query, Visit, blocking, frame, go};
+use crate::ui::Banner;
 use app::orders::{self, NewOrder};
 use app::subscriptions::{self, Patch, Wish};
 use app::{Failure, Pending};
@@ -23,19 +23,21 @@ fn ids((customer, id): &(String, String)) -> (TenantId, SubscriptionId) {
 }
 
 fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
-    let id = match what.map(String::as_str)? {
-        "quantity" => "subscription-done-quantity",
-        "name" => "subscription-done-name",
-        "suspended" => "subscription-done-suspended",
-        "active" => "subscription-done-active",
-        "renewal" => "subscription-done-renewal",
-        "cancelled" => "subscription-done-cancelled",
-        "add-on" => "subscription-done-add-on",
-        "upgraded" => "subscription-done-upgraded",
-        "converted" => "subscription-done-converted",
-        _ => return None,
-    };
-    Some(Banner::new(Tone::Ok, visit.t().get(id)))
+    frame::done(
+        visit,
+        what,
+        &[
+            ("quantity", "subscription-done-quantity"),
+            ("name", "subscription-done-name"),
+            ("suspended", "subscription-done-suspended"),
+            ("active", "subscription-done-active"),
+            ("renewal", "subscription-done-renewal"),
+            ("cancelled", "subscription-done-cancelled"),
+            ("add-on", "subscription-done-add-on"),
+            ("upgraded", "subscription-done-upgraded"),
+            ("converted", "subscription-done-converted"),
+        ],
+    )
 }
 
 /// The subscription; a quantity in the address is what it might become.

@@ -18,12 +18,12 @@ testkit::on_both! { TestApp:
 const PAGE: &str = "/account/me/authenticator";
 const WAITING: &str = "SELECT COUNT(*) AS n FROM authenticator_change";
 
-fn begin(browser: &Browser) -> Page {
+pub(crate) fn begin(browser: &Browser) -> Page {
     browser.open(PAGE).form(PAGE).submit()
 }
 
 /// The same person with the secret that is shown.
-fn shown(browser: &Browser, login: &Login) -> Option<Login> {
+pub(crate) fn shown(browser: &Browser, login: &Login) -> Option<Login> {
     let page = browser.open(PAGE);
     assert!(page.header("cache-control").contains("no-store"));
     let secret = page.attribute("[data-secret]", "data-secret")?;
@@ -34,7 +34,7 @@ fn shown(browser: &Browser, login: &Login) -> Option<Login> {
     })
 }
 
-fn confirm(browser: &Browser, code: &str) -> Page {
+pub(crate) fn confirm(browser: &Browser, code: &str) -> Page {
     browser.post(&format!("{PAGE}/confirm"), &[("code", code)])
 }
 

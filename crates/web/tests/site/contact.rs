@@ -18,18 +18,18 @@ testkit::on_both! { TestApp:
 
 const PAGE: &str = "/account/me/contact";
 
-fn form(browser: &Browser, kind: &str, value: &str) -> Form {
+pub(crate) fn form(browser: &Browser, kind: &str, value: &str) -> Form {
     let form = browser.open(PAGE).form(&format!("{PAGE}/{kind}"));
     form.fill(kind, value)
 }
 
-fn confirm(browser: &Browser, kind: &str, code: &str) -> Page {
+pub(crate) fn confirm(browser: &Browser, kind: &str, code: &str) -> Page {
     let form = browser.open(PAGE).form(&format!("{PAGE}/{kind}/confirm"));
     form.fill("code", code).submit()
 }
 
 /// The code in the newest mail to an address.
-fn mailed(app: &TestApp, to: &str) -> String {
+pub(crate) fn mailed(app: &TestApp, to: &str) -> String {
     app.drain();
     let mail = app.messages(to).into_iter().rfind(|m| m.code == "C01");
     let body = mail.and_then(|m| m.body).expect("a code was mailed");

@@ -292,6 +292,26 @@ fn the_list_finds_names_and_domains_page_by_page(app: &TestApp) {
             .text()
             .contains("Nothing matches")
     );
+    // The same as a file for a spreadsheet, all pages of it.
+    let file = |question: &str| {
+        let page = browser
+            .get(&format!("/customers/export{question}"))
+            .expect(200);
+        assert_eq!(page.header("content-type"), "text/csv; charset=utf-8");
+        assert!(page.header("cache-control").contains("no-store"));
+        String::from_utf8(page.bytes().to_vec()).unwrap()
+    };
+    let saved = file("");
+    assert!(saved.starts_with("\u{feff}Company,Domain,"), "{saved}");
+    assert_eq!(saved.lines().count(), 29);
+    assert!(saved.contains("北方第26贸易有限公司"));
+    assert_eq!(file("?q=DELTA").lines().count(), 29);
+    assert_eq!(file("?q=beifang").lines().count(), 2);
+    assert_eq!(file("?q=nobody").lines().count(), 1);
+    let link = |page: &Page| page.attribute("a[href^='/customers/export']", "href");
+    let found = link(&browser.open("/customers?q=beifang"));
+    assert_eq!(found.as_deref(), Some("/customers/export?q=beifang"));
+    assert_eq!(link(&browser.open("/customers?q=nobody")), None);
     for odd in [
         "q=%25",
         "by=domain&id=x",

@@ -20,12 +20,12 @@ testkit::on_both! { TestApp:
 
 const LIST: &str = "/account/domains";
 
-fn add(browser: &Browser, name: &str) -> Page {
+pub(crate) fn add(browser: &Browser, name: &str) -> Page {
     let form = browser.open(LIST).form(LIST).fill("domain", name);
     form.submit()
 }
 
-fn press(browser: &Browser, name: &str, action: &str) -> Page {
+pub(crate) fn press(browser: &Browser, name: &str, action: &str) -> Page {
     browser.post(&format!("{LIST}/{name}/{action}"), &[])
 }
 
@@ -37,7 +37,7 @@ fn record(page: &Page, name: &str) -> (String, String) {
     (values[at].clone(), values[at + 1].clone())
 }
 
-fn publish(app: &TestApp, browser: &Browser, name: &str) {
+pub(crate) fn publish(app: &TestApp, browser: &Browser, name: &str) {
     let (place, value) = record(&browser.open(LIST), name);
     app.names.publish(&place, &["v=spf1 -all", &value]);
 }

@@ -32,7 +32,7 @@ fn begun(app: &TestApp) -> Browser {
 }
 
 /// A browser that has begun a registration and in which somebody is signed in.
-fn begun_as(app: &TestApp, login: &testkit::Login) -> Browser {
+pub(crate) fn begun_as(app: &TestApp, login: &testkit::Login) -> Browser {
     let browser = begun(app);
     browser.set_cookie("tongdao_session", &app.sign_in(login).0);
     browser
@@ -46,7 +46,7 @@ fn to_create(app: &TestApp, browser: &Browser, account: &WorkAccount) {
     verify(app, browser, account);
 }
 
-fn fill_details(page: &Page, account: &WorkAccount) -> Page {
+pub(crate) fn fill_details(page: &Page, account: &WorkAccount) -> Page {
     let form = page.form("/register/cn/details");
     let typed = account.company.details.clone();
     let asked = typed
@@ -56,7 +56,7 @@ fn fill_details(page: &Page, account: &WorkAccount) -> Page {
     form.fill_all(&asked).submit()
 }
 
-fn verify(app: &TestApp, browser: &Browser, account: &WorkAccount) {
+pub(crate) fn verify(app: &TestApp, browser: &Browser, account: &WorkAccount) {
     let page = browser.open("/register/cn/phone");
     let page = page.form("/register/cn/phone/send").submit().follow();
     app.drain();

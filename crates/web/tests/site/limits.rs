@@ -35,7 +35,7 @@ fn wait(app: &TestApp, since: Instant, seconds: i64) {
 }
 
 /// Begins the count of a day as if so many codes had been sent just now; returns when that was.
-fn used_up(app: &TestApp, kind: &'static str, source: &str, times: u32) -> Instant {
+pub(crate) fn used_up(app: &TestApp, kind: &'static str, source: &str, times: u32) -> Instant {
     app.database.tamper("DELETE FROM attempt");
     let (source, now) = (source.to_owned(), app.now());
     let ids: Vec<_> = (0..times).map(|_| fresh_uuid(&*app.entropy)).collect();

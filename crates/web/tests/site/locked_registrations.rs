@@ -46,6 +46,12 @@ impl Fixture for Tight {
 /// Drives a draft to its third lock.
 fn lock_for_good(app: &TestApp) -> (Browser, Company) {
     let (browser, company) = at_phone(app);
+    lock(app, &browser);
+    (browser, company)
+}
+
+/// The same with a draft that has come to its telephone.
+pub(crate) fn lock(app: &TestApp, browser: &Browser) {
     for pause in [30 * 60, 86_400] {
         for _ in 0..6 {
             drop(browser.open(PHONE).form(SEND).submit());
@@ -70,7 +76,6 @@ fn lock_for_good(app: &TestApp) -> (Browser, Company) {
         ),
         1
     );
-    (browser, company)
 }
 
 fn a_person_lets_a_registration_go_on(app: &TestApp) {

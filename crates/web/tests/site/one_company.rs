@@ -13,10 +13,11 @@ testkit::on_both! { TestApp:
     a_credit_code_is_not_tried_for_ever,
     what_has_ended_stands_in_nobodys_way,
     two_create_the_same_company_at_once,
+    an_old_tab_is_judged_by_how_things_stand,
 }
 
 /// A browser before "Create account" with another company's name and address, written differently.
-fn imitating(app: &TestApp, original: &Company) -> (Browser, Company) {
+pub(crate) fn imitating(app: &TestApp, original: &Company) -> (Browser, Company) {
     let (browser, mut company) = at_create(app);
     let name = format!("　{} ", original.name.replace("信息", "信息 "));
     for (field, value) in [
@@ -32,7 +33,7 @@ fn imitating(app: &TestApp, original: &Company) -> (Browser, Company) {
     (browser, company)
 }
 
-fn create(browser: &Browser) -> Page {
+pub(crate) fn create(browser: &Browser) -> Page {
     let form = browser
         .open("/register/cn/create")
         .form("/register/cn/create");
@@ -213,7 +214,8 @@ fn credit_code_and_network_number_belong_to_one_company(app: &TestApp) {
         assert_eq!(app.mails("E04").len(), received, "nobody's was received");
     }
     assert_eq!(app.mails("E19").len(), before + 2);
-    assert_eq!(audited(app, "application.submit", "succeeded"), 4);
+    assert_eq!(audited(app, "application.submit", "succeeded"), 2);
+    assert_eq!(audited(app, "application.submit", "failed"), 2);
     // The same two words for both, however the pages around them differ.
     let word = "请联系我们，或询问贵公司的管理员";
     assert!(pages.iter().all(|page| page.contains(word)), "{pages:?}");
@@ -284,4 +286,35 @@ fn two_create_the_same_company_at_once(app: &TestApp) {
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account"), 1);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM company_claim"), 1);
     app.drain();
+}
+
+/// A refusal is not what a form is answered with for ever: the same tab, with the same key, is judged
+/// anew, and what was done once is done once.
+fn an_old_tab_is_judged_by_how_things_stand(app: &TestApp) {
+    let first = app.submitted();
+    let other = app.complete();
+    let browser = app.browser_of(&other.admin);
+    let code = first.company.credit_code.as_str();
+    for (section, field) in [("legal", "credit_code"), ("billing", "tax_id")] {
+        let path = format!("/enrol/{section}");
+        let form = browser.open(&path).form(&path).fill(field, code);
+        assert_eq!(form.submit().status(), 303);
+    }
+    let tab = browser.open("/enrol").form("/enrol/submit");
+    drop(told(tab.submit()));
+    app.drain();
+    assert_eq!(app.mails("E19").len(), 1);
+    let (_, request) = app.sign_in(&first.admin);
+    ::app::enrolment::withdraw::withdraw(app, &request, "").unwrap();
+    // A double click, and a third one later.
+    let pages = crate::at_once(|| tab.submit(), || tab.submit());
+    assert_eq!(pages.each_ref().map(Page::status), [303; 2]);
+    assert_eq!(tab.submit().status(), 303);
+    app.drain();
+    assert_eq!(application_of(app, &other).state, "in-review");
+    let received = app.messages(&other.company.email);
+    let received = received.iter().filter(|mail| mail.code == "E04").count();
+    assert_eq!(received, 1);
+    assert_eq!(audited(app, "application.submit", "failed"), 1);
+    assert_eq!(audited(app, "application.submit", "succeeded"), 2);
 }

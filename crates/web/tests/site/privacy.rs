@@ -3,7 +3,7 @@
 use crate::lifecycle::{reject, reviewer};
 use crate::uploads::stored;
 use crate::{application_of, at_once, audited, count, english};
-use domain::caller::{Caller, StaffRole};
+use domain::caller::{AdminSetting, Caller, StaffRole};
 use domain::effects::Instant;
 use domain::privacy::retention::Period;
 use testkit::{Browser, Page, Partner, TestApp};
@@ -13,6 +13,7 @@ testkit::on_both! { TestApp:
     bytes_go_whatever_the_process_died_between,
     a_request_erases_what_nothing_needs,
     a_request_says_what_stays_and_why,
+    telephones_and_authenticators_are_erased_too,
     two_people_settle_one_request,
     messages_sessions_and_requests_go_after_their_years,
     looks_are_listed,
@@ -221,6 +222,53 @@ fn a_request_erases_what_nothing_needs(app: &TestApp) {
     assert_ne!(again, one);
     assert!(desk.open(&again).text().contains("Nothing is held"));
     assert_eq!(audited(app, "privacy.settle", "succeeded"), 1);
+}
+
+/// What was said to a telephone is a person's as well, and so is an authenticator on the way.
+fn telephones_and_authenticators_are_erased_too(app: &TestApp) {
+    let (browser, company) = crate::at_phone(app);
+    let page = browser.open("/register/cn/phone");
+    let page = page.form("/register/cn/phone/send").submit();
+    assert_eq!(page.status(), 303);
+    app.drain();
+    let codes = |number: &str| app.messages(number).len();
+    assert_eq!(codes(&company.mobile), 1);
+    app.clock.pass(8 * 86_400);
+    app.tick();
+    let desk = platform(app);
+    let erase = |email: &str| {
+        let place = ask(&desk, "erase", email).location().to_owned();
+        drop(settle(&desk.open(&place), "fulfil").leads_to(&place));
+    };
+    erase(&company.email);
+    assert!(app.messages(&company.email).is_empty());
+    assert_eq!(codes(&company.mobile), 0);
+
+    // A number that two people share is not one person's to erase.
+    let partner = app.registered_company();
+    let gone = app.colleague(&partner, AdminSetting::None);
+    let number = partner.company.mobile.clone();
+    app.confirm_contacts(&partner.admin);
+    let visitor = app.browser();
+    drop(crate::recovery::begin(
+        app,
+        &visitor,
+        &partner.admin.sign_in_name,
+    ));
+    assert_eq!(crate::recovery::send(&visitor, "phone").status(), 303);
+    app.drain();
+    let before = codes(&number);
+    assert!(before > 0);
+    let own = app.browser_of(&gone);
+    assert_eq!(crate::authenticator::begin(&own).status(), 303);
+    let waiting = "SELECT COUNT(*) AS n FROM authenticator_change";
+    assert_eq!(count(app, waiting), 1);
+    app.database.tamper(&format!(
+        "UPDATE account SET status = 'deleted', mobile = '{number}' WHERE sign_in_name = '{}'",
+        gone.sign_in_name
+    ));
+    erase(&gone.sign_in_name);
+    assert_eq!((count(app, waiting), codes(&number)), (0, before));
 }
 
 fn a_request_says_what_stays_and_why(app: &TestApp) {

@@ -12,6 +12,7 @@ testkit::on_both! { TestApp:
     nobody_acts_on_the_own_account_and_the_last_admin_stays,
     what_is_taken_away_ends_sessions,
     it_is_asked_whether_it_is_still_you,
+    the_command_line_keeps_the_same_rules,
 }
 
 const NEW: &str = "/ops/staff/new";
@@ -273,4 +274,57 @@ fn it_is_asked_whether_it_is_still_you(app: &TestApp) {
     let id = id_of(&done);
     assert_eq!(with_version(&browser, app, &id, "block", &[]).status(), 403);
     app.drain();
+}
+
+/// Whoever sits at the machine adds people without the console; the rules are the same.
+fn the_command_line_keeps_the_same_rules(app: &TestApp) {
+    use ::app::Failure;
+    use ::app::setup::{self, NewStaff};
+    const ACCOUNTS: &str = "SELECT COUNT(*) AS n FROM account";
+    let tenant = setup::operator(app).unwrap();
+    let new = |user_name: &str, email: &str, roles: &[StaffRole]| NewStaff {
+        user_name: user_name.to_owned(),
+        family_name: "秦".to_owned(),
+        given_name: "望舒".to_owned(),
+        contact_email: email.to_owned(),
+        language: domain::language::Language::ZhHans,
+        roles: roles.to_vec(),
+        password: "Patient-Cormorant-83".to_owned(),
+        temporary: true,
+        authenticator: None,
+    };
+    let add = |new: &NewStaff| setup::add_staff(app, tenant, new);
+    let first = new("qin", "qin@staff.example", &[StaffRole::Reviewer]);
+    assert!(add(&first).unwrap());
+    let accounts = count(app, ACCOUNTS);
+    let apart = [StaffRole::Reviewer, StaffRole::CreditAnalyst];
+    for (refused, field, code) in [
+        (
+            new("qin.two", "two@staff.example", &apart),
+            "roles",
+            "roles-apart",
+        ),
+        (
+            new("qin.two", "two@staff.example", &[]),
+            "roles",
+            "roles-none",
+        ),
+        (
+            new("qin.two", "Qin@Staff.Example", &[StaffRole::Auditor]),
+            "contact_email",
+            "email-taken",
+        ),
+    ] {
+        let Err(Failure::Invalid(problems)) = add(&refused) else {
+            panic!("{code} is not refused");
+        };
+        let told: Vec<_> = problems
+            .iter()
+            .map(|p| (p.field.as_str(), p.problem.code))
+            .collect();
+        assert_eq!(told, [(field, code)]);
+    }
+    // The same name again is no fault, and adds nobody.
+    assert!(!add(&first).unwrap());
+    assert_eq!(count(app, ACCOUNTS), accounts);
 }

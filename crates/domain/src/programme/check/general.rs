@@ -141,6 +141,27 @@ fn money(s: &Settings, f: &mut Findings<'_, '_>) {
     f.name("tax.name", &s.tax.name);
     f.range("tax.rate_basis_points", s.tax.rate_basis_points, 0, 10_000);
 
+    f.require(
+        !s.tax.prices_include_tax,
+        "tax.prices_include_tax",
+        "must be false: lines are billed before tax",
+    );
+    let prefix = &s.invoice.number_prefix;
+    let plain = prefix
+        .bytes()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    f.require(
+        plain && !prefix.is_empty() && prefix.len() <= 8,
+        "invoice.number_prefix",
+        "must be one to eight capitals and digits",
+    );
+    f.range("invoice.number_digits", s.invoice.number_digits, 1, 12);
+    f.require(
+        s.invoice.rounding == "half-away-from-zero",
+        "invoice.rounding",
+        "must be \"half-away-from-zero\"",
+    );
+
     let p = &s.payment;
     f.range("payment.net_days", p.net_days, 0, 365);
     f.range("payment.publish_within_days", p.publish_within_days, 0, 27);
@@ -220,6 +241,8 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
             "sandbox.seats_per_subscription",
             s.sandbox.seats_per_subscription,
         ),
+        ("interface.reads_per_minute", s.interface.reads_per_minute),
+        ("interface.writes_per_minute", s.interface.writes_per_minute),
     ]);
     let notice = s
         .trial

@@ -1,5 +1,6 @@
 //! Prices, trials, sandboxes, retention and switches.
 
+use crate::integration::{READS_PER_MINUTE, WRITES_PER_MINUTE};
 use serde::{Deserialize, Serialize};
 
 /// Rules of publishing prices.
@@ -54,6 +55,25 @@ pub struct Sandbox {
     pub subscriptions_per_customer: u32,
     /// Seats of one subscription.
     pub seats_per_subscription: u32,
+}
+
+/// How often programs may call the interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interface {
+    /// Reads a company's programs may make in a minute.
+    pub reads_per_minute: u32,
+    /// Writes a company's programs may make in a minute.
+    pub writes_per_minute: u32,
+}
+
+impl Default for Interface {
+    fn default() -> Self {
+        Self {
+            reads_per_minute: READS_PER_MINUTE,
+            writes_per_minute: WRITES_PER_MINUTE,
+        }
+    }
 }
 
 /// What is switched on.

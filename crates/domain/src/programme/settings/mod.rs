@@ -6,7 +6,7 @@ mod lists;
 mod money;
 mod operator;
 
-pub use catalogue::{Features, PriceList, Retention, Sandbox, Trial};
+pub use catalogue::{Features, Interface, PriceList, Retention, Sandbox, Trial};
 pub use enrolment::{
     Application, Challenge, ChallengePolicy, Credit, Provisioning, Registration, Risk, RiskPoints,
     Signing,
@@ -15,7 +15,7 @@ pub use lists::{
     BusinessModel, BusinessModelId, Calendar, DocumentCondition, DocumentType, Holiday, Identifier,
     Places, Province, ReasonCode, RegistrationType, Requirement, TextEntry, TextVersion,
 };
-pub use money::{Currency, FinanceCharge, LegalCap, Payment, Tax};
+pub use money::{Currency, FinanceCharge, Invoice, LegalCap, Payment, Tax};
 pub use operator::{
     Languages, Localised, Operator, OperatorAddress, OperatorBank, OperatorSupport,
 };
@@ -49,6 +49,9 @@ pub struct Settings {
     pub tax: Tax,
     /// Payment terms and what follows when they are missed.
     pub payment: Payment,
+    /// Numbers of invoices, and rounding.
+    #[serde(default)]
+    pub invoice: Invoice,
     /// Charge on late payment.
     pub finance_charge: FinanceCharge,
     /// Rules of publishing prices.
@@ -59,6 +62,9 @@ pub struct Settings {
     pub trial: Trial,
     /// Limits of integration sandboxes.
     pub sandbox: Sandbox,
+    /// How often programs may call the interface.
+    #[serde(default)]
+    pub interface: Interface,
     /// What is switched on.
     pub features: Features,
     /// Registration before a partner account exists.

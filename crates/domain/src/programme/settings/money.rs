@@ -52,6 +52,29 @@ pub struct Payment {
     pub termination_export_days: u32,
 }
 
+/// Numbers of invoices, and how amounts become whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invoice {
+    /// What every number begins with; the operator's legal entity has one series.
+    pub number_prefix: String,
+    /// Digits after it, filled with zeros.
+    pub number_digits: u32,
+    /// How a line is rounded, once: `half-away-from-zero` is the only way there is.
+    pub rounding: String,
+}
+
+impl Default for Invoice {
+    /// What a programme means that does not say.
+    fn default() -> Self {
+        Self {
+            number_prefix: "D".to_owned(),
+            number_digits: 9,
+            rounding: "half-away-from-zero".to_owned(),
+        }
+    }
+}
+
 /// Charge on late payment: simple interest on undisputed principal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -57,14 +57,14 @@ pub(super) fn json(figures: &[Figure]) -> Result<String, Trouble> {
 /// For people.
 pub(super) fn table(figures: &[Figure], notes: &[String]) -> String {
     let mut text = format!(
-        "{:<16} {:>12} {:>12} {:>7}  {}\n",
+        "{:<32} {:>12} {:>12} {:>7}  {}\n",
         "", "value", "limit", "ratio", "unit"
     );
     for f in figures {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{:<16} {:>12} {:>12} {:>7.3}  {}",
+            "{:<32} {:>12} {:>12} {:>7.3}  {}",
             f.name, f.value, f.limit, f.ratio, f.unit
         );
     }
@@ -91,7 +91,10 @@ mod tests {
         assert_eq!(read[0]["ratio"], 0.515);
         assert_eq!(read[1]["limit"], 0.5);
         let table = table(&figures, &["64 connections".to_owned()]);
-        assert!(table.contains("page.overview           41234"), "{table}");
+        assert!(
+            table.contains("page.overview                           41234"),
+            "{table}"
+        );
         assert!(table.ends_with("64 connections\n"));
     }
 }

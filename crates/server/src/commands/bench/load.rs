@@ -4,6 +4,7 @@ use super::measure::{now, rate};
 use crate::trouble::Trouble;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -16,9 +17,9 @@ pub(super) const CONNECTIONS: usize = 64;
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     /// Where.
-    pub(super) address: SocketAddr,
-    /// The whole request, headers included.
-    pub(super) request: Vec<u8>,
+    address: SocketAddr,
+    /// For each connection the whole requests it sends in turn, headers included.
+    requests: Arc<Vec<Vec<Vec<u8>>>>,
 }
 
 impl Target {
@@ -33,21 +34,43 @@ impl Target {
             "GET {path} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: Mozilla/5.0 (benchmark)\r\n\
              Accept: text/html\r\nAccept-Language: zh-CN\r\n{cookies}\r\n"
         );
+        Self::one(address, request)
+    }
+
+    /// The same request again and again.
+    pub(super) fn one(address: SocketAddr, request: String) -> Self {
         Self {
             address,
-            request: request.into_bytes(),
+            requests: Arc::new(vec![vec![request.into_bytes()]]),
+        }
+    }
+
+    /// Requests of each connection, by its number.
+    pub(super) fn of(address: SocketAddr, requests: impl Fn(usize) -> Vec<Vec<u8>>) -> Self {
+        Self {
+            address,
+            requests: Arc::new((0..CONNECTIONS).map(requests).collect()),
+        }
+    }
+
+    /// The same requests elsewhere.
+    pub(super) fn at(&self, address: SocketAddr) -> Self {
+        Self {
+            address,
+            requests: Arc::clone(&self.requests),
         }
     }
 
     /// One answer's body.
     ///
     /// # Errors
-    /// [`Trouble::Runtime`] when it is no 200.
+    /// [`Trouble::Runtime`] when it is no success.
     pub(super) fn body(&self) -> Result<Vec<u8>, Trouble> {
         let once = async {
-            let mut connection = Connection::open(self).await?;
-            let size = connection.ask(&self.request).await?;
-            Ok(connection.buffer[size.head..size.head + size.body].to_vec())
+            let mut connection = Connection::open(self.address).await?;
+            let first = self.requests.iter().flatten().next();
+            let answer = connection.answer(first.map_or(&[], Vec::as_slice));
+            Ok(answer.await?.to_vec())
         };
         runtime()?.block_on(once).map_err(fault)
     }
@@ -55,7 +78,7 @@ impl Target {
     /// Answers for each second over all connections.
     ///
     /// # Errors
-    /// [`Trouble::Runtime`] when a connection breaks or an answer is no 200.
+    /// [`Trouble::Runtime`] when a connection breaks or an answer is no success.
     pub(super) fn load(&self, during: Duration) -> Result<f64, Trouble> {
         runtime()?.block_on(self.ask_all(during)).map_err(fault)
     }
@@ -63,13 +86,13 @@ impl Target {
     async fn ask_all(&self, during: Duration) -> io::Result<f64> {
         let mut connections = Vec::new();
         for _ in 0..CONNECTIONS {
-            connections.push(Connection::open(self).await?);
+            connections.push(Connection::open(self.address).await?);
         }
         let started = now();
         let deadline = started + during;
         let mut tasks = JoinSet::new();
-        for connection in connections {
-            tasks.spawn(connection.ask_until(self.request.clone(), deadline));
+        for (number, connection) in connections.into_iter().enumerate() {
+            tasks.spawn(connection.ask_until(Arc::clone(&self.requests), number, deadline));
         }
         let mut done = 0;
         while let Some(task) = tasks.join_next().await {
@@ -92,7 +115,8 @@ fn fault(error: io::Error) -> Trouble {
     }
 }
 
-struct Connection {
+/// A connection that is kept alive.
+pub(super) struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
@@ -105,22 +129,45 @@ struct Size {
 }
 
 impl Connection {
-    async fn open(target: &Target) -> io::Result<Self> {
-        let stream = TcpStream::connect(target.address).await?;
+    /// Connects.
+    ///
+    /// # Errors
+    /// Those of the network.
+    pub(super) async fn open(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self {
             stream,
-            buffer: vec![0; 256 * 1024],
+            buffer: vec![0; 1024 * 1024],
         })
     }
 
-    async fn ask_until(mut self, request: Vec<u8>, deadline: Instant) -> io::Result<u64> {
+    async fn ask_until(
+        mut self,
+        requests: Arc<Vec<Vec<Vec<u8>>>>,
+        number: usize,
+        deadline: Instant,
+    ) -> io::Result<u64> {
+        let own = requests.get(number % requests.len().max(1));
+        let mut turns = own.into_iter().flatten().cycle();
         let mut done = 0;
-        while now() < deadline {
-            self.ask(&request).await?;
+        while let Some(request) = turns.next().filter(|_| now() < deadline) {
+            self.ask(request).await?;
             done += 1;
         }
         Ok(done)
+    }
+
+    /// Sends a request and gives the answer's body.
+    ///
+    /// # Errors
+    /// Those of the network; an answer that is no success.
+    pub(super) async fn answer(&mut self, request: &[u8]) -> io::Result<&[u8]> {
+        let size = self.ask(request).await?;
+        Ok(self
+            .buffer
+            .get(size.head..size.head + size.body)
+            .unwrap_or_default())
     }
 
     /// Sends the request and reads exactly one answer into the buffer.
@@ -157,7 +204,7 @@ fn measure(bytes: &[u8]) -> io::Result<Option<Size>> {
         return Ok(None);
     };
     let head = std::str::from_utf8(&bytes[..end]).map_err(io::Error::other)?;
-    if !head.starts_with("HTTP/1.1 200 ") {
+    if !head.starts_with("HTTP/1.1 20") {
         let line = head.lines().next().unwrap_or_default();
         return Err(io::Error::other(format!("the answer is {line}")));
     }

@@ -1,5 +1,6 @@
 //! `tongdao bench`.
 
+mod api;
 mod commit;
 mod company;
 mod enrolments;
@@ -31,6 +32,7 @@ pub(crate) struct Bench {
 #[derive(Subcommand)]
 enum What {
     Enrolment(Enrolment),
+    Api(api::Api),
 }
 
 /// Pages, commands, sign-ins and whole enrolments on SQLite
@@ -57,9 +59,11 @@ impl Bench {
     /// # Errors
     /// [`Trouble`] of whatever could not be set up or was refused.
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
-        let What::Enrolment(enrolment) = self.what;
-        let (figures, notes) = enrolment.measure()?;
-        if enrolment.json {
+        let ((figures, notes), json) = match self.what {
+            What::Enrolment(enrolment) => (enrolment.measure()?, enrolment.json),
+            What::Api(api) => (api.measure()?, api.json),
+        };
+        if json {
             println!("{}", figure::json(&figures)?);
         } else {
             print!("{}", figure::table(&figures, &notes));

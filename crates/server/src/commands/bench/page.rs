@@ -37,7 +37,7 @@ pub(super) fn figure(
         .thread_name("bench-server")
         .enable_all()
         .build()
-        .map_err(fault)?;
+        .map_err(|error| fault(&error))?;
     let site = serve(&runtime, web::router(app, web::Options::default()))?;
     // A browser that has been here before sends both cookies.
     let cookies = format!("tongdao_session={token}; tongdao_visitor={token}");
@@ -60,18 +60,25 @@ fn bare(body: Vec<u8>) -> Router {
     Router::new().route(PAGE, get(move || async move { (kind, body) }))
 }
 
-fn serve(runtime: &Runtime, router: Router) -> Result<SocketAddr, Trouble> {
+/// Serves something at an address of its own.
+///
+/// # Errors
+/// [`Trouble::Runtime`].
+pub(super) fn serve(runtime: &Runtime, router: Router) -> Result<SocketAddr, Trouble> {
     let listener = runtime
         .block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
-        .map_err(fault)?;
-    let address = listener.local_addr().map_err(fault)?;
+        .map_err(|error| fault(&error))?;
+    let address = listener.local_addr().map_err(|error| fault(&error))?;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     runtime.spawn(async move { axum::serve(listener, service).await });
     Ok(address)
 }
 
 /// Log lines and counters as a server has them; the lines are written to nowhere.
-fn watch() -> Result<(), Trouble> {
+///
+/// # Errors
+/// [`Trouble::Runtime`] the second time.
+pub(super) fn watch() -> Result<(), Trouble> {
     PrometheusBuilder::new()
         .install_recorder()
         .map_err(|error| Trouble::Runtime {
@@ -87,7 +94,8 @@ fn watch() -> Result<(), Trouble> {
     Ok(())
 }
 
-fn fault(error: std::io::Error) -> Trouble {
+/// Something about the server that is measured.
+pub(super) fn fault(error: &(impl ToString + ?Sized)) -> Trouble {
     Trouble::Runtime {
         what: "the server to measure",
         reason: error.to_string(),

@@ -23,11 +23,20 @@ pub(super) const CODE: &str = "424242";
 pub(super) struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new() -> Result<Self, Trouble> {
+    /// A new one among the temporary files.
+    ///
+    /// # Errors
+    /// [`Trouble::File`].
+    pub(super) fn new() -> Result<Self, Trouble> {
         let id = fresh_uuid(&adapters::SystemEntropy).simple();
         let path = std::env::temp_dir().join(format!("tongdao-bench-{id}"));
         make_private_dir(&path)?;
         Ok(Self(path))
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
     }
 }
 

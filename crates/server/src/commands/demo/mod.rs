@@ -149,6 +149,8 @@ impl Demo {
             flag("listen", listen.to_string()),
             flag("public_url", public_url.to_owned()),
             flag("log.level", self.log_level.clone()),
+            // Who tries things out has no public address.
+            flag("webhooks.allow_local", "true".to_owned()),
         ];
         if let Some(dir) = &self.programme_dir {
             flags.push(flag("programme.dir", dir.display().to_string()));
@@ -164,7 +166,13 @@ impl Demo {
 }
 
 /// The application with its data, made now or found.
-fn prepare(config: &Config, clock: &Arc<MovableClock>) -> Result<(App, DemoGuide), Trouble> {
+///
+/// # Errors
+/// [`Trouble`] of any part.
+pub(in crate::commands) fn prepare(
+    config: &Config,
+    clock: &Arc<MovableClock>,
+) -> Result<(App, DemoGuide), Trouble> {
     let dir = &config.data_dir;
     files::make_private_dir(dir)?;
     let unfinished = dir.join("demo.unfinished");

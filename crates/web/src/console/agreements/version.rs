@@ -11,7 +11,6 @@ use app::agreements::publishing::{self, Proposal};
 use app::agreements::versions::{self, Detail, Standing};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::enrolment::form::FieldProblem;
 use domain::language::Language;
@@ -78,11 +77,7 @@ fn page(
         .and_then(|fields| ErrorSummary::of(t, fields));
     chrome.invalid = errors.is_some();
     chrome.notice = typed.notice.clone();
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     let is_in_force = version.standing == Standing::InForce;
     let page = Page {
         lead: title(visit),

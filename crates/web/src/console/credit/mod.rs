@@ -20,7 +20,6 @@ use app::credit::{decide as by_hand, inputs, standing};
 use app::review::case::Case;
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::credit::standing::Standing;
 use domain::enrolment::application::State;
@@ -101,11 +100,7 @@ fn page(visit: &Visit, opened: &Opened, notice: Option<Banner>, typed: &Typed) -
         .chain(&second);
     let errors = ErrorSummary::of(t, all);
     chrome.invalid = errors.is_some();
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     let figures = inputs(visit.app(), &case.answers);
     let currency = case.row.currency.as_str();
     let parts = figures.map_or_else(Vec::new, |f| explain::proposal(t, &f, currency));

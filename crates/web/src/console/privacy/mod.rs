@@ -10,7 +10,6 @@ use app::Failure;
 use app::privacy::overview::{self, Line, Overview};
 use app::privacy::requests;
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
@@ -149,11 +148,7 @@ fn page(visit: &Visit, found: Overview, typed: &Typed) -> Response {
     let form = may(visit, OperatorAction::ManagePrivacy).then(|| form(visit, typed));
     let errors = ErrorSummary::of(t, form.iter().flatten());
     chrome.invalid = errors.is_some();
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     let open = found.requests.iter().filter(|r| r.state == "open").count();
     let erased: i64 = found
         .lines

@@ -9,7 +9,7 @@ use app::privacy::holdings::Item;
 use app::privacy::requests::{self, Done, Opened};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::OperatorAction;
@@ -124,11 +124,7 @@ fn page(visit: &Visit, opened: &Opened, typed: &Typed) -> Response {
     let form = (open && manages).then(|| form(visit, typed));
     let errors = ErrorSummary::of(t, form.iter().flatten());
     chrome.invalid = errors.is_some();
-    let status = if typed.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = fields::status(&typed.problems);
     let pair = |label: &str, value: String| Pair::new(t.get(label), value);
     let mut pairs = vec![
         pair("privacy-email", row.email.clone()),

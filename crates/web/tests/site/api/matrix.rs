@@ -2,7 +2,7 @@
 
 use super::{attest, customer, partner, text};
 use domain::caller::{AdminSetting, AgentSetting};
-use domain::permission::matrix;
+use domain::permission::{TenantAction, matrix};
 use serde_json::json;
 use testkit::{Program, TestApp};
 use web::api::{Operation, all};
@@ -12,17 +12,17 @@ testkit::on_both! { TestApp:
 }
 
 /// Things of one company.
-struct Things {
-    customer: String,
+pub(super) struct Things {
+    pub(super) customer: String,
     order: String,
-    subscription: String,
-    offer: String,
+    pub(super) subscription: String,
+    pub(super) offer: String,
     product: String,
     cart: String,
 }
 
 impl Things {
-    fn of(app: &TestApp, program: &Program, prefix: &str) -> Self {
+    pub(super) fn of(app: &TestApp, program: &Program, prefix: &str) -> Self {
         let buyer = customer(app, program, prefix, &format!("{prefix}贸易有限公司"));
         attest(app, program, &buyer);
         let offers = &app.programme.catalogue().offers;
@@ -50,20 +50,51 @@ impl Things {
         }
     }
 
-    fn path(&self, op: &Operation) -> String {
-        let mut path = op.path.to_owned();
-        for (part, id) in [
-            ("{customer_id}", self.customer.as_str()),
-            ("{order_id}", &self.order),
-            ("{subscription_id}", &self.subscription),
-            ("{offer_id}", &self.offer),
-            ("{product_id}", &self.product),
-            ("{sku_id}", &self.offer),
-            ("{availability_id}", &self.offer),
-            ("{cart_id}", &self.cart),
-            ("{domain}", "nobody-has-this"),
-        ] {
-            path = path.replace(part, id);
+    /// What stands for each placeholder.
+    pub(super) fn parts(&self) -> [(&'static str, &str); 15] {
+        [
+            ("customer_id", &self.customer),
+            ("order_id", &self.order),
+            ("subscription_id", &self.subscription),
+            ("offer_id", &self.offer),
+            ("product_id", &self.product),
+            ("sku_id", &self.offer),
+            ("availability_id", &self.offer),
+            ("cart_id", &self.cart),
+            ("domain", "nobody-has-this"),
+            ("country", "CN"),
+            ("correlation_id", "00000000-0000-4000-8000-000000000001"),
+            ("record_id", "00000000-0000-4000-8000-000000000001_1"),
+            ("invoice_id", "D000000001"),
+            ("billing_provider", "Office"),
+            ("invoice_line_item_type", "BillingLineItems"),
+        ]
+    }
+
+    /// Every id among them.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let ids = self.parts().into_iter().map(|(_, id)| id.to_owned());
+        ids.filter(|id| id.len() == 36).collect()
+    }
+
+    /// What stands for a placeholder.
+    pub(super) fn id(&self, part: &str) -> &str {
+        let parts = self.parts();
+        let found = parts.iter().find(|(name, _)| *name == part);
+        found
+            .unwrap_or_else(|| panic!("{part}: say what stands for it"))
+            .1
+    }
+
+    pub(super) fn path(&self, op: &Operation) -> String {
+        self.path_of(op.path)
+    }
+
+    /// An address whose placeholders are filled in.
+    pub(super) fn path_of(&self, template: &str) -> String {
+        let mut path = template.to_owned();
+        for (part, id) in self.parts() {
+            path = path.replace(&format!("{{{part}}}"), id);
         }
         assert!(!path.contains('{'), "{path}: say what stands for it");
         path
@@ -75,53 +106,81 @@ fn every_operation_by_every_role(app: &TestApp) {
     let (_, stranger) = partner(app);
     let things = Things::of(app, &program, "chenfan");
     let theirs = Things::of(app, &stranger, "haicheng");
+    // By itself it may nothing: what it may for people it may by their roles alone.
+    let powerless = app.program(&owner, AgentSetting::None, AdminSetting::None);
+    let powerful = app.program(&owner, AgentSetting::AdminAgent, AdminSetting::GlobalAdmin);
     for agent in AgentSetting::ALL {
         for admin in AdminSetting::ALL {
-            let program = app.program(&owner, *agent, *admin);
-            for op in all() {
-                let row = op.action.row().unwrap();
-                let part = (op.action == domain::permission::TenantAction::ViewCustomerAgreement)
-                    .then_some("view");
-                let may = matrix::allows(row, part, *agent, *admin);
-                // An empty document: what may be done is refused for that, and changes nothing.
-                let own = program.send_or_get(op.method, &things.path(op));
-                let who = format!("{} by {agent:?} and {admin:?}", op.id);
-                if !may {
-                    assert_eq!(own.0, 403, "{who}: {}", own.1);
-                } else if own.0 == 403 {
-                    assert!(!own.1.contains("\"2032\""), "{who}: {}", own.1);
-                } else {
-                    assert!(own.0 != 401 && own.0 < 500, "{who}: {}", own.1);
+            let user = format!("{}.{}", agent.text(), admin.text());
+            let person = app.employee(&owner, &user, *agent, *admin);
+            let lent = if *agent == AgentSetting::None {
+                &powerful
+            } else {
+                &powerless
+            };
+            for (kind, caller) in [
+                ("app", app.program(&owner, *agent, *admin)),
+                ("app+user", app.acting_for(lent, &person)),
+            ] {
+                for op in all() {
+                    let who = format!("{} by {kind} {agent:?} and {admin:?}", op.id);
+                    one(op, &caller, (*agent, *admin), &who, (&things, &theirs));
                 }
-                let sees_prices = matrix::allows(
-                    domain::permission::TenantAction::ViewPrices.row().unwrap(),
-                    None,
-                    *agent,
-                    *admin,
-                );
-                if !sees_prices {
-                    let told = own.1.to_lowercase();
-                    assert!(
-                        !told.contains("price\":") && !told.contains("pricing"),
-                        "{who}: {told}"
-                    );
-                }
-                if op.path.contains("{customer_id}") {
-                    let other = program.send_or_get(op.method, &theirs.path(op));
-                    let wanted = if may { [404, 400] } else { [403, 403] };
-                    assert!(
-                        wanted.contains(&other.0),
-                        "{who}, others': {} {}",
-                        other.0,
-                        other.1
-                    );
-                    assert!(!other.1.contains("haicheng"), "{who}: {}", other.1);
-                }
+                app.clock.pass(60);
             }
-            app.clock.pass(60);
         }
     }
     app.drain();
+}
+
+/// One operation by one caller, on the own company's things and on those of others.
+fn one(
+    op: &Operation,
+    caller: &Program,
+    (agent, admin): (AgentSetting, AdminSetting),
+    who: &str,
+    (things, theirs): (&Things, &Things),
+) {
+    let row = op.action.row().unwrap();
+    let part = match op.action {
+        TenantAction::ViewCustomerAgreement => Some("view"),
+        TenantAction::ViewActivity => Some("user events"),
+        _ => None,
+    };
+    let may = matrix::allows(row, part, agent, admin);
+    // An empty document: what may be done is refused for that, and changes nothing.
+    let own = caller.send_or_get(op.method, &things.path(op));
+    if !may {
+        assert_eq!(own.0, 403, "{who}: {}", own.1);
+    } else if own.0 == 403 {
+        assert!(!own.1.contains("\"2032\""), "{who}: {}", own.1);
+    } else {
+        assert!(own.0 != 401 && own.0 < 500, "{who}: {}", own.1);
+    }
+    let prices = TenantAction::ViewPrices.row().unwrap();
+    if !matrix::allows(prices, None, agent, admin) {
+        hides_prices(&own.1, who);
+    }
+    if op.path.contains("{customer_id}") {
+        let other = caller.send_or_get(op.method, &theirs.path(op));
+        let wanted = if may { [404, 400] } else { [403, 403] };
+        assert!(
+            wanted.contains(&other.0),
+            "{who}, others': {} {}",
+            other.0,
+            other.1
+        );
+        assert!(!other.1.contains("haicheng"), "{who}: {}", other.1);
+        hides_prices(&other.1, who);
+    }
+}
+
+/// Nothing in an answer is a price, or leads to one.
+fn hides_prices(answer: &str, who: &str) {
+    let told = answer.to_lowercase();
+    for word in ["price\":", "pricing", "amount\":", "msrp", "cost\":"] {
+        assert!(!told.contains(word), "{who} tells {word}: {told}");
+    }
 }
 
 trait SendOrGet {

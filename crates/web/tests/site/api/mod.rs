@@ -1,11 +1,20 @@
 //! The programming interface, as programs meet it.
 
+mod audit;
 mod bad_input;
 mod carts;
 mod customers;
+mod devices;
+mod forged;
+mod fuzz;
+mod hostile;
 mod matrix;
+mod people;
+mod rush;
 mod selling;
 mod tokens;
+mod webhooks;
+mod wire;
 
 use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};

@@ -1,6 +1,12 @@
 //! Programs that call the interface: what they are called, how long a key lasts, how often they may
 //! ask.
 
+pub mod activity;
+pub mod delegation;
+pub mod device;
+pub mod hooks;
+pub mod redirect;
+
 use crate::enrolment::form::FieldProblem;
 use crate::validate::text;
 
@@ -12,12 +18,14 @@ pub const SIGNING_KEY_DAYS: i64 = 30;
 pub const SIGNING_KEY_AHEAD_SECONDS: i64 = 3600;
 /// Days a signing key stays published after the next has taken over; longer than any token lasts.
 pub const SIGNING_KEY_AFTER_DAYS: i64 = 2;
-/// Reads a company's programs may make in a minute.
+/// Reads a company's programs may make in a minute, where the programme does not say.
 pub const READS_PER_MINUTE: u32 = 500;
-/// Writes a company's programs may make in a minute.
+/// Writes a company's programs may make in a minute, where the programme does not say.
 pub const WRITES_PER_MINUTE: u32 = 60;
 /// Tries with a wrong key from one address in a minute.
 pub const WRONG_KEYS_PER_MINUTE: u32 = 20;
+/// Devices that may begin to sign in from one address in a minute.
+pub const DEVICES_PER_MINUTE: u32 = 30;
 /// Longest name of a program.
 const NAME_CHARS: usize = 120;
 

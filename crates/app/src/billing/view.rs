@@ -1,0 +1,200 @@
+//! Bills as they are seen: a partner's own, and all of them by the operator.
+
+use super::make::{Bill, Parties, file_of, line_of, make, next_date};
+use crate::enrolment::application::own_scope;
+use crate::subscriptions::signed_on;
+use crate::{App, Failure, Request};
+use domain::billing::Exact;
+use domain::caller::Caller;
+use domain::ids::TenantId;
+use domain::money::Currency;
+use domain::permission::{
+    OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
+};
+use jiff::civil::Date;
+use store::accounts::{self, BillingAccount};
+use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
+use store::{Reply, Tx};
+
+/// Invoices shown on a partner's page: ten years of them.
+const MOST: u32 = 120;
+/// Lines read in one go.
+const BATCH: u32 = 1_000;
+
+/// A partner's billing page.
+#[derive(Debug, Clone)]
+pub struct Billing {
+    /// How it is billed; none before the agreement is signed.
+    pub account: Option<BillingAccount>,
+    /// What is unpaid, minor units.
+    pub balance: i64,
+    /// Its invoices, newest first.
+    pub invoices: Vec<Invoice>,
+    /// The next billing date.
+    pub next_on: Option<Date>,
+}
+
+/// The billing page of the caller's company.
+pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
+    let scope = match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => scope,
+        Err(failure) => return Reply::ready(Err(failure)),
+    };
+    let today = app.today();
+    app.read(move |tx| {
+        let account = accounts::billing_account(tx, scope)?;
+        let next_on = match &account {
+            Some(_) => Some(next_date(signed_on(tx, scope)?, today)),
+            None => None,
+        };
+        Ok(Billing {
+            account,
+            balance: rows::balance(tx, scope)?,
+            invoices: rows::invoices(tx, scope, MOST, 0)?,
+            next_on,
+        })
+    })
+}
+
+/// The caller's company's invoices, newest first, and how many there are.
+pub fn invoices(
+    app: &App,
+    request: &Request,
+    (limit, offset): (u32, u32),
+) -> Reply<(Vec<Invoice>, i64), Failure> {
+    match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => app.read(move |tx| {
+            let found = rows::invoices(tx, scope, limit, offset)?;
+            Ok((found, rows::invoice_count(tx, scope)?))
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// An invoice with some of its lines.
+#[derive(Debug, Clone)]
+pub struct Invoiced {
+    /// The invoice.
+    pub invoice: Invoice,
+    /// Who bills whom.
+    pub parties: Parties,
+    /// Lines.
+    pub lines: Vec<Line>,
+}
+
+fn load(tx: &mut Tx<'_>, scope: TenantScope, number: &str) -> Result<(Invoice, Parties), Failure> {
+    let invoice = rows::invoice(tx, scope, number)?.ok_or(Failure::NotFound)?;
+    let parties = serde_json::from_str(&invoice.parties).map_err(Failure::internal)?;
+    Ok((invoice, parties))
+}
+
+/// One of the caller's company's invoices with its lines after one of them, in order.
+pub fn invoice(
+    app: &App,
+    request: &Request,
+    number: &str,
+    (after, limit): (u32, u32),
+) -> Reply<Invoiced, Failure> {
+    let number = number.to_owned();
+    match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => app.read(move |tx| {
+            let (invoice, parties) = load(tx, scope, &number)?;
+            let lines = rows::lines(tx, scope, invoice.id, after, limit)?;
+            Ok(Invoiced {
+                invoice,
+                parties,
+                lines,
+            })
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// How a line's amount came about before it was rounded; none for one that gives back what was
+/// billed, which is that amount and no other.
+///
+/// # Errors
+/// [`Failure::Internal`] for a line that cannot be.
+pub fn explain(line: &Line) -> Result<Option<Exact>, Failure> {
+    let line = line_of(line)?;
+    if line.charge == domain::billing::ChargeType::CancelInstanceProrate {
+        return Ok(None);
+    }
+    let exact = line.basis.exact().map_err(Failure::internal)?;
+    Ok(Some(exact))
+}
+
+/// The reconciliation file of one of the caller's company's invoices: the same bytes every time.
+pub fn file(app: &App, request: &Request, number: &str) -> Reply<String, Failure> {
+    let number = number.to_owned();
+    match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => app.read(move |tx| {
+            let (invoice, parties) = load(tx, scope, &number)?;
+            let currency = Currency::from_code(&invoice.currency)
+                .ok_or_else(|| Failure::internal("an invoice has an unknown currency"))?;
+            let mut lines: Vec<Line> = Vec::new();
+            loop {
+                let after = lines.last().map_or(0, |line| line.number);
+                let page = rows::lines(tx, scope, invoice.id, after, BATCH)?;
+                if page.is_empty() {
+                    return file_of(scope, &parties, currency, &lines);
+                }
+                lines.extend(page);
+            }
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// Billing dates before one, newest first, with how their bills turned out.
+pub fn runs(
+    app: &App,
+    request: &Request,
+    before: Option<Date>,
+    limit: u32,
+) -> Reply<Vec<RunDate>, Failure> {
+    let before = before.map_or_else(|| "9999-99-99".to_owned(), |day| day.to_string());
+    match authorise_operator(&request.caller, OperatorAction::ViewBills) {
+        Ok(scope) => app.read(move |tx| Ok(rows::run_dates(tx, scope, &before, limit)?)),
+        Err(denial) => Reply::ready(Err(denial.into())),
+    }
+}
+
+/// The report of a billing date.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Each partner's bill, failed ones first.
+    pub lines: Vec<RunLine>,
+}
+
+/// Partners shown in one report.
+const MOST_PARTNERS: u32 = 2_000;
+
+/// What became of the bills of a date.
+pub fn report(app: &App, request: &Request, on: Date) -> Reply<Report, Failure> {
+    match authorise_operator(&request.caller, OperatorAction::ViewBills) {
+        Ok(scope) => app.read(move |tx| {
+            let lines = rows::run_report(tx, scope, &on.to_string(), MOST_PARTNERS)?;
+            Ok(Report { lines })
+        }),
+        Err(denial) => Reply::ready(Err(denial.into())),
+    }
+}
+
+/// What a partner's next bill would be if nothing changed any more; nothing is written.
+pub fn preview(app: &App, request: &Request, partner: TenantId) -> Reply<Bill, Failure> {
+    if let Err(denial) = authorise_operator(&request.caller, OperatorAction::ViewBills) {
+        return Reply::ready(Err(denial.into()));
+    }
+    // The operator's rights have been asked; the bill is made from the company's own data.
+    let scope = match authorise(&Caller::System, TenantAction::ViewBilling, partner) {
+        Ok(scope) => scope,
+        Err(denial) => return Reply::ready(Err(denial.into())),
+    };
+    let inside = app.clone();
+    app.read(move |tx| {
+        let next = rows::next_on(tx, scope)?.ok_or(Failure::NotFound)?;
+        let on = super::make::day(&next)?;
+        make(tx, &inside, scope, on)
+    })
+}

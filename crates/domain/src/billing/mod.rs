@@ -1,0 +1,22 @@
+//! What partners are billed (07): the advance for the month to come, and what the past month's
+//! changes make of the advance that was paid.
+
+mod charge;
+mod history;
+mod invoice;
+mod proration;
+mod rating;
+pub mod reconciliation;
+
+pub use charge::{ChargeType, Section};
+pub use history::{Event, Fact, history};
+pub use invoice::{Broken, Totals, check, number};
+pub use proration::{Exact, Prorated, tax};
+pub use rating::{Billed, Change, Line, RatingError, Span, Subscription, Term, rate};
+
+#[cfg(test)]
+mod exact;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod oracle;

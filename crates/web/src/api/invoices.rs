@@ -1,0 +1,244 @@
+//! Invoices: the list, one of them, the balance, and its lines of licences.
+
+use super::call::{Answer, Call, Reply};
+use super::problem::Problem;
+use super::show::{collection, link};
+use super::table::operations;
+use app::Failure;
+use app::billing::{self, Parties};
+use domain::billing::ChargeType;
+use domain::billing::reconciliation::platform_id;
+use domain::money::{Currency, Money};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use store::billing::{Invoice, Line};
+
+operations! {
+    GET "/v1/invoices" "invoices.list" ViewBilling => list;
+    GET "/v1/invoices/summary" "invoices.get_summary" ViewBilling => summary;
+    GET "/v1/invoices/summaries" "invoices.list_summaries" ViewBilling => summaries;
+    GET "/v1/invoices/{invoice_id}" "invoices.get" ViewBilling => get;
+    GET "/v1/invoices/{invoice_id}/lineitems" "invoices.list_line_items_office" ViewBilling => lines;
+    GET "/v1/invoices/{invoice_id}/lineitems/{billing_provider}/{invoice_line_item_type}" "invoices.list_line_items_by_path" ViewBilling => lines_by_path;
+}
+
+/// Lines of one answer at most, and when nothing is said.
+const MOST: u32 = 2_000;
+/// Invoices of one answer at most.
+const MOST_INVOICES: u32 = 500;
+/// What stands for a moment that never was.
+const NEVER: &str = "0001-01-01T00:00:00Z";
+
+/// An amount as a number of the currency's main unit. Two digits after the point survive the
+/// number's way through any program.
+fn amount(minor: i64) -> Value {
+    let plain = Money::new(minor, Currency::CNY).plain();
+    serde_json::from_str(&plain).unwrap_or(Value::Null)
+}
+
+/// A local day at its beginning.
+fn day(iso: &str) -> String {
+    format!("{iso}T00:00:00Z")
+}
+
+/// The last day before one.
+fn last_day(iso: &str) -> String {
+    let day_before = iso.parse::<Date>().map(|day| day.saturating_sub(1.day()));
+    day(&day_before.map_or_else(|_| iso.to_owned(), |day| day.to_string()))
+}
+
+/// The number of an invoice as programs may write it: with its kind in front, or without.
+fn number(call: &Call) -> String {
+    let text = call.part("invoice_id");
+    let bare = text
+        .get(..10)
+        .filter(|kind| kind.eq_ignore_ascii_case("Recurring-"));
+    bare.map_or(text, |kind| &text[kind.len()..]).to_owned()
+}
+
+fn document(call: &Call, invoice: &Invoice) -> Value {
+    let itself = format!("/invoices/Recurring-{}", invoice.number);
+    json!({
+        "id": invoice.number,
+        "invoiceDate": day(&invoice.billed_on),
+        "billingPeriodStartDate": day(&invoice.period_from),
+        "billingPeriodEndDate": last_day(&invoice.period_to),
+        "totalCharges": amount(invoice.total),
+        "paidAmount": amount(0),
+        "currencyCode": invoice.currency,
+        "currencySymbol": call.app().programme.currency.symbol,
+        "invoiceDetails": [{
+            "invoiceLineItemType": "billing_line_items",
+            "billingProvider": "office",
+            "links": { "self": link(&format!("{itself}/lineitems/Office/BillingLineItems")) },
+            "attributes": { "objectType": "InvoiceDetail" },
+        }],
+        "documentType": "invoice",
+        "invoiceType": "Recurring",
+        "links": { "self": link(&itself) },
+        "attributes": { "objectType": "Invoice" },
+    })
+}
+
+/// The invoices, newest first.
+pub async fn list(call: Call) -> Answer {
+    let size = call.number("size")?.filter(|size| *size > 0);
+    let size = size.unwrap_or(MOST_INVOICES).min(MOST_INVOICES);
+    let offset = call.number("offset")?.unwrap_or(0);
+    let found = billing::invoices(call.app(), &call.request, (size, offset));
+    let (invoices, total) = found.await?;
+    let count = u32::try_from(invoices.len()).unwrap_or(0);
+    let items = invoices.iter().map(|invoice| document(&call, invoice));
+    let here = format!("/invoices?size={size}&offset={offset}");
+    let mut body = collection(items.collect(), &here);
+    body["totalCount"] = total.into();
+    if i64::from(offset) + i64::from(count) < total {
+        let next = offset.saturating_add(count);
+        body["links"]["next"] = link(&format!("/invoices?size={size}&offset={next}"));
+    }
+    Ok(Reply::ok(body))
+}
+
+/// One invoice.
+pub async fn get(call: Call) -> Answer {
+    let found = billing::invoice(call.app(), &call.request, &number(&call), (0, 1)).await?;
+    Ok(Reply::ok(document(&call, &found.invoice)))
+}
+
+async fn balance(call: &Call) -> Result<Value, Failure> {
+    let billing = billing::overview(call.app(), &call.request).await?;
+    let date = |invoice: Option<&Invoice>| {
+        invoice.map_or_else(|| NEVER.to_owned(), |invoice| day(&invoice.billed_on))
+    };
+    let programme = &call.app().programme;
+    let plain = json!({
+        "balanceAmount": amount(billing.balance),
+        "currencyCode": programme.currency.code,
+        "currencySymbol": programme.currency.symbol,
+        "accountingDate": date(billing.invoices.first()),
+        "firstInvoiceCreationDate": date(billing.invoices.last()),
+        "lastPaymentDate": NEVER,
+        "lastPaymentAmount": amount(0),
+        "latestInvoiceDate": date(billing.invoices.first()),
+        "attributes": { "objectType": "InvoiceSummary" },
+    });
+    let mut whole = plain.clone();
+    whole["details"] = json!([{ "invoiceType": "Recurring", "summary": plain }]);
+    whole["links"] = json!({ "self": link("/invoices/summary") });
+    Ok(whole)
+}
+
+/// What is unpaid.
+pub async fn summary(call: Call) -> Answer {
+    Ok(Reply::ok(balance(&call).await?))
+}
+
+/// What is unpaid, for each currency: there is one.
+pub async fn summaries(call: Call) -> Answer {
+    let whole = balance(&call).await?;
+    Ok(Reply::ok(collection(vec![whole], "/invoices/summaries")))
+}
+
+fn line(call: &Call, invoice: &Invoice, parties: &Parties, line: &Line) -> Value {
+    let known = ChargeType::from_text(&line.charge);
+    let one = domain::billing::Prorated {
+        unit_price: line.unit_price,
+        months: line.months,
+        seats: line.seats,
+        days: line.days,
+        of_days: line.of_days,
+    };
+    let partner = call.request.caller.tenant().map(|id| id.to_string());
+    json!({
+        "partnerId": partner,
+        "customerId": line.customer_id.to_string(),
+        "customerName": line.customer_name,
+        "mpnId": parties.network_id.parse::<u64>().unwrap_or(0),
+        "tier2MpnId": parties.network_id.parse::<u64>().unwrap_or(0),
+        "orderId": line.order_id.to_string(),
+        "subscriptionId": platform_id(line.platform_id),
+        "syndicationPartnerSubscriptionNumber": line.subscription_id.to_string(),
+        "offerId": line.product_id.to_string(),
+        "durableOfferId": line.offer_id.to_string(),
+        "offerName": line.offer_name,
+        "domainName": line.customer_domain,
+        "billingCycleType": if line.months > 1 { "ANNUAL" } else { "MONTHLY" },
+        "subscriptionName": line.subscription_name,
+        "subscriptionDescription": line.offer_name,
+        "subscriptionStartDate": day(&line.starts_on),
+        "subscriptionEndDate": last_day(&line.ends_on),
+        "chargeStartDate": day(&line.charged_from),
+        "chargeEndDate": last_day(&line.charged_to),
+        "chargeType": known.map(ChargeType::printed),
+        "unitPrice": one.of_one_seat().map(amount).unwrap_or(Value::Null),
+        "quantity": line.seats,
+        "amount": amount(line.amount),
+        "totalOtherDiscount": amount(0),
+        "subtotal": amount(line.amount),
+        "tax": amount(line.tax),
+        "totalForCustomer": amount(line.amount.saturating_add(line.tax)),
+        "currency": invoice.currency,
+        "invoiceLineItemType": "billing_line_items",
+        "billingProvider": "office",
+        "attributes": { "objectType": "LicenseBasedLineItem" },
+    })
+}
+
+/// Lines of one kind, from an offset on. Usage is not sold here, so it has no lines.
+async fn page(call: &Call, provider: &str, kind: &str, itself: &str) -> Answer {
+    let office = provider.eq_ignore_ascii_case("office");
+    let other = ["azure", "onetime", "one_time", "all"];
+    if !office && !other.iter().any(|word| provider.eq_ignore_ascii_case(word)) {
+        return Err(Problem::input("provider", "api-unknown-value"));
+    }
+    let plain: String = kind.chars().filter(|c| *c != '_').collect();
+    let bills = plain.eq_ignore_ascii_case("billinglineitems");
+    if !bills && !plain.eq_ignore_ascii_case("usagelineitems") {
+        return Err(Problem::input("invoiceLineItemType", "api-unknown-value"));
+    }
+    let size = call.number("size")?.filter(|size| *size > 0);
+    let size = size.unwrap_or(MOST).min(MOST);
+    let offset = call.number("offset")?.unwrap_or(0);
+    let found = billing::invoice(call.app(), &call.request, &number(call), (offset, size)).await?;
+    let here = |offset: u32| {
+        let sign = if itself.contains('?') { '&' } else { '?' };
+        format!("{itself}{sign}size={size}&offset={offset}")
+    };
+    if !(office && bills) {
+        return Ok(Reply::ok(collection(vec![], &here(offset))));
+    }
+    let (invoice, parties) = (&found.invoice, &found.parties);
+    let items = found
+        .lines
+        .iter()
+        .map(|row| line(call, invoice, parties, row));
+    let mut body = collection(items.collect(), &here(offset));
+    body["totalCount"] = invoice.line_count.into();
+    // Lines are numbered without gaps, so that an offset is the number of the line before.
+    let last = found.lines.last().map_or(offset, |line| line.number);
+    if last < invoice.line_count && !found.lines.is_empty() {
+        body["links"]["next"] = link(&here(last));
+    }
+    Ok(Reply::ok(body))
+}
+
+/// Lines, their kind in the query.
+pub async fn lines(call: Call) -> Answer {
+    let provider = call.query("provider").unwrap_or("office").to_owned();
+    let kind = call.query("invoiceLineItemType");
+    let kind = kind.unwrap_or("BillingLineItems").to_owned();
+    let itself = format!(
+        "/invoices/{}/lineitems?provider={provider}&invoicelineitemtype={kind}",
+        number(&call)
+    );
+    page(&call, &provider, &kind, &itself).await
+}
+
+/// Lines, their kind in the path, as client libraries write it.
+pub async fn lines_by_path(call: Call) -> Answer {
+    let provider = call.part("billing_provider").to_owned();
+    let kind = call.part("invoice_line_item_type").to_owned();
+    let itself = format!("/invoices/{}/lineitems/{provider}/{kind}", number(&call));
+    page(&call, &provider, &kind, &itself).await
+}

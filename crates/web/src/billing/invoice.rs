@@ -1,0 +1,279 @@
+//! `/billing/invoices/{number}`: an invoice, how a line of it came about, and its file.
+
+use super::{charge, day, days, name};
+use crate::http::{Answer, Query, Visit, frame};
+use crate::ui::{Chrome, Pair, Part, Text, format, respond};
+use app::Failure;
+use app::billing::{self, Invoiced, explain};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use domain::billing::{ChargeType, Section};
+use domain::permission::TenantAction;
+use std::collections::BTreeMap;
+use store::billing::{Invoice, Line};
+
+/// Lines on one page.
+const PAGE: u32 = 200;
+
+#[derive(Template)]
+#[template(path = "pages/billing/invoice.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    parties: Vec<Pair>,
+    facts: Vec<Pair>,
+    sums: Vec<Pair>,
+    lines: Vec<Row>,
+    file: String,
+    hash: String,
+    pay: String,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+struct Row {
+    href: String,
+    customer: String,
+    subscription: String,
+    charge: Text,
+    section: Option<Text>,
+    period: String,
+    seats: u32,
+    amount: String,
+    tax: String,
+}
+
+fn money(invoice: &Invoice, minor: i64) -> String {
+    format::money(minor, &invoice.currency)
+}
+
+fn row(visit: &Visit, invoice: &Invoice, line: &Line) -> Row {
+    let section = ChargeType::from_text(&line.charge).map(ChargeType::section);
+    Row {
+        href: format!("/billing/invoices/{}/lines/{}", invoice.number, line.number),
+        customer: line.customer_name.clone(),
+        subscription: name(visit, line),
+        charge: charge(visit, &line.charge),
+        section: (section == Some(Section::OtherProducts))
+            .then(|| visit.t().get("invoice-other-products")),
+        period: days(visit, &line.charged_from, &line.charged_to),
+        seats: line.seats,
+        amount: money(invoice, line.amount),
+        tax: money(invoice, line.tax),
+    }
+}
+
+fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
+    let t = visit.t();
+    let add = |a: i64, b: i64| {
+        a.checked_add(b)
+            .ok_or_else(|| Failure::internal("overflow"))
+    };
+    let rate = domain::money::Money::new(
+        i64::from(invoice.tax_basis_points),
+        domain::money::Currency::CNY,
+    );
+    let tax = visit.app().programme.tax.name.get(visit.language());
+    let subtotal = add(invoice.recurring, invoice.other_products)?;
+    let due = add(invoice.previous_balance, invoice.total)?;
+    let pair = |id: &str, minor| Pair::new(t.get(id), money(invoice, minor));
+    Ok(vec![
+        pair("invoice-recurring", invoice.recurring),
+        pair("invoice-other-products", invoice.other_products),
+        pair("invoice-subtotal", subtotal),
+        Pair::new(
+            t.format("invoice-tax", &[("tax", tax), ("rate", &rate.plain())]),
+            money(invoice, invoice.tax),
+        ),
+        pair("invoice-total", invoice.total),
+        pair("invoice-previous", invoice.previous_balance),
+        pair("invoice-amount-due", due),
+    ])
+}
+
+fn parties(visit: &Visit, found: &Invoiced) -> Vec<Pair> {
+    let (t, p) = (visit.t(), &found.parties);
+    let tag = visit.language().tag();
+    let in_words = |names: &BTreeMap<String, String>| names.get(tag).cloned().unwrap_or_default();
+    let mut pairs = vec![
+        Pair::new(t.get("invoice-seller"), in_words(&p.seller)),
+        Pair::new(t.get("invoice-seller-code"), p.seller_code.clone()),
+        Pair::new(t.get("invoice-buyer"), p.buyer.clone()),
+        Pair::new(t.get("invoice-buyer-code"), p.buyer_code.clone()),
+        Pair::new(t.get("invoice-recipient"), p.recipient.clone()),
+        Pair::new(t.get("invoice-recipient-email"), p.recipient_email.clone()),
+    ];
+    if !p.purchase_order.is_empty() {
+        pairs.push(Pair::new(
+            t.get("invoice-purchase-order"),
+            p.purchase_order.clone(),
+        ));
+    }
+    pairs
+}
+
+fn framed(visit: &Visit, title: String) -> Chrome {
+    let t = visit.t();
+    frame::portal(visit, title)
+        .crumb("/dashboard/overview", t.get("nav-overview"))
+        .crumb("/billing", t.get("nav-billing"))
+}
+
+/// The invoice with a page of its lines.
+pub async fn show(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Answer {
+    let after = query.get("after").and_then(|n| n.parse().ok()).unwrap_or(0);
+    let found = billing::invoice(visit.app(), &visit.request, &number, (after, PAGE)).await?;
+    let (t, invoice) = (visit.t(), &found.invoice);
+    let title = t.format("invoice-title", &[("number", &invoice.number)]);
+    let chrome = framed(&visit, title.clone()).crumb("", title);
+    let here = format!("/billing/invoices/{}", invoice.number);
+    let last = found.lines.last().map_or(0, |line| line.number);
+    let period = days(&visit, &invoice.period_from, &invoice.period_to);
+    let p = &found.parties;
+    let bank = p.bank.get(visit.language().tag()).cloned();
+    let page = Page {
+        parties: parties(&visit, &found),
+        facts: vec![
+            Pair::new(t.get("invoice-number"), invoice.number.clone()).copy(),
+            Pair::new(t.get("invoice-date"), day(&visit, &invoice.billed_on)),
+            Pair::new(t.get("invoice-period"), period),
+            Pair::new(t.get("billing-due"), day(&visit, &invoice.due_on)),
+            Pair::new(t.get("invoice-currency"), invoice.currency.clone()),
+        ],
+        sums: sums(&visit, invoice)?,
+        lines: found
+            .lines
+            .iter()
+            .map(|line| row(&visit, invoice, line))
+            .collect(),
+        file: format!("{here}/reconciliation.csv"),
+        hash: invoice.file_hash.clone(),
+        pay: t.format(
+            "invoice-pay",
+            &[
+                ("number", &invoice.number),
+                ("bank", &bank.unwrap_or_default()),
+                ("account", &p.bank_account),
+            ],
+        ),
+        first: (after > 0).then(|| here.clone()),
+        next: (last > 0 && last < invoice.line_count).then(|| format!("{here}?after={last}")),
+        chrome: &chrome,
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+#[derive(Template)]
+#[template(path = "pages/billing/line.html")]
+struct LinePage<'a> {
+    chrome: &'a Chrome,
+    charge: Text,
+    facts: Vec<Pair>,
+    formula: Vec<Part>,
+    exact: String,
+    rounding: String,
+    subscription: Option<String>,
+}
+
+/// How the amount of a line came about.
+fn formula(visit: &Visit, invoice: &Invoice, line: &Line) -> Vec<Part> {
+    let t = visit.t();
+    let part = |operator, value: String, id: &str| Part {
+        operator,
+        value: value.into(),
+        label: t.get(id),
+        result: false,
+    };
+    let result = |minor| Part {
+        result: true,
+        ..part("=", money(invoice, minor), "explain-amount")
+    };
+    if line.charge == ChargeType::CancelInstanceProrate.text() {
+        let billed = part("−", money(invoice, -line.amount), "explain-billed");
+        return vec![billed, result(line.amount)];
+    }
+    let mut parts = vec![part("", money(invoice, line.unit_price), "explain-price")];
+    if line.months > 1 {
+        parts.push(part("×", line.months.to_string(), "explain-months"));
+    }
+    parts.extend([
+        part("×", line.seats.to_string(), "explain-seats"),
+        part("×", line.days.to_string(), "explain-days"),
+        part("÷", line.of_days.to_string(), "explain-of-days"),
+    ]);
+    if line.charge == ChargeType::ProrateWhenCancel.text() {
+        parts.push(part("×", "−1".to_owned(), "explain-credit"));
+    }
+    parts.push(result(line.amount));
+    parts
+}
+
+/// A line, explained.
+pub async fn line(visit: Visit, Path((number, line)): Path<(String, String)>) -> Answer {
+    let wanted: u32 = line.parse().map_err(|_| Failure::NotFound)?;
+    let before = wanted.checked_sub(1).ok_or(Failure::NotFound)?;
+    let found = billing::invoice(visit.app(), &visit.request, &number, (before, 1)).await?;
+    let line = found.lines.first().filter(|line| line.number == wanted);
+    let line = line.ok_or(Failure::NotFound)?;
+    let (t, invoice) = (visit.t(), &found.invoice);
+    let title = t.format("invoice-title", &[("number", &invoice.number)]);
+    let own = t.format("explain-title", &[("line", &wanted.to_string())]);
+    let here = format!("/billing/invoices/{}", invoice.number);
+    let chrome = framed(&visit, own.clone())
+        .crumb(here, title)
+        .crumb("", own);
+    let (exact, rounding) = match explain(line)? {
+        Some(exact) => {
+            let (above, below) = (exact.numerator.to_string(), exact.denominator.to_string());
+            let facts = [("above", above.as_str()), ("below", below.as_str())];
+            (
+                t.format("explain-exact", &facts),
+                t.get("explain-rounding").into_owned(),
+            )
+        }
+        None => (t.get("explain-reversal").into_owned(), String::new()),
+    };
+    let subscription = frame::may(&visit, TenantAction::ViewSubscriptions).then(|| {
+        let (customer, id) = (line.customer_id, line.subscription_id);
+        format!("/customers/{customer}/subscriptions/{id}")
+    });
+    let page = LinePage {
+        charge: charge(&visit, &line.charge),
+        facts: vec![
+            Pair::new(t.get("explain-customer"), line.customer_name.clone()),
+            Pair::new(t.get("explain-subscription"), name(&visit, line)),
+            Pair::new(
+                t.get("explain-charged"),
+                days(&visit, &line.charged_from, &line.charged_to),
+            ),
+            Pair::new(
+                t.get("explain-span"),
+                days(&visit, &line.span_from, &line.span_to),
+            ),
+            Pair::new(t.get("explain-line-tax"), money(invoice, line.tax)),
+        ],
+        formula: formula(&visit, invoice, line),
+        exact,
+        rounding,
+        subscription,
+        chrome: &chrome,
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+/// The reconciliation file.
+pub async fn file(visit: Visit, Path(number): Path<String>) -> Answer {
+    let file = billing::file(visit.app(), &visit.request, &number).await?;
+    // Only a number that was found gets into the name.
+    let name = format!("attachment; filename=\"{number}-licences.csv\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, file).into_response())
+}

@@ -1,0 +1,43 @@
+//! What a partner is billed: all invoices, one of them, how each line came about.
+
+pub mod invoice;
+pub mod overview;
+
+use crate::http::Visit;
+use crate::ui::{Text, format};
+use domain::billing::ChargeType;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use store::billing::Line;
+
+/// A stored day as people read it.
+pub(crate) fn day(visit: &Visit, iso: &str) -> String {
+    iso.parse()
+        .map_or_else(|_| iso.to_owned(), |day| format::date(visit.t(), day))
+}
+
+/// First and last day of something that ends before a day.
+pub(crate) fn days(visit: &Visit, from: &str, to: &str) -> String {
+    let last = to.parse::<Date>().map(|day| day.saturating_sub(1.day()));
+    let last = last.map_or_else(|_| to.to_owned(), |day| format::date(visit.t(), day));
+    let from = day(visit, from);
+    visit
+        .t()
+        .format("billing-days", &[("from", &from), ("to", &last)])
+}
+
+/// What a line is for, in words.
+pub(crate) fn charge(visit: &Visit, charge: &str) -> Text {
+    let word = ChargeType::from_text(charge).map_or("cycle-fee", ChargeType::text);
+    visit.t().get(format!("charge-{word}"))
+}
+
+/// What a line's subscription is called: the nickname, or the offer's name in the visitor's
+/// language where nobody gave one.
+pub(crate) fn name(visit: &Visit, line: &Line) -> String {
+    let offer = visit.app().programme.catalogue().offer(line.offer_id);
+    match offer.filter(|_| line.subscription_name == line.offer_name) {
+        Some(offer) => offer.name.get(visit.language()).to_owned(),
+        None => line.subscription_name.clone(),
+    }
+}

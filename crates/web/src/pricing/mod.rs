@@ -1,0 +1,271 @@
+//! `/pricing`: what can be sold, for how much, and what changes (04). Only for roles that may see
+//! prices; others are told which roles those are.
+
+mod export;
+mod matrix;
+
+pub use export::save;
+pub use matrix::show as matrix;
+
+use crate::http::{Answer, Query, Visit, address, frame};
+use crate::subscriptions::money;
+use crate::ui::{Choice, Chrome, Field, Tab, Text, Tone, format, respond};
+use app::catalogue::{self, PriceList};
+use askama::Template;
+use axum::http::StatusCode;
+use domain::catalogue::{Change, Kind, ListLine, Month, Offer, Unit};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+type Parameters = Query<HashMap<String, String>>;
+
+#[derive(Template)]
+#[template(path = "pages/pricing/list.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    tabs: Vec<Tab>,
+    /// Only what is different from the month before.
+    changes: bool,
+    title: String,
+    note: String,
+    months: Field,
+    action: &'static str,
+    shelves: Vec<Shelf>,
+    save: String,
+}
+
+struct Shelf {
+    id: String,
+    title: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    id: String,
+    kind: Text,
+    price: String,
+    suggested: String,
+    from: String,
+    change: (Tone, Text),
+    /// What it was, and by how much it differs, where it does.
+    before: Option<String>,
+}
+
+/// The month an address asks for.
+fn asked(query: &HashMap<String, String>) -> Option<Month> {
+    query.get("month").and_then(|text| Month::from_text(text))
+}
+
+/// A month in words.
+fn month_words(visit: &Visit, month: Month) -> String {
+    format::month(visit.t(), month.first())
+}
+
+fn chrome(visit: &Visit, title: &str) -> Chrome {
+    let t = visit.t();
+    frame::portal(visit, t.get(title))
+        .crumb("/dashboard/overview", t.get("nav-overview"))
+        .crumb("", t.get("nav-pricing"))
+}
+
+/// The three views; they keep the month.
+fn tabs(visit: &Visit, list: &PriceList<'_>, current: &str) -> Vec<Tab> {
+    let t = visit.t();
+    let month = list.month.text();
+    let changed = list.lines.iter().filter(|l| l.change != Change::Unchanged);
+    let changed = u64::try_from(changed.count()).unwrap_or(0);
+    [
+        ("/pricing", "pricing-list", None),
+        ("/pricing/changes", "pricing-changes", Some(changed)),
+        ("/pricing/matrix", "pricing-matrix", None),
+    ]
+    .into_iter()
+    .map(|(href, label, count)| Tab {
+        href: address::asking(href, &[("month", &month)]).into(),
+        label: t.get(label),
+        count,
+        current: href == current,
+        ..Tab::default()
+    })
+    .collect()
+}
+
+/// The months there are lists of, the next one first.
+fn months(visit: &Visit, list: &PriceList<'_>) -> Field {
+    let t = visit.t();
+    let choices = list.months.iter().map(|month| {
+        let words = month_words(visit, *month);
+        let words = if *month == list.current {
+            t.format("pricing-current", &[("month", &words)])
+        } else if *month > list.current {
+            t.format("pricing-next", &[("month", &words)])
+        } else {
+            words
+        };
+        Choice::new(month.text(), words).selected(*month == list.month)
+    });
+    Field::select("month", t.get("pricing-month"), choices.collect()).unmarked()
+}
+
+/// How a change looks.
+fn change_pill(visit: &Visit, change: Change) -> (Tone, Text) {
+    let tone = match change {
+        Change::Added => Tone::Ok,
+        Change::Changed => Tone::Warn,
+        Change::Deleted => Tone::Bad,
+        Change::Unchanged => Tone::Mute,
+    };
+    (
+        tone,
+        visit.t().get(format!("pricing-change-{}", change.text())),
+    )
+}
+
+fn kind_words(visit: &Visit, kind: Kind) -> Text {
+    visit.t().get(match kind {
+        Kind::Base => "pricing-kind-base",
+        Kind::AddOn => "pricing-kind-add-on",
+        Kind::Trial => "pricing-kind-trial",
+    })
+}
+
+fn unit_words(visit: &Visit, unit: Unit) -> Text {
+    visit.t().get(match unit {
+        Unit::Licence => "price-per-licence",
+        Unit::StorageGb => "price-per-gigabyte",
+    })
+}
+
+/// An offer's name in the visitor's language.
+fn name(visit: &Visit, offer: &Offer) -> String {
+    offer.name.get(visit.language()).to_owned()
+}
+
+fn dash() -> String {
+    "—".to_owned()
+}
+
+/// By how much a price differs, with its sign.
+fn difference(visit: &Visit, line: &ListLine<'_>) -> Option<String> {
+    let (now, before) = (line.price?, line.before?);
+    let by = now.list_minor - before.list_minor;
+    if by == 0 {
+        return None;
+    }
+    let sign = if by > 0 { "+" } else { "−" };
+    let facts = [
+        ("before", money(visit, before.list_minor)),
+        ("by", format!("{sign}{}", money(visit, by.abs()))),
+    ];
+    let facts = facts
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    Some(visit.t().format("pricing-before", &facts))
+}
+
+fn row(visit: &Visit, line: &ListLine<'_>) -> Row {
+    let t = visit.t();
+    let amount = |minor: Option<i64>| minor.map_or_else(dash, |minor| money(visit, minor));
+    let date = |date: Date| format::date(t, date);
+    Row {
+        name: name(visit, line.offer),
+        id: line.offer.id.to_string(),
+        kind: format!(
+            "{}{}{}",
+            kind_words(visit, line.offer.kind),
+            t.get("console-separator"),
+            unit_words(visit, line.offer.unit)
+        )
+        .into(),
+        price: amount(line.price.map(|price| price.list_minor)),
+        suggested: amount(line.price.map(|price| price.suggested_minor)),
+        from: match (line.change, line.offer.end_of_sale, line.price) {
+            (Change::Deleted, Some(end), _) => t.format("pricing-ended", &[("day", &date(end))]),
+            (_, Some(end), Some(price)) => t.format(
+                "pricing-from-until",
+                &[("from", &date(price.from)), ("until", &date(end))],
+            ),
+            (_, None, Some(price)) => date(price.from),
+            (_, _, None) => dash(),
+        },
+        change: change_pill(visit, line.change),
+        before: difference(visit, line),
+    }
+}
+
+async fn page(visit: Visit, query: &HashMap<String, String>, changes: bool) -> Answer {
+    let app = visit.app().clone();
+    let list = catalogue::price_list(&app, &visit.request, asked(query))?;
+    let title = if changes {
+        "pricing-changes"
+    } else {
+        "nav-pricing"
+    };
+    let action = if changes {
+        "/pricing/changes"
+    } else {
+        "/pricing"
+    };
+    let chrome = chrome(&visit, title);
+    let t = chrome.t;
+    let wanted = |line: &&ListLine<'_>| {
+        if changes {
+            line.change != Change::Unchanged
+        } else {
+            line.change != Change::Deleted
+        }
+    };
+    let mut shelves: Vec<Shelf> = Vec::new();
+    for line in list.lines.iter().filter(wanted) {
+        let id = &line.offer.category;
+        if shelves.last().is_none_or(|shelf| shelf.id != *id) {
+            let title = app.programme.catalogue().category(id);
+            shelves.push(Shelf {
+                id: id.clone(),
+                title: title.map_or_else(String::new, |c| c.name.get(visit.language()).to_owned()),
+                rows: Vec::new(),
+            });
+        }
+        if let Some(shelf) = shelves.last_mut() {
+            shelf.rows.push(row(&visit, line));
+        }
+    }
+    let month = month_words(&visit, list.month);
+    let what = if changes { "changes" } else { "list" };
+    let page = Page {
+        tabs: tabs(&visit, &list, action),
+        title: t.format(
+            if changes {
+                "pricing-changes-of"
+            } else {
+                "pricing-list-of"
+            },
+            &[("month", &month)],
+        ),
+        note: t.format(
+            "pricing-note",
+            &[("days", &app.programme.price_list.notice_days.to_string())],
+        ),
+        months: months(&visit, &list),
+        save: address::asking(
+            "/pricing/export",
+            &[("what", what), ("month", &list.month.text())],
+        ),
+        changes,
+        action,
+        shelves,
+        chrome: &chrome,
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
+
+/// The price list of a month.
+pub async fn show(visit: Visit, Query(query): Parameters) -> Answer {
+    page(visit, &query, false).await
+}
+
+/// What is different from the month before.
+pub async fn changes(visit: Visit, Query(query): Parameters) -> Answer {
+    page(visit, &query, true).await
+}

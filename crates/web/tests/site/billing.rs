@@ -1,0 +1,658 @@
+//! The worked examples of 07 §4 through the whole program: facts by commands, bills by the calendar.
+
+use crate::customer_pages::{base, customer, order};
+use crate::{at_once, count, english};
+use app::Request;
+use app::billing;
+use app::orders::{self, NewOrder};
+use app::subscriptions::{self, Patch, Wish};
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
+use domain::ids::{SubscriptionId, TenantId};
+use domain::orders::{Base, Line};
+use jiff::civil::{Date, date};
+use store::billing::Invoice;
+use testkit::{Engine, Fixture, Partner, TestApp, programme_selling};
+
+testkit::on_both! { Priced:
+    bills_made_on_their_days,
+    bills_caught_up_after_months,
+    a_bill_that_fails_stops_nobody_else,
+    two_runs_at_once_make_one_bill,
+    the_last_day_of_short_months,
+    a_partner_reads_its_bills,
+    the_operator_sees_runs_and_tries_again,
+    programs_read_bills,
+}
+
+/// The programme at the prices of the worked examples: 10.00, upgraded 14.00, an add-on 6.00.
+pub(crate) struct Priced(TestApp);
+
+impl Fixture for Priced {
+    fn fresh(engine: Engine) -> Self {
+        let programme = programme_selling(&[
+            (
+                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
+                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
+            ),
+            (
+                "list_minor = 7400, suggested_minor = 9600",
+                "list_minor = 1400, suggested_minor = 9600",
+            ),
+            (
+                "list_minor = 900, suggested_minor = 1200",
+                "list_minor = 600, suggested_minor = 1200",
+            ),
+        ]);
+        let app = TestApp::with_programme(engine, programme.rechecking(0));
+        Self(app)
+    }
+
+    fn check(&self) {
+        self.0.check();
+    }
+}
+
+/// So many minutes into a local day.
+fn at(app: &TestApp, day: Date, minutes: i64) {
+    let start = domain::calendar::start_of_day(day, app.programme.time_zone());
+    app.clock.set(start.plus_seconds(minutes * 60));
+}
+
+fn d(month: i8, day: i8) -> Date {
+    date(2026, month, day)
+}
+
+struct Shop<'a> {
+    app: &'a TestApp,
+    partner: Partner,
+    request: Request,
+    /// Whether the calendar is looked at every day; else months later.
+    daily: bool,
+    today: Date,
+}
+
+impl<'a> Shop<'a> {
+    fn open(app: &'a TestApp, signed: Date, daily: bool) -> Self {
+        at(app, signed, 600);
+        let partner = app.active_partner();
+        let (_, request) = app.sign_in(&partner.admin);
+        Self {
+            app,
+            partner,
+            request,
+            daily,
+            today: signed,
+        }
+    }
+
+    /// Time passes until ten o'clock of a day.
+    fn until(&mut self, day: Date) {
+        while self.today < day {
+            self.today = self.today.tomorrow().unwrap();
+            if self.daily {
+                at(self.app, self.today, 2);
+                self.app.tick();
+            }
+        }
+        at(self.app, day, 600);
+    }
+
+    fn sell(&self, prefix: &str, quantity: u32) -> (TenantId, SubscriptionId) {
+        let name = format!("{prefix}有限公司");
+        let buyer = customer(self.app, &self.request, prefix, &name);
+        let offer = base(self.app).id;
+        (
+            buyer,
+            order(self.app, &self.request, buyer, offer, quantity),
+        )
+    }
+
+    fn seats(&self, (buyer, id): (TenantId, SubscriptionId), quantity: u32) {
+        let patch = Patch {
+            quantity: Some(quantity),
+            ..Patch::default()
+        };
+        subscriptions::change(self.app, &self.request, buyer, id, patch, None, "")
+            .wait()
+            .unwrap();
+    }
+
+    fn wish(&self, (buyer, id): (TenantId, SubscriptionId), wish: Wish) {
+        let patch = Patch {
+            status: Some(wish),
+            ..Patch::default()
+        };
+        subscriptions::change(self.app, &self.request, buyer, id, patch, None, "")
+            .wait()
+            .unwrap();
+    }
+
+    fn invoices(&self) -> Vec<Invoice> {
+        let found = billing::invoices(self.app, &self.request, (100, 0)).wait();
+        let mut invoices = found.unwrap().0;
+        invoices.reverse();
+        invoices
+    }
+
+    /// Lines for a subscription on the bill of a date: charge, seats, days, amount.
+    fn lines(&self, on: Date, id: SubscriptionId) -> Vec<(String, u32, u32, i64)> {
+        let invoices = self.invoices();
+        let Some(invoice) = invoices.iter().find(|i| i.billed_on == on.to_string()) else {
+            return vec![];
+        };
+        let found = billing::invoice(self.app, &self.request, &invoice.number, (0, 1000)).wait();
+        let lines = found.unwrap().lines.into_iter();
+        lines
+            .filter(|line| line.subscription_id == id.0)
+            .map(|l| (l.charge, l.seats, l.days, l.amount))
+            .collect()
+    }
+
+    fn expect(&self, on: Date, id: SubscriptionId, wanted: &[(&str, u32, u32, i64)]) {
+        let wanted: Vec<_> = wanted
+            .iter()
+            .map(|(charge, seats, days, amount)| ((*charge).to_owned(), *seats, *days, *amount))
+            .collect();
+        assert_eq!(self.lines(on, id), wanted, "{on}");
+    }
+}
+
+/// The same half year, whether the calendar is looked at daily or once at its end.
+fn half_a_year(app: &TestApp, daily: bool) {
+    let mut shop = Shop::open(app, d(5, 15), daily);
+    shop.until(d(6, 2));
+    let (g1, g2) = (shop.sell("g-one", 15), shop.sell("g-two", 15));
+    let (g3, g4) = (shop.sell("g-three", 10), shop.sell("g-four", 15));
+    let (g5, g7) = (shop.sell("g-five", 10), shop.sell("g-seven", 10));
+    let (g8, g9) = (shop.sell("g-eight", 10), shop.sell("g-nine", 10));
+    shop.until(d(6, 8));
+    shop.seats(g3, 20);
+    shop.until(d(6, 12));
+    shop.seats(g3, 15);
+    shop.wish(g2, Wish::Ended);
+    shop.until(d(6, 14));
+    let before = shop.sell("g-eleven-a", 10);
+    shop.until(d(6, 15));
+    let on_the_day = shop.sell("g-eleven-b", 10);
+    shop.until(d(7, 20));
+    shop.seats(g4, 12);
+    let add_on = {
+        let offers = &app.programme.catalogue().offers;
+        let offer = offers
+            .iter()
+            .filter(|o| o.is_add_on() && o.parents.contains(&base(app).id))
+            .find(|o| o.price_on(app.today()).is_some_and(|p| p.list_minor == 600));
+        let line = Line {
+            number: 0,
+            offer: offer.unwrap().id,
+            quantity: 5,
+            friendly_name: String::new(),
+            cycle: None,
+            base: Some(Base::Subscription(g8.1.0)),
+        };
+        let new = NewOrder {
+            cycle: None,
+            lines: vec![line],
+        };
+        let id = orders::place(app, &shop.request, g8.0, &new, "").unwrap();
+        app.drain();
+        let placed = orders::get(app, &shop.request, g8.0, id).wait().unwrap();
+        SubscriptionId(placed.lines[0].id)
+    };
+    shop.until(d(7, 25));
+    let premium = app.programme.catalogue().offers.iter().find(|o| {
+        let price = o.price_on(app.today());
+        base(app).upgrades.contains(&o.id) && price.is_some_and(|p| p.list_minor == 1_400)
+    });
+    let premium = premium.unwrap().id;
+    let upgraded = subscriptions::upgrade(app, &shop.request, g9.0, g9.1, premium, "");
+    let upgraded = upgraded.wait().unwrap();
+    app.drain();
+    shop.until(d(7, 31));
+    shop.seats(g4, 18);
+    shop.until(d(8, 10));
+    shop.seats(g4, 10);
+    shop.until(d(8, 20));
+    shop.wish(g7, Wish::Suspended);
+    shop.until(d(8, 25));
+    shop.wish(g5, Wish::Ended);
+    shop.until(d(8, 30));
+    shop.wish(g7, Wish::Active);
+    shop.until(d(9, 15));
+    app.tick();
+
+    let dates = [d(6, 15), d(7, 15), d(8, 15), d(9, 15)];
+    let invoices = shop.invoices();
+    let found: Vec<_> = invoices.iter().map(|i| i.billed_on.clone()).collect();
+    assert_eq!(found, dates.map(|day| day.to_string()));
+    let numbers: Vec<_> = invoices.iter().map(|i| i.number.as_str()).collect();
+    let wanted = ["D000000001", "D000000002", "D000000003", "D000000004"];
+    assert_eq!(numbers, wanted);
+    assert_eq!(invoices[0].due_on, "2026-07-15");
+    let [june, july, august, september] = dates;
+
+    // G1
+    shop.expect(june, g1.1, &[("purchase-fee", 15, 30, 15_000)]);
+    shop.expect(july, g1.1, &[("cycle-fee", 15, 31, 15_000)]);
+    // G2
+    for day in dates {
+        shop.expect(day, g2.1, &[]);
+    }
+    // G3
+    let free = "cycle-instance-prorate";
+    shop.expect(
+        june,
+        g3.1,
+        &[
+            (free, 10, 5, 0),
+            (free, 20, 4, 0),
+            (free, 15, 3, 0),
+            ("purchase-fee", 15, 30, 15_000),
+        ],
+    );
+    // G4
+    let part = "cycle-instance-prorate";
+    shop.expect(
+        august,
+        g4.1,
+        &[
+            ("cancel-instance-prorate", 15, 31, -15_000),
+            (part, 15, 5, 2_419),
+            (part, 12, 11, 4_258),
+            (part, 18, 10, 5_806),
+            (part, 10, 5, 1_613),
+            ("cycle-fee", 10, 31, 10_000),
+        ],
+    );
+    // G5
+    shop.expect(
+        september,
+        g5.1,
+        &[("prorate-fees-when-cancel", 10, 21, -6_774)],
+    );
+    // G7
+    shop.expect(
+        september,
+        g7.1,
+        &[
+            ("prorate-fees-when-cancel", 10, 26, -8_387),
+            ("prorate-fees-when-activate", 10, 16, 5_161),
+            ("cycle-fee", 10, 30, 10_000),
+        ],
+    );
+    // G8
+    shop.expect(
+        august,
+        add_on,
+        &[
+            ("prorate-fees-when-purchase", 5, 25, 2_419),
+            ("cycle-fee", 5, 31, 3_000),
+        ],
+    );
+    // G9
+    shop.expect(
+        august,
+        g9.1,
+        &[("prorate-fees-when-cancel", 10, 21, -6_774)],
+    );
+    shop.expect(
+        august,
+        upgraded,
+        &[
+            ("prorate-fees-when-purchase", 10, 21, 9_484),
+            ("cycle-fee", 10, 31, 14_000),
+        ],
+    );
+    // G11
+    shop.expect(june, before.1, &[("purchase-fee", 10, 30, 10_000)]);
+    shop.expect(june, on_the_day.1, &[]);
+    shop.expect(july, on_the_day.1, &[("purchase-fee", 10, 31, 10_000)]);
+
+    tied_out(&shop);
+    // One mail for each invoice, to the one recipient, however often the calendar is looked at.
+    app.tick();
+    assert_eq!(shop.invoices(), invoices);
+    let mails = app.mails("INVOICE-READY");
+    assert_eq!(mails.len(), 4);
+    assert!(mails[0].subject.contains("D000000001"));
+    let body = mails[0].body.clone().unwrap_or_default();
+    assert!(body.contains("/billing/invoices/D000000001"), "{body}");
+}
+
+/// Sums, taxes, balances and files agree (07 §10).
+fn tied_out(shop: &Shop<'_>) {
+    let mut balance = 0;
+    for invoice in shop.invoices() {
+        let app = shop.app;
+        let all = billing::invoice(app, &shop.request, &invoice.number, (0, 1000)).wait();
+        let all = all.unwrap();
+        assert_eq!(all.lines.len(), invoice.line_count as usize);
+        let (mut amounts, mut taxes) = (0, 0);
+        for line in &all.lines {
+            assert_eq!(line.tax, domain::billing::tax(line.amount, 600).unwrap());
+            amounts += line.amount;
+            taxes += line.tax;
+        }
+        assert_eq!(amounts, invoice.recurring + invoice.other_products);
+        assert_eq!(taxes, invoice.tax);
+        assert_eq!(invoice.total, amounts + taxes);
+        assert_eq!(invoice.previous_balance, balance);
+        balance += invoice.total;
+        let file = billing::file(app, &shop.request, &invoice.number)
+            .wait()
+            .unwrap();
+        assert_eq!(file.lines().count(), all.lines.len() + 1);
+        let again = billing::file(app, &shop.request, &invoice.number)
+            .wait()
+            .unwrap();
+        assert_eq!(file, again);
+        use sha2::Digest;
+        let digest = sha2::Sha256::digest(file.as_bytes());
+        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, invoice.file_hash);
+    }
+    let page = billing::overview(shop.app, &shop.request).wait().unwrap();
+    assert_eq!(page.balance, balance);
+}
+
+fn bills_made_on_their_days(app: &Priced) {
+    half_a_year(&app.0, true);
+}
+
+fn bills_caught_up_after_months(app: &Priced) {
+    half_a_year(&app.0, false);
+}
+
+fn a_bill_that_fails_stops_nobody_else(app: &Priced) {
+    let app = &app.0;
+    let mut one = Shop::open(app, d(5, 15), false);
+    let mut other = Shop::open(app, d(5, 15), false);
+    one.until(d(6, 2));
+    let broken = one.sell("broken", 3);
+    other.sell("sound", 3);
+    let facts = |sql: &'static str| {
+        let id = broken.1.0;
+        let change = move |tx: &mut store::Tx<'_>| {
+            tx.execute(sql, store::values![id])
+                .map_err(app::Failure::from)
+        };
+        app.db.write(change).wait().unwrap();
+    };
+    // A term that ends in the middle of a period cannot be.
+    facts("UPDATE subscription_fact SET ends_on = '2027-06-20' WHERE subscription_id = $1");
+    other.until(d(6, 16));
+    app.tick();
+    assert_eq!(one.invoices(), []);
+    assert_eq!(other.invoices().len(), 1);
+    assert_eq!(other.invoices()[0].number, "D000000001");
+    let failed = "SELECT COUNT(*) AS n FROM bill_run WHERE state = 'failed'";
+    assert_eq!(count(app, failed), 1);
+    app.tick();
+    let tries = "SELECT tries AS n FROM bill_run WHERE state = 'failed'";
+    assert_eq!(count(app, tries), 2);
+    // Mended, its number follows without a gap.
+    facts("UPDATE subscription_fact SET ends_on = '2027-06-15' WHERE subscription_id = $1");
+    app.tick();
+    assert_eq!(one.invoices()[0].number, "D000000002");
+    assert_eq!(count(app, failed), 0);
+    // What was issued stays as it is.
+    let change = |tx: &mut store::Tx<'_>| {
+        tx.execute("UPDATE invoice SET total = 0", &[])
+            .map_err(app::Failure::from)
+    };
+    assert!(app.db.write(change).wait().is_err());
+}
+
+fn two_runs_at_once_make_one_bill(app: &Priced) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, d(5, 15), false);
+    shop.until(d(6, 2));
+    shop.sell("twice", 3);
+    shop.until(d(8, 16));
+    let sweep = || {
+        let request = ::app::jobs::timers::request(app);
+        billing::sweep(app, &request).unwrap()
+    };
+    let [one, other] = at_once(sweep, sweep);
+    assert_eq!(one + other, 3);
+    app.drain();
+    let numbers: Vec<_> = shop.invoices().into_iter().map(|i| i.number).collect();
+    assert_eq!(numbers, ["D000000001", "D000000002", "D000000003"]);
+    assert_eq!(app.mails("INVOICE-READY").len(), 3);
+    // The term ends while nobody looks: it began anew before it was billed.
+    shop.until(date(2027, 7, 16));
+    app.tick();
+    let invoices = shop.invoices();
+    assert_eq!(invoices.len(), 14);
+    let renewed = "SELECT COUNT(*) AS n FROM invoice_line WHERE charge = 'renew-fee'
+        AND charged_from = '2027-06-15'";
+    assert_eq!(count(app, renewed), 1);
+}
+
+fn the_last_day_of_short_months(app: &Priced) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, date(2026, 1, 31), false);
+    shop.until(d(2, 10));
+    shop.sell("month-end", 1);
+    shop.until(d(8, 1));
+    app.tick();
+    let found: Vec<_> = shop
+        .invoices()
+        .into_iter()
+        .map(|i| (i.billed_on, i.due_on))
+        .collect();
+    let wanted = [
+        ("2026-02-28", "2026-03-30"),
+        ("2026-03-31", "2026-04-30"),
+        ("2026-04-30", "2026-05-30"),
+        ("2026-05-31", "2026-06-30"),
+        ("2026-06-30", "2026-07-30"),
+        ("2026-07-31", "2026-08-30"),
+    ];
+    let wanted = wanted.map(|(bill, due)| (bill.to_owned(), due.to_owned()));
+    assert_eq!(found, wanted);
+}
+
+/// A partner with three months of bills, the last of them after a change of seats.
+fn billed(app: &TestApp) -> Shop<'_> {
+    let mut shop = Shop::open(app, d(5, 15), false);
+    shop.until(d(6, 2));
+    let sold = shop.sell("reader", 15);
+    shop.until(d(7, 20));
+    shop.seats(sold, 12);
+    shop.until(d(8, 16));
+    app.tick();
+    shop
+}
+
+fn a_partner_reads_its_bills(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let browser = english(app.browser_of(&shop.partner.admin));
+    let page = browser.open("/billing");
+    for words in [
+        "D000000003",
+        "15 August 2026",
+        "14 September 2026",
+        "Day 15 of the month",
+        "15 September 2026",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    let page = browser.open("/billing/invoices/D000000003");
+    // 150 back, 5 days of 15 and 26 of 12 seats, 120 ahead; tax by line.
+    for words in [
+        "−¥150.00",
+        "¥24.19",
+        "¥100.65",
+        "¥120.00",
+        "VAT, 6.00 %",
+        "Cancel instance prorate",
+        "Yunfan Office Business Basic",
+        "6200 0000 0000 0188",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    let invoice = shop.invoices().pop().unwrap();
+    assert!(page.source().contains(&invoice.file_hash));
+    // How a line came about: 1000 fen × 15 × 5 ÷ 31.
+    let line = browser.open("/billing/invoices/D000000003/lines/2");
+    for words in ["75000 ÷ 31", "¥24.19", "15 July 2026", "19 July 2026"] {
+        assert!(line.text().contains(words), "{words}: {}", line.text());
+    }
+    let href = line
+        .attribute("main a[href^='/customers/']", "href")
+        .unwrap();
+    drop(browser.open(&href));
+    let back = browser.open("/billing/invoices/D000000003/lines/1");
+    assert!(back.text().contains("is given back"), "{}", back.text());
+    for missing in ["lines/0", "lines/99", "lines/x"] {
+        let path = format!("/billing/invoices/D000000003/{missing}");
+        assert_eq!(browser.get(&path).status(), 404, "{missing}");
+    }
+    assert_eq!(browser.get("/billing/invoices/D999999999").status(), 404);
+    // The file.
+    let path = "/billing/invoices/D000000003/reconciliation.csv";
+    let file = browser.get(path).expect(200);
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    let text = String::from_utf8(file.bytes().to_vec()).unwrap();
+    assert_eq!(text, browser.get(path).source());
+    let rows: Vec<&str> = text.trim_end().split("\r\n").collect();
+    assert_eq!(rows.len(), 5);
+    assert!(rows[0].starts_with("\u{feff}PartnerId,CustomerID,"));
+    let wanted = "7/15/2026 0:00,8/14/2026 23:59,Cancel instance prorate,10.00,15,-150.00,0.00,\
+        -150.00,-9.00,-159.00,CNY,reader有限公司";
+    assert!(rows[1].contains(wanted), "{}", rows[1]);
+    // Who may see bills: global and billing admins, admin agents.
+    let billing = app.browser_of(&app.colleague(&shop.partner, AdminSetting::BillingAdmin));
+    let billing = english(billing);
+    drop(billing.open(path));
+    // A billing admin sees names in bills, but not the subscription behind them.
+    let line = billing.open("/billing/invoices/D000000003/lines/2");
+    assert_eq!(line.attribute("main a[href^='/customers/']", "href"), None);
+    let agent = english(app.browser_of(&app.agent(&shop.partner, AgentSetting::AdminAgent)));
+    drop(agent.open("/billing"));
+    let sales = english(app.browser_of(&app.agent(&shop.partner, AgentSetting::SalesAgent)));
+    for path in ["/billing", "/billing/invoices/D000000003", path] {
+        assert_eq!(sales.get(path).status(), 403, "{path}");
+    }
+    // Another partner's invoice does not exist, and it has none of its own yet.
+    let other = app.active_partner();
+    let other = english(app.browser_of(&other.admin));
+    assert_eq!(other.get("/billing/invoices/D000000003").status(), 404);
+    assert_eq!(other.get(path).status(), 404);
+    assert!(other.open("/billing").text().contains("No invoices yet"));
+}
+
+fn the_operator_sees_runs_and_tries_again(app: &Priced) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, d(5, 15), false);
+    shop.until(d(6, 2));
+    let (_, id) = shop.sell("console", 3);
+    shop.until(d(6, 16));
+    let facts = |sql: &'static str| {
+        let change = move |tx: &mut store::Tx<'_>| {
+            tx.execute(sql, store::values![id.0])
+                .map_err(app::Failure::from)
+        };
+        app.db.write(change).wait().unwrap();
+    };
+    facts("UPDATE subscription_fact SET ends_on = '2027-06-20' WHERE subscription_id = $1");
+    app.tick();
+    let desk = english(app.browser_of(&app.staff(StaffRole::BillingOperator)));
+    assert!(desk.open("/ops/billing").text().contains("15 June 2026"));
+    let report = "/ops/billing/runs/2026-06-15";
+    let page = desk.open(report);
+    assert!(page.text().contains("bill-term-end"), "{}", page.text());
+    let action = format!("{report}/{}", shop.partner.tenant);
+    let failed = page.form(&action).submit().follow();
+    let words = "could not be made, or there was nothing to bill";
+    assert!(failed.text().contains(words), "{}", failed.text());
+    // Who only looks has no button.
+    let auditor = english(app.browser_of(&app.staff(StaffRole::Auditor)));
+    assert!(!auditor.open(report).has_form(&action));
+    facts("UPDATE subscription_fact SET ends_on = '2027-06-15' WHERE subscription_id = $1");
+    let preview = format!("/ops/billing/partners/{}", shop.partner.tenant);
+    let trial = auditor.open(&preview);
+    assert!(trial.text().contains("¥30.00") && trial.text().contains("Purchase fee"));
+    assert_eq!(shop.invoices(), []);
+    let made = failed.form(&action).submit().follow();
+    assert!(made.text().contains("The bill was made"), "{}", made.text());
+    assert!(made.text().contains("D000000001"));
+    assert_eq!(shop.invoices().len(), 1);
+    app.drain();
+    assert_eq!(desk.get("/ops/billing/runs/yesterday").status(), 404);
+}
+
+fn programs_read_bills(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let program = app.program(&shop.partner, AgentSetting::AdminAgent, AdminSetting::None);
+    let list = program
+        .get("/v1/invoices?size=2&offset=0")
+        .expect(200)
+        .json();
+    assert_eq!(list["totalCount"], 3);
+    assert_eq!(list["items"][0]["id"], "D000000003");
+    assert_eq!(list["items"].as_array().unwrap().len(), 2);
+    let next = list["links"]["next"]["uri"].as_str().unwrap().to_owned();
+    let rest = program.get(&format!("/v1{next}")).expect(200).json();
+    assert_eq!(rest["items"][0]["id"], "D000000001");
+    assert!(rest["links"].get("next").is_none());
+    let invoice = program.get("/v1/invoices/Recurring-D000000003");
+    let invoice = invoice.expect(200).json();
+    // 150 back, 24.19 and 100.65, 120 ahead; each line taxed by itself.
+    assert_eq!(invoice["totalCharges"].to_string(), "100.53");
+    assert_eq!(invoice["invoiceDate"], "2026-08-15T00:00:00Z");
+    let balance = program.get("/v1/invoices/summary").expect(200).json();
+    assert_eq!(balance["balanceAmount"].to_string(), "418.53");
+    let all = program.get("/v1/invoices/summaries").expect(200).json();
+    assert_eq!(all["items"][0]["balanceAmount"], balance["balanceAmount"]);
+    let lines = "/v1/invoices/D000000003/lineitems";
+    let query = "provider=office&invoiceLineItemType=BillingLineItems";
+    let page = program
+        .get(&format!("{lines}?{query}&size=3"))
+        .expect(200)
+        .json();
+    assert_eq!(page["totalCount"], 4);
+    let first = &page["items"][0];
+    assert_eq!(first["chargeType"], "Cancel instance prorate");
+    assert_eq!(first["totalForCustomer"].to_string(), "-159.0");
+    assert_eq!(first["chargeEndDate"], "2026-08-14T00:00:00Z");
+    let next = page["links"]["next"]["uri"].as_str().unwrap();
+    let last = program.get(&format!("/v1{next}")).expect(200).json();
+    assert_eq!(last["items"][0]["chargeType"], "Cycle fee");
+    assert!(last["links"].get("next").is_none());
+    let by_path = program.get(&format!("{lines}/Office/BillingLineItems"));
+    assert_eq!(
+        by_path.expect(200).json()["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        4
+    );
+    let usage = program.get(&format!("{lines}/Azure/UsageLineItems"));
+    assert_eq!(usage.expect(200).json()["totalCount"], 0);
+    for (path, status) in [
+        ("/v1/invoices/D000000009", 404),
+        (
+            "/v1/invoices/D000000003/lineitems/Nobody/BillingLineItems",
+            400,
+        ),
+        ("/v1/invoices/D000000003/lineitems/Office/Nothing", 400),
+        ("/v1/invoices?size=many", 400),
+    ] {
+        assert_eq!(program.get(path).status(), status, "{path}");
+    }
+    let other = app.active_partner();
+    let other = app.program(&other, AgentSetting::AdminAgent, AdminSetting::None);
+    assert_eq!(other.get("/v1/invoices/D000000003").status(), 404);
+    assert_eq!(
+        other.get("/v1/invoices").expect(200).json()["totalCount"],
+        0
+    );
+    let sales = app.program(&shop.partner, AgentSetting::SalesAgent, AdminSetting::None);
+    assert_eq!(sales.get("/v1/invoices").status(), 403);
+}

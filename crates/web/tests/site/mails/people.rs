@@ -1,0 +1,172 @@
+//! Accounts: added, recovered, guessed at.
+
+use super::post::Post;
+use crate::{authenticator as authenticators, contact, domains as names, recovery, staff, users};
+use domain::caller::StaffRole;
+use testkit::TestApp;
+
+const FIRST: &str = "platform-admin@operator.example";
+
+pub(super) fn users(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.registered_company();
+    let own = partner.company.email.as_str();
+    let browser = app.browser_of(&partner.admin);
+    post.skip();
+    let form = users::new_form(&browser, 1, "global-admin");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    let mails = [("U01", "user1@company.example"), ("U02", own)];
+    post.brings("adding a global admin", &mails);
+    let browser = app.browser_of(&app.staff(StaffRole::PlatformAdmin));
+    post.skip();
+    let form = staff::new_form(&browser, "qin.wangshu", &["platform-admin"]);
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    let mails = [("U01", "qin.wangshu@staff.example"), ("U03", FIRST)];
+    post.brings("adding a platform admin", &mails);
+}
+
+pub(super) fn recovery(app: &TestApp, post: &mut Post<'_>) {
+    let partner = recovery::reachable(app);
+    let login = &partner.admin;
+    let own = partner.company.email.as_str();
+    let browser = app.browser_of(login);
+    post.skip();
+    // The first codes come without a word, later ones with one.
+    let path = "/account/me/recovery-codes";
+    let make = |app: &TestApp| {
+        let (_, request) = app.sign_in(login);
+        ::app::identity::recovery_codes::make(app, &request).unwrap()
+    };
+    drop(make(app));
+    post.skip();
+    let codes = make(app);
+    post.brings("new codes", &[("S05", own)]);
+    assert_eq!(browser.get(path).status(), 200);
+    let sign_in = |password: &str| {
+        let browser = app.browser();
+        let page = recovery::sign_in(&browser, &login.sign_in_name, password);
+        (browser, page.status())
+    };
+    let (visitor, status) = sign_in(&login.password);
+    assert_eq!(status, 303);
+    let used = visitor.post("/signin/mfa", &[("code", codes[0].as_str())]);
+    assert_eq!(used.status(), 303);
+    post.brings("a code is used", &[("S04", own)]);
+    // Guessing locks, and is told once a day.
+    for _ in 0..8 {
+        drop(sign_in("wrong"));
+    }
+    post.brings("guessing", &[("S06", own)]);
+    let browser = app.browser();
+    recovery::begin(app, &browser, &login.sign_in_name);
+    recovery::prove_both(app, &browser, &partner);
+    post.brings("proving", &[("S01", own)]);
+    let unlocked = browser.post("/signin/recover/unlock", &[]);
+    assert_eq!(unlocked.status(), 303);
+    assert_eq!(browser.post("/signin/recover/unlock", &[]).status(), 409);
+    post.brings("unlocking", &[("S03", own)]);
+    let browser = app.browser();
+    recovery::begin(app, &browser, &login.sign_in_name);
+    recovery::prove_both(app, &browser, &partner);
+    post.skip();
+    let new = "Patient-Cormorant-83";
+    assert_eq!(recovery::set(&browser, new, new).status(), 303);
+    post.brings("a new password", &[("S02", own)]);
+}
+
+pub(super) fn contact_data(app: &TestApp, post: &mut Post<'_>) {
+    let partner = recovery::reachable(app);
+    let browser = app.browser_of(&partner.admin);
+    let (old, new) = (partner.company.email.as_str(), "new@elsewhere.example");
+    post.skip();
+    let form = contact::form(&browser, "email", new);
+    assert_eq!(form.submit().status(), 303);
+    assert_ne!(form.submit().status(), 200);
+    post.brings("another mailbox", &[("C01", new)]);
+    let code = contact::mailed(app, new);
+    assert_eq!(contact::confirm(&browser, "email", &code).status(), 303);
+    post.brings("its code", &[("C02", old)]);
+    let form = contact::form(&browser, "mobile", "199 0002 0001");
+    assert_eq!(form.submit().status(), 303);
+    app.drain();
+    let code = app.code_sent_to("+8619900020001");
+    assert_eq!(contact::confirm(&browser, "mobile", &code).status(), 303);
+    post.brings("another mobile", &[("C03", new)]);
+}
+
+pub(super) fn authenticator(app: &TestApp, post: &mut Post<'_>) {
+    let partner = recovery::reachable(app);
+    let own = partner.company.email.as_str();
+    let browser = app.browser_of(&partner.admin);
+    post.skip();
+    assert_eq!(authenticators::begin(&browser).status(), 303);
+    let new = authenticators::shown(&browser, &partner.admin).unwrap();
+    let code = recovery::totp(app, &new);
+    assert_eq!(authenticators::confirm(&browser, &code).status(), 303);
+    assert_eq!(authenticators::confirm(&browser, &code).status(), 409);
+    post.brings("another authenticator", &[("S07", own)]);
+}
+
+pub(super) fn domains(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let browser = app.browser_of(&partner.admin);
+    let name = "shop.example";
+    post.skip();
+    assert_eq!(names::add(&browser, name).status(), 303);
+    names::publish(app, &browser, name);
+    assert_eq!(names::press(&browser, name, "verify").status(), 303);
+    app.names.remove("_tongdao.shop.example");
+    for (days, mails) in [
+        (7, &[("D01", own)][..]),
+        (1, &[]),
+        (1, &[("D02", own)]),
+        (7, &[]),
+    ] {
+        app.clock.pass(days * 86_400);
+        app.tick();
+        post.brings("a proof that is away", mails);
+    }
+}
+
+pub(super) fn webhook(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    post.skip();
+    let (scope, now) = (crate::scope_of(&partner), app.now());
+    let hook = store::hooks::Hook {
+        tenant_id: partner.tenant.0,
+        id: domain::ids::fresh_uuid(&*app.entropy),
+        url: "https://receiver.example/events".to_owned(),
+        events: "test-created".to_owned(),
+        ms_header: false,
+        secret: None,
+        created_at: now,
+        changed_at: now,
+        failing_since: Some(now),
+        stopped_at: None,
+        version: 1,
+    };
+    let delivery = store::hooks::Delivery {
+        id: domain::ids::fresh_uuid(&*app.entropy),
+        tenant_id: partner.tenant.0,
+        sequence: 1,
+        event: "test-created".to_owned(),
+        thing: "test".to_owned(),
+        body: "{}".to_owned(),
+        replay_of: None,
+        state: "pending".to_owned(),
+        attempts: 0,
+        created_at: now,
+        due_at: now,
+    };
+    let added = app.db.write(move |tx| {
+        store::hooks::add(tx, scope, &hook)?;
+        store::hooks::queue(tx, &delivery)
+    });
+    added.wait().unwrap();
+    app.database
+        .tamper("UPDATE hook_delivery SET state = 'given-up'");
+    app.clock.pass(86_400);
+    app.tick();
+    post.brings("a day without an answer", &[("W01", own)]);
+}
