@@ -222,8 +222,9 @@ pub fn count(app: &App, caller: &Caller, writes: bool) -> Result<Left, u32> {
 #[must_use]
 pub fn budgets(app: &App, tenant: TenantId) -> [Left; 2] {
     let (counts, now) = (&app.memory().counts, app.clock.wall());
+    let limits = &app.programme.interface;
     [
-        counts.left(&Counted::Reads(tenant.0), READS_PER_MINUTE, now),
-        counts.left(&Counted::Writes(tenant.0), WRITES_PER_MINUTE, now),
+        counts.left(&Counted::Reads(tenant.0), limits.reads_per_minute, now),
+        counts.left(&Counted::Writes(tenant.0), limits.writes_per_minute, now),
     ]
 }
