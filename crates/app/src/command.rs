@@ -4,10 +4,12 @@
 //! gives [`App::command`] its decision; everything around it happens here and nowhere else.
 
 use crate::failure::Failure;
+use crate::integration::hooks;
 use crate::{App, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
-use domain::ids::fresh_uuid;
+use domain::ids::{TenantId, fresh_uuid};
+use domain::integration::hooks::Happened;
 use domain::language::Language;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -91,6 +93,7 @@ pub struct Work<'w, 't> {
     pub request: &'w Request,
     detail: Map<String, Json>,
     outgoing: Vec<Outgoing>,
+    happened: Vec<(TenantId, Happened)>,
 }
 
 struct Outgoing {
@@ -105,6 +108,15 @@ impl Work<'_, '_> {
     /// Adds a value to the audit row. Never a secret.
     pub fn audit(&mut self, name: &str, value: impl Into<Json>) {
         self.detail.insert(name.to_owned(), value.into());
+    }
+
+    /// Notes that something happened that a partner's programs may want to be told. A thing tells one
+    /// event of a command: the first, so that what was made is not told as changed.
+    pub(crate) fn happened(&mut self, partner: TenantId, what: Happened) {
+        let thing = what.thing();
+        if self.happened.iter().all(|(_, other)| other.thing() != thing) {
+            self.happened.push((partner, what));
+        }
     }
 
     /// Has something done after commit, once for each `dedupe` text.
@@ -181,6 +193,7 @@ impl App {
             move |_| {
                 fault::point(action, "after-commit");
                 after.bell.ring();
+                after.memory().hooks.bell.ring();
             },
         );
         Pending(reply)
@@ -222,6 +235,7 @@ fn run<T: Serialize + DeserializeOwned>(
 ) -> Result<Result<T, Failure>, Failure> {
     let now = app.clock.now();
     let mut detail = Map::new();
+    let mut happened = Vec::new();
     let outcome = tx.nested(|tx| {
         if let Some(key) = &intent.key {
             match idempotency::claim(tx, &key.scope, &key.key, &key.input_hash, now)? {
@@ -240,9 +254,11 @@ fn run<T: Serialize + DeserializeOwned>(
             request,
             detail: Map::new(),
             outgoing: Vec::new(),
+            happened: Vec::new(),
         };
         let decided = decide(&mut work);
         detail = std::mem::take(&mut work.detail);
+        happened = std::mem::take(&mut work.happened);
         let outgoing = std::mem::take(&mut work.outgoing);
         let outcome = decided?;
         for job in outgoing {
@@ -257,7 +273,8 @@ fn run<T: Serialize + DeserializeOwned>(
     match outcome {
         Ok((outcome, true)) => Ok(Ok(outcome)),
         Ok((outcome, false)) => {
-            append(request, intent, now, tx, "succeeded", detail)?;
+            let sequence = append(request, intent, now, tx, "succeeded", detail)?;
+            hooks::tell(app, tx, now, sequence, &happened)?;
             Ok(Ok(outcome))
         }
         Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),
@@ -298,7 +315,7 @@ fn append(
     tx: &mut Tx<'_>,
     outcome: &str,
     detail: Map<String, Json>,
-) -> Result<(), Failure> {
+) -> Result<i64, Failure> {
     let (kind, actor, name) = match &request.caller {
         Caller::Visitor => ("visitor", None, "visitor"),
         Caller::Registrant(id) => ("visitor", Some(id.0), "registrant"),
@@ -314,7 +331,7 @@ fn append(
         Caller::Client(client) => ("user", Some(client.app.0), client.name.as_str()),
         Caller::System => ("system", None, "tongdao"),
     };
-    audit::append(
+    let sequence = audit::append(
         tx,
         &audit::NewEntry {
             chain: intent.chain,
@@ -330,5 +347,5 @@ fn append(
             detail: &Json::Object(detail).to_string(),
         },
     )?;
-    Ok(())
+    Ok(sequence)
 }

@@ -34,7 +34,8 @@ pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
 
 use domain::effects::{
-    Clock, CreditBureau, Documents, Entropy, Mailer, Pictures, Resolver, Scanner, Telephone,
+    Clock, CreditBureau, Documents, Entropy, Mailer, Messenger, Pictures, Resolver, Scanner,
+    Telephone,
 };
 use domain::programme::Programme;
 use identity::recent::Recent;
@@ -85,6 +86,10 @@ pub struct Parts {
     pub press: paper::Press,
     /// Draws pages of uploads; without one, the press does, one page at a time.
     pub pictures: Option<Arc<dyn Pictures>>,
+    /// Brings events to partners' programs; without one they wait.
+    pub messenger: Option<Arc<dyn Messenger>>,
+    /// Whether events may also be sent to programs on this machine.
+    pub local_hooks: bool,
     /// Public address of the portal, without a slash at the end.
     pub public_url: String,
     /// Wakes the worker.

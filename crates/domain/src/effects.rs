@@ -337,6 +337,44 @@ pub trait Resolver: Send + Sync {
     fn describe(&self) -> String;
 }
 
+/// An event on its way to a partner's program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// Where to, an http or https address.
+    pub url: String,
+    /// Where its host is, and nowhere else: these were judged.
+    pub addresses: Vec<std::net::IpAddr>,
+    /// Headers besides those of every request.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, JSON.
+    pub body: String,
+    /// Bytes of the answer that are wanted; what is more is not read.
+    pub answer_bytes: usize,
+}
+
+/// What a receiver answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The status. Redirects are answers like others and not followed.
+    pub status: u16,
+    /// The beginning of the body.
+    pub answer: Vec<u8>,
+}
+
+/// Brings events to the programs of partners.
+pub trait Messenger: Send + Sync {
+    /// Brings one.
+    ///
+    /// # Errors
+    /// In a few words, when there was no answer. They name no address.
+    fn bring(&self, parcel: &Parcel) -> Result<Receipt, String>;
+    /// Where a host is, by the system's own means; for installations without name servers.
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    fn addresses(&self, host: &str) -> Result<Vec<std::net::IpAddr>, LookupError>;
+}
+
 /// Why a document could not be kept or found.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocumentError {

@@ -5,7 +5,7 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpTelephone,
+    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpMessenger, HttpTelephone,
     S3Documents, SmtpMailer, SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
@@ -15,7 +15,11 @@ use domain::programme::{Programme, china_csp};
 use paper::Press;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Db, identity, migrations};
+
+/// How long a receiver of events may take.
+const EVENT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Opens the database; the directory of an SQLite file is made.
 ///
@@ -167,6 +171,8 @@ pub(crate) fn app(
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Press::new(),
         pictures: Some(Arc::new(ChildPictures::new())),
+        messenger: Some(Arc::new(HttpMessenger::new(EVENT_PATIENCE))),
+        local_hooks: config.server.local_hooks,
         public_url: config.server.public_url.clone(),
         bell: Bell::default(),
     }))

@@ -2,6 +2,7 @@
 
 use crate::trouble::Trouble;
 use app::App;
+use app::integration::hooks::send;
 use app::jobs::worker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,6 +12,10 @@ use std::time::Duration;
 
 /// How long a worker rests after a defect ended its round.
 const REST: Duration = Duration::from_secs(2);
+
+/// Threads that bring events to partners' programs. They are apart from the others, so that slow
+/// receivers hold up no mail.
+const MESSENGERS: usize = 4;
 
 /// Running workers.
 pub(crate) struct Workers {
@@ -27,15 +32,20 @@ impl Workers {
         let stop = Arc::new(AtomicBool::new(false));
         let start = |n: usize| {
             let (app, stop) = (app.clone(), Arc::clone(&stop));
+            let (name, round): (_, Round) = if n < count {
+                (format!("worker-{n}"), worker::run)
+            } else {
+                (format!("messenger-{}", n - count), send::run)
+            };
             thread::Builder::new()
-                .name(format!("worker-{n}"))
-                .spawn(move || work(&app, &stop))
+                .name(name)
+                .spawn(move || work(&app, &stop, round))
                 .map_err(|error| Trouble::Runtime {
                     what: "a worker",
                     reason: error.to_string(),
                 })
         };
-        let threads = (0..count).map(start).collect::<Result<_, _>>()?;
+        let threads = (0..count + MESSENGERS).map(start).collect::<Result<_, _>>()?;
         Ok(Self { stop, threads })
     }
 
@@ -50,16 +60,20 @@ impl Workers {
                 return;
             }
             app.bell.ring();
+            send::wake(app);
             thread::sleep(step);
         }
         tracing::warn!("a worker did not finish its job in time; another start will do it again");
     }
 }
 
-fn work(app: &App, stop: &AtomicBool) {
+/// What a thread does until it is told to stop.
+type Round = fn(&App, &AtomicBool);
+
+fn work(app: &App, stop: &AtomicBool, round: Round) {
     while !stop.load(Ordering::Relaxed) {
         // A defect in one job must not end the delivery of all others.
-        if catch_unwind(AssertUnwindSafe(|| worker::run(app, stop))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| round(app, stop))).is_err() {
             tracing::error!("a worker met a defect and goes on");
             thread::sleep(REST);
         }

@@ -19,6 +19,7 @@ pub mod customers;
 pub mod db;
 pub mod document;
 pub mod domains;
+pub mod hooks;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod identity;

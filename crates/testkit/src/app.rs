@@ -2,13 +2,14 @@
 
 use crate::database::CONNECTIONS;
 use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy, TestNames};
+use ::app::integration::hooks::send;
 use ::app::jobs::{timers, worker};
 use ::app::secrets::{Keyring, PasswordHashing};
 use ::app::{App, Bell, Parts, Request, setup};
 use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
-use domain::effects::Clock;
+use domain::effects::{Clock, LookupError, Messenger, Parcel, Receipt};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::programme::{Programme, china_csp};
@@ -30,6 +31,22 @@ pub const KEY: [u8; 32] = [42; 32];
 
 /// Connections where many are to meet; SQLite reads with as many.
 const CROWDED: usize = 16;
+
+/// A receiver of events that takes everything, without a network.
+struct TakesAll;
+
+impl Messenger for TakesAll {
+    fn bring(&self, _: &Parcel) -> Result<Receipt, String> {
+        Ok(Receipt {
+            status: 200,
+            answer: Vec::new(),
+        })
+    }
+
+    fn addresses(&self, _: &str) -> Result<Vec<IpAddr>, LookupError> {
+        Err(LookupError::NoSuchName)
+    }
+}
 
 /// The whole site on a fresh database, with a clock that stands still. Mails, texts and calls stay
 /// in the database, documents in the test's folder; the programme is the shipped one, in
@@ -226,6 +243,8 @@ impl TestApp {
             documents: Arc::new(documents.expect("a folder for documents")),
             press: paper::Press::new(),
             pictures: None,
+            messenger: Some(Arc::new(TakesAll)),
+            local_hooks: false,
             public_url: PUBLIC_URL.to_owned(),
             bell: Bell::default(),
         }
@@ -276,6 +295,7 @@ impl TestApp {
     /// When the outbox cannot be worked off.
     pub fn drain(&self) {
         while worker::drain(&self.app, self.worker).expect("the outbox is worked off") > 0 {}
+        send::drain(&self.app, self.worker).expect("events are brought");
     }
 
     /// Runs every periodic job, as if its time had come, and does what that brings about.

@@ -199,6 +199,16 @@ routes! {
     post "/account/apps/{id}/keys/{key}/revoke" => integration::apps::revoke;
     post "/account/apps/{id}/disable" => integration::apps::disable;
     post "/account/apps/{id}/enable" => integration::apps::enable;
+    get  "/account/webhooks" => integration::hooks::show;
+    post "/account/webhooks" => integration::hooks::save;
+    post "/account/webhooks/remove" => integration::hooks::remove;
+    post "/account/webhooks/resume" => integration::hooks::resume;
+    post "/account/webhooks/test" => integration::hooks::test;
+    get  "/account/webhooks/secret" => integration::hooks::secret;
+    post "/account/webhooks/secret" => integration::hooks::add_secret;
+    post "/account/webhooks/secret/remove" => integration::hooks::remove_secret;
+    get  "/account/webhooks/deliveries/{id}" => integration::hooks::delivery;
+    post "/account/webhooks/deliveries/{id}/replay" => integration::hooks::replay;
 
     // What can be sold, and for how much (spec 04)
     get  "/pricing" => pricing::show;
@@ -354,6 +364,10 @@ fn programs() -> Router<Site> {
         .route(
             "/common/discovery/instance",
             routing::get(discovery::instance),
+        )
+        .route(
+            "/webhooks/certificates/{file}",
+            routing::get(integration::hooks::certificate),
         )
         .route("/openapi.json", routing::get(api::openapi::show))
         .layer(DefaultBodyLimit::max(TOKEN_BYTES))

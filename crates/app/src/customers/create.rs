@@ -8,6 +8,7 @@ use domain::customers::{judge_new, search_key};
 use domain::enrolment::form::Answers;
 use domain::identity::password::ungrouped;
 use domain::ids::{AccountId, TenantId, fresh_uuid};
+use domain::integration::hooks::Event;
 use domain::language::Language;
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
@@ -120,6 +121,8 @@ fn make(
         if let Some(sealed) = &sealed {
             sealed.keep(work, customer.id)?;
         }
+        let made_id = TenantId(customer.id);
+        super::happened(work, scope, Event::CustomerCreated, made_id);
         work.audit("company_name", customer.company_name.as_str());
         work.audit("domain", customer.domain.as_str());
         Ok(Made {

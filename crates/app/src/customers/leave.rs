@@ -3,6 +3,7 @@
 use super::intent;
 use crate::{App, Failure, Pending, Request, selling, subscriptions};
 use domain::ids::TenantId;
+use domain::integration::hooks::Event;
 use domain::permission::TenantAction;
 use domain::selling::Reason;
 use store::customers;
@@ -22,6 +23,7 @@ pub fn end_relationship(app: &App, request: &Request, id: TenantId, key: &str) -
             return Err(Reason::RelationshipInUse.into());
         }
         work.audit("company_name", customer.company_name.as_str());
+        super::happened(work, scope, Event::RelationshipChanged, id);
         if customers::end_relationship(work.tx, scope, id.0, work.now)? {
             Ok(())
         } else {
@@ -47,6 +49,7 @@ pub fn delete(app: &App, request: &Request, id: TenantId, key: &str) -> Pending<
         subscriptions::cancel_all(work, scope, id)?;
         work.audit("company_name", customer.company_name.as_str());
         customers::delete(work.tx, id.0, work.now)?;
+        super::happened(work, scope, Event::RelationshipChanged, id);
         Ok(())
     })
 }

@@ -20,10 +20,11 @@ pub use list::{Cursor, Page, Search, list};
 pub use profile::{get, update_profile};
 pub use start::{Shown, Start, Started, check, reveal, start};
 
-use crate::{App, Failure, Intent, accounts};
+use crate::{App, Failure, Intent, Work, accounts};
 use domain::catalogue::Qualification;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::TenantId;
+use domain::integration::hooks::{Event, Happened};
 use domain::permission::TenantScope;
 use store::Tx;
 use store::customers::Customer;
@@ -31,6 +32,16 @@ use store::customers::Customer;
 /// A command about a customer, in its partner's chain of the audit log.
 fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Intent {
     Intent::new(action, scope.tenant().0, format!("customer/{customer}"))
+}
+
+/// Something happened to a customer.
+fn happened(work: &mut Work<'_, '_>, scope: TenantScope, event: Event, customer: TenantId) {
+    let happened = Happened {
+        event,
+        customer: customer.0,
+        id: customer.0,
+    };
+    work.happened(scope.tenant(), happened);
 }
 
 /// The domains of whoever sells, also those a partner proved later: no contact of a customer reads mail there.

@@ -5,6 +5,7 @@ use crate::{App, Failure, Pending, Request, selling};
 use domain::customers::{judge_profile, search_key};
 use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
+use domain::integration::hooks::Event;
 use domain::permission::TenantAction;
 use store::Reply;
 use store::customers::{self, Customer};
@@ -78,6 +79,7 @@ pub fn update_profile(
         if !customers::save_profile(work.tx, &after, &search_key(&after.company_name))? {
             return Err(Failure::conflict("stale"));
         }
+        super::happened(work, scope, Event::CustomerUpdated, id);
         Ok(version + 1)
     })
 }

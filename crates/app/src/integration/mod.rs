@@ -2,6 +2,7 @@
 
 pub mod apps;
 pub mod bearer;
+pub mod hooks;
 pub mod signing;
 pub mod throttle;
 pub mod tokens;
@@ -12,4 +13,5 @@ pub(crate) struct Memory {
     pub(crate) keys: signing::Known,
     pub(crate) counts: throttle::Throttle,
     pub(crate) holders: bearer::Holders,
+    pub(crate) hooks: hooks::Memory,
 }

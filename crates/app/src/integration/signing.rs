@@ -60,8 +60,19 @@ impl TryRng for Draw<'_> {
 
 impl TryCryptoRng for Draw<'_> {}
 
+/// A new private key.
+pub(super) fn fresh_key(app: &App) -> Result<PrivateKey, Failure> {
+    PrivateKey::new(&mut Draw(&*app.entropy), BITS).map_err(Failure::internal)
+}
+
+/// Signs with a key (RSASSA-PKCS1-v1_5 with SHA-256).
+pub(super) fn signed(app: &App, key: &PrivateKey, text: &[u8]) -> Result<Vec<u8>, Failure> {
+    let signature = key.pkcs1v15_sign_with_rng::<Sha256, _>(&mut Draw(&*app.entropy), text);
+    signature.map_err(Failure::internal)
+}
+
 fn make(app: &App, signs_from: Instant) -> Result<SigningKey, Failure> {
-    let key = PrivateKey::new(&mut Draw(&*app.entropy), BITS).map_err(Failure::internal)?;
+    let key = fresh_key(app)?;
     let kid = fresh_uuid(&*app.entropy).simple().to_string();
     let der = key.to_pkcs8_der().map_err(Failure::internal)?;
     let sealed = app
@@ -140,10 +151,8 @@ pub(crate) fn sign(
         .or(keys.first())
         .ok_or_else(|| Failure::internal("there is no key to sign with"))?;
     let text = text(&key.kid);
-    let signature = key
-        .private
-        .pkcs1v15_sign_with_rng::<Sha256, _>(&mut Draw(&*app.entropy), text.as_bytes());
-    Ok((text, signature.map_err(Failure::internal)?))
+    let signature = signed(app, &key.private, text.as_bytes())?;
+    Ok((text, signature))
 }
 
 /// Whether a key of ours signed a text.

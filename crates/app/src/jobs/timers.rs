@@ -95,6 +95,11 @@ pub const ALL: &[Timer] = &[
         sweep: integration::signing::rotate,
     },
     Timer {
+        name: "hooks",
+        every_seconds: 60,
+        sweep: integration::hooks::sweep,
+    },
+    Timer {
         name: "audit-verification",
         every_seconds: 10,
         sweep: crate::audit::run,

@@ -131,7 +131,7 @@ pub fn extend(
         }
         insert_lines(work, scope, customer, id.0, &accepted)?;
         work.audit("lines", told(&accepted));
-        if !orders::save(work.tx, scope, &order)? {
+        if !super::save(work, scope, &order)? {
             return Err(Failure::conflict("stale"));
         }
         set_up(work, scope, id.0, first)
@@ -178,7 +178,7 @@ pub fn set_cycle(
         }
         work.audit("cycle", format!("{} -> {}", order.cycle, cycle.text()));
         cycle.text().clone_into(&mut order.cycle);
-        if orders::save(work.tx, scope, &order)? {
+        if super::save(work, scope, &order)? {
             Ok(())
         } else {
             Err(Failure::conflict("stale"))
@@ -204,7 +204,7 @@ pub(crate) fn settle_cycle(
         return Ok(());
     }
     cycle.text().clone_into(&mut order.cycle);
-    if orders::save(work.tx, scope, &order)? {
+    if super::save(work, scope, &order)? {
         Ok(())
     } else {
         Err(Failure::conflict("stale"))
@@ -237,7 +237,7 @@ pub fn cancel(
             }
         }
         "cancelled".clone_into(&mut order.status);
-        if orders::save(work.tx, scope, &order)? {
+        if super::save(work, scope, &order)? {
             Ok(())
         } else {
             Err(Failure::conflict("stale"))

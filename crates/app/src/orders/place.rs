@@ -7,6 +7,7 @@ use crate::{App, Failure, Request, Work, selling};
 use domain::calendar::days_after;
 use domain::catalogue::{BillingCycle, Offer};
 use domain::ids::{OrderId, SubscriptionId, TenantId, fresh_uuid};
+use domain::integration::hooks::Event;
 use domain::orders::{Accepted, Base, Line, Setting, check_numbers, judge};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
@@ -161,6 +162,7 @@ pub(crate) fn insert_order(
         version: 1,
     };
     orders::add(work.tx, scope, &order)?;
+    super::happened(work, scope, Event::OrderCreated, &order);
     set_up(work, scope, order.id, 0)?;
     Ok(order.id)
 }

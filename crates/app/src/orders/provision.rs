@@ -32,7 +32,7 @@ pub(crate) fn run(
         let mut row = found.ok_or(Failure::NotFound)?;
         if row.status == "pending" {
             "completed".clone_into(&mut row.status);
-            if !orders::save(work.tx, scope, &row)? {
+            if !super::save(work, scope, &row)? {
                 return Err(Failure::conflict("stale"));
             }
         }

@@ -18,6 +18,7 @@ use crate::{App, Failure, Intent, Work};
 use domain::catalogue::{BillingCycle, Offer, Possession};
 use domain::effects::Instant;
 use domain::ids::{SubscriptionId, TenantId};
+use domain::integration::hooks::{Event, Happened};
 use domain::orders::Standing;
 use domain::permission::TenantScope;
 use domain::selling::Reason;
@@ -242,6 +243,12 @@ fn save_from(
         version: row.version + 1,
         ..row.clone()
     };
+    let happened = Happened {
+        event: Event::SubscriptionUpdated,
+        customer: row.customer_id,
+        id: row.id,
+    };
+    work.happened(scope.tenant(), happened);
     remember(work, &after, what, day)
 }
 

@@ -112,11 +112,12 @@ pub const ROWS: &[Row] = &[
     row(26, &["indirect.register_value_added_reseller"], "",                [Y,  Y,  N,  Y,  ON, ON]),
     row(27, &["agreement.view"], "the company's own",                       [OY, ON, ON, Y,  Y,  ON]),
     row(28, &["agreement.sign"], "",                                        [ON, ON, ON, OY, ON, ON]),
-    row(29, &["apps.manage", "sandbox.create", "webhooks.manage"], "",      [ON, ON, ON, Y,  ON, ON]),
+    row(29, &["apps.manage", "sandbox.create"], "",                         [ON, ON, ON, Y,  ON, ON]),
     row(30, &["activity_log.view", "activity_log.export"], "",              [Y,  ON, ON, OY, ON, part("user events")]),
     row(31, &["credit_limit.view"], "",                                     [OY, ON, ON, OY, OY, ON]),
     row(32, &["enrolment.view", "enrolment.edit"], "the application to the programme",
                                                                             [ON, ON, ON, OY, ON, ON]),
+    row(33, &["webhooks.manage"], "as the interface's documents have it",   [Y,  Y,  Y,  Y,  Y,  ON]),
 ];
 
 /// A row by its number.

@@ -77,6 +77,12 @@ pub enum TenantAction {
     ManageApps,
     /// See what it costs.
     ViewPrices,
+    /// Say where the company's programs are told of events, see what was told, send it again.
+    ManageHooks,
+    /// See what was done in the company's name.
+    ViewActivity,
+    /// Ask a customer for a relationship.
+    RequestRelationship,
 }
 
 impl TenantAction {
@@ -104,6 +110,9 @@ impl TenantAction {
             Self::BrowseCatalogue => 15,
             Self::ManageApps => 29,
             Self::ViewPrices => 16,
+            Self::ManageHooks => 33,
+            Self::ViewActivity => 30,
+            Self::RequestRelationship => 8,
         };
         matrix::by_number(number)
     }

@@ -27,7 +27,7 @@ pub use number::{amount_cny, bank_account, network_id, verification_code, whole_
 pub use postal::postal_code;
 pub use province::Province;
 pub use uscc::check as uscc;
-pub use web_url::web_url;
+pub use web_url::{callback_url, web_url};
 
 use serde::Serialize;
 

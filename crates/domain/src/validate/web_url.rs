@@ -22,8 +22,41 @@ const LOCAL: [&str; 6] = [
 /// Those of [`text::clean`]; `required`, `too-long` (`max`), `url-not-https`, `url-format`,
 /// `url-user-info`, `url-ip-address`, `url-local-host`, `url-port`.
 pub fn web_url(input: &str) -> Result<Checked, Problem> {
+    let url = public(input)?;
+    if url.port().is_some() {
+        return Err(Problem::new("url-port"));
+    }
+    short_enough(url)
+}
+
+/// Checks the address of a program that is to be told something: as [`web_url`], but a port of 1024
+/// or above may be named. What stands behind `#` is never sent and therefore dropped.
+///
+/// # Errors
+/// Those of [`web_url`]; `url-port-low` for a port that belongs to other services.
+pub fn callback_url(input: &str) -> Result<Checked, Problem> {
+    let mut url = public(input)?;
+    if url.port().is_some_and(|port| port < 1024) {
+        return Err(Problem::new("url-port-low"));
+    }
+    url.set_fragment(None);
+    short_enough(url)
+}
+
+fn too_long() -> Problem {
+    Problem::new("too-long").with("max", MAX)
+}
+
+fn short_enough(url: Url) -> Result<Checked, Problem> {
+    let address = String::from(url);
+    if address.len() > MAX {
+        return Err(too_long());
+    }
+    Ok(Checked::plain(address))
+}
+
+fn public(input: &str) -> Result<Url, Problem> {
     let text = text::present(input)?;
-    let too_long = || Problem::new("too-long").with("max", MAX);
     if text.chars().count() > MAX {
         return Err(too_long());
     }
@@ -44,14 +77,7 @@ pub fn web_url(input: &str) -> Result<Checked, Problem> {
     }
     let url = Url::parse(&text).map_err(|_| Problem::new("url-format"))?;
     public_host(&url)?;
-    if url.port().is_some() {
-        return Err(Problem::new("url-port"));
-    }
-    let address = String::from(url);
-    if address.len() > MAX {
-        return Err(too_long());
-    }
-    Ok(Checked::plain(address))
+    Ok(url)
 }
 
 fn public_host(url: &Url) -> Result<(), Problem> {
@@ -89,6 +115,27 @@ mod tests {
             ("https://contoso.com/a@b", "https://contoso.com/a@b"),
         ] {
             assert_eq!(web_url(typed).unwrap().value, stored, "{typed}");
+        }
+    }
+
+    #[test]
+    fn programs_may_listen_at_high_ports() {
+        for (typed, stored) in [
+            ("https://hooks.contoso.cn/in?k=1#x", "https://hooks.contoso.cn/in?k=1"),
+            ("https://hooks.contoso.cn:8443", "https://hooks.contoso.cn:8443/"),
+            ("https://hooks.contoso.cn:443/", "https://hooks.contoso.cn/"),
+        ] {
+            assert_eq!(callback_url(typed).unwrap().value, stored, "{typed}");
+        }
+        for (typed, code) in [
+            ("https://hooks.contoso.cn:25/", "url-port-low"),
+            ("http://hooks.contoso.cn/", "url-not-https"),
+            ("https://10.0.0.7/", "url-ip-address"),
+            ("https://[::ffff:10.0.0.7]/", "url-ip-address"),
+            ("https://localhost:9000/", "url-local-host"),
+            ("https://u:p@hooks.contoso.cn/", "url-user-info"),
+        ] {
+            assert_eq!(callback_url(typed).unwrap_err().code, code, "{typed}");
         }
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct Server {
     pub(crate) trust_forwarded_for: bool,
     /// Worker threads.
     pub(crate) workers: usize,
+    /// Whether events may be sent to programs on this machine, unencrypted too.
+    pub(crate) local_hooks: bool,
     /// How long requests may take after the signal to stop.
     pub(crate) grace: Duration,
 }
@@ -52,6 +54,7 @@ pub(super) fn read(layers: &mut Layers) -> Server {
         public_url,
         metrics_listen: layers.read("metrics_listen", address),
         trust_forwarded_for: layers.switch("trust_forwarded_for", false),
+        local_hooks: layers.switch("webhooks.allow_local", false),
         workers: usize::try_from(layers.number("workers", 1, 64, 2)).unwrap_or(2),
         grace: Duration::from_secs(layers.number("shutdown_seconds", 0, 600, 20)),
     }

@@ -81,6 +81,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Patience with one name server, 1 to 30.",
     ),
     plain(
+        "webhooks.allow_local",
+        "false",
+        "Send events also to programs on this machine, without encryption too. For development only.",
+    ),
+    plain(
         "data_dir",
         "data/tongdao",
         "Directory for the secret key, the SQLite database and documents.",

@@ -97,11 +97,11 @@ row! {
 
 const GENESIS: [u8; 32] = [0; 32];
 
-/// Appends an entry to its chain.
+/// Appends an entry to its chain, and gives its place there.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<(), DbError> {
+pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<i64, DbError> {
     let head: Option<Head> = tx.query_opt(
         "SELECT sequence, hash FROM audit_chain WHERE chain = $1",
         values![new.chain],
@@ -140,8 +140,8 @@ pub fn append(tx: &mut Tx<'_>, new: &NewEntry<'_>) -> Result<(), DbError> {
             previous,
             hash
         ],
-    )
-    .map(drop)
+    )?;
+    Ok(sequence)
 }
 
 fn hash(entry: &NewEntry<'_>, sequence: i64, previous: &[u8; 32]) -> [u8; 32] {

@@ -19,7 +19,7 @@ testkit::on_both! { TestDb:
     a_part_knows_its_own_chains_only,
 }
 
-fn append(tx: &mut Tx<'_>, chain: u128, n: i64) -> Result<(), DbError> {
+fn append(tx: &mut Tx<'_>, chain: u128, n: i64) -> Result<i64, DbError> {
     let detail = format!("{{\"n\":{n}}}");
     audit::append(
         tx,

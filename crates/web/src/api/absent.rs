@@ -213,10 +213,4 @@ pub const ABSENT: &[Absent] = &[
     ("GET", "/v1/usagesummary", &["usage.get_partner_summary"], NotHere),
     ("GET", "/v1/countryvalidationrules/{country}", &["validations.get_country_rules"], Later),
     ("GET", "/v1/validations/checkdomainavailability/{domain_prefix}", &["validations.check_domain_prefix"], NotHere),
-    ("GET", "/webhooks/v1/registration", &["webhooks.get_registration"], Later),
-    ("POST", "/webhooks/v1/registration", &["webhooks.create_registration"], Later),
-    ("PUT", "/webhooks/v1/registration", &["webhooks.update_registration"], Later),
-    ("GET", "/webhooks/v1/registration/events", &["webhooks.list_events"], Later),
-    ("POST", "/webhooks/v1/registration/validationEvents", &["webhooks.create_validation_event"], Later),
-    ("GET", "/webhooks/v1/registration/validationEvents/{correlation_id}", &["webhooks.get_validation_event"], Later),
 ];

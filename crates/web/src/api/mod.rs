@@ -25,6 +25,7 @@ pub mod show;
 pub mod subscriptions;
 pub mod table;
 pub mod validations;
+pub mod webhooks;
 pub mod wire;
 
 pub use problem::Problem;

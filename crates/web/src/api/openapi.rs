@@ -33,6 +33,7 @@ fn operation(op: &Operation) -> Value {
     let good = match (op.method, op.id) {
         ("DELETE", _) => "204",
         ("HEAD", _) => "200",
+        ("POST", "webhooks.create_registration" | "webhooks.create_validation_event") => "200",
         ("POST", "subscriptions.create_upgrade" | "subscriptions.create_conversion")
         | ("POST", "validations.validate_address") => "200",
         ("POST", _) | ("PUT", "carts.update") => "201",
@@ -49,7 +50,7 @@ fn operation(op: &Operation) -> Value {
         "parameters": parameters,
         "responses": responses,
     });
-    let empty = op.id == "carts.checkout";
+    let empty = matches!(op.id, "carts.checkout" | "webhooks.create_validation_event");
     if matches!(op.method, "POST" | "PUT" | "PATCH") && !empty {
         told["requestBody"] = json!({
             "required": true,
@@ -86,7 +87,7 @@ pub fn description(base: &str) -> Value {
             "responses": {
                 "Document": {
                     "description": "The document.",
-                    "content": { "application/json": { "schema": { "type": ["object", "boolean"] } } },
+                    "content": { "application/json": { "schema": { "type": ["object", "boolean", "array"] } } },
                 },
                 "Fault": {
                     "description": "Why not.",

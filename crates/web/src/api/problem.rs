@@ -82,6 +82,19 @@ impl Problem {
         problem
     }
 
+    /// A state of things that keeps an operation without a body from being done; `message` is a locale
+    /// key.
+    #[must_use]
+    pub fn refused_for(what: &str, message: String) -> Self {
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, INPUT, message.clone());
+        problem.0.places.push(Place {
+            pointer: what.to_owned(),
+            message,
+            facts: Vec::new(),
+        });
+        problem
+    }
+
     /// A token is missing, forged, over or revoked.
     #[must_use]
     pub fn unauthorised() -> Self {

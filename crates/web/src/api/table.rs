@@ -61,6 +61,7 @@ const AREAS: &[&[Operation]] = &[
     super::subscriptions::OPERATIONS,
     super::moves::OPERATIONS,
     super::products::OPERATIONS,
+    super::webhooks::OPERATIONS,
 ];
 
 /// Every operation.

@@ -137,6 +137,8 @@ impl Scene {
             documents: Arc::new(Kept::default()),
             press: Default::default(),
             pictures: None,
+            messenger: None,
+            local_hooks: false,
             public_url: "https://portal.example".to_owned(),
             bell: app::Bell::default(),
         });

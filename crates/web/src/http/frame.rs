@@ -55,6 +55,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         (A::ViewProfiles, "/account/domains", "nav-domains", "globe"),
         (A::ManageUsers, "/account/users", "nav-users", "people"),
         (A::ManageApps, "/account/apps", "nav-apps", "bolt"),
+        (A::ManageHooks, "/account/webhooks", "nav-hooks", "ask"),
         (
             A::ViewAgreements,
             "/account/agreements",

@@ -3,6 +3,7 @@
 
 pub mod apps;
 pub mod discovery;
+pub mod hooks;
 pub mod tokens;
 
 use axum::http::header;

@@ -132,6 +132,8 @@ impl World {
             documents: Arc::new(NoDocuments),
             press: Default::default(),
             pictures: None,
+            messenger: None,
+            local_hooks: false,
             public_url: "http://localhost".to_owned(),
             bell: Bell::default(),
         });
