@@ -114,7 +114,11 @@ impl Work<'_, '_> {
     /// event of a command: the first, so that what was made is not told as changed.
     pub(crate) fn happened(&mut self, partner: TenantId, what: Happened) {
         let thing = what.thing();
-        if self.happened.iter().all(|(_, other)| other.thing() != thing) {
+        if self
+            .happened
+            .iter()
+            .all(|(_, other)| other.thing() != thing)
+        {
             self.happened.push((partner, what));
         }
     }

@@ -5,6 +5,7 @@
 //! interfaces call the same functions.
 
 pub mod accounts;
+pub mod activity;
 pub mod agreements;
 pub mod audit;
 pub mod catalogue;

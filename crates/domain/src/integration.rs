@@ -1,6 +1,7 @@
 //! Programs that call the interface: what they are called, how long a key lasts, how often they may
 //! ask.
 
+pub mod activity;
 pub mod hooks;
 
 use crate::enrolment::form::FieldProblem;

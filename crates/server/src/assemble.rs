@@ -5,8 +5,8 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpMessenger, HttpTelephone,
-    S3Documents, SmtpMailer, SystemEntropy,
+    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpMessenger,
+    HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
 };
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};

@@ -45,7 +45,9 @@ impl Workers {
                     reason: error.to_string(),
                 })
         };
-        let threads = (0..count + MESSENGERS).map(start).collect::<Result<_, _>>()?;
+        let threads = (0..count + MESSENGERS)
+            .map(start)
+            .collect::<Result<_, _>>()?;
         Ok(Self { stop, threads })
     }
 

@@ -144,6 +144,18 @@ pub fn get(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Option<Custo
     )
 }
 
+/// The name of a customer the partner has or has had.
+///
+/// # Errors
+/// [`DbError`].
+pub fn name_of(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Option<String>, DbError> {
+    tx.query_opt(
+        "SELECT c.company_name AS t FROM customer_relation r JOIN customer c ON c.id = r.customer_id
+         WHERE r.partner_id = $1 AND r.customer_id = $2",
+        values![scope.tenant().0, id],
+    )
+}
+
 /// What a page of a list is bounded by.
 #[derive(Debug, Clone, Default)]
 pub struct Window {

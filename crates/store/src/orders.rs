@@ -92,6 +92,36 @@ pub fn list(
     }
 }
 
+/// The customer of an order of the partner.
+///
+/// # Errors
+/// [`DbError`].
+pub fn customer_of(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    order: Uuid,
+) -> Result<Option<Uuid>, DbError> {
+    tx.query_opt(
+        "SELECT customer_id AS id FROM sales_order WHERE partner_id = $1 AND id = $2",
+        values![scope.tenant().0, order],
+    )
+}
+
+/// The customer of a cart of the partner.
+///
+/// # Errors
+/// [`DbError`].
+pub fn customer_of_cart(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    cart: Uuid,
+) -> Result<Option<Uuid>, DbError> {
+    tx.query_opt(
+        "SELECT customer_id AS id FROM cart WHERE partner_id = $1 AND id = $2",
+        values![scope.tenant().0, cart],
+    )
+}
+
 /// Writes status and cycle; false when somebody was faster.
 ///
 /// # Errors

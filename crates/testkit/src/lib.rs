@@ -39,6 +39,8 @@ mod programme;
 #[cfg(feature = "site")]
 pub mod rank;
 #[cfg(feature = "site")]
+mod receiver;
+#[cfg(feature = "site")]
 mod wire;
 
 pub use clock::{START, TestClock};
@@ -59,6 +61,7 @@ pub use self::{
     page::{Form, Page},
     program::Program,
     programme::{programme_selling, programme_with},
+    receiver::{Called, Manner, Receiver},
     wire::{Address, Lost},
 };
 

@@ -101,6 +101,13 @@ audit-hook-reveal-secret = Shared secret of the webhook shown
 audit-hook-test = Test event asked for
 audit-hook-replay = Delivery sent again
 
+## What programs are told about records
+
+api-too-long-ago = Records go back 90 days. Begin later.
+api-ends-before = The end lies before the beginning.
+
+## W01: nothing reaches a receiver any more
+
 mail-w01-subject = Events no longer reach your programs
 mail-w01-body =
     Dear { $name },

@@ -101,6 +101,13 @@ audit-hook-reveal-secret = 显示事件通知的共享密钥
 audit-hook-test = 请求测试事件
 audit-hook-replay = 重新发送事件
 
+## What programs are told about records
+
+api-too-long-ago = 记录只保留 90 天。请使用更晚的开始日期。
+api-ends-before = 结束日期早于开始日期。
+
+## W01: nothing reaches a receiver any more
+
 mail-w01-subject = 事件无法送达贵公司的应用
 mail-w01-body =
     { $name }，您好：

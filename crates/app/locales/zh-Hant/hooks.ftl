@@ -101,6 +101,13 @@ audit-hook-reveal-secret = 顯示事件通知的共用金鑰
 audit-hook-test = 要求測試事件
 audit-hook-replay = 重新傳送事件
 
+## What programs are told about records
+
+api-too-long-ago = 記錄只保留 90 天。請使用較晚的開始日期。
+api-ends-before = 結束日期早於開始日期。
+
+## W01: nothing reaches a receiver any more
+
 mail-w01-subject = 事件無法送達貴公司的應用程式
 mail-w01-body =
     { $name } 您好：

@@ -209,7 +209,10 @@ mod tests {
         let mut names = BTreeSet::new();
         for told in EVENTS {
             assert!(names.insert(told.name), "{} occurs twice", told.name);
-            assert_eq!(Event::from_name(&told.name.to_uppercase()), Some(told.event));
+            assert_eq!(
+                Event::from_name(&told.name.to_uppercase()),
+                Some(told.event)
+            );
             assert!(told.path.contains("{id}"));
             assert_eq!(told.event.name(), told.name);
         }
@@ -245,7 +248,10 @@ mod tests {
         assert_eq!(both.len(), 2);
         let code = |names: &[&str]| events(names.iter().copied()).unwrap_err().problem.code;
         assert_eq!(code(&[]), "hook-no-event");
-        assert_eq!(code(&["test-created", "invoice-ready"]), "hook-event-unknown");
+        assert_eq!(
+            code(&["test-created", "invoice-ready"]),
+            "hook-event-unknown"
+        );
     }
 
     #[test]

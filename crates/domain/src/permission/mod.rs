@@ -79,8 +79,10 @@ pub enum TenantAction {
     ViewPrices,
     /// Say where the company's programs are told of events, see what was told, send it again.
     ManageHooks,
-    /// See what was done in the company's name.
+    /// See what was done in the company's name, at least about users.
     ViewActivity,
+    /// See all of it.
+    ViewAllActivity,
     /// Ask a customer for a relationship.
     RequestRelationship,
 }
@@ -111,7 +113,7 @@ impl TenantAction {
             Self::ManageApps => 29,
             Self::ViewPrices => 16,
             Self::ManageHooks => 33,
-            Self::ViewActivity => 30,
+            Self::ViewActivity | Self::ViewAllActivity => 30,
             Self::RequestRelationship => 8,
         };
         matrix::by_number(number)
@@ -119,7 +121,11 @@ impl TenantAction {
 
     /// The part of the row that suffices, where a part does.
     fn part(self) -> Option<&'static str> {
-        (self == Self::ViewCustomerAgreement).then_some("view")
+        match self {
+            Self::ViewCustomerAgreement => Some("view"),
+            Self::ViewActivity => Some("user events"),
+            _ => None,
+        }
     }
 }
 

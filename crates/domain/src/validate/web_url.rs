@@ -121,8 +121,14 @@ mod tests {
     #[test]
     fn programs_may_listen_at_high_ports() {
         for (typed, stored) in [
-            ("https://hooks.contoso.cn/in?k=1#x", "https://hooks.contoso.cn/in?k=1"),
-            ("https://hooks.contoso.cn:8443", "https://hooks.contoso.cn:8443/"),
+            (
+                "https://hooks.contoso.cn/in?k=1#x",
+                "https://hooks.contoso.cn/in?k=1",
+            ),
+            (
+                "https://hooks.contoso.cn:8443",
+                "https://hooks.contoso.cn:8443/",
+            ),
             ("https://hooks.contoso.cn:443/", "https://hooks.contoso.cn/"),
         ] {
             assert_eq!(callback_url(typed).unwrap().value, stored, "{typed}");

@@ -266,6 +266,27 @@ pub fn of_tenant(tx: &mut Tx<'_>, scope: TenantScope, limit: u32) -> Result<Vec<
     )
 }
 
+/// A part of one tenant's chain, newest first: between two moments and before a place.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_chain(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    from: Instant,
+    until: Instant,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<Entry>, DbError> {
+    tx.query(
+        entries!(
+            "WHERE chain = $1 AND at >= $2 AND at < $3 AND sequence < $4
+             ORDER BY sequence DESC LIMIT $5"
+        ),
+        values![scope.tenant().0, from, until, before, limit],
+    )
+}
+
 /// A LIKE pattern for "contains", lower-case, with its own wildcards taken literally enough: `%`
 /// and `_` in the text only widen the match.
 pub(crate) fn contains(text: &str) -> String {

@@ -62,8 +62,6 @@ pub const ABSENT: &[Absent] = &[
     ("GET", "/v1/analytics/licenses/usage", &["analytics.get_partner_licenses_usage"], NotHere),
     ("GET", "/v1/customers/{customer_id}/analytics/licenses/deployment", &["analytics.get_customer_licenses_deployment"], NotHere),
     ("GET", "/v1/customers/{customer_id}/analytics/licenses/usage", &["analytics.get_customer_licenses_usage"], NotHere),
-    ("GET", "/auditactivity/v1/auditrecords/{id}", &["audit.get"], NotHere),
-    ("GET", "/v1/auditrecords", &["audit.list"], Later),
     ("POST", "/v1/customers/{customer_id}/applicationconsents", &["auth.create_application_consent"], Later),
     ("DELETE", "/v1/customers/{customer_id}/applicationconsents/{application_id}", &["auth.delete_application_consent"], Later),
     ("GET", "/v1/customers/{customer_id}/offercategories", &["catalog.list_customer_offer_categories"], NotHere),

@@ -7,6 +7,7 @@
 
 pub mod absent;
 pub mod agreements;
+pub mod audit;
 pub mod call;
 pub mod carts;
 pub mod catalogue;

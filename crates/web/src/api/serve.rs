@@ -84,6 +84,9 @@ fn tidy(mut sent: HttpRequest) -> HttpRequest {
     if let Some(rest) = tidy.strip_prefix("/webhooks/v1/customers/") {
         tidy = format!("/v1/customers/{rest}");
     }
+    if tidy == "/auditactivity/v1/auditrecords" {
+        tidy = "/v1/auditrecords".to_owned();
+    }
     if tidy == path {
         return sent;
     }

@@ -62,6 +62,7 @@ const AREAS: &[&[Operation]] = &[
     super::moves::OPERATIONS,
     super::products::OPERATIONS,
     super::webhooks::OPERATIONS,
+    super::audit::OPERATIONS,
 ];
 
 /// Every operation.

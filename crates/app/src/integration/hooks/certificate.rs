@@ -112,12 +112,7 @@ fn make(app: &App, now: Instant) -> Result<(Certificate, Signer), Failure> {
 
 /// A certificate in the operator's name, signed by the key itself: receivers trust it because of
 /// where it is published, not because of who else vouches for it.
-fn certificate(
-    app: &App,
-    id: Uuid,
-    key: &[u8],
-    now: Instant,
-) -> Result<Vec<u8>, rcgen::Error> {
+fn certificate(app: &App, id: Uuid, key: &[u8], now: Instant) -> Result<Vec<u8>, rcgen::Error> {
     let mut params = CertificateParams::new(Vec::new())?;
     let operator = &app.programme.operator.legal_name;
     let host = app.public_url.split("://").nth(1).unwrap_or_default();

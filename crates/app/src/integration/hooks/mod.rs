@@ -78,7 +78,10 @@ pub(crate) fn tell(
     let mut hook = rows::of(tx, first.0)?;
     for (partner, what) in happened {
         // A command is about one partner; were it not, each is asked.
-        if hook.as_ref().is_some_and(|hook| hook.tenant_id != partner.0) {
+        if hook
+            .as_ref()
+            .is_some_and(|hook| hook.tenant_id != partner.0)
+        {
             hook = rows::of(tx, partner.0)?;
         }
         let told = what.event.told();
@@ -104,7 +107,15 @@ pub(crate) fn tell(
         };
         rows::queue(
             tx,
-            &waiting(id, partner.0, sequence, now, told.name, &what.thing(), &body)?,
+            &waiting(
+                id,
+                partner.0,
+                sequence,
+                now,
+                told.name,
+                &what.thing(),
+                &body,
+            )?,
         )?;
     }
     Ok(())

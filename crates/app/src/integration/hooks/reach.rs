@@ -58,7 +58,10 @@ pub(super) fn addresses(app: &App, address: &str) -> Result<Vec<IpAddr>, Closed>
     if found.iter().all(open) {
         Ok(found)
     } else {
-        tracing::warn!(host = url.host_str(), "a receiver of events is not in public");
+        tracing::warn!(
+            host = url.host_str(),
+            "a receiver of events is not in public"
+        );
         Err(Closed::Inside)
     }
 }

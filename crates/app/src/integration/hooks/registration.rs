@@ -76,7 +76,9 @@ fn judged(app: &App, wish: &Wish) -> Result<(String, String), Failure> {
         Ok(_) | Err(Closed::Unanswered) => None,
     };
     if let Some(code) = problem {
-        return Err(Failure::Invalid(vec![FieldProblem::plain("hook_url", code)]));
+        return Err(Failure::Invalid(vec![FieldProblem::plain(
+            "hook_url", code,
+        )]));
     }
     let events: Vec<_> = events.into_iter().map(rules::Event::name).collect();
     Ok((url, events.join(",")))

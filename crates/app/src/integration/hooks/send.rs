@@ -148,9 +148,8 @@ fn attempt(
     } else if live.is_none() {
         Next::GivenUp
     } else {
-        wait_after(delivery.attempts).map_or(Next::GivenUp, |wait| {
-            Next::Again(at.plus_seconds(wait))
-        })
+        wait_after(delivery.attempts)
+            .map_or(Next::GivenUp, |wait| Next::Again(at.plus_seconds(wait)))
     };
     let took = at.0.saturating_sub(begun.0).max(0) / 1000;
     let attempt = Attempt {
@@ -224,7 +223,10 @@ fn headers(
     if let Some(sealed) = &hook.secret {
         let secret = Zeroizing::new(app.keyring.open(&secret_context(hook), sealed)?);
         let seconds = app.clock.now().0.div_euclid(1_000_000).to_string();
-        headers.push(("X-Tongdao-Signature", hashed(&secret, &seconds, &delivery.body)?));
+        headers.push((
+            "X-Tongdao-Signature",
+            hashed(&secret, &seconds, &delivery.body)?,
+        ));
         headers.push(("X-Tongdao-Timestamp", seconds));
     }
     Ok(headers)
@@ -236,7 +238,10 @@ fn hashed(secret: &[u8], seconds: &str, body: &str) -> Result<String, Failure> {
     for part in [seconds, ".", body] {
         mac.update(part.as_bytes());
     }
-    Ok(format!("v1={}", HEXLOWER.encode(&mac.finalize().into_bytes())))
+    Ok(format!(
+        "v1={}",
+        HEXLOWER.encode(&mac.finalize().into_bytes())
+    ))
 }
 
 /// An answer as text that can be kept and shown.
@@ -272,6 +277,9 @@ mod tests {
 
     #[test]
     fn answers_are_kept_as_text() {
-        assert_eq!(readable(b"ok\0\xff\r\n<b>"), "ok\u{FFFD}\u{FFFD}\u{FFFD}\n<b>");
+        assert_eq!(
+            readable(b"ok\0\xff\r\n<b>"),
+            "ok\u{FFFD}\u{FFFD}\u{FFFD}\n<b>"
+        );
     }
 }

@@ -62,6 +62,8 @@ impl Things {
             ("{availability_id}", &self.offer),
             ("{cart_id}", &self.cart),
             ("{domain}", "nobody-has-this"),
+            ("{correlation_id}", "00000000-0000-4000-8000-000000000001"),
+            ("{record_id}", "00000000-0000-4000-8000-000000000001_1"),
         ] {
             path = path.replace(part, id);
         }
@@ -80,8 +82,12 @@ fn every_operation_by_every_role(app: &TestApp) {
             let program = app.program(&owner, *agent, *admin);
             for op in all() {
                 let row = op.action.row().unwrap();
-                let part = (op.action == domain::permission::TenantAction::ViewCustomerAgreement)
-                    .then_some("view");
+                use domain::permission::TenantAction as Action;
+                let part = match op.action {
+                    Action::ViewCustomerAgreement => Some("view"),
+                    Action::ViewActivity => Some("user events"),
+                    _ => None,
+                };
                 let may = matrix::allows(row, part, *agent, *admin);
                 // An empty document: what may be done is refused for that, and changes nothing.
                 let own = program.send_or_get(op.method, &things.path(op));

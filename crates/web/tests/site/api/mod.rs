@@ -1,11 +1,13 @@
 //! The programming interface, as programs meet it.
 
+mod audit;
 mod bad_input;
 mod carts;
 mod customers;
 mod matrix;
 mod selling;
 mod tokens;
+mod webhooks;
 
 use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};
