@@ -124,7 +124,7 @@ fn records_tell_who_did_what_for_whom(app: &TestApp) {
         .json();
     assert_eq!(same["totalCount"], all.len());
     // What was refused is a record too, of something that failed.
-    let wish = json!({ "quantity": 0 });
+    let wish = json!({ "quantity": 4_000_000_000_u32 });
     let path = format!("/v1/customers/{buyer}/subscriptions/{subscription}");
     let _ = program.send("PATCH", &path, &wish).expect(400);
     let failed = items(&program, "");
