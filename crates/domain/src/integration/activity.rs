@@ -65,6 +65,11 @@ pub const ACTS: &[Act] = &[
         "application_credential",
     ),
     act("user.add", "create_partner_user", "partner_user"),
+    act(
+        "organisation.add-user",
+        "create_partner_user",
+        "partner_user",
+    ),
     act("user.edit", "update_partner_user", "partner_user"),
     act("user.set-roles", "update_partner_user", "partner_user"),
     act("user.block", "update_partner_user", "partner_user"),
