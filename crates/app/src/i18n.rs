@@ -51,6 +51,7 @@ locales!(
     "domains",
     "integration",
     "hooks",
+    "relationships",
     "contact",
     "agreements",
     "selling",

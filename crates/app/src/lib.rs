@@ -25,6 +25,7 @@ pub mod orders;
 pub mod overview;
 pub mod partners;
 pub mod privacy;
+pub mod relationships;
 pub mod review;
 pub mod secrets;
 pub mod selling;

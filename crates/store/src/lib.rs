@@ -36,6 +36,7 @@ pub mod provisioning;
 pub mod recovery;
 pub mod registration;
 pub mod rejection;
+pub mod relationships;
 pub mod resume;
 pub mod review;
 pub mod risk;

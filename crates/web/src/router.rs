@@ -218,6 +218,10 @@ routes! {
 
     // Customers and what is sold to them (spec 05, 06)
     get  "/customers" => customers::list::show;
+    get  "/customers/request" => customers::request::show;
+    post "/customers/request/replace" => customers::request::replace;
+    get  "/relationships/{token}" => customers::request::open;
+    post "/relationships/{token}" => customers::request::accept;
     get  "/customers/export" => customers::list::save;
     get  "/customers/new" => customers::new::show;
     post "/customers/new" => customers::new::step;

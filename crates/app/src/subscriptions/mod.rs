@@ -11,7 +11,7 @@ pub use change::{Patch, Wish, change};
 pub use details::{Details, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub(crate) use view::views;
-pub use view::{View, add_ons, get, list, of_order};
+pub use view::{Supporter, View, add_ons, get, list, of_order, supporter};
 
 use crate::orders::sandbox_seats;
 use crate::{App, Failure, Intent, Work};

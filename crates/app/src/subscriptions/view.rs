@@ -92,3 +92,39 @@ pub fn add_ons(
         Ok(views(rows::add_ons(tx, scope, base.0)?, priced))
     })
 }
+
+/// Who supports what a partner sold.
+#[derive(Debug, Clone)]
+pub struct Supporter {
+    /// The partner.
+    pub tenant: TenantId,
+    /// Its number in the partner network.
+    pub network_id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who supports a subscription: the partner that sold it.
+pub fn supporter(
+    app: &App,
+    request: &Request,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Reply<Supporter, Failure> {
+    match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => app.read(move |tx| {
+            selling::customer(tx, scope, customer)?;
+            super::load(tx, scope, customer, id)?;
+            let profiles = store::accounts::profiles(tx, scope)?;
+            let number = profiles
+                .into_iter()
+                .find(|field| field.profile == "legal" && field.field == "network_id");
+            Ok(Supporter {
+                tenant: scope.tenant(),
+                network_id: number.map(|field| field.value).unwrap_or_default(),
+                name: store::identity::tenant(tx, scope)?.name,
+            })
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}

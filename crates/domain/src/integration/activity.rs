@@ -34,6 +34,11 @@ pub const ACTS: &[Act] = &[
         "remove_partner_customer_relationship",
         "partner_customer_relationship",
     ),
+    act(
+        "relationship.accept",
+        "create_partner_relationship",
+        "partner_relationship",
+    ),
     act("customer.attest-agreement", "create_agreement", "agreement"),
     act("order.place", "create_order", "order"),
     act("cart.checkout", "create_order", "order"),

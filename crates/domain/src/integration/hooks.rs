@@ -36,6 +36,8 @@ pub enum Event {
     CustomerUpdated,
     /// The relationship with a customer began or ended.
     RelationshipChanged,
+    /// A customer accepted the partner.
+    RelationshipAccepted,
     /// An order was placed.
     OrderCreated,
     /// An order is another than before; that it was set up included.
@@ -69,8 +71,8 @@ const fn told(
     }
 }
 
-/// Every event this programme produces. The first two are the interface's own with the addresses its
-/// documents give them.
+/// Every event this programme produces. The first two, and the customer's acceptance, are the
+/// interface's own with the addresses its documents give them.
 #[rustfmt::skip]
 pub const EVENTS: &[Told] = &[
     told(Event::TestCreated, "test-created", "test", "/webhooks/v1/registration/validationEvents/{id}"),
@@ -78,6 +80,7 @@ pub const EVENTS: &[Told] = &[
     told(Event::CustomerCreated, "customer-created", "customer", "/v1/customers/{id}"),
     told(Event::CustomerUpdated, "customer-updated", "customer", "/v1/customers/{id}"),
     told(Event::RelationshipChanged, "relationship-changed", "customer", "/v1/customers/{id}"),
+    told(Event::RelationshipAccepted, "reseller-relationship-accepted-by-customer", "customer", "/v1/customers/{id}"),
     told(Event::OrderCreated, "order-created", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::OrderUpdated, "order-updated", "order", "/v1/customers/{customer}/orders/{id}"),
 ];

@@ -85,6 +85,10 @@ pub enum TenantAction {
     ViewAllActivity,
     /// Ask a customer for a relationship.
     RequestRelationship,
+    /// Replace the link by which customers are asked (global admin only).
+    ReplaceRelationshipLink,
+    /// Accept a partner in a customer's name (09 §4: global admin only).
+    AcceptRelationship,
 }
 
 impl TenantAction {
@@ -115,6 +119,8 @@ impl TenantAction {
             Self::ManageHooks => 33,
             Self::ViewActivity | Self::ViewAllActivity => 30,
             Self::RequestRelationship => 8,
+            Self::ReplaceRelationshipLink => 29,
+            Self::AcceptRelationship => 28,
         };
         matrix::by_number(number)
     }

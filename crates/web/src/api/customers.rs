@@ -23,6 +23,7 @@ operations! {
     GET "/v1/customers/{customer_id}" "customers.get" ViewCustomers => get;
     PATCH "/v1/customers/{customer_id}" "customers.update" EndRelationship => update;
     DELETE "/v1/customers/{customer_id}" "customers.delete" CreateCustomers => delete;
+    GET "/v1/customers/{customer_id}/validationStatus" "customers.get_validation_status" ViewCustomers => vetting;
     GET "/v1/customers/{customer_id}/profiles/company" "customers.get_company_profile" ViewCustomers => company;
     GET "/v1/customers/{customer_id}/profiles/billing" "customers.get_billing_profile" ViewCustomers => billing;
     PUT "/v1/customers/{customer_id}/profiles/billing" "customers.update_billing_profile" EditCustomerBilling => update_billing;
@@ -320,6 +321,16 @@ pub async fn delete(call: Call) -> Answer {
     let id: TenantId = call.id("customer_id")?;
     customers::delete(call.app(), &call.request, id, call.key()).await?;
     Ok(Reply::bare(StatusCode::NO_CONTENT))
+}
+
+/// Customers are not vetted in this programme: there is no status, which keeps nobody from buying.
+pub async fn vetting(call: Call) -> Answer {
+    load(&call).await?;
+    let kind = call.query("type").unwrap_or_default();
+    if !kind.eq_ignore_ascii_case("account") {
+        return Err(Problem::input("type", "api-unknown-value"));
+    }
+    Err(Problem::not_found().numbered(600_074))
 }
 
 /// The company profile.

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod problem;
 pub mod products;
 pub mod profiles;
+pub mod relationships;
 pub mod serve;
 pub mod show;
 pub mod subscriptions;

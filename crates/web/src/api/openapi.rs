@@ -16,7 +16,7 @@ fn placeholders(path: &str) -> impl Iterator<Item = &str> {
 fn operation(op: &Operation) -> Value {
     let mut parameters: Vec<_> = placeholders(op.path)
         .map(|name| {
-            let schema = if name == "domain" {
+            let schema = if matches!(name, "domain" | "country" | "record_id") {
                 json!({ "type": "string" })
             } else {
                 json!({ "type": "string", "format": "uuid" })

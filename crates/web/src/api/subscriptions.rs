@@ -16,6 +16,8 @@ operations! {
     GET "/v1/customers/{customer_id}/subscriptions" "subscriptions.list" ViewSubscriptions => list;
     GET "/v1/customers/{customer_id}/subscriptions/{subscription_id}" "subscriptions.get" ViewSubscriptions => get;
     PATCH "/v1/customers/{customer_id}/subscriptions/{subscription_id}" "subscriptions.update" ManageSubscriptions => update;
+    GET "/v1/customers/{customer_id}/subscriptions/{subscription_id}/supportcontact" "subscriptions.get_support_contact" ViewSubscriptions => support_contact;
+    PUT "/v1/customers/{customer_id}/subscriptions/{subscription_id}/supportcontact" "subscriptions.update_support_contact" ManageSubscriptions => set_support_contact;
     GET "/v1/customers/{customer_id}/subscriptions/{subscription_id}/addons" "subscriptions.list_addons" ViewSubscriptions => add_ons;
     GET "/v1/customers/{customer_id}/subscriptions/{subscription_id}/provisioningstatus" "subscriptions.get_provisioning_status" ViewSubscriptions => provisioning;
 }
@@ -245,4 +247,41 @@ pub async fn provisioning(call: Call) -> Answer {
         "endDate": day(&call, &row.ends_on),
         "attributes": { "objectType": "SubscriptionProvisioningStatus" },
     })))
+}
+
+/// Who supports a subscription: the partner that sold it, as there are no indirect resellers.
+async fn supporter(call: &Call) -> Result<Value, Problem> {
+    let customer: TenantId = call.id("customer_id")?;
+    let id: SubscriptionId = call.id("subscription_id")?;
+    let found = subscriptions::supporter(call.app(), &call.request, customer, id).await?;
+    let itself = format!("/customers/{customer}/subscriptions/{id}/supportcontact");
+    Ok(json!({
+        "supportTenantId": found.tenant.to_string(),
+        "supportMpnId": found.network_id,
+        "name": found.name,
+        "links": { "self": super::show::link(&itself) },
+        "attributes": { "objectType": "SupportContact" },
+    }))
+}
+
+/// Who supports a subscription.
+pub async fn support_contact(call: Call) -> Answer {
+    Ok(Reply::ok(supporter(&call).await?))
+}
+
+/// Names who is to support a subscription: the partner itself, or somebody it has no relationship
+/// with.
+pub async fn set_support_contact(call: Call) -> Answer {
+    let found = supporter(&call).await?;
+    let sent = call.document();
+    sent.object()?;
+    for name in ["supportTenantId", "supportMpnId"] {
+        let wished = sent.at(name);
+        let text = wished.required(wished.text()?)?;
+        let own = found[name].as_str().unwrap_or_default();
+        if !text.eq_ignore_ascii_case(own) {
+            return Err(Problem::property(wished.pointer(), "api-no-such-reseller"));
+        }
+    }
+    Ok(Reply::ok(found))
 }

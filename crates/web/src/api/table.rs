@@ -63,6 +63,7 @@ const AREAS: &[&[Operation]] = &[
     super::products::OPERATIONS,
     super::webhooks::OPERATIONS,
     super::audit::OPERATIONS,
+    super::relationships::OPERATIONS,
 ];
 
 /// Every operation.

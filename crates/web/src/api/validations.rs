@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 operations! {
     HEAD "/v1/domains/{domain}" "validations.check_domain" CreateCustomers => domain;
+    GET "/v1/countryvalidationrules/{country}" "validations.get_country_rules" CreateCustomers => rules;
     POST "/v1/validations/address" "validations.validate_address" CreateCustomers => check;
 }
 
@@ -24,6 +25,49 @@ pub async fn domain(call: Call) -> Answer {
     } else {
         StatusCode::NOT_FOUND
     }))
+}
+
+/// How addresses of the programme's country are written; of others there is nothing to sell.
+pub async fn rules(call: Call) -> Answer {
+    let programme = &call.app().programme;
+    if !call
+        .part("country")
+        .eq_ignore_ascii_case(&programme.country)
+    {
+        return Err(Problem::not_found());
+    }
+    let states: Vec<_> = programme
+        .provinces()
+        .iter()
+        .map(|p| p.iso.as_str())
+        .collect();
+    let (languages, cultures) = (["zh", "en"], ["zh-CN", "en-US"]);
+    let mut told = json!({
+        "iso2Code": programme.country,
+        "defaultCulture": cultures[0],
+        "isStateRequired": true,
+        "supportedStatesList": states,
+        "supportedLanguagesList": languages,
+        "supportedCulturesList": cultures,
+        "isPostalCodeRequired": true,
+        "postalCodeRegex": "^[0-9]{6}$",
+        "isCityRequired": true,
+        "isVatIdSupported": false,
+        "phoneNumberRegex": "^(\\+?86[ -]?)?(1[3-9][0-9]{9}|0[0-9]{2,3}[ -]?[0-9]{7,8})$",
+        "isTaxIdSupported": false,
+        "isTaxIdOptional": true,
+        "countryCallingCodesList": ["86"],
+        "attributes": { "objectType": "CountryInformation" },
+    });
+    // The documents' example spells lists in another way than their table.
+    if !call.from_library() {
+        told["states"] = json!({ "value": states });
+        told["supportedLanguages"] = json!({ "value": languages });
+        told["supportedCultures"] = json!({ "value": cultures });
+        told["countryCallingCodes"] = json!({ "value": ["86"] });
+        told["isRegistrationNumberSupported"] = true.into();
+    }
+    Ok(Reply::ok(told))
 }
 
 /// An address as it was judged.

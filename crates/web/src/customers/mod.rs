@@ -5,6 +5,7 @@ pub mod done;
 mod form;
 pub mod list;
 pub mod new;
+pub mod request;
 pub mod sales;
 
 use crate::http::{Visit, frame};

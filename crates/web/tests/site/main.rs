@@ -35,6 +35,7 @@ mod pricing;
 mod privacy;
 mod provisioning;
 mod recovery;
+mod relationships;
 mod resume;
 mod scanning;
 mod second_factor;

@@ -62,6 +62,7 @@ impl Things {
             ("{availability_id}", &self.offer),
             ("{cart_id}", &self.cart),
             ("{domain}", "nobody-has-this"),
+            ("{country}", "CN"),
             ("{correlation_id}", "00000000-0000-4000-8000-000000000001"),
             ("{record_id}", "00000000-0000-4000-8000-000000000001_1"),
         ] {
