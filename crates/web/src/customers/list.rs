@@ -158,12 +158,9 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             .unmarked(),
         searched: !text.is_empty(),
         may_create: frame::may(&visit, TenantAction::CreateCustomers),
-<<<<<<< HEAD
         save: (!found.rows.is_empty())
             .then(|| address::asking("/customers/export", &[("q", text)])),
-=======
         may_request: frame::may(&visit, TenantAction::RequestRelationship),
->>>>>>> a3abc3f (A partner asks for a relationship by a link that a customer accepts; rules of the country, support contacts)
         first: place.map(|_| address::asking("/customers", &[("q", text)])),
         next: found.next.map(|next| address_of(text, &next)),
         rows: found.rows.into_iter().map(|r| row(&visit, r)).collect(),

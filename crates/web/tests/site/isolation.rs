@@ -60,6 +60,10 @@ enum Access {
     Users,
     /// Each admin setting but none.
     Profiles,
+    /// Global and billing admins, and whoever looks after customers.
+    Hooks,
+    /// Anybody signed in who has a link, which nobody here has.
+    Invited,
     /// Those of a partner that is set up who sell or look after customers.
     Sellers,
     /// Those of a partner that is set up who may see prices.
@@ -69,8 +73,8 @@ enum Access {
 }
 
 use Access::{
-    Agreements, Company, Draft, GlobalAdmin, Prices, Profiles, Public, Self_, Sellers, SignIn,
-    Staff, Users, WorkAccount,
+    Agreements, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public, Self_,
+    Sellers, SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -247,6 +251,20 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/pricing/matrix", Prices),
     ("get", "/pricing/export", Prices),
     ("get", "/customers/export", Sellers),
+    ("get", "/account/webhooks", Hooks),
+    ("post", "/account/webhooks", Hooks),
+    ("post", "/account/webhooks/remove", Hooks),
+    ("post", "/account/webhooks/resume", Hooks),
+    ("post", "/account/webhooks/test", Hooks),
+    ("get", "/account/webhooks/secret", Hooks),
+    ("post", "/account/webhooks/secret", Hooks),
+    ("post", "/account/webhooks/secret/remove", Hooks),
+    ("get", "/account/webhooks/deliveries/{id}", Hooks),
+    ("post", "/account/webhooks/deliveries/{id}/replay", Hooks),
+    ("get", "/customers/request", Sellers),
+    ("post", "/customers/request/replace", Sellers),
+    ("get", "/relationships/{token}", Invited),
+    ("post", "/relationships/{token}", Invited),
     ("get", "/customers", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
@@ -505,6 +523,7 @@ struct Victim {
     nobody: testkit::Login,
     app: String,
     key: String,
+    event: String,
     decline: String,
     personal: String,
     /// A request after everything was lost, and its letter.
@@ -584,6 +603,20 @@ fn proposed_override(app: &TestApp, partner: &Partner) -> uuid::Uuid {
     id
 }
 
+/// A test event that was brought to a partner's programs.
+fn told_event(app: &TestApp, request: &app::Request) -> uuid::Uuid {
+    use app::integration::hooks::{self, Wish};
+    let wish = Wish {
+        url: "https://events.contoso.cn/in".to_owned(),
+        events: vec!["test-created".to_owned()],
+        ms_header: None,
+    };
+    hooks::register(app, request, &wish, None, "").unwrap();
+    let id = hooks::test(app, request, "").wait().unwrap();
+    app.drain();
+    id
+}
+
 impl Victim {
     fn of(app: &TestApp) -> Self {
         let partner = app.active_partner();
@@ -646,6 +679,7 @@ impl Victim {
             access,
             paper,
             app: program.to_string(),
+            event: told_event(app, &request).to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
             subscription: subscription.to_string(),
@@ -675,6 +709,8 @@ impl Victim {
             &self.user
         } else if path.starts_with("/account/apps") {
             &self.app
+        } else if path.starts_with("/account/webhooks") {
+            &self.event
         } else if path.starts_with("/ops/access") {
             &self.access
         } else if path.starts_with("/ops/privacy") {
@@ -751,6 +787,7 @@ impl Victim {
         let user = self.user.parse().unwrap();
         let customer = self.customer.parse().unwrap();
         let subscription = self.subscription.parse().unwrap();
+        let event = self.event.parse().unwrap();
         let rest = app
             .read(move |tx| {
                 Ok((
@@ -763,6 +800,10 @@ impl Victim {
                         .len(),
                     store::customers::get(tx, scope, customer)?,
                     store::subscriptions::get(tx, scope, subscription)?,
+                    (
+                        store::hooks::get(tx, scope)?,
+                        store::hooks::delivery(tx, scope, event)?,
+                    ),
                     store::users::get(tx, scope, user)?
                         .map(|u| (u.status, u.given_name, u.agent_setting, u.admin_setting)),
                 ))
@@ -850,8 +891,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
         |route, access, page| match access {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
-            | Prices | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
+            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -869,8 +910,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 "{route:?}: {}",
                 page.status()
             ),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers
-            | Prices | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
+            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -899,8 +940,8 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices
-            | WorkAccount | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles
+            | Sellers | Prices | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -958,7 +999,12 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                     assert!(through, "{route:?}: {} {}", page.status(), page.text());
                     continue;
                 }
-                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices | WorkAccount => 403,
+                Hooks if setting == AdminSetting::BillingAdmin && route.method == "get" => 200,
+                // Billing admins may, and what they send is not the right form.
+                Hooks if setting == AdminSetting::BillingAdmin => continue,
+                Invited => 404,
+                Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers | Prices
+                | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -987,7 +1033,8 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
-                Agreements | GlobalAdmin | Users | Profiles | Sellers | Prices => {
+                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers
+                | Prices => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1029,7 +1076,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            Company | Agreements | Users | Profiles | Sellers | Prices | Self_ => {
+            Company | Agreements | Hooks | Users | Profiles | Sellers | Prices | Self_ => {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
@@ -1037,7 +1084,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"
             ),
-            Staff(_) => expect(route, &page, 404, ""),
+            Staff(_) | Invited => expect(route, &page, 404, ""),
             // A partner has nothing to register any more.
             WorkAccount => expect(route, &page, 409, ""),
             Public | Draft | SignIn => {}
