@@ -59,6 +59,7 @@ pub const ALL: &[Migration] = &[
     migration!(30, "0030_privacy"),
     migration!(31, "0031_another_authenticator"),
     migration!(32, "0032_lost_access"),
+    migration!(33, "0033_delegation"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -130,7 +130,7 @@ pub fn keys(app: &App) -> Result<Arc<Vec<Key>>, Failure> {
 ///
 /// # Errors
 /// [`Failure`] of the store.
-pub(crate) fn sign(
+pub fn sign(
     app: &App,
     text: impl FnOnce(&str) -> String,
 ) -> Result<(String, Vec<u8>), Failure> {

@@ -3,7 +3,11 @@
 mod bad_input;
 mod carts;
 mod customers;
+mod devices;
+mod forged;
 mod matrix;
+mod people;
+mod rush;
 mod selling;
 mod tokens;
 
