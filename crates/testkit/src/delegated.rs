@@ -80,12 +80,12 @@ impl TestApp {
             uri: uri.to_owned(),
             added_at: self.clock.now(),
         };
-        let added = self
-            .db
-            .write(move |tx| match redirect::of_app(tx, id)?.iter().any(|r| r.uri == row.uri) {
+        let added = self.db.write(move |tx| {
+            match redirect::of_app(tx, id)?.iter().any(|r| r.uri == row.uri) {
                 true => Ok(()),
                 false => redirect::add(tx, id, &row),
-            });
+            }
+        });
         added.wait().expect("the address is registered");
     }
 

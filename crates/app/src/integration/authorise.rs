@@ -51,9 +51,7 @@ impl Asking {
     }
 
     fn is_repeated(&self) -> bool {
-        self.fields
-            .iter()
-            .any(|(name, _)| self.one(name).is_none())
+        self.fields.iter().any(|(name, _)| self.one(name).is_none())
     }
 }
 
@@ -258,7 +256,10 @@ fn details(
         return Err(("invalid_request", text));
     };
     if asking.any("nonce").chars().count() > WORD_CHARS {
-        return Err(("invalid_request", "The nonce is longer than 2048 characters."));
+        return Err((
+            "invalid_request",
+            "The nonce is longer than 2048 characters.",
+        ));
     }
     Ok((resource.to_owned(), scope, prompt, challenge))
 }

@@ -163,7 +163,12 @@ pub fn look(app: &App, request: &Request, typed: &str) -> Result<Waiting, Failur
 ///
 /// # Errors
 /// Those of [`look`]; [`Failure::Conflict`] (`authenticate-again`).
-pub fn decide(app: &App, request: &Request, typed: &str, allow: bool) -> Result<ClientApp, Failure> {
+pub fn decide(
+    app: &App,
+    request: &Request,
+    typed: &str,
+    allow: bool,
+) -> Result<ClientApp, Failure> {
     let person = signed_in(request)?.clone();
     let waiting = look(app, request, typed)?;
     let client = waiting.client.clone();

@@ -6,7 +6,8 @@ use domain::identity::authenticator::REPLACEMENT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
 use domain::integration::delegation::TOLD_DAYS;
 use store::{
-    authenticator, delegation, housekeeping, idempotency, orders, recovery, shown_secret, sign_in_lock,
+    authenticator, delegation, housekeeping, idempotency, orders, recovery, shown_secret,
+    sign_in_lock,
 };
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.

@@ -104,26 +104,40 @@ mod tests {
         assert!(!answers(challenge, &verifier.to_uppercase()));
         assert!(!answers(verifier, verifier), "plain is not offered");
         assert!(!answers(challenge, ""));
-        for bad in ["", "x", &challenge[1..], &format!("{challenge}x"), "=".repeat(43).as_str()] {
+        for bad in [
+            "",
+            "x",
+            &challenge[1..],
+            &format!("{challenge}x"),
+            "=".repeat(43).as_str(),
+        ] {
             assert!(!is_challenge(bad), "{bad}");
         }
         let long = "a".repeat(129);
-        assert!(!answers(&BASE64URL_NOPAD.encode(&Sha256::digest(&long)), &long));
+        assert!(!answers(
+            &BASE64URL_NOPAD.encode(&Sha256::digest(&long)),
+            &long
+        ));
     }
 
     #[test]
     fn scopes_name_one_resource_and_known_words() {
-        let (found, resource) = scope("openid profile offline_access https://a.example/.default").unwrap();
+        let (found, resource) =
+            scope("openid profile offline_access https://a.example/.default").unwrap();
         assert_eq!(found.text(), "openid offline_access");
         assert_eq!(Scope::from_text(found.text()), found);
         assert_eq!(resource, Some("https://a.example"));
-        let (found, resource) = scope("https://a.example/user_impersonation https://a.example/.default").unwrap();
+        let (found, resource) =
+            scope("https://a.example/user_impersonation https://a.example/.default").unwrap();
         assert_eq!((found.text(), resource), ("", Some("https://a.example")));
         assert_eq!(scope(""), Ok((Scope::default(), None)));
         for (text, wrong) in [
             ("openid Everything", "Everything"),
             ("/.default", "/.default"),
-            ("https://a.example/.default https://b.example/.default", "https://b.example/.default"),
+            (
+                "https://a.example/.default https://b.example/.default",
+                "https://b.example/.default",
+            ),
             ("OpenID", "OpenID"),
         ] {
             assert_eq!(scope(text), Err(wrong), "{text}");

@@ -139,10 +139,7 @@ mod tests {
             assert_eq!(bad(unusable), "redirect-unusable", "{unusable}");
         }
         assert_eq!(bad("http://app.example/cb"), "redirect-plain-http");
-        assert_eq!(
-            bad("http://localhost.evil.example/"),
-            "redirect-plain-http"
-        );
+        assert_eq!(bad("http://localhost.evil.example/"), "redirect-plain-http");
         assert_eq!(bad(""), "required");
         let long = |n: usize| format!("https://app.example/{}", "x".repeat(n - 20));
         assert!(registered(&long(CHARS)).is_ok());

@@ -217,9 +217,7 @@ pub fn authorise(
             settings_suffice(client.agent, client.admin, action).map(|()| TenantScope(tenant))
         }
         Caller::Delegate(delegate) if delegate.person.tenant != tenant => Err(Denial::Invisible),
-        Caller::Delegate(_) if action == TenantAction::ManageApps => {
-            Err(Denial::NeedsRole(vec![]))
-        }
+        Caller::Delegate(_) if action == TenantAction::ManageApps => Err(Denial::NeedsRole(vec![])),
         Caller::Delegate(delegate) => {
             settings_suffice(delegate.agent, delegate.admin, action).map(|()| TenantScope(tenant))
         }
@@ -241,7 +239,7 @@ pub fn authorise_operator(
         Caller::System => return Ok(OperatorScope(())),
         Caller::User { .. } | Caller::Client(_) | Caller::Delegate(_) => {
             return Err(Denial::Invisible);
-        },
+        }
         Caller::Staff { person, roles } => (person, roles),
     };
     if person.stage != Stage::Full {

@@ -81,12 +81,7 @@ pub fn is_allowed(tx: &mut Tx<'_>, app: Uuid, account: Uuid) -> Result<bool, DbE
 ///
 /// # Errors
 /// [`DbError`].
-pub fn take_back(
-    tx: &mut Tx<'_>,
-    app: Uuid,
-    account: Uuid,
-    now: Instant,
-) -> Result<bool, DbError> {
+pub fn take_back(tx: &mut Tx<'_>, app: Uuid, account: Uuid, now: Instant) -> Result<bool, DbError> {
     let gone = tx.execute(
         "DELETE FROM app_consent WHERE app_id = $1 AND account_id = $2",
         values![app, account],

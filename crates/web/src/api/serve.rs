@@ -319,8 +319,7 @@ fn refuse(site: &Site, ids: &Ids, language: Language, problem: &Problem) -> Resp
     if problem.status() == StatusCode::UNAUTHORIZED {
         let base = &site.app.public_url;
         let why = problem.challenge();
-        let challenge =
-            format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"{why}");
+        let challenge = format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"{why}");
         if let Ok(challenge) = HeaderValue::from_str(&challenge) {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }

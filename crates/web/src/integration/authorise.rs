@@ -153,7 +153,13 @@ async fn ask(visit: &Visit, asking: Asking) -> Answer {
         Err(Refused::Failed(failure)) => return Err(failure.into()),
     };
     let quietly = wanted.prompt.none;
-    let refuse = |code| Ok(go(&error(&wanted.back, code, "The person has to be asked.")));
+    let refuse = |code| {
+        Ok(go(&error(
+            &wanted.back,
+            code,
+            "The person has to be asked.",
+        )))
+    };
     let stage = visit.request.caller.person().map(|person| person.stage);
     if stage != Some(Stage::Full) {
         if quietly {
@@ -335,7 +341,11 @@ pub async fn decide(visit: Visit, form: Form) -> Answer {
         Ok(wanted) => wanted,
         Err(Refused::Page(why)) => return Ok(bad_link(&visit, why)),
         Err(Refused::Back(back, code, text)) => {
-            return Ok(leave(&visit, &error(&back, code, text), "consent-leaving-bad"));
+            return Ok(leave(
+                &visit,
+                &error(&back, code, text),
+                "consent-leaving-bad",
+            ));
         }
         Err(Refused::Failed(failure)) => return Err(failure.into()),
     };

@@ -109,7 +109,10 @@ fn dead(dead: Dead) -> (u32, &'static str) {
             "The code or refresh token was used before. Every token that came of it has ended; the \
              person has to sign in again.",
         ),
-        Dead::Verifier => (501_481, "The code_verifier does not match the code_challenge."),
+        Dead::Verifier => (
+            501_481,
+            "The code_verifier does not match the code_challenge.",
+        ),
         Dead::RedirectUri => (
             500_112,
             "The redirect_uri is not the one the code was given for.",

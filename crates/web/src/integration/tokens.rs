@@ -140,7 +140,11 @@ fn read(parts: &Parts, body: Body) -> Result<Sent, Wrong> {
         basic: basic(&parts.headers),
     };
     if let Some(name) = sent.repeated() {
-        let name: String = name.chars().filter(char::is_ascii_graphic).take(50).collect();
+        let name: String = name
+            .chars()
+            .filter(char::is_ascii_graphic)
+            .take(50)
+            .collect();
         let text = format!("The parameter '{name}' is duplicated.");
         return Err(bad("invalid_request", 9_000_411, text));
     }
@@ -160,9 +164,7 @@ fn grant(sent: &Sent) -> Result<Grant, Wrong> {
         "client_credentials" => Ok(Grant::Key),
         "authorization_code" if sent.field("code").is_empty() => Err(missing("code")),
         "authorization_code" => Ok(Grant::Code),
-        "refresh_token" if sent.field("refresh_token").is_empty() => {
-            Err(missing("refresh_token"))
-        }
+        "refresh_token" if sent.field("refresh_token").is_empty() => Err(missing("refresh_token")),
         "refresh_token" => Ok(Grant::Refresh),
         "urn:ietf:params:oauth:grant-type:device_code" | "device_code" => {
             if sent.either(["device_code", "code"]).is_empty() {

@@ -52,8 +52,14 @@ fn a_person_types_the_code_and_the_device_goes_on(app: &TestApp) {
     let wish = ("scope", "openid offline_access");
     let begun = begin(&program, "oauth2/v2.0", wish).expect(200).json();
     let (device, shown) = (text(&begun, "/device_code"), text(&begun, "/user_code"));
-    assert_eq!(begun["verification_uri"], format!("{}/devicelogin", app.public_url));
-    assert_eq!((&begun["expires_in"], &begun["interval"]), (&900.into(), &5.into()));
+    assert_eq!(
+        begun["verification_uri"],
+        format!("{}/devicelogin", app.public_url)
+    );
+    assert_eq!(
+        (&begun["expires_in"], &begun["interval"]),
+        (&900.into(), &5.into())
+    );
     assert!(text(&begun, "/message").contains(&shown));
     assert_eq!(poll(&program, &device).1, "authorization_pending");
     // Too soon, and again: it has to wait longer from then on.
@@ -73,7 +79,12 @@ fn a_person_types_the_code_and_the_device_goes_on(app: &TestApp) {
         assert!(page.text().contains(told), "{told}: {}", page.text());
     }
     let decide = page.form("/devicelogin/decide");
-    let done = decide.clone().put("decision", "allow").submit().follow().expect(200);
+    let done = decide
+        .clone()
+        .put("decision", "allow")
+        .submit()
+        .follow()
+        .expect(200);
     assert_eq!(done.path(), "/devicelogin?done=allowed");
     // Decided once.
     let again = decide.put("decision", "refuse").submit().expect(422);
@@ -92,20 +103,40 @@ fn a_person_types_the_code_and_the_device_goes_on(app: &TestApp) {
     let _ = page.form(&take_back).submit().expect(303);
     let _ = acting.get("/v1/customers").expect(401);
     // The first generation, and a person who refuses.
-    let old = begin(&program, "oauth2", ("resource", "https://graph.windows.net"));
+    let old = begin(
+        &program,
+        "oauth2",
+        ("resource", "https://graph.windows.net"),
+    );
     let old = old.expect(200).json();
     assert_eq!(old["interval"], "5");
     assert!(text(&old, "/verification_url").ends_with("/devicelogin"));
-    let page = form.fill("user_code", &text(&old, "/user_code")).submit().expect(200);
+    let page = form
+        .fill("user_code", &text(&old, "/user_code"))
+        .submit()
+        .expect(200);
     let refused = page.form("/devicelogin/decide").put("decision", "refuse");
     let _ = refused.submit().follow().expect(200);
-    assert_eq!(poll(&program, &text(&old, "/device_code")).1, "access_denied");
+    assert_eq!(
+        poll(&program, &text(&old, "/device_code")).1,
+        "access_denied"
+    );
     // Agreed, and taken back before the device has asked.
     let begun = begin(&program, "oauth2/v2.0", wish).expect(200).json();
-    let page = browser.post("/devicelogin", &[("user_code", &text(&begun, "/user_code"))]);
-    let _ = page.form("/devicelogin/decide").put("decision", "allow").submit().expect(303);
+    let page = browser.post(
+        "/devicelogin",
+        &[("user_code", &text(&begun, "/user_code"))],
+    );
+    let _ = page
+        .form("/devicelogin/decide")
+        .put("decision", "allow")
+        .submit()
+        .expect(303);
     let _ = browser.post(&take_back, &[]).expect(303);
-    assert_eq!(poll(&program, &text(&begun, "/device_code")).1, "access_denied");
+    assert_eq!(
+        poll(&program, &text(&begun, "/device_code")).1,
+        "access_denied"
+    );
 }
 
 fn codes_nobody_waits_with_lead_nowhere(app: &TestApp) {
@@ -113,13 +144,18 @@ fn codes_nobody_waits_with_lead_nowhere(app: &TestApp) {
     let (other, _) = tool(app);
     let login = app.agent(&owner, AgentSetting::AdminAgent);
     let browser = app.browser_of(&login);
-    let begun = begin(&program, "oauth2/v2.0", ("scope", "")).expect(200).json();
+    let begun = begin(&program, "oauth2/v2.0", ("scope", ""))
+        .expect(200)
+        .json();
     let (device, shown) = (text(&begun, "/device_code"), text(&begun, "/user_code"));
     let typed = |browser: &testkit::Browser, code: &str| {
         browser.post("/devicelogin", &[("user_code", code)])
     };
     // Of another company, or staff: it might as well not exist.
-    for stranger in [other.admin.clone(), app.staff(domain::caller::StaffRole::Auditor)] {
+    for stranger in [
+        other.admin.clone(),
+        app.staff(domain::caller::StaffRole::Auditor),
+    ] {
         let page = typed(&app.browser_of(&stranger), &shown).expect(422);
         assert!(page.error_at("user_code").is_some());
     }
@@ -129,7 +165,9 @@ fn codes_nobody_waits_with_lead_nowhere(app: &TestApp) {
     }
     // Agreeing needs a recent proof.
     app.clock.pass(601);
-    let page = typed(&browser, &shown).expect(200).form("/devicelogin/decide");
+    let page = typed(&browser, &shown)
+        .expect(200)
+        .form("/devicelogin/decide");
     let proof = page.put("decision", "allow").submit().expect(403);
     assert!(proof.has_form("/devicelogin/decide"));
     // Too late, for the person and for the device.
@@ -152,7 +190,9 @@ fn codes_nobody_waits_with_lead_nowhere(app: &TestApp) {
 
 fn devices_are_for_programs_on_peoples_own_machines(app: &TestApp) {
     let (_, program) = partner(app);
-    let refused = begin(&program, "oauth2/v2.0", ("scope", "")).expect(401).json();
+    let refused = begin(&program, "oauth2/v2.0", ("scope", ""))
+        .expect(401)
+        .json();
     assert_eq!(refused["error"], "invalid_client");
     let refused = begin(&program, "oauth2/v2.0", ("client_secret", &program.secret));
     assert_eq!(refused.expect(400).json()["error"], "unauthorized_client");
@@ -163,7 +203,9 @@ fn devices_are_for_programs_on_peoples_own_machines(app: &TestApp) {
     assert_eq!(wrong.json()["error"], "invalid_resource");
     let nobody = begin(&tool, "oauth2", ("client_id", "x")).expect(400);
     assert_eq!(nobody.json()["error"], "invalid_request");
-    let found = tool.browser.get("/common/v2.0/.well-known/openid-configuration");
+    let found = tool
+        .browser
+        .get("/common/v2.0/.well-known/openid-configuration");
     let found = found.expect(200).json();
     let address = format!("{}/common/oauth2/v2.0/devicecode", app.public_url);
     assert_eq!(found["device_authorization_endpoint"], address);

@@ -37,7 +37,8 @@ fn subscription(app: &TestApp, program: &Program) -> String {
     attest(app, program, &buyer);
     let offers = &app.programme.catalogue().offers;
     let offer = offers.iter().find(|o| !o.is_add_on() && !o.is_trial());
-    let order = json!({ "lineItems": [{ "offerId": offer.unwrap().id.to_string(), "quantity": 10 }] });
+    let order =
+        json!({ "lineItems": [{ "offerId": offer.unwrap().id.to_string(), "quantity": 10 }] });
     let orders = format!("/v1/customers/{buyer}/orders");
     let placed = program.send("POST", &orders, &order).expect(201).json();
     app.drain();
@@ -106,11 +107,17 @@ fn a_request_id_makes_one_thing_however_often_it_is_sent(app: &Crowd) {
             let (program, id) = (program.clone(), id.clone());
             move || {
                 let headers = [("ms-requestid", id.as_str())];
-                insist(app, || program.call_with(&headers, "POST", path, Some(body)))
+                insist(app, || {
+                    program.call_with(&headers, "POST", path, Some(body))
+                })
             }
         });
         let answers = all_at_once(work.collect());
-        assert!(answers.iter().all(|p| p.status() == 201), "{}", answers[0].source());
+        assert!(
+            answers.iter().all(|p| p.status() == 201),
+            "{}",
+            answers[0].source()
+        );
         assert!(answers.iter().all(|p| p.header("ms-requestid") == id));
         answers.iter().map(Page::json).collect::<Vec<_>>()
     };
@@ -129,14 +136,17 @@ fn a_request_id_makes_one_thing_however_often_it_is_sent(app: &Crowd) {
         .collect();
     assert_eq!(same.len(), 1);
     assert!(passwords <= 1, "the first password is told once");
-    let all = insist(app, || program.get("/v1/customers")).expect(200).json();
+    let all = insist(app, || program.get("/v1/customers"))
+        .expect(200)
+        .json();
     assert_eq!(all["totalCount"], 1);
     let buyer = same.first().unwrap();
     app.clock.pass(60);
     attest(app, &program, buyer);
     let offers = &app.programme.catalogue().offers;
     let offer = offers.iter().find(|o| !o.is_add_on() && !o.is_trial());
-    let order = json!({ "lineItems": [{ "offerId": offer.unwrap().id.to_string(), "quantity": 3 }] });
+    let order =
+        json!({ "lineItems": [{ "offerId": offer.unwrap().id.to_string(), "quantity": 3 }] });
     let orders = format!("/v1/customers/{buyer}/orders");
     let placed = many(&orders, &order);
     let ids: BTreeSet<_> = placed.iter().map(|body| text(body, "/id")).collect();
