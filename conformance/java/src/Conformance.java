@@ -1,3 +1,8 @@
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import com.microsoft.store.partnercenter.AuthenticationToken;
 import com.microsoft.store.partnercenter.IAggregatePartner;
 import com.microsoft.store.partnercenter.IPartner;
 import com.microsoft.store.partnercenter.IPartnerCredentials;
@@ -36,9 +41,11 @@ import com.microsoft.store.partnercenter.models.subscriptions.SubscriptionStatus
 import com.microsoft.store.partnercenter.models.subscriptions.Upgrade;
 import com.microsoft.store.partnercenter.requestcontext.RequestContextFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.joda.time.DateTime;
 
@@ -148,7 +155,67 @@ public final class Conformance {
         throw new AssertionError("the order is not set up");
     }
 
-    /** Arguments: address, client id, key, tenant, domain suffix. */
+    /**
+     * A program that acts for a person: the person agrees by the code of a device, the SDK calls with
+     * the person's token, the library renews it, and the person takes it back.
+     */
+    private static void forAPerson(String root, String client, String tenant, String[] login) throws Exception {
+        Person[] person = new Person[1];
+        IAuthenticationResult[] given = new IAuthenticationResult[1];
+        Set<String> scopes = Set.of("https://api.partnercenter.microsoft.com/user_impersonation");
+        PublicClientApplication library = PublicClientApplication.builder(client)
+            .authority("https://login.microsoftonline.com/" + tenant + "/").build();
+        check("auth.device_code", () -> {
+            person[0] = new Person(root, login[0], login[1], login[2]);
+            person[0].makePublic(client);
+            DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters.builder(scopes, code -> {
+                same(root + "/devicelogin", code.verificationUri());
+                try {
+                    person[0].allow(code.userCode());
+                } catch (Exception problem) {
+                    throw new AssertionError(problem);
+                }
+            }).build();
+            given[0] = library.acquireToken(parameters).get();
+            that(given[0].accessToken().split("\\.").length == 3, "no signed token");
+            same(login[0], given[0].account().username());
+        });
+        if (given[0] == null) {
+            return;
+        }
+        check("auth.app_and_user", () -> {
+            IAuthenticationResult first = given[0];
+            IPartnerCredentials credentials = PartnerCredentials.getInstance().generateByUserCredentials(
+                client,
+                new AuthenticationToken(first.accessToken(), new DateTime(first.expiresOnDate())),
+                () -> null);
+            IAggregatePartner partner = PartnerService.getInstance().createPartnerOperations(credentials);
+            that(partner.getCustomers().get().getTotalCount() > 0, "no customers");
+        });
+        check("auth.refresh_user_token", () -> {
+            IAuthenticationResult first = given[0];
+            given[0] = library.acquireTokenSilently(
+                SilentParameters.builder(scopes, first.account()).forceRefresh(true).build()).get();
+            that(!given[0].accessToken().equals(first.accessToken()), "the same token");
+        });
+        check("auth.taken_back", () -> {
+            person[0].takeBack(client);
+            IPartnerCredentials credentials = PartnerCredentials.getInstance().generateByUserCredentials(
+                client,
+                new AuthenticationToken(given[0].accessToken(), new DateTime(given[0].expiresOnDate())),
+                () -> null);
+            IAggregatePartner partner = PartnerService.getInstance().createPartnerOperations(credentials);
+            try {
+                partner.getCustomers().get();
+            } catch (PartnerException refusal) {
+                same(PartnerErrorCategory.UNAUTHORIZED, refusal.getErrorCategory());
+                return;
+            }
+            throw new AssertionError("not refused");
+        });
+    }
+
+    /** Arguments: address, client id, key, tenant, domain suffix; sign-in name, password and secret of a person. */
     public static void main(String[] arguments) throws Exception {
         String root = arguments[0];
         String client = arguments[1];
@@ -506,6 +573,7 @@ public final class Conformance {
             same(CustomerPartnerRelationship.NONE, parted.getRelationshipToPartner());
             refused(PartnerErrorCategory.NOT_FOUND, "1000", () -> partner.getCustomers().byId(last.getId()).get());
         });
+        forAPerson(root, client, tenant, Arrays.copyOfRange(arguments, 5, 8));
         finish();
     }
 

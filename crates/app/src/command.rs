@@ -318,7 +318,7 @@ fn append(
     now: Instant,
     tx: &mut Tx<'_>,
     outcome: &str,
-    detail: Map<String, Json>,
+    mut detail: Map<String, Json>,
 ) -> Result<i64, Failure> {
     let (kind, actor, name) = match &request.caller {
         Caller::Visitor => ("visitor", None, "visitor"),
@@ -333,6 +333,12 @@ fn append(
         ),
         // The audit log knows four kinds of actors; a program acts for the company's people.
         Caller::Client(client) => ("user", Some(client.app.0), client.name.as_str()),
+        Caller::Delegate(delegate) => {
+            let (client, person) = (&delegate.client, &delegate.person);
+            detail.insert("program".to_owned(), client.name.as_str().into());
+            detail.insert("program_id".to_owned(), client.app.to_string().into());
+            ("user", Some(person.account.0), person.sign_in_name.as_str())
+        }
         Caller::System => ("system", None, "tongdao"),
     };
     let sequence = audit::append(

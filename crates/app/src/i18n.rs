@@ -50,6 +50,7 @@ locales!(
     "staff",
     "domains",
     "integration",
+    "delegation",
     "hooks",
     "relationships",
     "contact",

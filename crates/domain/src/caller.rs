@@ -157,6 +157,20 @@ pub struct Client {
     pub standing: Standing,
 }
 
+/// A program that acts for a person who lets it. It may what the person may, by the person's
+/// settings; its own count only where it calls for itself.
+#[derive(Debug, Clone)]
+pub struct Delegate {
+    /// The program.
+    pub client: Client,
+    /// The person; its session is the family of tokens.
+    pub person: Person,
+    /// What the person may do with customers.
+    pub agent: AgentSetting,
+    /// What the person may do to the company's account.
+    pub admin: AdminSetting,
+}
+
 /// Who is asking.
 #[derive(Debug, Clone)]
 pub enum Caller {
@@ -182,6 +196,8 @@ pub enum Caller {
     },
     /// A program with a token of the interface.
     Client(Client),
+    /// A program with a token of a person.
+    Delegate(Box<Delegate>),
     /// tongdao itself: workers, timers, commands of the command line.
     System,
 }
@@ -192,6 +208,7 @@ impl Caller {
     pub fn person(&self) -> Option<&Person> {
         match self {
             Self::User { person, .. } | Self::Staff { person, .. } => Some(person),
+            Self::Delegate(delegate) => Some(&delegate.person),
             _ => None,
         }
     }

@@ -25,6 +25,8 @@ row! {
         pub created_by: String,
         /// Since when it may not call.
         pub disabled_at: Option<Instant>,
+        /// Whether it runs on people's own machines, where no key can be kept.
+        pub is_public: bool,
         /// Optimistic lock.
         pub version: i64,
     }
@@ -57,7 +59,7 @@ macro_rules! apps {
     ($rest:literal) => {
         concat!(
             "SELECT id, tenant_id, name, agent_setting, admin_setting, created_at, created_by,
-                disabled_at, version FROM client_app ",
+                disabled_at, is_public, version FROM client_app ",
             $rest
         )
     };
@@ -170,6 +172,25 @@ pub fn set_disabled(
         "UPDATE client_app SET disabled_at = $4, version = version + 1
          WHERE tenant_id = $1 AND id = $2 AND version = $3",
         values![scope.tenant().0, id, version, disabled_at],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Says whether a program runs on people's own machines; false when somebody was faster.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_public(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    id: Uuid,
+    version: i64,
+    is_public: bool,
+) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE client_app SET is_public = $4, version = version + 1
+         WHERE tenant_id = $1 AND id = $2 AND version = $3",
+        values![scope.tenant().0, id, version, is_public],
     )?;
     Ok(touched == 1)
 }

@@ -552,7 +552,7 @@ pub fn end_session(tx: &mut Tx<'_>, id: Uuid, now: Instant) -> Result<(), DbErro
     .map(drop)
 }
 
-/// Ends all sessions of an account but one.
+/// Ends all sessions of an account but one, and what programs were given in the person's name.
 ///
 /// # Errors
 /// [`DbError`].
@@ -562,6 +562,7 @@ pub fn end_other_sessions(
     keep: Uuid,
     now: Instant,
 ) -> Result<u64, DbError> {
+    crate::delegation::family::end_all(tx, account, now)?;
     tx.execute(
         "UPDATE session SET ended_at = $3
          WHERE account_id = $1 AND id <> $2 AND ended_at IS NULL",
@@ -569,11 +570,12 @@ pub fn end_other_sessions(
     )
 }
 
-/// Ends every session of an account.
+/// Ends every session of an account, and what programs were given in the person's name.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn end_all_sessions(tx: &mut Tx<'_>, account: Uuid, now: Instant) -> Result<u64, DbError> {
+    crate::delegation::family::end_all(tx, account, now)?;
     tx.execute(
         "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL",
         values![account, now],

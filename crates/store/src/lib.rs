@@ -17,6 +17,7 @@ pub mod contact;
 pub mod credit;
 pub mod customers;
 pub mod db;
+pub mod delegation;
 pub mod document;
 pub mod domains;
 pub mod hooks;

@@ -59,8 +59,9 @@ pub const ALL: &[Migration] = &[
     migration!(30, "0030_privacy"),
     migration!(31, "0031_another_authenticator"),
     migration!(32, "0032_lost_access"),
-    migration!(33, "0033_hooks"),
-    migration!(34, "0034_relationship_link"),
+    migration!(33, "0033_delegation"),
+    migration!(34, "0034_hooks"),
+    migration!(35, "0035_relationship_link"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -349,5 +349,6 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
         values![id],
     )?;
     tx.execute("DELETE FROM recovery WHERE account_id = $1", values![id])?;
+    crate::delegation::forget_person(tx, id)?;
     Ok(true)
 }

@@ -309,7 +309,12 @@ impl TestApp {
         self.employee(partner, agent.text(), agent, AdminSetting::None)
     }
 
-    fn employee(
+    /// A user of a company with both settings.
+    ///
+    /// # Panics
+    /// When the account cannot be added.
+    #[must_use]
+    pub fn employee(
         &self,
         partner: &Partner,
         user_name: &str,

@@ -152,7 +152,8 @@ impl Browser {
         self.send_with(&[], method, path, content, body)
     }
 
-    /// The same with headers of its own; an empty value takes one away.
+    /// The same with headers of its own; an empty value takes one away, and one that is named twice
+    /// is sent twice.
     ///
     /// # Panics
     /// When a header is none, or nobody answers.
@@ -210,13 +211,12 @@ impl Browser {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         let mut request = request.body(body).expect("a sound request");
-        for (name, value) in headers {
+        for (name, _) in headers {
             request.headers_mut().remove(*name);
-            if !value.is_empty() {
-                request
-                    .headers_mut()
-                    .insert(*name, value.parse().expect("a sound header"));
-            }
+        }
+        for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
+            let value = value.parse().expect("a sound header");
+            request.headers_mut().append(*name, value);
         }
         let (parts, body) = self.0.wire.carry(request)?.into_parts();
         self.keep_cookies(&parts.headers);

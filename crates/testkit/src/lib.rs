@@ -26,6 +26,8 @@ mod bureau;
 #[cfg(feature = "site")]
 mod company;
 #[cfg(feature = "site")]
+pub mod delegated;
+#[cfg(feature = "site")]
 mod mailbox;
 #[cfg(feature = "site")]
 mod many;

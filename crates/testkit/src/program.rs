@@ -21,6 +21,8 @@ pub struct Program {
     pub tenant: String,
     /// Its token.
     pub token: String,
+    /// What it gets the next token of a person with; empty when it acts for itself.
+    pub refresh: String,
 }
 
 impl TestApp {
@@ -40,6 +42,7 @@ impl TestApp {
             secret: secret.to_string(),
             tenant: partner.tenant.to_string(),
             token: String::new(),
+            refresh: String::new(),
         };
         program.token = program.fresh_token();
         program
@@ -99,6 +102,8 @@ impl Program {
             ("accept-language", ""),
             ("x-locale", "en-US"),
         ];
+        // What is asked for takes the place of what is usual.
+        all.retain(|(name, _)| !headers.iter().any(|(other, _)| other == name));
         all.extend_from_slice(headers);
         let content = body.map(|_| "application/json; charset=utf-8");
         let body = body.map_or_else(Vec::new, |body| body.to_string().into_bytes());

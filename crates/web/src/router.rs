@@ -138,6 +138,19 @@ routes! {
     post "/account/me/sessions/end" => identity::me::end_others;
     post "/account/me/sessions/{id}/end" => identity::me::end;
 
+    get  "/account/me/apps" => integration::mine::show;
+    post "/account/me/apps/{id}/revoke" => integration::mine::revoke;
+
+    // Programs that act for people
+    get  "/{tenant}/oauth2/authorize" => integration::authorise::v1;
+    get  "/{tenant}/oauth2/v2.0/authorize" => integration::authorise::v2;
+    get  "/oauth2/resume/{edition}/{tenant}" => integration::authorise::resume;
+    post "/oauth2/consent" => integration::authorise::decide;
+    post "/oauth2/again" => integration::authorise::sign_in_again;
+    get  "/devicelogin" => integration::devicelogin::show;
+    post "/devicelogin" => integration::devicelogin::look;
+    post "/devicelogin/decide" => integration::devicelogin::decide;
+
     // Enrolment (spec 01 F6, F7)
     get  "/enrol" => enrolment::form::show;
     post "/enrol/begin" => enrolment::form::begin;
@@ -197,6 +210,10 @@ routes! {
     post "/account/apps/{id}/keys" => integration::apps::add_key;
     get  "/account/apps/{id}/keys/{key}" => integration::apps::key;
     post "/account/apps/{id}/keys/{key}/revoke" => integration::apps::revoke;
+    post "/account/apps/{id}/addresses" => integration::addresses::add;
+    post "/account/apps/{id}/addresses/{key}/remove" => integration::addresses::remove;
+    post "/account/apps/{id}/public" => integration::addresses::set_public;
+    post "/account/apps/{id}/people/{person}/revoke" => integration::addresses::revoke;
     post "/account/apps/{id}/disable" => integration::apps::disable;
     post "/account/apps/{id}/enable" => integration::apps::enable;
     get  "/account/webhooks" => integration::hooks::show;
@@ -352,6 +369,14 @@ fn programs() -> Router<Site> {
     Router::new()
         .route("/{tenant}/oauth2/token", routing::post(tokens::v1))
         .route("/{tenant}/oauth2/v2.0/token", routing::post(tokens::v2))
+        .route(
+            "/{tenant}/oauth2/devicecode",
+            routing::post(tokens::device_v1),
+        )
+        .route(
+            "/{tenant}/oauth2/v2.0/devicecode",
+            routing::post(tokens::device_v2),
+        )
         .route(
             "/{tenant}/.well-known/openid-configuration",
             routing::get(discovery::v1),

@@ -84,3 +84,4 @@ api-bad-continuation = The continuation token leads nowhere. Begin the list anew
 api-request-id-reused = The same request id was used for another request. Give every new request an id of its own.
 api-away = The service cannot do this at present. Nothing was changed, or trying again with the same request id changes nothing twice.
 api-failed = Something went wrong on our side. Give the correlation id when you ask about it.
+api-stale = The version this change is based on is no longer the present one, so nothing was changed. Read the object again and send the change with its new ETag.

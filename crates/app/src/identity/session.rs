@@ -250,6 +250,8 @@ pub fn end_others(app: &App, request: &Request, only: Option<Uuid>) -> Pending<(
                     return Err(Failure::NotFound);
                 }
                 identity::end_session(work.tx, id, work.now)?;
+                // Whoever does not know a session does not know what was agreed to in it.
+                store::delegation::family::end_of_session(work.tx, id, work.now)?;
             }
         }
         Ok(())

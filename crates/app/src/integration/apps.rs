@@ -19,11 +19,11 @@ use zeroize::Zeroizing;
 /// Characters of a key that stay readable, so that people can tell keys apart.
 const HINT_CHARS: usize = 4;
 
-fn scope(request: &Request) -> Result<TenantScope, Failure> {
+pub(super) fn scope(request: &Request) -> Result<TenantScope, Failure> {
     own_scope(request, TenantAction::ManageApps)
 }
 
-fn subject(app: Uuid) -> String {
+pub(super) fn subject(app: Uuid) -> String {
     format!("app/{app}")
 }
 
@@ -121,6 +121,7 @@ pub fn register(app: &App, request: &Request, typed: &Answers, key: &str) -> Pen
             created_at: work.now,
             created_by: by.unwrap_or_default(),
             disabled_at: None,
+            is_public: false,
             version: 1,
         };
         client_app::add(work.tx, &row).map_err(|error| match error {
@@ -213,6 +214,7 @@ pub fn provide(
         created_at: app.clock.now(),
         created_by: String::new(),
         disabled_at: None,
+        is_public: false,
         version: 1,
     };
     let intent = Intent::new("app.register", scope.tenant().0, subject(id.0));

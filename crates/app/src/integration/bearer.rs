@@ -5,16 +5,18 @@ use super::throttle::{Counted, Left};
 use super::tokens::{Claims, Edition, Head, is_known_resource, issuer};
 use crate::{App, Failure};
 use data_encoding::BASE64URL_NOPAD;
-use domain::caller::{AdminSetting, AgentSetting, Caller, Client};
+use domain::caller::{AdminSetting, AgentSetting, Caller, Client, Delegate, Person, Stage};
 use domain::effects::Instant;
-use domain::ids::{ClientAppId, TenantId};
+use domain::ids::{AccountId, ClientAppId, SessionId, TenantId};
 use domain::integration::{READS_PER_MINUTE, WRITES_PER_MINUTE};
+use domain::language::Language;
 use domain::partner::{Standing, Status};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use store::client_app;
+use store::delegation::family::{self, Acting};
 
 /// Longest token that is looked at.
 const LONGEST: usize = 8 * 1024;
@@ -83,21 +85,24 @@ pub fn authenticate(app: &App, token: &str) -> Result<Option<Caller>, Failure> {
         return Ok(None);
     };
     let now = app.clock.now();
-    let found = app
-        .read(move |tx| Ok(client_app::bearer(tx, claims.appid, claims.key, now)?))
-        .wait()?;
-    let caller = found.filter(|b| b.tenant_id == claims.tid).map(|bearer| {
-        Caller::Client(Client {
-            app: ClientAppId(bearer.id),
-            name: bearer.name,
-            tenant: TenantId(bearer.tenant_id),
-            agent: AgentSetting::from_text(&bearer.agent_setting).unwrap_or(AgentSetting::None),
-            admin: AdminSetting::from_text(&bearer.admin_setting).unwrap_or(AdminSetting::None),
-            standing: Standing {
-                status: bearer.partner_status.as_deref().and_then(Status::from_text),
-                orders_blocked_from: bearer.orders_blocked_from,
-            },
-        })
+    let (program, key, family) = (claims.appid, claims.key, claims.grant);
+    let found = app.read(move |tx| match (key, family) {
+        (Some(key), None) => Ok(client_app::bearer(tx, program, key, now)?.map(client)),
+        (None, Some(id)) => Ok(family::bearer(tx, id, now)?.map(|(family, acting)| {
+            let (id, proved_at) = (SessionId(family.id), family.proved_at);
+            delegate(acting, id, Some(proved_at))
+        })),
+        _ => Ok(None),
+    });
+    let caller = found.wait()?.filter(|caller| {
+        let program = match caller {
+            Caller::Client(client) => client.app.0,
+            Caller::Delegate(delegate) => delegate.client.app.0,
+            _ => return false,
+        };
+        caller.tenant() == Some(TenantId(claims.tid))
+            && program == claims.appid
+            && caller.actor() == Some(claims.oid)
     });
     if let Some(caller) = &caller {
         let holder = Holder {
@@ -109,6 +114,56 @@ pub fn authenticate(app: &App, token: &str) -> Result<Option<Caller>, Failure> {
         keep(app, token, holder);
     }
     Ok(caller)
+}
+
+fn client(bearer: client_app::Bearer) -> Caller {
+    Caller::Client(Client {
+        app: ClientAppId(bearer.id),
+        name: bearer.name,
+        tenant: TenantId(bearer.tenant_id),
+        agent: AgentSetting::from_text(&bearer.agent_setting).unwrap_or(AgentSetting::None),
+        admin: AdminSetting::from_text(&bearer.admin_setting).unwrap_or(AdminSetting::None),
+        standing: standing(bearer.partner_status.as_deref(), bearer.orders_blocked_from),
+    })
+}
+
+fn standing(status: Option<&str>, orders_blocked_from: Option<Instant>) -> Standing {
+    Standing {
+        status: status.and_then(Status::from_text),
+        orders_blocked_from,
+    }
+}
+
+/// A program that acts for a person.
+pub(super) fn delegate(acting: Acting, family: SessionId, proved_at: Option<Instant>) -> Caller {
+    let agent = |text: &str| AgentSetting::from_text(text).unwrap_or(AgentSetting::None);
+    let admin = |text: &str| AdminSetting::from_text(text).unwrap_or(AdminSetting::None);
+    let standing = standing(acting.partner_status.as_deref(), acting.orders_blocked_from);
+    let name = acting.full_name();
+    Caller::Delegate(Box::new(Delegate {
+        client: Client {
+            app: ClientAppId(acting.app_id),
+            name: acting.app_name,
+            tenant: TenantId(acting.tenant_id),
+            agent: agent(&acting.app_agent),
+            admin: admin(&acting.app_admin),
+            standing,
+        },
+        agent: agent(&acting.agent_setting),
+        admin: admin(&acting.admin_setting),
+        person: Person {
+            account: AccountId(acting.account_id),
+            session: family,
+            tenant: TenantId(acting.tenant_id),
+            organisation: acting.organisation,
+            sign_in_name: acting.sign_in_name,
+            name,
+            language: Language::from_tag(&acting.language).unwrap_or(Language::ZhHans),
+            stage: Stage::Full,
+            mfa_at: proved_at,
+            standing,
+        },
+    }))
 }
 
 fn read(app: &App, token: &str) -> Result<Option<Claims>, Failure> {

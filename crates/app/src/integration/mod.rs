@@ -1,8 +1,14 @@
-//! Programs that call the interface: registering them, their keys and tokens, who holds a token.
+//! Programs that call the interface: registering them, their keys and tokens, people who let them
+//! act, who holds a token.
 
+pub mod addresses;
 pub mod apps;
+pub mod authorise;
 pub mod bearer;
+pub mod device;
+pub mod grants;
 pub mod hooks;
+pub mod mine;
 pub mod signing;
 pub mod throttle;
 pub mod tokens;

@@ -141,10 +141,7 @@ pub fn keys(app: &App) -> Result<Arc<Vec<Key>>, Failure> {
 ///
 /// # Errors
 /// [`Failure`] of the store.
-pub(crate) fn sign(
-    app: &App,
-    text: impl FnOnce(&str) -> String,
-) -> Result<(String, Vec<u8>), Failure> {
+pub fn sign(app: &App, text: impl FnOnce(&str) -> String) -> Result<(String, Vec<u8>), Failure> {
     let (keys, now) = (keys(app)?, app.clock.now());
     let ready = keys.iter().rev().find(|key| key.signs_from <= now);
     let key = ready

@@ -16,8 +16,12 @@ pub enum Counted {
     Reads(Uuid),
     /// A company's writes.
     Writes(Uuid),
-    /// Wrong keys from an address.
+    /// Wrong keys, codes and tokens from an address.
     WrongKeys(String),
+    /// Devices that begin to sign in from an address.
+    Devices(String),
+    /// Codes of devices a person typed that led nowhere.
+    UserCodes(Uuid),
 }
 
 /// Leave to go on, with what is left of it.

@@ -1,4 +1,4 @@
-//! Tokens: what a program gets for its key (RFC 6749 §4.4).
+//! Tokens: what a program gets for its key (RFC 6749 §4.4), and what all tokens have in common.
 
 use super::signing;
 use super::throttle::Counted;
@@ -7,6 +7,7 @@ use crate::{App, Failure, Request};
 use data_encoding::BASE64URL_NOPAD;
 use domain::effects::Instant;
 use domain::ids::fresh_uuid;
+use domain::integration::delegation::Scope;
 use domain::integration::{TOKEN_SECONDS, WRONG_KEYS_PER_MINUTE};
 use serde::{Deserialize, Serialize};
 use store::client_app::{self, ClientApp, Secret};
@@ -22,14 +23,65 @@ pub enum Edition {
     V2,
 }
 
-/// Why no token was given (RFC 6749 §5.2).
+impl Edition {
+    /// The version tokens say they are of.
+    #[must_use]
+    pub fn version(self) -> &'static str {
+        match self {
+            Self::V1 => "1.0",
+            Self::V2 => "2.0",
+        }
+    }
+
+    /// What stands between the tenant and the name of an endpoint.
+    #[must_use]
+    pub fn part(self) -> &'static str {
+        match self {
+            Self::V1 => "oauth2",
+            Self::V2 => "oauth2/v2.0",
+        }
+    }
+}
+
+/// Why a code or refresh token is worth nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dead {
+    /// There is none, or it is another program's.
+    Unknown,
+    /// Its time is over.
+    Expired,
+    /// It was used before. Everything that came of it has ended.
+    Reused,
+    /// The program answers another challenge than it set.
+    Verifier,
+    /// The program was answered at another address.
+    RedirectUri,
+    /// The person took the leave back, may no longer sign in, or ended the sessions.
+    Ended,
+}
+
+/// Why no token was given (RFC 6749 §5.2, RFC 8628 §3.5).
 #[derive(Debug)]
 pub enum Refusal {
     /// No such company or no such program in it, wrong or dead key, disabled: which of them is
     /// nobody's business who cannot prove anything.
     InvalidClient,
+    /// A program that can keep a key has to prove itself with it.
+    SecretMissing,
     /// The resource is none of ours.
     InvalidResource,
+    /// The code or refresh token is worth nothing.
+    InvalidGrant(Dead),
+    /// The program may not ask in this way.
+    NotForThisClient,
+    /// The person has not decided yet.
+    Pending,
+    /// The same, and the device asks too often.
+    SlowDown,
+    /// The person refused.
+    Declined,
+    /// The person took too long.
+    Expired,
     /// Too many wrong keys from there.
     TooMany,
     /// Ours to mend.
@@ -48,9 +100,10 @@ pub struct Asked<'a> {
     pub tenant: &'a str,
     /// Which program it says it is.
     pub client_id: &'a str,
-    /// Its key.
+    /// Its key; empty for none.
     pub client_secret: &'a str,
-    /// What the token is for: `resource`, or `scope` without `/.default`.
+    /// What the token is for: `resource`, or `scope` without `/.default`; empty where the person
+    /// was asked for it.
     pub resource: &'a str,
     /// The endpoint's generation.
     pub edition: Edition,
@@ -65,6 +118,23 @@ pub struct Issued {
     pub at: Instant,
     /// What it is for.
     pub resource: String,
+    /// What goes with it when the program acts for a person.
+    pub person: Option<ForPerson>,
+}
+
+/// What goes with a token of a person.
+#[derive(Debug)]
+pub struct ForPerson {
+    /// With which the next token is asked for.
+    pub refresh: Option<String>,
+    /// Who the person is.
+    pub identity: Option<String>,
+    /// The account.
+    pub account: Uuid,
+    /// The company.
+    pub tenant: Uuid,
+    /// What the program wanted besides.
+    pub scope: Scope,
 }
 
 /// What a token says.
@@ -81,7 +151,20 @@ pub(super) struct Claims {
     pub(super) oid: Uuid,
     pub(super) idtyp: String,
     /// The key it was made with: a token lives no longer than its key.
-    pub(super) key: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) key: Option<Uuid>,
+    /// The family it belongs to, of a program that acts for a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) grant: Option<Uuid>,
+    /// What the person lets the program do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) scp: Option<String>,
+    /// Who the person is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) upn: Option<String>,
+    /// How the person proved it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) amr: Vec<String>,
     pub(super) jti: Uuid,
     pub(super) ver: String,
 }
@@ -121,41 +204,68 @@ pub fn client_credentials(
     asked: &Asked<'_>,
 ) -> Result<Issued, Refusal> {
     let now = app.clock.now();
-    let wrong = Counted::WrongKeys(request.ip.clone());
-    let counts = &app.memory().counts;
-    if counts.is_empty(&wrong, WRONG_KEYS_PER_MINUTE, now) {
-        return Err(Refusal::TooMany);
-    }
-    let (client, secret) = match prove(app, asked, now) {
-        Ok(found) => found,
-        Err(refusal) => {
-            // The try is counted; what is left of the minute decides about the next.
-            let _ = counts.take(wrong, WRONG_KEYS_PER_MINUTE, now);
-            return Err(refusal);
-        }
+    let proved = guarded(app, request, || prove(app, asked, false, now))?;
+    let (client, Some(secret)) = proved else {
+        return Err(Refusal::SecretMissing);
     };
     if !is_known_resource(app, asked.resource) {
         return Err(Refusal::InvalidResource);
     }
-    note_use(app, &secret, now);
     let token = mint(app, asked, &client, &secret, now)?;
     Ok(Issued {
         token,
         at: now,
         resource: asked.resource.to_owned(),
+        person: None,
     })
 }
 
-fn prove(app: &App, asked: &Asked<'_>, now: Instant) -> Result<(ClientApp, Secret), Refusal> {
+/// Tries a proof, as long as few wrong ones came from there; a wrong one is counted.
+pub(super) fn guarded<T>(
+    app: &App,
+    request: &Request,
+    proof: impl FnOnce() -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let (wrong, now) = (Counted::WrongKeys(request.ip.clone()), app.clock.now());
+    let counts = &app.memory().counts;
+    if counts.is_empty(&wrong, WRONG_KEYS_PER_MINUTE, now) {
+        return Err(Refusal::TooMany);
+    }
+    let outcome = proof();
+    if let Err(Refusal::InvalidClient | Refusal::InvalidGrant(_)) = outcome {
+        // The try is counted; what is left of the minute decides about the next.
+        let _ = counts.take(wrong, WRONG_KEYS_PER_MINUTE, now);
+    }
+    outcome
+}
+
+/// Names of no company in particular: clients of the programme use them where the person tells.
+pub(super) fn is_any_tenant(named: &str) -> bool {
+    ["common", "organizations"]
+        .iter()
+        .any(|any| named.eq_ignore_ascii_case(any))
+}
+
+/// Finds out which program asks. One that runs on people's own machines has no key to show where it
+/// acts `for_person`, but one it shows must be right.
+pub(super) fn prove(
+    app: &App,
+    asked: &Asked<'_>,
+    for_person: bool,
+    now: Instant,
+) -> Result<(ClientApp, Option<Secret>), Refusal> {
     let id = Uuid::parse_str(asked.client_id).map_err(|_| Refusal::InvalidClient)?;
     let named = asked.tenant.to_owned();
     let (tenant, client, secrets) = app
         .read(move |tx| {
+            let client = client_app::claimed(tx, id)?;
             let tenant = match Uuid::parse_str(&named) {
                 Ok(id) => Some(id),
+                Err(_) if for_person && is_any_tenant(&named) => {
+                    client.as_ref().map(|client| client.tenant_id)
+                }
                 Err(_) => client_app::tenant_of_domain(tx, &named)?.map(|tenant| tenant.id),
             };
-            let client = client_app::claimed(tx, id)?;
             Ok((tenant, client, client_app::live_secrets(tx, id, now)?))
         })
         .wait()?;
@@ -168,7 +278,16 @@ fn prove(app: &App, asked: &Asked<'_>, now: Instant) -> Result<(ClientApp, Secre
         }
     }
     let client = client.filter(|c| Some(c.tenant_id) == tenant && c.disabled_at.is_none());
-    client.zip(right).ok_or(Refusal::InvalidClient)
+    let client = client.ok_or(Refusal::InvalidClient)?;
+    if let Some(secret) = right {
+        note_use(app, &secret, now);
+        return Ok((client, Some(secret)));
+    }
+    match asked.client_secret {
+        "" if for_person && client.is_public => Ok((client, None)),
+        "" => Err(Refusal::SecretMissing),
+        _ => Err(Refusal::InvalidClient),
+    }
 }
 
 fn note_use(app: &App, secret: &Secret, now: Instant) {
@@ -216,14 +335,20 @@ fn mint(
         sub: client.id,
         oid: client.id,
         idtyp: "app".to_owned(),
-        key: secret.id,
+        key: Some(secret.id),
+        grant: None,
+        scp: None,
+        upn: None,
+        amr: Vec::new(),
         jti: fresh_uuid(&*app.entropy),
-        ver: match asked.edition {
-            Edition::V1 => "1.0".to_owned(),
-            Edition::V2 => "2.0".to_owned(),
-        },
+        ver: asked.edition.version().to_owned(),
     };
-    let claims = BASE64URL_NOPAD.encode(&serde_json::to_vec(&claims).map_err(Failure::internal)?);
+    signed(app, &claims)
+}
+
+/// Claims as a signed token.
+pub(super) fn signed(app: &App, claims: &impl Serialize) -> Result<String, Failure> {
+    let claims = BASE64URL_NOPAD.encode(&serde_json::to_vec(claims).map_err(Failure::internal)?);
     let (text, signature) = signing::sign(app, |kid| {
         let head = format!(r#"{{"typ":"JWT","alg":"RS256","kid":"{kid}"}}"#);
         format!("{}.{claims}", BASE64URL_NOPAD.encode(head.as_bytes()))

@@ -4,8 +4,10 @@ use crate::{App, Failure, Request};
 use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
 use domain::identity::authenticator::REPLACEMENT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
+use domain::integration::delegation::TOLD_DAYS;
 use store::{
-    authenticator, housekeeping, idempotency, orders, recovery, shown_secret, sign_in_lock,
+    authenticator, delegation, housekeeping, idempotency, orders, recovery, shown_secret,
+    sign_in_lock,
 };
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
@@ -38,7 +40,8 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let quiet = now.plus_seconds(-FORGOTTEN_AFTER);
                 let locks = sign_in_lock::forget(tx, quiet, BATCH)?;
                 let carts = orders::forget_carts(tx, now.plus_days(-CART_DAYS), BATCH)?;
-                Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks + carts)
+                let tokens = delegation::forget(tx, now, now.plus_days(-TOLD_DAYS), BATCH)?;
+                Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks + carts + tokens)
             })
             .wait()?;
         removed += batch;

@@ -237,6 +237,11 @@ pub fn authorise(
         Caller::Client(client) => {
             settings_suffice(client.agent, client.admin, action).map(|()| TenantScope(tenant))
         }
+        Caller::Delegate(delegate) if delegate.person.tenant != tenant => Err(Denial::Invisible),
+        Caller::Delegate(_) if action == TenantAction::ManageApps => Err(Denial::NeedsRole(vec![])),
+        Caller::Delegate(delegate) => {
+            settings_suffice(delegate.agent, delegate.admin, action).map(|()| TenantScope(tenant))
+        }
     }
 }
 
@@ -253,7 +258,9 @@ pub fn authorise_operator(
     let (person, roles) = match caller {
         Caller::Visitor | Caller::Registrant(_) => return Err(Denial::SignInFirst),
         Caller::System => return Ok(OperatorScope(())),
-        Caller::User { .. } | Caller::Client(_) => return Err(Denial::Invisible),
+        Caller::User { .. } | Caller::Client(_) | Caller::Delegate(_) => {
+            return Err(Denial::Invisible);
+        }
         Caller::Staff { person, roles } => (person, roles),
     };
     if person.stage != Stage::Full {

@@ -33,6 +33,7 @@ struct Inner {
     places: Vec<Place>,
     retry_after: Option<u32>,
     fault: Option<Failure>,
+    challenge: &'static str,
 }
 
 /// A place in the request and what is wrong there.
@@ -53,6 +54,7 @@ impl Problem {
             places: Vec::new(),
             retry_after: None,
             fault: None,
+            challenge: "",
         }))
     }
 
@@ -95,10 +97,24 @@ impl Problem {
         problem
     }
 
-    /// A token is missing, forged, over or revoked.
+    /// A token is missing.
     #[must_use]
     pub fn unauthorised() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, 400, "api-unauthorised")
+    }
+
+    /// A token was sent, and is forged, over or revoked: which of them is not told (RFC 6750 §3.1).
+    #[must_use]
+    pub fn invalid_token() -> Self {
+        let mut problem = Self::unauthorised();
+        problem.0.challenge = ", error=\"invalid_token\"";
+        problem
+    }
+
+    /// What the challenge of a refusal adds about the token.
+    #[must_use]
+    pub fn challenge(&self) -> &'static str {
+        self.0.challenge
     }
 
     /// The caller's role does not suffice.
@@ -120,7 +136,7 @@ impl Problem {
     /// clients of the programme repeat whatever gets 412, without end.
     #[must_use]
     pub fn stale() -> Self {
-        Self::new(StatusCode::BAD_REQUEST, 2055, "conflict-stale")
+        Self::new(StatusCode::BAD_REQUEST, 2055, "api-stale")
     }
 
     /// The method is none of this address.

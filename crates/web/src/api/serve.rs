@@ -136,10 +136,16 @@ async fn serve(
     let mut left = None;
     let outcome = match usable {
         Ok(()) => {
-            answer(
-                &site, target, params, &ids, request, &parts, body, &mut left,
-            )
-            .await
+            let incoming = Incoming {
+                site: &site,
+                target,
+                params,
+                ids: &ids,
+                request,
+                parts: &parts,
+                body,
+            };
+            answer(incoming, &mut left).await
         }
         Err(problem) => Err(problem),
     };
@@ -162,17 +168,27 @@ async fn serve(
     response
 }
 
-#[allow(clippy::too_many_arguments)]
-async fn answer(
-    site: &Site,
+/// A request that has just come in.
+struct Incoming<'a> {
+    site: &'a Site,
     target: Target,
     params: Vec<(String, String)>,
-    ids: &Ids,
-    mut request: Request,
-    parts: &Parts,
+    ids: &'a Ids,
+    request: Request,
+    parts: &'a Parts,
     body: Body,
-    left: &mut Option<Left>,
-) -> Result<Reply, Problem> {
+}
+
+async fn answer(incoming: Incoming<'_>, left: &mut Option<Left>) -> Result<Reply, Problem> {
+    let Incoming {
+        site,
+        target,
+        params,
+        ids,
+        mut request,
+        parts,
+        body,
+    } = incoming;
     let caller = holder(site, &parts.headers).await?;
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
     let counted = bearer::count(&site.app, &caller, writes);
@@ -209,11 +225,14 @@ async fn answer(
 /// Who holds the token that was sent.
 async fn holder(site: &Site, headers: &HeaderMap) -> Result<Caller, Problem> {
     let mut sent = headers.get_all(header::AUTHORIZATION).iter();
-    // Two are one too many: which of them would count?
-    let (Some(value), None) = (sent.next(), sent.next()) else {
+    let (Some(value), other) = (sent.next(), sent.next()) else {
         return Err(Problem::unauthorised());
     };
-    let value = value.to_str().map_err(|_| Problem::unauthorised())?;
+    // Two are one too many: which of them would count?
+    if other.is_some() {
+        return Err(Problem::invalid_token());
+    }
+    let value = value.to_str().map_err(|_| Problem::invalid_token())?;
     let (scheme, token) = value.split_once(' ').ok_or_else(Problem::unauthorised)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(Problem::unauthorised());
@@ -224,7 +243,7 @@ async fn holder(site: &Site, headers: &HeaderMap) -> Result<Caller, Problem> {
     }
     let (app, token) = (site.app.clone(), token.to_owned());
     let found = blocking(move || bearer::authenticate(&app, &token)).await?;
-    found.ok_or_else(Problem::unauthorised)
+    found.ok_or_else(Problem::invalid_token)
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {
@@ -306,7 +325,8 @@ fn refuse(site: &Site, ids: &Ids, language: Language, problem: &Problem) -> Resp
     }
     if problem.status() == StatusCode::UNAUTHORIZED {
         let base = &site.app.public_url;
-        let challenge = format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"");
+        let why = problem.challenge();
+        let challenge = format!("Bearer authorization_uri=\"{base}/common/oauth2/authorize\"{why}");
         if let Ok(challenge) = HeaderValue::from_str(&challenge) {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }

@@ -149,11 +149,14 @@ pub fn stage_page(stage: Stage) -> &'static str {
     }
 }
 
+/// Longest path to return to: a program's wish to act for a person is carried through the sign-in.
+const LONGEST: usize = 4000;
+
 /// A local path to return to, or the fallback: never another host.
 #[must_use]
 pub fn local(path: Option<&str>, fallback: &str) -> String {
     path.filter(|p| {
-        p.starts_with('/') && !p.starts_with("//") && !p.contains('\\') && p.len() < 500
+        p.starts_with('/') && !p.starts_with("//") && !p.contains('\\') && p.len() < LONGEST
     })
     .filter(|p| p.bytes().all(|b| (0x21..0x7f).contains(&b)))
     .unwrap_or(fallback)

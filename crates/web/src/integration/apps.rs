@@ -1,5 +1,6 @@
 //! `/account/apps`: the programs that call the interface for the company, and their keys.
 
+use super::addresses::Part;
 use crate::accounts::new_user::settings;
 use crate::http::{Answer, Form, Query, Visit, address, blocking, fields, frame, go};
 use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Text, Tone, respond};
@@ -25,7 +26,7 @@ fn below_list(visit: &Visit, title: impl Into<Text>) -> Chrome {
 }
 
 /// An id from an address; what is no id belongs to nobody.
-fn id_of(text: &str) -> ClientAppId {
+pub(super) fn id_of(text: &str) -> ClientAppId {
     ClientAppId(Uuid::parse_str(text).unwrap_or(Uuid::nil()))
 }
 
@@ -145,12 +146,14 @@ pub async fn register(visit: Visit, form: Form) -> Answer {
 #[template(path = "pages/integration/app.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
+    errors: Option<ErrorSummary>,
     app: &'a ClientApp,
     status: (Tone, Text),
     facts: Vec<Pair>,
     keys: Vec<Key>,
     validity: Field,
     toggle: (&'static str, Text, String),
+    people: Part,
     request_id: String,
     toggle_id: String,
 }
@@ -203,6 +206,11 @@ fn facts(visit: &Visit, app: &ClientApp) -> Vec<Pair> {
             format!("{base}/{tenant}/oauth2/v2.0/token"),
         )
         .copy(),
+        Pair::new(
+            t.get("apps-authorize-address"),
+            format!("{base}/{tenant}/oauth2/v2.0/authorize"),
+        )
+        .copy(),
         Pair::new(t.get("apps-scope"), format!("{base}/.default")).copy(),
         Pair::new(
             t.get("field-agent_setting"),
@@ -221,6 +229,10 @@ fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
         "revoked" => "apps-done-revoked",
         "disabled" => "apps-done-disabled",
         "enabled" => "apps-done-enabled",
+        "address-added" => "apps-done-address-added",
+        "address-removed" => "apps-done-address-removed",
+        "public-changed" => "apps-done-public-changed",
+        "leave-revoked" => "apps-done-leave-revoked",
         _ => return None,
     };
     Some(Banner::new(Tone::Ok, visit.t().get(id)))
@@ -232,9 +244,22 @@ pub async fn show(
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Answer {
-    let (app, secrets) = apps::get(visit.app(), &visit.request, id_of(&id)).await?;
+    let done = done(&visit, query.get("done"));
+    page(&visit, id_of(&id), done, "", &[]).await
+}
+
+/// The page of a program, with an address that was typed and is wrong.
+pub(super) async fn page(
+    visit: &Visit,
+    id: ClientAppId,
+    done: Option<Banner>,
+    typed: &str,
+    problems: &[FieldProblem],
+) -> Answer {
+    let (app, secrets) = apps::get(visit.app(), &visit.request, id).await?;
+    let people = Part::of(visit, &app, typed, problems).await?;
     let t = visit.t();
-    let chrome = below_list(&visit, app.name.clone()).notice(done(&visit, query.get("done")));
+    let mut chrome = below_list(visit, app.name.clone()).notice(done);
     let validity = Field::select(
         "validity",
         t.get("apps-validity"),
@@ -247,18 +272,27 @@ pub async fn show(
         None => ("disable", t.get("apps-disable"), "apps-disable-effect"),
         Some(_) => ("enable", t.get("apps-enable"), "apps-enable-effect"),
     };
+    let errors = ErrorSummary::of(t, [&people.field]);
+    chrome.invalid = errors.is_some();
+    let code = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = Page {
         chrome: &chrome,
-        status: status(&visit, &app),
-        facts: facts(&visit, &app),
-        keys: secrets.into_iter().map(|s| key_row(&visit, s)).collect(),
+        errors,
+        status: status(visit, &app),
+        facts: facts(visit, &app),
+        keys: secrets.into_iter().map(|s| key_row(visit, s)).collect(),
         validity,
         toggle: (toggle.0, toggle.1, t.get(toggle.2).into_owned()),
+        people,
         request_id: visit.fresh_key(),
         toggle_id: visit.fresh_key(),
         app: &app,
     };
-    Ok(respond(StatusCode::OK, &page))
+    Ok(respond(code, &page))
 }
 
 /// Gives a program another key.

@@ -50,9 +50,25 @@ fn configuration(site: &Site, named: &str, edition: Edition) -> Response {
         "token_endpoint": format!("{base}/{named}/oauth2{part}/token"),
         "authorization_endpoint": format!("{base}/{named}/oauth2{part}/authorize"),
         "jwks_uri": format!("{base}/{named}/discovery{part}/keys"),
-        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
-        "grant_types_supported": ["client_credentials"],
-        "response_types_supported": ["token"],
+        "device_authorization_endpoint": format!("{base}/{named}/oauth2{part}/devicecode"),
+        "token_endpoint_auth_methods_supported":
+            ["client_secret_post", "client_secret_basic", "none"],
+        "grant_types_supported": [
+            "client_credentials", "authorization_code", "refresh_token",
+            "urn:ietf:params:oauth:grant-type:device_code",
+        ],
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "code_challenge_methods_supported": ["S256"],
+        "scopes_supported": ["openid", "profile", "email", "offline_access"],
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "claims_supported": [
+            "aud", "iss", "iat", "nbf", "exp", "tid", "oid", "sub", "name", "preferred_username",
+            "upn", "unique_name", "nonce", "auth_time", "amr", "ver",
+        ],
+        "authorization_response_iss_parameter_supported": true,
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false,
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
     }))

@@ -1,9 +1,14 @@
-//! Programs that call the interface: the pages where a company registers them, and the addresses
-//! they ask for tokens.
+//! Programs that call the interface: the pages where a company registers them, those where people
+//! let them act, and the addresses they ask for tokens.
 
+pub mod addresses;
 pub mod apps;
+pub mod authorise;
+pub mod devicelogin;
 pub mod discovery;
 pub mod hooks;
+pub mod mine;
+mod token_answer;
 pub mod tokens;
 
 use axum::http::header;

@@ -1,29 +1,69 @@
-//! `/{tenant}/oauth2/token`: tokens for programs, with answers as clients of the programme read them.
+//! `/{tenant}/oauth2/token`: tokens for programs, of their own and of people; and where devices
+//! without a browser begin.
 
-use super::json_answer;
+use super::token_answer::{Wrong, device, dress, given, refuse, refused, wrong};
 use crate::api::wire::plain_request;
 use crate::http::Site;
 use crate::http::form::decode;
-use app::Failure;
-use app::integration::tokens::{Asked, Edition, Issued, Refusal, client_credentials};
+use app::integration::device as devices;
+use app::integration::grants;
+use app::integration::tokens::{Asked, Edition, Refusal, client_credentials};
+use app::{App, Failure, Request};
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::effects::Instant;
-use domain::integration::TOKEN_SECONDS;
-use serde_json::json;
+use domain::integration::delegation::{Scope, scope};
 use uuid::Uuid;
 
+type Body = Result<Bytes, BytesRejection>;
+
 /// Tokens of the first generation: `resource` names what for.
-pub async fn v1(site: State<Site>, tenant: Path<String>, parts: Parts, body: Bytes) -> Response {
-    answer(site.0, tenant.0, parts, body, Edition::V1).await
+pub async fn v1(site: State<Site>, tenant: Path<String>, parts: Parts, body: Body) -> Response {
+    answer(site.0, tenant.0, parts, body, Edition::V1, Asks::Token).await
 }
 
 /// Tokens of the second generation: `scope` names what for.
-pub async fn v2(site: State<Site>, tenant: Path<String>, parts: Parts, body: Bytes) -> Response {
-    answer(site.0, tenant.0, parts, body, Edition::V2).await
+pub async fn v2(site: State<Site>, tenant: Path<String>, parts: Parts, body: Body) -> Response {
+    answer(site.0, tenant.0, parts, body, Edition::V2, Asks::Token).await
+}
+
+/// Codes for a device, first generation.
+pub async fn device_v1(
+    site: State<Site>,
+    tenant: Path<String>,
+    parts: Parts,
+    body: Body,
+) -> Response {
+    answer(site.0, tenant.0, parts, body, Edition::V1, Asks::Device).await
+}
+
+/// Codes for a device, second generation.
+pub async fn device_v2(
+    site: State<Site>,
+    tenant: Path<String>,
+    parts: Parts,
+    body: Body,
+) -> Response {
+    answer(site.0, tenant.0, parts, body, Edition::V2, Asks::Device).await
+}
+
+/// Which endpoint was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Token,
+    Device,
+}
+
+/// What a token is asked for with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grant {
+    Key,
+    Code,
+    Refresh,
+    Device,
 }
 
 /// What a program sent.
@@ -38,11 +78,27 @@ impl Sent {
         mine.map_or("", |(_, value)| value)
     }
 
+    /// The first of several spellings that was sent.
+    fn either(&self, names: [&str; 2]) -> &str {
+        let found = self.field(names[0]);
+        if found.is_empty() {
+            self.field(names[1])
+        } else {
+            found
+        }
+    }
+
     fn client(&self) -> (&str, &str) {
         match &self.basic {
             Some((id, secret)) => (id, secret),
             None => (self.field("client_id"), self.field("client_secret")),
         }
+    }
+
+    /// A parameter that was sent twice: which of them would count (RFC 6749 §3.2)?
+    fn repeated(&self) -> Option<&str> {
+        let names = || self.fields.iter().map(|(name, _)| name.as_str());
+        names().find(|name| names().filter(|other| other == name).count() > 1)
     }
 }
 
@@ -59,20 +115,90 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     Some((id.to_owned(), secret.to_owned()))
 }
 
-/// What is wrong, in the words and numbers clients know.
-struct Wrong {
-    status: StatusCode,
-    error: &'static str,
-    number: u32,
-    text: String,
+fn bad(error: &'static str, number: u32, text: impl Into<String>) -> Wrong {
+    wrong(StatusCode::BAD_REQUEST, error, number, text)
 }
 
-fn wrong(status: StatusCode, error: &'static str, number: u32, text: impl Into<String>) -> Wrong {
-    Wrong {
-        status,
-        error,
-        number,
-        text: text.into(),
+fn missing(name: &str) -> Wrong {
+    let text = format!("The request body must contain the following parameter: '{name}'.");
+    bad("invalid_request", 900_144, text)
+}
+
+fn read(parts: &Parts, body: Body) -> Result<Sent, Wrong> {
+    let body = body.map_err(|rejection| {
+        let text = "The body is larger than 64 kilobytes, or broke off.";
+        wrong(rejection.status(), "invalid_request", 900_144, text)
+    })?;
+    let fields = decode(&body);
+    let fields = fields.map_err(|_| bad("invalid_request", 900_144, "The body is no form."))?;
+    if parts.headers.get_all(header::AUTHORIZATION).iter().count() > 1 {
+        let text = "The Authorization header was sent twice.";
+        return Err(bad("invalid_request", 9_000_411, text));
+    }
+    let sent = Sent {
+        fields,
+        basic: basic(&parts.headers),
+    };
+    if let Some(name) = sent.repeated() {
+        let name: String = name
+            .chars()
+            .filter(char::is_ascii_graphic)
+            .take(50)
+            .collect();
+        let text = format!("The parameter '{name}' is duplicated.");
+        return Err(bad("invalid_request", 9_000_411, text));
+    }
+    if sent.basic.is_some() && !sent.field("client_secret").is_empty() {
+        let text = "The client secret was sent in the header and in the body.";
+        return Err(bad("invalid_request", 9_000_411, text));
+    }
+    Ok(sent)
+}
+
+fn grant(sent: &Sent) -> Result<Grant, Wrong> {
+    match sent.field("grant_type") {
+        "client_credentials" if sent.client().1.is_empty() => {
+            let text = "The request body must contain 'client_secret'.";
+            Err(bad("invalid_request", 7_000_216, text))
+        }
+        "client_credentials" => Ok(Grant::Key),
+        "authorization_code" if sent.field("code").is_empty() => Err(missing("code")),
+        "authorization_code" => Ok(Grant::Code),
+        "refresh_token" if sent.field("refresh_token").is_empty() => Err(missing("refresh_token")),
+        "refresh_token" => Ok(Grant::Refresh),
+        "urn:ietf:params:oauth:grant-type:device_code" | "device_code" => {
+            if sent.either(["device_code", "code"]).is_empty() {
+                return Err(missing("device_code"));
+            }
+            Ok(Grant::Device)
+        }
+        "" => Err(missing("grant_type")),
+        _ => {
+            let text = "This grant is not offered. There are client_credentials, \
+                        authorization_code, refresh_token and device_code.";
+            Err(bad("unsupported_grant_type", 70_003, text))
+        }
+    }
+}
+
+/// What a token is to be for, and what else a program wants.
+fn wishes(sent: &Sent, edition: Edition) -> Result<(Scope, String), Wrong> {
+    match (edition, scope(sent.field("scope"))) {
+        (Edition::V1, _) => {
+            let both = Scope {
+                openid: true,
+                offline: true,
+            };
+            Ok((both, sent.field("resource").to_owned()))
+        }
+        (Edition::V2, Ok((scope, resource))) => {
+            Ok((scope, resource.unwrap_or_default().to_owned()))
+        }
+        (Edition::V2, Err(_)) => {
+            let text = "Of scopes there are openid, profile, email, offline_access and one \
+                        resource with /.default.";
+            Err(bad("invalid_scope", 70_011, text))
+        }
     }
 }
 
@@ -80,164 +206,89 @@ async fn answer(
     site: Site,
     tenant: String,
     parts: Parts,
-    body: Bytes,
+    body: Body,
     edition: Edition,
+    asks: Asks,
 ) -> Response {
     let mut request = plain_request(&site, &parts);
     let asked_for = |name| parts.headers.get(name).and_then(|v| v.to_str().ok());
     let given = asked_for("client-request-id").and_then(|text| Uuid::parse_str(text).ok());
     request.correlation = given.unwrap_or(request.correlation);
     let (correlation, now) = (request.correlation, site.app.clock.now());
-    let Ok(fields) = decode(&body) else {
-        let text = "The body is no form.";
-        let bad = wrong(StatusCode::BAD_REQUEST, "invalid_request", 900_144, text);
-        return refuse(&bad, correlation, now);
-    };
-    let sent = Sent {
-        fields,
-        basic: basic(&parts.headers),
-    };
-    if let Err(bad) = check(&sent) {
-        return refuse(&bad, correlation, now);
-    }
-    let resource = match edition {
-        Edition::V1 => sent.field("resource").to_owned(),
-        Edition::V2 => {
-            let scopes = sent.field("scope").split_ascii_whitespace();
-            let named = scopes.filter_map(|scope| scope.strip_suffix("/.default"));
-            named.take(1).collect()
+    let outcome = match read(&parts, body) {
+        Ok(sent) => {
+            let app = site.app.clone();
+            let working = move || work(&app, &request, &tenant, &sent, edition, asks);
+            tokio::task::spawn_blocking(working)
+                .await
+                .unwrap_or_else(|error| {
+                    let failed = Refusal::Failed(Failure::internal(error));
+                    Err(refused(failed, correlation))
+                })
         }
+        Err(wrong) => Err(wrong),
     };
-    let app = site.app.clone();
-    let issued = tokio::task::spawn_blocking(move || {
-        let (client_id, client_secret) = sent.client();
-        let asked = Asked {
-            tenant: &tenant,
-            client_id,
-            client_secret,
-            resource: &resource,
-            edition,
+    match outcome {
+        Ok(response) => dress(response, correlation),
+        Err(wrong) => refuse(&wrong, correlation, now),
+    }
+}
+
+fn work(
+    app: &App,
+    request: &Request,
+    tenant: &str,
+    sent: &Sent,
+    edition: Edition,
+    asks: Asks,
+) -> Result<Response, Wrong> {
+    let grant = match asks {
+        Asks::Token => grant(sent)?,
+        Asks::Device => Grant::Device,
+    };
+    let (client_id, client_secret) = sent.client();
+    if client_id.is_empty() {
+        return Err(missing("client_id"));
+    }
+    let asked = |resource| Asked {
+        tenant,
+        client_id,
+        client_secret,
+        resource,
+        edition,
+    };
+    let refuse = |refusal| refused(refusal, request.correlation);
+    if asks == Asks::Device {
+        let (scope, resource) = wishes(sent, edition)?;
+        let begun = devices::start(app, request, &asked(&resource), scope).map_err(refuse)?;
+        return Ok(device(&app.public_url, &begun, edition).into_response());
+    }
+    let issued = if grant == Grant::Key {
+        let resource: String = match edition {
+            Edition::V1 => sent.field("resource").to_owned(),
+            Edition::V2 => {
+                let scopes = sent.field("scope").split_ascii_whitespace();
+                let named = scopes.filter_map(|scope| scope.strip_suffix("/.default"));
+                named.take(1).collect()
+            }
         };
-        client_credentials(&app, &request, &asked)
-    });
-    let issued = issued
-        .await
-        .unwrap_or_else(|error| Err(Refusal::Failed(Failure::internal(error))));
-    match issued {
-        Ok(issued) => dress(given_token(&issued, edition).into_response(), correlation),
-        Err(refusal) => refuse(&refused(refusal, correlation), correlation, now),
-    }
-}
-
-fn check(sent: &Sent) -> Result<(), Wrong> {
-    let bad = |error, number, text: &str| Err(wrong(StatusCode::BAD_REQUEST, error, number, text));
-    match sent.field("grant_type") {
-        "client_credentials" => {}
-        "" => {
-            let text = "The request body must contain the following parameter: 'grant_type'.";
-            return bad("invalid_request", 900_144, text);
+        client_credentials(app, request, &asked(&resource))
+    } else {
+        let (_, resource) = wishes(sent, edition)?;
+        let asked = asked(&resource);
+        match grant {
+            Grant::Refresh => grants::refresh(app, request, &asked, sent.field("refresh_token")),
+            Grant::Device => {
+                let code = sent.either(["device_code", "code"]);
+                devices::poll(app, request, &asked, code)
+            }
+            Grant::Code | Grant::Key => {
+                let (uri, verifier) = (sent.field("redirect_uri"), sent.field("code_verifier"));
+                grants::redeem(app, request, &asked, sent.field("code"), uri, verifier)
+            }
         }
-        _ => {
-            let text = "This grant is not offered. Use client_credentials.";
-            return bad("unsupported_grant_type", 70_003, text);
-        }
-    }
-    let (id, secret) = sent.client();
-    if id.is_empty() {
-        let text = "The request body must contain the following parameter: 'client_id'.";
-        return bad("invalid_request", 900_144, text);
-    }
-    if secret.is_empty() {
-        let text = "The request body must contain 'client_secret'.";
-        return bad("invalid_request", 7_000_216, text);
-    }
-    Ok(())
-}
-
-fn given_token(issued: &Issued, edition: Edition) -> Response {
-    let at = issued.at.0.div_euclid(1_000_000);
-    // The first generation writes numbers as text.
-    let body = match edition {
-        Edition::V1 => json!({
-            "token_type": "Bearer",
-            "expires_in": TOKEN_SECONDS.to_string(),
-            "ext_expires_in": TOKEN_SECONDS.to_string(),
-            "expires_on": (at + TOKEN_SECONDS).to_string(),
-            "not_before": at.to_string(),
-            "resource": issued.resource,
-            "access_token": issued.token,
-        }),
-        Edition::V2 => json!({
-            "token_type": "Bearer",
-            "expires_in": TOKEN_SECONDS,
-            "ext_expires_in": TOKEN_SECONDS,
-            "access_token": issued.token,
-        }),
     };
-    json_answer(&body)
-}
-
-fn refused(refusal: Refusal, correlation: Uuid) -> Wrong {
-    match refusal {
-        Refusal::InvalidClient => wrong(
-            StatusCode::UNAUTHORIZED,
-            "invalid_client",
-            7_000_215,
-            "No such application in this organisation, it is disabled, or the client secret is wrong, \
-             expired or revoked.",
-        ),
-        Refusal::InvalidResource => wrong(
-            StatusCode::BAD_REQUEST,
-            "invalid_resource",
-            500_011,
-            "The resource is unknown. Name it in 'resource', or in 'scope' followed by /.default.",
-        ),
-        Refusal::TooMany => wrong(
-            StatusCode::TOO_MANY_REQUESTS,
-            "temporarily_unavailable",
-            90_055,
-            "Too many wrong client secrets from this address. Wait a minute.",
-        ),
-        Refusal::Failed(failure) => {
-            tracing::error!(?failure, %correlation, "no token could be made");
-            let text = "No token could be made at present. Try again.";
-            wrong(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "temporarily_unavailable",
-                90_033,
-                text,
-            )
-        }
-    }
-}
-
-fn refuse(bad: &Wrong, correlation: Uuid, now: Instant) -> Response {
-    let at = jiff::Timestamp::from_microsecond(now.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let body = json!({
-        "error": bad.error,
-        "error_description": format!("AADSTS{}: {}", bad.number, bad.text),
-        "error_codes": [bad.number],
-        "timestamp": at.strftime("%Y-%m-%d %H:%M:%SZ").to_string(),
-        "trace_id": correlation.to_string(),
-        "correlation_id": correlation.to_string(),
-    });
-    let mut response = (bad.status, json_answer(&body)).into_response();
-    let headers = response.headers_mut();
-    if bad.status == StatusCode::UNAUTHORIZED {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic"));
-    }
-    if bad.status == StatusCode::TOO_MANY_REQUESTS {
-        headers.insert(header::RETRY_AFTER, 60.into());
-    }
-    dress(response, correlation)
-}
-
-fn dress(mut response: Response, correlation: Uuid) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
-    if let Ok(id) = HeaderValue::from_str(&correlation.to_string()) {
-        headers.insert("client-request-id", id);
-    }
-    response
+    let issued = issued.map_err(refuse)?;
+    let wants_info = sent.field("client_info") == "1";
+    Ok(given(&issued, edition, wants_info).into_response())
 }

@@ -22,7 +22,7 @@ testkit::on_both! { Crowd:
 const MANY: usize = 200;
 
 /// A site with so many connections that its transactions meet.
-struct Crowd(TestApp);
+pub(crate) struct Crowd(TestApp);
 
 impl std::ops::Deref for Crowd {
     type Target = TestApp;
@@ -43,7 +43,7 @@ impl Fixture for Crowd {
 }
 
 /// Does everything at once and gives the answers in the order of the work.
-fn all_at_once<T: Send>(work: Vec<impl FnOnce() -> T + Send>) -> Vec<T> {
+pub(crate) fn all_at_once<T: Send>(work: Vec<impl FnOnce() -> T + Send>) -> Vec<T> {
     let start = Barrier::new(work.len());
     std::thread::scope(|scope| {
         let start = &start;

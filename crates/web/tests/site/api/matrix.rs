@@ -2,7 +2,7 @@
 
 use super::{attest, customer, partner, text};
 use domain::caller::{AdminSetting, AgentSetting};
-use domain::permission::matrix;
+use domain::permission::{TenantAction, matrix};
 use serde_json::json;
 use testkit::{Program, TestApp};
 use web::api::{Operation, all};
@@ -78,57 +78,81 @@ fn every_operation_by_every_role(app: &TestApp) {
     let (_, stranger) = partner(app);
     let things = Things::of(app, &program, "chenfan");
     let theirs = Things::of(app, &stranger, "haicheng");
+    // By itself it may nothing: what it may for people it may by their roles alone.
+    let powerless = app.program(&owner, AgentSetting::None, AdminSetting::None);
+    let powerful = app.program(&owner, AgentSetting::AdminAgent, AdminSetting::GlobalAdmin);
     for agent in AgentSetting::ALL {
         for admin in AdminSetting::ALL {
-            let program = app.program(&owner, *agent, *admin);
-            for op in all() {
-                let row = op.action.row().unwrap();
-                use domain::permission::TenantAction as Action;
-                let part = match op.action {
-                    Action::ViewCustomerAgreement => Some("view"),
-                    Action::ViewActivity => Some("user events"),
-                    _ => None,
-                };
-                let may = matrix::allows(row, part, *agent, *admin);
-                // An empty document: what may be done is refused for that, and changes nothing.
-                let own = program.send_or_get(op.method, &things.path(op));
-                let who = format!("{} by {agent:?} and {admin:?}", op.id);
-                if !may {
-                    assert_eq!(own.0, 403, "{who}: {}", own.1);
-                } else if own.0 == 403 {
-                    assert!(!own.1.contains("\"2032\""), "{who}: {}", own.1);
-                } else {
-                    assert!(own.0 != 401 && own.0 < 500, "{who}: {}", own.1);
+            let user = format!("{}.{}", agent.text(), admin.text());
+            let person = app.employee(&owner, &user, *agent, *admin);
+            let lent = if *agent == AgentSetting::None {
+                &powerful
+            } else {
+                &powerless
+            };
+            for (kind, caller) in [
+                ("app", app.program(&owner, *agent, *admin)),
+                ("app+user", app.acting_for(lent, &person)),
+            ] {
+                for op in all() {
+                    let who = format!("{} by {kind} {agent:?} and {admin:?}", op.id);
+                    one(op, &caller, (*agent, *admin), &who, (&things, &theirs));
                 }
-                let sees_prices = matrix::allows(
-                    domain::permission::TenantAction::ViewPrices.row().unwrap(),
-                    None,
-                    *agent,
-                    *admin,
-                );
-                if !sees_prices {
-                    let told = own.1.to_lowercase();
-                    assert!(
-                        !told.contains("price\":") && !told.contains("pricing"),
-                        "{who}: {told}"
-                    );
-                }
-                if op.path.contains("{customer_id}") {
-                    let other = program.send_or_get(op.method, &theirs.path(op));
-                    let wanted = if may { [404, 400] } else { [403, 403] };
-                    assert!(
-                        wanted.contains(&other.0),
-                        "{who}, others': {} {}",
-                        other.0,
-                        other.1
-                    );
-                    assert!(!other.1.contains("haicheng"), "{who}: {}", other.1);
-                }
+                app.clock.pass(60);
             }
-            app.clock.pass(60);
         }
     }
     app.drain();
+}
+
+/// One operation by one caller, on the own company's things and on those of others.
+fn one(
+    op: &Operation,
+    caller: &Program,
+    (agent, admin): (AgentSetting, AdminSetting),
+    who: &str,
+    (things, theirs): (&Things, &Things),
+) {
+    let row = op.action.row().unwrap();
+    let part = match op.action {
+        TenantAction::ViewCustomerAgreement => Some("view"),
+        TenantAction::ViewActivity => Some("user events"),
+        _ => None,
+    };
+    let may = matrix::allows(row, part, agent, admin);
+    // An empty document: what may be done is refused for that, and changes nothing.
+    let own = caller.send_or_get(op.method, &things.path(op));
+    if !may {
+        assert_eq!(own.0, 403, "{who}: {}", own.1);
+    } else if own.0 == 403 {
+        assert!(!own.1.contains("\"2032\""), "{who}: {}", own.1);
+    } else {
+        assert!(own.0 != 401 && own.0 < 500, "{who}: {}", own.1);
+    }
+    let prices = TenantAction::ViewPrices.row().unwrap();
+    if !matrix::allows(prices, None, agent, admin) {
+        hides_prices(&own.1, who);
+    }
+    if op.path.contains("{customer_id}") {
+        let other = caller.send_or_get(op.method, &theirs.path(op));
+        let wanted = if may { [404, 400] } else { [403, 403] };
+        assert!(
+            wanted.contains(&other.0),
+            "{who}, others': {} {}",
+            other.0,
+            other.1
+        );
+        assert!(!other.1.contains("haicheng"), "{who}: {}", other.1);
+        hides_prices(&other.1, who);
+    }
+}
+
+/// Nothing in an answer is a price, or leads to one.
+fn hides_prices(answer: &str, who: &str) {
+    let told = answer.to_lowercase();
+    for word in ["price\":", "pricing", "amount\":", "msrp", "cost\":"] {
+        assert!(!told.contains(word), "{who} tells {word}: {told}");
+    }
 }
 
 trait SendOrGet {

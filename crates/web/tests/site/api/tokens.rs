@@ -248,6 +248,7 @@ fn a_global_admin_registers_a_program_and_sees_its_key_once(app: &TestApp) {
         secret: secret.clone(),
         tenant: partner.tenant.to_string(),
         token: String::new(),
+        refresh: String::new(),
     };
     let mut program = program.clone();
     program.token = program.fresh_token();

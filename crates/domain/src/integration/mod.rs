@@ -2,7 +2,10 @@
 //! ask.
 
 pub mod activity;
+pub mod delegation;
+pub mod device;
 pub mod hooks;
+pub mod redirect;
 
 use crate::enrolment::form::FieldProblem;
 use crate::validate::text;
@@ -21,6 +24,8 @@ pub const READS_PER_MINUTE: u32 = 500;
 pub const WRITES_PER_MINUTE: u32 = 60;
 /// Tries with a wrong key from one address in a minute.
 pub const WRONG_KEYS_PER_MINUTE: u32 = 20;
+/// Devices that may begin to sign in from one address in a minute.
+pub const DEVICES_PER_MINUTE: u32 = 30;
 /// Longest name of a program.
 const NAME_CHARS: usize = 120;
 
