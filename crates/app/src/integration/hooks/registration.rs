@@ -6,6 +6,7 @@ use crate::identity::proof::require_recent;
 use crate::secrets::{open_with_cookie, seal_for_cookie};
 use crate::{App, Failure, Pending, Request, Work};
 use data_encoding::BASE64URL_NOPAD;
+use domain::caller::Caller;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
 use domain::integration::hooks as rules;
@@ -41,10 +42,10 @@ fn loaded(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<Hook, Failure> 
     rows::get(work.tx, scope)?.ok_or(Failure::NotFound)
 }
 
-/// People prove themselves anew before they change where a company's affairs are told; programs have
-/// just shown their key.
+/// People at a page prove themselves anew before they change where a company's affairs are told;
+/// programs have shown their key or a person's token.
 fn proved(work: &mut Work<'_, '_>) -> Result<(), Failure> {
-    if work.request.caller.person().is_some() {
+    if matches!(work.request.caller, Caller::User { .. }) {
         require_recent(work)?;
     }
     Ok(())

@@ -239,7 +239,12 @@ fn records_are_narrowed_and_come_in_pages(app: &TestApp) {
 fn a_role_sees_what_it_may(app: &TestApp) {
     let (owner, program) = partner(app);
     let _ = customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
-    let _ = app.colleague(&owner, AdminSetting::BillingAdmin);
+    let _ = app.user(
+        owner.tenant,
+        &owner.company,
+        "li.lei",
+        AdminSetting::BillingAdmin,
+    );
     let kinds = |program: &Program| -> BTreeSet<String> {
         items(program, "")
             .iter()

@@ -277,7 +277,7 @@ fn a_receiver_in_every_manner(test: &Told) {
         .collect();
     assert_eq!(
         ids.into_iter().collect::<Vec<_>>(),
-        [id.clone()],
+        [id.as_str()],
         "one delivery, told again"
     );
     // The pages show it, and no more of the answer than fits.
