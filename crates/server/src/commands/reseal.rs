@@ -40,7 +40,7 @@ impl Reseal {
         let programme = assemble::programme(&config)?;
         let db = assemble::database(&config)?;
         assemble::require_migrated(&db)?;
-        let app = assemble::app(&config, db, programme, Arc::new(SystemClock))?;
+        let app = assemble::app(&config, db, programme, Arc::new(SystemClock), None)?;
         let mode = if self.check { Mode::Look } else { Mode::Seal };
         let all = reseal::run(&app, &app::setup::system_request(&app), mode)
             .map_err(|failure| Trouble::refused("sealing anew", &failure))?;

@@ -157,7 +157,6 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         may_request: frame::may(&visit, TenantAction::RequestRelationship),
         save: (!found.rows.is_empty())
             .then(|| address::asking("/customers/export", &[("q", text)])),
-        may_request: frame::may(&visit, TenantAction::RequestRelationship),
         first: place.map(|_| address::asking("/customers", &[("q", text)])),
         next: found.next.map(|next| address_of(text, &next)),
         rows: found.rows.into_iter().map(|r| row(&visit, r)).collect(),

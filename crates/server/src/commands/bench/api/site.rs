@@ -58,7 +58,7 @@ impl Site {
         let clock = Arc::new(MovableClock::new());
         let (app, guide) = demo::prepare(&config, &clock)?;
         let programme = app.programme.clone().calling(UNLIMITED, UNLIMITED);
-        let app = assemble::app(&config, app.db.clone(), programme, clock)?;
+        let app = assemble::app(&config, app.db.clone(), programme, clock, None)?;
         let account = guide.accounts.first();
         let account = account.map_or_else(String::new, |a| a.sign_in_name.clone());
         let program = guide.program.ok_or_else(|| {
