@@ -290,7 +290,6 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/pricing/matrix", Prices),
     ("get", "/pricing/export", Prices),
     ("get", "/customers/export", Sellers),
-<<<<<<< HEAD
     ("get", "/account/sandbox", GlobalAdmin),
     ("post", "/account/sandbox/clock", GlobalAdmin),
     ("post", "/account/sandbox/reset", GlobalAdmin),
@@ -300,12 +299,10 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/explorer", GlobalAdmin),
     ("get", "/account/explorer/{operation}", GlobalAdmin),
     ("post", "/account/explorer/{operation}", GlobalAdmin),
-=======
     ("get", "/customers/request", Sellers),
     ("post", "/customers/request/replace", Sellers),
     ("get", "/relationships/{token}", Invited),
     ("post", "/relationships/{token}", Invited),
->>>>>>> lead
     ("get", "/customers", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
