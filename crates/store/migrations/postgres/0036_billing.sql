@@ -96,3 +96,6 @@ CREATE TRIGGER invoice_line_no_delete BEFORE DELETE ON invoice_line
 FOR EACH ROW EXECUTE FUNCTION refuse_change('issued bills are immutable');
 CREATE TRIGGER invoice_line_no_truncate BEFORE TRUNCATE ON invoice_line
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('issued bills are immutable');
+
+-- What is due for one partner, before its bill is made.
+CREATE INDEX subscription_partner_due ON subscription (partner_id, next_at, id) WHERE next_at IS NOT NULL;

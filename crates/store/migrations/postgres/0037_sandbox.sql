@@ -1,6 +1,6 @@
 -- How far the clock of a sandbox is ahead of real time, microseconds. One row, of sandboxes only.
 CREATE TABLE sandbox_clock (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
+    id BIGINT PRIMARY KEY CHECK (id = 1),
     ahead BIGINT NOT NULL
 );
 

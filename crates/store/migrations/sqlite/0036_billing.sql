@@ -92,3 +92,6 @@ CREATE TRIGGER invoice_line_no_update BEFORE UPDATE ON invoice_line
 BEGIN SELECT RAISE(ABORT, 'issued bills are immutable'); END;
 CREATE TRIGGER invoice_line_no_delete BEFORE DELETE ON invoice_line
 BEGIN SELECT RAISE(ABORT, 'issued bills are immutable'); END;
+
+-- What is due for one partner, before its bill is made.
+CREATE INDEX subscription_partner_due ON subscription (partner_id, next_at, id) WHERE next_at IS NOT NULL;

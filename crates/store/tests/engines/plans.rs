@@ -181,13 +181,19 @@ fn hot() -> Vec<Hot> {
         Hot {
             name: "subscriptions the calendar does something to",
             source: include_str!("../../src/subscriptions.rs"),
-            sql: &["SELECT id, partner_id, next_at FROM subscription"],
+            sql: &["SELECT id, partner_id, next_at FROM subscription WHERE next_at"],
             values: vec![
                 at(9).into(),
                 at(0).into(),
                 Value::Id(id(1)),
                 Value::Int(200),
             ],
+        },
+        Hot {
+            name: "what is due for a partner before its bill",
+            source: include_str!("../../src/subscriptions.rs"),
+            sql: &["SELECT id, partner_id, next_at FROM subscription WHERE partner_id"],
+            values: vec![Value::Id(id(2)), at(9).into()],
         },
         Hot {
             name: "orders of a customer",

@@ -27,6 +27,7 @@ fn needed(path: &str) -> Option<A> {
         "staff" => A::ManageStaff,
         "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,
+        "billing" => A::RunBills,
         "audit" => A::ViewAudit,
         _ => return None,
     })
