@@ -89,7 +89,6 @@ describe("guessing at a password", () => {
     await page.goto("/signin");
     await enter(page, account.password);
     expectPath(page, "/signin/mfa");
-    await inspector.look("second-step");
     await enterCode(page, account.totp_secret);
     expectPath(page, "/dashboard/overview");
     // A clean slate: the next four mistakes lock nothing.

@@ -83,7 +83,8 @@ pub fn authenticate(app: &App, token: &str) -> Result<Option<Caller>, Failure> {
     let Some(claims) = read(app, token)? else {
         return Ok(None);
     };
-    let now = app.clock.now();
+    // Keys open things in real time: a sandbox whose clock is turned by a year goes on being called.
+    let now = app.clock.wall();
     let (program, key, family) = (claims.appid, claims.key, claims.grant);
     let found = app.read(move |tx| match (key, family) {
         (Some(key), None) => Ok(client_app::bearer(tx, program, key, now)?.map(client)),

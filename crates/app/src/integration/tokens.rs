@@ -203,7 +203,7 @@ pub fn client_credentials(
     request: &Request,
     asked: &Asked<'_>,
 ) -> Result<Issued, Refusal> {
-    let now = app.clock.now();
+    let now = app.clock.wall();
     let proved = guarded(app, request, || prove(app, asked, false, now))?;
     let (client, Some(secret)) = proved else {
         return Err(Refusal::SecretMissing);
@@ -211,8 +211,7 @@ pub fn client_credentials(
     if !is_known_resource(app, asked.resource) {
         return Err(Refusal::InvalidResource);
     }
-    note_use(app, &secret, now);
-    let now = app.clock.wall();
+    note_use(app, &secret, app.clock.now());
     let token = mint(app, asked, &client, &secret, now)?;
     Ok(Issued {
         token,

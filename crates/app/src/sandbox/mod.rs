@@ -40,11 +40,13 @@ pub(crate) fn is_to_fail(app: &App, tenant: TenantId) -> bool {
     failing.remove(&tenant.0)
 }
 
-/// Who may look after the sandbox: the company's global admins, its programs that may manage
+/// Who may look after the sandbox: the company's global admins, programs that may manage
 /// subscriptions, and the guide of a demonstration, for the operator.
 pub(crate) fn scope(app: &App, request: &Request) -> Result<TenantScope, Failure> {
     match &request.caller {
-        Caller::Client(_) => own_scope(request, TenantAction::ManageSubscriptions),
+        Caller::Client(_) | Caller::Delegate(_) => {
+            own_scope(request, TenantAction::ManageSubscriptions)
+        }
         Caller::System => {
             let operator = setup::operator(app)?;
             Ok(authorise(

@@ -54,7 +54,9 @@ fn number(call: &Call) -> String {
     let bare = text
         .get(..10)
         .filter(|kind| kind.eq_ignore_ascii_case("Recurring-"));
-    bare.map_or(text, |kind| &text[kind.len()..]).to_owned()
+    // Addresses are read in any case; numbers are in capitals.
+    bare.map_or(text, |kind| &text[kind.len()..])
+        .to_ascii_uppercase()
 }
 
 fn document(call: &Call, invoice: &Invoice) -> Value {

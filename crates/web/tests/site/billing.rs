@@ -75,7 +75,10 @@ struct Shop<'a> {
 
 impl<'a> Shop<'a> {
     fn open(app: &'a TestApp, signed: Date, daily: bool) -> Self {
-        at(app, signed, 600);
+        // Staff cannot use the same code of their authenticators twice: no second time on this day.
+        if app.today() < signed {
+            at(app, signed, 600);
+        }
         let partner = app.active_partner();
         let (_, request) = app.sign_in(&partner.admin);
         Self {
@@ -316,8 +319,8 @@ fn half_a_year(app: &TestApp, daily: bool) {
     assert_eq!(shop.invoices(), invoices);
     let mails = app.mails("INVOICE-READY");
     assert_eq!(mails.len(), 4);
-    assert!(mails[0].subject.contains("D000000001"));
-    let body = mails[0].body.clone().unwrap_or_default();
+    let first = mails.iter().find(|m| m.subject.contains("D000000001"));
+    let body = first.unwrap().body.clone().unwrap_or_default();
     assert!(body.contains("/billing/invoices/D000000001"), "{body}");
 }
 
@@ -550,7 +553,7 @@ fn the_operator_sees_runs_and_tries_again(app: &Priced) {
     let app = &app.0;
     let mut shop = Shop::open(app, d(5, 15), false);
     shop.until(d(6, 2));
-    let (_, id) = shop.sell("console", 3);
+    let (_, id) = shop.sell("kontor", 3);
     shop.until(d(6, 16));
     let facts = |sql: &'static str| {
         let change = move |tx: &mut store::Tx<'_>| {

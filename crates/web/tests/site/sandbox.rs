@@ -349,8 +349,11 @@ fn requests_are_logged(sandbox: &Sandbox) {
     let (partner, program) = partner(app);
     let browser = app.browser_of(&partner.admin);
     let buyer = crate::api::customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
+    app.clock.pass(1);
     let _ = program.get(&format!("/v1/customers/{buyer}?access_token=geheim"));
+    app.clock.pass(1);
     assert_eq!(program.get("/v1/offers/nonsense").status(), 400);
+    app.clock.pass(1);
     let fault = [("x-sandbox-fault", "500")];
     assert_eq!(
         program

@@ -84,8 +84,7 @@ fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
     let _ = page.expect(406);
     // What others have is said to be missing, and why.
     for (path, words) in [
-        ("/v1/invoices", "this release"),
-        ("/webhooks/v1/registration", "this release"),
+        ("/v1/invoices/estimates/links", "this release"),
         ("/v1/ratecards/azure", "this programme"),
     ] {
         let absent = program.get(path).expect(400);
