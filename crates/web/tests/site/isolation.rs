@@ -842,8 +842,6 @@ impl Victim {
             &self.user
         } else if path.starts_with("/account/apps") {
             &self.app
-        } else if path.starts_with("/account/webhooks") {
-            &self.event
         } else if path.starts_with("/ops/access") {
             &self.access
         } else if path.starts_with("/account/webhooks") {
@@ -1261,6 +1259,8 @@ fn the_right_people_are_let_in(app: &TestApp) {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
+            // No program of this company has sent anything.
+            GlobalAdmin if route.path == "/account/requests/{id}" => expect(route, &page, 404, ""),
             GlobalAdmin => assert!(
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"

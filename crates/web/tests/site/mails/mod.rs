@@ -54,6 +54,8 @@ const STORIES: &[(&str, Story)] = &[
     ("authenticator", people::authenticator),
     ("domains", people::domains),
     ("webhook", people::webhook),
+    ("relationship", people::relationship),
+    ("bill", people::bill),
 ];
 
 #[test]

@@ -1,7 +1,9 @@
 //! Accounts: added, recovered, guessed at.
 
 use super::post::Post;
+use crate::customer_pages::{base, customer, order};
 use crate::{authenticator as authenticators, contact, domains as names, recovery, staff, users};
+use app::relationships;
 use domain::caller::StaffRole;
 use testkit::TestApp;
 
@@ -169,4 +171,37 @@ pub(super) fn webhook(app: &TestApp, post: &mut Post<'_>) {
     app.clock.pass(86_400);
     app.tick();
     post.brings("a day without an answer", &[("W01", own)]);
+}
+
+pub(super) fn relationship(app: &TestApp, post: &mut Post<'_>) {
+    let (first, second) = (app.active_partner(), app.active_partner());
+    let (_, seller) = app.sign_in(&first.admin);
+    let typed = crate::customers::typed("chenfan", "苏州晨帆贸易有限公司");
+    let made = app::customers::create(app, &seller, &typed, "").unwrap();
+    let buyer = app.first_sign_in(&made.sign_in_name, &made.password.unwrap());
+    let (_, asks) = app.sign_in(&second.admin);
+    let link = relationships::link(app, &asks).wait().unwrap();
+    let token = link.url.rsplit('/').next().unwrap().to_owned();
+    let (_, buyer) = app.sign_in(&buyer);
+    post.skip();
+    for _ in 0..2 {
+        relationships::accept(app, &buyer, &token, "").unwrap();
+    }
+    let mails = [
+        ("R01", second.company.email.as_str()),
+        ("R02", typed["email"].as_str()),
+    ];
+    post.brings("a customer accepts a partner twice", &mails);
+}
+
+pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let (_, request) = app.sign_in(&partner.admin);
+    let buyer = customer(app, &request, "chenfan", "苏州晨帆贸易有限公司");
+    let _ = order(app, &request, buyer, base(app).id, 3);
+    post.skip();
+    app.clock.pass(32 * 86_400);
+    app.tick();
+    let to = partner.company.invoice_email.as_str();
+    post.brings("a billing date", &[("INVOICE-READY", to)]);
 }
