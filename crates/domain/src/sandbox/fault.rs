@@ -40,11 +40,11 @@ impl Fault {
     /// What cannot be read, or does not go together.
     pub fn read(text: &str) -> Result<Self, String> {
         let mut fault = Self::default();
-        let mut items = text.split([',', ';']).map(str::trim).peekable();
+        let items = text.split([',', ';']).map(str::trim);
         if text.trim().is_empty() {
             return Err(text.to_owned());
         }
-        while let Some(item) = items.next() {
+        for item in items {
             let lower = item.to_ascii_lowercase();
             let wrong = || item.to_owned();
             let (name, value) = lower.split_once('=').unwrap_or((&lower, ""));

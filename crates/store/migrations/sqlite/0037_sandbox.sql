@@ -42,7 +42,3 @@ CREATE TABLE api_log (
     tenant_id BLOB PRIMARY KEY REFERENCES tenant (id),
     on_until INTEGER NOT NULL
 );
-
--- Days before its end of the last reminder about a key.
-ALTER TABLE client_secret ADD COLUMN reminded INTEGER;
-CREATE INDEX client_secret_expiry ON client_secret (expires_at);

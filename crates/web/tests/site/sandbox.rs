@@ -179,7 +179,7 @@ fn the_clock_is_turned_on_its_page(sandbox: &Sandbox) {
     assert!(page.source().contains("name=\"advance\" value=\"P1D\""));
     let done = browser.post("/account/sandbox/clock", &[("advance", "P1D")]);
     assert_eq!(done.status(), 303);
-    let page = browser.open(&done.location());
+    let page = browser.open(done.location());
     assert!(page.text().contains("时钟已拨动"), "{}", page.text());
     let sold = program.get(&list).expect(200).json();
     assert_eq!(sold["items"][0]["status"], "active");
