@@ -7,7 +7,7 @@ use domain::billing::{self, Billed, ChargeType, Event, Fact, Prorated, Span, Tot
 use domain::calendar::nth_billing_date;
 use domain::money::{Currency, Money};
 use domain::permission::TenantScope;
-use domain::subscriptions::{Status, first_billing_date};
+use domain::subscriptions::Status;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -342,14 +342,4 @@ fn parties(tx: &mut Tx<'_>, app: &App, scope: TenantScope) -> Result<Parties, Fa
         purchase_order: field("purchase_order"),
         language: tenant.language,
     })
-}
-
-/// The billing date a day lies before or on.
-pub(super) fn next_date(signed: Date, today: Date) -> Date {
-    let next = first_billing_date(signed, today);
-    if next == signed {
-        nth_billing_date(signed, 1)
-    } else {
-        next
-    }
 }

@@ -1,8 +1,7 @@
 //! Bills as they are seen: a partner's own, and all of them by the operator.
 
-use super::make::{Bill, Parties, file_of, line_of, make, next_date};
+use super::make::{Bill, Parties, file_of, line_of, make};
 use crate::enrolment::application::own_scope;
-use crate::subscriptions::signed_on;
 use crate::{App, Failure, Request};
 use domain::billing::Exact;
 use domain::caller::Caller;
@@ -28,6 +27,10 @@ pub struct Billing {
     pub account: Option<BillingAccount>,
     /// What is unpaid, minor units.
     pub balance: i64,
+    /// What of that should have been paid by now: payments count for what was due first.
+    pub overdue: i64,
+    /// When the next of it is due.
+    pub due_on: Option<String>,
     /// Its invoices, newest first.
     pub invoices: Vec<Invoice>,
     /// The next billing date.
@@ -40,17 +43,25 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let today = app.today();
+    let today = app.today().to_string();
     app.read(move |tx| {
         let account = accounts::billing_account(tx, scope)?;
-        let next_on = match &account {
-            Some(_) => Some(next_date(signed_on(tx, scope)?, today)),
-            None => None,
-        };
+        let next_on = rows::next_on(tx, scope)?.map(|day| day.parse());
+        let next_on = next_on.transpose().map_err(Failure::internal)?;
+        let (balance, invoices) = (
+            rows::balance(tx, scope)?,
+            rows::invoices(tx, scope, MOST, 0)?,
+        );
+        let open = invoices
+            .iter()
+            .take_while(|invoice| invoice.due_on >= today);
+        let later: i64 = open.clone().map(|invoice| invoice.total).sum();
         Ok(Billing {
             account,
-            balance: rows::balance(tx, scope)?,
-            invoices: rows::invoices(tx, scope, MOST, 0)?,
+            balance,
+            overdue: (balance - later).max(0),
+            due_on: open.last().map(|invoice| invoice.due_on.clone()),
+            invoices,
             next_on,
         })
     })

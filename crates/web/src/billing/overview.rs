@@ -51,8 +51,12 @@ pub async fn show(visit: Visit) -> Answer {
         t.get("billing-balance"),
         format::money(billing.balance, currency),
     )];
-    if let Some(last) = billing.invoices.first() {
-        facts.push(Pair::new(t.get("billing-due"), day(&visit, &last.due_on)));
+    if billing.overdue > 0 {
+        let overdue = format::money(billing.overdue, currency);
+        facts.push(Pair::new(t.get("billing-overdue"), overdue));
+    }
+    if let Some(due) = &billing.due_on {
+        facts.push(Pair::new(t.get("billing-due"), day(&visit, due)));
     }
     if let Some(account) = &billing.account {
         let anchor = account.anchor_day.to_string();

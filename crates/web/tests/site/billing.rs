@@ -472,7 +472,7 @@ fn billed(app: &TestApp) -> Shop<'_> {
 
 fn a_partner_reads_its_bills(app: &Priced) {
     let app = &app.0;
-    let shop = billed(app);
+    let mut shop = billed(app);
     let browser = english(app.browser_of(&shop.partner.admin));
     let page = browser.open("/billing");
     for words in [
@@ -481,6 +481,8 @@ fn a_partner_reads_its_bills(app: &Priced) {
         "14 September 2026",
         "Day 15 of the month",
         "15 September 2026",
+        // Two bills of 159.00 were due in July and on the 14th.
+        "Of that overdue ¥318.00",
     ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
@@ -511,6 +513,15 @@ fn a_partner_reads_its_bills(app: &Priced) {
     drop(browser.open(&href));
     let back = browser.open("/billing/invoices/D000000003/lines/1");
     assert!(back.text().contains("is given back"), "{}", back.text());
+    // On a billing date the next one is a month away as soon as the bill is made.
+    shop.until(d(9, 15));
+    app.tick();
+    let page = english(app.browser_of(&shop.partner.admin)).open("/billing");
+    assert!(
+        page.text().contains("Next invoice 15 October 2026"),
+        "{}",
+        page.text()
+    );
     for missing in ["lines/0", "lines/99", "lines/x"] {
         let path = format!("/billing/invoices/D000000003/{missing}");
         assert_eq!(browser.get(&path).status(), 404, "{missing}");

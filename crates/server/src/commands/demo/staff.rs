@@ -34,6 +34,7 @@ pub(super) const STAFF: &[Member] = &[
     // Publishing a version of the agreement takes two.
     member("weiyunzhou", ["魏", "云舟"], &[StaffRole::PlatformAdmin]),
     member("tangkexin", ["唐", "可欣"], &[StaffRole::Auditor]),
+    member("songqinghe", ["宋", "清和"], &[StaffRole::BillingOperator]),
     // Whoever has lost everything is helped by two.
     member("qiuyunfei", ["邱", "云飞"], &[StaffRole::SupportAgent]),
     member("baiyutong", ["白", "雨桐"], &[StaffRole::SupportAgent]),

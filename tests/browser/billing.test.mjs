@@ -1,0 +1,103 @@
+// Bills: a program turns the demonstration's clock past two billing dates; the partner opens a bill, a
+// line and its formula, and saves the reconciliation file; the operator looks at the runs and tries the
+// next bill.
+import { strict as assert } from "node:assert";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, visitor } from "./lib/browser.mjs";
+import { startDemo } from "./lib/demo.mjs";
+import { Inspector } from "./lib/pages.mjs";
+import { expectPath, press, signIn, speak } from "./lib/steps.mjs";
+
+/** Columns of the reconciliation file of licences. */
+const COLUMNS = 27;
+
+let demo, browser, owner, inspector;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launch()]);
+  owner = await visitor(browser, demo.base);
+  await signIn(owner, demo.account("active"));
+  await speak(owner, "en");
+  inspector = await Inspector.of(owner, "billing");
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Turns the clock as a program does. */
+async function turn(advance) {
+  const { program } = JSON.parse(await readFile(join(demo.data, "demo.json"), "utf8"));
+  const token = await fetch(program.token_url, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: program.client_id,
+      client_secret: program.client_secret,
+      scope: program.scope,
+    }),
+  });
+  const { access_token } = await token.json();
+  const turned = await fetch(`${demo.base}/v1/sandbox/clock`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+    body: JSON.stringify({ advance }),
+  });
+  assert.equal(turned.status, 200, await turned.text());
+}
+
+test("before the first billing date there is nothing to pay", async () => {
+  await press(owner, owner.locator('nav a[href="/billing"]'));
+  expectPath(owner, "/billing");
+  await inspector.look("none");
+});
+
+test("a bill, a line of it and how it came about", async () => {
+  await turn("P40D");
+  await inspector.tour({ bills: "/billing" });
+  await owner.goto("/billing");
+  const bills = owner.locator('main a[href^="/billing/invoices/"]');
+  assert.equal(await bills.count(), 2);
+  await press(owner, bills.last());
+  expectPath(owner, "/billing/invoices/D000000001");
+  await inspector.look("invoice");
+  const lines = owner.locator("main tbody tr");
+  assert.ok((await lines.count()) > 1);
+  await press(owner, lines.first().locator('a[href*="/lines/"]'));
+  await inspector.look("line");
+  assert.match(await owner.locator("main").innerText(), /×/);
+});
+
+test("the reconciliation file is the one whose hash is shown", async () => {
+  await owner.goto("/billing/invoices/D000000001");
+  const shown = await owner.locator("main").innerHTML();
+  const saving = owner.waitForEvent("download");
+  await owner.locator('a[href$="/reconciliation.csv"]').first().click();
+  const bytes = await readFile(await (await saving).path());
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  assert.ok(shown.includes(hash), `${hash} is not on the page`);
+  const [head, ...rows] = bytes.toString("utf8").replace(/^\ufeff/, "").trim().split("\r\n");
+  assert.equal(head.split(",").length, COLUMNS);
+  assert.equal(rows.length, await owner.locator("main tbody tr").count());
+});
+
+test("the operator looks at the runs and tries the next bill", async () => {
+  const clerk = await visitor(browser, demo.base);
+  await signIn(clerk, demo.account("billing-operator"));
+  await speak(clerk, "en");
+  const eyes = await Inspector.of(clerk, "billing");
+  await eyes.tour({ runs: "/ops/billing" });
+  await press(clerk, clerk.locator('main a[href^="/ops/billing/runs/"]').last());
+  await eyes.look("run");
+  await press(clerk, clerk.locator('main a[href^="/ops/billing/partners/"]').first());
+  await eyes.look("trial");
+  await eyes.conclude();
+});
+
+test("every page holds", async () => {
+  await inspector.conclude();
+});
