@@ -564,7 +564,12 @@ public final class Conformance {
             same(2, list(list(done.getOrders()).get(0).getLineItems()).get(0).getQuantity());
         });
 
-        check("customers.delete", () -> refused(PartnerErrorCategory.BAD_INPUT, "900127", one::delete));
+        // A demonstration is a sandbox, where customers can be deleted.
+        check("customers.delete", () -> {
+            Customer last = partner.getCustomers().create(customer("weg" + run, suffix, "Wenzhou " + run));
+            partner.getCustomers().byId(last.getId()).delete();
+            refused(PartnerErrorCategory.NOT_FOUND, "1000", () -> partner.getCustomers().byId(last.getId()).get());
+        });
         check("customers.update", () -> {
             Customer last = partner.getCustomers().create(customer("letzte" + run, suffix, "Fuzhou " + run));
             Customer none = new Customer();

@@ -392,11 +392,11 @@ fn programs() -> Router<Site> {
         .route("/{tenant}/oauth2/v2.0/token", routing::post(tokens::v2))
         .route(
             "/{tenant}/oauth2/devicecode",
-            routing::post(tokens::device_v1),
+            routing::post(tokens::device_v1).get(tokens::device_v1),
         )
         .route(
             "/{tenant}/oauth2/v2.0/devicecode",
-            routing::post(tokens::device_v2),
+            routing::post(tokens::device_v2).get(tokens::device_v2),
         )
         .route(
             "/{tenant}/.well-known/openid-configuration",

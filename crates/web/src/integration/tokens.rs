@@ -13,7 +13,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::integration::delegation::{Scope, scope};
 use uuid::Uuid;
@@ -129,7 +129,12 @@ fn read(parts: &Parts, body: Body) -> Result<Sent, Wrong> {
         let text = "The body is larger than 64 kilobytes, or broke off.";
         wrong(rejection.status(), "invalid_request", 900_144, text)
     })?;
-    let fields = decode(&body);
+    // Microsoft's older libraries ask for a device's code by GET; nothing in it is secret.
+    let sent = match parts.method {
+        Method::GET => parts.uri.query().unwrap_or_default().as_bytes(),
+        _ => &body,
+    };
+    let fields = decode(sent);
     let fields = fields.map_err(|_| bad("invalid_request", 900_144, "The body is no form."))?;
     if parts.headers.get_all(header::AUTHORIZATION).iter().count() > 1 {
         let text = "The Authorization header was sent twice.";
