@@ -1,6 +1,7 @@
 //! The interface described for programs: OpenAPI 3.1, made from the table of operations and from
 //! `shapes.json`, which says what documents look like.
 
+use super::absent::ABSENT;
 use super::table::{Operation, all};
 use crate::http::Site;
 use axum::extract::State;
@@ -210,6 +211,17 @@ pub fn description(base: &str, sandbox: bool) -> Value {
     for op in all().filter(|op| sandbox || !op.is_for_sandboxes()) {
         let methods = paths.entry(op.path).or_insert_with(|| json!({}));
         methods[op.method.to_ascii_lowercase()] = operation(op);
+    }
+    // What is absent beside them is told apart from a wrong method.
+    for (method, path, names, _) in ABSENT {
+        if let Some(methods) = paths.get_mut(*path) {
+            methods[method.to_ascii_lowercase()] = json!({
+                "operationId": names[0],
+                "deprecated": true,
+                "description": "Not offered here, or not yet: refused with 400.",
+                "responses": { "default": { "$ref": "#/components/responses/Fault" } },
+            });
+        }
     }
     let header =
         |name: &str, kind: &str| json!({ "name": name, "in": "header", "schema": schema(kind) });

@@ -516,7 +516,8 @@ fn a_partner_reads_its_bills(app: &Priced) {
     // On a billing date the next one is a month away as soon as the bill is made.
     shop.until(d(9, 15));
     app.tick();
-    let page = english(app.browser_of(&shop.partner.admin)).open("/billing");
+    let browser = english(app.browser_of(&shop.partner.admin));
+    let page = browser.open("/billing");
     assert!(
         page.text().contains("Next invoice 15 October 2026"),
         "{}",
