@@ -1,4 +1,4 @@
-//! "Request a relationship" (09 §4): a partner's link, and the customer that accepts by it.
+//! "Request a relationship": a partner's link, and the customer that accepts by it.
 //!
 //! The link names the partner and proves by a code that we made it; it holds nothing about any
 //! customer and serves for all of them. Until the partner replaces it, it does not end.

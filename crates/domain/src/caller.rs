@@ -7,7 +7,7 @@ use crate::partner::Standing;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What a partner's user may see of customers (03 §3).
+/// What a partner's user may see of customers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AgentSetting {
@@ -21,7 +21,7 @@ pub enum AgentSetting {
     HelpdeskAgent,
 }
 
-/// What a partner's user may do to the company's own account (03 §3).
+/// What a partner's user may do to the company's own account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AdminSetting {
@@ -102,7 +102,7 @@ text_of_enum!(StaffRole {
     PlatformAdmin => "platform-admin",
 });
 
-/// How far a sign-in has come. Nothing else is reachable before [`Stage::Full`] (02 §3).
+/// How far a sign-in has come. Nothing else is reachable before [`Stage::Full`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// A temporary password was used and must be changed.

@@ -3,7 +3,7 @@
 use crate::caller::text_of_enum;
 use crate::effects::Instant;
 
-/// Status of a partner account (01 §3, P).
+/// Status of a partner account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Signed; the account is being set up.
@@ -73,7 +73,7 @@ impl NoOrders {
 pub struct ProgrammeNotActive;
 
 impl ProgrammeNotActive {
-    /// The number the interface answers with, HTTP 403 (01 §10).
+    /// The number the interface answers with, HTTP 403.
     pub const CODE: u32 = 800_039;
 }
 

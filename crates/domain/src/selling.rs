@@ -166,7 +166,7 @@ text_of_enum!(Reason {
 });
 
 impl Reason {
-    /// The number the programming interface answers with (10 §4).
+    /// The number the programming interface answers with.
     #[must_use]
     pub fn number(self) -> u32 {
         match self {

@@ -70,7 +70,7 @@ routes! {
     get  "/robots.txt" => public::files::robots;
     get  "/favicon.ico" => public::files::favicon;
 
-    // Registration (spec 01 §2)
+    // Registration
     get  "/register/resellercnjoinnow" => registration::join::from_printed_address;
     get  "/register/cn/join" => registration::join::show;
     post "/register/cn/join" => registration::join::start;
@@ -152,7 +152,7 @@ routes! {
     post "/devicelogin" => integration::devicelogin::look;
     post "/devicelogin/decide" => integration::devicelogin::decide;
 
-    // Enrolment (spec 01 F6, F7)
+    // Enrolment
     get  "/enrol" => enrolment::form::show;
     post "/enrol/begin" => enrolment::form::begin;
     post "/enrol/submit" => enrolment::form::submit;
@@ -187,7 +187,7 @@ routes! {
     post "/dashboard/checklist/{item}" => portal::overview::tick;
     get  "/account/profile" => portal::profile::show;
 
-    // Account settings (spec 03)
+    // Account settings
     get  "/account/domains" => accounts::domains::show;
     post "/account/domains" => accounts::domains::add;
     post "/account/domains/{name}/verify" => accounts::domains::verify;
@@ -228,7 +228,7 @@ routes! {
     get  "/account/webhooks/deliveries/{id}" => integration::hooks::delivery;
     post "/account/webhooks/deliveries/{id}/replay" => integration::hooks::replay;
 
-    // What can be sold, and for how much (spec 04)
+    // What can be sold, and for how much
     get  "/pricing" => pricing::show;
     get  "/pricing/changes" => pricing::changes;
     get  "/pricing/matrix" => pricing::matrix;
@@ -244,7 +244,7 @@ routes! {
     get  "/account/explorer/{operation}" => integration::explorer::show;
     post "/account/explorer/{operation}" => integration::explorer::send;
 
-    // Customers and what is sold to them (spec 05, 06)
+    // Customers and what is sold to them
     get  "/customers" => customers::list::show;
     get  "/customers/request" => customers::request::show;
     post "/customers/request/replace" => customers::request::replace;
@@ -272,13 +272,13 @@ routes! {
     post "/customers/{id}/subscriptions/{subscription}/upgrade" => subscriptions::details::upgrade;
     post "/customers/{id}/subscriptions/{subscription}/convert" => subscriptions::details::convert;
 
-    // Bills (spec 07)
+    // Bills
     get  "/billing" => billing::overview::show;
     get  "/billing/invoices/{number}" => billing::invoice::show;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
 
-    // Operator console (spec 11 C)
+    // Operator console
     get  "/ops" => console::queue::show;
     get  "/ops/export" => console::queue::save;
     post "/ops/next" => console::desk::hold::next;

@@ -66,7 +66,7 @@ pub fn decide(
         let (row, open) = open_case(work, scope, id)?;
         may(work, scope, &row, Duty::Credit, analyst.account.0, None)?;
         let before = decision::all(work.tx, scope, row.id)?;
-        // 01 §8: a "fail" is not taken back by one person, nor by way of a "refer".
+        // A "fail" is not taken back by one person, nor by way of a "refer".
         if result != CreditResult::Fail && is_barred(&before, work.now) {
             return Err(Failure::conflict("needs-override"));
         }

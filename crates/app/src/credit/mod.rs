@@ -1,5 +1,4 @@
-//! Credit: who decides, by hand, through a bureau or by two people, and what a decision brings about
-//! (01 §8).
+//! Credit: who decides, by hand, through a bureau or by two people, and what a decision brings about.
 
 pub mod answers;
 pub mod decide;

@@ -1,5 +1,5 @@
 //! Overrides: one proposes, another approves; neither is the other, and neither has reviewed the
-//! case (00, role separation; 01 §8).
+//! case.
 
 use super::{New, may, open_case, record};
 use crate::review::case::name_of;

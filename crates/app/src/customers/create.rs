@@ -1,4 +1,4 @@
-//! "Add customer" (05 §1): a tenant with its first administrator, and the relationship.
+//! "Add customer": a tenant with its first administrator, and the relationship.
 
 use super::profile::fill;
 use super::{at_field, seller_domains, value};

@@ -8,7 +8,7 @@ use domain::permission::TenantAction;
 use domain::selling::Reason;
 use store::customers;
 
-/// Ends the relationship with a customer (09 §6): it leaves the list, and nothing more can be sold.
+/// Ends the relationship with a customer: it leaves the list, and nothing more can be sold.
 ///
 /// Refused with [`Reason::RelationshipInUse`] while subscriptions run.
 pub fn end_relationship(app: &App, request: &Request, id: TenantId, key: &str) -> Pending<()> {

@@ -1,4 +1,4 @@
-//! The telephone challenge F4 (spec 01 §6): send a code, take a code.
+//! The telephone challenge F4: send a code, take a code.
 
 use super::details::{VERIFIED_FOR, VERIFIED_FOR_FIELD};
 use super::registration::{self as drafts, Draft, limits};

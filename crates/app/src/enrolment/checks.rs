@@ -24,8 +24,8 @@ pub fn run(app: &App, request: &Request, id: ApplicationId) -> Result<(), Failur
     hand_over(app, request, id, "application.check", true)
 }
 
-/// Hands the case to the reviewers without what the machine could not find out in its hour
-/// (01 §3, A1). The reviewers set those checks aside or wait for an answer.
+/// Hands the case to the reviewers without what the machine could not find out in its hour.
+/// The reviewers set those checks aside or wait for an answer.
 ///
 /// # Errors
 /// [`Failure`] of the store.

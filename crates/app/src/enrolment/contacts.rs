@@ -297,7 +297,7 @@ fn contact_of(
         .ok_or(Failure::NotFound)
 }
 
-/// Sends a link again, at most once an hour (01 §4).
+/// Sends a link again, at most once an hour.
 fn again(work: &mut Work<'_, '_>, row: &Application, purpose: Purpose) -> Result<(), Failure> {
     under_review(row)?;
     let contact = contact_of(work, row, purpose)?;

@@ -1,4 +1,4 @@
-//! One company, one registration (spec 01 §11): the credit code decides, then the network number,
+//! One company, one registration: the credit code decides, then the network number,
 //! then the organisation itself, then name and address.
 //!
 //! Whoever is refused reads the same page for every reason. Those who stand for the company already

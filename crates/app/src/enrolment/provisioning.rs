@@ -1,4 +1,4 @@
-//! Setting a partner up after the signature (T18, T19; spec 01 §10): tasks, attempts, alerts.
+//! Setting a partner up after the signature (T18, T19): tasks, attempts, alerts.
 
 use super::application::{advance, intent, save};
 use crate::notifications::Notice;

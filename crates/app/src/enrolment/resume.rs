@@ -1,4 +1,4 @@
-//! Going on with a registration in another browser (spec 01 §11): a mailed link (E01) that opens
+//! Going on with a registration in another browser: a mailed link (E01) that opens
 //! nothing by itself, and a code mailed to the same address to whoever opens it.
 
 use super::challenge::fresh_code;

@@ -1,4 +1,4 @@
-//! Signing the agreement: for the first time (T17; spec 01 §9), and again when a new version asks for
+//! Signing the agreement: for the first time (T17), and again when a new version asks for
 //! it.
 
 use super::application::{advance, intent, own_scope, person, save};

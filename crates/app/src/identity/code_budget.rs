@@ -1,5 +1,5 @@
 //! How many codes leave the house: to one number, to its neighbours, at the wish of one network
-//! address, and altogether, so that nobody makes us call the world at our expense (01 §6).
+//! address, and altogether, so that nobody makes us call the world at our expense.
 
 use crate::notifications::alert;
 use crate::{App, Failure, Request, Work};

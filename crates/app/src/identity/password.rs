@@ -1,4 +1,4 @@
-//! Changing a password, above all the temporary one (02 §3).
+//! Changing a password, above all the temporary one.
 
 use super::lock;
 use crate::{App, Failure, Intent, Request};

@@ -1,4 +1,4 @@
-//! "Can't access your account?" (02 §4): the only way back, and the owner's alone. Nobody resets a
+//! "Can't access your account?": the only way back, and the owner's alone. Nobody resets a
 //! password for anybody else.
 //!
 //! A name nobody has walks through the same steps with the same writes, so that neither answers nor

@@ -1,4 +1,4 @@
-//! Ten one-time codes for the day the authenticator is lost (02 §5), shown once. They come with the
+//! Ten one-time codes for the day the authenticator is lost, shown once. They come with the
 //! authenticator, so nobody can do without, and can be replaced.
 
 use super::recovery::recovery_code_hash;

@@ -1,4 +1,4 @@
-//! A text message in place of the authenticator's code, for one sign-in (02 §5).
+//! A text message in place of the authenticator's code, for one sign-in.
 
 use super::code_budget::{Budget, Sent};
 use crate::enrolment::challenge::fresh_code;

@@ -12,7 +12,7 @@ use store::{
 
 /// How long an idempotency key is remembered, days. Longer than any client repeats a request.
 const KEY_DAYS: i64 = 30;
-/// How long attempts are counted, days. The longest window of a limit is thirty (01 §6).
+/// How long attempts are counted, days. The longest window of a limit is thirty.
 const ATTEMPT_DAYS: i64 = 31;
 /// How long a cart that ran out is told to have, days.
 const CART_DAYS: i64 = 30;

@@ -1,4 +1,4 @@
-//! What time does to registrations (01 §3): expiry, second verification, failed creation, destroyed
+//! What time does to registrations: expiry, second verification, failed creation, destroyed
 //! passwords, freed domains, and the erasure of what was never finished.
 
 use crate::enrolment::create_account::destroy_secret;

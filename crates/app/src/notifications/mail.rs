@@ -1,4 +1,4 @@
-//! Mails of the catalogue (spec 01 §12): queued with their facts, rendered when they leave.
+//! Mails of the catalogue: queued with their facts, rendered when they leave.
 
 use super::Undelivered;
 use crate::i18n::texts;

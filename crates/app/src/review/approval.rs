@@ -1,6 +1,6 @@
 //! T13: approving, by one reviewer or by two.
 //!
-//! A share of the approvals is drawn by chance for a second pair of eyes (01 §11). The first
+//! A share of the approvals is drawn by chance for a second pair of eyes. The first
 //! reviewer cannot know beforehand, and a case that was drawn once stays drawn.
 
 use super::case::outcomes;

@@ -1,5 +1,5 @@
 //! Registrations whose telephone challenge was locked for good: a person lets them go on or stops
-//! them (01 §6).
+//! them.
 
 use crate::enrolment::registration;
 use crate::{App, Failure, Intent, Request, Work};

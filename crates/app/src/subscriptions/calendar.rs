@@ -101,7 +101,7 @@ fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
     .wait()
 }
 
-/// Renewals do not stop at the credit limit (06 §3, 11); what they cost is kept all the same.
+/// Renewals do not stop at the credit limit; what they cost is kept all the same.
 fn renew_whatever_the_limit(
     work: &mut crate::Work<'_, '_>,
     scope: domain::permission::TenantScope,

@@ -159,7 +159,7 @@ fn facts(
     })
 }
 
-/// What a row asks for in advance, as long as it is billed: a month, or the whole year (07 §8).
+/// What a row asks for in advance, as long as it is billed: a month, or the whole year.
 pub(crate) fn advance(row: &Subscription) -> Result<i64, Failure> {
     if !status(row)?.is_billed() || row.is_trial {
         return Ok(0);

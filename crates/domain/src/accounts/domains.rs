@@ -1,5 +1,5 @@
-//! Custom domains of a company: how control over one is proved, and how long the proof holds
-//! (02 §1). A domain is never a key: it can be proved, lost, and proved by somebody else.
+//! Custom domains of a company: how control over one is proved, and how long the proof holds.
+//! A domain is never a key: it can be proved, lost, and proved by somebody else.
 
 use crate::caller::text_of_enum;
 use crate::effects::Instant;

@@ -1,4 +1,4 @@
-//! Users of a partner's tenant: what they have, who may change it, and what nobody may (03 §3).
+//! Users of a partner's tenant: what they have, who may change it, and what nobody may.
 
 use crate::caller::{AdminSetting, AgentSetting, text_of_enum};
 use crate::enrolment::form::{self, Answers, Choices, Field, Judged, Rule};

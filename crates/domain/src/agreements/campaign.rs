@@ -1,4 +1,4 @@
-//! Signing again: until when, when partners are told, and from when new orders wait (01 §9).
+//! Signing again: until when, when partners are told, and from when new orders wait.
 
 use crate::calendar;
 use crate::effects::Instant;

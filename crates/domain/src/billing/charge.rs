@@ -1,4 +1,4 @@
-//! Charge types and the sections of an invoice they stand in (07 §5).
+//! Charge types and the sections of an invoice they stand in.
 
 use crate::caller::text_of_enum;
 

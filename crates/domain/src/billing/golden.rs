@@ -1,4 +1,4 @@
-//! The worked examples every bill is measured by (07 §4). Prices are in fen.
+//! The worked examples every bill is measured by. Prices are in fen.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! What a bill must satisfy before anybody sees it (07 §10), and its sums.
+//! What a bill must satisfy before anybody sees it, and its sums.
 
 use super::charge::{ChargeType, Section};
 use super::rating::{Billed, Line, Subscription};

@@ -1,4 +1,4 @@
-//! The one formula of a bill, and its one rounding (07 §3).
+//! The one formula of a bill, and its one rounding.
 
 use crate::money::MoneyError;
 

@@ -1,4 +1,4 @@
-//! The reconciliation file of licences: 27 columns in their order (07 §6). The same lines give the
+//! The reconciliation file of licences: 27 columns in their order. The same lines give the
 //! same bytes, always.
 
 use super::{ChargeType, Line};

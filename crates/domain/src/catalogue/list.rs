@@ -1,5 +1,5 @@
 //! Price lists: what is sold in a month and for how much, and what is different from the month
-//! before (04 §1, §2). A list is not kept anywhere; it follows from the offers, whose prices are
+//! before. A list is not kept anywhere; it follows from the offers, whose prices are
 //! never edited once they have begun.
 
 use super::{Catalogue, Offer, Price};

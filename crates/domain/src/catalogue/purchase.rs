@@ -1,4 +1,4 @@
-//! Whether a customer may buy an offer now (04 §3, §4, §6).
+//! Whether a customer may buy an offer now.
 
 use super::{Catalogue, LimitPer, Offer, Qualification};
 use crate::selling::Reason;

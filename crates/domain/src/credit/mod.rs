@@ -1,4 +1,4 @@
-//! Credit: how a limit comes about, what a decision is worth and until when (01 §8).
+//! Credit: how a limit comes about, what a decision is worth and until when.
 
 pub mod history;
 pub mod inquiry;

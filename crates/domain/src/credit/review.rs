@@ -50,7 +50,7 @@ pub fn changes_limit(result: CreditResult) -> bool {
 }
 
 /// Whether a decision ends the review. A no takes the limit away and leaves the review open: two
-/// people can still grant one (01 §8), and where nobody does it stays on the desk.
+/// people can still grant one, and where nobody does it stays on the desk.
 #[must_use]
 pub fn ends_review(result: CreditResult) -> bool {
     result == CreditResult::Pass

@@ -1,4 +1,4 @@
-//! The application machine A0–A9: from the form to the right to resell (01 §3, §4).
+//! The application machine A0–A9: from the form to the right to resell.
 
 use super::machine::machine;
 use crate::caller::text_of_enum;
@@ -138,7 +138,7 @@ mod tests {
         }
     }
 
-    /// The rows T9 to T21 of 01 §4, one by one.
+    /// The rows T9 to T21, one by one.
     #[test]
     fn the_table_of_the_specification_is_the_table() {
         let wanted = [

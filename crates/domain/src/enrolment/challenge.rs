@@ -1,9 +1,9 @@
-//! Codes sent to somebody (01 §6): tries, sends and locks, without a clock or a telephone. The
+//! Codes sent to somebody: tries, sends and locks, without a clock or a telephone. The
 //! telephone challenge and the code of a mailed link follow the same rules.
 
 use crate::effects::{Instant, TelephoneMethod};
 
-/// The numbers of 01 §6, from the programme.
+/// Its numbers, from the programme.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// How long a code lives, seconds.

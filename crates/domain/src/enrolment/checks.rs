@@ -1,4 +1,4 @@
-//! The checks of a review (01 §8) and when they allow an approval (T13).
+//! The checks of a review and when they allow an approval (T13).
 
 use crate::caller::text_of_enum;
 

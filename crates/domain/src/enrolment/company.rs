@@ -1,4 +1,4 @@
-//! Whether two descriptions mean the same company (01 §11): name and address without the habits
+//! Whether two descriptions mean the same company: name and address without the habits
 //! people write them in.
 
 use super::form::Answers;

@@ -1,4 +1,4 @@
-//! Telling programs from people without a script and without asking third parties (01 §4 T1): a
+//! Telling programs from people without a script and without asking third parties: a
 //! form knows when it was made, and has a field no person sees.
 
 use crate::effects::Instant;

@@ -1,5 +1,5 @@
 //! The partner network's register as a table: what a row must hold, which rows fit together, and
-//! what importing them changes (01 F6, §11).
+//! what importing them changes.
 
 use crate::validate::{self, Problem, text};
 use serde::{Deserialize, Serialize};

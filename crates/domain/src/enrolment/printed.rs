@@ -22,7 +22,7 @@ An event that the table does not have for a state is refused: HTTP 409, with the
 is never reached otherwise, and each event has one use case.
 ";
 
-/// How the states of the specification are called, and where they differ from it.
+/// The numbers of the states, and what the tables call them.
 const SAME: &[(&str, &str)] = &[
     ("R0", "open"),
     ("R1", "identified"),
@@ -46,7 +46,7 @@ const SAME: &[(&str, &str)] = &[
     ("A9", "lapsed"),
 ];
 
-/// Every number of the specification that is not simply a row of the tables, and why.
+/// Every number that is not simply a row of the tables, and why.
 const DIFFERENCES: &[(&str, &str)] = &[
     (
         "R5",

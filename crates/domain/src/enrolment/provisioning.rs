@@ -1,4 +1,4 @@
-//! What is set up after signing (01 §10), in order; each task is idempotent.
+//! What is set up after signing, in order; each task is idempotent.
 
 use crate::caller::text_of_enum;
 use crate::programme::Provisioning;
@@ -44,10 +44,10 @@ text_of_enum!(Task {
     Welcome => "welcome",
 });
 
-/// The security groups of a partner tenant (02 §1).
+/// The security groups of a partner tenant.
 pub const GROUPS: [&str; 3] = ["AdminAgents", "HelpdeskAgents", "SalesAgents"];
 
-/// The first-run checklist ("Get started", 01 §2), in order.
+/// The first-run checklist ("Get started"), in order.
 pub const CHECKLIST: [&str; 4] = [
     "verify-profiles",
     "add-users",
@@ -67,7 +67,7 @@ pub fn retry_after(retry_minutes: &[u32], attempts: u32) -> i64 {
 /// Attempts after which somebody has to look: the task failed for the third time (T19).
 pub const ALERT_ATTEMPTS: u32 = 3;
 
-/// What the operator, or the partner, is told of a set-up that takes too long; each once (01 §10).
+/// What the operator, or the partner, is told of a set-up that takes too long; each once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Alert {
     /// A task has failed three times.

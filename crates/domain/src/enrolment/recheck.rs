@@ -1,4 +1,4 @@
-//! Whether an approval has to be confirmed by a second person (01 §11: four eyes, random re-check).
+//! Whether an approval has to be confirmed by a second person.
 
 /// Whether a draw hits. `lot` is fresh chance; each of its values is as likely as any other, so the
 /// share of hits is `percent` to within one in four thousand million.

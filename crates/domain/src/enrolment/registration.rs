@@ -1,4 +1,4 @@
-//! The registration machine R0–RX: before a partner account exists (01 §3, §4).
+//! The registration machine R0–RX: before a partner account exists.
 
 use super::machine::{Machine, machine};
 use crate::caller::text_of_enum;
@@ -155,7 +155,7 @@ machine! {
     "RX": Verified, Expire => Expired;
 }
 
-/// How long a registration may stand still, seconds each (01 §3).
+/// How long a registration may stand still, seconds each.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// R0, begun and nobody identified.

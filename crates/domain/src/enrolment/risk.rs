@@ -1,4 +1,4 @@
-//! Findings about a company that make people look twice, and what each counts (01 §11).
+//! Findings about a company that make people look twice, and what each counts.
 
 use crate::caller::text_of_enum;
 use crate::programme::RiskPoints;

@@ -1,4 +1,4 @@
-//! What happens to a waiting application by itself (01 §3): reminders, the warning before it
+//! What happens to a waiting application by itself: reminders, the warning before it
 //! lapses, the lapse, and the end of automatic checks that do not answer.
 //!
 //! A schedule is a list of moments. Whoever sweeps asks for the newest one that is due and forgets

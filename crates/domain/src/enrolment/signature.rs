@@ -1,4 +1,4 @@
-//! The evidence of a signature (01 §9): what is recorded and how records are chained.
+//! The evidence of a signature: what is recorded and how records are chained.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -1,4 +1,4 @@
-//! The operator's clock of a review (01 §3): working days, paused while the applicant has to act.
+//! The operator's clock of a review: working days, paused while the applicant has to act.
 
 use super::application::State;
 use crate::effects::Instant;

@@ -1,4 +1,4 @@
-//! How far a company's vetting is, in the words partners and their programs know (01 §3).
+//! How far a company's vetting is, in the words partners and their programs know.
 
 use super::application::State;
 use super::checks::{Kind, Outcome};

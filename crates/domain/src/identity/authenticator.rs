@@ -1,4 +1,4 @@
-//! Another authenticator in place of the one a person has (02 §5): how long that may take.
+//! Another authenticator in place of the one a person has: how long that may take.
 
 use crate::effects::Instant;
 

@@ -1,4 +1,4 @@
-//! A short code sent to an address or a number that an account names (02 §4, 01 §6): how long it
+//! A short code sent to an address or a number that an account names: how long it
 //! lives, how often it may be tried and sent.
 
 use crate::effects::Instant;

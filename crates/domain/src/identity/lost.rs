@@ -1,4 +1,4 @@
-//! Everything is lost: password, second factor, and every way to be reached (02 §4). A letter of the
+//! Everything is lost: password, second factor, and every way to be reached. A letter of the
 //! company, a call to a number held before, two people of the operator, and three days in which
 //! whoever still has a way in can stop it. In the end the ways to be reached are new; the password
 //! is its owner's to recover with them.
@@ -104,7 +104,7 @@ impl State {
     }
 }
 
-/// How long everybody who was told has to stop it, seconds (02 §4).
+/// How long everybody who was told has to stop it, seconds.
 pub const WAIT_SECONDS: i64 = 72 * 3600;
 /// Days two agents have to decide; the company's letter is not getting younger.
 pub const DECIDE_DAYS: i64 = 14;

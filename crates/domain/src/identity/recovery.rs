@@ -1,4 +1,4 @@
-//! "Can't access your account?": what has to be proved before a password may be replaced (02 §4).
+//! "Can't access your account?": what has to be proved before a password may be replaced.
 
 use super::code::Limits;
 use crate::caller::text_of_enum;

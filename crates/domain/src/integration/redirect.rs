@@ -4,7 +4,7 @@ use crate::enrolment::form::FieldProblem;
 use crate::validate::{Problem, text};
 use url::{Host, Url};
 
-/// Longest address (02 §6).
+/// Longest address.
 const CHARS: usize = 256;
 /// Most addresses of a program.
 pub const MOST: usize = 20;

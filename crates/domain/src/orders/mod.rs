@@ -1,4 +1,4 @@
-//! Orders: which lines can be ordered (04 §3, §4; 06 §3).
+//! Orders: which lines can be ordered.
 
 use crate::catalogue::{
     BillingCycle, Catalogue, Offer, Owned, Possession, Purchase, Qualification, may_buy,

@@ -1,4 +1,4 @@
-//! The permission matrix of a partner's users (03 §4) as one table.
+//! The permission matrix of a partner's users as one table.
 //!
 //! Pages, use cases and, later, interfaces decide by the same rows; `docs/PERMISSIONS.md` is printed
 //! from them. A person has two settings, an agent's and an admin's; their rights add up.

@@ -41,7 +41,7 @@ pub enum TenantAction {
     EditApplication,
     /// See and download the company's agreements.
     ViewAgreements,
-    /// Sign an agreement, decline it or ask a colleague to sign (03 §4, 28: global admin only).
+    /// Sign an agreement, decline it or ask a colleague to sign.
     SignAgreement,
     /// See the company's profiles and domains.
     ViewProfiles,
@@ -87,7 +87,7 @@ pub enum TenantAction {
     RequestRelationship,
     /// Replace the link by which customers are asked (global admin only).
     ReplaceRelationshipLink,
-    /// Accept a partner in a customer's name (09 §4: global admin only).
+    /// Accept a partner in a customer's name.
     AcceptRelationship,
 }
 

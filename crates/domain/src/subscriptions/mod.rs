@@ -1,4 +1,4 @@
-//! The life of a subscription (06 §2, §3, §5).
+//! The life of a subscription.
 
 mod term;
 

@@ -1,4 +1,4 @@
-//! When a subscription begins and ends (06 §5). Days are local ones; an end is the first day after.
+//! When a subscription begins and ends. Days are local ones; an end is the first day after.
 
 use crate::calendar::nth_billing_date;
 use jiff::ToSpan;

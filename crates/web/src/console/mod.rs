@@ -1,4 +1,4 @@
-//! The operator console (spec 11 C): work queue, cases, credit, jobs, messages, audit log.
+//! The operator console: work queue, cases, credit, jobs, messages, audit log.
 
 pub mod access;
 pub mod agreements;

@@ -1,4 +1,4 @@
-//! "Request a relationship" (09 §4): the partner's page with mail and link, and the page a customer
+//! "Request a relationship": the partner's page with mail and link, and the page a customer
 //! opens by the link.
 
 use crate::http::{Answer, Form, Query, Visit, address, blocking, frame, go};

@@ -1,4 +1,4 @@
-//! Everything lost (02 §4): the request, the link that stops it, and the link that ends it.
+//! Everything lost: the request, the link that stops it, and the link that ends it.
 
 use super::super::http::address::encoded;
 use crate::http::{Answer, Form, Query, Trouble, Visit, blocking, bot, fields, frame, go};

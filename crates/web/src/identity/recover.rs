@@ -1,4 +1,4 @@
-//! "Can't access your account?" (02 §4): the name, two proofs, a new password.
+//! "Can't access your account?": the name, two proofs, a new password.
 
 use super::super::http::visit::RECOVERY;
 use crate::http::{Answer, Form, Trouble, Visit, blocking, bot, fields, frame, go};

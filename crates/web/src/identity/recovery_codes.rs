@@ -20,7 +20,7 @@ struct Page<'a> {
     file: String,
     left: String,
     onward: String,
-    /// Whether contact data waits to be confirmed: the first sign-in ends there (02 §3).
+    /// Whether contact data waits to be confirmed: the first sign-in ends there.
     unconfirmed: bool,
     next: String,
     request_id: String,

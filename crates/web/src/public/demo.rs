@@ -192,6 +192,11 @@ fn tasks(visit: &Visit) -> Vec<Task> {
         task("review", "/signin?next=/ops/applications"),
         task("sign", "/signin?next=/agreements/sign"),
         task("verify", "/verify"),
+        task("sell", "/signin?next=/customers"),
+        task("clock", "/demo#clock"),
+        task("bills", "/signin?next=/billing"),
+        task("run", "/signin?next=/ops/billing"),
+        task("programs", "/signin?next=/account/apps"),
         task("audit", "/signin?next=/ops/audit"),
     ]
 }

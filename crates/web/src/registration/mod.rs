@@ -1,4 +1,4 @@
-//! Registration: from the welcome page to the credentials (spec 01 §2, F2 to F5).
+//! Registration: from the welcome page to the credentials.
 
 pub mod account;
 pub mod create;

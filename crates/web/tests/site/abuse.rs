@@ -1,4 +1,4 @@
-//! Programs, counterfeits and haste at the door (01 §11).
+//! Programs, counterfeits and haste at the door.
 
 use crate::{at_details, count};
 use std::net::{IpAddr, Ipv4Addr};

@@ -1,4 +1,4 @@
-//! The worked examples of 07 §4 through the whole program: facts by commands, bills by the calendar.
+//! The worked examples of bills through the whole program: facts by commands, bills by the calendar.
 
 use crate::customer_pages::{base, customer, order};
 use crate::{at_once, count, english};
@@ -324,7 +324,7 @@ fn half_a_year(app: &TestApp, daily: bool) {
     assert!(body.contains("/billing/invoices/D000000001"), "{body}");
 }
 
-/// Sums, taxes, balances and files agree (07 §10).
+/// Sums, taxes, balances and files agree.
 fn tied_out(shop: &Shop<'_>) {
     let mut balance = 0;
     for invoice in shop.invoices() {

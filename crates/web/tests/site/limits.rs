@@ -1,4 +1,4 @@
-//! The limits of codes, sign-in and recovery (01 §6, 02 §§4–5) at their shipped size: below, at and
+//! The limits of codes, sign-in and recovery at their shipped size: below, at and
 //! above, and to the second. Locks and dead codes are told in `telephone`, `sign_in` and `resume`.
 
 use crate::recovery::{begin, enter, mailed, reachable, send, sign_in};

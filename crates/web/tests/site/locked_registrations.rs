@@ -1,4 +1,4 @@
-//! Telephone challenges people decide about, and the stops against toll fraud (01 §6).
+//! Telephone challenges people decide about, and the stops against toll fraud.
 
 use crate::{at_phone, audited, count};
 use domain::caller::StaffRole;

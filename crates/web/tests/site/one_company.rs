@@ -1,5 +1,5 @@
 //! One company, one registration: whoever tries again is refused with the same page for every
-//! reason, and those who stand for the company are told (01 §11).
+//! reason, and those who stand for the company are told.
 
 use crate::{application_of, at_create, audited, count};
 use domain::caller::AdminSetting;

@@ -1,4 +1,4 @@
-//! Going on in another browser: the mailed link opens nothing, its code does, once (01 §11).
+//! Going on in another browser: the mailed link opens nothing, its code does, once.
 
 use crate::{at_create, at_details, at_phone, count};
 use testkit::{Browser, Company, Page, TestApp};

@@ -1,5 +1,5 @@
 //! What time does to registrations: each state is left at its time, by itself, and what was never
-//! finished is erased (01 §3).
+//! finished is erased.
 
 use crate::{at_create, at_details, at_once, at_phone, audited, count};
 use domain::caller::Caller;

@@ -1,4 +1,4 @@
-//! The whole way of spec 01 §2: from the printed address to the overview of a partner that may
+//! The whole way of the published procedure: from the printed address to the overview of a partner that may
 //! sell, as a company walks it in a browser and the operator's staff in theirs.
 
 use crate::audited;
@@ -236,7 +236,7 @@ fn temporary_password(page: &Page) -> String {
         .clone()
 }
 
-/// 02 §3: nothing is reachable before the temporary password is changed and the authenticator set.
+/// Nothing is reachable before the temporary password is changed and the authenticator set.
 fn first_sign_in(app: &TestApp, browser: &Browser, sign_in_name: &str, temporary: &str) -> Login {
     let password = "Trustworthy-Heron-47";
     app.clock.pass(90);

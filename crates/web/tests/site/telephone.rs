@@ -1,4 +1,4 @@
-//! The limits of the telephone challenge (01 §6) as a visitor meets them, with the clock moved.
+//! The limits of the telephone challenge as a visitor meets them, with the clock moved.
 
 use crate::{at_details, at_phone, count};
 use testkit::{Browser, Company, Page, TestApp};

@@ -1,4 +1,4 @@
-//! Everything lost (02 §4): a request with the company's letter, a call to a number held before, two
+//! Everything lost: a request with the company's letter, a call to a number held before, two
 //! agents, three days in which it can be stopped, and new ways to be reached in the end.
 //!
 //! A name nobody has is a request like any other, with the same answer, rows and jobs: only the

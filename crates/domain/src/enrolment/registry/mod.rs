@@ -1,5 +1,5 @@
 //! What the business registry says about a company, entered by hand, and how it compares with what
-//! the company says (01 §8).
+//! the company says.
 
 mod call;
 mod compare;

@@ -152,6 +152,8 @@ pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> S
         "Register an organisation with the work account it has: choose “I have a work account”.".to_owned(),
         "Decide the waiting checks as a reviewer and the credit as the analyst, then approve.".to_owned(),
         "Sign the agreement as the partner that is approved; download the PDF and verify its hash.".to_owned(),
+        "Sell as the partner that is active: add a customer, order, change a quantity.".to_owned(),
+        "Turn the clock by a month (/demo, or POST /v1/sandbox/clock) and read the bill under Billing.".to_owned(),
         "Read what happened as the auditor; `tongdao audit verify` recomputes the chains.".to_owned(),
     ];
     for line in tries {

@@ -1,6 +1,5 @@
-//! The catalogue of mails: which event brings which mail, to whom, in whose language (01 §12 and the
-//! mails about accounts). A template that is missing here fails the test, and so does a line that no
-//! story tells.
+//! The catalogue of mails: which event brings which mail, to whom, in whose language. A template
+//! that is missing here fails the test, and so does a line that no story tells.
 
 use Tongue::{Account, Company, Typed};
 use Who::{Approver, Asker, Invoices, Own, Staff};
