@@ -89,7 +89,7 @@ pub struct Parts {
     /// Looks for malware in uploads; without one, nobody does.
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.
-    pub press: paper::Press,
+    pub press: Arc<paper::Press>,
     /// Draws pages of uploads; without one, the press does, one page at a time.
     pub pictures: Option<Arc<dyn Pictures>>,
     /// Brings events to partners' programs; without one they wait.

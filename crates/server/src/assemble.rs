@@ -175,7 +175,7 @@ pub(crate) fn app(
         documents: documents(config)?,
         bureau: bureau(config)?.map(|b| Arc::new(b) as Arc<dyn CreditBureau>),
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
-        press: Press::new(),
+        press: Arc::new(Press::new()),
         pictures: Some(Arc::new(ChildPictures::new())),
         messenger: Some(Arc::new(HttpMessenger::new(EVENT_PATIENCE))),
         local_hooks: config.server.local_hooks,

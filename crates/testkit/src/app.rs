@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use store::outbox::{self, Message};
 use store::{Db, audit};
 use tokio::runtime::Runtime;
@@ -28,6 +28,9 @@ pub const PUBLIC_URL: &str = "https://partner.test";
 
 /// The key of every installation under test.
 pub const KEY: [u8; 32] = [42; 32];
+/// One press for all: looking through the fonts takes longer than most tests.
+static PRESS: LazyLock<Arc<paper::Press>> =
+    LazyLock::new(|| Arc::new(paper::Press::new().remembering(8)));
 
 /// Connections where many are to meet; SQLite reads with as many.
 const CROWDED: usize = 16;
@@ -293,14 +296,14 @@ impl TestApp {
             entropy: Arc::new(TestEntropy::default()),
             programme,
             keyring: Keyring::new(&KEY),
-            passwords: PasswordHashing::new(2).expect("password hashing"),
+            passwords: PasswordHashing::weak(2).expect("password hashing"),
             mailer: None,
             telephone: None,
             resolver: None,
             bureau: None,
             scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
-            press: paper::Press::new(),
+            press: Arc::clone(&PRESS),
             pictures: None,
             messenger: Some(Arc::new(TakesAll)),
             local_hooks: false,

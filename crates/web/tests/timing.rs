@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use ::app::enrolment::{details, registration};
+use ::app::secrets::PasswordHashing;
 use domain::caller::Caller;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use testkit::{Applicant, Browser, Engine, Fixture, Form, TestApp, rank};
@@ -14,7 +15,10 @@ const SAMPLES: usize = 40;
 fn alone() -> (TestApp, MutexGuard<'static, ()>) {
     static ONE: Mutex<()> = Mutex::new(());
     let guard = ONE.lock().unwrap_or_else(PoisonError::into_inner);
-    (TestApp::new(Engine::Sqlite), guard)
+    let app = TestApp::with(Engine::Sqlite, |parts| {
+        parts.passwords = PasswordHashing::new(2).unwrap();
+    });
+    (app, guard)
 }
 
 /// The sign-in names of accounts that exist.

@@ -15,6 +15,7 @@ pub struct PasswordHashing {
     free: Mutex<Vec<Vec<Block>>>,
     returned: Condvar,
     decoy: String,
+    params: Params,
 }
 
 impl PasswordHashing {
@@ -23,14 +24,27 @@ impl PasswordHashing {
     /// # Errors
     /// [`Failure::Internal`] when the parameters are refused.
     pub fn new(slots: usize) -> Result<Self, Failure> {
+        Self::with(slots, Params::DEFAULT)
+    }
+
+    /// A hasher whose hashes cost next to nothing: for tests, which make thousands of accounts.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] when the parameters are refused.
+    pub fn weak(slots: usize) -> Result<Self, Failure> {
+        Self::with(slots, Params::new(64, 1, 1, None).map_err(refused)?)
+    }
+
+    fn with(slots: usize, params: Params) -> Result<Self, Failure> {
         let mut free = vec![Vec::new(); slots.max(1)];
         let mut unused = Vec::new();
         let memory = free.last_mut().unwrap_or(&mut unused);
-        let decoy = hash(&[7; 16], "nobody's password", memory)?;
+        let decoy = hash(&params, &[7; 16], "nobody's password", memory)?;
         Ok(Self {
             free: Mutex::new(free),
             returned: Condvar::new(),
             decoy,
+            params,
         })
     }
 
@@ -41,7 +55,7 @@ impl PasswordHashing {
     pub fn hash(&self, entropy: &dyn Entropy, password: &str) -> Result<String, Failure> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
-        self.in_slot(|memory| hash(&salt, password, memory))
+        self.in_slot(|memory| hash(&self.params, &salt, password, memory))
     }
 
     /// Whether a password fits a hash. Without a hash the same work is done for nothing, so that
@@ -96,8 +110,13 @@ fn fill(
         .map_err(refused)
 }
 
-fn hash(salt: &[u8; 16], password: &str, memory: &mut Vec<Block>) -> Result<String, Failure> {
-    let argon2 = Argon2::default();
+fn hash(
+    params: &Params,
+    salt: &[u8; 16],
+    password: &str,
+    memory: &mut Vec<Block>,
+) -> Result<String, Failure> {
+    let argon2 = Argon2::new(Algorithm::default(), Version::default(), params.clone());
     let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
     fill(&argon2, password, salt, &mut out, memory)?;
     let hash = PasswordHash {
