@@ -102,9 +102,9 @@ pub fn add(tx: &mut Tx<'_>, r: &ApiRequest) -> Result<(), DbError> {
 /// [`DbError`].
 pub fn trim(tx: &mut Tx<'_>, tenant: Uuid, keep: u32) -> Result<u64, DbError> {
     tx.execute(
-        "DELETE FROM api_request WHERE tenant_id = $1 AND wall_at <= (
-            SELECT wall_at FROM api_request WHERE tenant_id = $1
-            ORDER BY wall_at DESC, id LIMIT 1 OFFSET $2)",
+        "DELETE FROM api_request WHERE tenant_id = $1 AND (wall_at, id) <= (
+            SELECT wall_at, id FROM api_request WHERE tenant_id = $1
+            ORDER BY wall_at DESC, id DESC LIMIT 1 OFFSET $2)",
         values![tenant, keep],
     )
 }
@@ -131,8 +131,8 @@ pub struct Filter {
     pub from: u32,
     /// To below here.
     pub below: u32,
-    /// Only what is older than this.
-    pub before: Option<Instant>,
+    /// Only what comes after this one in the list. Many can be of one moment, so its id counts too.
+    pub after: Option<(Instant, Uuid)>,
 }
 
 /// A company's requests, newest first.
@@ -145,21 +145,22 @@ pub fn list(
     filter: &Filter,
     limit: u32,
 ) -> Result<Vec<Line>, DbError> {
-    let before = filter.before.unwrap_or(Instant(i64::MAX));
+    let (at, id) = filter.after.unwrap_or((Instant(i64::MAX), Uuid::max()));
     tx.query(
         "SELECT id, caller, at, wall_at, method, path, status, took_us FROM api_request
-         WHERE tenant_id = $1 AND wall_at < $2 AND ($3 = '' OR method = $3)
+         WHERE tenant_id = $1 AND (wall_at, id) < ($2, $9) AND ($3 = '' OR method = $3)
            AND status >= $4 AND status < $5 AND ($6 = '' OR LOWER(path) LIKE $7)
-         ORDER BY wall_at DESC, id LIMIT $8",
+         ORDER BY wall_at DESC, id DESC LIMIT $8",
         values![
             scope.tenant().0,
-            before,
+            at,
             filter.method.as_str(),
             filter.from,
             filter.below,
             filter.path.as_str(),
             crate::audit::contains(&filter.path),
-            limit
+            limit,
+            id
         ],
     )
 }

@@ -36,3 +36,4 @@ problem-clock-too-far = That is too far: at most 400 days at once, and at most t
 problem-clock-nothing-due = None of your subscriptions renews or ends. Choose a span.
 audit-sandbox-turn-clock = Sandbox clock turned
 audit-subscription-day = A subscription’s day began
+apps-keys-real = Keys follow real time, which is not turned with this sandbox’s clock. Outside it is { $now }.

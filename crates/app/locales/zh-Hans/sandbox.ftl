@@ -32,3 +32,4 @@ problem-clock-too-far = 太远：一次最多 400 天，并且最多领先真实
 problem-clock-nothing-due = 您没有会续订或结束的订阅。请选择时长。
 audit-sandbox-turn-clock = 拨动沙盒时钟
 audit-subscription-day = 订阅的一天开始
+apps-keys-real = 密钥按真实时间计算，不随此沙盒的时钟拨动。外部现在是{ $now }。

@@ -32,3 +32,4 @@ problem-clock-too-far = 太遠：一次最多 400 天，並且最多領先真實
 problem-clock-nothing-due = 您沒有會續訂或結束的訂閱。請選擇時間長度。
 audit-sandbox-turn-clock = 撥動沙箱時鐘
 audit-subscription-day = 訂閱的一天開始
+apps-keys-real = 金鑰依真實時間計算，不隨此沙箱的時鐘撥動。外部現在是{ $now }。

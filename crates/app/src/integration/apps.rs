@@ -39,7 +39,7 @@ pub struct Overview {
 /// The company's programs.
 pub fn list(app: &App, request: &Request) -> Reply<Vec<Overview>, Failure> {
     let (scope, now) = match scope(request) {
-        Ok(scope) => (scope, app.clock.now()),
+        Ok(scope) => (scope, app.clock.wall()),
         Err(failure) => return Reply::ready(Err(failure)),
     };
     app.read(move |tx| {
@@ -137,10 +137,10 @@ pub fn register(app: &App, request: &Request, typed: &Answers, key: &str) -> Pen
     })
 }
 
-/// A key and what the database keeps of it.
+/// A key and what the database keeps of it. Keys open things in real time.
 fn fresh_secret(app: &App, client: Uuid, validity: Validity) -> (Zeroizing<String>, Secret) {
     let text = Zeroizing::new(fresh_token(&*app.entropy));
-    let now = app.clock.now();
+    let now = app.clock.wall();
     let row = Secret {
         id: fresh_uuid(&*app.entropy),
         app_id: client,
@@ -278,7 +278,7 @@ pub fn revoke_key(app: &App, request: &Request, id: ClientAppId, secret: Uuid) -
     };
     let intent = Intent::new("app.revoke-key", scope.tenant().0, subject(id.0));
     app.command(request, intent, move |work| {
-        let done = client_app::revoke_secret(work.tx, scope, id.0, secret, work.now)?;
+        let done = client_app::revoke_secret(work.tx, scope, id.0, secret, work.app.clock.wall())?;
         if !done {
             return Err(Failure::NotFound);
         }

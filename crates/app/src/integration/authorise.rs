@@ -1,7 +1,7 @@
 //! A program asks to act for a person (RFC 6749 §4.1, RFC 7636): reading what it asks, and the code
 //! it is answered with.
 
-use super::tokens::{Edition, is_any_tenant, is_known_resource};
+use super::tokens::{Edition, is_any_tenant, is_known_resource, really};
 use crate::identity::proof::require_recent;
 use crate::identity::session::signed_in;
 use crate::secrets::token_hash;
@@ -313,11 +313,11 @@ pub fn code(app: &App, request: &Request, wanted: &Wanted, said: Said) -> Result
         if client.disabled_at.is_some() {
             return Err(Failure::conflict("program-disabled"));
         }
-        let account = person.account.0;
+        let (account, now) = (person.account.0, work.app.clock.wall());
         let proved_at = match said {
             Said::Now => {
                 let proved_at = require_recent(work)?;
-                delegation::allow(work.tx, client.id, account, work.now)?;
+                delegation::allow(work.tx, client.id, account, now)?;
                 proved_at
             }
             Said::Before if delegation::is_allowed(work.tx, client.id, account)? => {
@@ -335,9 +335,9 @@ pub fn code(app: &App, request: &Request, wanted: &Wanted, said: Said) -> Result
             resource: wanted.resource.clone(),
             scope: wanted.scope.text().to_owned(),
             nonce: wanted.nonce.clone(),
-            proved_at,
-            made_at: work.now,
-            expires_at: work.now.plus_seconds(CODE_SECONDS),
+            proved_at: really(work.app, proved_at),
+            made_at: now,
+            expires_at: now.plus_seconds(CODE_SECONDS),
             family_id: None,
         };
         code::add(work.tx, &row)?;

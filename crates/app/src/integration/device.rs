@@ -3,7 +3,7 @@
 use super::apps::subject;
 use super::grants::{Begun, begin, resource};
 use super::throttle::Counted;
-use super::tokens::{Asked, Dead, Issued, Refusal, guarded, is_known_resource, prove};
+use super::tokens::{Asked, Dead, Issued, Refusal, guarded, is_known_resource, prove, really};
 use crate::identity::proof::require_recent;
 use crate::identity::session::signed_in;
 use crate::secrets::token_hash;
@@ -47,13 +47,13 @@ pub fn start(
     asked: &Asked<'_>,
     scope: Scope,
 ) -> Result<Begin, Refusal> {
-    let now = app.clock.now();
+    let now = app.clock.wall();
     let counts = &app.memory().counts;
     let whose = Counted::Devices(request.ip.clone());
     counts
         .take(whose, DEVICES_PER_MINUTE, now)
         .map_err(|_| Refusal::TooMany)?;
-    let (client, _) = guarded(app, request, || prove(app, asked, true, now))?;
+    let (client, _) = guarded(app, request, || prove(app, asked, true))?;
     if !client.is_public {
         return Err(Refusal::NotForThisClient);
     }
@@ -118,7 +118,7 @@ pub fn look(app: &App, request: &Request, typed: &str) -> Result<Waiting, Failur
         // A program acts for a company's users alone.
         _ => None,
     };
-    let now = app.clock.now();
+    let now = app.clock.wall();
     let tries = Counted::UserCodes(person.account.0);
     let counts = &app.memory().counts;
     if counts.is_empty(&tries, TRIES_PER_MINUTE, now) {
@@ -183,17 +183,16 @@ pub fn decide(
         "app.refuse-device"
     };
     let intent = Intent::new(action, person.tenant.0, subject(client.id));
-    let (id, name) = (client.id, client.name.clone());
+    let (id, name, now) = (client.id, client.name.clone(), app.clock.wall());
     app.command(request, intent, move |work| {
         let (account, session) = (person.account.0, person.session.0);
         let (state, proved_at) = if allow {
-            let proved_at = require_recent(work)?;
-            delegation::allow(work.tx, id, account, work.now)?;
+            let proved_at = really(work.app, require_recent(work)?);
+            delegation::allow(work.tx, id, account, now)?;
             ("allowed", proved_at)
         } else {
-            ("refused", work.now)
+            ("refused", now)
         };
-        let now = work.now;
         if !device::decide(work.tx, &user_code, state, account, session, proved_at, now)? {
             return Err(wrong());
         }
@@ -214,8 +213,8 @@ pub fn poll(
     asked: &Asked<'_>,
     device_code: &str,
 ) -> Result<Issued, Refusal> {
-    let now = app.clock.now();
-    let (client, _) = guarded(app, request, || prove(app, asked, true, now))?;
+    let now = app.clock.wall();
+    let (client, _) = guarded(app, request, || prove(app, asked, true))?;
     let (hash, program) = (token_hash(device_code), client.id);
     let found = app.read(move |tx| Ok(device::get(tx, &hash)?)).wait()?;
     let found = guarded(app, request, || {

@@ -1,6 +1,7 @@
 //! What a program gets for a person's code, and for a refresh token (RFC 6749 §4.1.3, §6). A code
 //! and a refresh token are good once; the second use ends everything that came of them, because one
-//! of the two users is not who it should be.
+//! of the two users is not who it should be. All of it runs out in real time, as keys and access
+//! tokens do: a sandbox whose clock is turned signs nobody out.
 
 use super::bearer::delegate;
 use super::tokens::{
@@ -39,8 +40,8 @@ pub fn redeem(
     redirect_uri: &str,
     verifier: &str,
 ) -> Result<Issued, Refusal> {
-    let now = app.clock.now();
-    let (client, _) = guarded(app, request, || prove(app, asked, true, now))?;
+    let now = app.clock.wall();
+    let (client, _) = guarded(app, request, || prove(app, asked, true))?;
     let hash = token_hash(sent);
     let code = app.read(move |tx| Ok(code::get(tx, &hash)?)).wait()?;
     let found = guarded(app, request, || {
@@ -115,7 +116,7 @@ pub(super) fn begin(
     begun: Begun,
     claim: impl Fn(&mut store::Tx<'_>, Uuid) -> Result<bool, store::DbError> + Send + 'static,
 ) -> Result<Issued, Refusal> {
-    let (now, program, account) = (app.clock.now(), client.id, begun.account);
+    let (now, program, account) = (app.clock.wall(), client.id, begun.account);
     let acting = app
         .read(move |tx| Ok(family::acting(tx, program, account)?))
         .wait()?
@@ -183,7 +184,7 @@ fn reused(app: &App, request: &Request, client: &ClientApp, family: Uuid) -> Res
     let intent = Intent::new("app.token-reuse", client.tenant_id, subject);
     let (name, id) = (client.name.clone(), client.id);
     app.command(request, intent, move |work| {
-        let ended = family::end_reused(work.tx, family, work.now)?;
+        let ended = family::end_reused(work.tx, family, work.app.clock.wall())?;
         if let Some(family) = family::get(work.tx, family)? {
             work.audit("account", family.account_id.to_string());
         }
@@ -205,8 +206,8 @@ pub fn refresh(
     asked: &Asked<'_>,
     sent: &str,
 ) -> Result<Issued, Refusal> {
-    let now = app.clock.now();
-    let (client, _) = guarded(app, request, || prove(app, asked, true, now))?;
+    let now = app.clock.wall();
+    let (client, _) = guarded(app, request, || prove(app, asked, true))?;
     let (hash, program) = (token_hash(sent), client.id);
     let found = app
         .read(move |tx| {

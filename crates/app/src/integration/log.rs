@@ -1,17 +1,20 @@
 //! The log of requests: what programs sent and what they got, for the company's own people.
 //!
 //! Always on in a sandbox; elsewhere a global admin switches it on for a day at a time. Requests are
-//! put aside in memory and written in batches by the worker, off the way of the requests themselves.
+//! put aside in memory and written in batches by the worker, off the way of the requests themselves;
+//! a batch that cannot be written is tried again, at most [`MOST_TRIES`] times.
 //! Bounds: [`KEPT_ROWS`] a company, [`KEPT_DAYS`] days, [`SENT_BYTES`] and [`GOT_BYTES`] of a body,
 //! [`MOST_WAITING`] in memory. Secrets are never kept.
 
 use crate::enrolment::application::own_scope;
-use crate::{App, Failure, Intent, Pending, Request};
+use crate::{App, Failure, Intent, Request};
 use domain::effects::Instant;
 use domain::permission::TenantAction;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Reply;
 use store::api_log::{self as rows, ApiRequest, Filter, Line};
 use uuid::Uuid;
@@ -26,6 +29,8 @@ pub const SENT_BYTES: usize = 8 * 1024;
 pub const GOT_BYTES: usize = 16 * 1024;
 /// Requests that wait to be written; more are not kept.
 const MOST_WAITING: usize = 500;
+/// How often a batch is tried; the last try takes each request for itself.
+const MOST_TRIES: u32 = 5;
 /// Lines of a list.
 pub const PAGE: u32 = 50;
 /// How long it stays on where it is switched on, days.
@@ -37,18 +42,30 @@ const HIDDEN: &str = "•••";
 
 /// What waits and where it is on.
 #[derive(Default)]
-pub(crate) struct Log(Mutex<Inside>);
+pub(crate) struct Log {
+    inside: Mutex<Inside>,
+    /// Whether it is on anywhere: where it is not, requests ask nothing else.
+    anywhere: AtomicBool,
+}
 
 #[derive(Default)]
 struct Inside {
     waiting: Vec<ApiRequest>,
+    /// How often the first of them were tried.
+    tries: u32,
     on: HashMap<Uuid, Instant>,
     looked: Option<Instant>,
 }
 
 impl Log {
     fn inside(&self) -> MutexGuard<'_, Inside> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_on(&self, on: impl FnOnce(&mut HashMap<Uuid, Instant>)) {
+        let mut inside = self.inside();
+        on(&mut inside.on);
+        self.anywhere.store(!inside.on.is_empty(), Ordering::Release);
     }
 }
 
@@ -61,8 +78,11 @@ pub fn is_on(app: &App, tenant: Uuid) -> bool {
 /// Until when a company's requests are kept, where that ends.
 #[must_use]
 pub fn until(app: &App, tenant: Uuid) -> Option<Instant> {
-    let inside = app.memory().log.inside();
-    let until = inside.on.get(&tenant).copied();
+    let log = &app.memory().log;
+    if !log.anywhere.load(Ordering::Acquire) {
+        return None;
+    }
+    let until = log.inside().on.get(&tenant).copied();
     until.filter(|until| *until > app.clock.wall())
 }
 
@@ -72,38 +92,88 @@ pub fn put(app: &App, request: ApiRequest) {
     if inside.waiting.len() < MOST_WAITING {
         inside.waiting.push(request);
     } else {
-        metrics::counter!("tongdao_api_log_lost_total").increment(1);
+        lost(1);
     }
 }
 
-/// Writes what was put aside, and reads where it is on.
+fn lost(requests: usize) {
+    let requests = u64::try_from(requests).unwrap_or(u64::MAX);
+    metrics::counter!("tongdao_api_log_lost_total").increment(requests);
+}
+
+/// Writes what was put aside, and reads where it is on. What cannot be written waits for the next
+/// time, and is given up after [`MOST_TRIES`].
 ///
 /// # Errors
 /// [`Failure`] of the store.
 pub fn flush(app: &App) -> Result<u64, Failure> {
     let now = app.clock.wall();
-    let (batch, look) = {
+    let (batch, tries, look) = {
         let mut inside = app.memory().log.inside();
         let old = |at: Instant| !(0..LOOK_SECONDS).contains(&now.seconds_since(at));
         let look = !app.is_sandbox() && inside.looked.is_none_or(old);
         if look {
             inside.looked = Some(now);
         }
-        (std::mem::take(&mut inside.waiting), look)
+        let tries = std::mem::take(&mut inside.tries);
+        (std::mem::take(&mut inside.waiting), tries, look)
     };
+    // What waits is written, or waits again, before anything else can fail.
+    let written = write(app, batch, tries);
     if look {
         let on = app.read(move |tx| Ok(rows::switched_on(tx, now)?)).wait()?;
         let on = on.into_iter().map(|row| (row.tenant_id, row.on_until));
-        app.memory().log.inside().on = on.collect();
+        app.memory().log.set_on(|known| *known = on.collect());
     }
+    written
+}
+
+/// Writes a batch that was tried so often before.
+fn write(app: &App, batch: Vec<ApiRequest>, tries: u32) -> Result<u64, Failure> {
     if batch.is_empty() {
         return Ok(0);
     }
-    let count = u64::try_from(batch.len()).unwrap_or(u64::MAX);
+    let batch = Arc::new(batch);
+    if tries + 1 >= MOST_TRIES {
+        return one_by_one(app, &batch);
+    }
+    match keep(app, batch.clone(), 0..batch.len()) {
+        Ok(()) => Ok(u64::try_from(batch.len()).unwrap_or(u64::MAX)),
+        Err(failure) => {
+            let mut inside = app.memory().log.inside();
+            let newer = std::mem::take(&mut inside.waiting);
+            let again = batch.iter().cloned().chain(newer);
+            inside.waiting.extend(again);
+            let most = inside.waiting.len().min(MOST_WAITING);
+            lost(inside.waiting.len() - most);
+            inside.waiting.truncate(most);
+            inside.tries = tries + 1;
+            Err(failure)
+        }
+    }
+}
+
+/// The last try: one request that cannot be kept does not take the others with it.
+fn one_by_one(app: &App, batch: &Arc<Vec<ApiRequest>>) -> Result<u64, Failure> {
+    let (mut kept, mut last) = (0, None);
+    for number in 0..batch.len() {
+        match keep(app, batch.clone(), number..number + 1) {
+            Ok(()) => kept += 1,
+            Err(failure) => {
+                lost(1);
+                last = Some(failure);
+            }
+        }
+    }
+    last.map_or(Ok(kept), Err)
+}
+
+fn keep(app: &App, batch: Arc<Vec<ApiRequest>>, which: Range<usize>) -> Result<(), Failure> {
     app.db
         .write(move |tx| {
-            let tenants: BTreeSet<Uuid> = batch.iter().map(|request| request.tenant_id).collect();
-            for request in &batch {
+            let requests = &batch[which.clone()];
+            let tenants: BTreeSet<Uuid> = requests.iter().map(|r| r.tenant_id).collect();
+            for request in requests {
                 rows::add(tx, request)?;
             }
             for tenant in tenants {
@@ -111,8 +181,7 @@ pub fn flush(app: &App) -> Result<u64, Failure> {
             }
             Ok::<_, Failure>(())
         })
-        .wait()?;
-    Ok(count)
+        .wait()
 }
 
 /// Forgets what is too old.
@@ -133,7 +202,10 @@ pub fn sweep(app: &App, _: &Request) -> Result<u64, Failure> {
 /// [`Failure`].
 pub fn list(app: &App, request: &Request, filter: Filter) -> Result<Vec<Line>, Failure> {
     let scope = own_scope(request, TenantAction::ManageApps)?;
-    flush(app)?;
+    // What is there can be read even where nothing can be written.
+    if let Err(failure) = flush(app) {
+        tracing::warn!(?failure, "the log of requests could not be written");
+    }
     app.read(move |tx| Ok(rows::list(tx, scope, &filter, PAGE)?))
         .wait()
 }
@@ -146,15 +218,14 @@ pub fn get(app: &App, request: &Request, id: Uuid) -> Reply<ApiRequest, Failure>
     }
 }
 
-/// Has a company's requests kept for a day, or no more.
-pub fn switch(app: &App, request: &Request, on: bool) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::ManageApps) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+/// Has a company's requests kept for a day, or no more. Blocks.
+///
+/// # Errors
+/// [`Failure`].
+pub fn switch(app: &App, request: &Request, on: bool) -> Result<(), Failure> {
+    let scope = own_scope(request, TenantAction::ManageApps)?;
     let now = app.clock.wall();
     let until = if on { now.plus_days(ON_DAYS) } else { now };
-    app.memory().log.inside().on.insert(scope.tenant().0, until);
     let action = if on {
         "api-log.switch-on"
     } else {
@@ -165,6 +236,19 @@ pub fn switch(app: &App, request: &Request, on: bool) -> Pending<()> {
         rows::switch(work.tx, scope, until)?;
         Ok(())
     })
+    .wait()?;
+    // This node knows at once what others learn within seconds. One that is reading just now may
+    // still have the state of before; it reads anew the next time.
+    let log = &app.memory().log;
+    log.inside().looked = None;
+    log.set_on(|known| {
+        if on {
+            known.insert(scope.tenant().0, until);
+        } else {
+            known.remove(&scope.tenant().0);
+        }
+    });
+    Ok(())
 }
 
 /// A document without its secrets, at most so many bytes.

@@ -29,7 +29,7 @@ pub fn take_back(app: &App, request: &Request, id: ClientAppId) -> Pending<()> {
     };
     let intent = Intent::new("app.take-back", tenant, subject(id.0));
     app.command(request, intent, move |work| {
-        if delegation::take_back(work.tx, id.0, account, work.now)? {
+        if delegation::take_back(work.tx, id.0, account, work.app.clock.wall())? {
             Ok(())
         } else {
             Err(Failure::NotFound)
@@ -64,7 +64,7 @@ pub fn take_back_of(
     app.command(request, intent, move |work| {
         client_app::get(work.tx, scope, id.0)?.ok_or(Failure::NotFound)?;
         work.audit("account", person.to_string());
-        if delegation::take_back(work.tx, id.0, person.0, work.now)? {
+        if delegation::take_back(work.tx, id.0, person.0, work.app.clock.wall())? {
             Ok(())
         } else {
             Err(Failure::NotFound)

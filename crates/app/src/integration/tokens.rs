@@ -204,14 +204,13 @@ pub fn client_credentials(
     asked: &Asked<'_>,
 ) -> Result<Issued, Refusal> {
     let now = app.clock.wall();
-    let proved = guarded(app, request, || prove(app, asked, false, now))?;
+    let proved = guarded(app, request, || prove(app, asked, false))?;
     let (client, Some(secret)) = proved else {
         return Err(Refusal::SecretMissing);
     };
     if !is_known_resource(app, asked.resource) {
         return Err(Refusal::InvalidResource);
     }
-    note_use(app, &secret, app.clock.now());
     let token = mint(app, asked, &client, &secret, now)?;
     Ok(Issued {
         token,
@@ -227,7 +226,7 @@ pub(super) fn guarded<T>(
     request: &Request,
     proof: impl FnOnce() -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
-    let (wrong, now) = (Counted::WrongKeys(request.ip.clone()), app.clock.now());
+    let (wrong, now) = (Counted::WrongKeys(request.ip.clone()), app.clock.wall());
     let counts = &app.memory().counts;
     if counts.is_empty(&wrong, WRONG_KEYS_PER_MINUTE, now) {
         return Err(Refusal::TooMany);
@@ -238,6 +237,13 @@ pub(super) fn guarded<T>(
         let _ = counts.take(wrong, WRONG_KEYS_PER_MINUTE, now);
     }
     outcome
+}
+
+/// A moment of the installation in real time, which tokens follow: sessions are moved along when the
+/// clock of a sandbox is turned.
+pub(super) fn really(app: &App, at: Instant) -> Instant {
+    let ahead = app.clock.now().0.saturating_sub(app.clock.wall().0);
+    Instant(at.0.saturating_sub(ahead))
 }
 
 /// Names of no company in particular: clients of the programme use them where the person tells.
@@ -253,9 +259,9 @@ pub(super) fn prove(
     app: &App,
     asked: &Asked<'_>,
     for_person: bool,
-    now: Instant,
 ) -> Result<(ClientApp, Option<Secret>), Refusal> {
     let id = Uuid::parse_str(asked.client_id).map_err(|_| Refusal::InvalidClient)?;
+    let now = app.clock.wall();
     let named = asked.tenant.to_owned();
     let (tenant, client, secrets) = app
         .read(move |tx| {

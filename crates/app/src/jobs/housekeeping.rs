@@ -24,7 +24,8 @@ const BATCH: u32 = 500;
 /// # Errors
 /// [`Failure`] of the store.
 pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
-    let now = app.clock.now();
+    // Tokens follow real time, everything else the installation's.
+    let (now, wall) = (app.clock.now(), app.clock.wall());
     let mut removed = 0;
     loop {
         let batch = app
@@ -40,7 +41,7 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let quiet = now.plus_seconds(-FORGOTTEN_AFTER);
                 let locks = sign_in_lock::forget(tx, quiet, BATCH)?;
                 let carts = orders::forget_carts(tx, now.plus_days(-CART_DAYS), BATCH)?;
-                let tokens = delegation::forget(tx, now, now.plus_days(-TOLD_DAYS), BATCH)?;
+                let tokens = delegation::forget(tx, wall, wall.plus_days(-TOLD_DAYS), BATCH)?;
                 Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks + carts + tokens)
             })
             .wait()?;

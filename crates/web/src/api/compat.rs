@@ -39,7 +39,7 @@ pub fn document() -> String {
          ## Work\n\n| Operation | Call | Tested by |\n|---|---|---|\n",
     );
     // Writing to a string cannot fail.
-    for op in all() {
+    for op in all().filter(|op| !op.is_for_sandboxes()) {
         let _ = writeln!(
             text,
             "| {} | `{} {}` | {} |",
@@ -51,6 +51,18 @@ pub fn document() -> String {
         for (also, _) in ALSO.iter().filter(|(_, of)| *of == op.id) {
             let _ = writeln!(text, "| {also} | the same | {} |", tested(also));
         }
+    }
+    text.push_str(
+        "\n## Of sandboxes alone\n\n\
+         No partner centre has these: they are this program's own, and 404 where the installation is no \
+         sandbox (`docs/decisions/0020-sandbox-clock.md`).\n\n| Operation | Call | Tested by |\n|---|---|---|\n",
+    );
+    for op in all().filter(|op| op.is_for_sandboxes()) {
+        let _ = writeln!(
+            text,
+            "| {} | `{} {}` | every role, `crates/web/tests/site/sandbox.rs` |",
+            op.id, op.method, op.path
+        );
     }
     for (title, lead, wanted) in [
         (

@@ -4,7 +4,9 @@ use super::addresses::Part;
 use super::tabs;
 use crate::accounts::new_user::settings;
 use crate::http::{Answer, Form, Query, Visit, address, blocking, fields, frame, go};
-use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Tab, Text, Tone, respond};
+use crate::ui::{
+    Banner, Choice, Chrome, ErrorSummary, Field, Pair, Tab, Text, Tone, format, respond,
+};
 use app::Failure;
 use app::integration::apps::{self, Overview};
 use askama::Template;
@@ -150,6 +152,8 @@ struct Page<'a> {
     status: (Tone, Text),
     facts: Vec<Pair>,
     keys: Vec<Key>,
+    /// What time keys go by, in a sandbox whose clock was turned.
+    real_time: Option<String>,
     validity: Field,
     toggle: (&'static str, Text, String),
     people: Part,
@@ -169,7 +173,7 @@ struct Key {
 }
 
 fn key_row(visit: &Visit, secret: Secret) -> Key {
-    let (t, now) = (visit.t(), visit.app().clock.now());
+    let (t, now) = (visit.t(), visit.app().clock.wall());
     let (status, live) = if secret.revoked_at.is_some() {
         ((Tone::Mute, t.get("apps-key-revoked")), false)
     } else if secret.expires_at <= now {
@@ -189,6 +193,17 @@ fn key_row(visit: &Visit, secret: Secret) -> Key {
         live,
         request_id: visit.fresh_key(),
     }
+}
+
+/// Keys go by real time: that has to be said where the installation's is another.
+fn real_time(visit: &Visit) -> Option<String> {
+    let clock = &visit.app().clock;
+    let wall = clock.wall();
+    let zone = visit.app().programme.time_zone();
+    (clock.now() != wall).then(|| {
+        let now = format::datetime(visit.t(), visit.timestamp(wall), zone);
+        visit.t().format("apps-keys-real", &[("now", &now)])
+    })
 }
 
 /// What a program needs to know besides its key.
@@ -287,6 +302,7 @@ pub(super) async fn page(
         status: status(visit, &app),
         facts: facts(visit, &app),
         keys: secrets.into_iter().map(|s| key_row(visit, s)).collect(),
+        real_time: real_time(visit),
         validity,
         toggle: (toggle.0, toggle.1, t.get(toggle.2).into_owned()),
         people,

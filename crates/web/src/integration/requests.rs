@@ -71,6 +71,12 @@ fn row(visit: &Visit, line: Line) -> Row {
     }
 }
 
+/// The last line of a page as an address names it: its moment and its id.
+fn after(text: &str) -> Option<(Instant, Uuid)> {
+    let (at, id) = text.split_once('_')?;
+    Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?))
+}
+
 fn filter(query: &HashMap<String, String>) -> Filter {
     let value = |name: &str| query.get(name).map_or("", String::as_str);
     let (from, below) = match value("status") {
@@ -86,7 +92,7 @@ fn filter(query: &HashMap<String, String>) -> Filter {
         method: method.map_or("", |method| method).to_owned(),
         from,
         below,
-        before: value("before").parse().ok().map(Instant),
+        after: after(value("after")),
     }
 }
 
@@ -137,13 +143,18 @@ pub async fn list(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
     let found = blocking(move || log::list(&app, &request, wanted)).await?;
     let t = visit.t();
     let full = u32::try_from(found.len()).unwrap_or(PAGE) == PAGE;
-    let oldest = found.last().map(|line| line.wall_at.0).filter(|_| full);
-    let older = oldest.map(|before| {
+    let last = found.last().filter(|_| full);
+    let older = last.map(|last| {
         let kept = ["q", "method", "status"].map(|name| {
             let value = query.get(name).map_or("", String::as_str);
             format!("{name}={}", crate::http::address::encoded(value))
         });
-        format!("/account/requests?{}&before={before}", kept.join("&"))
+        format!(
+            "/account/requests?{}&after={}_{}",
+            kept.join("&"),
+            last.wall_at.0,
+            last.id
+        )
     });
     let tenant = visit.request.caller.tenant().map_or(Uuid::nil(), |t| t.0);
     let sandbox = visit.app().is_sandbox();
@@ -190,7 +201,9 @@ pub async fn list(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
 
 /// Switches the log on for a day, or off.
 pub async fn switch(visit: Visit, form: Form) -> Answer {
-    log::switch(visit.app(), &visit.request, form.get("on") == "on").await?;
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let on = form.get("on") == "on";
+    blocking(move || log::switch(&app, &request, on)).await?;
     Ok(go("/account/requests"))
 }
 

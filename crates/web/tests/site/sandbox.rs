@@ -3,6 +3,7 @@
 use domain::caller::{AdminSetting, AgentSetting};
 use domain::effects::Clock;
 use serde_json::{Value, json};
+use store::api_log::Filter;
 use testkit::{Engine, Fixture, Partner, Program, TestApp};
 
 /// A sandbox as a fixture.
@@ -24,6 +25,8 @@ testkit::on_both! { Sandbox:
     faults_are_asked_for,
     setting_up_fails_once_and_is_tried_again,
     requests_are_logged,
+    requests_of_one_moment_are_all_listed,
+    what_cannot_be_written_is_tried_again,
     operations_are_tried_from_a_page,
     a_company_begins_anew,
 }
@@ -147,6 +150,18 @@ fn the_clock_is_turned_by_programs(sandbox: &Sandbox) {
         let again = again.expect(200).json();
         assert_eq!(again["aheadSeconds"], ahead + 86_400);
     }
+
+    // Keys are told to be good as long as they open something, and so is what people gave.
+    let page = browser.open(&format!("/account/apps/{}", program.client_id));
+    let told = page.text();
+    assert!(told.contains("有效") && !told.contains("已到期"), "{told}");
+    assert!(told.contains("密钥按真实时间计算"), "{told}");
+    let acting = app.acting_for(&program, &partner.admin);
+    let _ = program
+        .send("POST", CLOCK, &json!({ "advance": "P200D" }))
+        .expect(200);
+    let acting = program.with(&program.renew(&acting.refresh).expect(200).json());
+    assert_eq!(acting.get("/v1/customers").status(), 200);
 
     // A program that may only look is refused; another company sees nothing but
     // that its own bills were made.
@@ -409,6 +424,70 @@ fn requests_are_logged(sandbox: &Sandbox) {
     app.tick();
     let browser = app.browser_of(&partner.admin);
     assert!(logged(&browser, "").is_empty());
+    app.drain();
+}
+
+fn requests_of_one_moment_are_all_listed(sandbox: &Sandbox) {
+    let app = &sandbox.0;
+    let (partner, program) = partner(app);
+    let browser = app.browser_of(&partner.admin);
+    for number in 0..120 {
+        let _ = program.get(&format!("/v1/customers?size={number}"));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    let mut query = String::new();
+    for wanted in [50, 50, 20] {
+        let lines = logged(&browser, &query);
+        assert_eq!(lines.len(), wanted, "{query}");
+        seen.extend(lines);
+        let source = browser
+            .open(&format!("/account/requests{query}"))
+            .source()
+            .replace("&#38;", "&")
+            .replace("&amp;", "&");
+        query = source
+            .split("rel=\"next\" href=\"/account/requests")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default()
+            .to_owned();
+    }
+    assert_eq!((seen.len(), query.as_str()), (120, ""));
+    // A place that is none is the beginning.
+    assert_eq!(logged(&browser, "?after=nonsense").len(), 50);
+    app.drain();
+}
+
+fn what_cannot_be_written_is_tried_again(sandbox: &Sandbox) {
+    let app = &sandbox.0;
+    let (partner, program) = partner(app);
+    let browser = app.browser_of(&partner.admin);
+    let _ = program.get("/v1/customers").expect(200);
+    assert_eq!(logged(&browser, "").len(), 1);
+    let (_, request) = app.sign_in(&partner.admin);
+    let all = || app::integration::log::list(app, &request, Filter {
+            below: 1000,
+            ..Filter::default()
+        }).unwrap();
+    let line = all().remove(0);
+    let mut nobody = app::integration::log::get(app, &request, line.id)
+        .wait()
+        .unwrap();
+    nobody.id = uuid::Uuid::from_u128(1);
+    nobody.tenant_id = uuid::Uuid::from_u128(2);
+    app::integration::log::put(app, nobody);
+    app.clock.pass(1);
+    let _ = program.get("/v1/offers?country=CN").expect(200);
+    // The company that is none spoils the batch four times; then each is for itself.
+    for _ in 0..4 {
+        assert!(app::integration::log::flush(app).is_err());
+    }
+    assert!(app::integration::log::flush(app).is_err());
+    assert_eq!(app::integration::log::flush(app).unwrap(), 0);
+    assert_eq!(
+        logged(&browser, ""),
+        ["GET /v1/offers?country=CN", "GET /v1/customers"]
+    );
     app.drain();
 }
 

@@ -8,7 +8,10 @@ pub(super) fn masked(value: &Value) -> Value {
         Value::Object(pairs) => pairs
             .iter()
             .map(|(name, value)| {
-                let secret = ["etag", "password", "continuationToken"].contains(&name.as_str());
+                let secret = ["etag", "password", "continuationToken"];
+                // The receiver of tests is somewhere else each time, and so is an invitation.
+                let place = ["WebhookUrl", "callbackUrl", "url"];
+                let secret = secret.iter().chain(&place).any(|known| known == name);
                 let value = match value {
                     Value::String(_) if secret => format!("<{name}>").into(),
                     _ => masked(value),

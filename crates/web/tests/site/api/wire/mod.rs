@@ -12,12 +12,36 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use story::Told;
-use testkit::TestApp;
+use adapters::HttpMessenger;
+use std::sync::Arc;
+use std::time::Duration;
+use testkit::{Engine, Fixture, Receiver, TestApp};
 use web::api::compat;
 use web::api::openapi::SHAPES;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { Wired:
     answers_have_what_the_documents_show,
+}
+
+/// A site that may call a receiver of events on this machine.
+struct Wired {
+    app: TestApp,
+    receiver: Receiver,
+}
+
+impl Fixture for Wired {
+    fn fresh(engine: Engine) -> Self {
+        let app = TestApp::with(engine, |parts| {
+            parts.messenger = Some(Arc::new(HttpMessenger::new(Duration::from_secs(5))));
+            parts.local_hooks = true;
+        });
+        let receiver = Receiver::start();
+        Self { app, receiver }
+    }
+
+    fn check(&self) {
+        self.app.check();
+    }
 }
 
 fn folder() -> PathBuf {
@@ -29,8 +53,8 @@ fn writes() -> bool {
     std::env::var_os("TONGDAO_WRITE_WIRE").is_some()
 }
 
-fn answers_have_what_the_documents_show(app: &TestApp) {
-    let told = story::told(app);
+fn answers_have_what_the_documents_show(wired: &Wired) {
+    let told = story::told(&wired.app, &wired.receiver.url());
     let mut problems = Vec::new();
     for (id, told) in &told {
         kept(id, told, &mut problems);

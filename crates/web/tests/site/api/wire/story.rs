@@ -50,7 +50,7 @@ impl Book<'_> {
 }
 
 /// Calls everything.
-pub(super) fn told(app: &TestApp) -> BTreeMap<&'static str, Told> {
+pub(super) fn told(app: &TestApp, receiver: &str) -> BTreeMap<&'static str, Told> {
     let (owner, program) = partner(app);
     let mut book = Book {
         app,
@@ -62,6 +62,8 @@ pub(super) fn told(app: &TestApp) -> BTreeMap<&'static str, Told> {
     catalogue(&mut book, &buyer);
     selling(&mut book, &buyer, &owner.company.network_id);
     moves(&mut book, &buyer);
+    around(&mut book, &buyer);
+    told_of_events(&mut book, receiver);
     book.told
 }
 
@@ -323,4 +325,63 @@ fn moves(book: &mut Book<'_>, buyer: &str) {
     let way = &ways["items"][0];
     book.send("subscriptions.create_conversion", "POST", &conversions, way);
     app.drain();
+}
+
+/// What stands beside selling: records, relationships, the contact for support.
+fn around(book: &mut Book<'_>, buyer: &str) {
+    let filter = format!(r#"{{"Field":"CustomerId","Value":"{buyer}","Operator":"equals"}}"#);
+    let filter: String = filter.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let records = book.get(
+        "audit.list",
+        &format!("/v1/auditrecords?size=2&filter={filter}"),
+    );
+    let record = text(&records, "/items/0/id");
+    let path = format!("/auditactivity/v1/auditrecords/{record}");
+    book.get("audit.get", &path);
+    book.get(
+        "relationships.get_request",
+        "/v1/customers/relationshiprequests",
+    );
+    let own = format!("/v1/customers/{buyer}");
+    book.get(
+        "relationships.list_for_customer",
+        &format!("{own}/relationships"),
+    );
+    let kind = "relationship_type=IsIndirectCloudSolutionProviderOf";
+    let resellers = format!("/v1/relationships?{kind}");
+    book.get("indirect.list_resellers", &resellers);
+    book.get(
+        "customers.get_validation_status",
+        &format!("{own}/validationStatus?type=account"),
+    );
+    let rules = "/v1/countryvalidationrules/CN";
+    book.get("validations.get_country_rules", rules);
+    let list = format!("{own}/subscriptions");
+    let bought = book.program.get(&list).expect(200).json();
+    let contact = format!("{list}/{}/supportcontact", text(&bought, "/items/0/id"));
+    let told = book.get("subscriptions.get_support_contact", &contact);
+    book.send(
+        "subscriptions.update_support_contact",
+        "PUT",
+        &contact,
+        &told,
+    );
+}
+
+fn told_of_events(book: &mut Book<'_>, receiver: &str) {
+    let place = "/webhooks/v1/registration";
+    book.get("webhooks.list_events", &format!("{place}/events"));
+    let wish = json!({ "WebhookUrl": receiver, "WebhookEvents": ["test-created"] });
+    book.send("webhooks.create_registration", "POST", place, &wish);
+    let wish = json!({
+        "WebhookUrl": receiver, "WebhookEvents": ["subscription-updated", "test-created"],
+    });
+    book.send("webhooks.update_registration", "PUT", place, &wish);
+    book.get("webhooks.get_registration", place);
+    let tests = format!("{place}/validationEvents");
+    let sent = book.call("webhooks.create_validation_event", "POST", &tests, None);
+    book.app.drain();
+    let sent = format!("{tests}/{}", text(&sent, "/correlationId"));
+    book.get("webhooks.get_validation_event", &sent);
+    book.call("webhooks.delete_registration", "DELETE", place, None);
 }
