@@ -350,10 +350,6 @@ fn around(book: &mut Book<'_>, buyer: &str) {
     let kind = "relationship_type=IsIndirectCloudSolutionProviderOf";
     let resellers = format!("/v1/relationships?{kind}");
     book.get("indirect.list_resellers", &resellers);
-    book.get(
-        "customers.get_validation_status",
-        &format!("{own}/validationStatus?type=account"),
-    );
     let rules = "/v1/countryvalidationrules/CN";
     book.get("validations.get_country_rules", rules);
     let list = format!("{own}/subscriptions");
