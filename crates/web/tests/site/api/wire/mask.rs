@@ -46,6 +46,11 @@ fn string(text: &str) -> String {
         if fits(rest, ID) {
             masked.push_str("<id>");
             rest = &rest[ID.len()..];
+            // A record's place in the audit log.
+            if let Some(number) = rest.strip_prefix('_') {
+                rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+                masked.push_str("_<n>");
+            }
         } else if fits(rest, MOMENT) {
             masked.push_str("<moment>");
             rest = rest[MOMENT.len()..]
