@@ -214,6 +214,19 @@ pub fn billed(tx: &mut Tx<'_>, scope: TenantScope, day: &str) -> Result<Vec<Bill
     )
 }
 
+/// What was billed for one subscription, by span.
+///
+/// # Errors
+/// [`DbError`].
+pub fn billed_of(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Vec<Billed>, DbError> {
+    tx.query(
+        "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net
+         FROM invoice_line WHERE partner_id = $1 AND subscription_id = $2
+         GROUP BY subscription_id, span_from, span_to, months",
+        values![scope.tenant().0, id],
+    )
+}
+
 /// The next number of a series, without gaps: it is taken in the transaction that uses it.
 ///
 /// # Errors

@@ -130,3 +130,16 @@ fact-expired = Ended
 fact-deleted = Data deleted
 fact-quantity = Quantity { $from } → { $to }
 fact-changed = Name or renewal changed
+
+## What a change does to the next bill, and whom the customer asks
+quantity-bill-title = On the bill of { $day }
+quantity-bill-sum = Together, before VAT:
+quantity-bill-same = The same as without the change: { $before }.
+quantity-bill-more = { $change } more than without the change ({ $before }).
+quantity-bill-less = { $change } less than without the change ({ $before }).
+subscription-reseller = Reseller of record
+support-contact = Support contact
+support-contact-note = What the customer sees and uses when something does not work.
+support-contact-who = Company
+support-contact-mail = E-mail
+support-contact-phone = Telephone

@@ -130,3 +130,16 @@ fact-expired = 到期
 fact-deleted = 数据已删除
 fact-quantity = 数量 { $from } → { $to }
 fact-changed = 名称或续订已更改
+
+## What a change does to the next bill, and whom the customer asks
+quantity-bill-title = { $day }的账单
+quantity-bill-sum = 合计（不含增值税）：
+quantity-bill-same = 与不更改时相同：{ $before }。
+quantity-bill-more = 比不更改时（{ $before }）多 { $change }。
+quantity-bill-less = 比不更改时（{ $before }）少 { $change }。
+subscription-reseller = 登记经销商
+support-contact = 支持联系人
+support-contact-note = 客户遇到问题时看到并使用的联系方式。
+support-contact-who = 公司
+support-contact-mail = 电子邮件
+support-contact-phone = 电话

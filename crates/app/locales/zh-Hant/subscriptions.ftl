@@ -130,3 +130,16 @@ fact-expired = 到期
 fact-deleted = 資料已刪除
 fact-quantity = 數量 { $from } → { $to }
 fact-changed = 名稱或續訂已變更
+
+## What a change does to the next bill, and whom the customer asks
+quantity-bill-title = { $day }的帳單
+quantity-bill-sum = 合計（未含增值稅）：
+quantity-bill-same = 與不變更時相同：{ $before }。
+quantity-bill-more = 比不變更時（{ $before }）多 { $change }。
+quantity-bill-less = 比不變更時（{ $before }）少 { $change }。
+subscription-reseller = 登記經銷商
+support-contact = 支援聯絡人
+support-contact-note = 客戶遇到問題時看到並使用的聯絡方式。
+support-contact-who = 公司
+support-contact-mail = 電子郵件
+support-contact-phone = 電話

@@ -79,7 +79,7 @@ pub(super) fn day(text: &str) -> Result<Date, Failure> {
 }
 
 /// Which bill of a partner is due on a date, counted from the first.
-fn count_of(signed: Date, on: Date) -> Result<u32, Failure> {
+pub(super) fn count_of(signed: Date, on: Date) -> Result<u32, Failure> {
     let months = i32::from(on.year() - signed.year()) * 12 + i32::from(on.month() - signed.month());
     let k = u32::try_from(months).unwrap_or(0);
     if k > 0 && nth_billing_date(signed, k) == on {
@@ -161,7 +161,7 @@ fn hash(file: &str) -> String {
 }
 
 /// The lines for one subscription, each with the offer it is for. Nothing that breaks a rule leaves.
-fn rated(
+pub(super) fn rated(
     app: &App,
     signed: Date,
     sold: &Sold,

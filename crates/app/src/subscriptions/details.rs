@@ -3,16 +3,18 @@
 use super::move_on::{Target, targets};
 use super::view::{View, views};
 use super::{advance, load, offer_of, standing, status};
+use crate::billing::{Projection, project};
 use crate::customers::qualification;
 use crate::{App, Failure, Request, catalogue, selling};
 use domain::catalogue::{Purchase, may_buy};
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::TenantAction;
+use domain::permission::TenantScope;
 use domain::selling::Reason;
 use domain::subscriptions::Status;
-use store::Reply;
 use store::customers::{self, Customer};
 use store::subscriptions::{self as rows, Fact, Subscription};
+use store::{Reply, Tx, accounts, identity};
 use uuid::Uuid;
 
 /// Most of a subscription's history that is shown.
@@ -41,6 +43,40 @@ pub struct Details {
     pub history: Vec<Fact>,
     /// What keeps the partner from taking on anything new.
     pub obstacle: Option<Reason>,
+    /// Who sold it and is asked for help.
+    pub seller: Seller,
+    /// What the next bill would say with the quantity that was asked about.
+    pub projection: Option<Projection>,
+}
+
+/// The partner of a subscription, as its customer knows it.
+#[derive(Debug, Clone, Default)]
+pub struct Seller {
+    /// Its name.
+    pub name: String,
+    /// Its number in the partner network.
+    pub network_id: String,
+    /// Where customers write for help; may be empty.
+    pub support_email: String,
+    /// Whom they call; may be empty.
+    pub support_phone: String,
+}
+
+fn seller(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Seller, Failure> {
+    let fields = accounts::profiles(tx, scope)?;
+    let of = |field: &str| {
+        let found = fields
+            .iter()
+            .find(|f| f.profile == "support" && f.field == field);
+        found.map_or_else(String::new, |f| f.value.clone())
+    };
+    let partner = accounts::partner(tx, scope)?;
+    Ok(Seller {
+        name: identity::tenant(tx, scope)?.name,
+        network_id: partner.map_or_else(String::new, |partner| partner.network_id),
+        support_email: of("support_email"),
+        support_phone: of("support_phone"),
+    })
 }
 
 /// What a number of units of a subscription would be billed each time at its own price, minor
@@ -57,12 +93,14 @@ pub fn billed_each_time(view: &View, quantity: u32) -> Option<i64> {
     advance(&row).ok().filter(|_| priced)
 }
 
-/// A subscription with everything its page shows.
+/// A subscription with everything its page shows; with a quantity, also what the next bill would say
+/// if it had that many units from today on. Only for who may see prices.
 pub fn details(
     app: &App,
     request: &Request,
     customer: TenantId,
     id: SubscriptionId,
+    what_if: Option<u32>,
 ) -> Reply<Details, Failure> {
     let scope = match selling::scope(request, TenantAction::ViewSubscriptions) {
         Ok(scope) => scope,
@@ -113,7 +151,14 @@ pub fn details(
             true => offer.conversions.clone(),
             false => Vec::new(),
         };
+        let asked = what_if.filter(|quantity| priced && *quantity != row.quantity);
+        let projection = match asked {
+            Some(quantity) => project(tx, &inside, scope, &row, base.as_ref(), quantity)?,
+            None => None,
+        };
         Ok(Details {
+            seller: seller(tx, scope)?,
+            projection,
             upgrades: targets(tx, &inside, scope, &buyer, &row)?,
             add_ons: views(rows::add_ons(tx, scope, id.0)?, priced),
             limits: (offer.minimum, most),

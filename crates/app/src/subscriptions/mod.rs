@@ -9,7 +9,7 @@ mod view;
 pub use calendar::run;
 pub(crate) use calendar::settle;
 pub use change::{Patch, Wish, change};
-pub use details::{Details, billed_each_time, details};
+pub use details::{Details, Seller, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub(crate) use view::views;
 pub use view::{Supporter, View, add_ons, get, list, of_order, supporter};

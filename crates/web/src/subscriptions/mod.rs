@@ -3,6 +3,7 @@
 pub mod add;
 pub mod details;
 mod history;
+mod projection;
 pub mod shop;
 mod view;
 

@@ -1,11 +1,12 @@
 //! How the page of a subscription looks, as it is and after something that was refused.
 
 use super::history::history;
+use super::projection::{Preview, preview};
 use super::{cycle, money, name, next, offer_name, shop, status_pill};
 use crate::customers::{below_customer, day, obstacle, refusal};
 use crate::http::{Answer, Visit, fields, frame};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Meter, Moment, Pair, Text, Tone, respond};
-use app::subscriptions::{self, Details, billed_each_time};
+use app::subscriptions::{self, Details};
 use askama::Template;
 use axum::http::StatusCode;
 use domain::enrolment::form::FieldProblem;
@@ -51,6 +52,7 @@ struct Page<'a> {
     countdown: Option<Countdown>,
     obstacle: Option<Banner>,
     facts: Vec<Pair>,
+    support: Vec<Pair>,
     history: Vec<Moment>,
     /// The forms, for those who may change it.
     manage: bool,
@@ -79,13 +81,6 @@ struct Countdown {
     title: String,
     text: String,
     meter: Meter,
-}
-
-/// A change of the quantity before it is made.
-struct Preview {
-    quantity: u32,
-    words: String,
-    cost: Option<String>,
 }
 
 /// An add-on it has.
@@ -168,6 +163,29 @@ fn facts(visit: &Visit, details: &Details) -> Vec<Pair> {
         day(visit, &row.ends_on),
     ));
     facts.push(Pair::new(t.get("subscription-next"), next(visit, row)));
+    facts.push(Pair::new(t.get("subscription-reseller"), reseller(details)));
+    facts
+}
+
+fn reseller(details: &Details) -> String {
+    let seller = &details.seller;
+    match seller.network_id.is_empty() {
+        true => seller.name.clone(),
+        false => format!("{} ({})", seller.name, seller.network_id),
+    }
+}
+
+/// Whom the customer asks about it.
+fn support(visit: &Visit, details: &Details) -> Vec<Pair> {
+    let (t, seller) = (visit.t(), &details.seller);
+    let phone = domain::validate::phone::display(&seller.support_phone);
+    let mut facts = vec![Pair::new(t.get("support-contact-who"), seller.name.clone())];
+    let ways = [
+        ("support-contact-mail", seller.support_email.clone()),
+        ("support-contact-phone", phone),
+    ];
+    let known = ways.into_iter().filter(|(_, value)| !value.is_empty());
+    facts.extend(known.map(|(label, value)| Pair::new(t.get(label), value).copy()));
     facts
 }
 
@@ -193,38 +211,14 @@ fn countdown(visit: &Visit, details: &Details) -> Option<Countdown> {
     })
 }
 
-fn preview(visit: &Visit, details: &Details, quantity: u32) -> Option<Preview> {
-    let t = visit.t();
-    let row = &details.view.row;
-    if quantity == row.quantity || Status::from_text(&row.status) != Some(Status::Active) {
-        return None;
-    }
-    let (from, to) = (row.quantity.to_string(), quantity.to_string());
-    let before = billed_each_time(&details.view, row.quantity);
-    let after = billed_each_time(&details.view, quantity);
-    let cost = before.zip(after).map(|(before, after)| {
-        let (before, after) = (money(visit, before), money(visit, after));
-        let id = if row.cycle == "annual" {
-            "quantity-cost-yearly"
-        } else {
-            "quantity-cost-monthly"
-        };
-        t.format(id, &[("before", &before), ("after", &after)])
-    });
-    Some(Preview {
-        quantity,
-        words: t.format("quantity-change", &[("from", &from), ("to", &to)]),
-        cost,
-    })
-}
-
 /// The page.
 pub(super) async fn page(
     visit: &Visit,
     (customer, id): (TenantId, SubscriptionId),
     typed: Typed,
 ) -> Answer {
-    let details = subscriptions::details(visit.app(), &visit.request, customer, id).await?;
+    let (app, request) = (visit.app(), &visit.request);
+    let details = subscriptions::details(app, request, customer, id, typed.what_if).await?;
     let t = visit.t();
     let row = &details.view.row;
     let status = Status::from_text(&row.status).unwrap_or(Status::Deleted);
@@ -338,6 +332,7 @@ pub(super) async fn page(
         countdown: countdown(visit, &details),
         obstacle: stands.map(|reason| obstacle(visit, reason, Some(customer.0))),
         facts: facts(visit, &details),
+        support: support(visit, &details),
         history: history(visit, &details.history),
         preview: typed
             .what_if

@@ -108,6 +108,16 @@ fn seats_change_after_their_cost_was_shown(app: &TestApp) {
     for words in ["From 10 to 14", "¥260.00", "¥364.00"] {
         assert!(look.text().contains(words), "{words}: {}", look.text());
     }
+    // It starts tomorrow and is free until the first bill, which asks for the whole month ahead.
+    for words in [
+        "On the bill of",
+        "Purchase fee",
+        "× 14",
+        "¥104.00 more than",
+    ] {
+        assert!(look.text().contains(words), "{words}: {}", look.text());
+    }
+    assert!(look.text().contains("Reseller of record") && look.text().contains("Support contact"));
     let change = format!("{path}/quantity");
     let (stale, form) = (look.form(&change), look.form(&change));
     let [one, other] = at_once(|| form.submit(), || form.submit());

@@ -1,0 +1,155 @@
+//! What the next bill would say of one subscription, before anything is changed.
+
+use super::make::{count_of, day, rated};
+use crate::subscriptions::{MOST, offer_of, signed_on, status};
+use crate::{App, Failure};
+use domain::billing::{Billed, Line, Span};
+use domain::permission::TenantScope;
+use domain::subscriptions::{Status, term_end};
+use jiff::civil::Date;
+use store::billing::{self as rows, Happened, Sold};
+use store::subscriptions::{self, Fact, Subscription};
+use store::{Tx, customers};
+
+/// What the next bill would say of a subscription. Amounts are minor units, before tax.
+#[derive(Debug, Clone)]
+pub struct Projection {
+    /// The billing date.
+    pub on: Date,
+    /// Lines, as they would be billed.
+    pub lines: Vec<Line>,
+    /// Their sum.
+    pub sum: i64,
+    /// What the same bill would come to if nothing changed.
+    pub unchanged: i64,
+}
+
+/// Rates the bill that is due next as if the subscription had another quantity from today on, by the
+/// very rules that bill is made with. None where nothing is billed: trials, sandboxes, what does not
+/// run; and while a bill that is due already has not been made.
+pub(crate) fn project(
+    tx: &mut Tx<'_>,
+    app: &App,
+    scope: TenantScope,
+    row: &Subscription,
+    base: Option<&Subscription>,
+    quantity: u32,
+) -> Result<Option<Projection>, Failure> {
+    let customer = customers::get(tx, scope, row.customer_id)?;
+    let sandbox = customer.is_none_or(|customer| customer.sandbox);
+    if row.is_trial || sandbox || status(row)? != Status::Active {
+        return Ok(None);
+    }
+    let today = app.today();
+    let Some(on) = rows::next_on(tx, scope)? else {
+        return Ok(None);
+    };
+    let on = day(&on)?;
+    if on <= today {
+        return Ok(None);
+    }
+    let signed = signed_on(tx, scope)?;
+    let k = count_of(signed, on)?;
+    let sold = sold(row, base);
+    let mut facts = subscriptions::facts(tx, scope, row.id, MOST)?;
+    facts.reverse();
+    let mut facts: Vec<_> = facts.iter().map(|fact| happened(row, fact)).collect();
+    let mut billed = Vec::new();
+    for sum in rows::billed_of(tx, scope, row.id)? {
+        let span = Span {
+            from: day(&sum.span_from)?,
+            to: day(&sum.span_to)?,
+            months: sum.months,
+        };
+        billed.push(Billed { span, net: sum.net });
+    }
+    let renewed = renewal(app, row, signed, on)?;
+    let as_now: Vec<_> = facts.iter().cloned().chain(renewed.clone()).collect();
+    let unchanged = sum(&rated(app, signed, &sold, &as_now, &billed, k)?)?;
+    facts.push(Happened {
+        quantity,
+        ..now(row, today, "change")
+    });
+    let renewed = renewed.map(|fact| Happened { quantity, ..fact });
+    facts.extend(renewed);
+    let lines = rated(app, signed, &sold, &facts, &billed, k)?;
+    Ok(Some(Projection {
+        on,
+        sum: sum(&lines)?,
+        unchanged,
+        lines: lines.into_iter().map(|(line, _)| line).collect(),
+    }))
+}
+
+fn sum(lines: &[(Line, uuid::Uuid)]) -> Result<i64, Failure> {
+    let mut amounts = lines.iter().map(|(line, _)| line.amount);
+    amounts
+        .try_fold(0, i64::checked_add)
+        .ok_or_else(|| Failure::internal("a projected bill overflows"))
+}
+
+/// The subscription as a bill knows it. Names do not matter here: nothing of it is written down.
+fn sold(row: &Subscription, base: Option<&Subscription>) -> Sold {
+    Sold {
+        id: row.id,
+        platform_id: row.platform_id,
+        customer_id: row.customer_id,
+        customer_name: String::new(),
+        customer_domain: String::new(),
+        order_id: row.order_id,
+        friendly_name: row.friendly_name.clone(),
+        ordered_on: row.ordered_on.clone(),
+        starts_on: row.starts_on.clone(),
+        ends_on: row.ends_on.clone(),
+        base_order_id: base.map(|base| base.order_id),
+        base_ordered_on: base.map(|base| base.ordered_on.clone()),
+    }
+}
+
+fn happened(row: &Subscription, fact: &Fact) -> Happened {
+    Happened {
+        subscription_id: row.id,
+        day: fact.day.clone(),
+        what: fact.what.clone(),
+        status: fact.status.clone(),
+        cycle: fact.cycle.clone(),
+        offer_id: fact.offer_id,
+        quantity: fact.quantity,
+        unit_price: fact.unit_price,
+        ends_on: fact.ends_on.clone(),
+    }
+}
+
+fn now(row: &Subscription, on: Date, what: &str) -> Happened {
+    Happened {
+        subscription_id: row.id,
+        day: on.to_string(),
+        what: what.to_owned(),
+        status: row.status.clone(),
+        cycle: row.cycle.clone(),
+        offer_id: row.offer_id,
+        quantity: row.quantity,
+        unit_price: row.unit_price,
+        ends_on: row.ends_on.clone(),
+    }
+}
+
+/// The term that begins anew before the bill is made, at the price of that day.
+fn renewal(
+    app: &App,
+    row: &Subscription,
+    signed: Date,
+    on: Date,
+) -> Result<Option<Happened>, Failure> {
+    let ends = day(&row.ends_on)?;
+    let offer = offer_of(app, row.offer_id)?;
+    if !row.auto_renew || ends > on || !offer.is_sold_on(ends) {
+        return Ok(None);
+    }
+    let price = offer.price_on(ends).map(|price| price.list_minor);
+    Ok(Some(Happened {
+        unit_price: price.unwrap_or(row.unit_price),
+        ends_on: term_end(signed, ends).to_string(),
+        ..now(row, ends, "renewed")
+    }))
+}
