@@ -32,7 +32,9 @@ fn gallery(given: &[String]) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let tests = root.join("tests/browser");
     if !answers(Command::new("node").arg("--version")) {
-        return Err("The gallery needs Node.js 18 or newer (`node`), which is not installed.".into());
+        return Err(
+            "The gallery needs Node.js 18 or newer (`node`), which is not installed.".into(),
+        );
     }
     if !tests.join("node_modules/playwright-core").is_dir() {
         return Err("The gallery needs the packages of tests/browser; run once:\n  npm ci --ignore-scripts --prefix tests/browser".into());
@@ -40,7 +42,9 @@ fn gallery(given: &[String]) -> Result<(), String> {
     let chromium = std::env::var_os("CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
     if !answers(Command::new(&chromium).arg("--version")) {
         let path = chromium.display();
-        return Err(format!("The gallery needs Chromium, and there is none at {path}. Set CHROMIUM to another one."));
+        return Err(format!(
+            "The gallery needs Chromium, and there is none at {path}. Set CHROMIUM to another one."
+        ));
     }
     let mut build = Command::new(env!("CARGO"));
     build.args(["build", "--workspace", "--bin", "tongdao"]);
