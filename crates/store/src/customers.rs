@@ -167,6 +167,42 @@ pub struct Window {
     pub after: (String, Uuid),
 }
 
+row! {
+    /// A customer as lists show it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Named {
+        /// Its tenant.
+        pub id: Uuid,
+        /// Legal name.
+        pub company_name: String,
+        /// Its first domain.
+        pub domain: String,
+        /// Since when the partner sells to it.
+        pub since: Instant,
+    }
+}
+
+impl From<Customer> for Named {
+    fn from(customer: Customer) -> Self {
+        Self {
+            id: customer.id,
+            company_name: customer.company_name,
+            domain: customer.domain,
+            since: customer.since,
+        }
+    }
+}
+
+macro_rules! named {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.company_name, c.domain, r.since
+             FROM customer_relation r JOIN customer c ON c.id = r.customer_id ",
+            $rest
+        )
+    };
+}
+
 /// A page of the customers in the order of their names.
 ///
 /// # Errors
@@ -176,9 +212,9 @@ pub fn by_name(
     scope: TenantScope,
     window: &Window,
     limit: u32,
-) -> Result<Vec<Customer>, DbError> {
+) -> Result<Vec<Named>, DbError> {
     tx.query(
-        customer!(
+        named!(
             "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.name_key >= $2
                AND r.name_key < $3 AND (r.name_key, r.customer_id) > ($4, $5)
              ORDER BY r.name_key, r.customer_id LIMIT $6"
@@ -196,9 +232,9 @@ pub fn by_domain(
     scope: TenantScope,
     window: &Window,
     limit: u32,
-) -> Result<Vec<Customer>, DbError> {
+) -> Result<Vec<Named>, DbError> {
     tx.query(
-        customer!(
+        named!(
             "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.domain >= $2
                AND r.domain < $3 AND (r.domain, r.customer_id) > ($4, $5)
              ORDER BY r.domain, r.customer_id LIMIT $6"

@@ -11,6 +11,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing;
 use std::sync::Arc;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -430,16 +431,29 @@ pub fn router(app: App, options: Options) -> Router {
         app,
         options: Arc::new(options),
     };
-    let pages = pages()
-        .fallback(failure::not_found)
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
-        .layer(CatchPanicLayer::new())
+    // Each call of `layer` boxes every route once more, and each box is copied at each request: what
+    // can be one layer is.
+    let around = ServiceBuilder::new()
         .layer(axum::middleware::from_fn_with_state(
             site.clone(),
             visit::layer,
         ))
+        .layer(CatchPanicLayer::new())
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES));
+    let pages = pages()
+        .fallback(failure::not_found)
+        .layer(around)
         .with_state(site.clone());
     let programs_api = api::service(site.clone());
+    let outside =
+        ServiceBuilder::new()
+            .layer(CompressionLayer::new())
+            .layer(axum::middleware::map_response(
+                move |mut response: axum::response::Response| async move {
+                    visit::armour(&mut response, secure);
+                    response
+                },
+            ));
     Router::new()
         .route(crate::ui::assets::ROUTE, routing::get(visit::asset))
         .route("/healthz", routing::get(public::probes::alive))
@@ -453,11 +467,5 @@ pub fn router(app: App, options: Options) -> Router {
         .route_service("/auditactivity/v1/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
-        .layer(axum::middleware::map_response(
-            move |mut response: axum::response::Response| async move {
-                visit::armour(&mut response, secure);
-                response
-            },
-        ))
-        .layer(CompressionLayer::new())
+        .layer(outside)
 }

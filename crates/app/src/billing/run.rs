@@ -166,9 +166,7 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
         issued_at: work.now,
     };
     rows::issue(work.tx, scope, &invoice)?;
-    for line in &bill.lines {
-        rows::add_line(work.tx, scope, invoice.id, line)?;
-    }
+    rows::add_lines(work.tx, scope, invoice.id, &bill.lines)?;
     work.audit("number", invoice.number.as_str());
     work.audit("total", invoice.total);
     let parties = &bill.parties;

@@ -7,7 +7,7 @@ use domain::customers::search_key;
 use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use store::customers::{self, Customer, SOLD_AT_ONCE};
+use store::customers::{self, Named, SOLD_AT_ONCE};
 use store::{Reply, Tx};
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// The customer.
-    pub customer: Customer,
+    pub customer: Named,
     /// Subscriptions.
     pub subscriptions: i64,
     /// Their units.
@@ -58,7 +58,10 @@ pub fn find(
     let text = text.trim().to_owned();
     app.read(move |tx| {
         let (found, next) = match Uuid::parse_str(&text) {
-            Ok(id) => (customers::get(tx, scope, id)?.into_iter().collect(), None),
+            Ok(id) => {
+                let found = customers::get(tx, scope, id)?.map(Named::from);
+                (found.into_iter().collect(), None)
+            }
             Err(_) => search(tx, scope, &text, place.as_ref())?,
         };
         let ids: Vec<_> = found.iter().map(|customer| customer.id).collect();
@@ -81,7 +84,7 @@ fn search(
     scope: TenantScope,
     text: &str,
     place: Option<&Place>,
-) -> Result<(Vec<Customer>, Option<Place>), Failure> {
+) -> Result<(Vec<Named>, Option<Place>), Failure> {
     if text.is_empty() {
         let after = match place {
             Some(Place::Name(cursor)) => Some(cursor.clone()),
@@ -114,7 +117,7 @@ fn search(
         }
         let page = page(tx, scope, &Search::Domain(text.to_owned()), after, room)?;
         // Who was found by name has been shown.
-        let fresh = |customer: &Customer| !search_key(&customer.company_name).starts_with(&key);
+        let fresh = |customer: &Named| !search_key(&customer.company_name).starts_with(&key);
         found.extend(page.customers.into_iter().filter(fresh));
         after = match page.next {
             Some(next) => Some(next),

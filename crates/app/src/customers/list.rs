@@ -5,7 +5,7 @@ use crate::{App, Failure, Request, selling};
 use domain::customers::{after_prefix, search_key};
 use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
-use store::customers::{self, Customer, Window};
+use store::customers::{self, Named, Window};
 use store::{Reply, Tx};
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ pub struct Cursor {
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The customers.
-    pub customers: Vec<Customer>,
+    pub customers: Vec<Named>,
     /// Where to go on; none on the last page.
     pub next: Option<Cursor>,
 }

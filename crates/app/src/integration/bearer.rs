@@ -14,8 +14,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use store::client_app;
 use store::delegation::family::{self, Acting};
+use store::{Reply, client_app};
+use uuid::Uuid;
 
 /// Longest token that is looked at.
 const LONGEST: usize = 8 * 1024;
@@ -29,47 +30,89 @@ const MOST: usize = 10_000;
 
 /// Who held which token a moment ago, by the hash of the token. A reading is used as long as this
 /// node has written nothing since, and at most for [`KEPT_SECONDS`]: a key revoked here ends its
-/// tokens at once, one revoked on another node within that time.
+/// tokens at once, one revoked on another node within that time. That the signature is good does not
+/// change with what is written, so it is checked anew only after that time.
 #[derive(Default)]
 pub(crate) struct Holders(Mutex<HashMap<[u8; 32], Holder>>);
 
+#[derive(Clone)]
 struct Holder {
     caller: Caller,
-    /// When the token runs out, seconds.
-    until: i64,
+    /// What the token says.
+    signed: Signed,
     read_at: Instant,
     writes: u64,
 }
 
+/// What a token says whose signature is ours.
+#[derive(Clone)]
+struct Signed {
+    program: Uuid,
+    key: Option<Uuid>,
+    family: Option<Uuid>,
+    tenant: TenantId,
+    actor: Uuid,
+    /// When the token runs out, seconds.
+    until: i64,
+    /// When the signature was checked.
+    checked_at: Instant,
+}
+
+fn is_recent(at: Instant, now: Instant) -> bool {
+    (0..KEPT_SECONDS).contains(&now.seconds_since(at))
+}
+
+impl Signed {
+    fn is_good(&self, now: Instant) -> bool {
+        is_recent(self.checked_at, now) && now.0.div_euclid(1_000_000) < self.until
+    }
+}
+
 impl Holder {
     fn is_good(&self, now: Instant, writes: u64) -> bool {
-        self.writes == writes
-            && (0..KEPT_SECONDS).contains(&now.seconds_since(self.read_at))
-            && now.0.div_euclid(1_000_000) < self.until
+        self.writes == writes && is_recent(self.read_at, now) && self.signed.is_good(now)
     }
 }
 
-/// Who holds a token, if that was found out a moment ago.
-#[must_use]
-pub fn recent(app: &App, token: &str) -> Option<Caller> {
+fn hash_of(token: &str) -> [u8; 32] {
+    Sha256::digest(token).into()
+}
+
+/// What is known of a token already.
+pub enum Known {
+    /// Who holds it, found out a moment ago.
+    Holder(Caller),
+    /// That its signature is good; who holds it now is being asked.
+    Asked(Reply<Option<Caller>, Failure>),
+    /// Nothing: [`authenticate`] has to look at it.
+    Nothing,
+}
+
+/// What is known of a token, without a look at its signature.
+pub fn known(app: &App, token: &str) -> Known {
     let (now, writes) = (app.clock.wall(), app.db.writes_ended());
-    let hash: [u8; 32] = Sha256::digest(token).into();
-    let known = &app.memory().holders.0;
-    let known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    let holder = known.get(&hash).filter(|held| held.is_good(now, writes))?;
-    Some(holder.caller.clone())
+    let hash = hash_of(token);
+    let held = {
+        let holders = &app.memory().holders.0;
+        let holders = holders.lock().unwrap_or_else(PoisonError::into_inner);
+        match holders.get(&hash) {
+            Some(held) if held.is_good(now, writes) => return Known::Holder(held.caller.clone()),
+            Some(held) if held.signed.is_good(now) => held.signed.clone(),
+            _ => return Known::Nothing,
+        }
+    };
+    Known::Asked(ask(app, hash, held, writes))
 }
 
-fn keep(app: &App, token: &str, holder: Holder) {
-    let hash: [u8; 32] = Sha256::digest(token).into();
-    let known = &app.memory().holders.0;
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= MOST {
+fn keep(app: &App, hash: [u8; 32], holder: Holder) {
+    let holders = &app.memory().holders.0;
+    let mut holders = holders.lock().unwrap_or_else(PoisonError::into_inner);
+    if holders.len() >= MOST {
         let (now, writes) = (holder.read_at, holder.writes);
-        known.retain(|_, held| held.is_good(now, writes));
+        holders.retain(|_, held| held.is_good(now, writes));
     }
-    if known.len() < MOST {
-        known.insert(hash, holder);
+    if holders.len() < MOST {
+        holders.insert(hash, holder);
     }
 }
 
@@ -83,37 +126,53 @@ pub fn authenticate(app: &App, token: &str) -> Result<Option<Caller>, Failure> {
     let Some(claims) = read(app, token)? else {
         return Ok(None);
     };
+    let signed = Signed {
+        program: claims.appid,
+        key: claims.key,
+        family: claims.grant,
+        tenant: TenantId(claims.tid),
+        actor: claims.oid,
+        until: claims.exp,
+        checked_at: app.clock.wall(),
+    };
+    ask(app, hash_of(token), signed, writes).wait()
+}
+
+/// Asks who holds a token with a good signature; `writes` had ended before.
+fn ask(app: &App, hash: [u8; 32], signed: Signed, writes: u64) -> Reply<Option<Caller>, Failure> {
     // Keys open things in real time: a sandbox whose clock is turned by a year goes on being called.
     let now = app.clock.wall();
-    let (program, key, family) = (claims.appid, claims.key, claims.grant);
-    let found = app.read(move |tx| match (key, family) {
-        (Some(key), None) => Ok(client_app::bearer(tx, program, key, now)?.map(client)),
-        (None, Some(id)) => Ok(family::bearer(tx, id, now)?.map(|(family, acting)| {
-            let (id, proved_at) = (SessionId(family.id), family.proved_at);
-            delegate(acting, id, Some(proved_at))
-        })),
-        _ => Ok(None),
-    });
-    let caller = found.wait()?.filter(|caller| {
-        let program = match caller {
-            Caller::Client(client) => client.app.0,
-            Caller::Delegate(delegate) => delegate.client.app.0,
-            _ => return false,
+    let keeper = app.clone();
+    app.read(move |tx| {
+        let found = match (signed.key, signed.family) {
+            (Some(key), None) => client_app::bearer(tx, signed.program, key, now)?.map(client),
+            (None, Some(id)) => family::bearer(tx, id, now)?.map(|(family, acting)| {
+                let (id, proved_at) = (SessionId(family.id), family.proved_at);
+                delegate(acting, id, Some(proved_at))
+            }),
+            _ => None,
         };
-        caller.tenant() == Some(TenantId(claims.tid))
-            && program == claims.appid
-            && caller.actor() == Some(claims.oid)
-    });
-    if let Some(caller) = &caller {
-        let holder = Holder {
-            caller: caller.clone(),
-            until: claims.exp,
-            read_at: app.clock.wall(),
-            writes,
-        };
-        keep(app, token, holder);
-    }
-    Ok(caller)
+        let caller = found.filter(|caller| {
+            let program = match caller {
+                Caller::Client(client) => client.app.0,
+                Caller::Delegate(delegate) => delegate.client.app.0,
+                _ => return false,
+            };
+            caller.tenant() == Some(signed.tenant)
+                && program == signed.program
+                && caller.actor() == Some(signed.actor)
+        });
+        if let Some(caller) = &caller {
+            let holder = Holder {
+                caller: caller.clone(),
+                signed,
+                read_at: now,
+                writes,
+            };
+            keep(&keeper, hash, holder);
+        }
+        Ok(caller)
+    })
 }
 
 fn client(bearer: client_app::Bearer) -> Caller {
@@ -207,9 +266,7 @@ fn part<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// # Errors
 /// How many seconds to wait.
 pub fn count(app: &App, caller: &Caller, writes: bool) -> Result<Left, u32> {
-    let tenant = caller
-        .tenant()
-        .map_or_else(uuid::Uuid::nil, |tenant| tenant.0);
+    let tenant = caller.tenant().map_or_else(Uuid::nil, |tenant| tenant.0);
     let limits = &app.programme.interface;
     let (whose, limit) = if writes {
         (Counted::Writes(tenant), limits.writes_per_minute)

@@ -1,5 +1,6 @@
 //! PostgreSQL: a bounded pool of threads, each with one connection and its prepared statements.
 
+use super::row::{Placed, Places};
 use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use postgres::error::SqlState;
@@ -368,8 +369,9 @@ fn stream(
     let mut rows = transaction
         .query_raw(statement, values)
         .map_err(Fault::Server)?;
+    let places = Places::default();
     while let Some(row) = rows.next().map_err(Fault::Server)? {
-        each(&Row::Postgres(&row)).map_err(Fault::Reader)?;
+        each(&Row::Postgres(Placed::new(&row, &places))).map_err(Fault::Reader)?;
     }
     Ok(())
 }

@@ -2,44 +2,88 @@
 
 use super::DbError;
 use domain::effects::Instant;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use uuid::Uuid;
 
 /// One row of a result, valid while it is being read.
 pub enum Row<'r> {
     /// A row of SQLite.
     #[doc(hidden)]
-    Sqlite(SqliteRow<'r>),
+    Sqlite(Placed<'r, &'r rusqlite::Row<'r>>),
     /// A row of PostgreSQL.
     #[doc(hidden)]
-    Postgres(&'r postgres::Row),
+    Postgres(Placed<'r, &'r postgres::Row>),
 }
 
-/// A row of SQLite with the place of the column that is probably asked for next.
+/// Where the columns of a statement are that its rows were asked for, in the order of asking. Rows of
+/// one statement are read by the same code: from the second on, no name is compared.
 #[doc(hidden)]
-pub struct SqliteRow<'r> {
-    row: &'r rusqlite::Row<'r>,
-    next: Cell<usize>,
+#[derive(Default)]
+pub struct Places(RefCell<Vec<Place>>);
+
+#[derive(Clone, Copy)]
+struct Place {
+    /// Address and length of the name, which is a text of the program.
+    name: (usize, usize),
+    column: usize,
 }
 
-impl<'r> SqliteRow<'r> {
-    pub(super) fn new(row: &'r rusqlite::Row<'r>) -> Self {
+/// A row with the places that are probably asked for.
+#[doc(hidden)]
+pub struct Placed<'r, R> {
+    row: R,
+    places: &'r Places,
+    asked: Cell<usize>,
+}
+
+impl<'r, R> Placed<'r, R> {
+    pub(super) fn new(row: R, places: &'r Places) -> Self {
         Self {
             row,
-            next: Cell::new(0),
+            places,
+            asked: Cell::new(0),
         }
     }
 
-    /// Columns are mostly read in the order they were selected in; then each name is compared once
-    /// instead of with all names before it.
-    fn get<T: rusqlite::types::FromSql>(&self, column: &str) -> Result<T, rusqlite::Error> {
-        let (statement, likely) = (self.row.as_ref(), self.next.get());
-        let place = match statement.column_name(likely) {
-            Ok(name) if name == column => likely,
-            _ => statement.column_index(column)?,
-        };
-        self.next.set(place + 1);
+    /// The place of a column; `find` looks for it where it is not known.
+    fn place<E>(
+        &self,
+        column: &'static str,
+        find: impl FnOnce() -> Result<usize, E>,
+    ) -> Result<usize, E> {
+        let name = (column.as_ptr().addr(), column.len());
+        let turn = self.asked.replace(self.asked.get() + 1);
+        let known = self.places.0.borrow().get(turn).copied();
+        if let Some(place) = known.filter(|place| place.name == name) {
+            return Ok(place.column);
+        }
+        let column = find()?;
+        let mut places = self.places.0.borrow_mut();
+        // Other code reads the same statement, or begins elsewhere.
+        places.truncate(turn);
+        if places.len() == turn {
+            places.push(Place { name, column });
+        }
+        Ok(column)
+    }
+}
+
+impl<'r> Placed<'r, &'r rusqlite::Row<'r>> {
+    fn get<T: rusqlite::types::FromSql>(&self, column: &'static str) -> Result<T, rusqlite::Error> {
+        let place = self.place(column, || self.row.as_ref().column_index(column))?;
         self.row.get(place)
+    }
+}
+
+impl<'r> Placed<'r, &'r postgres::Row> {
+    fn try_get<T: postgres::types::FromSql<'r>>(&self, column: &'static str) -> Result<T, String> {
+        let find = || {
+            let columns = self.row.columns();
+            let found = columns.iter().position(|known| known.name() == column);
+            found.ok_or_else(|| "there is no such column".to_owned())
+        };
+        let place = self.place(column, find)?;
+        self.row.try_get(place).map_err(|error| error.to_string())
     }
 }
 
@@ -55,7 +99,7 @@ pub trait FromRow: Sized {
 /// A type one column is read into.
 pub trait Column: Sized {
     #[doc(hidden)]
-    fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError>;
+    fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError>;
 }
 
 impl Row<'_> {
@@ -63,7 +107,7 @@ impl Row<'_> {
     ///
     /// # Errors
     /// [`DbError::Column`] when it is missing, null or of another type.
-    pub fn get<T: Column>(&self, column: &str) -> Result<T, DbError> {
+    pub fn get<T: Column>(&self, column: &'static str) -> Result<T, DbError> {
         T::read(self, column)
     }
 }
@@ -78,7 +122,7 @@ fn fault(column: &str, problem: &impl ToString) -> DbError {
 macro_rules! column {
     ($($type:ty),+) => {$(
         impl Column for $type {
-            fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError> {
+            fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError> {
                 match row {
                     Row::Sqlite(row) => row.get(column).map_err(|e| fault(column, &e)),
                     Row::Postgres(row) => row.try_get(column).map_err(|e| fault(column, &e)),
@@ -86,7 +130,7 @@ macro_rules! column {
             }
         }
         impl Column for Option<$type> {
-            fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError> {
+            fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError> {
                 match row {
                     Row::Sqlite(row) => row.get(column).map_err(|e| fault(column, &e)),
                     Row::Postgres(row) => row.try_get(column).map_err(|e| fault(column, &e)),
@@ -99,25 +143,25 @@ macro_rules! column {
 column!(i64, String, Vec<u8>, Uuid, bool);
 
 impl Column for Instant {
-    fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError> {
+    fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError> {
         row.get(column).map(Self)
     }
 }
 
 impl Column for Option<Instant> {
-    fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError> {
+    fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError> {
         Ok(row.get::<Option<i64>>(column)?.map(Instant))
     }
 }
 
 impl Column for u32 {
-    fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError> {
+    fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError> {
         Self::try_from(row.get::<i64>(column)?).map_err(|e| fault(column, &e))
     }
 }
 
 impl Column for [u8; 32] {
-    fn read(row: &Row<'_>, column: &str) -> Result<Self, DbError> {
+    fn read(row: &Row<'_>, column: &'static str) -> Result<Self, DbError> {
         Self::try_from(row.get::<Vec<u8>>(column)?)
             .map_err(|bytes| fault(column, &format!("{} bytes instead of 32", bytes.len())))
     }

@@ -1,11 +1,13 @@
 //! SQLite: one writer thread with group commit, reader threads beside it.
 
-use super::row::SqliteRow;
+use super::row::{Placed, Places};
 use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use foldhash::fast::RandomState;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, PrepFlags, Statement};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::thread;
 use std::time::Duration;
 
@@ -22,7 +24,7 @@ impl Threads {
         let connection = open(path)?;
         let (writer, writes) = unbounded::<Box<dyn Write>>();
         spawn("sqlite-writer", move || {
-            write_loop(&mut Connected::new(connection), &writes)
+            write_loop(&mut Connected::new(&connection), &writes);
         })?;
         let (readers, reads) = unbounded::<Job>();
         for n in 0..pool.connections.max(1) {
@@ -32,7 +34,7 @@ impl Threads {
                 .map_err(engine)?;
             let reads = reads.clone();
             spawn(&format!("sqlite-reader-{n}"), move || {
-                read_loop(&mut Connected::new(connection), &reads);
+                read_loop(&mut Connected::new(&connection), &reads);
             })?;
         }
         Ok(Self { writer, readers })
@@ -72,7 +74,6 @@ fn open(path: &str) -> Result<Connection, DbError> {
     connection
         .busy_timeout(Duration::from_secs(10))
         .map_err(engine)?;
-    connection.set_prepared_statement_cache_capacity(512);
     connection
         .pragma_update(None, "journal_mode", "wal")
         .map_err(engine)?;
@@ -98,7 +99,7 @@ fn open(path: &str) -> Result<Connection, DbError> {
     Ok(connection)
 }
 
-fn write_loop(session: &mut Connected, writes: &Receiver<Box<dyn Write>>) {
+fn write_loop(session: &mut Connected<'_>, writes: &Receiver<Box<dyn Write>>) {
     while let Ok(first) = writes.recv() {
         let mut done: Vec<Box<dyn Write>> = Vec::new();
         let mut outcome = session.control("BEGIN IMMEDIATE");
@@ -124,7 +125,7 @@ fn write_loop(session: &mut Connected, writes: &Receiver<Box<dyn Write>>) {
     }
 }
 
-fn read_loop(session: &mut Connected, reads: &Receiver<Job>) {
+fn read_loop(session: &mut Connected<'_>, reads: &Receiver<Job>) {
     while let Ok(job) = reads.recv() {
         match session.control("BEGIN DEFERRED") {
             Ok(()) => {
@@ -142,27 +143,34 @@ fn read_loop(session: &mut Connected, reads: &Receiver<Job>) {
     }
 }
 
-/// A connection with its rewritten statement texts.
-struct Connected {
-    connection: Connection,
-    /// By address and length: hashing a long text takes as long as reading a row.
-    texts: HashMap<(usize, usize), String>,
+/// Most statements a connection keeps: more than there are on the way of any one load.
+const STATEMENTS: usize = 512;
+
+/// A connection with the statements it has prepared.
+struct Connected<'c> {
+    connection: &'c Connection,
+    /// By address and length of their texts: hashing and copying a long text, which the driver's own
+    /// cache does at each use, takes as long as reading a row.
+    statements: HashMap<(usize, usize), Prepared<'c>, RandomState>,
 }
 
-impl Connected {
-    fn new(connection: Connection) -> Self {
+/// A statement, and where its columns are.
+struct Prepared<'c> {
+    statement: Statement<'c>,
+    places: Places,
+}
+
+impl<'c> Connected<'c> {
+    fn new(connection: &'c Connection) -> Self {
         Self {
             connection,
-            texts: HashMap::new(),
+            statements: HashMap::default(),
         }
     }
 
-    fn control(&self, sql: &str) -> Result<(), DbError> {
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut s| s.execute([]))
-            .map(drop)
-            .map_err(engine)
+    fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
+        let statement = &mut self.prepared(sql)?.statement;
+        statement.execute([]).map(drop).map_err(engine)
     }
 
     fn in_savepoint(&mut self, job: &mut dyn Write) -> Result<(), DbError> {
@@ -173,21 +181,38 @@ impl Connected {
         self.control("RELEASE command")
     }
 
-    fn prepare(&mut self, sql: &'static str) -> Result<rusqlite::CachedStatement<'_>, DbError> {
+    fn prepared(&mut self, sql: &'static str) -> Result<&mut Prepared<'c>, DbError> {
         let place = (sql.as_ptr().addr(), sql.len());
-        let text = self.texts.entry(place).or_insert_with(|| numbered(sql));
-        self.connection.prepare_cached(text).map_err(engine)
+        // Which one is needed least is not worth keeping count of.
+        if self.statements.len() >= STATEMENTS && !self.statements.contains_key(&place) {
+            self.statements.clear();
+        }
+        match self.statements.entry(place) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let text = numbered(sql);
+                let flags = PrepFlags::SQLITE_PREPARE_PERSISTENT;
+                let statement = self.connection.prepare_with_flags(&text, flags);
+                Ok(place.insert(Prepared {
+                    statement: statement.map_err(engine)?,
+                    places: Places::default(),
+                }))
+            }
+        }
     }
 }
 
-impl Session for Connected {
+impl Session for Connected<'_> {
     fn engine(&self) -> Engine {
         Engine::Sqlite
     }
 
     fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
-        self.prepare(sql)?
-            .execute(rusqlite::params_from_iter(values))
+        let statement = &mut self.prepared(sql)?.statement;
+        let touched = statement.execute(rusqlite::params_from_iter(values));
+        // What was written may be a secret.
+        statement.clear_bindings();
+        touched
             .map(|n| u64::try_from(n).unwrap_or(u64::MAX))
             .map_err(engine)
     }
@@ -198,19 +223,30 @@ impl Session for Connected {
         values: &[Value],
         each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
     ) -> Result<(), DbError> {
-        let mut statement = self.prepare(sql)?;
-        let mut rows = statement
-            .query(rusqlite::params_from_iter(values))
-            .map_err(engine)?;
-        while let Some(row) = rows.next().map_err(engine)? {
-            each(&Row::Sqlite(SqliteRow::new(row)))?;
-        }
-        Ok(())
+        let prepared = self.prepared(sql)?;
+        let outcome = each_row(&mut prepared.statement, &prepared.places, values, each);
+        prepared.statement.clear_bindings();
+        outcome
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
         self.connection.execute_batch(sql).map_err(engine)
     }
+}
+
+fn each_row(
+    statement: &mut Statement<'_>,
+    places: &Places,
+    values: &[Value],
+    each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let mut rows = statement
+        .query(rusqlite::params_from_iter(values))
+        .map_err(engine)?;
+    while let Some(row) = rows.next().map_err(engine)? {
+        each(&Row::Sqlite(Placed::new(row, places)))?;
+    }
+    Ok(())
 }
 
 /// `$1` as `?1`: SQLite numbers `$1` by first appearance, PostgreSQL by its digits.

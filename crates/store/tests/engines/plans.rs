@@ -114,7 +114,7 @@ fn hot() -> Vec<Hot> {
             name: "customers by name",
             source: include_str!("../../src/customers.rs"),
             sql: &[
-                "SELECT c.id, c.commerce_id",
+                "SELECT c.id, c.company_name",
                 "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.name_key >= $2",
             ],
             values: window(),
@@ -123,7 +123,7 @@ fn hot() -> Vec<Hot> {
             name: "customers by domain",
             source: include_str!("../../src/customers.rs"),
             sql: &[
-                "SELECT c.id, c.commerce_id",
+                "SELECT c.id, c.company_name",
                 "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.domain >= $2",
             ],
             values: window(),
@@ -194,6 +194,35 @@ fn hot() -> Vec<Hot> {
             source: include_str!("../../src/subscriptions.rs"),
             sql: &["SELECT id, partner_id, next_at FROM subscription WHERE partner_id"],
             values: vec![Value::Id(id(2)), at(9).into()],
+        },
+        Hot {
+            name: "what a bill is made from",
+            source: include_str!("../../src/billing.rs"),
+            sql: &["SELECT s.id, s.platform_id, s.customer_id, c.company_name"],
+            values: vec![Value::Id(id(2)), text("2026-01-01"), Value::Bool(false)],
+        },
+        Hot {
+            name: "what happened to it",
+            source: include_str!("../../src/billing.rs"),
+            sql: &["SELECT h.subscription_id, h.day, h.what"],
+            values: vec![Value::Id(id(2)), text("2026-01-01"), Value::Bool(false)],
+        },
+        Hot {
+            name: "what was billed of it",
+            source: include_str!("../../src/billing.rs"),
+            sql: &["SELECT subscription_id, span_from, span_to"],
+            values: vec![Value::Id(id(2)), text("2026-01-01")],
+        },
+        Hot {
+            name: "lines of an invoice",
+            source: include_str!("../../src/billing.rs"),
+            sql: &["SELECT number, subscription_id, customer_id, order_id"],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Id(id(2)),
+                Value::Int(0),
+                Value::Int(1000),
+            ],
         },
         Hot {
             name: "orders of a customer",

@@ -4,8 +4,9 @@ use super::json::Node;
 use super::problem::Problem;
 use super::wire::Ids;
 use crate::http::Site;
-use app::{App, Request};
+use app::{App, Failure, Request};
 use axum::http::{HeaderMap, StatusCode, header};
+use serde::Serialize;
 use serde_json::Value;
 use std::str::FromStr;
 
@@ -130,6 +131,8 @@ pub struct Reply {
     pub status: StatusCode,
     /// Its document.
     pub body: Option<Value>,
+    /// The items of a list, written already; its document has none then.
+    pub items: Option<String>,
     /// Where the new thing is.
     pub location: Option<String>,
 }
@@ -141,8 +144,40 @@ impl Reply {
         Self {
             status: StatusCode::OK,
             body: Some(body),
+            items: None,
             location: None,
         }
+    }
+
+    /// 200 with a list; `list` is its document without the items.
+    ///
+    /// # Errors
+    /// [`Problem`] when an item cannot be written.
+    pub fn list(list: Value, items: &impl Serialize) -> Answer {
+        let items = serde_json::to_string(items).map_err(Failure::internal)?;
+        Ok(Self {
+            items: Some(items),
+            ..Self::ok(list)
+        })
+    }
+
+    /// The document as it is sent.
+    pub(super) fn text(&self) -> Option<String> {
+        // Trees of values and written texts can always be written.
+        let mut text = serde_json::to_string(self.body.as_ref()?).unwrap_or_default();
+        if let Some(items) = &self.items
+            && text.pop() == Some('}')
+        {
+            text.reserve(items.len() + 16);
+            text.push_str(if text.len() > 1 {
+                ",\"items\":"
+            } else {
+                "\"items\":"
+            });
+            text.push_str(items);
+            text.push('}');
+        }
+        Some(text)
     }
 
     /// 201 with a document of something new.
@@ -151,6 +186,7 @@ impl Reply {
         Self {
             status: StatusCode::CREATED,
             body: Some(body),
+            items: None,
             location: Some(location),
         }
     }
@@ -161,6 +197,7 @@ impl Reply {
         Self {
             status,
             body: None,
+            items: None,
             location: None,
         }
     }

@@ -4,7 +4,7 @@ use super::call::{Answer, Call, Reply};
 use super::json::Node;
 use super::pages::Place;
 use super::problem::Problem;
-use super::show::{collection, known, link};
+use super::show::{Itself, Kind, collection_of, known, link};
 use super::table::operations;
 use super::wire::etag;
 use crate::http::blocking;
@@ -14,8 +14,10 @@ use axum::http::StatusCode;
 use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
 use domain::programme::Programme;
+use serde::Serialize;
 use serde_json::{Value, json};
-use store::customers::Customer;
+use store::customers::{Customer, Named};
+use uuid::Uuid;
 
 operations! {
     GET "/v1/customers" "customers.list" ViewCustomers => list;
@@ -104,7 +106,7 @@ fn profile(programme: &Programme, node: &Node<'_>) -> Result<Answers, Problem> {
     Ok(typed)
 }
 
-fn uri(id: uuid::Uuid) -> String {
+fn uri(id: Uuid) -> String {
     format!("/customers/{id}")
 }
 
@@ -187,21 +189,44 @@ fn document(c: &Customer) -> Value {
     ])
 }
 
-/// A customer as lists show it.
-fn line(c: &Customer) -> Value {
-    json!({
-        "id": c.id.to_string(),
-        "companyProfile": {
-            "tenantId": c.id.to_string(),
-            "domain": c.domain,
-            "companyName": c.company_name,
-            "links": { "self": link(&format!("{}/profiles/company", uri(c.id))) },
-            "attributes": { "objectType": "CustomerCompanyProfile" },
+/// A customer as lists show it. Written without a tree of values: a page has hundreds.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: Uuid,
+    #[serde(rename = "companyProfile")]
+    company: Company<'a>,
+    #[serde(rename = "relationshipToPartner")]
+    relation: &'static str,
+    links: Itself<'static>,
+    attributes: Kind,
+}
+
+#[derive(Serialize)]
+struct Company<'a> {
+    #[serde(rename = "tenantId")]
+    tenant: Uuid,
+    domain: &'a str,
+    #[serde(rename = "companyName")]
+    name: &'a str,
+    links: Itself<'static>,
+    attributes: Kind,
+}
+
+fn line(c: &Named) -> Line<'_> {
+    let uri = |below| Itself::of("/customers/", c.id, below);
+    Line {
+        id: c.id,
+        company: Company {
+            tenant: c.id,
+            domain: &c.domain,
+            name: &c.company_name,
+            links: uri("/profiles/company"),
+            attributes: Kind::of("CustomerCompanyProfile"),
         },
-        "relationshipToPartner": "reseller",
-        "links": { "self": link(&uri(c.id)) },
-        "attributes": { "objectType": "Customer" },
-    })
+        relation: "reseller",
+        links: uri(""),
+        attributes: Kind::of("Customer"),
+    }
 }
 
 /// What is searched for: `{"Field":"CompanyName","Value":"…","Operator":"starts_with"}`.
@@ -248,14 +273,14 @@ pub async fn list(call: Call) -> Answer {
     };
     let (after, search) = (place.here.clone(), place.search.clone());
     let page = customers::list(call.app(), &call.request, search, after, place.size).await?;
-    let items = page.customers.iter().map(line).collect();
-    let mut list = collection(items, "/customers");
+    let lines: Vec<_> = page.customers.iter().map(line).collect();
+    let mut list = collection_of(lines.len(), "/customers");
     let place = Place {
         next: page.next,
         ..place
     };
     place.tell(&mut list, "/customers");
-    Ok(Reply::ok(list))
+    Reply::list(list, &lines)
 }
 
 /// Makes a customer. Its administrator's password is in the first answer and in no repetition.

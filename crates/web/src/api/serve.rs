@@ -313,11 +313,14 @@ async fn holder(site: &Site, parts: &Parts) -> Result<Caller, Problem> {
         return Err(Problem::unauthorised());
     }
     let token = token.trim();
-    if let Some(caller) = bearer::recent(&site.app, token) {
-        return Ok(caller);
-    }
-    let (app, token) = (site.app.clone(), token.to_owned());
-    let found = blocking(move || bearer::authenticate(&app, &token)).await?;
+    let found = match bearer::known(&site.app, token) {
+        bearer::Known::Holder(caller) => return Ok(caller),
+        bearer::Known::Asked(found) => found.await?,
+        bearer::Known::Nothing => {
+            let (app, token) = (site.app.clone(), token.to_owned());
+            blocking(move || bearer::authenticate(&app, &token)).await?
+        }
+    };
     found.ok_or_else(Problem::invalid_token)
 }
 
@@ -367,12 +370,13 @@ fn query(text: &str) -> Result<Vec<(String, String)>, Problem> {
 }
 
 fn give(site: &Site, reply: Reply) -> Response {
-    let mut response = match reply.body {
-        Some(body) => {
+    let text = reply.text();
+    let mut response = match reply.body.zip(text) {
+        Some((body, text)) => {
             let tag = body.pointer("/attributes/etag").and_then(Value::as_str);
             let tag = tag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
             let kind = [(header::CONTENT_TYPE, JSON)];
-            let mut response = (reply.status, kind, body.to_string()).into_response();
+            let mut response = (reply.status, kind, text).into_response();
             if let Some(tag) = tag {
                 response.headers_mut().insert(header::ETAG, tag);
             }

@@ -227,20 +227,69 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     }
 }
 
-/// The value of a cookie, if it looks like one of ours.
-fn cookie_value(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> {
-    let prefix = wire_prefix(&site.app);
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| {
-            let pair = pair.trim_ascii().strip_prefix(prefix)?;
-            pair.strip_prefix(name)?.strip_prefix('=')
-        })
-        .filter(|v| v.len() <= 100 && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
-        .map(str::to_owned)
+/// The cookies of a request that are ours and look like it; of several with one name, the first.
+#[derive(Default)]
+struct Cookies {
+    session: Option<String>,
+    draft: Option<String>,
+    device: Option<String>,
+    visitor: Option<String>,
+    recovery: Option<String>,
+    language: Option<String>,
+}
+
+impl Cookies {
+    fn of(site: &Site, headers: &HeaderMap) -> Self {
+        let prefix = wire_prefix(&site.app);
+        let mut found = Self::default();
+        let pairs = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'));
+        for pair in pairs {
+            let pair = pair.trim_ascii().strip_prefix(prefix);
+            let Some((name, value)) = pair.and_then(|pair| pair.split_once('=')) else {
+                continue;
+            };
+            let place = match name {
+                SESSION => &mut found.session,
+                DRAFT => &mut found.draft,
+                DEVICE => &mut found.device,
+                VISITOR => &mut found.visitor,
+                RECOVERY => &mut found.recovery,
+                LANGUAGE => &mut found.language,
+                _ => continue,
+            };
+            if place.is_none() {
+                *place = Some(value.to_owned());
+            }
+        }
+        for cookie in found.all() {
+            if cookie.as_ref().is_some_and(|value| !looks_like_ours(value)) {
+                *cookie = None;
+            }
+        }
+        found
+    }
+
+    fn all(&mut self) -> [&mut Option<String>; 6] {
+        [
+            &mut self.session,
+            &mut self.draft,
+            &mut self.device,
+            &mut self.visitor,
+            &mut self.recovery,
+            &mut self.language,
+        ]
+    }
+}
+
+fn looks_like_ours(value: &str) -> bool {
+    value.len() <= 100
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// The network address a request comes from.
@@ -307,7 +356,8 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     let started = site.app.clock.wall();
     let correlation = fresh_uuid(&*site.app.entropy);
     let foreign = is_foreign(&parts);
-    let session = cookie_value(&site, &parts.headers, SESSION);
+    let cookies = Cookies::of(&site, &parts.headers);
+    let session = cookies.session;
     let mut away = None;
     let caller = match &session {
         Some(token) => match session::authenticate(&site.app, token).await {
@@ -328,9 +378,10 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         },
         None => Caller::Visitor,
     };
-    let known = cookie_value(&site, &parts.headers, VISITOR);
-    let fresh = known.is_none();
-    let visitor = known.unwrap_or_else(|| fresh_token(&*site.app.entropy));
+    let fresh = cookies.visitor.is_none();
+    let visitor = cookies
+        .visitor
+        .unwrap_or_else(|| fresh_token(&*site.app.entropy));
     let signed_in = caller.person().is_some();
     let bound = if signed_in {
         session.as_deref().unwrap_or(&visitor)
@@ -343,17 +394,17 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         .get(header::USER_AGENT)
         .and_then(|v| v.to_str().ok());
     let request = Request {
-        language: language(&site, &parts, &caller),
+        language: language(&site, &parts, cookies.language.as_deref(), &caller),
         ip: address(&site, &parts),
-        user_agent: agent.unwrap_or_default().chars().take(300).collect(),
+        user_agent: cut(agent.unwrap_or_default(), USER_AGENT).to_owned(),
         correlation,
         caller,
     };
     let path = way_back(&site, &parts);
     let mut visit = Visit::new(site.clone(), request, path, csrf);
-    visit.draft = cookie_value(&site, &parts.headers, DRAFT);
-    visit.device = cookie_value(&site, &parts.headers, DEVICE);
-    visit.recovery = cookie_value(&site, &parts.headers, RECOVERY);
+    visit.draft = cookies.draft;
+    visit.device = cookies.device;
+    visit.recovery = cookies.recovery;
     visit.changing().session = session;
     let visit = Arc::new(visit);
     parts.extensions.insert(Arc::clone(&visit));
@@ -410,9 +461,22 @@ fn redacted(path: &str) -> &str {
     path
 }
 
-fn language(site: &Site, parts: &Parts, caller: &Caller) -> Language {
-    let chosen =
-        cookie_value(site, &parts.headers, LANGUAGE).and_then(|tag| Language::from_tag(&tag));
+/// Longest description of a browser that is kept, in characters.
+const USER_AGENT: usize = 300;
+
+/// The beginning of a text, at most so many characters.
+fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    match text.char_indices().nth(most) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
+    }
+}
+
+fn language(site: &Site, parts: &Parts, cookie: Option<&str>, caller: &Caller) -> Language {
+    let chosen = cookie.and_then(Language::from_tag);
     let account = || caller.person().map(|person| person.language);
     let browser = || {
         let header = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;

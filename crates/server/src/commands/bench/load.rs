@@ -25,16 +25,24 @@ pub(super) struct Target {
 impl Target {
     /// A GET with a session cookie, or without when it is empty.
     pub(super) fn get(address: SocketAddr, path: &str, cookies: &str) -> Self {
+        Self {
+            address,
+            requests: Arc::new(vec![vec![Self::page(address, path, cookies)]]),
+        }
+    }
+
+    /// A browser's whole request for a page.
+    pub(super) fn page(address: SocketAddr, path: &str, cookies: &str) -> Vec<u8> {
         let cookies = if cookies.is_empty() {
             String::new()
         } else {
             format!("Cookie: {cookies}\r\n")
         };
-        let request = format!(
+        format!(
             "GET {path} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: Mozilla/5.0 (benchmark)\r\n\
              Accept: text/html\r\nAccept-Language: zh-CN\r\n{cookies}\r\n"
-        );
-        Self::one(address, request)
+        )
+        .into_bytes()
     }
 
     /// The same request again and again.

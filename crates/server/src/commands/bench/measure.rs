@@ -20,6 +20,11 @@ pub(super) fn now() -> Instant {
     Instant::now()
 }
 
+/// Says on standard error how far a long run is, so that nobody takes it for hanging.
+pub(super) fn progress(what: &str) {
+    eprintln!("bench: {what}");
+}
+
 /// Things done, as a rate for each second since `from`.
 pub(super) fn rate(done: u64, from: Instant) -> f64 {
     let seconds = now().duration_since(from).as_secs_f64();
@@ -95,12 +100,25 @@ pub(super) fn on_threads(
     Ok(rate(done, started))
 }
 
-/// Memory of this process that is its own: without the pages of mapped files, which the system
+/// Memory of this process beside what it may hold.
+///
+/// # Errors
+/// Those of [`memory_mib`].
+pub(super) fn memory() -> Result<Figure, Trouble> {
+    Ok(Figure::new(
+        "memory.rss_mb",
+        memory_mib()?,
+        "MiB",
+        MEMORY_MIB,
+    ))
+}
+
+/// Memory of this process that is its own, in MiB: without the pages of mapped files, which the system
 /// takes back whenever it wants.
 ///
 /// # Errors
 /// [`Trouble::File`] or [`Trouble::Runtime`] where the system does not say.
-pub(super) fn memory() -> Result<Figure, Trouble> {
+pub(super) fn memory_mib() -> Result<f64, Trouble> {
     let path = Path::new("/proc/self/status");
     let text = std::fs::read_to_string(path).map_err(|error| Trouble::file(path, error))?;
     let line = text.lines().find_map(|line| line.strip_prefix("RssAnon:"));
@@ -109,12 +127,7 @@ pub(super) fn memory() -> Result<Figure, Trouble> {
         what: "the memory figure",
         reason: "/proc/self/status has no RssAnon".to_owned(),
     })?;
-    Ok(Figure::new(
-        "memory.rss_mb",
-        f64::from(kib) / 1024.0,
-        "MiB",
-        MEMORY_MIB,
-    ))
+    Ok(f64::from(kib) / 1024.0)
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! `tongdao bench`.
 
 mod api;
+mod billing;
 mod commit;
 mod company;
 mod enrolments;
 mod figure;
 mod load;
+mod many;
 mod measure;
 mod page;
+mod portal;
 mod rig;
 mod sign_in;
+mod site;
 mod start;
+mod weight;
 
 use crate::trouble::Trouble;
 use clap::{Args, Subcommand};
@@ -33,6 +38,8 @@ pub(crate) struct Bench {
 enum What {
     Enrolment(Enrolment),
     Api(api::Api),
+    Portal(portal::Portal),
+    Billing(billing::Billing),
 }
 
 /// Pages, commands, sign-ins and whole enrolments on SQLite
@@ -62,6 +69,8 @@ impl Bench {
         let ((figures, notes), json) = match self.what {
             What::Enrolment(enrolment) => (enrolment.measure()?, enrolment.json),
             What::Api(api) => (api.measure()?, api.json),
+            What::Portal(portal) => (portal.measure()?, portal.json),
+            What::Billing(billing) => (billing.measure()?, billing.json),
         };
         if json {
             println!("{}", figure::json(&figures)?);

@@ -54,10 +54,10 @@ pub(super) fn figure(
 }
 
 /// The same bytes, ready made.
-fn bare(body: Vec<u8>) -> Router {
+pub(super) fn bare(body: Vec<u8>) -> Router {
     let body = Bytes::from(body);
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    Router::new().route(PAGE, get(move || async move { (kind, body) }))
+    Router::new().fallback(get(move || async move { (kind, body) }))
 }
 
 /// Serves something at an address of its own.

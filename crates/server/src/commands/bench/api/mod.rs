@@ -1,20 +1,18 @@
 //! `tongdao bench api`: what programs ask for, on databases with many customers.
 #![allow(clippy::float_arithmetic)] // Measurements, not money.
 
-mod fill;
 mod raw;
 mod rows;
-mod site;
 
 use super::figure::Figure;
-use super::measure::{cores, now};
+use super::many::{EACH, MOST};
+use super::measure::{cores, now, progress};
 use super::page::{fault, watch};
 use super::rig::Scratch;
+use super::site::Site;
 use crate::trouble::Trouble;
 use clap::Args;
-use fill::{EACH, MOST};
 use rows::{Pair, Rows};
-use site::Site;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 use std::time::Duration;
@@ -90,10 +88,15 @@ impl Api {
         let created = Arc::new(AtomicU32::new(0));
         let few = (self.customers / 100).max(FEW);
         site.world.fill(&site.app.db, 0, few)?;
+        progress(&format!("{}: {few} customers are measured", names.engine));
         let before = Rows::measure(&runtime, &site, few, half, &created)?;
         let began = now();
         site.world.fill(&site.app.db, few, self.customers)?;
         let loading = now().duration_since(began).as_secs_f64();
+        progress(&format!(
+            "{}: {} customers are measured",
+            names.engine, self.customers
+        ));
         let after = Rows::measure(&runtime, &site, self.customers, half, &created)?;
         runtime.shutdown_timeout(Duration::from_secs(2));
         notes.push(format!(

@@ -1,12 +1,12 @@
 //! The rows of the table: what a program asks for, and what that is measured beside.
 #![allow(clippy::float_arithmetic)] // Measurements, not money.
 
-use super::fill::{EACH, Kind, id};
 use super::raw::Raw;
-use super::site::{Site, escaped, request};
 use crate::commands::bench::load::{CONNECTIONS, Connection, Target};
+use crate::commands::bench::many::{EACH, Kind, id, scattered};
 use crate::commands::bench::measure::{cores, in_turns, now, on_threads, rate};
 use crate::commands::bench::page::{fault, serve};
+use crate::commands::bench::site::{Site, escaped, request};
 use crate::trouble::Trouble;
 use axum::Router;
 use axum::body::Bytes;
@@ -63,12 +63,6 @@ impl Rows {
             create_and_order: create_and_order(runtime, site, share, created)?,
         })
     }
-}
-
-/// Numbers all over the loaded ones.
-fn scattered(customers: u32, n: u32) -> u32 {
-    let number = u64::from(n) * 7_919 % u64::from(customers);
-    u32::try_from(number).unwrap_or(0)
 }
 
 /// Single customers all over the table, beside a server that only sends such an answer.
@@ -195,7 +189,7 @@ fn create_and_order(
     budget: Duration,
     created: &Arc<AtomicU32>,
 ) -> Result<Pair, Trouble> {
-    let name = site.account.clone();
+    let name = site.account.sign_in_name.clone();
     let read = move |tx: &mut Tx<'_>| identity::account_to_sign_in(tx, &name);
     let account = site.app.db.read(read).wait()?;
     let hash = account.map(|account| account.password_hash);

@@ -1,8 +1,9 @@
 //! Many customers of one partner, each with an order of three subscriptions, written set by set.
 
+use super::measure::progress;
 use crate::trouble::Trouble;
 use domain::effects::Instant;
-use jiff::ToSpan;
+use jiff::civil::Date;
 use store::{Db, Engine};
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ pub(super) enum Kind {
     Order,
     Subscription,
     Platform,
+    Partner,
 }
 
 impl Kind {
@@ -33,6 +35,7 @@ impl Kind {
             Self::Order => 4,
             Self::Subscription => 5,
             Self::Platform => 6,
+            Self::Partner => 7,
         }
     }
 }
@@ -47,6 +50,12 @@ pub(super) fn id(kind: Kind, number: u32) -> Uuid {
     let digits = format!("{scattered:07}4{}{:023}", kind.digit(), 0);
     // Thirty-two decimal digits are hexadecimal ones too.
     Uuid::try_parse(&digits).unwrap_or_default()
+}
+
+/// Numbers all over the loaded ones.
+pub(super) fn scattered(customers: u32, n: u32) -> u32 {
+    let number = u64::from(n) * 7_919 % u64::from(customers);
+    u32::try_from(number).unwrap_or(0)
 }
 
 /// How one engine writes what the other writes otherwise.
@@ -73,17 +82,35 @@ impl Dialect {
     }
 }
 
+/// SQLite keeps more pages in memory while it loads: ids come in no order, so every index is written
+/// all over.
+fn room_for_loading(db: &Db, more: bool) -> Result<(), Trouble> {
+    if db.engine() == Engine::Sqlite {
+        // Of KiB when negative; two MiB are what SQLite has by itself.
+        let pages = if more { -1_000_000 } else { -2_000 };
+        let sql = format!("PRAGMA cache_size = {pages}");
+        db.write(move |tx| tx.batch(&sql)).wait()?;
+    }
+    Ok(())
+}
+
 /// Whose customers, and what is sold to them.
 #[derive(Debug, Clone)]
 pub(super) struct World {
-    /// The partner.
+    /// The partner, where all are of one.
     pub(super) partner: Uuid,
+    /// First number and count of the partners, where they are of many.
+    pub(super) partners: Option<(u32, u32)>,
     /// What is sold: one offer for each line of an order.
     pub(super) offers: Vec<Uuid>,
     /// Now.
     pub(super) now: Instant,
-    /// Today.
-    pub(super) today: jiff::civil::Date,
+    /// Today: the day of the orders.
+    pub(super) today: Date,
+    /// First day of what is sold.
+    pub(super) starts: Date,
+    /// First day after its term.
+    pub(super) ends: Date,
 }
 
 impl World {
@@ -93,16 +120,82 @@ impl World {
     /// [`Trouble::Database`].
     pub(super) fn fill(&self, db: &Db, from: u32, until: u32) -> Result<(), Trouble> {
         let mut from = from;
+        room_for_loading(db, true)?;
         while from < until {
             let next = until.min(from.saturating_add(AT_ONCE));
             let sql = self.sql(&Dialect(db.engine()), from, next);
             db.write(move |tx| tx.batch(&sql)).wait()?;
             from = next;
+            progress(&format!("{from} customers loaded"));
         }
+        room_for_loading(db, false)?;
         if db.engine() == Engine::Postgres {
             // What the server's housekeeping does within minutes.
             db.write(|tx| tx.batch("ANALYZE")).wait()?;
         }
+        Ok(())
+    }
+
+    /// Adds the partners of [`Self::partners`]; their first bill is due on a day.
+    ///
+    /// # Errors
+    /// [`Trouble::Database`].
+    pub(super) fn add_partners(
+        &self,
+        db: &Db,
+        signed: Date,
+        first_bill: Date,
+    ) -> Result<(), Trouble> {
+        let Some((first, count)) = self.partners else {
+            return Ok(());
+        };
+        let d = Dialect(db.engine());
+        let (now, until, day) = (self.now.0, first + count, signed.day());
+        let id = d.id(Kind::Partner, "i");
+        let numbers = format!(
+            "WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {until})"
+        );
+        let text = "substr(CAST(10000000 + i AS TEXT), 2)";
+        let sql = format!(
+            "{numbers} INSERT INTO tenant (id, kind, name, domain, language, created_at)
+             SELECT {id}, 'partner', '杭州云帆第' || {text} || '信息技术有限公司',
+                'p' || {text} || '.bench.example', 'zh-Hans', {now} FROM n;
+             {numbers} INSERT INTO partner (tenant_id, status, model, may_resell, network_id,
+                credit_code, signed_at, active_at)
+             SELECT {id}, 'active', 'direct', TRUE, 'N' || {text}, 'C' || {text}, {now}, {now} FROM n;
+             {numbers} INSERT INTO billing_account (tenant_id, currency, anchor_day, signed_on,
+                first_billing_date, payment_terms_days, credit_limit)
+             SELECT {id}, 'CNY', {day}, '{signed}', '{first_bill}', 30, 100000000 FROM n;"
+        );
+        db.write(move |tx| tx.batch(&sql)).wait()?;
+        Ok(())
+    }
+
+    /// Gives every fifth subscription of some customers other units on a day.
+    ///
+    /// # Errors
+    /// [`Trouble::Database`].
+    pub(super) fn change_a_fifth(
+        &self,
+        db: &Db,
+        (from, until): (u32, u32),
+        on: Date,
+    ) -> Result<(), Trouble> {
+        let d = Dialect(db.engine());
+        let (first, end) = (from * EACH, until * EACH);
+        let first = first.next_multiple_of(5);
+        let subscription = d.id(Kind::Subscription, "i");
+        let numbers = format!(
+            "WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 5 FROM n WHERE i + 5 < {end})"
+        );
+        let sql = format!(
+            "{numbers} INSERT INTO subscription_fact (subscription_id, version, at, day, what, status,
+                cycle, offer_id, quantity, unit_price, ends_on)
+             SELECT f.subscription_id, 2, f.at, '{on}', 'changed', f.status, f.cycle, f.offer_id, 7,
+                f.unit_price, f.ends_on
+             FROM n JOIN subscription_fact f ON f.subscription_id = {subscription} AND f.version = 1;"
+        );
+        db.write(move |tx| tx.batch(&sql)).wait()?;
         Ok(())
     }
 
@@ -111,7 +204,11 @@ impl World {
             "WITH RECURSIVE n(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {until})"
         );
         let text = "substr(CAST(10000000 + i AS TEXT), 2)";
-        let (now, partner) = (self.now.0, d.known(self.partner));
+        let now = self.now.0;
+        let partner = match self.partners {
+            None => d.known(self.partner),
+            Some((first, count)) => d.id(Kind::Partner, &format!("{first} + i % {count}")),
+        };
         let customer = d.id(Kind::Customer, "i");
         let domain = format!("'k' || {text} || '.bench.example'");
         let offers =
@@ -121,7 +218,7 @@ impl World {
         let lines = offers.collect::<Vec<_>>().join(" UNION ALL ");
         let number = format!("i * {EACH} + line");
         let subscription = d.id(Kind::Subscription, &number);
-        let (starts, ends) = (self.today, self.today.saturating_add(1.year()));
+        let (today, starts, ends) = (self.today, self.starts, self.ends);
         let due = self.now.plus_days(365).0;
         format!(
             "{numbers} INSERT INTO tenant (id, kind, name, domain, language, created_at)
@@ -142,11 +239,11 @@ impl World {
                 line_number, offer_id, friendly_name, quantity, status, auto_renew, cycle, unit_price,
                 is_trial, ordered_on, starts_on, ends_on, created_at, next_at, version)
              SELECT {subscription}, {platform}, {partner}, {customer}, {order}, line, offer, '总部', 5,
-                'active', TRUE, 'monthly', 3200, FALSE, '{starts}', '{starts}', '{ends}', {now}, {due}, 1
+                'active', TRUE, 'monthly', 3200, FALSE, '{today}', '{starts}', '{ends}', {now}, {due}, 1
              FROM n CROSS JOIN ({lines}) AS lines;
              {numbers} INSERT INTO subscription_fact (subscription_id, version, at, day, what, status,
                 cycle, offer_id, quantity, unit_price, ends_on)
-             SELECT {subscription}, 1, {now}, '{starts}', 'provisioned', 'active', 'monthly', offer, 5,
+             SELECT {subscription}, 1, {now}, '{starts}', 'ordered', 'active', 'monthly', offer, 5,
                 3200, '{ends}' FROM n CROSS JOIN ({lines}) AS lines;",
             commerce = d.id(Kind::Commerce, "i"),
             profile = d.id(Kind::Profile, "i"),

@@ -1,6 +1,6 @@
 //! A site with many customers, and the requests of a program.
 
-use super::fill::World;
+use super::many::World;
 use crate::assemble;
 use crate::clock::MovableClock;
 use crate::commands::bench::load::Target;
@@ -12,13 +12,14 @@ use app::{App, Failure};
 use domain::caller::Caller;
 use domain::ids::TenantId;
 use domain::permission::{TenantAction, authorise};
+use jiff::ToSpan;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use store::accounts;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
-use web::DemoProgram;
+use web::{DemoAccount, DemoProgram};
 
 /// A limit nobody reaches.
 const UNLIMITED: u32 = 1_000_000_000;
@@ -26,10 +27,11 @@ const UNLIMITED: u32 = 1_000_000_000;
 /// The demonstration on a database of its own, served, with a program's token.
 pub(super) struct Site {
     pub(super) app: App,
+    pub(super) clock: Arc<MovableClock>,
     pub(super) world: World,
     program: DemoProgram,
-    /// Somebody who signs in with a password.
-    pub(super) account: String,
+    /// A global admin of the partner.
+    pub(super) account: DemoAccount,
     pub(super) address: SocketAddr,
     /// The token.
     pub(super) token: String,
@@ -58,24 +60,32 @@ impl Site {
         let clock = Arc::new(MovableClock::new());
         let (app, guide) = demo::prepare(&config, &clock)?;
         let programme = app.programme.clone().calling(UNLIMITED, UNLIMITED);
-        let app = assemble::app(&config, app.db.clone(), programme, clock, None)?;
-        let account = guide.accounts.first();
-        let account = account.map_or_else(String::new, |a| a.sign_in_name.clone());
-        let program = guide.program.ok_or_else(|| {
-            Trouble::Usage("the demonstration has no active partner with a program".to_owned())
-        })?;
+        let app = assemble::app(&config, app.db.clone(), programme, clock.clone(), None)?;
+        let missing =
+            || Trouble::Usage("the demonstration has no active partner with a program".to_owned());
+        let program = guide.program.ok_or_else(missing)?;
+        let mut accounts = guide.accounts.into_iter();
+        let account = accounts.find(|account| {
+            account.application_state == "active" && account.organisation == program.organisation
+        });
+        let account = account.ok_or_else(missing)?;
         let id = |text: &str| text.parse::<Uuid>().unwrap_or_default();
         let partner = id(&program.tenant_id);
+        let today = app.today();
         let world = World {
             partner,
+            partners: None,
             offers: program.offer_ids.iter().take(3).map(|o| id(o)).collect(),
             now: app.clock.now(),
-            today: app.today(),
+            today,
+            starts: today,
+            ends: today.saturating_add(1.year()),
         };
         no_credit_limit(&app, partner)?;
         let address = serve(runtime, web::router(app.clone(), web::Options::default()))?;
         let mut site = Self {
             app,
+            clock,
             world,
             program,
             account,
