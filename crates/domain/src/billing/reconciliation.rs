@@ -4,8 +4,8 @@
 use super::{ChargeType, Line};
 use crate::money::{Money, MoneyError};
 use data_encoding::BASE64URL_NOPAD;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use std::fmt::{Display, Write};
 use uuid::Uuid;
 
 /// What a cell must not begin with, because whoever opens the file would calculate it. East Asian
@@ -88,14 +88,27 @@ pub fn platform_id(id: Uuid) -> String {
 }
 
 /// A day at its beginning: `2/1/2015 0:00`.
-fn start(day: Date) -> String {
-    format!("{}/{}/{} 0:00", day.month(), day.day(), day.year())
+fn start(file: &mut String, day: Date) {
+    add_cell(
+        file,
+        format_args!("{}/{}/{} 0:00", day.month(), day.day(), day.year()),
+    );
 }
 
 /// The end of the day before: `2/28/2015 23:59`.
-fn end(day_after: Date) -> String {
-    let day = day_after.saturating_sub(1.day());
-    format!("{}/{}/{} 23:59", day.month(), day.day(), day.year())
+fn end(file: &mut String, day_after: Date) {
+    let day = day_after.yesterday().unwrap_or(day_after);
+    add_cell(
+        file,
+        format_args!("{}/{}/{} 23:59", day.month(), day.day(), day.year()),
+    );
+}
+
+/// A cell that holds no comma, quote or line end, with the comma behind it. Straight into the file: a
+/// text for each cell of a million lines would cost more than all the rest.
+fn add_cell(file: &mut String, value: impl Display) {
+    // Writing to a string cannot fail.
+    let _ = write!(file, "{value},");
 }
 
 /// The heading, with the mark that tells spreadsheets that the file is UTF-8.
@@ -116,48 +129,54 @@ pub fn add(file: &mut String, record: &Record<'_>) -> Result<(), MoneyError> {
     let subtotal = amount.checked_sub(none)?;
     let total = subtotal.checked_add(r.tax)?;
     let unit_price = Money::new(r.line.basis.of_one_seat()?, currency);
-    let cells = [
-        r.partner.to_string(),
-        r.customer.to_string(),
-        r.order.to_string(),
-        platform_id(r.platform),
-        r.subscription.to_string(),
-        r.product.to_string(),
-        r.offer.to_string(),
-        text(r.offer_name),
-        start(r.starts_on),
-        end(r.ends_on),
-        start(r.line.from),
-        end(r.line.to),
-        ChargeType::printed(r.line.charge).to_owned(),
-        unit_price.plain(),
-        r.line.basis.seats.to_string(),
-        amount.plain(),
-        none.plain(),
-        subtotal.plain(),
-        r.tax.plain(),
-        total.plain(),
-        currency.code().to_owned(),
-        text(r.customer_name),
-        text(r.network_id),
-        text(r.network_id),
-        text(r.domain),
-        text(r.subscription_name),
-        text(r.offer_name),
-    ];
-    file.push_str(&cells.join(","));
+    let (amount, none, tax) = (amount.plain(), none.plain(), r.tax.plain());
+    let subtotal = subtotal.plain();
+    for id in [r.partner, r.customer, r.order] {
+        add_cell(file, id);
+    }
+    add_cell(file, platform_id(r.platform));
+    for id in [r.subscription, r.product, r.offer] {
+        add_cell(file, id);
+    }
+    text(file, r.offer_name);
+    start(file, r.starts_on);
+    end(file, r.ends_on);
+    start(file, r.line.from);
+    end(file, r.line.to);
+    add_cell(file, ChargeType::printed(r.line.charge));
+    add_cell(file, unit_price.plain());
+    add_cell(file, r.line.basis.seats);
+    for sum in [amount, none, subtotal, tax, total.plain()] {
+        add_cell(file, sum);
+    }
+    add_cell(file, currency.code());
+    for word in [
+        r.customer_name,
+        r.network_id,
+        r.network_id,
+        r.domain,
+        r.subscription_name,
+        r.offer_name,
+    ] {
+        text(file, word);
+    }
+    file.pop();
     file.push_str("\r\n");
     Ok(())
 }
 
-/// A cell of text as RFC 4180 wants it, which no spreadsheet calculates.
-fn text(text: &str) -> String {
+/// A cell of text as RFC 4180 wants it, which no spreadsheet calculates, with the comma behind it.
+fn text(file: &mut String, text: &str) {
     let formula = text.starts_with(FORMULA);
     if formula || text.contains([',', '"', '\r', '\n']) {
         let guard = if formula { "'" } else { "" };
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+        add_cell(
+            file,
+            format_args!("\"{guard}{}\"", text.replace('"', "\"\"")),
+        );
     } else {
-        text.to_owned()
+        file.push_str(text);
+        file.push(',');
     }
 }
 

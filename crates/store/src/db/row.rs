@@ -19,7 +19,7 @@ pub enum Row<'r> {
 /// one statement are read by the same code: from the second on, no name is compared.
 #[doc(hidden)]
 #[derive(Default)]
-pub struct Places(RefCell<Vec<Place>>);
+pub(super) struct Places(RefCell<Vec<Place>>);
 
 #[derive(Clone, Copy)]
 struct Place {

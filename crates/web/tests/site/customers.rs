@@ -270,7 +270,7 @@ fn a_profile_is_changed_by_one_at_a_time(app: &TestApp) {
         (2, "苏州远帆贸易有限公司")
     );
     let found = customers::list(app, &request, Search::Name("苏州远".to_owned()), None, 0);
-    assert_eq!(found.wait().unwrap().customers, [customer]);
+    assert_eq!(found.wait().unwrap().customers, [customer.into()]);
     changed.insert("postal_code".to_owned(), "1".to_owned());
     let refused = customers::update_profile(app, &request, id, 2, &changed, "").wait();
     assert_eq!(fields(&refused.unwrap_err())[0].0, "postal_code");
