@@ -65,7 +65,8 @@ impl Log {
     fn set_on(&self, on: impl FnOnce(&mut HashMap<Uuid, Instant>)) {
         let mut inside = self.inside();
         on(&mut inside.on);
-        self.anywhere.store(!inside.on.is_empty(), Ordering::Release);
+        self.anywhere
+            .store(!inside.on.is_empty(), Ordering::Release);
     }
 }
 

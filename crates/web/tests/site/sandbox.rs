@@ -465,10 +465,17 @@ fn what_cannot_be_written_is_tried_again(sandbox: &Sandbox) {
     let _ = program.get("/v1/customers").expect(200);
     assert_eq!(logged(&browser, "").len(), 1);
     let (_, request) = app.sign_in(&partner.admin);
-    let all = || app::integration::log::list(app, &request, Filter {
-            below: 1000,
-            ..Filter::default()
-        }).unwrap();
+    let all = || {
+        app::integration::log::list(
+            app,
+            &request,
+            Filter {
+                below: 1000,
+                ..Filter::default()
+            },
+        )
+        .unwrap()
+    };
     let line = all().remove(0);
     let mut nobody = app::integration::log::get(app, &request, line.id)
         .wait()

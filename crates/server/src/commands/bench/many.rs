@@ -64,7 +64,7 @@ struct Dialect(Engine);
 impl Dialect {
     fn id(&self, kind: Kind, number: &str) -> String {
         let digits = format!(
-            "substr(CAST(10000000 + ({number}) * {FACTOR} % {PRIME} AS TEXT), 2) || '4{}{:023}'",
+            "substr(CAST(10000000 + CAST({number} AS BIGINT) * {FACTOR} % {PRIME} AS TEXT), 2) || '4{}{:023}'",
             kind.digit(),
             0
         );

@@ -8,13 +8,13 @@ pub(super) mod described;
 mod mask;
 mod story;
 
+use adapters::HttpMessenger;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use story::Told;
-use adapters::HttpMessenger;
 use std::sync::Arc;
 use std::time::Duration;
+use story::Told;
 use testkit::{Engine, Fixture, Receiver, TestApp};
 use web::api::compat;
 use web::api::openapi::SHAPES;
