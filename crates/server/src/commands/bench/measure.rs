@@ -3,6 +3,7 @@
 
 use super::figure::Figure;
 use crate::trouble::Trouble;
+use rustix::time::{ClockId, clock_gettime};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,15 @@ pub(super) fn cores() -> usize {
 #[allow(clippy::disallowed_methods)] // A benchmark measures real time.
 pub(super) fn now() -> Instant {
     Instant::now()
+}
+
+/// Processor time of this process so far, in seconds.
+pub(super) fn cpu_seconds() -> f64 {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    // Exact enough for years.
+    #[allow(clippy::cast_precision_loss)]
+    let (seconds, nanos) = (time.tv_sec as f64, time.tv_nsec as f64);
+    seconds + nanos / 1_000_000_000.0
 }
 
 /// Says on standard error how far a long run is, so that nobody takes it for hanging.
