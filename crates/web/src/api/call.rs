@@ -131,8 +131,9 @@ pub struct Reply {
     pub status: StatusCode,
     /// Its document.
     pub body: Option<Value>,
-    /// The items of a list, written already; its document has none then.
-    pub items: Option<String>,
+    /// The items of a list, written already; its document has none then. Without a document, the whole
+    /// text.
+    pub written: Option<String>,
     /// Where the new thing is.
     pub location: Option<String>,
 }
@@ -144,9 +145,21 @@ impl Reply {
         Self {
             status: StatusCode::OK,
             body: Some(body),
-            items: None,
+            written: None,
             location: None,
         }
+    }
+
+    /// 200 with a document that is written without a tree of values.
+    ///
+    /// # Errors
+    /// [`Problem`] when it cannot be written.
+    pub fn written(document: &impl Serialize) -> Answer {
+        let text = serde_json::to_string(document).map_err(Failure::internal)?;
+        Ok(Self {
+            written: Some(text),
+            ..Self::bare(StatusCode::OK)
+        })
     }
 
     /// 200 with a list; `list` is its document without the items.
@@ -156,16 +169,20 @@ impl Reply {
     pub fn list(list: Value, items: &impl Serialize) -> Answer {
         let items = serde_json::to_string(items).map_err(Failure::internal)?;
         Ok(Self {
-            items: Some(items),
+            written: Some(items),
             ..Self::ok(list)
         })
     }
 
-    /// The document as it is sent.
-    pub(super) fn text(&self) -> Option<String> {
-        // Trees of values and written texts can always be written.
-        let mut text = serde_json::to_string(self.body.as_ref()?).unwrap_or_default();
-        if let Some(items) = &self.items
+    /// The text that is sent; none for a status alone.
+    pub(super) fn text(&mut self) -> Option<String> {
+        let written = self.written.take();
+        let Some(body) = &self.body else {
+            return written;
+        };
+        // Names are texts and numbers are finite: a tree of values can always be written.
+        let mut text = serde_json::to_string(body).unwrap_or_default();
+        if let Some(items) = written
             && text.pop() == Some('}')
         {
             text.reserve(items.len() + 16);
@@ -174,7 +191,7 @@ impl Reply {
             } else {
                 "\"items\":"
             });
-            text.push_str(items);
+            text.push_str(&items);
             text.push('}');
         }
         Some(text)
@@ -186,7 +203,7 @@ impl Reply {
         Self {
             status: StatusCode::CREATED,
             body: Some(body),
-            items: None,
+            written: None,
             location: Some(location),
         }
     }
@@ -197,7 +214,7 @@ impl Reply {
         Self {
             status,
             body: None,
-            items: None,
+            written: None,
             location: None,
         }
     }

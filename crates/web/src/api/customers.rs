@@ -1,12 +1,12 @@
 //! Customers and their profiles.
 
 use super::call::{Answer, Call, Reply};
+use super::customer_shape as shape;
 use super::json::Node;
 use super::pages::Place;
 use super::problem::Problem;
-use super::show::{Itself, Kind, collection_of, known, link};
+use super::show::{Itself, Kind, collection_of};
 use super::table::operations;
-use super::wire::etag;
 use crate::http::blocking;
 use app::Failure;
 use app::customers::{self, Cursor, Search};
@@ -110,83 +110,9 @@ fn uri(id: Uuid) -> String {
     format!("/customers/{id}")
 }
 
-fn address_of(c: &Customer, province: &'static str) -> Value {
-    known([
-        ("country", c.country.as_str().into()),
-        ("region", c.district.as_str().into()),
-        ("city", c.city.as_str().into()),
-        (province, c.province.as_str().into()),
-        ("addressLine1", c.address1.as_str().into()),
-        ("addressLine2", c.address2.as_str().into()),
-        ("postalCode", c.postal_code.as_str().into()),
-        ("firstName", c.given_name.as_str().into()),
-        ("lastName", c.family_name.as_str().into()),
-        ("phoneNumber", c.phone.as_str().into()),
-    ])
-}
-
-/// The company profile; without delegated administration less of it.
-fn company_profile(c: &Customer) -> Value {
-    let delegated = |value: Value| if c.delegated { value } else { Value::Null };
-    known([
-        ("tenantId", c.id.to_string().into()),
-        ("domain", c.domain.as_str().into()),
-        ("companyName", c.company_name.as_str().into()),
-        ("address", delegated(address_of(c, "state"))),
-        ("email", delegated(c.email.as_str().into())),
-        (
-            "organizationRegistrationNumber",
-            c.credit_code.clone().into(),
-        ),
-        (
-            "links",
-            json!({ "self": link(&format!("{}/profiles/company", uri(c.id))) }),
-        ),
-        (
-            "attributes",
-            json!({ "objectType": "CustomerCompanyProfile" }),
-        ),
-    ])
-}
-
-fn billing_profile(c: &Customer) -> Value {
-    known([
-        ("id", c.profile_id.to_string().into()),
-        ("firstName", c.given_name.as_str().into()),
-        ("lastName", c.family_name.as_str().into()),
-        ("email", c.email.as_str().into()),
-        ("culture", c.culture.as_str().into()),
-        ("language", c.language.as_str().into()),
-        ("companyName", c.company_name.as_str().into()),
-        ("defaultAddress", address_of(c, "state")),
-        (
-            "links",
-            json!({ "self": link(&format!("{}/profiles/billing", uri(c.id))) }),
-        ),
-        (
-            "attributes",
-            json!({ "etag": etag(c.id, c.version), "objectType": "CustomerBillingProfile" }),
-        ),
-    ])
-}
-
-fn document(c: &Customer) -> Value {
-    let domains = if c.delegated {
-        json!([c.domain])
-    } else {
-        Value::Null
-    };
-    known([
-        ("id", c.id.to_string().into()),
-        ("commerceId", c.commerce_id.to_string().into()),
-        ("companyProfile", company_profile(c)),
-        ("billingProfile", billing_profile(c)),
-        ("relationshipToPartner", "reseller".into()),
-        ("allowDelegatedAccess", c.delegated.into()),
-        ("customDomains", domains),
-        ("links", json!({ "self": link(&uri(c.id)) })),
-        ("attributes", json!({ "objectType": "Customer" })),
-    ])
+/// A document to be changed before it is sent.
+fn tree(document: &impl Serialize) -> Result<Value, Problem> {
+    Ok(serde_json::to_value(document).map_err(Failure::internal)?)
 }
 
 /// A customer as lists show it. Written without a tree of values: a page has hundreds.
@@ -307,7 +233,7 @@ pub async fn create(call: Call) -> Answer {
     let made = blocking(move || customers::create(&app, &request, &typed, &key)).await;
     let made = made.map_err(|failure| Problem::of(failure, NEW))?;
     let customer = customers::get(call.app(), &call.request, made.customer).await?;
-    let mut body = document(&customer);
+    let mut body = tree(&shape::document(&customer))?;
     let name = made.sign_in_name.split('@').next().unwrap_or_default();
     body["userCredentials"] = match &made.password {
         Some(password) => json!({ "userName": name, "password": password.as_str() }),
@@ -323,7 +249,7 @@ async fn load(call: &Call) -> Result<Customer, Problem> {
 
 /// A customer.
 pub async fn get(call: Call) -> Answer {
-    Ok(Reply::ok(document(&load(&call).await?)))
+    Reply::written(&shape::document(&load(&call).await?))
 }
 
 /// Ends the relationship: `relationshipToPartner` becomes `none`.
@@ -334,7 +260,7 @@ pub async fn update(call: Call) -> Answer {
     let wish = sent.at("relationshipToPartner");
     let none = wish.choice(&[("none", true), ("reseller", false)])?;
     let before = load(&call).await?;
-    let mut body = document(&before);
+    let mut body = tree(&shape::document(&before))?;
     if none == Some(true) {
         customers::end_relationship(call.app(), &call.request, id, call.key()).await?;
         body["relationshipToPartner"] = "none".into();
@@ -362,12 +288,12 @@ pub async fn vetting(call: Call) -> Answer {
 
 /// The company profile.
 pub async fn company(call: Call) -> Answer {
-    Ok(Reply::ok(company_profile(&load(&call).await?)))
+    Reply::written(&shape::company(&load(&call).await?))
 }
 
 /// The billing profile.
 pub async fn billing(call: Call) -> Answer {
-    Ok(Reply::ok(billing_profile(&load(&call).await?)))
+    Ok(Reply::ok(tree(&shape::billing(&load(&call).await?))?))
 }
 
 /// Puts another billing profile in the place of the version that was read.
@@ -387,5 +313,5 @@ pub async fn update_billing(call: Call) -> Answer {
     changed
         .await
         .map_err(|failure: Failure| Problem::of(failure, &places))?;
-    Ok(Reply::ok(billing_profile(&load(&call).await?)))
+    Ok(Reply::ok(tree(&shape::billing(&load(&call).await?))?))
 }

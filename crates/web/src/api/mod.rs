@@ -12,6 +12,7 @@ pub mod call;
 pub mod carts;
 pub mod catalogue;
 pub mod compat;
+mod customer_shape;
 pub mod customers;
 pub mod examples;
 pub mod invoices;

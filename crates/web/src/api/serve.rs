@@ -369,21 +369,20 @@ fn query(text: &str) -> Result<Vec<(String, String)>, Problem> {
     pairs.map_err(|_| Problem::input("", "api-malformed-query"))
 }
 
-fn give(site: &Site, reply: Reply) -> Response {
-    let text = reply.text();
-    let mut response = match reply.body.zip(text) {
-        Some((body, text)) => {
-            let tag = body.pointer("/attributes/etag").and_then(Value::as_str);
-            let tag = tag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
+fn give(site: &Site, mut reply: Reply) -> Response {
+    let mut response = match reply.text() {
+        Some(text) => {
             let kind = [(header::CONTENT_TYPE, JSON)];
-            let mut response = (reply.status, kind, text).into_response();
-            if let Some(tag) = tag {
-                response.headers_mut().insert(header::ETAG, tag);
-            }
-            response
+            (reply.status, kind, text).into_response()
         }
         None => reply.status.into_response(),
     };
+    let tag = reply.body.as_ref();
+    let tag = tag.and_then(|body| body.pointer("/attributes/etag")?.as_str());
+    let tag = tag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
+    if let Some(tag) = tag {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
     let location = reply.location.map(|path| site.app.link(&path));
     if let Some(location) = location.and_then(|l| HeaderValue::from_str(&l).ok()) {
         response.headers_mut().insert(header::LOCATION, location);
