@@ -35,6 +35,7 @@ import com.microsoft.store.partnercenter.models.query.IQuery;
 import com.microsoft.store.partnercenter.models.query.QueryFactory;
 import com.microsoft.store.partnercenter.models.query.filters.FieldFilterOperation;
 import com.microsoft.store.partnercenter.models.query.filters.SimpleFieldFilter;
+import com.microsoft.store.partnercenter.models.relationships.PartnerRelationshipType;
 import com.microsoft.store.partnercenter.models.subscriptions.Conversion;
 import com.microsoft.store.partnercenter.models.subscriptions.Subscription;
 import com.microsoft.store.partnercenter.models.subscriptions.SubscriptionStatus;
@@ -169,7 +170,8 @@ public final class Conformance {
             person[0] = new Person(root, login[0], login[1], login[2]);
             person[0].makePublic(client);
             DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters.builder(scopes, code -> {
-                same(root + "/devicelogin", code.verificationUri());
+                // The server says its address as it knows it, which may be a number.
+                that(code.verificationUri().endsWith("/devicelogin"), code.verificationUri());
                 try {
                     person[0].allow(code.userCode());
                 } catch (Exception problem) {
@@ -267,6 +269,57 @@ public final class Conformance {
             same(tenant, partner.getProfiles().getOrganizationProfile().get().getTenantId()));
         check("profiles.get_support", () ->
             that(partner.getProfiles().getSupportProfile().get().getEmail().contains("@"), "no mailbox"));
+        check("profiles.update_support", () -> {
+            var profile = partner.getProfiles().getSupportProfile().get();
+            profile.setTelephone("400 820 8820");
+            var changed = partner.getProfiles().getSupportProfile().update(profile);
+            that(changed.getTelephone().endsWith("4008208820"), changed.getTelephone());
+            profile.setTelephone("4008208821");
+            refused(PartnerErrorCategory.BAD_INPUT, "2055", () ->
+                partner.getProfiles().getSupportProfile().update(profile));
+            changed.setWebsite("nowhere");
+            refused(PartnerErrorCategory.BAD_INPUT, "3000", () ->
+                partner.getProfiles().getSupportProfile().update(changed));
+        });
+        check("profiles.update_billing", () -> {
+            var profile = partner.getProfiles().getBillingProfile().get();
+            profile.setPurchaseOrderNumber("PO-" + run);
+            same("PO-" + run, partner.getProfiles().getBillingProfile().update(profile).getPurchaseOrderNumber());
+            same("PO-" + run, partner.getProfiles().getBillingProfile().get().getPurchaseOrderNumber());
+        });
+        check("profiles.update_organization", () -> {
+            var profile = partner.getProfiles().getOrganizationProfile().get();
+            profile.setEmail("office@" + run + ".example");
+            same("office@" + run + ".example", partner.getProfiles().getOrganizationProfile().update(profile).getEmail());
+        });
+        check("profiles.update_legal_business", () -> {
+            var profile = partner.getProfiles().getLegalBusinessProfile().get();
+            String floor = profile.getAddress().getAddressLine2();
+            profile.getAddress().setAddressLine2("20 F " + run);
+            var waits = partner.getProfiles().getLegalBusinessProfile().update(profile);
+            same("PENDING", waits.getVettingStatus().name());
+            same(floor, waits.getAddress().getAddressLine2());
+            // What is in force, sent back, takes the wish back.
+            same("AUTHORIZED", partner.getProfiles().getLegalBusinessProfile().update(waits).getVettingStatus().name());
+            waits.setCompanyName("Somebody else");
+            refused(PartnerErrorCategory.BAD_INPUT, "3000", () ->
+                partner.getProfiles().getLegalBusinessProfile().update(waits));
+        });
+        check("validations.get_country_rules", () ->
+            same("CN", partner.getCountryValidationRules().byCountry("CN").get().getIso2Code()));
+        check("relationships.get_request", () ->
+            that(partner.getCustomers().getRelationshipRequests().get().getUrl().toString().contains("/relationships/"), "elsewhere"));
+        check("indirect.list_resellers", () -> {
+            var kind = PartnerRelationshipType.IS_INDIRECT_CLOUD_SOLUTION_PROVIDER_OF;
+            same(0, list(partner.getRelationships().get(kind).getItems()).size());
+        });
+        check("invoices.get_summary", () -> same("CNY", partner.getInvoices().getSummary().get().getCurrencyCode()));
+        check("invoices.list_summaries", () ->
+            same("CNY", list(partner.getInvoices().getSummaries().get().getItems()).get(0).getCurrencyCode()));
+        check("invoices.list", () -> {
+            int known = partner.getInvoices().get().getTotalCount();
+            same(known, list(partner.getInvoices().get().getItems()).size());
+        });
 
         check("validations.check_domain", () ->
             that(!partner.getDomains().byDomain("frei" + run + "." + suffix).exists(), "taken before it was"));
@@ -562,6 +615,16 @@ public final class Conformance {
             CartCheckoutResult done = buyer.getCarts().byId(kept.getId()).checkout();
             same(1, list(done.getOrders()).size());
             same(2, list(list(done.getOrders()).get(0).getLineItems()).get(0).getQuantity());
+        });
+
+        check("relationships.list_for_customer", () ->
+            same(0, list(one.getRelationships().get().getItems()).size()));
+        check("audit.list", () -> {
+            var query = QueryFactory.getInstance().buildIndexedQuery(20);
+            var records = list(partner.getAuditRecords().query(DateTime.now().minusDays(1), null, query).getItems());
+            that(records.size() > 5, "too few: " + records.size());
+            that(records.stream().anyMatch(record -> record.getResourceType().name().equals("ORDER")), "no order");
+            same(tenant, records.get(0).getPartnerId());
         });
 
         // A demonstration is a sandbox, where customers can be deleted.

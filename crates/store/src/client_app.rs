@@ -259,6 +259,85 @@ pub fn revoke_secret(
     Ok(touched == 1)
 }
 
+row! {
+    /// A key that runs out soon.
+    #[derive(Debug, Clone)]
+    pub struct Ending {
+        /// Its id.
+        pub id: Uuid,
+        /// The program.
+        pub app_id: Uuid,
+        /// The company.
+        pub tenant_id: Uuid,
+        /// What the company calls the program.
+        pub name: String,
+        /// The key's first characters.
+        pub hint: String,
+        /// From when it opens nothing.
+        pub expires_at: Instant,
+    }
+}
+
+macro_rules! endings {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.app_id, a.tenant_id, a.name, s.hint, s.expires_at
+             FROM client_secret s JOIN client_app a ON a.id = s.app_id
+             WHERE s.revoked_at IS NULL AND s.expires_at > $1 AND s.expires_at <= $2
+               AND a.disabled_at IS NULL AND ",
+            $rest
+        )
+    };
+}
+
+/// Keys of all companies that run out between two moments and of whose end nobody was reminded so
+/// late or later.
+///
+/// # Errors
+/// [`DbError`].
+pub fn ending(
+    tx: &mut Tx<'_>,
+    (now, until): (Instant, Instant),
+    days: i64,
+    limit: u32,
+) -> Result<Vec<Ending>, DbError> {
+    tx.query(
+        endings!(
+            "NOT EXISTS (SELECT 1 FROM key_reminder r WHERE r.secret_id = s.id AND r.days <= $3)
+             ORDER BY s.expires_at, s.id LIMIT $4"
+        ),
+        values![now, until, days, limit],
+    )
+}
+
+/// A company's keys that run out between two moments, the first first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn ending_of(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    (now, until): (Instant, Instant),
+) -> Result<Vec<Ending>, DbError> {
+    tx.query(
+        endings!("a.tenant_id = $3 ORDER BY s.expires_at, s.id LIMIT 20"),
+        values![now, until, scope.tenant().0],
+    )
+}
+
+/// Notes that people are reminded of a key's end; false when they were.
+///
+/// # Errors
+/// [`DbError`].
+pub fn reminded(tx: &mut Tx<'_>, secret: Uuid, days: i64, now: Instant) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "INSERT INTO key_reminder (secret_id, days, told_at) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING",
+        values![secret, days, now],
+    )?;
+    Ok(touched == 1)
+}
+
 /// Notes that a key was used.
 ///
 /// # Errors

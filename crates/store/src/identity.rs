@@ -41,6 +41,22 @@ row! {
     }
 }
 
+/// Sets the language mails and bills of a tenant are written in.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_tenant_language(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    language: &str,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE tenant SET language = $2 WHERE id = $1",
+        values![scope.tenant().0, language],
+    )
+    .map(drop)
+}
+
 /// Adds a tenant.
 ///
 /// # Errors

@@ -35,6 +35,7 @@ pub mod orders;
 pub mod outbox;
 pub mod partners;
 pub mod privacy;
+pub mod profile_change;
 pub mod provisioning;
 pub mod recovery;
 pub mod registration;

@@ -49,6 +49,7 @@ routes! {
     get  "/" => public::home::show;
     get  "/programme/guide" => public::texts::guide;
     get  "/programme/agreement" => public::texts::agreement;
+    get  "/programme/customer-agreement" => public::texts::customer_agreement;
     get  "/programme/credit-authorisation" => public::texts::credit_authorisation;
     get  "/programme/identity-documents" => public::texts::identity_documents;
     get  "/privacy" => public::texts::privacy;
@@ -187,6 +188,17 @@ routes! {
     get  "/pcv/sales" => portal::overview::from_printed_address;
     post "/dashboard/checklist/{item}" => portal::overview::tick;
     get  "/account/profile" => portal::profile::show;
+    post "/account/profile/withdraw" => portal::profile_edit::withdraw;
+    get  "/account/legal-profile" => portal::profile_edit::legal;
+    post "/account/legal-profile" => portal::profile_edit::save_legal;
+    get  "/account/billing-profile" => portal::profile_edit::billing;
+    post "/account/billing-profile" => portal::profile_edit::save_billing;
+    get  "/account/organization" => portal::profile_edit::organisation;
+    post "/account/organization" => portal::profile_edit::save_organisation;
+    get  "/account/support-profile" => portal::profile_edit::support;
+    post "/account/support-profile" => portal::profile_edit::save_support;
+    get  "/account/security-contact" => portal::profile_edit::security;
+    post "/account/security-contact" => portal::profile_edit::save_security;
 
     // Account settings
     get  "/account/domains" => accounts::domains::show;
@@ -340,6 +352,10 @@ routes! {
     get  "/ops/network/template" => console::network::template;
     get  "/ops/network/imports/{id}" => console::network::preview;
     post "/ops/network/imports/{id}" => console::network::confirm;
+    get  "/ops/profiles" => console::profiles::list;
+    get  "/ops/profiles/{id}" => console::profiles::show;
+    post "/ops/profiles/{id}/approve" => console::profiles::approve;
+    post "/ops/profiles/{id}/reject" => console::profiles::reject;
     get  "/ops/registrations" => console::registrations::show;
     post "/ops/registrations/{id}/release" => console::registrations::release;
     post "/ops/registrations/{id}/block" => console::registrations::block;

@@ -86,3 +86,14 @@ api-request-id-reused = The same request id was used for another request. Give e
 api-away = The service cannot do this at present. Nothing was changed, or trying again with the same request id changes nothing twice.
 api-failed = Something went wrong on our side. Give the correlation id when you ask about it.
 api-stale = The version this change is based on is no longer the present one, so nothing was changed. Read the object again and send the change with its new ETag.
+actions-key = The key { $hint }… of “{ $program }” runs out on { $day }
+actions-key-note = Give the program a new key before that; from then on it is refused.
+actions-key-open = Give a new key
+audit-app-remind-key = Reminded of a key that runs out
+mail-key-expiry-subject = A key of “{ $program }” runs out on { $day }
+mail-key-expiry-body =
+    Dear { $name },
+
+    The key { $hint }… of your program “{ $program }” opens nothing any more from { $day } on. Give the program a new key before that, and revoke the old one when nothing uses it any more:
+
+    { $link }

@@ -86,3 +86,14 @@ api-request-id-reused = 同一请求标识已用于另一个请求。请为每�
 api-away = 服务目前无法完成此操作。没有任何更改；用同一请求标识重试也不会重复更改。
 api-failed = 我们这边出了问题。询问时请提供关联标识。
 api-stale = 此更改所依据的版本已不是当前版本，因此未作任何更改。请重新读取对象，并使用新的 ETag 再次发送更改。
+actions-key = “{ $program }”的密钥 { $hint }… 将于{ $day }到期
+actions-key-note = 请在此之前为该程序添加新密钥；到期后其请求将被拒绝。
+actions-key-open = 添加新密钥
+audit-app-remind-key = 已提醒密钥即将到期
+mail-key-expiry-subject = “{ $program }”的一个密钥将于{ $day }到期
+mail-key-expiry-body =
+    { $name }，您好：
+
+    程序“{ $program }”的密钥 { $hint }… 自{ $day }起失效。请在此之前为该程序添加新密钥，并在旧密钥不再使用后将其吊销：
+
+    { $link }

@@ -86,3 +86,14 @@ api-request-id-reused = 同一要求識別碼已用於另一個要求。請為�
 api-away = 服務目前無法完成此操作。沒有任何變更；用同一要求識別碼重試也不會重複變更。
 api-failed = 我們這邊出了問題。詢問時請提供關聯識別碼。
 api-stale = 此變更所依據的版本已不是目前版本，因此未作任何變更。請重新讀取物件，並使用新的 ETag 再次傳送變更。
+actions-key = 「{ $program }」的金鑰 { $hint }… 將於{ $day }到期
+actions-key-note = 請在此之前為該程式新增金鑰；到期後其要求將遭拒絕。
+actions-key-open = 新增金鑰
+audit-app-remind-key = 已提醒金鑰即將到期
+mail-key-expiry-subject = 「{ $program }」的一個金鑰將於{ $day }到期
+mail-key-expiry-body =
+    { $name }，您好：
+
+    程式「{ $program }」的金鑰 { $hint }… 自{ $day }起失效。請在此之前為該程式新增金鑰，並在舊金鑰不再使用後將其撤銷：
+
+    { $link }

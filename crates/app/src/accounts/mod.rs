@@ -4,6 +4,7 @@ pub mod add_user;
 pub mod change_user;
 pub mod contact;
 pub mod domains;
+pub mod profiles;
 pub mod purge;
 pub mod secret;
 pub mod staff;

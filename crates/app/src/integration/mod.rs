@@ -10,6 +10,7 @@ pub mod grants;
 pub mod hooks;
 pub mod log;
 pub mod mine;
+pub mod reminders;
 pub mod signing;
 pub mod throttle;
 pub mod tokens;

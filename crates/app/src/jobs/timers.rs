@@ -100,6 +100,11 @@ pub const ALL: &[Timer] = &[
         sweep: integration::signing::rotate,
     },
     Timer {
+        name: "key-reminders",
+        every_seconds: 3600,
+        sweep: integration::reminders::sweep,
+    },
+    Timer {
         name: "hooks",
         every_seconds: 60,
         sweep: integration::hooks::sweep,

@@ -10,6 +10,7 @@ pub mod hold;
 pub mod lifecycle;
 pub mod news;
 pub mod papers;
+pub mod profiles;
 pub mod queue;
 pub mod registrations;
 pub mod registry;

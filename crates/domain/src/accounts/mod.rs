@@ -2,5 +2,6 @@
 
 pub mod contact;
 pub mod domains;
+pub mod profiles;
 pub mod staff;
 pub mod users;

@@ -47,6 +47,8 @@ pub enum TenantAction {
     ViewProfiles,
     /// Change the company's profiles and domains.
     EditProfiles,
+    /// Change the part of the billing profile that billing admins may change.
+    EditBillingProfile,
     /// See bills and how the company is billed.
     ViewBilling,
     /// See the credit limit.
@@ -101,7 +103,7 @@ impl TenantAction {
             Self::ViewAgreements => 27,
             Self::SignAgreement => 28,
             Self::ViewProfiles => 20,
-            Self::EditProfiles => 21,
+            Self::EditProfiles | Self::EditBillingProfile => 21,
             Self::ViewBilling => 18,
             Self::ViewCreditLimit => 31,
             Self::ManageUsers => 22,
@@ -130,6 +132,7 @@ impl TenantAction {
         match self {
             Self::ViewCustomerAgreement => Some("view"),
             Self::ViewActivity => Some("user events"),
+            Self::EditBillingProfile => Some("billing part"),
             _ => None,
         }
     }

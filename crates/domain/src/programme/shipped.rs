@@ -35,9 +35,10 @@ macro_rules! text {
 }
 
 /// Every text of the folder; a test compares the list with the folder.
-pub(super) const TEXTS: [[(&str, &str); 3]; 9] = [
+pub(super) const TEXTS: [[(&str, &str); 3]; 10] = [
     text!("reseller-agreement", "2025-06"),
     text!("reseller-agreement", "2026-12"),
+    text!("customer-agreement", "2025-06"),
     text!("programme-guide", "2025-06"),
     text!("privacy", "2025-06"),
     text!("terms-of-use", "2025-06"),

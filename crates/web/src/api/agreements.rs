@@ -8,6 +8,7 @@ use super::wire::moment;
 use app::customers::{self, CUSTOMER_AGREEMENT};
 use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
+use domain::language::Language;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 operations! {
     GET "/v1/agreements" "agreements.list_metadata" ViewCustomerAgreement => metadata;
+    GET "/v1/agreementtemplates/{template_id}/document" "agreements.get_template" ViewCustomerAgreement => read;
     GET "/v1/customers/{customer_id}/agreements" "agreements.list" ViewCustomerAgreement => list;
     POST "/v1/customers/{customer_id}/agreements" "agreements.create" AttestCustomerAgreement => attest;
 }
@@ -59,7 +61,61 @@ pub async fn metadata(call: Call) -> Answer {
 
 /// Where the agreement can be read.
 fn page(call: &Call) -> String {
-    call.app().link("/programme/agreement")
+    call.app().link("/programme/customer-agreement")
+}
+
+/// Where a template's text is: as a page, and its exact bytes. Addresses stay as they are, because
+/// the text is public.
+pub async fn read(call: Call) -> Answer {
+    let id: Uuid = call.id("template_id")?;
+    if id != template() {
+        return Err(Problem::not_found());
+    }
+    let programme = &call.app().programme;
+    if let Some(country) = call.query("country").filter(|text| !text.is_empty())
+        && country != programme.country
+    {
+        return Err(Problem::input("country", "api-unknown-value"));
+    }
+    let asked = call.query("language").filter(|text| !text.is_empty());
+    let language = match asked {
+        None => call.request.language,
+        Some(text) => {
+            spoken(text).ok_or_else(|| Problem::input("language", "api-unknown-value"))?
+        }
+    };
+    let version = CUSTOMER_AGREEMENT
+        .strip_prefix("customer-agreement-")
+        .unwrap_or_default();
+    let text = programme
+        .text_version("customer-agreement", version, language)
+        .ok_or_else(Problem::not_found)?;
+    let tag = language.tag();
+    let shown = format!("/programme/customer-agreement?version={version}&language={tag}");
+    let file = format!("/programme/text/{}/{version}/{tag}", text.id);
+    Ok(Reply::ok(json!({
+        "displayUri": call.app().link(&shown),
+        "downloadUri": call.app().link(&file),
+        "language": match language {
+            Language::ZhHans => "zh-CN",
+            Language::ZhHant => "zh-TW",
+            Language::En => "en-US",
+        },
+        "country": programme.country,
+    })))
+}
+
+/// A language as clients write it.
+fn spoken(text: &str) -> Option<Language> {
+    let plain = text.to_ascii_lowercase();
+    match plain.split('-').next()? {
+        "en" => Some(Language::En),
+        "zh" if ["zh-tw", "zh-hk", "zh-mo", "zh-hant"].contains(&plain.as_str()) => {
+            Some(Language::ZhHant)
+        }
+        "zh" => Some(Language::ZhHans),
+        _ => None,
+    }
 }
 
 fn document(call: &Call, a: &Attestation) -> Value {

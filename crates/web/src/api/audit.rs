@@ -53,6 +53,22 @@ fn day(text: &str) -> Option<Date> {
         .or_else(moment)
         .or_else(whole)
         .or_else(american)
+        .or_else(|| of_year(text))
+}
+
+/// What the official Java library sends: `2026-11-331`, the day of the year where that of the month
+/// belongs. It is the same until the end of January, and above every month's last day from then on.
+fn of_year(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    if parts.next().is_some() || year.len() != 4 || !is_number(year) || !is_number(day) {
+        return None;
+    }
+    let (month, day) = (month.parse::<i8>().ok()?, day.parse::<i16>().ok()?);
+    let first = Date::new(year.parse().ok()?, 1, 1).ok()?;
+    let found = first.checked_add(jiff::Span::new().days(day - 1)).ok()?;
+    (day > 31 && found.month() == month && found.year() == first.year()).then_some(found)
 }
 
 fn start(date: Date) -> Option<i64> {
@@ -246,6 +262,7 @@ mod tests {
             "2026-03-02T10:00:00Z",
             "3/2/2026 12:00:00 AM",
             "03/02/2026",
+            "2026-03-61",
         ] {
             assert_eq!(day(written).unwrap().to_string(), "2026-03-02", "{written}");
         }
@@ -256,6 +273,9 @@ mod tests {
             "13/13/2026",
             "2/2026",
             "20260302x",
+            "2026-03-60x",
+            "2026-03-91",
+            "2026-12-366",
         ] {
             assert_eq!(day(wrong), None, "{wrong}");
         }

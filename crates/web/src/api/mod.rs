@@ -24,6 +24,7 @@ pub mod orders;
 pub mod pages;
 pub mod problem;
 pub mod products;
+pub mod profile_updates;
 pub mod profiles;
 pub mod relationships;
 pub mod sandbox;

@@ -119,7 +119,8 @@ impl Shapes {
     fn versioned(&self, op: &Operation) -> bool {
         let kind = self.answers.get(op.id).map_or("", String::as_str);
         matches!(op.method, "PUT" | "PATCH")
-            && matches!(kind, "Order" | "Subscription" | "CustomerBillingProfile")
+            && (matches!(kind, "Order" | "Subscription" | "CustomerBillingProfile")
+                || op.id.starts_with("profiles.update_"))
     }
 }
 

@@ -4,6 +4,9 @@ use super::call::{Answer, Call, Reply};
 use super::problem::Problem;
 use super::show::{known, link};
 use super::table::operations;
+use super::wire::etag;
+use app::accounts::profiles::sheet;
+use domain::accounts::profiles::Profile;
 use domain::language::Language;
 use serde_json::{Value, json};
 use store::accounts::ProfileField;
@@ -16,10 +19,10 @@ operations! {
     GET "/v1/profiles/support" "profiles.get_support" ViewProfiles => support;
 }
 
-struct Profiles(Vec<ProfileField>);
+pub(super) struct Profiles(Vec<ProfileField>);
 
 impl Profiles {
-    async fn of(call: &Call) -> Result<Self, Problem> {
+    pub(super) async fn of(call: &Call) -> Result<Self, Problem> {
         let fields = app::overview::profiles(call.app(), &call.request).await?;
         if fields.is_empty() {
             return Err(Problem::not_found());
@@ -27,7 +30,7 @@ impl Profiles {
         Ok(Self(fields))
     }
 
-    fn get(&self, profile: &str, field: &str) -> &str {
+    pub(super) fn get(&self, profile: &str, field: &str) -> &str {
         let mut all = self.0.iter();
         let found = all.find(|f| f.profile == profile && f.field == field);
         found.map_or("", |f| f.value.as_str())
@@ -43,22 +46,25 @@ impl Profiles {
         contact(of("primary_name"), of("primary_email"), of("primary_phone"))
     }
 
-    /// The company's address.
-    fn address(&self, country: &str) -> Value {
+    /// The company's address, or the one a profile has of its own.
+    fn address(&self, profile: &str, country: &str) -> Value {
+        let own = !self.get(profile, "city").is_empty();
+        let profile = if own { profile } else { "legal" };
+        let of = |field| Value::from(self.get(profile, field));
         known([
             ("country", country.into()),
-            ("region", self.legal("district")),
-            ("city", self.legal("city")),
-            ("state", self.legal("province")),
-            ("addressLine1", self.legal("address_line1")),
-            ("addressLine2", self.legal("address_line2")),
-            ("postalCode", self.legal("postal_code")),
+            ("region", of("district")),
+            ("city", of("city")),
+            ("state", of("province")),
+            ("addressLine1", of("address_line1")),
+            ("addressLine2", of("address_line2")),
+            ("postalCode", of("postal_code")),
         ])
     }
 }
 
 /// A contact of somebody whose name is kept as one: the family name comes first.
-fn contact(name: &str, email: &str, phone: &str) -> Value {
+pub(super) fn contact(name: &str, email: &str, phone: &str) -> Value {
     let name = name.trim();
     let (family, given) = match name.split_once(char::is_whitespace) {
         Some((first, rest)) => (first.to_owned(), rest.trim().to_owned()),
@@ -86,11 +92,50 @@ fn with_contact(mut address: Value, contact: &Value) -> Value {
     address
 }
 
+/// What entity tags of a profile are about: each company's own.
+///
+/// # Errors
+/// [`Problem`] without a company.
+pub(super) fn tag_of(call: &Call, profile: Profile) -> Result<uuid::Uuid, Problem> {
+    let tenant = call.request.caller.tenant();
+    let tenant = tenant.ok_or_else(Problem::unauthorised)?;
+    Ok(uuid::Uuid::from_u128(tenant.0.as_u128() ^ profile.number()))
+}
+
 fn finish(mut body: Value, kind: &str, place: &str) -> Answer {
     body["profileType"] = kind.into();
     body["links"] = json!({ "self": link(&format!("/profiles/{place}")) });
     body["attributes"] = json!({ "objectType": kind });
     Ok(Reply::ok(body))
+}
+
+/// The same for one that can be changed: it has a version.
+async fn versioned(
+    call: &Call,
+    body: Value,
+    profile: Profile,
+    (kind, place): (&str, &str),
+) -> Answer {
+    let sheet = sheet(call.app(), &call.request, profile).await?;
+    let mut reply = finish(body, kind, place)?;
+    if let Some(body) = &mut reply.body {
+        body["attributes"]["etag"] = etag(tag_of(call, profile)?, sheet.version).into();
+        if profile == Profile::Legal {
+            let state = sheet
+                .change
+                .as_ref()
+                .map(|(change, _)| change.state.as_str());
+            let (status, sub) = match state {
+                Some("pending") => ("pending", "decision"),
+                Some("rejected") => ("rejected", "decision"),
+                // Only vetted companies become partners.
+                _ => ("authorized", "none"),
+            };
+            body["vettingStatus"] = status.into();
+            body["vettingSubStatus"] = sub.into();
+        }
+    }
+    Ok(reply)
 }
 
 /// To whom and how the partner is billed.
@@ -103,7 +148,7 @@ pub async fn billing(call: Call) -> Answer {
     };
     let body = known([
         ("companyName", p.legal("legal_name")),
-        ("address", p.address(&programme.country)),
+        ("address", p.address("billing", &programme.country)),
         (
             "primaryContact",
             contact(
@@ -119,7 +164,7 @@ pub async fn billing(call: Call) -> Answer {
         ("taxId", tax_id.into()),
         ("billingCurrency", programme.currency.code.as_str().into()),
     ]);
-    finish(body, "BillingProfile", "billing")
+    versioned(&call, body, Profile::Billing, ("BillingProfile", "billing")).await
 }
 
 /// The company as it was vetted.
@@ -134,16 +179,17 @@ pub async fn legal(call: Call) -> Answer {
     ]);
     let body = known([
         ("companyName", p.legal("legal_name")),
-        ("address", with_contact(p.address(country), &primary)),
+        (
+            "address",
+            with_contact(p.address("legal", country), &primary),
+        ),
         ("primaryContact", primary),
         ("companyApproverAddress", approver),
         ("companyApproverEmail", p.legal("approval_email")),
         ("organizationRegistrationNumber", p.legal("credit_code")),
-        // Only vetted companies become partners.
-        ("vettingStatus", "authorized".into()),
-        ("vettingSubStatus", "none".into()),
     ]);
-    finish(body, "LegalBusinessProfile", "legalbusiness")
+    let kind = ("LegalBusinessProfile", "legalbusiness");
+    versioned(&call, body, Profile::Legal, kind).await
 }
 
 /// The partner's number in the partner network.
@@ -178,7 +224,11 @@ pub async fn organisation(call: Call) -> Answer {
         Language::ZhHant => ("zh", "zh-TW"),
         Language::En => ("en", "en-US"),
     };
-    let address = p.address(&call.app().programme.country);
+    let address = p.address("organisation", &call.app().programme.country);
+    let email = match p.get("organisation", "email") {
+        "" => p.get("legal", "primary_email"),
+        own => own,
+    };
     let primary = p.primary();
     let body = known([
         ("id", tenant.to_string().into()),
@@ -186,11 +236,12 @@ pub async fn organisation(call: Call) -> Answer {
         ("defaultAddress", with_contact(address, &primary)),
         ("tenantId", tenant.to_string().into()),
         ("domain", p.get("organisation", "domain").into()),
-        ("email", p.legal("primary_email")),
+        ("email", email.into()),
         ("language", language.into()),
         ("culture", culture.into()),
     ]);
-    finish(body, "OrganizationProfile", "organization")
+    let kind = ("OrganizationProfile", "organization");
+    versioned(&call, body, Profile::Organisation, kind).await
 }
 
 /// Where customers get help.
@@ -201,5 +252,5 @@ pub async fn support(call: Call) -> Answer {
         ("telephone", p.get("support", "support_phone").into()),
         ("website", p.get("support", "support_website").into()),
     ]);
-    finish(body, "SupportProfile", "support")
+    versioned(&call, body, Profile::Support, ("SupportProfile", "support")).await
 }

@@ -86,6 +86,10 @@ fn tidy(mut sent: HttpRequest) -> HttpRequest {
     if let Some(rest) = tidy.strip_prefix("/webhooks/v1/customers/") {
         tidy = format!("/v1/customers/{rest}");
     }
+    // The documents of the interface write this one in two ways.
+    if tidy == "/v1/profiles/supportprofile" {
+        tidy = "/v1/profiles/support".to_owned();
+    }
     if tidy == "/auditactivity/v1/auditrecords" {
         tidy = "/v1/auditrecords".to_owned();
     }

@@ -58,6 +58,7 @@ pub(crate) use operations;
 /// The areas, in the order documents list them.
 const AREAS: &[&[Operation]] = &[
     super::profiles::OPERATIONS,
+    super::profile_updates::OPERATIONS,
     super::validations::OPERATIONS,
     super::catalogue::OPERATIONS,
     super::customers::OPERATIONS,

@@ -14,6 +14,7 @@ pub mod network;
 pub mod outbox;
 pub mod partners;
 pub mod privacy;
+pub mod profiles;
 pub mod provisioning;
 pub mod queue;
 pub mod registrations;

@@ -167,6 +167,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor]) {
         first.push(item("/ops/applications", "nav-applications", "file"));
     }
+    if has(&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor]) {
+        first.push(item("/ops/profiles", "nav-profiles", "file"));
+    }
     first.push(item("/ops/partners", "nav-partners", "people"));
     if has(&[
         R::BillingOperator,

@@ -23,6 +23,7 @@ fn needed(path: &str) -> Option<A> {
         "agreements" => A::PublishAgreement,
         "network" => A::ManageNetwork,
         "registrations" => A::ReviewRegistration,
+        "profiles" => A::DecideApplication,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
         "access" => A::JudgeLostAccess,

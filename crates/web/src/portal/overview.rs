@@ -134,7 +134,33 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
 }
 
 /// What the company has to do by a day.
-fn actions(visit: &Visit) -> Vec<Check> {
+fn actions(visit: &Visit, overview: &Overview) -> Vec<Check> {
+    let (t, zone) = (visit.t(), visit.app().programme.time_zone());
+    let keys = overview.ending.iter().map(|key| {
+        let day = domain::calendar::local_date(key.expires_at, zone);
+        let day = crate::ui::format::date(t, day);
+        let about = [
+            ("hint", key.hint.as_str()),
+            ("program", key.name.as_str()),
+            ("day", day.as_str()),
+        ];
+        Check {
+            label: t.format("actions-key", &about).into(),
+            note: Some(t.format("actions-key-note", &about).into()),
+            done: false,
+            action: Some(Link::new(
+                format!("/account/apps/{}", key.app_id),
+                t.get("actions-key-open"),
+            )),
+        }
+    });
+    let mut all = signing(visit);
+    all.extend(keys);
+    all
+}
+
+/// What there is to sign.
+fn signing(visit: &Visit) -> Vec<Check> {
     let standing = visit.request.caller.person().map(|person| person.standing);
     let Some(due) = standing.and_then(Standing::must_sign_by) else {
         return Vec::new();
@@ -270,7 +296,7 @@ pub async fn show(visit: Visit) -> Answer {
             person.organisation
         ),
         card: card(&visit, &overview),
-        actions: actions(&visit),
+        actions: actions(&visit, &overview),
         help: contacts::banners(&visit, &overview.contacts),
         tiles: tiles(&visit, &overview),
         setting_up,

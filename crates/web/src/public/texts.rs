@@ -48,6 +48,17 @@ pub async fn agreement(visit: Visit, query: Query) -> Answer {
     show(&visit, &query, "/programme/agreement", "reseller-agreement").await
 }
 
+/// What a customer accepts before its first order.
+pub async fn customer_agreement(visit: Visit, query: Query) -> Answer {
+    show(
+        &visit,
+        &query,
+        "/programme/customer-agreement",
+        "customer-agreement",
+    )
+    .await
+}
+
 /// What an applicant authorises for the credit check.
 pub async fn credit_authorisation(visit: Visit, query: Query) -> Answer {
     show(

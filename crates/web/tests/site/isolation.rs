@@ -62,6 +62,8 @@ enum Access {
     Profiles,
     /// Global and billing admins, and whoever looks after customers.
     Hooks,
+    /// Global and billing admins.
+    BillingPart,
     /// Anybody signed in who has a link, which nobody here has.
     Invited,
     /// Those of a partner that is set up who sell or look after customers.
@@ -73,8 +75,8 @@ enum Access {
 }
 
 use Access::{
-    Agreements, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public, Self_,
-    Sellers, SignIn, Staff, Users, WorkAccount,
+    Agreements, BillingPart, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public,
+    Self_, Sellers, SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -111,6 +113,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/", Public),
     ("get", "/programme/guide", Public),
     ("get", "/programme/agreement", Public),
+    ("get", "/programme/customer-agreement", Public),
     ("get", "/privacy", Public),
     ("get", "/programme/credit-authorisation", Public),
     ("get", "/programme/identity-documents", Public),
@@ -250,6 +253,17 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/agreements/{id}/{language}", Agreements),
     ("post", "/dashboard/checklist/{item}", GlobalAdmin),
     ("get", "/account/profile", Profiles),
+    ("post", "/account/profile/withdraw", GlobalAdmin),
+    ("get", "/account/legal-profile", GlobalAdmin),
+    ("post", "/account/legal-profile", GlobalAdmin),
+    ("get", "/account/billing-profile", BillingPart),
+    ("post", "/account/billing-profile", BillingPart),
+    ("get", "/account/organization", GlobalAdmin),
+    ("post", "/account/organization", GlobalAdmin),
+    ("get", "/account/support-profile", GlobalAdmin),
+    ("post", "/account/support-profile", GlobalAdmin),
+    ("get", "/account/security-contact", GlobalAdmin),
+    ("post", "/account/security-contact", GlobalAdmin),
     ("get", "/account/domains", Profiles),
     ("post", "/account/domains", GlobalAdmin),
     ("post", "/account/domains/{name}/verify", GlobalAdmin),
@@ -517,6 +531,10 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/network/template", Staff(PLATFORM)),
     ("get", "/ops/network/imports/{id}", Staff(PLATFORM)),
     ("post", "/ops/network/imports/{id}", Staff(PLATFORM)),
+    ("get", "/ops/profiles", Staff(LOOK)),
+    ("get", "/ops/profiles/{id}", Staff(LOOK)),
+    ("post", "/ops/profiles/{id}/approve", Staff(REVIEW)),
+    ("post", "/ops/profiles/{id}/reject", Staff(REVIEW)),
     ("get", "/ops/registrations", Staff(RELEASE)),
     ("post", "/ops/registrations/{id}/release", Staff(RELEASE)),
     ("post", "/ops/registrations/{id}/block", Staff(RELEASE)),
@@ -577,6 +595,7 @@ struct Victim {
     nobody: testkit::Login,
     app: String,
     tenant: String,
+    change: String,
     key: String,
     event: String,
     decline: String,
@@ -622,6 +641,18 @@ fn answered_inquiry(app: &TestApp, partner: &Partner) -> uuid::Uuid {
     });
     written.wait().unwrap();
     id
+}
+
+/// A change of a vetted fact that waits for a reviewer.
+fn proposed_change(app: &TestApp, request: &app::Request) -> String {
+    use app::accounts::profiles::{save, sheet};
+    use domain::accounts::profiles::Profile::Legal;
+    let known = sheet(app, request, Legal).wait().unwrap();
+    let mut typed = known.wanted();
+    typed.insert("address_line2".to_owned(), "20 层".to_owned());
+    save(app, request, Legal, None, &typed, "").wait().unwrap();
+    let known = sheet(app, request, Legal).wait().unwrap();
+    known.waiting().unwrap().0.id.to_string()
 }
 
 /// An override of a partner's limit that an analyst has proposed.
@@ -812,6 +843,7 @@ impl Victim {
             paper,
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
+            change: proposed_change(app, &request),
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
@@ -850,6 +882,8 @@ impl Victim {
             &self.personal
         } else if path.starts_with("/ops/staff") {
             &self.staff
+        } else if path.starts_with("/ops/profiles") {
+            &self.change
         } else if path.starts_with("/enrol") {
             &self.document
         } else if path.starts_with("/ops/agreements") {
@@ -1064,8 +1098,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
         |route, access, page| match access {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
-            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
+            | Users | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1083,8 +1117,8 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 "{route:?}: {}",
                 page.status()
             ),
-            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users
-            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
+            | Users | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1113,8 +1147,8 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             Self_ if route.method == "post" => {}
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
-            Self_ | Company | Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles
-            | Sellers | Prices | WorkAccount | Staff(_) => {
+            Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
+            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -1166,21 +1200,29 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                 Company => 200,
                 Agreements | Prices if setting == AdminSetting::BillingAdmin => 200,
                 Profiles if setting != AdminSetting::None => 200,
-                Hooks if setting == AdminSetting::BillingAdmin && route.method == "get" => 200,
+                Hooks | BillingPart
+                    if setting == AdminSetting::BillingAdmin && route.method == "get" =>
+                {
+                    200
+                }
                 // Billing admins may, and what they send is not the right form.
-                Hooks if setting == AdminSetting::BillingAdmin => continue,
+                Hooks | BillingPart if setting == AdminSetting::BillingAdmin => continue,
                 Users if setting == AdminSetting::UserManagementAdmin => {
                     let page = victim.try_route(route, &browser);
                     let through = [200, 409, 422].contains(&page.status());
                     assert!(through, "{route:?}: {} {}", page.status(), page.text());
                     continue;
                 }
-                Hooks if setting == AdminSetting::BillingAdmin && route.method == "get" => 200,
+                Hooks | BillingPart
+                    if setting == AdminSetting::BillingAdmin && route.method == "get" =>
+                {
+                    200
+                }
                 // Billing admins may, and what they send is not the right form.
-                Hooks if setting == AdminSetting::BillingAdmin => continue,
+                Hooks | BillingPart if setting == AdminSetting::BillingAdmin => continue,
                 Invited => 404,
-                Agreements | GlobalAdmin | Hooks | Users | Profiles | Sellers | Prices
-                | WorkAccount => 403,
+                Agreements | GlobalAdmin | Hooks | BillingPart | Users | Profiles | Sellers
+                | Prices | WorkAccount => 403,
                 Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -1209,8 +1251,8 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
             match access(route) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
-                Agreements | GlobalAdmin | Hooks | Invited | Users | Profiles | Sellers
-                | Prices => {
+                Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users | Profiles
+                | Sellers | Prices => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1255,7 +1297,8 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            Company | Agreements | Hooks | Users | Profiles | Sellers | Prices | Self_ => {
+            Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Prices
+            | Self_ => {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),

@@ -51,10 +51,11 @@ impl Things {
     }
 
     /// What stands for each placeholder.
-    pub(super) fn parts(&self) -> [(&'static str, &str); 15] {
+    pub(super) fn parts(&self) -> [(&'static str, &str); 16] {
         [
             ("customer_id", &self.customer),
             ("order_id", &self.order),
+            ("template_id", "00000000-0000-4000-8000-000000000001"),
             ("subscription_id", &self.subscription),
             ("offer_id", &self.offer),
             ("product_id", &self.product),
@@ -145,6 +146,7 @@ fn one(
     let part = match op.action {
         TenantAction::ViewCustomerAgreement => Some("view"),
         TenantAction::ViewActivity => Some("user events"),
+        TenantAction::EditBillingProfile => Some("billing part"),
         _ => None,
     };
     let may = matrix::allows(row, part, agent, admin);

@@ -77,6 +77,19 @@ fn own_profiles(book: &mut Book<'_>, network_id: &str) {
     ] {
         book.get(id, &format!("/v1/profiles/{path}"));
     }
+    for (id, path) in [
+        ("profiles.update_billing", "billing"),
+        ("profiles.update_organization", "organization"),
+        ("profiles.update_support", "support"),
+    ] {
+        let path = format!("/v1/profiles/{path}");
+        let now = book.program.get(&path).expect(200).json();
+        book.send(id, "PUT", &path, &now);
+    }
+    let path = "/v1/profiles/legalbusiness";
+    let mut moved = book.program.get(path).expect(200).json();
+    moved["address"]["addressLine2"] = "20 层".into();
+    book.send("profiles.update_legal_business", "PUT", path, &moved);
     let own = format!("/v1/profiles/mpn?mpnId={network_id}");
     book.get("profiles.get_mpn_by_id", &own);
     let address = json!({
@@ -124,6 +137,12 @@ fn customers(book: &mut Book<'_>) -> String {
     book.get(
         "agreements.list_metadata_by_type",
         &format!("{kinds}?{kind}"),
+    );
+    let known = book.program.get(kinds).expect(200).json();
+    let template = text(&known, "/items/0/templateId");
+    book.get(
+        "agreements.get_template",
+        &format!("/v1/agreementtemplates/{template}/document?language=en-US&country=CN"),
     );
     let word = json!({
         "primaryContact": {

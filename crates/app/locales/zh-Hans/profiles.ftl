@@ -1,0 +1,97 @@
+## 已开通合作伙伴的资料
+
+profile-title-security = 安全联系人
+profile-update = 更新
+profile-correct = 修改所申请的内容
+profile-withdraw = 撤回更改
+profile-nothing = 尚未填写。
+profile-facts = 更改的事实
+profile-fact = 事实
+profile-before = 当前有效
+profile-after = 申请更改为
+profile-fields = 可更改的内容
+profile-fixed = 保持不变的内容
+profile-fixed-legal = 名称、统一社会信用代码和业务模式以协议为准。如需更改，请联系支持人员：更名的公司须重新签署协议。
+profile-fixed-billing = 只有全局管理员可以更改这些内容。
+profile-address = 其他地址
+profile-address-note = 仅在与法定地址不同时填写：要么全部填写，要么全部留空。
+profile-send = 提交审核
+profile-save = 保存
+profile-lead-legal = 这些事实经过审核。更改须先审核；审核完成前，原有事实继续有效。
+profile-lead-billing = 更改自下一张账单起生效。银行、税号、收件人和联系人变更时，将通知所有全局管理员。
+profile-lead-organisation = 贵组织的名称，以及邮件和账单所用的语言。
+profile-lead-support = 客户会在其管理中心看到这些信息。
+profile-lead-security = 账户出现异常时我们联系的人。
+profile-done-saved = 资料已更改。
+profile-done-unchanged = 没有不同之处：资料保持原样。
+profile-done-waits = 更改已提交，审核通过后生效。
+profile-done-withdrawn = 更改已撤回。
+profile-waits-title = 有一项更改等待审核
+profile-waits-text = 由 { $by } 于 { $at } 提交。在此之前，已审核的内容继续有效。
+profile-rejected-title = 上一次更改未获通过
+profile-rejected-text = 审核人员说明：{ $reason }
+field-name = 名称
+field-security_name = 安全联系人姓名
+field-security_email = 安全联系人电子邮件
+field-security_phone = 安全联系人电话
+problem-profile-fixed = 协议有效期间不能更改此项。请联系支持人员。
+nav-profiles = 资料更改
+profiles-lead = 等待审核的已审事实更改，最早的在前。
+profiles-none = 没有等待审核的更改。
+profiles-company = 公司
+profiles-facts = 事实数
+profiles-made = 提交时间
+profiles-by = 提交人
+profiles-one = 法定企业资料的更改
+profiles-partner = 合作伙伴
+profiles-about = 关于此更改
+profiles-state = 状态
+profiles-state-pending = 等待审核
+profiles-state-approved = 已生效
+profiles-state-rejected = 未通过
+profiles-state-withdrawn = 已撤回
+profiles-decided = 决定时间
+profiles-decided-by = 决定人
+profiles-reason = 不予通过的理由
+profiles-reason-hint = 公司会看到此理由。使其生效时无需填写。
+profiles-decide = 作出决定
+profiles-decide-note = 请与登记信息核对；涉及人员的内容，请回电确认。
+profiles-approve = 使其生效
+profiles-reject = 不予通过
+profiles-done-approved = 事实已生效，并已通知公司。
+profiles-done-rejected = 更改未予通过，并已通知公司。
+mail-profile-changed-subject = { $company } 的账单资料已更改
+mail-profile-changed-body =
+    { $name }，您好：
+
+    { $by } 于 { $at } 更改了 { $company } 的账单资料。如果这出乎您的意料，请立即查看并告知{ $operator }：
+
+    { $link }
+mail-profile-waits-subject = { $company } 法定资料的更改等待审核
+mail-profile-waits-body =
+    { $name }，您好：
+
+    { $by } 于 { $at } 申请更改 { $company } 的已审事实。{ $operator }将进行审核；在此之前，已审核的内容继续有效。您可在此查看或撤回：
+
+    { $link }
+mail-profile-approved-subject = { $company } 的法定资料已更改
+mail-profile-approved-body =
+    { $name }，您好：
+
+    { $operator }已审核 { $company } 法定资料的更改。新的事实自 { $at } 起生效：
+
+    { $link }
+mail-profile-rejected-subject = { $company } 法定资料的更改未获通过
+mail-profile-rejected-body =
+    { $name }，您好：
+
+    { $operator }于 { $at } 未通过 { $company } 法定资料的更改。理由：{ $reason }
+
+    原先审核的内容继续有效。您可在此修改：
+
+    { $link }
+audit-profile-update = 资料已更改
+audit-profile-propose = 已申请更改已审事实
+audit-profile-withdraw = 已撤回已审事实的更改
+audit-profile-approve = 已审事实的更改已生效
+audit-profile-reject = 已审事实的更改未获通过

@@ -1,0 +1,342 @@
+//! The profiles of a partner that is set up (03 §1), read and changed by its own people and programs.
+//! What the operator decides about changed facts is in `review::profiles`.
+
+use crate::enrolment::application::own_scope;
+use crate::notifications::Notice;
+use crate::{App, Failure, Intent, Pending, Request, Work};
+use domain::accounts::profiles::{
+    Changed, OF_BILLING_ADMINS, Profile, TOLD, judge, tax_id_differs,
+};
+use domain::enrolment::form::{Answers, FieldProblem};
+use domain::ids::fresh_uuid;
+use domain::permission::{TenantAction, TenantScope};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::profile_change::{self as rows, Change, Fact};
+use store::{DbError, Reply, Tx, accounts, identity};
+
+/// A profile as it stands.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// What is in force, by field; what cannot be changed as well.
+    pub values: BTreeMap<String, String>,
+    /// Optimistic lock.
+    pub version: i64,
+    /// Of a vetted profile: the last change that was asked for and not withdrawn, with its facts.
+    pub change: Option<(Change, Vec<Fact>)>,
+}
+
+impl Sheet {
+    /// The value of a field; empty for none.
+    #[must_use]
+    pub fn get(&self, field: &str) -> &str {
+        self.values.get(field).map_or("", String::as_str)
+    }
+
+    /// Facts that wait for a reviewer.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&(Change, Vec<Fact>)> {
+        self.change
+            .as_ref()
+            .filter(|(change, _)| change.state == "pending")
+    }
+
+    /// What a form begins with: what waits, and what is in force besides.
+    #[must_use]
+    pub fn wanted(&self) -> Answers {
+        let mut wanted = self.values.clone();
+        if let Some((_, facts)) = self.waiting() {
+            for fact in facts {
+                wanted.insert(fact.field.clone(), fact.new_value.clone());
+            }
+        }
+        wanted
+    }
+}
+
+/// What changing a profile takes.
+fn needed(profile: Profile) -> TenantAction {
+    match profile {
+        Profile::Billing => TenantAction::EditBillingProfile,
+        _ => TenantAction::EditProfiles,
+    }
+}
+
+fn subject(profile: Profile) -> String {
+    format!("profile/{}", profile.text())
+}
+
+/// A profile as it stands.
+pub fn sheet(app: &App, request: &Request, profile: Profile) -> Reply<Sheet, Failure> {
+    match own_scope(request, TenantAction::ViewProfiles) {
+        Ok(scope) => app.read(move |tx| load(tx, scope, profile)),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// A profile of a company; [`Failure::NotFound`] for one that is not set up.
+pub(crate) fn load(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    profile: Profile,
+) -> Result<Sheet, Failure> {
+    let all = accounts::profiles(tx, scope)?;
+    if all.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let own = all
+        .into_iter()
+        .filter(|field| field.profile == profile.kept());
+    let values = own.map(|field| (field.field, field.value)).collect();
+    let change = match profile.is_vetted() {
+        true => rows::newest(tx, scope)?,
+        false => None,
+    };
+    let change = match change {
+        Some(change) => {
+            let facts = rows::facts(tx, change.id)?;
+            Some((change, facts))
+        }
+        None => None,
+    };
+    Ok(Sheet {
+        values,
+        version: rows::version(tx, scope, profile.text())?,
+        change,
+    })
+}
+
+/// What became of a wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Saved {
+    /// Everything was so already.
+    Unchanged,
+    /// It is in force.
+    InForce,
+    /// It waits for a reviewer.
+    Waits,
+}
+
+/// Changes a profile: `typed` has every field of it. Vetted facts wait for a reviewer; a change that
+/// waits already is replaced. Without a `version` whatever is there is changed.
+///
+/// # Errors
+/// [`Failure::Invalid`] at fields; [`Failure::Conflict`] (`stale`); [`Failure::NeedsRole`] for what
+/// billing admins may not change; [`Failure::NotFound`] for a company that is not set up.
+pub fn save(
+    app: &App,
+    request: &Request,
+    profile: Profile,
+    version: Option<i64>,
+    typed: &Answers,
+    key: &str,
+) -> Pending<Saved> {
+    let scope = match own_scope(request, needed(profile)) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let everything = own_scope(request, TenantAction::EditProfiles).is_ok();
+    let action = if profile.is_vetted() {
+        "profile.propose"
+    } else {
+        "profile.update"
+    };
+    let intent = Intent::new(action, scope.tenant().0, subject(profile)).once(key, typed);
+    let typed = typed.clone();
+    app.command(request, intent, move |work| {
+        let sheet = load(work.tx, scope, profile)?;
+        if version.is_some_and(|version| version != sheet.version) {
+            return Err(Failure::conflict("stale"));
+        }
+        let programme = &work.app.programme;
+        let today = domain::calendar::local_date(work.now, programme.time_zone());
+        let changed = judge(profile, &sheet.values, &typed, programme, today);
+        let changed = changed.map_err(Failure::Invalid)?;
+        if !everything
+            && changed
+                .iter()
+                .any(|c| !OF_BILLING_ADMINS.contains(&c.field))
+        {
+            return Err(Failure::NeedsRole(vec!["role-global-admin"]));
+        }
+        let code = accounts::partner(work.tx, scope)?.ok_or(Failure::NotFound)?;
+        if profile == Profile::Billing && tax_id_differs(&changed, &code.credit_code) {
+            let problem = FieldProblem::plain("tax_id", "tax-id-differs");
+            return Err(Failure::Invalid(vec![problem]));
+        }
+        if profile.is_vetted() {
+            propose(work, scope, &sheet, changed)
+        } else {
+            put_in_force(work, scope, profile, sheet.version, &changed)
+        }
+    })
+}
+
+/// The old and the new value as the audit log keeps them. Of an account at a bank the end suffices.
+fn told(field: &str, before: &str, after: &str) -> String {
+    let shown = |value: &str| {
+        let letters: Vec<_> = value.chars().collect();
+        match letters.len().checked_sub(4) {
+            Some(hidden) if field == "bank_account" && hidden > 0 => {
+                format!("…{}", letters[hidden..].iter().collect::<String>())
+            }
+            _ => value.to_owned(),
+        }
+    };
+    format!("{} -> {}", shown(before), shown(after))
+}
+
+fn put_in_force(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    profile: Profile,
+    version: i64,
+    changed: &[Changed],
+) -> Result<Saved, Failure> {
+    if changed.is_empty() {
+        return Ok(Saved::Unchanged);
+    }
+    next(work, scope, profile, version)?;
+    for change in changed {
+        set(work, scope, profile, change.field, &change.after)?;
+        let told = told(change.field, &change.before, &change.after);
+        work.audit(change.field, told);
+    }
+    if profile == Profile::Billing && changed.iter().any(|c| TOLD.contains(&c.field)) {
+        tell(work, scope, "profile-changed", version + 1, "")?;
+    }
+    Ok(Saved::InForce)
+}
+
+pub(crate) fn next(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    profile: Profile,
+    version: i64,
+) -> Result<(), Failure> {
+    if rows::next_version(work.tx, scope, profile.text(), version, work.now)? {
+        Ok(())
+    } else {
+        Err(Failure::conflict("stale"))
+    }
+}
+
+/// Writes a field, and where else it counts.
+pub(crate) fn set(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    profile: Profile,
+    field: &str,
+    value: &str,
+) -> Result<(), Failure> {
+    accounts::set_profile_field(work.tx, scope, profile.kept(), field, value)?;
+    if profile == Profile::Organisation && field == "language" {
+        identity::set_tenant_language(work.tx, scope, value)?;
+    }
+    Ok(())
+}
+
+fn propose(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    sheet: &Sheet,
+    changed: Vec<Changed>,
+) -> Result<Saved, Failure> {
+    let facts: Vec<_> = changed
+        .into_iter()
+        .map(|change| Fact {
+            field: change.field.to_owned(),
+            old_value: change.before,
+            new_value: change.after,
+        })
+        .collect();
+    let by = work.request.caller.actor_name().to_owned();
+    if let Some((waits, known)) = sheet.waiting() {
+        let pairs = |facts: &[Fact]| {
+            let pairs = facts.iter().map(|f| (f.field.clone(), f.new_value.clone()));
+            pairs.collect::<BTreeMap<_, _>>()
+        };
+        if pairs(known) == pairs(&facts) {
+            return Ok(Saved::Waits);
+        }
+        rows::settle(work.tx, waits.id, ("withdrawn", ""), &by, work.now)?;
+    }
+    if facts.is_empty() {
+        let withdrawn = sheet.waiting().is_some();
+        if withdrawn {
+            next(work, scope, Profile::Legal, sheet.version)?;
+        }
+        work.audit("withdrawn", withdrawn);
+        return Ok(Saved::Unchanged);
+    }
+    next(work, scope, Profile::Legal, sheet.version)?;
+    for fact in &facts {
+        let told = told(&fact.field, &fact.old_value, &fact.new_value);
+        work.audit(&fact.field, told);
+    }
+    let change = Change {
+        id: fresh_uuid(&*work.app.entropy),
+        tenant_id: scope.tenant().0,
+        state: "pending".to_owned(),
+        made_at: work.now,
+        made_by: by,
+        decided_at: None,
+        decided_by: String::new(),
+        reason: String::new(),
+    };
+    rows::add(work.tx, &change, &facts).map_err(|error| match error {
+        DbError::Unique(_) => Failure::conflict("stale"),
+        other => other.into(),
+    })?;
+    tell(work, scope, "profile-waits", sheet.version + 1, "")?;
+    Ok(Saved::Waits)
+}
+
+/// Takes back facts that wait.
+///
+/// # Errors
+/// [`Failure::Conflict`] (`stale`) when nothing waits any more.
+pub fn withdraw(app: &App, request: &Request, key: &str) -> Pending<()> {
+    let scope = match own_scope(request, TenantAction::EditProfiles) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let subject = subject(Profile::Legal);
+    let intent = Intent::new("profile.withdraw", scope.tenant().0, subject).once(key, &());
+    app.command(request, intent, move |work| {
+        let sheet = load(work.tx, scope, Profile::Legal)?;
+        let Some((waits, _)) = sheet.waiting() else {
+            return Err(Failure::conflict("stale"));
+        };
+        let by = work.request.caller.actor_name().to_owned();
+        rows::settle(work.tx, waits.id, ("withdrawn", ""), &by, work.now)?;
+        next(work, scope, Profile::Legal, sheet.version)
+    })
+}
+
+/// Tells every global admin of the company.
+pub(crate) fn tell(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    what: &str,
+    version: i64,
+    reason: &str,
+) -> Result<(), Failure> {
+    let by = work.request.caller.actor_name().to_owned();
+    let company = identity::tenant(work.tx, scope)?.name;
+    for admin in identity::global_admins(work.tx, scope)? {
+        Notice::new("profile", &admin.contact_email, &admin.language, "")
+            .told(what)
+            .name(&admin.full_name())
+            .company(&company)
+            .with("by", &by)
+            .with("reason", reason)
+            .time("at", work.now)
+            .link("/account/profile")
+            .queue(
+                work,
+                format!("{what}/{}/{version}/{}", scope.tenant(), admin.id),
+            )?;
+    }
+    Ok(())
+}
