@@ -328,6 +328,7 @@ mod tests {
         "problem-",
         "profile-",
         "profiles-state-",
+        "profile-lead-",
         "pricing-change-",
         "pricing-for-",
         "privacy-kind-",

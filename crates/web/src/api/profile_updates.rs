@@ -55,6 +55,11 @@ impl<'c> Writing<'c> {
         })
     }
 
+    /// What is in force.
+    fn now(&self, field: &str) -> &str {
+        self.sheet.get(field)
+    }
+
     fn set(&mut self, field: &'static str, node: &Node<'_>) -> Result<(), Problem> {
         if let Some(text) = node.text()? {
             self.typed.insert(field.to_owned(), text.to_owned());
@@ -161,9 +166,7 @@ pub async fn billing(call: Call) -> Answer {
     let tax = sent.at("taxId");
     // The number that is shown is the company's own where none is kept.
     let shown = writing.known.get("legal", "credit_code").to_owned();
-    if tax.text()?.is_some_and(|text| text.trim() != shown)
-        || !writing.sheet.get("tax_id").is_empty()
-    {
+    if tax.text()?.is_some_and(|text| text.trim() != shown) || !writing.now("tax_id").is_empty() {
         writing.set("tax_id", &tax)?;
     }
     writing.save().await?;
@@ -234,17 +237,15 @@ pub async fn organisation(call: Call) -> Answer {
     let tenant = tenant.ok_or_else(Problem::unauthorised)?.to_string();
     writing.fixed(&sent.at("id"), &tenant)?;
     writing.fixed(&sent.at("tenantId"), &tenant)?;
-    writing.fixed(&sent.at("domain"), writing.sheet.get("domain"))?;
+    writing.fixed(&sent.at("domain"), writing.now("domain"))?;
     writing.set("name", &sent.at("companyName"))?;
     writing.address(&sent.at("defaultAddress"))?;
     let email = sent.at("email");
     let shown = writing.known.get("legal", "primary_email").to_owned();
-    if email.text()?.is_some_and(|text| text.trim() != shown)
-        || !writing.sheet.get("email").is_empty()
-    {
+    if email.text()?.is_some_and(|text| text.trim() != shown) || !writing.now("email").is_empty() {
         writing.set("email", &email)?;
     }
-    if let Some(language) = language(&sent, writing.sheet.get("language"))? {
+    if let Some(language) = language(&sent, writing.now("language"))? {
         let tag = language.tag().to_owned();
         writing.typed.insert("language".to_owned(), tag);
     }

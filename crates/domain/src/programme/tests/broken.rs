@@ -277,7 +277,7 @@ fn with_notice(notice: Result<&str, &str>) -> ProgrammeError {
 fn a_missing_text_is_reported_where_it_is_asked_for() {
     let error = with_notice(Err("no such file"));
     assert_eq!(error.file, "programmes/china-csp/programme.toml");
-    assert_eq!(error.field, "texts[2].versions[0].version");
+    assert_eq!(error.field, "texts[3].versions[0].version");
     let asked = settings_text()
         .split_inclusive('\n')
         .scan(false, |inside, line| {

@@ -263,7 +263,7 @@ fn a_folder_is_read_through_the_callers_closure() {
     };
     assert!(Programme::parse_in("elsewhere/", settings_text(), &read).is_ok());
     // Every text, and the offers.
-    assert_eq!(asked.borrow().len(), 28);
+    assert_eq!(asked.borrow().len(), 31);
     assert_eq!(
         asked.borrow()[0],
         "texts/reseller-agreement/2025-06/zh-Hans.md"
