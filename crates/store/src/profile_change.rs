@@ -119,7 +119,8 @@ pub fn add(tx: &mut Tx<'_>, change: &Change, facts: &[Fact]) -> Result<(), DbErr
 pub fn newest(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<Change>, DbError> {
     tx.query_opt(
         changes!(
-            "WHERE tenant_id = $1 AND state <> 'withdrawn' ORDER BY made_at DESC, id DESC LIMIT 1"
+            "WHERE tenant_id = $1 AND state <> 'withdrawn'
+             ORDER BY made_at DESC, CASE state WHEN 'pending' THEN 0 ELSE 1 END, id DESC LIMIT 1"
         ),
         values![scope.tenant().0],
     )
