@@ -1,5 +1,6 @@
 // Everything lost, by clicking: a letter is sent, one agent calls and stands behind it, another
-// agrees, whoever is told stops it. Each page is inspected, the agents' and the public ones.
+// agrees; whoever is told stops it, or nobody does, and new ways to be reached end it. Each page is
+// inspected, the agents' and the public ones.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
 import { launch, visitor } from "./lib/browser.mjs";
@@ -48,6 +49,50 @@ async function prove(page, secret) {
   assert.fail(`the code is refused at ${page.url()}`);
 }
 
+/** The public form with a letter, of an account that is to be reached at `email` from now on. */
+async function ask(account, email, company, mobile) {
+  await fill(form(owner, ASK), {
+    full_name: account.name,
+    sign_in_name: account.sign_in_name,
+    company_name: company,
+    new_email: email,
+    new_mobile: mobile,
+    reason: "The phone was stolen and the old mail domain was given up.",
+  });
+  await form(owner, ASK).locator('[name="letter"]').setInputFiles(LETTER);
+  // Who is quicker than this is a program.
+  await owner.waitForTimeout(2100);
+  await send(owner, ASK);
+  expectPath(owner, `${ASK}/received`);
+}
+
+/** The first agent calls the number held before. */
+async function call() {
+  const number = await first.locator('[name="call_number"]').first().getAttribute("value");
+  await send(first, `${held}/calls`, {
+    call_number: number,
+    call_reached: "Ms Wang, finance",
+    call_outcome: "confirmed",
+    call_note: "She knows him and the letter.",
+  });
+}
+
+async function endorse() {
+  await send(first, `${held}/endorse`, {
+    letter_checked: true,
+    endorsement: "The seal is that of the licence; finance confirmed by telephone.",
+  });
+  await prove(first, secrets[0]);
+  expectPath(first, held);
+}
+
+async function agree() {
+  await second.goto(held);
+  await send(second, `${held}/approve`);
+  await prove(second, secrets[1]);
+  expectPath(second, held);
+}
+
 let held, stop;
 
 test("whoever has lost everything sends a letter", async () => {
@@ -60,17 +105,8 @@ test("whoever has lost everything sends a letter", async () => {
   await send(owner, ASK, { full_name: "Zhou Wenqing" });
   await everybody.look("ask-errors");
   assert.equal(await owner.locator('[name="full_name"]').inputValue(), "Zhou Wenqing");
-  await fill(form(owner, ASK), {
-    sign_in_name: account.sign_in_name,
-    company_name: "Hangzhou Hanhai Yunfan Information Technology Co., Ltd.",
-    new_email: EMAIL,
-    new_mobile: "13900000188",
-    reason: "The phone was stolen and the old mail domain was given up.",
-  });
-  await form(owner, ASK).locator('[name="letter"]').setInputFiles(LETTER);
-  await owner.waitForTimeout(2100);
-  await send(owner, ASK);
-  expectPath(owner, `${ASK}/received`);
+  const company = "Hangzhou Hanhai Yunfan Information Technology Co., Ltd.";
+  await ask(account, EMAIL, company, "13900000188");
   await everybody.look("received");
   assert.match(await owner.locator("main").innerText(), /LA-[A-Z2-7]{8}/);
   assert.match(await message(platform, EMAIL, "S08"), /LA-[A-Z2-7]{8}/);
@@ -85,29 +121,15 @@ test("one agent calls back and stands behind it", async () => {
   await agents.look("case-received");
   await send(first, `${held}/calls`, {});
   await agents.look("case-errors");
-  const number = await first.locator('[name="call_number"]').first().getAttribute("value");
-  await send(first, `${held}/calls`, {
-    call_number: number,
-    call_reached: "Ms Wang, finance",
-    call_outcome: "confirmed",
-    call_note: "She knows him and the letter.",
-  });
+  await call();
   await agents.look("case-called");
-  await send(first, `${held}/endorse`, {
-    letter_checked: true,
-    endorsement: "The seal is that of the licence; finance confirmed by telephone.",
-  });
-  await prove(first, secrets[0]);
-  expectPath(first, held);
+  await endorse();
   await agents.look("case-endorsed");
   assert.equal(await form(first, `${held}/approve`).count(), 0, "nobody decides twice");
 });
 
 test("another agent agrees, and the days begin", async () => {
-  await second.goto(held);
-  await send(second, `${held}/approve`);
-  await prove(second, secrets[1]);
-  expectPath(second, held);
+  await agree();
   assert.match(await second.locator("main").innerText(), /72 hours/);
   await first.goto(held);
   await agents.look("case-waiting");
@@ -134,6 +156,38 @@ test("whoever is told stops it", async () => {
   await agents.look("list-empty");
   await owner.goto(`${ASK}/finish/nobody-knows-this`);
   await everybody.look("finish-unknown");
+});
+
+test("nobody stops it, and new ways to be reached end it", async () => {
+  const email = "lost.for.good@example.com";
+  const account = demo.account("approved");
+  await owner.goto(ASK);
+  await ask(account, email, "The company of the demonstration", "13900000199");
+  await first.goto("/ops/access");
+  await press(first, first.locator("tbody tr th a").first());
+  held = new URL(first.url()).pathname;
+  await call();
+  await endorse();
+  await agree();
+  // Seventy-two hours begin when everybody is told.
+  await message(platform, email, "S10");
+  await owner.goto("/demo");
+  const clock = form(owner, "/demo/clock").filter({ has: owner.locator('[name="span"]') });
+  await fill(clock, { span: "P4D" });
+  await press(owner, clock.locator("button.btn"));
+  const finish = new URL(link(await message(platform, email, "S11"), `${ASK}/finish/`)).pathname;
+  await owner.goto(finish);
+  await everybody.look("finish");
+  await send(owner, `${finish}/code`);
+  await everybody.look("finish-code");
+  await send(owner, finish, { code: "000000" });
+  await everybody.look("finish-errors");
+  const text = await message(platform, "+8613900000199", "CODE");
+  await send(owner, finish, { code: text.match(/\b\d{6}\b/)[0] });
+  await everybody.look("finished");
+  await message(platform, email, "S12");
+  await owner.goto(finish);
+  await everybody.look("finish-over");
 });
 
 test("every page holds", async () => {
