@@ -61,6 +61,7 @@ locales!(
     "pricing",
     "customers",
     "subscriptions",
+    "notices",
     "billing",
     "setup",
     "console",

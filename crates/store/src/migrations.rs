@@ -64,6 +64,7 @@ pub const ALL: &[Migration] = &[
     migration!(35, "0035_relationship_link"),
     migration!(36, "0036_billing"),
     migration!(37, "0037_sandbox"),
+    migration!(38, "0038_term_notice"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
