@@ -1,11 +1,12 @@
 //! `/search`: one box for customers, subscriptions, invoices and offers.
 
-use crate::http::{Answer, Query, Visit, address, frame};
+use crate::http::{Answer, Query, Visit, address, frame, go};
 use crate::subscriptions::{name, offer_name};
 use crate::ui::{Chrome, Search, Text, respond};
 use app::search::{self, Hits};
 use askama::Template;
 use axum::http::StatusCode;
+use domain::caller::Caller;
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -91,6 +92,9 @@ fn parts(visit: &Visit, hits: &Hits, text: &str) -> Vec<Part> {
 
 /// What was found.
 pub async fn show(visit: Visit, Query(query): Query<BTreeMap<String, String>>) -> Answer {
+    if let Caller::Staff { .. } = visit.request.caller {
+        return Ok(go("/ops"));
+    }
     let text = query.get("q").map_or("", String::as_str).trim();
     let hits = search::find(visit.app(), &visit.request, text, visit.language()).await?;
     let t = visit.t();
