@@ -62,6 +62,7 @@ locales!(
     "pricing",
     "customers",
     "subscriptions",
+    "notices",
     "billing",
     "setup",
     "console",

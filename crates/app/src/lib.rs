@@ -30,6 +30,7 @@ pub mod relationships;
 pub mod reseal;
 pub mod review;
 pub mod sandbox;
+pub mod search;
 pub mod secrets;
 pub mod selling;
 pub mod setup;

@@ -52,6 +52,7 @@ pub mod signature;
 pub mod signing_key;
 pub mod staff;
 pub mod subscriptions;
+pub mod term_notice;
 pub mod timer;
 pub mod users;
 pub mod waiting;

@@ -186,6 +186,7 @@ routes! {
     get  "/dashboard/overview" => portal::overview::show;
     get  "/pcv/dashboard/overview" => portal::overview::from_printed_address;
     get  "/pcv/sales" => portal::overview::from_printed_address;
+    get  "/search" => portal::search::show;
     post "/dashboard/checklist/{item}" => portal::overview::tick;
     get  "/account/profile" => portal::profile::show;
     post "/account/profile/withdraw" => portal::profile_edit::withdraw;

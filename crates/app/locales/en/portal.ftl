@@ -62,3 +62,12 @@ profile-title-support = Support profile
 profile-name = Name
 profile-domain = Domain
 profile-language = Language
+
+## Search
+search-title = Search
+search-label = Customer, domain, ID or invoice
+search-hint = Enter the beginning of a customer’s name or domain, an ID, an invoice number, or a part of an offer’s name.
+search-for = Results for “{ $text }”
+search-nothing = You find what your roles may open. Names and domains are found by their beginning, subscriptions and invoices by the whole ID or number.
+search-invoices = Invoices
+search-more = All customers that match

@@ -62,3 +62,12 @@ profile-title-support = 支持资料
 profile-name = 名称
 profile-domain = 域名
 profile-language = 语言
+
+## Search
+search-title = 搜索
+search-label = 客户、域名、ID 或账单号
+search-hint = 输入客户名称或域名的开头、ID、账单号，或产品名称的一部分。
+search-for = “{ $text }”的结果
+search-nothing = 只能找到您的角色可以打开的内容。名称和域名按开头查找，订阅和账单须输入完整的 ID 或编号。
+search-invoices = 账单
+search-more = 所有匹配的客户

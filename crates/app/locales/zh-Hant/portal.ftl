@@ -62,3 +62,12 @@ profile-title-support = 支援設定檔
 profile-name = 名稱
 profile-domain = 網域
 profile-language = 語言
+
+## Search
+search-title = 搜尋
+search-label = 客戶、網域、ID 或帳單號碼
+search-hint = 輸入客戶名稱或網域的開頭、ID、帳單號碼，或產品名稱的一部分。
+search-for = 「{ $text }」的結果
+search-nothing = 只能找到您的角色可以開啟的內容。名稱和網域依開頭尋找，訂閱和帳單須輸入完整的 ID 或號碼。
+search-invoices = 帳單
+search-more = 所有符合的客戶

@@ -85,6 +85,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::subscriptions::run,
     },
     Timer {
+        name: "subscription-notices",
+        every_seconds: 3600,
+        sweep: crate::subscriptions::notices::sweep,
+    },
+    Timer {
         name: "billing",
         every_seconds: 300,
         sweep: crate::billing::sweep,

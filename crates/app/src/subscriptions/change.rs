@@ -132,6 +132,7 @@ pub fn change(
             work.audit("auto_renew", row.auto_renew);
         }
         save(work, scope, &before, &row, "change")?;
+        super::notices::changed(work, scope, &before, &row)?;
         match wish {
             Some(Wish::Suspended) => {
                 let with = Command::Suspend(SuspendedBy::Parent);

@@ -4,6 +4,7 @@ mod calendar;
 mod change;
 mod details;
 mod move_on;
+pub mod notices;
 mod view;
 
 pub use calendar::run;

@@ -141,6 +141,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         advice: advice(&visit, &list),
         tabs,
         search: Field::text("q", t.get("users-search"))
+            .id("find")
             .value(filter.text.clone())
             .unmarked(),
         role: role_filter(&visit, &filter.role),

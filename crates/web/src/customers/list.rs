@@ -149,6 +149,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         .notice(done(&visit, query.get("done")));
     let page = Page {
         search: Field::text("q", t.get("customers-search"))
+            .id("find")
             .value(text)
             .maxlength(200)
             .unmarked(),

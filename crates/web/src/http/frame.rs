@@ -1,7 +1,7 @@
 //! The frame of a page: who is signed in, where one can go from here.
 
 use super::visit::Visit;
-use crate::ui::{Banner, Chrome, NavGroup, NavItem, Surface, Text, Tone, User};
+use crate::ui::{Banner, Chrome, NavGroup, NavItem, Search, Surface, Text, Tone, User};
 use domain::caller::{Caller, StaffRole};
 use domain::effects::Instant;
 use domain::partner::{NoOrders, Standing, Status};
@@ -85,6 +85,17 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     }
     if sells && may(visit, A::ViewBilling) {
         selling.push(item("/billing", "nav-billing", "bill"));
+    }
+    if sells
+        && [A::ViewCustomers, A::ViewBilling, A::ViewPrices]
+            .into_iter()
+            .any(|a| may(visit, a))
+    {
+        chrome.search = Some(Search {
+            action: "/search".into(),
+            label: t.get("search-label"),
+            value: String::new(),
+        });
     }
     selling.push(locked("nav-support", "ask"));
     chrome.nav(vec![

@@ -115,6 +115,7 @@ fn fields(visit: &Visit, query: &HashMap<String, String>) -> Vec<Field> {
     });
     vec![
         Field::text("q", t.get("requests-search"))
+            .id("find")
             .value(value("q").to_owned())
             .unmarked(),
         Field::select(

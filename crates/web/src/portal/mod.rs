@@ -3,3 +3,4 @@
 pub mod overview;
 pub mod profile;
 pub mod profile_edit;
+pub mod search;

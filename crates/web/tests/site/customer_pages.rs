@@ -390,6 +390,7 @@ fn the_account_is_changed_by_one_at_a_time(app: &TestApp) {
     let list = done.leads_to("/customers?done=ended").follow();
     assert!(list.text().contains("The relationship has ended"));
     assert_eq!(browser.get(&path).status(), 404);
+    app.drain();
 }
 
 fn roles_decide_what_is_shown(app: &TestApp) {

@@ -225,6 +225,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/me/sessions/end", Self_),
     ("post", "/account/me/sessions/{id}/end", Self_),
     ("get", "/dashboard/overview", Company),
+    ("get", "/search", Company),
     ("get", "/enrol", GlobalAdmin),
     ("post", "/enrol/begin", GlobalAdmin),
     ("post", "/enrol/submit", GlobalAdmin),

@@ -45,6 +45,7 @@ mod reseal;
 mod resume;
 mod sandbox;
 mod scanning;
+mod searching;
 mod second_factor;
 mod selling;
 mod sequences;

@@ -10,6 +10,7 @@ mod lost;
 mod people;
 mod post;
 mod registration;
+mod selling;
 mod table;
 mod texts;
 
@@ -56,6 +57,7 @@ const STORIES: &[(&str, Story)] = &[
     ("webhook", people::webhook),
     ("relationship", people::relationship),
     ("bill", people::bill),
+    ("subscriptions", selling::subscriptions),
 ];
 
 #[test]
