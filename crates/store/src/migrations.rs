@@ -66,6 +66,7 @@ pub const ALL: &[Migration] = &[
     migration!(37, "0037_sandbox"),
     migration!(38, "0038_profile_changes"),
     migration!(39, "0039_key_reminders"),
+    migration!(40, "0040_price_list"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
