@@ -59,6 +59,7 @@ locales!(
     "contact",
     "agreements",
     "selling",
+    "price-lists",
     "pricing",
     "customers",
     "subscriptions",
