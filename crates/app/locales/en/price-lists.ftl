@@ -153,12 +153,12 @@ mail-price-list-draft-body =
 
     { $link }
 
-audit-price-list-upload = Price list uploaded
-audit-price-list-approve = Price list approved
-audit-price-list-consent = Short notice consented to
-audit-price-list-publish = Price list published
-audit-price-list-discard = Price list discarded
-audit-price-list-withdraw = Price list withdrawn
-audit-price-list-tell = Told of a price list
-audit-price-list-tell-withdrawal = Told of a withdrawn price list
-audit-price-list-told = All partners told of a price list
+audit-prices-upload = Price list uploaded
+audit-prices-approve = Price list approved
+audit-prices-consent = Short notice consented to
+audit-prices-publish = Price list published
+audit-prices-discard = Price list discarded
+audit-prices-withdraw = Price list withdrawn
+audit-prices-tell = Told of a price list
+audit-prices-tell-withdrawal = Told of a withdrawn price list
+audit-prices-told = All partners told of a price list

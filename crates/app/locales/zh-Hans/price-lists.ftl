@@ -153,12 +153,12 @@ mail-price-list-draft-body =
 
     { $link }
 
-audit-price-list-upload = 上传价格表
-audit-price-list-approve = 批准价格表
-audit-price-list-consent = 同意缩短通知期
-audit-price-list-publish = 发布价格表
-audit-price-list-discard = 作废价格表
-audit-price-list-withdraw = 撤回价格表
-audit-price-list-tell = 通知价格表
-audit-price-list-tell-withdrawal = 通知撤回价格表
-audit-price-list-told = 已通知全部合作伙伴
+audit-prices-upload = 上传价格表
+audit-prices-approve = 批准价格表
+audit-prices-consent = 同意缩短通知期
+audit-prices-publish = 发布价格表
+audit-prices-discard = 作废价格表
+audit-prices-withdraw = 撤回价格表
+audit-prices-tell = 通知价格表
+audit-prices-tell-withdrawal = 通知撤回价格表
+audit-prices-told = 已通知全部合作伙伴

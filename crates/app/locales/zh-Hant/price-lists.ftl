@@ -153,12 +153,12 @@ mail-price-list-draft-body =
 
     { $link }
 
-audit-price-list-upload = 上傳價格表
-audit-price-list-approve = 核准價格表
-audit-price-list-consent = 同意縮短通知期
-audit-price-list-publish = 發布價格表
-audit-price-list-discard = 作廢價格表
-audit-price-list-withdraw = 撤回價格表
-audit-price-list-tell = 通知價格表
-audit-price-list-tell-withdrawal = 通知撤回價格表
-audit-price-list-told = 已通知全部合作夥伴
+audit-prices-upload = 上傳價格表
+audit-prices-approve = 核准價格表
+audit-prices-consent = 同意縮短通知期
+audit-prices-publish = 發布價格表
+audit-prices-discard = 作廢價格表
+audit-prices-withdraw = 撤回價格表
+audit-prices-tell = 通知價格表
+audit-prices-tell-withdrawal = 通知撤回價格表
+audit-prices-told = 已通知全部合作夥伴

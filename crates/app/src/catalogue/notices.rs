@@ -27,7 +27,9 @@ const NAMED: usize = 40;
 /// The first [`Failure`]; the others were told, and the failed one comes again.
 pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::ManagePriceLists)?;
-    let untold = app.read(move |tx| Ok(price_lists::untold(tx, scope)?)).wait()?;
+    let untold = app
+        .read(move |tx| Ok(price_lists::untold(tx, scope)?))
+        .wait()?;
     let mut done = 0;
     for list in untold {
         done += tell(app, request, &list)?;
@@ -75,7 +77,7 @@ fn tell(app: &App, request: &Request, list: &List) -> Result<u64, Failure> {
         }
     }
     let (state, version) = (list.state.clone(), list.version);
-    let intent = Intent::new("price-list.told", operator(app)?, format!("price-list/{id}"));
+    let intent = Intent::new("prices.told", operator(app)?, format!("price-list/{id}"));
     app.command(request, intent, move |work| {
         let list = price_lists::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
         // Withdrawn meanwhile: the next run tells that.
@@ -95,7 +97,9 @@ fn tell(app: &App, request: &Request, list: &List) -> Result<u64, Failure> {
 
 fn operator(app: &App) -> Result<Uuid, Failure> {
     let operator = app.read(|tx| Ok(store::identity::operator(tx)?)).wait()?;
-    operator.map(|operator| operator.id).ok_or(Failure::NotFound)
+    operator
+        .map(|operator| operator.id)
+        .ok_or(Failure::NotFound)
 }
 
 fn tell_one(
@@ -111,12 +115,12 @@ fn tell_one(
     };
     let published = list.state == State::Published.text();
     let (occasion, code, action) = if published {
-        ("published", "price-list", "price-list.tell")
+        ("published", "price-list", "prices.tell")
     } else {
         (
             "withdrawn",
             "price-list-withdrawn",
-            "price-list.tell-withdrawal",
+            "prices.tell-withdrawal",
         )
     };
     let (list, changes) = (list.clone(), Arc::clone(changes));
@@ -178,4 +182,3 @@ fn told(app: &App, language: Language, lines: &[ListLine<'_>]) -> String {
     }
     words.join("\n")
 }
-

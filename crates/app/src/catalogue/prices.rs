@@ -2,8 +2,8 @@
 
 use crate::{App, Failure, Work};
 use domain::catalogue::{Listed, Published};
-use store::price_lists::{self, PublishedLine};
 use store::Tx;
+use store::price_lists::{self, PublishedLine};
 
 /// The number of the newest edition and every list that counts.
 type News = (i64, Vec<Published>);

@@ -37,9 +37,7 @@ fn step(
     id: Uuid,
     input: &impl serde::Serialize,
     key: &str,
-    change: impl Fn(&mut Work<'_, '_>, OperatorScope, &mut List) -> Result<(), Failure>
-    + Send
-    + 'static,
+    change: impl Fn(&mut Work<'_, '_>, OperatorScope, &mut List) -> Result<(), Failure> + Send + 'static,
 ) -> Result<(), Failure> {
     let scope = scope(request, right)?;
     let intent = Intent::new(action, chain(request)?, format!("price-list/{id}"));
@@ -84,18 +82,27 @@ pub fn approve(
 ) -> Result<(), Failure> {
     let (by, name) = me(request)?;
     let right = OperatorAction::ManagePriceLists;
-    let action = "price-list.approve";
-    step(app, request, action, right, id, &seen, key, move |work, _, list| {
-        standing(list)?.may_approve(by, work.app.today())?;
-        fresh(work, list, seen)?;
-        list.state = State::Approved.text().to_owned();
-        list.approved_by = Some(by);
-        list.approved_name.clone_from(&name);
-        list.approved_at = Some(work.now);
-        work.audit("uploaded_by", list.created_name.as_str());
-        work.audit("sha256", data_encoding::HEXLOWER.encode(&list.sha256));
-        Ok(())
-    })
+    let action = "prices.approve";
+    step(
+        app,
+        request,
+        action,
+        right,
+        id,
+        &seen,
+        key,
+        move |work, _, list| {
+            standing(list)?.may_approve(by, work.app.today())?;
+            fresh(work, list, seen)?;
+            list.state = State::Approved.text().to_owned();
+            list.approved_by = Some(by);
+            list.approved_name.clone_from(&name);
+            list.approved_at = Some(work.now);
+            work.audit("uploaded_by", list.created_name.as_str());
+            work.audit("sha256", data_encoding::HEXLOWER.encode(&list.sha256));
+            Ok(())
+        },
+    )
 }
 
 /// Billing consents to telling partners later than the programme promises.
@@ -113,17 +120,26 @@ pub fn consent(
     let right = OperatorAction::ConsentToShortNotice;
     scope(request, right)?;
     let ((by, name), reason) = (me(request)?, reason_of(reason)?);
-    let (action, input) = ("price-list.consent", (seen, reason.clone()));
-    step(app, request, action, right, id, &input, key, move |work, _, list| {
-        standing(list)?.may_consent(by, work.app.today())?;
-        fresh(work, list, seen)?;
-        list.consented_by = Some(by);
-        list.consented_name.clone_from(&name);
-        list.consented_at = Some(work.now);
-        list.consent_reason.clone_from(&reason);
-        work.audit("reason", reason.as_str());
-        Ok(())
-    })
+    let (action, input) = ("prices.consent", (seen, reason.clone()));
+    step(
+        app,
+        request,
+        action,
+        right,
+        id,
+        &input,
+        key,
+        move |work, _, list| {
+            standing(list)?.may_consent(by, work.app.today())?;
+            fresh(work, list, seen)?;
+            list.consented_by = Some(by);
+            list.consented_name.clone_from(&name);
+            list.consented_at = Some(work.now);
+            list.consent_reason.clone_from(&reason);
+            work.audit("reason", reason.as_str());
+            Ok(())
+        },
+    )
 }
 
 fn reason_of(reason: &str) -> Result<String, Failure> {
@@ -146,28 +162,37 @@ pub fn publish(
 ) -> Result<(), Failure> {
     let (_, name) = me(request)?;
     let right = OperatorAction::ManagePriceLists;
-    let action = "price-list.publish";
-    step(app, request, action, right, id, &seen, key, move |work, _, list| {
-        require_recent(work)?;
-        let (app, today) = (work.app.clone(), work.app.today());
-        let effect = effect(work.tx, &app, list)?;
-        standing(list)?.may_publish(effect.notice, today)?;
-        fresh(work, list, seen)?;
-        list.state = State::Published.text().to_owned();
-        list.published_name.clone_from(&name);
-        list.published_at = Some(work.now);
-        list.edition = Some(effect.edition + 1);
-        list.told = false;
-        let month = Month::from_text(&list.month).ok_or(Failure::NotFound)?;
-        let lines = effect.with.price_list(month);
-        for change in domain::catalogue::Change::ALL {
-            let count = lines.iter().filter(|line| line.change == *change).count();
-            work.audit(change.text(), count);
-        }
-        work.audit("notice", effect.notice.text());
-        work.audit("sha256", data_encoding::HEXLOWER.encode(&list.sha256));
-        Ok(())
-    })?;
+    let action = "prices.publish";
+    step(
+        app,
+        request,
+        action,
+        right,
+        id,
+        &seen,
+        key,
+        move |work, _, list| {
+            require_recent(work)?;
+            let (app, today) = (work.app.clone(), work.app.today());
+            let effect = effect(work.tx, &app, list)?;
+            standing(list)?.may_publish(effect.notice, today)?;
+            fresh(work, list, seen)?;
+            list.state = State::Published.text().to_owned();
+            list.published_name.clone_from(&name);
+            list.published_at = Some(work.now);
+            list.edition = Some(effect.edition + 1);
+            list.told = false;
+            let month = Month::from_text(&list.month).ok_or(Failure::NotFound)?;
+            let lines = effect.with.price_list(month);
+            for change in domain::catalogue::Change::ALL {
+                let count = lines.iter().filter(|line| line.change == *change).count();
+                work.audit(change.text(), count);
+            }
+            work.audit("notice", effect.notice.text());
+            work.audit("sha256", data_encoding::HEXLOWER.encode(&list.sha256));
+            Ok(())
+        },
+    )?;
     prices::refresh(app)
 }
 
@@ -184,17 +209,26 @@ pub fn discard(
 ) -> Result<(), Failure> {
     let (_, name) = me(request)?;
     let right = OperatorAction::ManagePriceLists;
-    let action = "price-list.discard";
-    step(app, request, action, right, id, &seen, key, move |work, _, list| {
-        standing(list)?.may_discard()?;
-        if list.version != seen.version {
-            return Err(Failure::conflict("stale"));
-        }
-        list.state = State::Discarded.text().to_owned();
-        list.closed_name.clone_from(&name);
-        list.closed_at = Some(work.now);
-        Ok(())
-    })
+    let action = "prices.discard";
+    step(
+        app,
+        request,
+        action,
+        right,
+        id,
+        &seen,
+        key,
+        move |work, _, list| {
+            standing(list)?.may_discard()?;
+            if list.version != seen.version {
+                return Err(Failure::conflict("stale"));
+            }
+            list.state = State::Discarded.text().to_owned();
+            list.closed_name.clone_from(&name);
+            list.closed_at = Some(work.now);
+            Ok(())
+        },
+    )
 }
 
 /// Takes a published list back before its day; partners that were told are told.
@@ -212,19 +246,28 @@ pub fn withdraw(
     let right = OperatorAction::ManagePriceLists;
     scope(request, right)?;
     let ((_, name), reason) = (me(request)?, reason_of(reason)?);
-    let (action, input) = ("price-list.withdraw", (seen, reason.clone()));
-    step(app, request, action, right, id, &input, key, move |work, _, list| {
-        require_recent(work)?;
-        standing(list)?.may_withdraw(work.app.today())?;
-        fresh(work, list, seen)?;
-        list.state = State::Withdrawn.text().to_owned();
-        list.closed_name.clone_from(&name);
-        list.closed_at = Some(work.now);
-        list.close_reason.clone_from(&reason);
-        list.edition = Some(seen.edition + 1);
-        list.told = false;
-        work.audit("reason", reason.as_str());
-        Ok(())
-    })?;
+    let (action, input) = ("prices.withdraw", (seen, reason.clone()));
+    step(
+        app,
+        request,
+        action,
+        right,
+        id,
+        &input,
+        key,
+        move |work, _, list| {
+            require_recent(work)?;
+            standing(list)?.may_withdraw(work.app.today())?;
+            fresh(work, list, seen)?;
+            list.state = State::Withdrawn.text().to_owned();
+            list.closed_name.clone_from(&name);
+            list.closed_at = Some(work.now);
+            list.close_reason.clone_from(&reason);
+            list.edition = Some(seen.edition + 1);
+            list.told = false;
+            work.audit("reason", reason.as_str());
+            Ok(())
+        },
+    )?;
     prices::refresh(app)
 }

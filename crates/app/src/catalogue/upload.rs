@@ -102,7 +102,7 @@ pub fn upload(
     };
     let input = (month.text(), data_encoding::HEXLOWER.encode(&sha256));
     let intent = Intent::new(
-        "price-list.upload",
+        "prices.upload",
         chain(request)?,
         format!("price-list/{}", list.id),
     );
@@ -135,9 +135,7 @@ fn keep(
     work.audit("file", list.file_name.as_str());
     work.audit("sha256", data_encoding::HEXLOWER.encode(&list.sha256));
     work.audit("rows", lines.len());
-    for person in
-        store::agreements::staff_with_role(work.tx, StaffRole::CatalogueManager.text())?
-    {
+    for person in store::agreements::staff_with_role(work.tx, StaffRole::CatalogueManager.text())? {
         if person.id == list.created_by {
             continue;
         }
@@ -191,4 +189,3 @@ pub fn template<'a>(app: &'a App, request: &Request) -> Result<Vec<TemplateRow<'
         })
         .collect())
 }
-

@@ -385,7 +385,11 @@ mod tests {
             (now - 1, true, Notice::Short),
             (now - 1, false, Notice::InTime),
         ] {
-            assert_eq!(judge(&catalogue, &priced(price), late), wanted, "{price} {late}");
+            assert_eq!(
+                judge(&catalogue, &priced(price), late),
+                wanted,
+                "{price} {late}"
+            );
         }
         // A price that was announced may be corrected up to what was announced or applies.
         let known = catalogue.with_lists(&[dearer]);
@@ -438,9 +442,18 @@ mod tests {
         };
         assert_eq!(approved.may_approve(other, eve), Err(Refused::Step));
         assert_eq!(approved.may_publish(Notice::InTime, eve), Ok(()));
-        assert_eq!(approved.may_publish(Notice::InTime, JANUARY), Err(Refused::Begun));
-        assert_eq!(approved.may_publish(Notice::Short, eve), Err(Refused::Consent));
-        assert_eq!(approved.may_publish(Notice::TooLate, eve), Err(Refused::Notice));
+        assert_eq!(
+            approved.may_publish(Notice::InTime, JANUARY),
+            Err(Refused::Begun)
+        );
+        assert_eq!(
+            approved.may_publish(Notice::Short, eve),
+            Err(Refused::Consent)
+        );
+        assert_eq!(
+            approved.may_publish(Notice::TooLate, eve),
+            Err(Refused::Notice)
+        );
         assert_eq!(approved.may_consent(author, eve), Err(Refused::Involved));
         assert_eq!(approved.may_consent(other, eve), Err(Refused::Involved));
         assert_eq!(approved.may_consent(billing, eve), Ok(()));
@@ -450,7 +463,10 @@ mod tests {
         };
         assert_eq!(consented.may_consent(billing, eve), Err(Refused::Step));
         assert_eq!(consented.may_publish(Notice::Short, eve), Ok(()));
-        assert_eq!(consented.may_publish(Notice::TooLate, eve), Err(Refused::Notice));
+        assert_eq!(
+            consented.may_publish(Notice::TooLate, eve),
+            Err(Refused::Notice)
+        );
         let published = Standing {
             state: State::Published,
             ..approved

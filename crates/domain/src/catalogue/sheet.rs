@@ -127,7 +127,10 @@ pub fn read(
             });
         };
         if !matches!(cell(4), "") && !cell(4).eq_ignore_ascii_case(terms.currency) {
-            no(4, Problem::new("price-currency").with("currency", terms.currency));
+            no(
+                4,
+                Problem::new("price-currency").with("currency", terms.currency),
+            );
         }
         let amounts = [2, 3].map(|at| amount(cell(at), at == 2, terms.minor_digits));
         let id = match offer(cell(0), terms) {
@@ -240,7 +243,13 @@ mod tests {
 
     fn read_rows(rows: &[&[&str]]) -> Result<Vec<Listed>, Vec<(u64, &'static str, &'static str)>> {
         let programme = china_csp().unwrap();
-        let head = row(&["offer_id", "name", "list_price", "suggested_price", "currency"]);
+        let head = row(&[
+            "offer_id",
+            "name",
+            "list_price",
+            "suggested_price",
+            "currency",
+        ]);
         let places = columns(&head).unwrap();
         let rows: Vec<_> = rows.iter().map(|cells| row(cells)).collect();
         let terms = Terms {
@@ -274,7 +283,10 @@ mod tests {
             found(&["Suggested retail price", "价格", "產品識別碼"]),
             Ok([Some(2), None, Some(1), Some(0), None])
         );
-        assert_eq!(found(&["offer_id", "list_price"]), Err("file-column-missing"));
+        assert_eq!(
+            found(&["offer_id", "list_price"]),
+            Err("file-column-missing")
+        );
         assert_eq!(
             found(&["offer_id", "Offer ID", "list_price", "suggested_price"]),
             Err("file-column-twice")

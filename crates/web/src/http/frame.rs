@@ -185,11 +185,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         R::PlatformAdmin,
         R::Auditor,
     ]) {
-        first.push(item(
-            "/ops/catalogue/price-lists",
-            "nav-price-lists",
-            "tag",
-        ));
+        first.push(item("/ops/catalogue/price-lists", "nav-price-lists", "tag"));
     }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));

@@ -167,7 +167,9 @@ pub(crate) fn difference(visit: &Visit, line: &ListLine<'_>) -> Option<String> {
 
 fn row(visit: &Visit, line: &ListLine<'_>, month: Month) -> Row {
     let t = visit.t();
-    let day = line.price.map_or(month.first(), |p| p.from.max(month.first()));
+    let day = line
+        .price
+        .map_or(month.first(), |p| p.from.max(month.first()));
     let amount = |minor: Option<i64>| minor.map_or_else(dash, |minor| money(visit, minor));
     let date = |date: Date| format::date(t, date);
     Row {

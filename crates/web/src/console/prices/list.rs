@@ -150,9 +150,7 @@ fn banners(visit: &Visit, view: &View, mine: bool) -> Vec<Banner> {
         let days = visit.app().programme.price_list.notice_days.to_string();
         let facts = [("day", &*day), ("days", &*days)];
         banners.push(match effect.notice {
-            Notice::InTime if effect.late => {
-                Banner::new(Tone::Ok, t.get("price-list-nothing-new"))
-            }
+            Notice::InTime if effect.late => Banner::new(Tone::Ok, t.get("price-list-nothing-new")),
             Notice::InTime => Banner::new(Tone::Ok, t.format("price-list-in-time", &facts)),
             Notice::Short if view.standing.consented => {
                 let title = t.get("price-list-consented");
@@ -193,10 +191,26 @@ fn acts(visit: &Visit, view: &View) -> Vec<Moment> {
         "price-list-act-discarded"
     };
     let mut acts: Vec<_> = [
-        (Some(list.created_at), &list.created_name, "price-list-act-uploaded"),
-        (list.approved_at, &list.approved_name, "price-list-act-approved"),
-        (list.consented_at, &list.consented_name, "price-list-act-consented"),
-        (list.published_at, &list.published_name, "price-list-act-published"),
+        (
+            Some(list.created_at),
+            &list.created_name,
+            "price-list-act-uploaded",
+        ),
+        (
+            list.approved_at,
+            &list.approved_name,
+            "price-list-act-approved",
+        ),
+        (
+            list.consented_at,
+            &list.consented_name,
+            "price-list-act-consented",
+        ),
+        (
+            list.published_at,
+            &list.published_name,
+            "price-list-act-published",
+        ),
         (list.closed_at, &list.closed_name, closed),
     ]
     .into_iter()
@@ -297,12 +311,24 @@ pub(super) fn page(
         && standing.may_consent(account, today).is_ok();
     let consent = consent.then(|| {
         let hint = "price-list-consent-hint";
-        reason(visit, typed, "price-list-consent-reason", hint, !typed.withdrawing)
+        reason(
+            visit,
+            typed,
+            "price-list-consent-reason",
+            hint,
+            !typed.withdrawing,
+        )
     });
     let withdraw = manages && standing.may_withdraw(today).is_ok();
     let withdraw = withdraw.then(|| {
         let hint = "price-list-withdraw-hint";
-        reason(visit, typed, "price-list-withdraw-reason", hint, typed.withdrawing)
+        reason(
+            visit,
+            typed,
+            "price-list-withdraw-reason",
+            hint,
+            typed.withdrawing,
+        )
     });
     let errors = ErrorSummary::of(t, consent.iter().chain(&withdraw));
     chrome.invalid = errors.is_some();

@@ -132,8 +132,7 @@ pub async fn upload(visit: Visit, form: Form) -> Answer {
         .cloned()
         .map_or_else(Default::default, |file| (file.name, file.bytes));
     let (sent, file) = (month.clone(), name.clone());
-    let done =
-        blocking(move || list::upload(&app, &request, &sent, &file, &bytes, &key)).await;
+    let done = blocking(move || list::upload(&app, &request, &sent, &file, &bytes, &key)).await;
     match done {
         Ok(Uploaded::Draft(id)) => Ok(go(&href(id))),
         Ok(Uploaded::Wrong(wrong)) => Ok(page(

@@ -56,6 +56,7 @@ const STORIES: &[(&str, Story)] = &[
     ("webhook", people::webhook),
     ("relationship", people::relationship),
     ("bill", people::bill),
+    ("prices", people::prices),
 ];
 
 #[test]
