@@ -28,6 +28,8 @@ pub(crate) fn scope(request: &Request, action: TenantAction) -> Result<TenantSco
 /// # Errors
 /// [`Reason::NotAPartner`], [`Reason::PartnerSuspended`], [`Reason::AgreementUnsigned`].
 pub(crate) fn may_sell(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
+    // What is sold from here on is sold at the list that another node may have published just now.
+    crate::catalogue::refresh_within(work)?;
     match obstacle(work.tx, scope, work.now)? {
         None => Ok(()),
         Some(reason) => Err(reason.into()),

@@ -34,6 +34,7 @@ pub mod operator;
 pub mod orders;
 pub mod outbox;
 pub mod partners;
+pub mod price_lists;
 pub mod privacy;
 pub mod profile_change;
 pub mod provisioning;

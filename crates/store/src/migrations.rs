@@ -67,6 +67,7 @@ pub const ALL: &[Migration] = &[
     migration!(38, "0038_profile_changes"),
     migration!(39, "0039_key_reminders"),
     migration!(40, "0040_term_notice"),
+    migration!(41, "0041_price_list"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -347,6 +347,17 @@ routes! {
     get  "/ops/agreements/{version}/campaign" => console::agreements::campaign::show;
     get  "/ops/agreements/{version}/campaign.csv" => console::agreements::campaign::export;
     post "/ops/agreements/declines/{id}/close" => console::agreements::overview::close;
+    get  "/ops/catalogue/price-lists" => console::prices::index;
+    get  "/ops/catalogue/price-lists/new" => console::prices::upload_form;
+    post "/ops/catalogue/price-lists/new" => console::prices::upload;
+    get  "/ops/catalogue/price-lists/template" => console::prices::template;
+    get  "/ops/catalogue/price-lists/{id}" => console::prices::show;
+    get  "/ops/catalogue/price-lists/{id}/notices" => console::prices::notices;
+    post "/ops/catalogue/price-lists/{id}/approve" => console::prices::approve;
+    post "/ops/catalogue/price-lists/{id}/consent" => console::prices::consent;
+    post "/ops/catalogue/price-lists/{id}/publish" => console::prices::publish;
+    post "/ops/catalogue/price-lists/{id}/discard" => console::prices::discard;
+    post "/ops/catalogue/price-lists/{id}/withdraw" => console::prices::withdraw;
     get  "/ops/network" => console::network::show;
     get  "/ops/network/import" => console::network::import_form;
     post "/ops/network/import" => console::network::upload;

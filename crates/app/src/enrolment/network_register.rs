@@ -97,7 +97,7 @@ pub fn upload(
 
 /// Bytes as rows of cells: UTF-8 with or without a mark, UTF-16 with one, or GB18030; cells between
 /// commas, semicolons or tabulators, whichever the first row uses.
-fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
     if bytes.len() > MOST_BYTES {
         let megabytes = MOST_BYTES / 1024 / 1024;
         return Err(Problem::new("document-too-large").with("megabytes", megabytes));

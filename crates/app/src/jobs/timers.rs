@@ -95,6 +95,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::billing::sweep,
     },
     Timer {
+        name: "price-lists",
+        every_seconds: 30,
+        sweep: crate::catalogue::sweep,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,
@@ -151,6 +156,10 @@ pub fn request(app: &App) -> Request {
 /// Runs the sweeps whose time has come. A failure is logged and the others go on; the failed one
 /// comes again at its next time.
 pub fn run_due(app: &App) {
+    // Every node looks, whichever runs the sweeps.
+    if let Err(failure) = crate::catalogue::refresh(app) {
+        tracing::error!(?failure, "published prices could not be read");
+    }
     for timer in ALL {
         if let Err(failure) = claim(app, timer).and_then(|mine| {
             if mine {

@@ -68,6 +68,7 @@ fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
     let id = due.id;
     let intent = intent("subscription.day", scope, SubscriptionId(id));
     app.command(request, intent, move |work| {
+        crate::catalogue::refresh_within(work)?;
         let mut before = rows::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
         for _ in 0..MOST_TERMS {
             let mut row = before.clone();

@@ -1,6 +1,5 @@
 //! Price lists: what is sold in a month and for how much, and what is different from the month
-//! before. A list is not kept anywhere; it follows from the offers, whose prices are
-//! never edited once they have begun.
+//! before. It follows from the offers, whose prices are never edited once they have begun.
 
 use super::{Catalogue, Offer, Price};
 use crate::caller::text_of_enum;

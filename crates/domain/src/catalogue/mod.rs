@@ -1,10 +1,15 @@
 //! What can be sold: categories, products, offers, prices; read from `offers.toml` of the
-//! programme, checked there, and never changed while the program runs.
+//! programme and checked there. Prices are those of the price lists that were published since.
 
+mod editions;
 mod list;
+pub mod publishing;
 mod purchase;
+pub mod sheet;
 
+pub use editions::Editions;
 pub use list::{Change, Line as ListLine, Month};
+pub use publishing::{Listed, Published};
 pub use purchase::{Owned, Possession, Purchase, may_buy};
 
 use crate::caller::text_of_enum;
@@ -207,6 +212,9 @@ pub struct Offer {
     /// What it costs, oldest first. Trials have no price.
     #[serde(default)]
     pub prices: Vec<Price>,
+    /// Days from which a published list no longer has it, oldest first. A later price sells it again.
+    #[serde(skip)]
+    pub stops: Vec<Date>,
 }
 
 impl Offer {
@@ -222,10 +230,33 @@ impl Offer {
         self.kind == Kind::Trial
     }
 
-    /// The price in force on a local day; none for trials and before the first.
+    /// The price in force on a local day; none for trials, before the first, and while no list has it.
     #[must_use]
     pub fn price_on(&self, day: Date) -> Option<&Price> {
-        self.prices.iter().rev().find(|price| price.from <= day)
+        let price = self.prices.iter().rev().find(|price| price.from <= day)?;
+        let stopped = self.stops.iter().any(|s| price.from < *s && *s <= day);
+        (!stopped).then_some(price)
+    }
+
+    /// The first day it is no longer sold, seen from a local day: the next one that is known where it
+    /// is sold, the last one where it is not.
+    #[must_use]
+    pub fn sale_ends(&self, day: Date) -> Option<Date> {
+        let ends = || self.stops.iter().copied().chain(self.end_of_sale);
+        if self.is_sold_on(day) {
+            ends().filter(|end| day < *end).min()
+        } else {
+            ends().filter(|end| *end <= day).max()
+        }
+    }
+
+    /// The last local day of a price that begins on `from`, where it is known.
+    #[must_use]
+    pub fn price_until(&self, from: Date) -> Option<Date> {
+        let begins = self.prices.iter().map(|price| price.from);
+        let ends = begins.chain(self.stops.iter().copied());
+        let next = ends.chain(self.end_of_sale).filter(|day| from < *day).min();
+        next?.yesterday().ok()
     }
 
     /// Whether it can be bought on a local day.

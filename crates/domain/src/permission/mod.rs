@@ -141,6 +141,12 @@ impl TenantAction {
 /// What the operator's staff do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OperatorAction {
+    /// See price lists that are not published yet, and who was told of those that are.
+    ViewPriceLists,
+    /// Upload, approve, publish and withdraw price lists.
+    ManagePriceLists,
+    /// Let a change of prices be published later than the days of notice allow.
+    ConsentToShortNotice,
     /// See the work queue.
     ViewQueue,
     /// See applications, documents and partners.
@@ -320,6 +326,17 @@ pub fn authorise_operator(
             "role-billing-operator",
         ),
         A::RunBills => (&[R::BillingOperator], "role-billing-operator"),
+        A::ViewPriceLists => (
+            &[
+                R::CatalogueManager,
+                R::BillingOperator,
+                R::PlatformAdmin,
+                R::Auditor,
+            ],
+            "role-catalogue-manager",
+        ),
+        A::ManagePriceLists => (&[R::CatalogueManager], "role-catalogue-manager"),
+        A::ConsentToShortNotice => (&[R::BillingOperator], "role-billing-operator"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (
             &[R::PlatformAdmin, R::Reviewer, R::Auditor],

@@ -23,7 +23,7 @@ pub use settings::*;
 pub use shipped::{CHINA_CSP_FOLDER, china_csp};
 pub use texts::Text;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Editions, Published};
 use crate::language::Language;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -40,7 +40,7 @@ const OFFERS_FILE: &str = "offers.toml";
 pub struct Programme {
     settings: Settings,
     loaded: Vec<Text>,
-    catalogue: Catalogue,
+    editions: Editions,
     zone: TimeZone,
     /// No setting: only [`Programme::rehearsal`] and [`Programme::into_non_production`] say so.
     rehearsed: bool,
@@ -96,7 +96,7 @@ impl Programme {
             (Some(zone), Ok(catalogue)) if errors.is_empty() => Ok(Self {
                 settings,
                 loaded,
-                catalogue,
+                editions: Editions::new(catalogue),
                 zone,
                 rehearsed: false,
             }),
@@ -110,10 +110,27 @@ impl Programme {
         &self.settings
     }
 
-    /// What can be sold.
+    /// What can be sold, with the price lists that are known to be published.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        self.editions.newest()
+    }
+
+    /// What can be sold as the programme's folder has it, whatever was published since.
+    #[must_use]
+    pub fn shipped_catalogue(&self) -> &Catalogue {
+        self.editions.shipped()
+    }
+
+    /// How often price lists were published or withdrawn, as far as this process knows.
+    #[must_use]
+    pub fn price_edition(&self) -> i64 {
+        self.editions.number()
+    }
+
+    /// Learns of every price list that is published, at most one for each month.
+    pub fn learn_prices(&self, edition: i64, lists: &[Published]) {
+        self.editions.add(edition, lists);
     }
 
     /// The zone of all business dates.

@@ -13,6 +13,7 @@ pub mod lifecycle;
 pub mod network;
 pub mod outbox;
 pub mod partners;
+pub mod prices;
 pub mod privacy;
 pub mod profiles;
 pub mod provisioning;

@@ -19,7 +19,11 @@ const FORM_BYTES: usize = 24 * 1024 * 1024;
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
-        "/enrol/documents/upload" | "/enrol/appeal" | "/ops/network/import" | "/signin/lost"
+        "/enrol/documents/upload"
+            | "/enrol/appeal"
+            | "/ops/network/import"
+            | "/ops/catalogue/price-lists/new"
+            | "/signin/lost"
     ) || path.starts_with("/enrol/answers/")
 }
 /// Most parts of a form; the largest has fewer than sixty.

@@ -190,6 +190,14 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     ]) {
         first.push(item("/ops/billing", "nav-bill-runs", "bill"));
     }
+    if has(&[
+        R::CatalogueManager,
+        R::BillingOperator,
+        R::PlatformAdmin,
+        R::Auditor,
+    ]) {
+        first.push(item("/ops/catalogue/price-lists", "nav-price-lists", "tag"));
+    }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));
     }

@@ -29,6 +29,8 @@ fn needed(path: &str) -> Option<A> {
         "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,
         "billing" => A::RunBills,
+        "catalogue" if last == "consent" => A::ConsentToShortNotice,
+        "catalogue" => A::ManagePriceLists,
         "audit" => A::ViewAudit,
         _ => return None,
     })

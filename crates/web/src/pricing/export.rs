@@ -1,14 +1,14 @@
 //! The lists as files for spreadsheets. Codes, ids and amounts are the same in every language; the
 //! headings are the reader's.
 
-use super::matrix::{becomes, customers, cycles, limit, names};
+use super::matrix::{becomes, customers, cycles, ends, limit, names};
 use super::{Parameters, asked, kind_words, name};
 use crate::http::{Answer, Query, Visit, csv};
 use app::Failure;
 use app::catalogue::{self, PriceList};
 use axum::http::header;
 use axum::response::IntoResponse;
-use domain::catalogue::{Change, ListLine, Offer, Unit};
+use domain::catalogue::{Change, ListLine, Unit};
 use jiff::civil::Date;
 
 /// Between several things in one cell.
@@ -38,7 +38,7 @@ pub async fn save(visit: Visit, Query(query): Parameters) -> Answer {
 }
 
 /// An amount for a program: minor units with a point, no sign of currency, no groups.
-fn plain(visit: &Visit, minor: i64) -> String {
+pub(crate) fn plain(visit: &Visit, minor: i64) -> String {
     let digits = usize::from(visit.app().programme.currency.minor_digits);
     if digits == 0 {
         return minor.to_string();
@@ -49,22 +49,15 @@ fn plain(visit: &Visit, minor: i64) -> String {
     format!("{sign}{whole}.{part}")
 }
 
+fn day(day: Option<Date>) -> String {
+    day.map(|d| d.to_string()).unwrap_or_default()
+}
+
 fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Licence => "licence",
         Unit::StorageGb => "GB",
     }
-}
-
-/// Last day of a price: before the next one begins, or the offer ends.
-fn last_day(offer: &Offer, from: Date) -> Option<Date> {
-    let next = offer
-        .prices
-        .iter()
-        .map(|p| p.from)
-        .find(|next| *next > from);
-    let end = [next, offer.end_of_sale].into_iter().flatten().min()?;
-    end.yesterday().ok()
 }
 
 fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> csv::Table {
@@ -86,13 +79,14 @@ fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> csv::Table {
     ];
     let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
     let amount = |minor: Option<i64>| minor.map(|m| plain(visit, m)).unwrap_or_default();
-    let day = |day: Option<Date>| day.map(|d| d.to_string()).unwrap_or_default();
     let wanted = |line: &&ListLine<'_>| !changes || line.change != Change::Unchanged;
     for line in list.lines.iter().filter(wanted) {
         let (offer, price) = (line.offer, line.price);
         let until = match price {
-            Some(price) => last_day(offer, price.from),
-            None => offer.end_of_sale.and_then(|end| end.yesterday().ok()),
+            Some(price) => offer.price_until(price.from),
+            None => offer
+                .sale_ends(list.month.first())
+                .and_then(|end| end.yesterday().ok()),
         };
         table.row([
             list.month.text(),
@@ -142,7 +136,7 @@ fn offers(visit: &Visit, list: &PriceList<'_>) -> csv::Table {
             cycles(visit, offer).join(AND),
             names(visit, &offer.parents).join(AND),
             names(visit, becomes(offer)).join(AND),
-            offer.end_of_sale.map(|d| d.to_string()).unwrap_or_default(),
+            day(ends(offer, list.month.first())),
         ]);
     }
     table

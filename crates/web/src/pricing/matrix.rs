@@ -8,6 +8,7 @@ use app::catalogue;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::catalogue::{Change, LimitPer, Offer};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -94,7 +95,7 @@ pub(super) fn customers(visit: &Visit, offer: &Offer) -> Text {
     visit.t().get(format!("pricing-for-{word}"))
 }
 
-fn row(visit: &Visit, offer: &Offer) -> Row {
+fn row(visit: &Visit, offer: &Offer, first: Date) -> Row {
     let t = visit.t();
     let cycles: Vec<_> = cycles(visit, offer);
     Row {
@@ -107,11 +108,16 @@ fn row(visit: &Visit, offer: &Offer) -> Row {
         needs: names(visit, &offer.parents),
         may_exceed: offer.is_add_on() && offer.may_exceed_parent,
         becomes: names(visit, becomes(offer)),
-        until: offer.end_of_sale.map(|end| {
+        until: ends(offer, first).map(|end| {
             let day = format::date(t, end);
             t.format("pricing-ends", &[("day", &day)])
         }),
     }
+}
+
+/// When the sale ends, of an offer that is sold in the month that begins then.
+pub(super) fn ends(offer: &Offer, first: Date) -> Option<Date> {
+    offer.sale_ends(first).filter(|end| first < *end)
 }
 
 /// The matrix of a month.
@@ -124,7 +130,9 @@ pub async fn show(visit: Visit, Query(query): Parameters) -> Answer {
     let page = Page {
         tabs: tabs(&visit, &list, "/pricing/matrix"),
         months: months(&visit, &list),
-        rows: sold.map(|line| row(&visit, line.offer)).collect(),
+        rows: sold
+            .map(|line| row(&visit, line.offer, list.month.first()))
+            .collect(),
         save: address::asking("/pricing/export", &[("what", "matrix"), ("month", &month)]),
         chrome: &chrome,
     };

@@ -4,6 +4,7 @@
 mod export;
 mod matrix;
 
+pub(crate) use export::plain;
 pub use export::save;
 pub use matrix::show as matrix;
 
@@ -58,7 +59,7 @@ fn asked(query: &HashMap<String, String>) -> Option<Month> {
 }
 
 /// A month in words.
-fn month_words(visit: &Visit, month: Month) -> String {
+pub(crate) fn month_words(visit: &Visit, month: Month) -> String {
     format::month(visit.t(), month.first())
 }
 
@@ -109,7 +110,7 @@ fn months(visit: &Visit, list: &PriceList<'_>) -> Field {
 }
 
 /// How a change looks.
-fn change_pill(visit: &Visit, change: Change) -> (Tone, Text) {
+pub(crate) fn change_pill(visit: &Visit, change: Change) -> (Tone, Text) {
     let tone = match change {
         Change::Added => Tone::Ok,
         Change::Changed => Tone::Warn,
@@ -122,7 +123,7 @@ fn change_pill(visit: &Visit, change: Change) -> (Tone, Text) {
     )
 }
 
-fn kind_words(visit: &Visit, kind: Kind) -> Text {
+pub(crate) fn kind_words(visit: &Visit, kind: Kind) -> Text {
     visit.t().get(match kind {
         Kind::Base => "pricing-kind-base",
         Kind::AddOn => "pricing-kind-add-on",
@@ -138,16 +139,16 @@ fn unit_words(visit: &Visit, unit: Unit) -> Text {
 }
 
 /// An offer's name in the visitor's language.
-fn name(visit: &Visit, offer: &Offer) -> String {
+pub(crate) fn name(visit: &Visit, offer: &Offer) -> String {
     offer.name.get(visit.language()).to_owned()
 }
 
-fn dash() -> String {
+pub(crate) fn dash() -> String {
     "—".to_owned()
 }
 
 /// By how much a price differs, with its sign.
-fn difference(visit: &Visit, line: &ListLine<'_>) -> Option<String> {
+pub(crate) fn difference(visit: &Visit, line: &ListLine<'_>) -> Option<String> {
     let (now, before) = (line.price?, line.before?);
     let by = now.list_minor - before.list_minor;
     if by == 0 {
@@ -164,8 +165,11 @@ fn difference(visit: &Visit, line: &ListLine<'_>) -> Option<String> {
     Some(visit.t().format("pricing-before", &facts))
 }
 
-fn row(visit: &Visit, line: &ListLine<'_>) -> Row {
+fn row(visit: &Visit, line: &ListLine<'_>, month: Month) -> Row {
     let t = visit.t();
+    let day = line
+        .price
+        .map_or(month.first(), |p| p.from.max(month.first()));
     let amount = |minor: Option<i64>| minor.map_or_else(dash, |minor| money(visit, minor));
     let date = |date: Date| format::date(t, date);
     Row {
@@ -180,7 +184,7 @@ fn row(visit: &Visit, line: &ListLine<'_>) -> Row {
         .into(),
         price: amount(line.price.map(|price| price.list_minor)),
         suggested: amount(line.price.map(|price| price.suggested_minor)),
-        from: match (line.change, line.offer.end_of_sale, line.price) {
+        from: match (line.change, line.offer.sale_ends(day), line.price) {
             (Change::Deleted, Some(end), _) => t.format("pricing-ended", &[("day", &date(end))]),
             (_, Some(end), Some(price)) => t.format(
                 "pricing-from-until",
@@ -228,7 +232,7 @@ async fn page(visit: Visit, query: &HashMap<String, String>, changes: bool) -> A
             });
         }
         if let Some(shelf) = shelves.last_mut() {
-            shelf.rows.push(row(&visit, line));
+            shelf.rows.push(row(&visit, line, list.month));
         }
     }
     let month = month_words(&visit, list.month);

@@ -100,6 +100,13 @@ const BILLS: &[StaffRole] = &[
     StaffRole::PlatformAdmin,
     StaffRole::Auditor,
 ];
+const CATALOGUE: &[StaffRole] = &[StaffRole::CatalogueManager];
+const PRICES: &[StaffRole] = &[
+    StaffRole::CatalogueManager,
+    StaffRole::BillingOperator,
+    StaffRole::PlatformAdmin,
+    StaffRole::Auditor,
+];
 const AGREEMENTS: &[StaffRole] = &[
     StaffRole::PlatformAdmin,
     StaffRole::Reviewer,
@@ -525,6 +532,45 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "post",
         "/ops/agreements/declines/{id}/close",
         Staff(&[StaffRole::PlatformAdmin, StaffRole::Reviewer]),
+    ),
+    ("get", "/ops/catalogue/price-lists", Staff(PRICES)),
+    ("get", "/ops/catalogue/price-lists/new", Staff(CATALOGUE)),
+    ("post", "/ops/catalogue/price-lists/new", Staff(CATALOGUE)),
+    (
+        "get",
+        "/ops/catalogue/price-lists/template",
+        Staff(CATALOGUE),
+    ),
+    ("get", "/ops/catalogue/price-lists/{id}", Staff(PRICES)),
+    (
+        "get",
+        "/ops/catalogue/price-lists/{id}/notices",
+        Staff(PRICES),
+    ),
+    (
+        "post",
+        "/ops/catalogue/price-lists/{id}/approve",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/price-lists/{id}/consent",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/catalogue/price-lists/{id}/publish",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/price-lists/{id}/discard",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/price-lists/{id}/withdraw",
+        Staff(CATALOGUE),
     ),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
@@ -1258,9 +1304,10 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
-                    // The victim has imported nothing, so there is no such file.
-                    let missing =
-                        page.status() == 404 && route.path.starts_with("/ops/network/imports");
+                    // The victim has uploaded nothing, so there is no such file or list.
+                    let missing = page.status() == 404
+                        && (route.path.starts_with("/ops/network/imports")
+                            || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
                     assert!(
                         through,

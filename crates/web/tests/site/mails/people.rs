@@ -2,7 +2,9 @@
 
 use super::post::Post;
 use crate::customer_pages::{base, customer, order};
-use crate::{authenticator as authenticators, contact, domains as names, recovery, staff, users};
+use crate::{
+    authenticator as authenticators, contact, domains as names, price_lists, recovery, staff, users,
+};
 use app::relationships;
 use domain::caller::StaffRole;
 use testkit::TestApp;
@@ -204,4 +206,23 @@ pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
     app.tick();
     let to = partner.company.invoice_email.as_str();
     post.brings("a billing date", &[("INVOICE-READY", to)]);
+}
+
+pub(super) fn prices(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let [author, second] = price_lists::managers(app);
+    post.skip();
+    let path = price_lists::draft(app, &author, "2026-05", &[]);
+    let own = "second-catalogue@operator.example";
+    post.brings("uploading a price list", &[("PRICE-LIST-DRAFT", own)]);
+    price_lists::act(&second, &path, "approve");
+    price_lists::act(&second, &path, "publish");
+    app.tick();
+    let to = partner.company.email.as_str();
+    post.brings("publishing a price list", &[("PRICE-LIST", to)]);
+    let form = second.open(&path).form(&format!("{path}/withdraw"));
+    let form = form.fill("reason", "The decision was changed");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    app.tick();
+    post.brings("withdrawing it", &[("PRICE-LIST-WITHDRAWN", to)]);
 }

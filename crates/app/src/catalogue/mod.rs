@@ -1,5 +1,15 @@
-//! The catalogue as partners see it. It is part of the programme, so nothing here waits for the
-//! database.
+//! The catalogue as partners see it: offers of the programme, with the prices of the lists that the
+//! operator publishes here.
+
+pub mod lists;
+mod notices;
+mod prices;
+pub mod steps;
+pub mod upload;
+
+pub use notices::sweep;
+pub use prices::refresh;
+pub(crate) use prices::refresh_within;
 
 use crate::{App, Failure, Request, selling};
 use domain::catalogue::{Category, ListLine, Month, Offer, Price};
@@ -110,8 +120,8 @@ pub struct PriceList<'a> {
     pub lines: Vec<ListLine<'a>>,
 }
 
-/// The list of a month, the present one when none is asked for. The next month's is there, and those
-/// the programme keeps to be downloaded.
+/// The list of a month, the present one when none is asked for. The next month's is there, those that
+/// are published for later, and those the programme keeps to be downloaded.
 ///
 /// # Errors
 /// [`Failure`] of the permissions; [`Failure::NotFound`] for another month.
@@ -123,8 +133,19 @@ pub fn price_list<'a>(
     selling::scope(request, TenantAction::ViewPrices)?;
     let current = Month::of(app.today());
     let kept = i32::try_from(app.programme.price_list.download_months).unwrap_or(i32::MAX);
-    let months: Vec<_> = (0..=kept).map(|back| current.plus(1 - back)).collect();
     let catalogue = app.programme.catalogue();
+    // A list may be published for a month further ahead than the next.
+    let begins = catalogue.offers.iter().flat_map(|offer| {
+        let prices = offer.prices.iter().map(|price| price.from);
+        prices.chain(offer.stops.iter().copied()).max()
+    });
+    let last = begins.max().map_or(current, Month::of);
+    let mut months: Vec<_> = (0..=kept).map(|back| current.plus(1 - back)).collect();
+    while let Some(first) = months.first()
+        && *first < last
+    {
+        months.insert(0, first.plus(1));
+    }
     // Before anything was sold there are no lists.
     let months: Vec<_> = months
         .into_iter()
