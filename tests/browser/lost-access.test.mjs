@@ -170,7 +170,7 @@ test("nobody stops it, and new ways to be reached end it", async () => {
   await endorse();
   await agree();
   // Seventy-two hours begin when everybody is told.
-  await message(platform, email, "S10");
+  await message(platform, email, "S16");
   await owner.goto("/demo");
   const clock = form(owner, "/demo/clock").filter({ has: owner.locator('[name="span"]') });
   await fill(clock, { span: "P4D" });

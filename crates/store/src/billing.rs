@@ -243,7 +243,10 @@ pub fn next_number(tx: &mut Tx<'_>, series: &str) -> Result<u64, DbError> {
          RETURNING last AS n",
         values![series],
     )?;
-    Ok(u64::try_from(n).unwrap_or(0))
+    u64::try_from(n).map_err(|_| DbError::Column {
+        column: "last".to_owned(),
+        problem: format!("holds {n}"),
+    })
 }
 
 row! {

@@ -68,6 +68,7 @@ pub const ALL: &[Migration] = &[
     migration!(39, "0039_key_reminders"),
     migration!(40, "0040_term_notice"),
     migration!(41, "0041_price_list"),
+    migration!(42, "0042_invoice_line_subscription"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

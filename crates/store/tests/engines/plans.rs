@@ -210,8 +210,20 @@ fn hot() -> Vec<Hot> {
         Hot {
             name: "what was billed of it",
             source: include_str!("../../src/billing.rs"),
-            sql: &["SELECT subscription_id, span_from, span_to"],
+            sql: &[
+                "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net \
+                FROM invoice_line WHERE partner_id = $1 AND span_to",
+            ],
             values: vec![Value::Id(id(2)), text("2026-01-01")],
+        },
+        Hot {
+            name: "what was billed of one subscription",
+            source: include_str!("../../src/billing.rs"),
+            sql: &[
+                "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net \
+                FROM invoice_line WHERE partner_id = $1 AND subscription_id",
+            ],
+            values: vec![Value::Id(id(2)), Value::Id(id(3))],
         },
         Hot {
             name: "lines of an invoice",

@@ -630,6 +630,7 @@ fn a_subscription_is_changed_suspended_and_comes_back_with_its_add_ons(app: &Tes
     customers::end_relationship(app, &shop.request, shop.customer, "")
         .wait()
         .unwrap();
+    app.drain();
 }
 
 fn the_calendar_renews_ends_and_deletes(app: &TestApp) {
@@ -819,6 +820,7 @@ fn upgrades_and_conversions_lead_where_the_offers_say(app: &TestApp) {
     shop.change(tried.id, wish(Wish::Ended)).unwrap();
     let again = shop.place(vec![line(0, trial, 25, None)]).unwrap_err();
     assert_eq!(reason(&again), Reason::OfferLimitReached);
+    app.drain();
 }
 
 fn a_conversion_is_a_purchase_and_a_sandbox_holds_few_seats(app: &TestApp) {
@@ -924,4 +926,5 @@ fn nobody_reaches_what_others_sold_and_a_suspended_partner_only_lowers(app: &Tes
     let refused = shop.change(sold.id, wish(Wish::Active)).unwrap_err();
     assert_eq!(reason(&refused), Reason::PartnerSuspended);
     shop.change(sold.id, wish(Wish::Ended)).unwrap();
+    app.drain();
 }

@@ -181,6 +181,7 @@ fn suspended_it_counts_down_and_comes_back(app: &TestApp) {
     assert!(page.text().contains("does not renew"));
     let page = told(page.form(&renewal).submit(), "The renewal was changed");
     assert!(page.text().contains("Renews by itself"));
+    app.drain();
 }
 
 fn it_is_cancelled_only_with_its_name_typed(app: &TestApp) {
@@ -210,6 +211,7 @@ fn it_is_cancelled_only_with_its_name_typed(app: &TestApp) {
     }
     let again = browser.post(&cancel, &[("confirm", &offer.name.en), ("version", "4")]);
     assert_eq!(again.status(), 409);
+    app.drain();
 }
 
 fn add_ons_upgrades_and_trials_lead_on(app: &TestApp) {

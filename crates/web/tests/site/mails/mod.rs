@@ -59,6 +59,8 @@ const STORIES: &[(&str, Story)] = &[
     ("bill", people::bill),
     ("subscriptions", selling::subscriptions),
     ("prices", people::prices),
+    ("profiles", people::profiles),
+    ("keys", people::keys),
 ];
 
 #[test]

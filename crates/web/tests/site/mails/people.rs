@@ -6,7 +6,7 @@ use crate::{
     authenticator as authenticators, contact, domains as names, price_lists, recovery, staff, users,
 };
 use app::relationships;
-use domain::caller::StaffRole;
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use testkit::TestApp;
 
 const FIRST: &str = "platform-admin@operator.example";
@@ -225,4 +225,50 @@ pub(super) fn prices(app: &TestApp, post: &mut Post<'_>) {
     assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
     app.tick();
     post.brings("withdrawing it", &[("PRICE-LIST-WITHDRAWN", to)]);
+}
+
+pub(super) fn profiles(app: &TestApp, post: &mut Post<'_>) {
+    const BILLING: &str = "/account/billing-profile";
+    const LEGAL: &str = "/account/legal-profile";
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let browser = app.browser_of(&partner.admin);
+    let desk = app.browser_of(&app.staff(StaffRole::Reviewer));
+    post.skip();
+    let form = browser.open(BILLING).form(BILLING);
+    let form = form.put("bank_name", "试航银行苏州分行");
+    let form = form.put("bank_account", "6222000000000009");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    post.brings("another bank account", &[("PROFILE-CHANGED", own)]);
+    for (decision, text) in [
+        ("reject", "PROFILE-REJECTED"),
+        ("approve", "PROFILE-APPROVED"),
+    ] {
+        let form = browser
+            .open(LEGAL)
+            .form(LEGAL)
+            .fill("address_line2", decision);
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+        post.brings("another address", &[("PROFILE-WAITS", own)]);
+        let list = desk.open("/ops/profiles");
+        let place = list.attribute("a[href^='/ops/profiles/']", "href");
+        let place = place.expect("one that waits");
+        let form = desk.open(&place).form(&format!("{place}/approve"));
+        let form = form.to(&format!("{place}/{decision}"));
+        let form = form.put("reason", "营业执照上是另一地址");
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+        post.brings(decision, &[(text, own)]);
+    }
+}
+
+pub(super) fn keys(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let _ = app.program(&partner, AgentSetting::AdminAgent, AdminSetting::None);
+    post.skip();
+    let ends = app.now().plus_days(30).0;
+    app.database
+        .tamper(&format!("UPDATE client_secret SET expires_at = {ends}"));
+    app.tick();
+    post.brings("thirty days before a key ends", &[("KEY-EXPIRY", own)]);
 }
