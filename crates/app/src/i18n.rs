@@ -298,6 +298,7 @@ mod tests {
         "demo-for-",
         "document-",
         "error-",
+        "explorer-area-",
         "field-",
         "hint-",
         "home-need-",
