@@ -7,8 +7,7 @@ import { launch, visitor } from "./lib/browser.mjs";
 import { specimen } from "./lib/company.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { expectPath, fill, form, link, message, press, send, signIn, speak } from "./lib/steps.mjs";
-import { STEP_MS, totp } from "./lib/totp.mjs";
+import { expectPath, fill, form, link, message, press, prove, send, signIn, speak } from "./lib/steps.mjs";
 
 const ASK = "/signin/lost";
 const EMAIL = "zhou.new@hanhai.example";
@@ -36,18 +35,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** Proves who one is, where a form asks for it; a code that was used just now is waited out. */
-async function prove(page, secret) {
-  for (let tries = 0; tries < 3; tries += 1) {
-    const field = page.locator('[name="reauth_code"]');
-    if ((await field.count()) === 0) return;
-    await field.fill(totp(secret, Date.now() + (tries > 0 ? STEP_MS : 0)));
-    await press(page, page.locator('form button[type="submit"].primary').first());
-    if (tries > 0) await page.waitForTimeout(STEP_MS - (Date.now() % STEP_MS) + 200);
-  }
-  assert.fail(`the code is refused at ${page.url()}`);
-}
 
 /** The public form with a letter, of an account that is to be reached at `email` from now on. */
 async function ask(account, email, company, mobile) {

@@ -145,7 +145,7 @@ fn a_demonstration_starts_stops_and_goes_on() {
     for state in ["draft", "in-review", "approved", "active"] {
         assert!(states.contains(&state), "{state} of {states:?}");
     }
-    assert_eq!(accounts.iter().filter(|a| a["kind"] == "staff").count(), 10);
+    assert_eq!(accounts.iter().filter(|a| a["kind"] == "staff").count(), 12);
     assert!(
         accounts
             .iter()

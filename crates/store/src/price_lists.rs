@@ -213,6 +213,24 @@ pub fn add(
     Ok(())
 }
 
+/// Notes that every partner was told of what was done last; false when more was done since. The version
+/// stays, because nothing that a page shows was decided.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_told(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+    version: i64,
+) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE price_list SET told = $3 WHERE id = $1 AND version = $2 AND NOT told",
+        values![id, version, true],
+    )?;
+    Ok(touched == 1)
+}
+
 /// Writes what a step changes; false when the list was changed meanwhile.
 ///
 /// # Errors

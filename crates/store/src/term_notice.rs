@@ -31,8 +31,6 @@ row! {
         pub friendly_name: String,
         /// Units.
         pub quantity: u32,
-        /// When it was ordered.
-        pub created_at: Instant,
         /// The day, ISO.
         pub day: String,
     }
@@ -90,6 +88,9 @@ macro_rules! coming {
             " > $1 AND s.",
             $day,
             " <= $2
+              AND EXISTS (SELECT 1 FROM customer_relation r JOIN customer c ON c.id = r.customer_id
+                WHERE r.partner_id = s.partner_id AND r.customer_id = s.customer_id
+                  AND r.ended_at IS NULL AND NOT c.sandbox)
               AND NOT EXISTS (SELECT 1 FROM term_notice n WHERE n.subscription_id = s.id
                 AND n.what = $3 AND n.day = s.",
             $day,
@@ -150,14 +151,14 @@ pub fn of_customer(
     tx.query(
         coming!(
             kind,
-            "s.id, s.offer_id, s.friendly_name, s.quantity, s.created_at",
+            "s.id, s.offer_id, s.friendly_name, s.quantity",
             "AND s.partner_id = $5 AND s.customer_id = $6 ORDER BY s.created_at, s.id"
         ),
         values![after, until, kind.text(), mark, scope.tenant().0, customer],
     )
 }
 
-/// Keeps that it was told. False when it had been already.
+/// Keeps that it was told.
 ///
 /// # Errors
 /// [`DbError`].
@@ -168,11 +169,11 @@ pub fn told(
     day: &str,
     mark: u32,
     now: Instant,
-) -> Result<bool, DbError> {
-    let added = tx.execute(
+) -> Result<(), DbError> {
+    tx.execute(
         "INSERT INTO term_notice (subscription_id, what, day, mark, told_at)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (subscription_id, what, day, mark) DO NOTHING",
         values![subscription, kind.text(), day, mark, now],
-    )?;
-    Ok(added == 1)
+    )
+    .map(drop)
 }

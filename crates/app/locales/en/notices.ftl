@@ -10,13 +10,17 @@ mail-n01-body =
 
     { $list }
 
-    Users can no longer sign in to it; administrators can still reach the data. Unless it is reactivated before { $day }, all its data is deleted on that day, for good.
+    Users can no longer sign in to it; administrators can still reach the data. Unless it is reactivated before { $last }, all its data is deleted on { $day }, for good.
 
     { $link }
 
 ## N02: its data will be deleted
 
-mail-n02-subject = In { $days } days data of { $company } is deleted
+mail-n02-subject =
+    { $days ->
+        [one] In { $days } day data of { $company } is deleted
+       *[other] In { $days } days data of { $company } is deleted
+    }
 mail-n02-body =
     Dear { $name },
 
@@ -24,7 +28,7 @@ mail-n02-body =
 
     { $list }
 
-    If { $partner } does not reactivate them, all their data is deleted on { $day }, for good. Save what is needed, or ask for them to be reactivated.
+    Unless { $partner } reactivates them, which is possible only while their term lasts, all their data is deleted on { $day }, for good. Save what is needed.
 
     { $link }
 
@@ -44,7 +48,11 @@ mail-n03-body =
 
 ## N04: it will renew
 
-mail-n04-subject = Renewal in { $days } days: { $company }
+mail-n04-subject =
+    { $days ->
+        [one] Renewal in { $days } day: { $company }
+       *[other] Renewal in { $days } days: { $company }
+    }
 mail-n04-body =
     Dear { $name },
 
@@ -58,7 +66,11 @@ mail-n04-body =
 
 ## N05: it will end
 
-mail-n05-subject = Ends in { $days } days: { $company }
+mail-n05-subject =
+    { $days ->
+        [one] Ends in { $days } day: { $company }
+       *[other] Ends in { $days } days: { $company }
+    }
 mail-n05-body =
     Dear { $name },
 
@@ -66,13 +78,17 @@ mail-n05-body =
 
     { $list }
 
-    Then users can no longer work with them. To go on, turn the renewal on before that day:
+    Then users can no longer work with them. What can be done before that day is shown here:
 
     { $link }
 
 ## N06: a trial will end
 
-mail-n06-subject = A trial ends in { $days } days: { $company }
+mail-n06-subject =
+    { $days ->
+        [one] A trial ends in { $days } day: { $company }
+       *[other] A trial ends in { $days } days: { $company }
+    }
 mail-n06-body =
     Dear { $name },
 

@@ -18,7 +18,11 @@ price-column-name = Name; only for reading
 price-column-list_price = What a partner pays for one unit and month, before tax, such as 52.00
 price-column-suggested_price = Suggested retail price; 0 where none is suggested
 price-column-currency = Currency; may be left out
-price-list-report = { $count } errors in { $file }
+price-list-report =
+    { $count ->
+        [one] { $count } error in { $file }
+       *[other] { $count } errors in { $file }
+    }
 price-list-report-note = Nothing was kept. Correct the rows and upload the file again.
 price-list-cell = Found
 price-list-problem = What is wrong
@@ -110,6 +114,7 @@ problem-price-offer-ended = The sale of this offer ends on { $day } for good.
 problem-price-offer-twice = This offer stands in row { $row } already.
 problem-price-of-trial = A trial costs nothing. Leave the price empty.
 
+conflict-price-list-other = Another list of this month has been published. Upload a corrected list instead of withdrawing this one.
 conflict-price-list-open = Another list of this month waits to be published. Publish or discard it first.
 conflict-price-list-step = This step is no longer possible. Reload the page to see how the list stands.
 conflict-price-list-own = You uploaded this list, so somebody else has to approve it.

@@ -1,12 +1,12 @@
-# 价格与产品：某月的价格表、变化，以及产品之间的关系。
+# 价格与产品：某月的价目表、变化，以及产品之间的关系。
 
-pricing-list = 价格表
+pricing-list = 价目表
 pricing-changes = 变化
 pricing-matrix = 产品矩阵
-pricing-list-of = { $month }价格表
+pricing-list-of = { $month }价目表
 pricing-changes-of = { $month }变化
 pricing-note = 贵公司为每单位每月支付的价格，不含税。新价格在生效前 { $days } 天公布。
-pricing-lock = 订阅在整个期限内沿用下单当日的价格；续订时采用续订当日的价格表。
+pricing-lock = 订阅在整个期限内沿用下单当日的价格；续订时采用续订当日的价目表。
 pricing-month = 月份
 pricing-current = { $month }（当前）
 pricing-next = { $month }（下月）

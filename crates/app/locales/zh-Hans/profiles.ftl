@@ -19,7 +19,7 @@ profile-send = 提交审核
 profile-save = 保存
 profile-lead-legal = 这些事实经过审核。更改须先审核；审核完成前，原有事实继续有效。
 profile-lead-billing = 更改自下一张账单起生效。银行、税号、收件人和联系人变更时，将通知所有全局管理员。
-profile-lead-organisation = 贵组织的名称，以及邮件和账单所用的语言。
+profile-lead-organisation = 贵组织的名称，以及账单所用的语言。
 profile-lead-support = 客户会在其管理中心看到这些信息。
 profile-lead-security = 账户出现异常时我们联系的人。
 profile-done-saved = 资料已更改。
@@ -29,7 +29,7 @@ profile-done-withdrawn = 更改已撤回。
 profile-waits-title = 有一项更改等待审核
 profile-waits-text = 由 { $by } 于 { $at } 提交。在此之前，已审核的内容继续有效。
 profile-rejected-title = 上一次更改未获通过
-profile-rejected-text = 审核人员说明：{ $reason }
+profile-rejected-text = 审核员说明：{ $reason }
 field-name = 名称
 field-security_name = 安全联系人姓名
 field-security_email = 安全联系人电子邮件
@@ -42,7 +42,7 @@ profiles-company = 公司
 profiles-facts = 事实数
 profiles-made = 提交时间
 profiles-by = 提交人
-profiles-one = 法定企业资料的更改
+profiles-one = 法律业务资料的更改
 profiles-partner = 合作伙伴
 profiles-about = 关于此更改
 profiles-state = 状态
@@ -60,32 +60,32 @@ profiles-approve = 使其生效
 profiles-reject = 不予通过
 profiles-done-approved = 事实已生效，并已通知公司。
 profiles-done-rejected = 更改未予通过，并已通知公司。
-mail-profile-changed-subject = { $company } 的账单资料已更改
+mail-profile-changed-subject = { $company } 的计费资料已更改
 mail-profile-changed-body =
     { $name }，您好：
 
-    { $by } 于 { $at } 更改了 { $company } 的账单资料。如果这出乎您的意料，请立即查看并告知{ $operator }：
+    { $by } 于 { $at } 更改了 { $company } 的计费资料。如果这出乎您的意料，请立即查看并告知{ $operator }：
 
     { $link }
-mail-profile-waits-subject = { $company } 法定资料的更改等待审核
+mail-profile-waits-subject = { $company } 法律业务资料的更改等待审核
 mail-profile-waits-body =
     { $name }，您好：
 
     { $by } 于 { $at } 申请更改 { $company } 的已审事实。{ $operator }将进行审核；在此之前，已审核的内容继续有效。您可在此查看或撤回：
 
     { $link }
-mail-profile-approved-subject = { $company } 的法定资料已更改
+mail-profile-approved-subject = { $company } 的法律业务资料已更改
 mail-profile-approved-body =
     { $name }，您好：
 
-    { $operator }已审核 { $company } 法定资料的更改。新的事实自 { $at } 起生效：
+    { $operator }已审核 { $company } 法律业务资料的更改。新的事实自 { $at } 起生效：
 
     { $link }
-mail-profile-rejected-subject = { $company } 法定资料的更改未获通过
+mail-profile-rejected-subject = { $company } 法律业务资料的更改未获通过
 mail-profile-rejected-body =
     { $name }，您好：
 
-    { $operator }于 { $at } 未通过 { $company } 法定资料的更改。理由：{ $reason }
+    { $operator }于 { $at } 未通过 { $company } 法律业务资料的更改。理由：{ $reason }
 
     原先审核的内容继续有效。您可在此修改：
 

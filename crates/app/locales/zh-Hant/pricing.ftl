@@ -1,12 +1,12 @@
-# 價格與產品：某月的價格表、變化，以及產品之間的關係。
+# 價格與產品：某月的價目表、變化，以及產品之間的關係。
 
-pricing-list = 價格表
+pricing-list = 價目表
 pricing-changes = 變化
 pricing-matrix = 產品矩陣
-pricing-list-of = { $month }價格表
+pricing-list-of = { $month }價目表
 pricing-changes-of = { $month }變化
 pricing-note = 貴公司為每單位每月支付的價格，不含稅。新價格在生效前 { $days } 天公布。
-pricing-lock = 訂閱在整個期限內沿用下單當日的價格；續訂時採用續訂當日的價格表。
+pricing-lock = 訂閱在整個期限內沿用下單當日的價格；續訂時採用續訂當日的價目表。
 pricing-month = 月份
 pricing-current = { $month }（目前）
 pricing-next = { $month }（下月）

@@ -1,6 +1,6 @@
 ## 已開通合作夥伴的資料
 
-profile-title-security = 安全聯絡人
+profile-title-security = 安全連絡人
 profile-update = 更新
 profile-correct = 修改所申請的內容
 profile-withdraw = 撤回變更
@@ -18,31 +18,31 @@ profile-address-note = 僅在與法定地址不同時填寫：要麼全部填寫
 profile-send = 送出審核
 profile-save = 儲存
 profile-lead-legal = 這些事實經過審核。變更須先審核；審核完成前，原有事實繼續有效。
-profile-lead-billing = 變更自下一張帳單起生效。銀行、稅號、收件人和聯絡人變更時，將通知所有全域管理員。
-profile-lead-organisation = 貴組織的名稱，以及郵件和帳單所用的語言。
+profile-lead-billing = 變更自下一張帳單起生效。銀行、稅號、收件人和連絡人變更時，將通知所有全域管理員。
+profile-lead-organisation = 貴組織的名稱，以及帳單所用的語言。
 profile-lead-support = 客戶會在其管理中心看到這些資訊。
 profile-lead-security = 帳戶出現異常時我們聯絡的人。
-profile-done-saved = 資料已變更。
-profile-done-unchanged = 沒有不同之處：資料維持原樣。
+profile-done-saved = 設定檔已變更。
+profile-done-unchanged = 沒有不同之處：設定檔維持原樣。
 profile-done-waits = 變更已送出，審核通過後生效。
 profile-done-withdrawn = 變更已撤回。
 profile-waits-title = 有一項變更等待審核
 profile-waits-text = 由 { $by } 於 { $at } 送出。在此之前，已審核的內容繼續有效。
 profile-rejected-title = 上一次變更未獲通過
-profile-rejected-text = 審核人員說明：{ $reason }
+profile-rejected-text = 審核員說明：{ $reason }
 field-name = 名稱
-field-security_name = 安全聯絡人姓名
-field-security_email = 安全聯絡人電子郵件
-field-security_phone = 安全聯絡人電話
+field-security_name = 安全連絡人姓名
+field-security_email = 安全連絡人電子郵件
+field-security_phone = 安全連絡人電話
 problem-profile-fixed = 協議有效期間不能變更此項。請聯絡支援人員。
-nav-profiles = 資料變更
+nav-profiles = 設定檔變更
 profiles-lead = 等待審核的已審事實變更，最早的在前。
 profiles-none = 沒有等待審核的變更。
 profiles-company = 公司
 profiles-facts = 事實數
 profiles-made = 送出時間
 profiles-by = 送出人
-profiles-one = 法定企業資料的變更
+profiles-one = 合法商務設定檔的變更
 profiles-partner = 合作夥伴
 profiles-about = 關於此變更
 profiles-state = 狀態
@@ -60,37 +60,37 @@ profiles-approve = 使其生效
 profiles-reject = 不予通過
 profiles-done-approved = 事實已生效，並已通知公司。
 profiles-done-rejected = 變更未予通過，並已通知公司。
-mail-profile-changed-subject = { $company } 的帳單資料已變更
+mail-profile-changed-subject = { $company } 的帳單設定檔已變更
 mail-profile-changed-body =
     { $name }，您好：
 
-    { $by } 於 { $at } 變更了 { $company } 的帳單資料。如果這出乎您的意料，請立即查看並告知{ $operator }：
+    { $by } 於 { $at } 變更了 { $company } 的帳單設定檔。如果這出乎您的意料，請立即查看並告知{ $operator }：
 
     { $link }
-mail-profile-waits-subject = { $company } 法定資料的變更等待審核
+mail-profile-waits-subject = { $company } 合法商務設定檔的變更等待審核
 mail-profile-waits-body =
     { $name }，您好：
 
     { $by } 於 { $at } 申請變更 { $company } 的已審事實。{ $operator }將進行審核；在此之前，已審核的內容繼續有效。您可在此查看或撤回：
 
     { $link }
-mail-profile-approved-subject = { $company } 的法定資料已變更
+mail-profile-approved-subject = { $company } 的合法商務設定檔已變更
 mail-profile-approved-body =
     { $name }，您好：
 
-    { $operator }已審核 { $company } 法定資料的變更。新的事實自 { $at } 起生效：
+    { $operator }已審核 { $company } 合法商務設定檔的變更。新的事實自 { $at } 起生效：
 
     { $link }
-mail-profile-rejected-subject = { $company } 法定資料的變更未獲通過
+mail-profile-rejected-subject = { $company } 合法商務設定檔的變更未獲通過
 mail-profile-rejected-body =
     { $name }，您好：
 
-    { $operator }於 { $at } 未通過 { $company } 法定資料的變更。理由：{ $reason }
+    { $operator }於 { $at } 未通過 { $company } 合法商務設定檔的變更。理由：{ $reason }
 
     原先審核的內容繼續有效。您可在此修改：
 
     { $link }
-audit-profile-update = 資料已變更
+audit-profile-update = 設定檔已變更
 audit-profile-propose = 已申請變更已審事實
 audit-profile-withdraw = 已撤回已審事實的變更
 audit-profile-approve = 已審事實的變更已生效

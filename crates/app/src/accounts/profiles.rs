@@ -24,6 +24,8 @@ pub struct Sheet {
     pub version: i64,
     /// Of a vetted profile: the last change that was asked for and not withdrawn, with its facts.
     pub change: Option<(Change, Vec<Fact>)>,
+    /// The fields of all profiles, read with it.
+    pub all: Vec<accounts::ProfileField>,
 }
 
 impl Sheet {
@@ -84,10 +86,10 @@ pub(crate) fn load(
     if all.is_empty() {
         return Err(Failure::NotFound);
     }
-    let own = all
-        .into_iter()
-        .filter(|field| field.profile == profile.kept());
-    let values = own.map(|field| (field.field, field.value)).collect();
+    let own = all.iter().filter(|field| field.profile == profile.kept());
+    let values = own
+        .map(|field| (field.field.clone(), field.value.clone()))
+        .collect();
     let change = match profile.is_vetted() {
         true => rows::newest(tx, scope)?,
         false => None,
@@ -103,6 +105,7 @@ pub(crate) fn load(
         values,
         version: rows::version(tx, scope, profile.text())?,
         change,
+        all,
     })
 }
 
@@ -115,9 +118,12 @@ pub enum Saved {
     InForce,
     /// It waits for a reviewer.
     Waits,
+    /// What waited was taken back.
+    Withdrawn,
 }
 
-/// Changes a profile: `typed` has every field of it. Vetted facts wait for a reviewer; a change that
+/// Changes a profile. A field that is not in `typed` stays as it is, or as it is asked for. Vetted
+/// facts wait for a reviewer; a change that
 /// waits already is replaced. Without a `version` whatever is there is changed.
 ///
 /// # Errors
@@ -150,7 +156,13 @@ pub fn save(
         }
         let programme = &work.app.programme;
         let today = domain::calendar::local_date(work.now, programme.time_zone());
-        let changed = judge(profile, &sheet.values, &typed, programme, today);
+        let mut whole = sheet.wanted();
+        whole.extend(
+            typed
+                .iter()
+                .map(|(name, value)| (name.clone(), value.clone())),
+        );
+        let changed = judge(profile, &sheet.values, &whole, programme, today);
         let changed = changed.map_err(Failure::Invalid)?;
         if !everything
             && changed
@@ -262,12 +274,12 @@ fn propose(
         rows::settle(work.tx, waits.id, ("withdrawn", ""), &by, work.now)?;
     }
     if facts.is_empty() {
-        let withdrawn = sheet.waiting().is_some();
-        if withdrawn {
-            next(work, scope, Profile::Legal, sheet.version)?;
+        if sheet.waiting().is_none() {
+            return Ok(Saved::Unchanged);
         }
-        work.audit("withdrawn", withdrawn);
-        return Ok(Saved::Unchanged);
+        next(work, scope, Profile::Legal, sheet.version)?;
+        work.audit("withdrawn", true);
+        return Ok(Saved::Withdrawn);
     }
     next(work, scope, Profile::Legal, sheet.version)?;
     for fact in &facts {
@@ -295,16 +307,19 @@ fn propose(
 /// Takes back facts that wait.
 ///
 /// # Errors
-/// [`Failure::Conflict`] (`stale`) when nothing waits any more.
-pub fn withdraw(app: &App, request: &Request, key: &str) -> Pending<()> {
+/// [`Failure::Conflict`] (`stale`) when nothing waits any more, or something else does.
+pub fn withdraw(app: &App, request: &Request, version: i64, key: &str) -> Pending<()> {
     let scope = match own_scope(request, TenantAction::EditProfiles) {
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
     let subject = subject(Profile::Legal);
-    let intent = Intent::new("profile.withdraw", scope.tenant().0, subject).once(key, &());
+    let intent = Intent::new("profile.withdraw", scope.tenant().0, subject).once(key, &version);
     app.command(request, intent, move |work| {
         let sheet = load(work.tx, scope, Profile::Legal)?;
+        if version != sheet.version {
+            return Err(Failure::conflict("stale"));
+        }
         let Some((waits, _)) = sheet.waiting() else {
             return Err(Failure::conflict("stale"));
         };

@@ -1,7 +1,7 @@
 //! What the next bill would say of one subscription, before anything is changed.
 
 use super::make::{count_of, day, rated};
-use crate::subscriptions::{MOST, offer_of, signed_on, status};
+use crate::subscriptions::{MOST, offer_of, renewable, signed_on, status};
 use crate::{App, Failure};
 use domain::billing::{Billed, Line, Span};
 use domain::permission::TenantScope;
@@ -63,7 +63,7 @@ pub(crate) fn project(
         };
         billed.push(Billed { span, net: sum.net });
     }
-    let renewed = renewal(app, row, signed, on)?;
+    let renewed = renewal(app, row, base, signed, on)?;
     let as_now: Vec<_> = facts.iter().cloned().chain(renewed.clone()).collect();
     let unchanged = sum(&rated(app, signed, &sold, &as_now, &billed, k)?)?;
     facts.push(Happened {
@@ -138,12 +138,13 @@ fn now(row: &Subscription, on: Date, what: &str) -> Happened {
 fn renewal(
     app: &App,
     row: &Subscription,
+    base: Option<&Subscription>,
     signed: Date,
     on: Date,
 ) -> Result<Option<Happened>, Failure> {
     let ends = day(&row.ends_on)?;
     let offer = offer_of(app, row.offer_id)?;
-    if !row.auto_renew || ends > on || !offer.is_sold_on(ends) {
+    if !row.auto_renew || ends > on || !renewable(app, row, base)? {
         return Ok(None);
     }
     let price = offer.price_on(ends).map(|price| price.list_minor);

@@ -27,7 +27,7 @@ pub struct Billing {
     pub account: Option<BillingAccount>,
     /// What is unpaid, minor units.
     pub balance: i64,
-    /// What of that should have been paid by now: payments count for what was due first.
+    /// What of that should have been paid by now.
     pub overdue: i64,
     /// When the next of it is due.
     pub due_on: Option<String>,
@@ -52,15 +52,19 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
             rows::balance(tx, scope)?,
             rows::invoices(tx, scope, MOST, 0)?,
         );
+        // What gives back lessens what was due first.
         let open = invoices
             .iter()
-            .take_while(|invoice| invoice.due_on >= today);
+            .filter(|invoice| invoice.due_on >= today && invoice.total > 0);
         let later: i64 = open.clone().map(|invoice| invoice.total).sum();
         Ok(Billing {
             account,
             balance,
             overdue: (balance - later).max(0),
-            due_on: open.last().map(|invoice| invoice.due_on.clone()),
+            due_on: open
+                .map(|invoice| invoice.due_on.clone())
+                .min()
+                .filter(|_| balance > 0),
             invoices,
             next_on,
         })

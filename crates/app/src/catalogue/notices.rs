@@ -76,19 +76,17 @@ fn tell(app: &App, request: &Request, list: &List) -> Result<u64, Failure> {
             done += 1;
         }
     }
-    let (state, version) = (list.state.clone(), list.version);
+    let version = list.version;
     let intent = Intent::new("prices.told", operator(app)?, format!("price-list/{id}"));
     app.command(request, intent, move |work| {
-        let list = price_lists::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
         // Withdrawn meanwhile: the next run tells that.
-        if list.state != state || list.version != version || list.told {
+        if !price_lists::all_told(work.tx, scope, id, version)? {
             return Ok(());
         }
         let occasion = if published { "published" } else { "withdrawn" };
         let progress = price_lists::progress(work.tx, scope, id, occasion)?;
         work.audit("partners", progress.partners);
         work.audit("mails", progress.mails);
-        price_lists::save(work.tx, scope, &List { told: true, ..list })?;
         Ok(())
     })
     .wait()?;
@@ -113,6 +111,10 @@ fn tell_one(
         Ok(scope) => scope,
         Err(denial) => return Pending::refused(denial.into()),
     };
+    let all = match authorise_operator(&request.caller, OperatorAction::ManagePriceLists) {
+        Ok(scope) => scope,
+        Err(denial) => return Pending::refused(denial.into()),
+    };
     let published = list.state == State::Published.text();
     let (occasion, code, action) = if published {
         ("published", "price-list", "prices.tell")
@@ -126,17 +128,24 @@ fn tell_one(
     let (list, changes) = (list.clone(), Arc::clone(changes));
     let intent = Intent::new(action, tenant, format!("price-list/{}", list.id));
     app.command(request, intent, move |work| {
+        // Withdrawn meanwhile: the next run tells that.
+        let now = price_lists::get(work.tx, all, list.id)?.ok_or(Failure::NotFound)?;
+        if now.version != list.version {
+            return Err(Failure::conflict("stale"));
+        }
         if !price_lists::note(work.tx, scope, list.id, occasion, work.now)? {
             return Ok(false);
         }
-        let company = store::accounts::partner(work.tx, scope)?;
         let effective: jiff::civil::Date = list.effective_on.parse().map_err(Failure::internal)?;
         let readers = price_lists::readers(work.tx, scope)?;
         work.audit("month", list.month.as_str());
         work.audit("mails", readers.len());
-        if company.is_none() {
-            return Ok(false);
-        }
+        // The month of a withdrawn list may have no page any more.
+        let link = if published {
+            format!("/pricing/changes?month={}", list.month)
+        } else {
+            "/pricing".to_owned()
+        };
         for reader in readers {
             let dedupe = format!("{code}/{}/{}", list.id, reader.id);
             let to = &reader.contact_email;
@@ -148,7 +157,7 @@ fn tell_one(
                 .name(&reader.full_name())
                 .with("changes", changes)
                 .day("effective_on", effective)
-                .link(&format!("/pricing/changes?month={}", list.month))
+                .link(&link)
                 .queue(work, dedupe)?;
         }
         Ok(true)

@@ -255,10 +255,18 @@ pub fn withdraw(
         id,
         &input,
         key,
-        move |work, _, list| {
+        move |work, scope, list| {
             require_recent(work)?;
             standing(list)?.may_withdraw(work.app.today())?;
             fresh(work, list, seen)?;
+            // Another published list of the month would apply without notice, or applies already.
+            let published = State::Published.text();
+            let other = |other: &List| {
+                other.month == list.month && other.id != list.id && other.state == published
+            };
+            if price_lists::all(work.tx, scope)?.iter().any(other) {
+                return Err(Failure::conflict("price-list-other"));
+            }
             list.state = State::Withdrawn.text().to_owned();
             list.closed_name.clone_from(&name);
             list.closed_at = Some(work.now);

@@ -27,10 +27,12 @@ impl PasswordHashing {
         Self::with(slots, Params::DEFAULT)
     }
 
-    /// A hasher whose hashes cost next to nothing: for tests, which make thousands of accounts.
+    /// A hasher whose hashes cost next to nothing: for tests, which make thousands of accounts. A
+    /// release build does not have it.
     ///
     /// # Errors
     /// [`Failure::Internal`] when the parameters are refused.
+    #[cfg(debug_assertions)]
     pub fn weak(slots: usize) -> Result<Self, Failure> {
         Self::with(slots, Params::new(64, 1, 1, None).map_err(refused)?)
     }

@@ -151,7 +151,9 @@ pub fn details(
             true => offer.conversions.clone(),
             false => Vec::new(),
         };
-        let asked = what_if.filter(|quantity| priced && *quantity != row.quantity);
+        let asked = what_if.filter(|quantity| {
+            priced && *quantity != row.quantity && (offer.minimum..=most).contains(quantity)
+        });
         let projection = match asked {
             Some(quantity) => project(tx, &inside, scope, &row, base.as_ref(), quantity)?,
             None => None,

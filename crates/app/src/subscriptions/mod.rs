@@ -124,6 +124,25 @@ pub(crate) fn offer_of(app: &App, id: Uuid) -> Result<&Offer, Failure> {
     offer.ok_or_else(|| Failure::internal(format!("offer {id} is no longer in the programme")))
 }
 
+/// Whether a term may begin anew, by what is known now: the offer is still sold then, and an add-on
+/// lives as long as its base, which has gone on already or will on the same day, whichever of the two
+/// the calendar comes to first.
+pub(crate) fn renewable(
+    app: &App,
+    row: &Subscription,
+    base: Option<&Subscription>,
+) -> Result<bool, Failure> {
+    let ends_on = day(&row.ends_on, row)?;
+    let sold = offer_of(app, row.offer_id)?.is_sold_on(ends_on);
+    let Some(base) = base else {
+        return Ok(sold);
+    };
+    let goes_on = status(base)? == Status::Active
+        && base.auto_renew
+        && offer_of(app, base.offer_id)?.is_sold_on(ends_on);
+    Ok(sold && (day(&base.ends_on, base)? > ends_on || goes_on))
+}
+
 /// What the rules need to know about a row.
 fn facts(
     work: &mut Work<'_, '_>,
@@ -132,20 +151,15 @@ fn facts(
 ) -> Result<Facts, Failure> {
     let offer = offer_of(work.app, row.offer_id)?;
     let (minimum, mut maximum) = (offer.minimum, offer.maximum);
-    let ends_on = day(&row.ends_on, row)?;
-    let (mut base_status, mut renewable) = (None, offer.is_sold_on(ends_on));
-    if let Some(parent) = row.parent_id {
-        let base = rows::get(work.tx, scope, parent)?.ok_or(Failure::NotFound)?;
-        let runs = status(&base)? == Status::Active;
-        base_status = Some(status(&base)?);
-        if !offer.may_exceed_parent {
-            maximum = maximum.min(base.quantity);
-        }
-        // An add-on lives as long as its base: the base has gone on already, or it will today,
-        // whichever of the two the calendar comes to first.
-        let goes_on = base.auto_renew && offer_of(work.app, base.offer_id)?.is_sold_on(ends_on);
-        renewable &= day(&base.ends_on, &base)? > ends_on || (runs && goes_on);
+    let base = match row.parent_id {
+        Some(parent) => Some(rows::get(work.tx, scope, parent)?.ok_or(Failure::NotFound)?),
+        None => None,
+    };
+    if let Some(base) = base.as_ref().filter(|_| !offer.may_exceed_parent) {
+        maximum = maximum.min(base.quantity);
     }
+    let base_status = base.as_ref().map(status).transpose()?;
+    let renewable = renewable(work.app, row, base.as_ref())?;
     // One whose relationship has ended is not asked for units any more.
     let customer = customers::get(work.tx, scope, row.customer_id)?;
     Ok(Facts {

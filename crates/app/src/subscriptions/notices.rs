@@ -96,37 +96,59 @@ fn tell(app: &App, request: &Request, group: &Group, kind: Kind, mark: u32) -> R
     let before = day.saturating_sub(1.day()).to_string();
     app.command(request, intent, move |work| {
         let window = (before.as_str(), text.as_str());
-        let coming = rows::of_customer(work.tx, scope, customer, kind, window, mark)?;
-        if coming.is_empty() {
+        let mut coming = rows::of_customer(work.tx, scope, customer, kind, window, mark)?;
+        // Others may come to the same day later: the first that is told now makes the mail its own.
+        let Some(first) = coming.first().map(|one| one.id) else {
             return Ok(());
-        }
+        };
         for one in &coming {
             rows::told(work.tx, one.id, kind, &text, mark, work.now)?;
         }
         work.audit("told", kind.text());
         work.audit("day", text.as_str());
         let left = days_between(work.app.today(), day).to_string();
-        let dedupe = format!(
-            "term/{}/{customer}/{}/{text}/{mark}",
-            scope.tenant(),
-            kind.text()
-        );
+        // One whose offer or base does not go on ends, whatever was wished.
+        let mut ending = Vec::new();
+        if kind == Kind::Renewal {
+            for one in std::mem::take(&mut coming) {
+                if goes_on(work, scope, one.id)? {
+                    coming.push(one);
+                } else {
+                    ending.push(one);
+                }
+            }
+        }
         let readers = readers(work, scope, customer, kind == Kind::Deletion)?;
         for reader in readers {
-            let list = list(work.app, &reader, &coming, kind, day)?;
-            let code = match kind {
-                Kind::Deletion => "n02",
-                Kind::Renewal => "n04",
-                Kind::Ending => "n05",
-                Kind::Trial => "n06",
-            };
-            let notice = reader.notice(code).with("list", &list).with("days", &left);
-            let own = format!("{dedupe}/{}", reader.account.id);
-            notice.day("day", day).queue(work, own)?;
+            for (kind, coming) in [(kind, &coming), (Kind::Ending, &ending)] {
+                if coming.is_empty() {
+                    continue;
+                }
+                let list = list(work.app, &reader, coming, kind, day)?;
+                let code = match kind {
+                    Kind::Deletion => "n02",
+                    Kind::Renewal => "n04",
+                    Kind::Ending => "n05",
+                    Kind::Trial => "n06",
+                };
+                let notice = reader.notice(code).with("list", &list).with("days", &left);
+                let own = format!("term/{first}/{code}/{text}/{mark}/{}", reader.account.id);
+                notice.day("day", day).queue(work, own)?;
+            }
         }
         Ok(())
     })
     .wait()
+}
+
+/// Whether the term of a subscription may begin anew, by what is known now.
+fn goes_on(work: &mut Work<'_, '_>, scope: TenantScope, id: Uuid) -> Result<bool, Failure> {
+    let row = store::subscriptions::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
+    let base = match row.parent_id {
+        Some(parent) => store::subscriptions::get(work.tx, scope, parent)?,
+        None => None,
+    };
+    super::renewable(work.app, &row, base.as_ref())
 }
 
 fn days_between(from: Date, to: Date) -> i32 {
@@ -246,6 +268,7 @@ pub(super) fn changed(
     };
     let until: Option<Date> = row.delete_on.as_deref().and_then(|day| day.parse().ok());
     let until = until.ok_or_else(|| Failure::internal("no day of deletion"))?;
+    let ends: Date = row.ends_on.parse().map_err(Failure::internal)?;
     for reader in readers(work, scope, row.customer_id, true)? {
         let name = called(
             work.app,
@@ -255,6 +278,7 @@ pub(super) fn changed(
         )?;
         let list = format!("{name} × {}", row.quantity);
         let notice = reader.notice(code).with("list", &list).day("day", until);
+        let notice = notice.day("last", until.min(ends));
         let version = row.version;
         notice.queue(
             work,

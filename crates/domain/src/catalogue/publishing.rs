@@ -164,10 +164,11 @@ impl Standing {
     /// # Errors
     /// [`Refused::Step`], [`Refused::Involved`], [`Refused::Begun`].
     pub fn may_consent(&self, by: Uuid, today: Date) -> Result<(), Refused> {
-        self.open(today)?;
-        if self.consented {
+        // After the approval, or whoever consents could still approve.
+        if self.state != State::Approved || self.consented {
             return Err(Refused::Step);
         }
+        self.open(today)?;
         if self.created_by == by || self.approved_by == Some(by) {
             return Err(Refused::Involved);
         }
@@ -251,7 +252,12 @@ pub fn notice(line: &ListLine<'_>, known: &Catalogue, effective: Date, late: boo
         return Notice::InTime;
     }
     let before = effective.yesterday().unwrap_or(effective);
-    let on = |day| known.offer(line.offer.id).and_then(|o| o.price_on(day));
+    // A price outlives the end of sale in the programme's folder, which partners know of.
+    let offer = known.offer(line.offer.id);
+    let on = |day: Date| {
+        let sold = offer.filter(|offer| offer.is_sold_on(day));
+        sold.and_then(|offer| offer.price_on(day))
+    };
     let amounts = |price: Option<&Price>| price.map(|p| (p.list_minor, p.suggested_minor));
     let announced = on(effective);
     if !late || amounts(line.price) == amounts(announced) {
@@ -376,6 +382,14 @@ mod tests {
                 .max()
                 .unwrap()
         };
+        // What the programme's folder ends is no list's doing, and does not hold a late list up.
+        let mut ending = catalogue.clone();
+        let gone = ending.offers.iter_mut().find(|o| o.id == first.offer);
+        gone.unwrap().end_of_sale = Some(JANUARY);
+        let next = ending.with_lists(&[list(JANUARY, all[1..].to_vec())]);
+        let lines = next.price_list(Month::of(JANUARY));
+        let judged = |line| notice(line, &ending, JANUARY, true);
+        assert!(lines.iter().all(|line| judged(line) == Notice::InTime));
         let now = first.list_minor;
         let dearer = priced(now + 1);
         for (price, late, wanted) in [
@@ -435,6 +449,8 @@ mod tests {
         assert_eq!(draft.may_publish(Notice::InTime, eve), Err(Refused::Step));
         assert_eq!(draft.may_withdraw(eve), Err(Refused::Step));
         assert_eq!(draft.may_discard(), Ok(()));
+        // Whoever consents before the approval could approve as well.
+        assert_eq!(draft.may_consent(billing, eve), Err(Refused::Step));
         let approved = Standing {
             state: State::Approved,
             approved_by: Some(other),

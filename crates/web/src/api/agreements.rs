@@ -80,9 +80,8 @@ pub async fn read(call: Call) -> Answer {
     let asked = call.query("language").filter(|text| !text.is_empty());
     let language = match asked {
         None => call.request.language,
-        Some(text) => {
-            spoken(text).ok_or_else(|| Problem::input("language", "api-unknown-value"))?
-        }
+        Some(text) => Language::from_tag(text)
+            .ok_or_else(|| Problem::input("language", "api-unknown-value"))?,
     };
     let version = CUSTOMER_AGREEMENT
         .strip_prefix("customer-agreement-")
@@ -103,19 +102,6 @@ pub async fn read(call: Call) -> Answer {
         },
         "country": programme.country,
     })))
-}
-
-/// A language as clients write it.
-fn spoken(text: &str) -> Option<Language> {
-    let plain = text.to_ascii_lowercase();
-    match plain.split('-').next()? {
-        "en" => Some(Language::En),
-        "zh" if ["zh-tw", "zh-hk", "zh-mo", "zh-hant"].contains(&plain.as_str()) => {
-            Some(Language::ZhHant)
-        }
-        "zh" => Some(Language::ZhHans),
-        _ => None,
-    }
 }
 
 fn document(call: &Call, a: &Attestation) -> Value {

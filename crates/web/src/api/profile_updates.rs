@@ -7,7 +7,7 @@ use super::json::Node;
 use super::problem::Problem;
 use super::profiles::{self, Profiles, contact, tag_of};
 use super::table::operations;
-use app::accounts::profiles::{Sheet, save, sheet};
+use app::accounts::profiles::{Sheet, save};
 use domain::accounts::profiles::Profile;
 use domain::enrolment::form::Answers;
 use domain::language::Language;
@@ -43,13 +43,12 @@ struct Writing<'c> {
 impl<'c> Writing<'c> {
     async fn of(call: &'c Call, profile: Profile) -> Result<Self, Problem> {
         call.document().object()?;
-        let known = Profiles::of(call).await?;
-        let sheet = sheet(call.app(), &call.request, profile).await?;
+        let (known, sheet) = Profiles::with(call, profile).await?;
         Ok(Self {
             call,
             profile,
             known,
-            typed: sheet.values.clone(),
+            typed: Answers::new(),
             sheet,
             places: Vec::new(),
         })
@@ -88,9 +87,14 @@ impl<'c> Writing<'c> {
         let (given, family) = (node.at("firstName"), node.at("lastName"));
         let now = self.sheet.get(name).to_owned();
         if given.is_there() || family.is_there() {
-            let (given, family) = (given.words()?, family.words()?);
             let before = contact(&now, "", "");
             let part = |name: &str| before[name].as_str().unwrap_or_default().to_owned();
+            // Half a name leaves the other half.
+            let said = |node: &Node<'_>, name: &str| match node.text()? {
+                Some(text) => Ok::<_, Problem>(text.to_owned()),
+                None => Ok(part(name)),
+            };
+            let (given, family) = (said(&given, "firstName")?, said(&family, "lastName")?);
             // Written back as it was read, a name stays as it is.
             if (given.as_str(), family.as_str()) != (&*part("firstName"), &*part("lastName")) {
                 self.typed.insert(name.to_owned(), whole(&family, &given));
@@ -205,7 +209,6 @@ fn language(sent: &Node<'_>, now: &str) -> Result<Option<Language>, Problem> {
         ("en-US", Language::En),
         ("en-GB", Language::En),
     ];
-    let languages = [("zh", Language::ZhHans), ("en", Language::En)];
     let by_culture = match culture.text()? {
         None | Some("") => None,
         Some(_) => culture.choice(&cultures)?,
@@ -214,19 +217,15 @@ fn language(sent: &Node<'_>, now: &str) -> Result<Option<Language>, Problem> {
         return Ok(by_culture);
     }
     let word = sent.at("language");
-    let chosen = match word.text()? {
-        None | Some("") => None,
-        Some(text) => match Language::from_tag(text) {
-            Some(language) => Some(language),
-            None => word.choice(&languages)?,
-        },
-    };
     let now = Language::from_tag(now);
-    // Chinese written in whichever way is Chinese.
-    Ok(match (chosen, now) {
-        (Some(Language::ZhHans), Some(Language::ZhHant)) => now,
-        (chosen, _) => chosen,
-    })
+    match word.text()? {
+        None | Some("") => Ok(None),
+        // Chinese written in whichever way is Chinese.
+        Some(text) if text.eq_ignore_ascii_case("zh") && now == Some(Language::ZhHant) => Ok(now),
+        Some(text) => Language::from_tag(text)
+            .map(Some)
+            .ok_or_else(|| Problem::property(word.pointer(), "api-unknown-value")),
+    }
 }
 
 /// The organisation as the directory knows it.
@@ -297,6 +296,10 @@ mod tests {
         );
         assert_eq!(
             found(json!({ "language": "zh" }), "en"),
+            Some(Language::ZhHans)
+        );
+        assert_eq!(
+            found(json!({ "language": "zh-Hans" }), "zh-Hant"),
             Some(Language::ZhHans)
         );
         assert_eq!(found(json!({}), "en"), None);

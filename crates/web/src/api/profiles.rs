@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::show::{known, link};
 use super::table::operations;
 use super::wire::etag;
-use app::accounts::profiles::sheet;
+use app::accounts::profiles::{Sheet, sheet};
 use domain::accounts::profiles::Profile;
 use domain::language::Language;
 use serde_json::{Value, json};
@@ -28,6 +28,12 @@ impl Profiles {
             return Err(Problem::not_found());
         }
         Ok(Self(fields))
+    }
+
+    /// The profiles, and one of them with the version that was read with them.
+    pub(super) async fn with(call: &Call, profile: Profile) -> Result<(Self, Sheet), Problem> {
+        let mut sheet = sheet(call.app(), &call.request, profile).await?;
+        Ok((Self(std::mem::take(&mut sheet.all)), sheet))
     }
 
     pub(super) fn get(&self, profile: &str, field: &str) -> &str {
@@ -110,13 +116,13 @@ fn finish(mut body: Value, kind: &str, place: &str) -> Answer {
 }
 
 /// The same for one that can be changed: it has a version.
-async fn versioned(
+fn versioned(
     call: &Call,
     body: Value,
     profile: Profile,
+    sheet: &Sheet,
     (kind, place): (&str, &str),
 ) -> Answer {
-    let sheet = sheet(call.app(), &call.request, profile).await?;
     let mut reply = finish(body, kind, place)?;
     if let Some(body) = &mut reply.body {
         body["attributes"]["etag"] = etag(tag_of(call, profile)?, sheet.version).into();
@@ -140,7 +146,7 @@ async fn versioned(
 
 /// To whom and how the partner is billed.
 pub async fn billing(call: Call) -> Answer {
-    let p = Profiles::of(&call).await?;
+    let (p, sheet) = Profiles::with(&call, Profile::Billing).await?;
     let programme = &call.app().programme;
     let tax_id = match p.get("billing", "tax_id") {
         "" => p.get("legal", "credit_code"),
@@ -164,12 +170,18 @@ pub async fn billing(call: Call) -> Answer {
         ("taxId", tax_id.into()),
         ("billingCurrency", programme.currency.code.as_str().into()),
     ]);
-    versioned(&call, body, Profile::Billing, ("BillingProfile", "billing")).await
+    versioned(
+        &call,
+        body,
+        Profile::Billing,
+        &sheet,
+        ("BillingProfile", "billing"),
+    )
 }
 
 /// The company as it was vetted.
 pub async fn legal(call: Call) -> Answer {
-    let p = Profiles::of(&call).await?;
+    let (p, sheet) = Profiles::with(&call, Profile::Legal).await?;
     let country = &call.app().programme.country;
     let primary = p.primary();
     let approver = known([
@@ -189,7 +201,7 @@ pub async fn legal(call: Call) -> Answer {
         ("organizationRegistrationNumber", p.legal("credit_code")),
     ]);
     let kind = ("LegalBusinessProfile", "legalbusiness");
-    versioned(&call, body, Profile::Legal, kind).await
+    versioned(&call, body, Profile::Legal, &sheet, kind)
 }
 
 /// The partner's number in the partner network.
@@ -212,7 +224,7 @@ pub async fn network(call: Call) -> Answer {
 
 /// The organisation as the directory knows it.
 pub async fn organisation(call: Call) -> Answer {
-    let p = Profiles::of(&call).await?;
+    let (p, sheet) = Profiles::with(&call, Profile::Organisation).await?;
     let tenant = call
         .request
         .caller
@@ -241,16 +253,22 @@ pub async fn organisation(call: Call) -> Answer {
         ("culture", culture.into()),
     ]);
     let kind = ("OrganizationProfile", "organization");
-    versioned(&call, body, Profile::Organisation, kind).await
+    versioned(&call, body, Profile::Organisation, &sheet, kind)
 }
 
 /// Where customers get help.
 pub async fn support(call: Call) -> Answer {
-    let p = Profiles::of(&call).await?;
+    let (p, sheet) = Profiles::with(&call, Profile::Support).await?;
     let body = known([
         ("email", p.get("support", "support_email").into()),
         ("telephone", p.get("support", "support_phone").into()),
         ("website", p.get("support", "support_website").into()),
     ]);
-    versioned(&call, body, Profile::Support, ("SupportProfile", "support")).await
+    versioned(
+        &call,
+        body,
+        Profile::Support,
+        &sheet,
+        ("SupportProfile", "support"),
+    )
 }

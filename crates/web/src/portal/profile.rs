@@ -39,6 +39,7 @@ struct Change {
     rows: Vec<(Text, String, String)>,
     waits: bool,
     edits: bool,
+    version: i64,
 }
 
 fn parts(visit: &Visit, fields: &[ProfileField]) -> Vec<Part> {
@@ -108,6 +109,7 @@ fn change(visit: &Visit, sheet: &sheets::Sheet) -> Option<Change> {
         rows: rows.collect(),
         waits: change.state == "pending",
         edits: may_edit(visit, Profile::Legal),
+        version: sheet.version,
     })
 }
 

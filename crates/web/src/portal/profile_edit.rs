@@ -154,14 +154,10 @@ async fn asked(visit: &Visit, profile: Profile) -> Result<Sheet, Failure> {
 
 async fn save(visit: Visit, profile: Profile, form: Form) -> Answer {
     let sheet = asked(&visit, profile).await?;
-    let sent = form.answers();
     // What a form does not show is not changed by it.
-    let mut typed = sheet.wanted();
-    for spec in profile.fields() {
-        if let Some(value) = sent.get(spec.name) {
-            typed.insert(spec.name.to_owned(), value.clone());
-        }
-    }
+    let mut typed = form.answers();
+    let known = profile.fields();
+    typed.retain(|name, _| known.iter().any(|spec| spec.name == name));
     let version = form.get("version").parse().unwrap_or(-1);
     let saved = profiles::save(
         visit.app(),
@@ -177,17 +173,16 @@ async fn save(visit: Visit, profile: Profile, form: Form) -> Answer {
                 Saved::Unchanged => "unchanged",
                 Saved::InForce => "saved",
                 Saved::Waits => "waits",
+                Saved::Withdrawn => "withdrawn",
             };
             Ok(go(&format!("/account/profile?done={word}")))
         }
-        Err(Failure::Invalid(problems)) => form_page(
-            &visit,
-            profile,
-            &sheet,
-            (&typed, version),
-            &problems,
-            form.key().to_owned(),
-        ),
+        Err(Failure::Invalid(problems)) => {
+            let mut shown = sheet.wanted();
+            shown.extend(typed);
+            let key = form.key().to_owned();
+            form_page(&visit, profile, &sheet, (&shown, version), &problems, key)
+        }
         Err(failure) => Err(failure.into()),
     }
 }
@@ -216,7 +211,8 @@ pages! {
 
 /// Takes facts back that wait for a reviewer.
 pub async fn withdraw(visit: Visit, form: Form) -> Answer {
-    profiles::withdraw(visit.app(), &visit.request, form.key()).await?;
+    let version = form.get("version").parse().unwrap_or(-1);
+    profiles::withdraw(visit.app(), &visit.request, version, form.key()).await?;
     Ok(go("/account/profile?done=withdrawn"))
 }
 

@@ -196,6 +196,7 @@ fn tasks(visit: &Visit) -> Vec<Task> {
         task("clock", "/demo#clock"),
         task("bills", "/signin?next=/billing"),
         task("run", "/signin?next=/ops/billing"),
+        task("prices", "/signin?next=/ops/catalogue/price-lists"),
         task("programs", "/signin?next=/account/apps"),
         task("audit", "/signin?next=/ops/audit"),
     ]

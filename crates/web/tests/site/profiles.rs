@@ -181,6 +181,15 @@ fn vetted_facts_wait_for_a_reviewer(app: &TestApp) {
     // What waits can be taken back.
     let form = browser.open(LEGAL).form(LEGAL);
     let _ = form.fill("address_line2", "23 层").submit().expect(303);
+    // A part that a program sends leaves it waiting.
+    let part = json!({ "primaryContact": { "email": "law@shihang.example" } });
+    let _ = put(&program, "legalbusiness", &part).expect(200);
+    assert!(browser.open(PROFILE).text().contains("23 层"));
+    // Another page was looked at before: what waits now was not on it.
+    let old = browser.open(PROFILE).form("/account/profile/withdraw");
+    let form = browser.open(LEGAL).form(LEGAL);
+    let _ = form.fill("address_line2", "24 层").submit().expect(303);
+    assert_eq!(old.submit().status(), 409);
     let back = browser.open(PROFILE).form("/account/profile/withdraw");
     let page = back.submit().expect(303).follow();
     assert!(page.text().contains("更改已撤回"), "{}", page.text());
@@ -302,6 +311,11 @@ fn programs_change_profiles(app: &TestApp) {
     let foreign = legal["attributes"]["etag"].as_str().unwrap();
     let page = program.call_with(&[("if-match", foreign)], "PUT", path, Some(&json!({})));
     assert_eq!(page.status(), 400);
+    // Half a name leaves the other half.
+    let half = json!({ "primaryContact": { "firstName": "晨" } });
+    let half = put(&program, "billing", &half).expect(200).json();
+    assert_eq!(half["primaryContact"]["lastName"], "林");
+    assert_eq!(half["primaryContact"]["firstName"], "晨");
     // The address of the law is none of its own.
     let mut back = get(&program, "billing");
     back["address"] = legal["address"].clone();

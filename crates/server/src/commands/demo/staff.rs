@@ -35,6 +35,9 @@ pub(super) const STAFF: &[Member] = &[
     member("weiyunzhou", ["魏", "云舟"], &[StaffRole::PlatformAdmin]),
     member("tangkexin", ["唐", "可欣"], &[StaffRole::Auditor]),
     member("songqinghe", ["宋", "清和"], &[StaffRole::BillingOperator]),
+    // Prices are published by two.
+    member("jiangmobai", ["江", "墨白"], &[StaffRole::CatalogueManager]),
+    member("yeshutong", ["叶", "书桐"], &[StaffRole::CatalogueManager]),
     // Whoever has lost everything is helped by two.
     member("qiuyunfei", ["邱", "云飞"], &[StaffRole::SupportAgent]),
     member("baiyutong", ["白", "雨桐"], &[StaffRole::SupportAgent]),

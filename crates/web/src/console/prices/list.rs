@@ -319,7 +319,8 @@ pub(super) fn page(
             !typed.withdrawing,
         )
     });
-    let withdraw = manages && standing.may_withdraw(today).is_ok();
+    let withdraw =
+        manages && standing.may_withdraw(today).is_ok() && view.shown != Shown::Superseded;
     let withdraw = withdraw.then(|| {
         let hint = "price-list-withdraw-hint";
         reason(

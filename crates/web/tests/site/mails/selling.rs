@@ -40,10 +40,16 @@ pub(super) fn subscriptions(app: &TestApp, post: &mut Post<'_>) {
     change(app, &request, buyer, paid, patch, None, "")
         .wait()
         .unwrap();
-    for (days, mails) in [(59, &[("N05", own)][..]), (300, &[])] {
-        ends_in("NOT is_trial", days);
-        post.brings("a term that ends for good", mails);
-    }
+    ends_in("NOT is_trial", 59);
+    post.brings("a term that ends for good", &[("N05", own)]);
+    // Another one comes to the same day after that was told.
+    let _ = order(app, &request, buyer, base(app).id, 2);
+    app.database
+        .tamper("UPDATE subscription SET auto_renew = FALSE WHERE NOT is_trial");
+    ends_in("NOT is_trial", 59);
+    post.brings("a second one on the same day", &[("N05", own)]);
+    ends_in("NOT is_trial", 300);
+    post.brings("a term that is far away", &[]);
     for (days, mails) in [(8, &[][..]), (7, &[("N06", own)]), (1, &[("N06", own)])] {
         ends_in("is_trial", days);
         post.brings("a trial that ends", mails);
