@@ -213,12 +213,13 @@ fn language(sent: &Node<'_>, now: &str) -> Result<Option<Language>, Problem> {
         None | Some("") => None,
         Some(_) => culture.choice(&cultures)?,
     };
+    let word = sent.at("language");
+    let asked = word.text()?;
     if by_culture.is_some() {
         return Ok(by_culture);
     }
-    let word = sent.at("language");
     let now = Language::from_tag(now);
-    match word.text()? {
+    match asked {
         None | Some("") => Ok(None),
         // Chinese written in whichever way is Chinese.
         Some(text) if text.eq_ignore_ascii_case("zh") && now == Some(Language::ZhHant) => Ok(now),

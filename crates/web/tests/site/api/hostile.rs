@@ -119,6 +119,7 @@ fn is(found: &Told, op: &Operation, wanted: (u16, &str, Option<&str>), what: &st
 const ELSEWHERE: &[&str] = &[
     "agreements.get_template",
     "audit.",
+    "indirect.list_resellers",
     "relationships.get_request",
     "validations.get_country_rules",
     "webhooks.",
@@ -255,9 +256,7 @@ fn valid(op: &Operation, app: &TestApp, things: &Things) -> Option<Value> {
             "email": "help@shihang.example", "telephone": "400 820 8820",
             "website": "https://help.shihang.example/",
         }),
-        "subscriptions.update_support_contact" => json!({
-            "supportTenantId": things.tenant, "supportMpnId": things.network_id,
-        }),
+        "subscriptions.update_support_contact" => things.support.clone(),
         "carts.checkout" | "customers.delete" => return None,
         other => panic!("{other}: say what a document of it is"),
     })

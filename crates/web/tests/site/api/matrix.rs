@@ -3,7 +3,7 @@
 use super::{attest, customer, partner, text};
 use domain::caller::{AdminSetting, AgentSetting};
 use domain::permission::{TenantAction, matrix};
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::{Program, TestApp};
 use web::api::{Operation, all};
 
@@ -19,6 +19,8 @@ pub(super) struct Things {
     pub(super) offer: String,
     product: String,
     cart: String,
+    /// Who supports the subscription.
+    pub(super) support: Value,
 }
 
 impl Things {
@@ -40,9 +42,16 @@ impl Things {
         let carts = format!("/v1/customers/{buyer}/carts");
         let cart = program.send("POST", &carts, &lines).expect(201).json();
         let done = program.get(&format!("{path}/{order}")).expect(200).json();
+        let subscription = text(&done, "/lineItems/0/subscriptionId");
+        let support = format!("/v1/customers/{buyer}/subscriptions/{subscription}/supportcontact");
+        let support = program.get(&support).expect(200).json();
         Self {
+            support: json!({
+                "supportTenantId": support["supportTenantId"],
+                "supportMpnId": support["supportMpnId"],
+            }),
             customer: buyer,
-            subscription: text(&done, "/lineItems/0/subscriptionId"),
+            subscription,
             order,
             offer: offer.id.to_string(),
             product: offer.product.to_string(),
