@@ -2,7 +2,7 @@
 //! together. A list is taken as a whole or not at all, because what it does not name is no longer sold.
 
 use super::{Catalogue, Listed};
-use crate::validate::{Problem, text};
+use crate::validate::{self, Problem};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -48,28 +48,7 @@ const FORMULA: [char; 5] = ['=', '+', '@', '＝', '＋'];
 /// # Errors
 /// `file-column-missing`, `file-column-twice`, `file-column-unknown`, each with `column`.
 pub fn columns(head: &[String]) -> Result<[Option<usize>; 5], Problem> {
-    let mut places = [None; 5];
-    for (place, cell) in head.iter().enumerate() {
-        let name = text::clean(cell).unwrap_or_default().to_lowercase();
-        if name.is_empty() {
-            continue;
-        }
-        let known = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-        let column = known.map_or(name.as_str(), |(_, column)| column);
-        let Some(at) = COLUMNS.iter().position(|c| *c == column) else {
-            let shown: String = cell.chars().take(40).collect();
-            return Err(Problem::new("file-column-unknown").with("column", shown));
-        };
-        if places[at].replace(place).is_some() {
-            return Err(Problem::new("file-column-twice").with("column", column));
-        }
-    }
-    for (at, column) in COLUMNS.iter().enumerate() {
-        if places[at].is_none() && !OPTIONAL.contains(column) {
-            return Err(Problem::new("file-column-missing").with("column", column));
-        }
-    }
-    Ok(places)
+    validate::columns(head, &COLUMNS, OTHER_NAMES, &OPTIONAL)
 }
 
 /// What a list is read against.

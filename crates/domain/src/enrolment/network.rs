@@ -80,28 +80,7 @@ const OTHER_NAMES: [(&str, &str); 14] = [
 /// `file-column-missing` (`column`), `file-column-twice` (`column`), `file-column-unknown`
 /// (`column`).
 pub fn columns(head: &[String]) -> Result<[Option<usize>; 7], Problem> {
-    let mut places = [None; 7];
-    for (place, cell) in head.iter().enumerate() {
-        let name = text::clean(cell).unwrap_or_default().to_lowercase();
-        if name.is_empty() {
-            continue;
-        }
-        let known = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-        let column = known.map_or(name.as_str(), |(_, column)| column);
-        let Some(at) = COLUMNS.iter().position(|c| *c == column) else {
-            let shown: String = cell.chars().take(40).collect();
-            return Err(Problem::new("file-column-unknown").with("column", shown));
-        };
-        if places[at].replace(place).is_some() {
-            return Err(Problem::new("file-column-twice").with("column", column));
-        }
-    }
-    for (at, column) in COLUMNS.iter().enumerate() {
-        if places[at].is_none() && !OPTIONAL.contains(column) {
-            return Err(Problem::new("file-column-missing").with("column", column));
-        }
-    }
-    Ok(places)
+    validate::columns(head, &COLUMNS, &OTHER_NAMES, &OPTIONAL)
 }
 
 /// Reads one row.

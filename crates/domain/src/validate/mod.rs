@@ -4,6 +4,7 @@
 //! [`Problem`] whose code is the message key `problem-<code>`. Feeding an accepted value to its own
 //! validator again gives the same value.
 
+pub mod columns;
 pub mod date;
 pub mod domain_name;
 pub mod email;
@@ -20,6 +21,7 @@ pub mod web_url;
 #[cfg(test)]
 mod hostile;
 
+pub use columns::columns;
 pub use date::date;
 pub use domain_name::{custom_domain, domain_prefix, is_under, looks, user_name};
 pub use email::{company_email, email, email_domain};

@@ -36,7 +36,7 @@ struct Report {
 
 struct Line {
     row: u64,
-    column: Text,
+    column: &'static str,
     cell: String,
     problem: String,
 }
@@ -102,7 +102,7 @@ fn report(visit: &Visit, typed: &Typed<'_>) -> Report {
     let t = visit.t();
     let line = |wrong: &Wrong| Line {
         row: wrong.row,
-        column: t.get(format!("price-column-{}", wrong.column)),
+        column: wrong.column,
         cell: wrong.cell.clone(),
         problem: fields::words(visit, &wrong.problem),
     };
