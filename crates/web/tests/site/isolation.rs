@@ -1357,6 +1357,8 @@ fn the_right_people_are_let_in(app: &TestApp) {
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
             // No program of this company has sent anything.
             GlobalAdmin if route.path == "/account/requests/{id}" => expect(route, &page, 404, ""),
+            // This company has made no sandbox account.
+            GlobalAdmin if route.path == "/account/sandbox/done" => expect(route, &page, 404, ""),
             GlobalAdmin => assert!(
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"
