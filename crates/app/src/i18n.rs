@@ -64,6 +64,7 @@ locales!(
     "pricing",
     "customers",
     "subscriptions",
+    "support",
     "notices",
     "billing",
     "setup",

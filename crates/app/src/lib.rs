@@ -35,6 +35,7 @@ pub mod secrets;
 pub mod selling;
 pub mod setup;
 pub mod subscriptions;
+pub mod support;
 
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;

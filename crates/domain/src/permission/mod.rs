@@ -91,6 +91,18 @@ pub enum TenantAction {
     ReplaceRelationshipLink,
     /// Accept a partner in a customer's name.
     AcceptRelationship,
+    /// Ask the operator's support about anything of the partner centre.
+    RequestSupport,
+    /// Ask it about bills and payments.
+    RequestBillingSupport,
+    /// Ask it about the company's account and its users.
+    RequestAccountSupport,
+    /// Ask it for a customer.
+    RequestCustomerSupport,
+    /// See one's own support requests.
+    ViewOwnSupport,
+    /// See all support requests of the company.
+    ViewSupport,
 }
 
 impl TenantAction {
@@ -123,6 +135,9 @@ impl TenantAction {
             Self::RequestRelationship => 8,
             Self::ReplaceRelationshipLink => 29,
             Self::AcceptRelationship => 28,
+            Self::RequestSupport | Self::RequestBillingSupport | Self::RequestAccountSupport => 12,
+            Self::RequestCustomerSupport => 13,
+            Self::ViewOwnSupport | Self::ViewSupport => 14,
         };
         matrix::by_number(number)
     }
@@ -133,6 +148,9 @@ impl TenantAction {
             Self::ViewCustomerAgreement => Some("view"),
             Self::ViewActivity => Some("user events"),
             Self::EditBillingProfile => Some("billing part"),
+            Self::RequestBillingSupport => Some("billing topics"),
+            Self::RequestAccountSupport => Some("account topics"),
+            Self::ViewOwnSupport => Some("own"),
             _ => None,
         }
     }
@@ -195,6 +213,10 @@ pub enum OperatorAction {
     ManagePrivacy,
     /// See, judge and refuse requests of people who have lost every way into their account.
     JudgeLostAccess,
+    /// See support requests of partners, with notes and files.
+    ViewSupport,
+    /// Take support requests, answer them, write notes.
+    WorkOnSupport,
 }
 
 /// Why somebody may not.
@@ -315,7 +337,11 @@ pub fn authorise_operator(
         | A::PublishAgreement
         | A::ManagePrivacy
         | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
-        A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
+        A::JudgeLostAccess | A::WorkOnSupport => (&[R::SupportAgent], "role-support-agent"),
+        A::ViewSupport => (
+            &[R::SupportAgent, R::PlatformAdmin, R::Auditor],
+            "role-support-agent",
+        ),
         A::ViewBills => (
             &[
                 R::BillingOperator,

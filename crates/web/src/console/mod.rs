@@ -21,6 +21,7 @@ pub mod queue;
 pub mod registrations;
 pub mod sandboxes;
 pub mod staff;
+pub mod support;
 pub mod verification;
 
 mod case_view;

@@ -99,7 +99,11 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             value: String::new(),
         });
     }
-    selling.push(locked("nav-support", "ask"));
+    if !sells {
+        selling.push(locked("nav-support", "ask"));
+    } else if may(visit, A::ViewOwnSupport) {
+        selling.push(item("/support/partner-requests", "nav-support", "ask"));
+    }
     chrome.nav(vec![
         NavGroup {
             label: None,
@@ -209,6 +213,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     }
     if has(&[R::Reviewer, R::PlatformAdmin]) {
         first.push(item("/ops/registrations", "nav-registrations", "phone"));
+    }
+    if has(&[R::SupportAgent, R::PlatformAdmin, R::Auditor]) {
+        first.push(item("/ops/support", "nav-support", "ask"));
     }
     if has(&[R::SupportAgent]) {
         first.push(item("/ops/access", "nav-access", "lock"));

@@ -26,6 +26,7 @@ fn needed(path: &str) -> Option<A> {
         "profiles" => A::DecideApplication,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
+        "support" => A::WorkOnSupport,
         "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,
         "billing" => A::RunBills,

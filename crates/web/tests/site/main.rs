@@ -57,6 +57,7 @@ mod staff;
 mod standstill;
 mod story;
 mod subscription_pages;
+mod support;
 mod telephone;
 mod two_nodes;
 mod uploads;
