@@ -25,7 +25,7 @@ impl<'p> Hours<'p> {
     pub fn of(programme: &'p Programme) -> Self {
         let hours = &programme.support;
         let (from, until) = (hours.from_hour * 60, hours.until_hour * 60);
-        Self::new(programme.time_zone(), from, until, |day| {
+        Self::new(programme.time_zone(), from, until, move |day| {
             programme.is_working_day(day)
         })
     }

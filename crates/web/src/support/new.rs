@@ -3,7 +3,7 @@
 use super::list::home;
 use super::{ACCEPT, attached, uploads};
 use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
-use crate::ui::{Choice, Chrome, ErrorSummary, Field, Text, respond};
+use crate::ui::{Choice, Chrome, ErrorSummary, Field, respond};
 use app::Failure;
 use app::customers;
 use app::support::files::FIELD;
