@@ -229,7 +229,7 @@ fn roles_see_and_write_what_is_theirs(app: &TestApp) {
     let other = biller.post(
         NEW,
         &[
-            ("summary", "别的东西"),
+            ("summary", "关于订单的问题"),
             ("topic", "orders"),
             ("severity", "minimal"),
             ("details", "这是关于订单的问题，不是账单。"),
