@@ -261,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_calendar_without_work_ends_all_the_same() {
-        let hours = Hours::new(&TimeZone::UTC, 540, 1080, |_| false);
+        let zone = TimeZone::UTC;
+        let hours = Hours::new(&zone, 540, 1080, |_| false);
         assert_eq!(hours.after(Instant(0), 60), Instant(60_000_000));
         assert_eq!(hours.between(Instant(0), Instant(0).plus_days(400)), 0);
     }
