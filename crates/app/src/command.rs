@@ -97,6 +97,7 @@ pub struct Work<'w, 't> {
     outgoing: Vec<Outgoing>,
     happened: Vec<(TenantId, Happened)>,
     refusal: Option<&'static str>,
+    action: &'static str,
 }
 
 struct Outgoing {
@@ -124,6 +125,11 @@ impl Work<'_, '_> {
         {
             self.happened.push((partner, what));
         }
+    }
+
+    /// What is done turns out to be this: the audit row is written under its name.
+    pub(crate) fn is(&mut self, action: &'static str) {
+        self.action = action;
     }
 
     /// What comes of the command is a refusal, though what it has written stays: a lock, a word to
@@ -260,6 +266,7 @@ fn run<T: Serialize + DeserializeOwned>(
     let now = app.clock.now();
     let mut detail = Map::new();
     let mut happened = Vec::new();
+    let mut action = intent.action;
     let outcome = tx.nested(|tx| {
         if let Some(key) = &intent.key {
             match idempotency::claim(tx, &key.scope, &key.key, &key.input_hash, now)? {
@@ -280,8 +287,10 @@ fn run<T: Serialize + DeserializeOwned>(
             outgoing: Vec::new(),
             happened: Vec::new(),
             refusal: None,
+            action: intent.action,
         };
         let decided = decide(&mut work);
+        action = work.action;
         detail = std::mem::take(&mut work.detail);
         happened = std::mem::take(&mut work.happened);
         let outgoing = std::mem::take(&mut work.outgoing);
@@ -303,21 +312,21 @@ fn run<T: Serialize + DeserializeOwned>(
     match outcome {
         Ok((outcome, Came::Before)) => Ok(Ok(outcome)),
         Ok((outcome, Came::Now)) => {
-            let sequence = append(request, intent, now, tx, "succeeded", detail)?;
+            let sequence = append(request, (action, intent), now, tx, "succeeded", detail)?;
             hooks::tell(app, tx, now, sequence, &happened)?;
             Ok(Ok(outcome))
         }
         Ok((outcome, Came::Refused(code))) => {
             // The decision may have written the reason in words of its own.
             detail.entry("refused").or_insert_with(|| code.into());
-            append(request, intent, now, tx, "failed", detail)?;
+            append(request, (action, intent), now, tx, "failed", detail)?;
             Ok(Ok(outcome))
         }
         Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),
         Err(failure) => {
             if failure.is_audited() {
                 detail.insert("refused".to_owned(), failure.code().into());
-                append(request, intent, now, tx, "failed", detail)?;
+                append(request, (action, intent), now, tx, "failed", detail)?;
             }
             Ok(Err(failure))
         }
@@ -346,7 +355,7 @@ fn push(
 
 fn append(
     request: &Request,
-    intent: &Intent,
+    (action, intent): (&str, &Intent),
     now: Instant,
     tx: &mut Tx<'_>,
     outcome: &str,
@@ -382,7 +391,7 @@ fn append(
             actor,
             actor_name: name,
             ip: &request.ip,
-            action: intent.action,
+            action,
             subject: &intent.subject,
             outcome,
             correlation: request.correlation,

@@ -110,6 +110,12 @@ pub enum Reason {
     TargetOwned,
     /// Not a trial, or not of that offer.
     NoConversion,
+    /// How a subscription is billed changes at its order.
+    CycleOfOrder,
+    /// A subscription's term does not change.
+    TermFixed,
+    /// The partner of a subscription does not change.
+    PartnerFixed,
 }
 
 text_of_enum!(Reason {
@@ -163,6 +169,9 @@ text_of_enum!(Reason {
     UpgradeWithAddOns => "upgrade-with-add-ons",
     TargetOwned => "target-owned",
     NoConversion => "no-conversion",
+    CycleOfOrder => "cycle-of-order",
+    TermFixed => "term-fixed",
+    PartnerFixed => "partner-fixed",
 });
 
 impl Reason {
@@ -212,6 +221,9 @@ impl Reason {
             Self::TermIsOver => 900_277,
             Self::NoUpgrade | Self::NoConversion => 2006,
             Self::UpgradeNotActive => 800_012,
+            Self::CycleOfOrder => 2054,
+            Self::TermFixed => 800_121,
+            Self::PartnerFixed => 800_098,
         }
     }
 

@@ -388,6 +388,19 @@ pub fn end_relationship(
     Ok(touched == 1)
 }
 
+/// Takes delegated administration from the partner; false when there is no relationship.
+///
+/// # Errors
+/// [`DbError`].
+pub fn remove_delegation(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE customer_relation SET delegated = FALSE
+         WHERE partner_id = $1 AND customer_id = $2 AND ended_at IS NULL",
+        values![scope.tenant().0, id],
+    )?;
+    Ok(touched == 1)
+}
+
 /// Deletes a customer of a sandbox: nobody sells to it, nobody signs in, its domain is free again.
 ///
 /// # Errors

@@ -419,6 +419,7 @@ fn programs() -> Router<Site> {
     Router::new()
         .route("/{tenant}/oauth2/token", routing::post(tokens::v1))
         .route("/{tenant}/oauth2/v2.0/token", routing::post(tokens::v2))
+        .route("/generatetoken", routing::post(tokens::generate))
         .route(
             "/{tenant}/oauth2/devicecode",
             routing::post(tokens::device_v1).get(tokens::device_v1),
@@ -492,7 +493,8 @@ pub fn router(app: App, options: Options) -> Router {
         .route_service("/v1.0/{*rest}", programs_api.clone())
         .route_service("/partner/v1/{*rest}", programs_api.clone())
         .route_service("/webhooks/v1/{*rest}", programs_api.clone())
-        .route_service("/auditactivity/v1/{*rest}", programs_api)
+        .route_service("/auditactivity/v1/{*rest}", programs_api.clone())
+        .route_service("/CustomerServiceAdminApi/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
         .layer(outside)

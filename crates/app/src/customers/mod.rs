@@ -15,7 +15,7 @@ pub use attest::{CUSTOMER_AGREEMENT, attest, attestations};
 pub use create::{Created, create};
 pub use domains::{check_address, is_domain_known};
 pub use find::{Found, Listed, Place, find};
-pub use leave::{delete, end_relationship};
+pub use leave::{delete, end_relationship, remove_delegation};
 pub use list::{Cursor, Page, Search, list};
 pub use profile::{get, update_profile};
 pub use start::{Shown, Start, Started, check, reveal, start};

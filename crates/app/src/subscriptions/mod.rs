@@ -9,7 +9,7 @@ mod view;
 
 pub use calendar::run;
 pub(crate) use calendar::settle;
-pub use change::{Patch, Wish, change};
+pub use change::{Patch, Wish, change, term_of};
 pub use details::{Details, Seller, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub(crate) use view::views;

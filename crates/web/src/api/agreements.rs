@@ -21,6 +21,7 @@ operations! {
     GET "/v1/agreementtemplates/{template_id}/document" "agreements.get_template" ViewCustomerAgreement => read;
     GET "/v1/customers/{customer_id}/agreements" "agreements.list" ViewCustomerAgreement => list;
     POST "/v1/customers/{customer_id}/agreements" "agreements.create" AttestCustomerAgreement => attest;
+    GET "/v1/customers/{customer_id}/directSignedMicrosoftCustomerAgreementStatus" "agreements.get_direct_sign_status" ViewCustomerAgreement => direct;
 }
 
 /// What the agreement is called on the wire.
@@ -136,6 +137,13 @@ pub async fn list(call: Call) -> Answer {
     }
     let itself = format!("/customers/{}/agreements", call.part("customer_id"));
     Ok(Reply::ok(collection(items, &itself)))
+}
+
+/// Whether the customer accepted the agreement by itself: here it does so towards the partner, whose
+/// word is in the list above.
+pub async fn direct(call: Call) -> Answer {
+    attestations(&call).await?;
+    Ok(Reply::ok(json!({ "isSigned": false })))
 }
 
 /// A day as it was sent, or the day a moment was at the customer's; a moment that names no zone is

@@ -7,6 +7,7 @@ use super::pages::Place;
 use super::problem::Problem;
 use super::show::{Itself, Kind, collection_of};
 use super::table::operations;
+use super::terms;
 use crate::http::blocking;
 use app::Failure;
 use app::customers::{self, Cursor, Search};
@@ -214,6 +215,7 @@ pub async fn create(call: Call) -> Answer {
     let programme = &call.app().programme;
     let sent = call.document();
     sent.object()?;
+    terms::partner(&call, &sent.at("associatedPartnerId")).await?;
     let mut typed = profile(programme, &sent.at("billingProfile"))?;
     let company = sent.at("companyProfile");
     company.object()?;
@@ -252,21 +254,35 @@ pub async fn get(call: Call) -> Answer {
     Reply::written(&shape::document(&load(&call).await?))
 }
 
-/// Ends the relationship: `relationshipToPartner` becomes `none`.
+/// Ends the relationship (`relationshipToPartner` becomes `none`), or gives delegated administration
+/// back (`allowDelegatedAccess` becomes `false`).
 pub async fn update(call: Call) -> Answer {
     let id: TenantId = call.id("customer_id")?;
     let sent = call.document();
     sent.object()?;
     let wish = sent.at("relationshipToPartner");
-    let none = wish.choice(&[("none", true), ("reseller", false)])?;
-    let before = load(&call).await?;
-    let mut body = tree(&shape::document(&before))?;
-    if none == Some(true) {
-        customers::end_relationship(call.app(), &call.request, id, call.key()).await?;
-        body["relationshipToPartner"] = "none".into();
-        body["allowDelegatedAccess"] = false.into();
+    let none = wish.choice(&[("none", true), ("reseller", false), ("unknown", false)])?;
+    let access = sent.at("allowDelegatedAccess");
+    let (wished, place) = (access.flag()?, access.pointer().to_owned());
+    if none != Some(true) {
+        if wished == Some(false) {
+            customers::remove_delegation(call.app(), &call.request, id, call.key()).await?;
+        }
+        let now = load(&call).await?;
+        if wished == Some(true) && !now.delegated {
+            return Err(Problem::property(&place, "api-asked-of-customer"));
+        }
+        return Reply::written(&shape::document(&now));
     }
-    Ok(Reply::ok(body))
+    customers::end_relationship(call.app(), &call.request, id, call.key()).await?;
+    // As the documents show it: the customer is none of the partner's any more, so nothing else is
+    // told of it. A repetition is answered the same.
+    Ok(Reply::ok(json!({
+        "id": id.to_string(),
+        "relationshipToPartner": "none",
+        "allowDelegatedAccess": false,
+        "attributes": { "objectType": "Customer" },
+    })))
 }
 
 /// Deletes a customer of a sandbox.

@@ -128,10 +128,6 @@ pub async fn convert(call: Call) -> Answer {
     let quantity = sent.at("quantity").number()?.filter(|n| *n > 0);
     let cycle = sent.at("billingCycle").choice(CYCLES)?;
     let (app, request) = (call.app(), &call.request);
-    let trial = subscriptions::get(app, request, customer, id)
-        .await?
-        .row
-        .offer_id;
     let done = subscriptions::convert(
         app,
         request,
@@ -143,6 +139,8 @@ pub async fn convert(call: Call) -> Answer {
         call.key(),
     );
     done.await?;
+    let row = subscriptions::get(app, request, customer, id).await?.row;
+    let trial = row.trial_offer_id.unwrap_or(row.offer_id);
     Ok(Reply::ok(json!({
         "subscriptionId": id.to_string(),
         "offerId": trial.to_string(),

@@ -162,6 +162,10 @@ fn availability_document(call: &Call, offer: &Offer) -> Value {
     ])
 }
 
+fn no_product() -> Problem {
+    Problem::not_found().numbered(400_013)
+}
+
 fn catalogue_product(call: &Call, id: Uuid) -> Option<&Product> {
     call.app().programme.catalogue().product(id)
 }
@@ -180,7 +184,7 @@ pub async fn list(call: Call) -> Answer {
 pub async fn get(call: Call) -> Answer {
     drop(sold(&call).await?);
     let id: Uuid = call.id("product_id")?;
-    let found = catalogue_product(&call, id).ok_or_else(Problem::not_found)?;
+    let found = catalogue_product(&call, id).ok_or_else(no_product)?;
     Ok(Reply::ok(product(&call, found)))
 }
 
@@ -188,7 +192,7 @@ pub async fn get(call: Call) -> Answer {
 async fn of_product(call: &Call) -> Result<Vec<&Offer>, Problem> {
     let id: Uuid = call.id("product_id")?;
     let mut offers = sold(call).await?;
-    catalogue_product(call, id).ok_or_else(Problem::not_found)?;
+    catalogue_product(call, id).ok_or_else(no_product)?;
     offers.retain(|offer| offer.product == id);
     Ok(offers)
 }
@@ -199,7 +203,7 @@ async fn named(call: &Call) -> Result<&Offer, Problem> {
     let mut offers = of_product(call).await?.into_iter();
     offers
         .find(|offer| offer.id == id)
-        .ok_or_else(Problem::not_found)
+        .ok_or_else(|| Problem::not_found().numbered(400_018))
 }
 
 /// What is sold of a product.
@@ -237,7 +241,7 @@ pub async fn availability(call: Call) -> Answer {
     let id: Uuid = call.id("availability_id")?;
     let offer = named(&call).await?;
     if offer.id != id {
-        return Err(Problem::not_found());
+        return Err(Problem::not_found().numbered(400_019));
     }
     Ok(Reply::ok(availability_document(&call, offer)))
 }

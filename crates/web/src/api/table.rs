@@ -62,6 +62,7 @@ const AREAS: &[&[Operation]] = &[
     super::validations::OPERATIONS,
     super::catalogue::OPERATIONS,
     super::customers::OPERATIONS,
+    super::organisation::OPERATIONS,
     super::agreements::OPERATIONS,
     super::carts::OPERATIONS,
     super::orders::OPERATIONS,

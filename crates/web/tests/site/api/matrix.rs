@@ -17,7 +17,7 @@ pub(super) struct Things {
     order: String,
     pub(super) subscription: String,
     pub(super) offer: String,
-    product: String,
+    pub(super) product: String,
     cart: String,
     /// Who supports the subscription.
     pub(super) support: Value,
@@ -60,7 +60,7 @@ impl Things {
     }
 
     /// What stands for each placeholder.
-    pub(super) fn parts(&self) -> [(&'static str, &str); 16] {
+    pub(super) fn parts(&self) -> [(&'static str, &str); 19] {
         [
             ("customer_id", &self.customer),
             ("order_id", &self.order),
@@ -72,6 +72,9 @@ impl Things {
             ("availability_id", &self.offer),
             ("cart_id", &self.cart),
             ("domain", "nobody-has-this"),
+            ("domain_prefix", "nobody-has-this"),
+            ("line_item_number", "0"),
+            ("program_name", "csp"),
             ("country", "CN"),
             ("correlation_id", "00000000-0000-4000-8000-000000000001"),
             ("record_id", "00000000-0000-4000-8000-000000000001_1"),
