@@ -456,7 +456,7 @@ row! {
 /// Keeps the partner's word.
 ///
 /// # Errors
-/// [`DbError::Unique`] when it was given before for this version.
+/// [`DbError::Unique`] when it was given before for this version and contact.
 pub fn attest(tx: &mut Tx<'_>, scope: TenantScope, a: &Attestation) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO customer_attestation (customer_id, template, partner_id, family_name,

@@ -32,7 +32,7 @@ pub fn attestations(
 /// [`domain::customers::ATTESTATION`].
 ///
 /// Refused with [`Failure::Invalid`] at fields, and with [`Failure::Conflict`] (`attested-before`)
-/// when the word was given.
+/// when the word was given with the same contact. Another contact is a new confirmation.
 pub fn attest(
     app: &App,
     request: &Request,

@@ -19,10 +19,13 @@ const TOKENS: &[(&str, &str, &str)] = &[
     ("(exchange)", "POST /generatetoken", "tokens.rs"),
 ];
 
-/// The name of every operation that works, and of every use with a name of its own.
+/// The name of every operation that works, and of every use with a name of its own; those of tokens
+/// too.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let uses = ALSO.iter().map(|(also, _)| *also);
-    all().map(|op| op.id).chain(uses)
+    let tokens = TOKENS.iter().map(|(id, _, _)| *id);
+    let tokens = tokens.filter(|id| id.starts_with("auth."));
+    all().map(|op| op.id).chain(uses).chain(tokens)
 }
 
 /// The programme the tables are about.

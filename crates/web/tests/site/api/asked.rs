@@ -4,12 +4,16 @@
 use super::hostile::Unhurried;
 use super::{code, matrix::Things, partner, text};
 use crate::count;
+use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};
 
 testkit::on_both! { Unhurried:
     delegated_administration_is_given_back_and_only_the_customer_grants_it,
     a_customer_is_offered_what_it_may_be_sold,
+    another_contact_confirms_the_agreement_anew,
     nobody_is_an_indirect_reseller,
+    views_and_segments_narrow_what_is_listed,
+    a_helpdesk_agent_does_not_see_how_a_customer_is_billed,
     what_others_have_and_this_programme_has_not_says_so,
 }
 
@@ -134,4 +138,86 @@ fn what_others_have_and_this_programme_has_not_says_so(app: &Unhurried) {
         let page = program.call_with(&[], method, &path, body.as_ref());
         assert_eq!(code(&page.expect(400)), "800042", "{method} {path}");
     }
+}
+
+fn views_and_segments_narrow_what_is_listed(app: &Unhurried) {
+    let (_, program) = partner(app);
+    let things = Things::of(app, &program, "chenfan");
+    let count_of = |path: &str| {
+        let page = program.get(path).expect(200).json();
+        page["items"].as_array().unwrap().len()
+    };
+    for list in ["/v1/products".to_owned(), format!("/v1/customers/{}/products", things.customer)] {
+        let view = |query: &str| format!("{list}?country=CN&{query}");
+        let all = count_of(&view("targetView=onlineservices"));
+        let some = count_of(&view("targetView=OnlineServices&targetSegment=education"));
+        assert!(some > 0 && some < all, "{some} of {all}");
+        assert_eq!(count_of(&view("targetView=MicrosoftAzure")), 0);
+        for (query, place) in [
+            ("", "targetView"),
+            ("targetView=Everything", "targetView"),
+            ("targetView=OnlineServices&targetSegment=pets", "targetSegment"),
+        ] {
+            let page = program.get(&view(query)).expect(400);
+            assert_eq!(code(&page), "800002");
+            assert_eq!(page.json()["data"][0]["pointer"], place, "{query}");
+        }
+    }
+    let skus = format!("/v1/products/{}/skus", things.product);
+    let of = |segment: &str| count_of(&format!("{skus}?country=CN&targetSegment={segment}"));
+    assert!(of("commercial") > 0);
+    let all = count_of(&format!("{skus}?country=CN"));
+    assert_eq!(of("commercial") + of("education") + of("government") + of("nonprofit"), all);
+    let ways = format!("{skus}/{}/availabilities", things.offer);
+    let read = program.get(&ways).expect(200).json();
+    assert_eq!(read["items"][0]["segment"], "commercial");
+    assert_eq!(count_of(&format!("{ways}?targetSegment=education")), 0);
+
+    // Customers of indirect resellers: there are none. Lists are not counted from their end.
+    let filter = json!({ "Field": "IndirectReseller", "Value": things.customer, "Operator": "starts_with" });
+    let filter: String = filter.to_string().bytes().map(|b| format!("%{b:02X}")).collect();
+    assert_eq!(count_of(&format!("/v1/customers?size=0&filter={filter}")), 0);
+    let _ = super::customer(app, &program, "haicheng", "宁波海程贸易有限公司");
+    let first = program.get("/v1/customers?size=1").expect(200).json();
+    let token = text(&first, "/continuationToken");
+    for way in ["Last", "PageIndex"] {
+        let headers = [("ms-continuationtoken", token.as_str())];
+        let path = format!("/v1/customers?seekOperation={way}");
+        let page = program.call_with(&headers, "GET", &path, None);
+        assert_eq!(code(&page.expect(400)), "800042", "{way}");
+    }
+}
+
+fn a_helpdesk_agent_does_not_see_how_a_customer_is_billed(app: &Unhurried) {
+    let (owner, program) = partner(app);
+    let things = Things::of(app, &program, "chenfan");
+    let one = format!("/v1/customers/{}", things.customer);
+    let helper = app.program(&owner, AgentSetting::HelpdeskAgent, AdminSetting::None);
+    let seen = helper.get(&one).expect(200).json();
+    assert_eq!(seen["companyProfile"]["tenantId"], things.customer.as_str());
+    assert!(seen["billingProfile"].is_null(), "{seen}");
+    assert_eq!(code(&helper.get(&format!("{one}/profiles/billing")).expect(403)), "2032");
+    let whole = program.get(&one).expect(200).json();
+    assert!(whole["billingProfile"]["defaultAddress"].is_object());
+}
+
+fn another_contact_confirms_the_agreement_anew(app: &Unhurried) {
+    let (_, program) = partner(app);
+    let buyer = super::customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
+    super::attest(app, &program, &buyer);
+    let path = format!("/v1/customers/{buyer}/agreements");
+    let read = program.get(&path).expect(200).json();
+    let word = |name: &str| {
+        let mut word = read["items"][0].clone();
+        word["primaryContact"]["firstName"] = name.into();
+        program.send("POST", &path, &word)
+    };
+    app.clock.pass(60);
+    assert_eq!(code(&word("晓").expect(409)), "600061");
+    let again = word("岚").expect(201).json();
+    assert_eq!(again["primaryContact"]["firstName"], "岚");
+    assert_eq!(code(&word("岚").expect(409)), "600061");
+    let both = program.get(&path).expect(200).json();
+    assert_eq!(both["totalCount"], 2);
+    assert_eq!(both["items"][0]["primaryContact"]["firstName"], "岚", "newest first");
 }

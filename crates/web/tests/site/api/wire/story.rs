@@ -4,7 +4,8 @@ use super::super::{attest, customer, new_customer, partner, text};
 use domain::catalogue::{Offer, Qualification};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use testkit::{Page, Program, TestApp};
+use testkit::delegated::{CALLBACK, VERIFIER};
+use testkit::{Page, Partner, Program, TestApp};
 
 /// An answer.
 pub(super) struct Told {
@@ -83,6 +84,7 @@ pub(super) fn told(app: &TestApp, receiver: &str) -> BTreeMap<&'static str, Told
     moves(&mut book, &buyer);
     around(&mut book, &buyer);
     told_of_events(&mut book, receiver);
+    tokens(&mut book, &owner);
     book.told
 }
 
@@ -435,4 +437,38 @@ fn told_of_events(book: &mut Book<'_>, receiver: &str) {
     let sent = format!("{tests}/{}", text(&sent, "/correlationId"));
     book.get("webhooks.get_validation_event", &sent);
     book.call("webhooks.delete_registration", "DELETE", place, None);
+}
+
+/// What the token address answers, first generation, as the documents show it.
+fn tokens(book: &mut Book<'_>, owner: &Partner) {
+    let (app, program) = (book.app, book.program.clone());
+    let resource = "https://api.partnercenter.microsoft.com";
+    let ask = |fields: &[(&str, &str)]| -> Value {
+        let mut all = vec![
+            ("client_id", program.client_id.as_str()),
+            ("client_secret", program.secret.as_str()),
+            ("resource", resource),
+        ];
+        all.extend_from_slice(fields);
+        program.ask(&program.tenant, &all).expect(200).json()
+    };
+    app.register_address(&program, CALLBACK);
+    let login = app.agent(owner, domain::caller::AgentSetting::AdminAgent);
+    let code = program.agreed(&app.browser_of(&login));
+    let own = ask(&[("grant_type", "client_credentials")]);
+    let redeemed = ask(&[
+        ("grant_type", "authorization_code"),
+        ("code", &code),
+        ("redirect_uri", CALLBACK),
+        ("code_verifier", VERIFIER),
+    ]);
+    let refresh = text(&redeemed, "/refresh_token");
+    let renewed = ask(&[("grant_type", "refresh_token"), ("refresh_token", &refresh)]);
+    for (id, body) in [
+        ("auth.get_app_token", own),
+        ("auth.redeem_authorization_code", redeemed),
+        ("auth.refresh_user_token", renewed),
+    ] {
+        book.told.insert(id, Told { status: 200, body });
+    }
 }
