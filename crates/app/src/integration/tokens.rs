@@ -1,7 +1,7 @@
 //! Tokens: what a program gets for its key (RFC 6749 §4.4), and what all tokens have in common.
 
-use super::{bearer, signing};
 use super::throttle::Counted;
+use super::{bearer, signing};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Request};
 use data_encoding::BASE64URL_NOPAD;

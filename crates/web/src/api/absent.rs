@@ -215,40 +215,127 @@ pub const ABSENT: &[Absent] = &[
 
 /// Why operations are absent, by how their names begin; the longest beginning counts.
 const REASONS: &[(&str, &str)] = &[
-    ("analytics.", "no analytics are made of what partners sell or use"),
-    ("analytics.create_", "there are no incentives that could be paid out"),
-    ("analytics.get_earnings", "there are no incentives that could be paid out"),
-    ("analytics.get_payments", "there are no incentives that could be paid out"),
-    ("analytics.delete_", "there are no incentives that could be paid out"),
-    ("auth.", "consent in a customer's directory is for control panel vendors, of which there are none"),
-    ("compliance.", "each sign-in asks for a second factor, so there is nobody to list without"),
-    ("customer-users.", "programs of the 21Vianet programme do not manage customers' users; customers do"),
-    ("customers.add_verified_domain", "only domain registrars vouch for a domain, and no partner here is one"),
+    (
+        "analytics.",
+        "no analytics are made of what partners sell or use",
+    ),
+    (
+        "analytics.create_",
+        "there are no incentives that could be paid out",
+    ),
+    (
+        "analytics.get_earnings",
+        "there are no incentives that could be paid out",
+    ),
+    (
+        "analytics.get_payments",
+        "there are no incentives that could be paid out",
+    ),
+    (
+        "analytics.delete_",
+        "there are no incentives that could be paid out",
+    ),
+    (
+        "auth.",
+        "consent in a customer's directory is for control panel vendors, of which there are none",
+    ),
+    (
+        "compliance.",
+        "each sign-in asks for a second factor, so there is nobody to list without",
+    ),
+    (
+        "customer-users.",
+        "programs of the 21Vianet programme do not manage customers' users; customers do",
+    ),
+    (
+        "customers.add_verified_domain",
+        "only domain registrars vouch for a domain, and no partner here is one",
+    ),
     ("devices.", "devices are set up with another service"),
-    ("entitlements.", "nothing with artefacts (reservations, software) is sold"),
-    ("indirect.", "partners sell by themselves; there are no indirect resellers to rehearse with"),
-    ("invoices.get_receipt", "receipts of taxes of other countries"),
-    ("invoices.v2_", "usage is not sold, and the original is a trial on a host of its own"),
-    ("invoices.", "bills are made monthly; this part of them comes later"),
-    ("licenses.", "programs of the 21Vianet programme do not manage customers' licences; customers do"),
-    ("migrations.", "there are no new-commerce terms to migrate to"),
-    ("orders.attach_purchase_order", "there are no tenders that need a document"),
-    ("pricing.", "prices are on the pages and in their files; margins are another programme's"),
-    ("products.", "there is no inventory, and no Azure plan to upgrade to"),
+    (
+        "entitlements.",
+        "nothing with artefacts (reservations, software) is sold",
+    ),
+    (
+        "indirect.",
+        "partners sell by themselves; there are no indirect resellers to rehearse with",
+    ),
+    (
+        "invoices.get_receipt",
+        "receipts of taxes of other countries",
+    ),
+    (
+        "invoices.v2_",
+        "usage is not sold, and the original is a trial on a host of its own",
+    ),
+    (
+        "invoices.",
+        "bills are made monthly; this part of them comes later",
+    ),
+    (
+        "licenses.",
+        "programs of the 21Vianet programme do not manage customers' licences; customers do",
+    ),
+    (
+        "migrations.",
+        "there are no new-commerce terms to migrate to",
+    ),
+    (
+        "orders.attach_purchase_order",
+        "there are no tenders that need a document",
+    ),
+    (
+        "pricing.",
+        "prices are on the pages and in their files; margins are another programme's",
+    ),
+    (
+        "products.",
+        "there is no inventory, and no Azure plan to upgrade to",
+    ),
     ("promotions.", "there are no promotions"),
-    ("qualifications.", "the operator keeps what a customer qualifies for"),
+    (
+        "qualifications.",
+        "the operator keeps what a customer qualifies for",
+    ),
     ("ratecards.", "Azure is not sold by meter"),
     ("referrals.", "leads are not passed on"),
-    ("relationships.", "the original is a short-lived service on a host of its own"),
-    ("security.", "Azure fraud events are about usage, which is not sold"),
+    (
+        "relationships.",
+        "the original is a short-lived service on a host of its own",
+    ),
+    (
+        "security.",
+        "Azure fraud events are about usage, which is not sold",
+    ),
     ("self-serve-policy.", "customers do not buy by themselves"),
-    ("service-health.", "the programme's documents: service updates do not apply"),
-    ("subscriptions.activate", "nothing that is sold here has to be activated or registered"),
-    ("subscriptions.list_activation_links", "nothing that is sold here has to be activated or registered"),
-    ("subscriptions.register", "nothing that is sold here has to be activated or registered"),
-    ("subscriptions.get_registration_status", "nothing that is sold here has to be activated or registered"),
-    ("subscriptions.", "Azure plans and new-commerce terms are not sold"),
-    ("support.", "the programme's documents: service requests are made on pages only"),
+    (
+        "service-health.",
+        "the programme's documents: service updates do not apply",
+    ),
+    (
+        "subscriptions.activate",
+        "nothing that is sold here has to be activated or registered",
+    ),
+    (
+        "subscriptions.list_activation_links",
+        "nothing that is sold here has to be activated or registered",
+    ),
+    (
+        "subscriptions.register",
+        "nothing that is sold here has to be activated or registered",
+    ),
+    (
+        "subscriptions.get_registration_status",
+        "nothing that is sold here has to be activated or registered",
+    ),
+    (
+        "subscriptions.",
+        "Azure plans and new-commerce terms are not sold",
+    ),
+    (
+        "support.",
+        "the programme's documents: service requests are made on pages only",
+    ),
     ("transfers.", "subscriptions do not move between partners"),
     ("usage.", "usage is not sold"),
 ];

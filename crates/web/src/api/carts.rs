@@ -5,8 +5,8 @@ use super::json::Node;
 use super::orders::{self, CYCLES};
 use super::problem::Problem;
 use super::show::{known, link};
-use super::terms;
 use super::table::operations;
+use super::terms;
 use super::wire::moment;
 use crate::http::blocking;
 use app::orders as cases;
@@ -40,12 +40,7 @@ fn offer(node: &Node<'_>) -> Result<Uuid, Problem> {
     named.parse().map_err(unknown)
 }
 
-fn line(
-    call: &Call,
-    node: &Node<'_>,
-    number: u32,
-    base: Option<Base>,
-) -> Result<Line, Problem> {
+fn line(call: &Call, node: &Node<'_>, number: u32, base: Option<Base>) -> Result<Line, Problem> {
     let quantity = node.at("quantity");
     node.object()?;
     let context = node.at("provisioningContext");

@@ -2,9 +2,9 @@
 
 use super::call::{Answer, Call, Reply};
 use super::pages::{neighbours, part};
+use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
-use super::problem::Problem;
 use app::{App, catalogue, customers};
 use domain::catalogue::{Category, LimitPer, Offer, Qualification, Unit};
 use domain::ids::TenantId;

@@ -13,9 +13,21 @@ const WIRE: &str = include_str!("../../tests/site/api/wire/story.rs");
 /// Where tokens come from: operations of documents that are none of the table's, and the stories that
 /// try them.
 const TOKENS: &[(&str, &str, &str)] = &[
-    ("auth.get_app_token", "POST /{tenant}/oauth2/token", "tokens.rs"),
-    ("auth.redeem_authorization_code", "POST /{tenant}/oauth2/token", "people.rs"),
-    ("auth.refresh_user_token", "POST /{tenant}/oauth2/token", "people.rs"),
+    (
+        "auth.get_app_token",
+        "POST /{tenant}/oauth2/token",
+        "tokens.rs",
+    ),
+    (
+        "auth.redeem_authorization_code",
+        "POST /{tenant}/oauth2/token",
+        "people.rs",
+    ),
+    (
+        "auth.refresh_user_token",
+        "POST /{tenant}/oauth2/token",
+        "people.rs",
+    ),
     ("(exchange)", "POST /generatetoken", "tokens.rs"),
 ];
 
@@ -64,7 +76,11 @@ pub fn document() -> String {
             tested(op.id)
         );
         for (also, _) in ALSO.iter().filter(|(_, of)| *of == op.id) {
-            let _ = writeln!(text, "| {also} | the same | {PROGRAMME} | works | {} |", tested(also));
+            let _ = writeln!(
+                text,
+                "| {also} | the same | {PROGRAMME} | works | {} |",
+                tested(also)
+            );
         }
     }
     for (id, call, by) in TOKENS {

@@ -260,9 +260,9 @@ pub async fn create(call: Call) -> Answer {
 /// A customer's document for the caller: who may not see how it is billed gets it without.
 fn shown<'c>(call: &Call, customer: &'c Customer) -> shape::Document<'c> {
     let caller = &call.request.caller;
-    let may = caller.tenant().is_some_and(|own| {
-        authorise(caller, TenantAction::EditCustomerBilling, own).is_ok()
-    });
+    let may = caller
+        .tenant()
+        .is_some_and(|own| authorise(caller, TenantAction::EditCustomerBilling, own).is_ok());
     shape::document(customer, may)
 }
 

@@ -291,11 +291,17 @@ mod tests {
     /// The description is kept, so that a change of the interface shows in a diff.
     #[test]
     fn the_kept_description_is_the_one_that_is_served() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../conformance/openapi.json");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../conformance/openapi.json"
+        );
         let told = description("https://tongdao.example", true);
         let told = serde_json::to_string_pretty(&told).unwrap_or_default() + "\n";
         if std::env::var_os("TONGDAO_WRITE_DOCS").is_some() {
-            assert!(std::fs::write(path, &told).is_ok(), "{path} cannot be written");
+            assert!(
+                std::fs::write(path, &told).is_ok(),
+                "{path} cannot be written"
+            );
         }
         let kept = std::fs::read_to_string(path).unwrap_or_default();
         assert!(

@@ -5,9 +5,9 @@ use super::json::Node;
 use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
+use super::terms;
 use super::wire::{etag, moment};
 use crate::http::blocking;
-use super::terms;
 use app::orders::{self, Change, NewOrder, Sent, View};
 use app::subscriptions::term_of;
 use domain::catalogue::BillingCycle;
@@ -148,10 +148,7 @@ fn line_document(
         ),
         ("friendlyName", row.friendly_name.as_str().into()),
         ("quantity", row.quantity.into()),
-        (
-            "termDuration",
-            term_of(row.is_trial).into(),
-        ),
+        ("termDuration", term_of(row.is_trial).into()),
         ("transactionType", "New".into()),
         ("pricing", if priced { price() } else { Value::Null }),
         ("links", links),
@@ -281,11 +278,17 @@ pub async fn update(call: Call) -> Answer {
         .flat_map(|at| {
             ["offer", "quantity"].map(|part| {
                 let name = if part == "offer" { "offerId" } else { part };
-                (format!("lines/{at}/{part}"), format!("/lineItems/{at}/{name}"))
+                (
+                    format!("lines/{at}/{part}"),
+                    format!("/lineItems/{at}/{name}"),
+                )
             })
         })
         .collect();
-    let places: Vec<_> = places.iter().map(|(f, at)| (f.as_str(), at.as_str())).collect();
+    let places: Vec<_> = places
+        .iter()
+        .map(|(f, at)| (f.as_str(), at.as_str()))
+        .collect();
     let change = Change {
         version: call.version(id.0)?,
         cancel: status.eq_ignore_ascii_case("cancelled"),
@@ -293,7 +296,9 @@ pub async fn update(call: Call) -> Answer {
         lines,
     };
     let changed = orders::change(call.app(), &call.request, customer, id, change, call.key());
-    changed.await.map_err(|failure| Problem::of(failure, &places))?;
+    changed
+        .await
+        .map_err(|failure| Problem::of(failure, &places))?;
     Ok(Reply::ok(document(
         &call,
         &load(&call, id).await?,

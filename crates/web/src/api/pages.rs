@@ -121,9 +121,7 @@ pub fn neighbours(call: &Call, list: &mut Value, uri: &str, all: usize) -> Resul
         return Ok(());
     }
     let joint = if uri.contains('?') { '&' } else { '?' };
-    let to = |offset: u32| {
-        super::show::link(&format!("{uri}{joint}offset={offset}&size={size}"))
-    };
+    let to = |offset: u32| super::show::link(&format!("{uri}{joint}offset={offset}&size={size}"));
     let after = offset.saturating_add(size);
     if usize::try_from(after).is_ok_and(|after| after < all) {
         list["links"]["next"] = to(after);

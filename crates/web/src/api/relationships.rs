@@ -39,16 +39,10 @@ pub async fn resellers(call: Call) -> Answer {
     let kind = call.query("relationship_type").unwrap_or_default();
     let plain = kind.replace('_', "").to_ascii_lowercase();
     if kind.is_empty() {
-        return Err(Problem::input(
-            "relationship_type",
-            "problem-required",
-        ));
+        return Err(Problem::input("relationship_type", "problem-required"));
     }
     if !KINDS.contains(&plain.as_str()) {
-        return Err(Problem::input(
-            "relationship_type",
-            "api-unknown-value",
-        ));
+        return Err(Problem::input("relationship_type", "api-unknown-value"));
     }
     Ok(Reply::ok(collection(Vec::new(), "/relationships")))
 }

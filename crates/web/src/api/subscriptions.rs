@@ -5,10 +5,10 @@ use super::catalogue::unit;
 use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
-use super::wire::{etag, moment};
 use super::terms;
-use app::{Failure, customers};
+use super::wire::{etag, moment};
 use app::subscriptions::{self, Patch, View, Wish, term_of};
+use app::{Failure, customers};
 use domain::calendar::start_of_day;
 use domain::ids::{OrderId, SubscriptionId, TenantId};
 use serde_json::{Value, json};
@@ -112,10 +112,7 @@ pub(super) fn document(call: &Call, row: &Subscription) -> Value {
         ("isTrial", row.is_trial.into()),
         ("billingType", "license".into()),
         ("billingCycle", row.cycle.as_str().into()),
-        (
-            "termDuration",
-            term_of(row.is_trial).into(),
-        ),
+        ("termDuration", term_of(row.is_trial).into()),
         ("isMicrosoftProduct", false.into()),
         ("attentionNeeded", false.into()),
         ("actionTaken", false.into()),

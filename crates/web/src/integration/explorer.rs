@@ -157,7 +157,7 @@ async fn fields(
     fields.push(
         Field::text("query", t.get("explorer-query"))
             .hint(t.get("explorer-query-hint"))
-            .value(value("query", String::new())),
+            .value(value("query", examples::query(op.id).to_owned())),
     );
     if op.writes() && op.method != "DELETE" {
         let (suffix, today) = (&visit.app().programme.domain_suffix, visit.app().today());

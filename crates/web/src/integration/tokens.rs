@@ -53,7 +53,15 @@ pub async fn device_v2(
 /// `/generatetoken`: a token of the directory's becomes one for the interface. Older clients ask for
 /// it; every token from the addresses above is good for the interface as it is.
 pub async fn generate(site: State<Site>, parts: Parts, body: Body) -> Response {
-    answer(site.0, String::new(), parts, body, Edition::V1, Asks::Exchange).await
+    answer(
+        site.0,
+        String::new(),
+        parts,
+        body,
+        Edition::V1,
+        Asks::Exchange,
+    )
+    .await
 }
 
 /// Which endpoint was asked.

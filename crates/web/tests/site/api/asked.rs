@@ -30,7 +30,13 @@ fn delegated_administration_is_given_back_and_only_the_customer_grants_it(app: &
     let services = below("managedservices").expect(200).json();
     assert_eq!(services["items"][0]["id"], things.product.as_str());
     let page = text(&services, "/items/0/links/adminService/uri");
-    assert_eq!(page, format!("{}/customers/{}/subscriptions", app.public_url, things.customer));
+    assert_eq!(
+        page,
+        format!(
+            "{}/customers/{}/subscriptions",
+            app.public_url, things.customer
+        )
+    );
 
     // The example of the documents, with its capitals.
     let wish = json!({ "AllowDelegatedAccess": false, "attributes": { "objectType": "Customer" } });
@@ -70,10 +76,20 @@ fn a_customer_is_offered_what_it_may_be_sold(app: &Unhurried) {
     let for_it = program.get(&format!("{own}/offers")).expect(200).json();
     let listed = for_it["items"].as_array().unwrap();
     assert!(!listed.is_empty() && listed.len() < all["items"].as_array().unwrap().len());
-    assert!(listed.iter().all(|offer| offer["reselleeQualifications"] == json!([])));
-    let page = program.get(&format!("{own}/offers?offset=1&size=1")).expect(200).json();
+    assert!(
+        listed
+            .iter()
+            .all(|offer| offer["reselleeQualifications"] == json!([]))
+    );
+    let page = program
+        .get(&format!("{own}/offers?offset=1&size=1"))
+        .expect(200)
+        .json();
     assert_eq!(page["items"][0]["id"], for_it["items"][1]["id"]);
-    let shelves = program.get(&format!("{own}/offercategories")).expect(200).json();
+    let shelves = program
+        .get(&format!("{own}/offercategories"))
+        .expect(200)
+        .json();
     let ids = |list: &[Value], at: &str| -> std::collections::BTreeSet<String> {
         list.iter().map(|item| text(item, at)).collect()
     };
@@ -86,16 +102,24 @@ fn a_customer_is_offered_what_it_may_be_sold(app: &Unhurried) {
     assert_eq!((free("chenfan"), free("frei")), (false.into(), true.into()));
     assert_eq!(free("chenfan.partner.example"), false);
     let direct = format!("{own}/directSignedMicrosoftCustomerAgreementStatus");
-    assert_eq!(program.get(&direct).expect(200).json(), json!({ "isSigned": false }));
+    assert_eq!(
+        program.get(&direct).expect(200).json(),
+        json!({ "isSigned": false })
+    );
     // Nothing is activated; a line that is not there is told apart from an order that is not.
     let order = program.get(&format!("{own}/orders")).expect(200).json();
     let order = format!("{own}/orders/{}", text(&order, "/items/0/id"));
     let links = |line: &str| program.get(&format!("{order}/lineitems/{line}/activationlinks"));
     assert_eq!(links("0").expect(200).json()["totalCount"], 0);
-    assert_eq!(links("7").expect(404).json()["data"][0]["pointer"], "line_item_number");
+    assert_eq!(
+        links("7").expect(404).json()["data"][0]["pointer"],
+        "line_item_number"
+    );
     assert_eq!(code(&links("x").expect(400)), "800002");
     let nobody = uuid::Uuid::from_u128(7);
-    let gone = program.get(&format!("{own}/orders/{nobody}/lineitems/0/activationlinks"));
+    let gone = program.get(&format!(
+        "{own}/orders/{nobody}/lineitems/0/activationlinks"
+    ));
     assert_eq!(code(&gone.expect(404)), "20000");
     let of_none = program.get(&format!("{own}/subscriptions?order_id={nobody}"));
     assert_eq!(code(&of_none.expect(404)), "20000");
@@ -117,22 +141,36 @@ fn nobody_is_an_indirect_reseller(app: &Unhurried) {
         let page = program.get(&format!("/v1/compliance/csp/agreementstatus{query}"));
         assert_eq!(code(&page.expect(400)), number, "{query}");
     }
-    let _ = program.get("/v1/compliance/azure/agreementstatus?mpnId=1").expect(404);
+    let _ = program
+        .get("/v1/compliance/azure/agreementstatus?mpnId=1")
+        .expect(404);
 }
 
 fn what_others_have_and_this_programme_has_not_says_so(app: &Unhurried) {
     let (_, program) = partner(app);
     let id = uuid::Uuid::from_u128(7);
     for (method, path) in [
-        ("GET", "/v1.0/sales/fxrates(Month='2027-01')/$value".to_owned()),
-        ("GET", "/v1.0/sales/pricesheets(Market='CN',PricesheetView='software')/$value".to_owned()),
+        (
+            "GET",
+            "/v1.0/sales/fxrates(Month='2027-01')/$value".to_owned(),
+        ),
+        (
+            "GET",
+            "/v1.0/sales/pricesheets(Market='CN',PricesheetView='software')/$value".to_owned(),
+        ),
         ("GET", "/v1.0/engagements/referrals".to_owned()),
         ("PATCH", format!("/v1.0/engagements/referrals/{id}")),
         ("POST", "/v1/unbilledusage".to_owned()),
         ("POST", format!("/v1/billedusage/invoices/{id}")),
         ("GET", format!("/v1/billingoperations/{id}")),
-        ("GET", "/CustomerServiceAdminApi/Web/v1/delegatedAdminCustomers".to_owned()),
-        ("GET", "/CustomerServiceAdminApi/Web/v1/delegatedAdminStatistics".to_owned()),
+        (
+            "GET",
+            "/CustomerServiceAdminApi/Web/v1/delegatedAdminCustomers".to_owned(),
+        ),
+        (
+            "GET",
+            "/CustomerServiceAdminApi/Web/v1/delegatedAdminStatistics".to_owned(),
+        ),
     ] {
         let body = (method != "GET").then(|| json!({}));
         let page = program.call_with(&[], method, &path, body.as_ref());
@@ -147,7 +185,10 @@ fn views_and_segments_narrow_what_is_listed(app: &Unhurried) {
         let page = program.get(path).expect(200).json();
         page["items"].as_array().unwrap().len()
     };
-    for list in ["/v1/products".to_owned(), format!("/v1/customers/{}/products", things.customer)] {
+    for list in [
+        "/v1/products".to_owned(),
+        format!("/v1/customers/{}/products", things.customer),
+    ] {
         let view = |query: &str| format!("{list}?country=CN&{query}");
         let all = count_of(&view("targetView=onlineservices"));
         let some = count_of(&view("targetView=OnlineServices&targetSegment=education"));
@@ -156,7 +197,10 @@ fn views_and_segments_narrow_what_is_listed(app: &Unhurried) {
         for (query, place) in [
             ("", "targetView"),
             ("targetView=Everything", "targetView"),
-            ("targetView=OnlineServices&targetSegment=pets", "targetSegment"),
+            (
+                "targetView=OnlineServices&targetSegment=pets",
+                "targetSegment",
+            ),
         ] {
             let page = program.get(&view(query)).expect(400);
             assert_eq!(code(&page), "800002");
@@ -167,16 +211,27 @@ fn views_and_segments_narrow_what_is_listed(app: &Unhurried) {
     let of = |segment: &str| count_of(&format!("{skus}?country=CN&targetSegment={segment}"));
     assert!(of("commercial") > 0);
     let all = count_of(&format!("{skus}?country=CN"));
-    assert_eq!(of("commercial") + of("education") + of("government") + of("nonprofit"), all);
+    assert_eq!(
+        of("commercial") + of("education") + of("government") + of("nonprofit"),
+        all
+    );
     let ways = format!("{skus}/{}/availabilities", things.offer);
     let read = program.get(&ways).expect(200).json();
     assert_eq!(read["items"][0]["segment"], "commercial");
     assert_eq!(count_of(&format!("{ways}?targetSegment=education")), 0);
 
     // Customers of indirect resellers: there are none. Lists are not counted from their end.
-    let filter = json!({ "Field": "IndirectReseller", "Value": things.customer, "Operator": "starts_with" });
-    let filter: String = filter.to_string().bytes().map(|b| format!("%{b:02X}")).collect();
-    assert_eq!(count_of(&format!("/v1/customers?size=0&filter={filter}")), 0);
+    let filter =
+        json!({ "Field": "IndirectReseller", "Value": things.customer, "Operator": "starts_with" });
+    let filter: String = filter
+        .to_string()
+        .bytes()
+        .map(|b| format!("%{b:02X}"))
+        .collect();
+    assert_eq!(
+        count_of(&format!("/v1/customers?size=0&filter={filter}")),
+        0
+    );
     let _ = super::customer(app, &program, "haicheng", "宁波海程贸易有限公司");
     let first = program.get("/v1/customers?size=1").expect(200).json();
     let token = text(&first, "/continuationToken");
@@ -196,7 +251,10 @@ fn a_helpdesk_agent_does_not_see_how_a_customer_is_billed(app: &Unhurried) {
     let seen = helper.get(&one).expect(200).json();
     assert_eq!(seen["companyProfile"]["tenantId"], things.customer.as_str());
     assert!(seen["billingProfile"].is_null(), "{seen}");
-    assert_eq!(code(&helper.get(&format!("{one}/profiles/billing")).expect(403)), "2032");
+    assert_eq!(
+        code(&helper.get(&format!("{one}/profiles/billing")).expect(403)),
+        "2032"
+    );
     let whole = program.get(&one).expect(200).json();
     assert!(whole["billingProfile"]["defaultAddress"].is_object());
 }
@@ -219,5 +277,8 @@ fn another_contact_confirms_the_agreement_anew(app: &Unhurried) {
     assert_eq!(code(&word("岚").expect(409)), "600061");
     let both = program.get(&path).expect(200).json();
     assert_eq!(both["totalCount"], 2);
-    assert_eq!(both["items"][0]["primaryContact"]["firstName"], "岚", "newest first");
+    assert_eq!(
+        both["items"][0]["primaryContact"]["firstName"], "岚",
+        "newest first"
+    );
 }

@@ -34,10 +34,30 @@ fn a_purchase_on_other_terms_is_refused(app: &Unhurried) {
         ("termDuration", json!("P1M"), 400, "800084"),
         ("termDuration", json!("P3Y"), 400, "800084"),
         ("termDuration", json!(7), 400, "3000"),
-        ("customTermEndDate", json!("2027-01-31T00:00:00Z"), 400, "800042"),
-        ("renewsTo", json!([{ "termDuration": "P3Y" }]), 400, "800042"),
-        ("purchaseCommitment", json!({ "amount": 0.05 }), 400, "800042"),
-        ("promotionId", json!("39NFJQT1PFPJ:000H:39NFJQT1Q5DK"), 400, "27007"),
+        (
+            "customTermEndDate",
+            json!("2027-01-31T00:00:00Z"),
+            400,
+            "800042",
+        ),
+        (
+            "renewsTo",
+            json!([{ "termDuration": "P3Y" }]),
+            400,
+            "800042",
+        ),
+        (
+            "purchaseCommitment",
+            json!({ "amount": 0.05 }),
+            400,
+            "800042",
+        ),
+        (
+            "promotionId",
+            json!("39NFJQT1PFPJ:000H:39NFJQT1Q5DK"),
+            400,
+            "27007",
+        ),
         ("partnerIdOnRecord", json!(number), 404, "2072"),
         ("partnerIdOnRecord", json!("4847383"), 400, "800016"),
         ("partnerIdOnRecord", json!("nobody"), 404, "800015"),
@@ -60,7 +80,11 @@ fn a_purchase_on_other_terms_is_refused(app: &Unhurried) {
     }
     // A partner of a line of a cart, and of a customer.
     let one = json!([{ "key": "transaction_reseller", "value": "4847383" }]);
-    let page = program.send("POST", &format!("{own}/carts"), &with(&cart, ("participants", &one)));
+    let page = program.send(
+        "POST",
+        &format!("{own}/carts"),
+        &with(&cart, ("participants", &one)),
+    );
     assert_eq!(code(&page.expect(400)), "800016");
     let mut new = super::new_customer(app, "beihai", "北海贸易有限公司");
     new["associatedPartnerId"] = "4847383".into();
@@ -91,7 +115,10 @@ fn a_subscription_sent_back_on_other_terms_is_refused(app: &Unhurried) {
         ("partnerId", json!("")),
         ("partnerId", json!(number)),
         ("scheduledNextTermInstructions", Value::Null),
-        ("scheduledNextTermInstructions", json!({ "product": null, "quantity": null })),
+        (
+            "scheduledNextTermInstructions",
+            json!({ "product": null, "quantity": null }),
+        ),
         ("promotionId", Value::Null),
     ] {
         let page = patch(name, &value);
@@ -102,7 +129,11 @@ fn a_subscription_sent_back_on_other_terms_is_refused(app: &Unhurried) {
         ("billingCycle", json!("triennial"), "2054"),
         ("termDuration", json!("P3Y"), "800121"),
         ("partnerId", json!("4847383"), "800098"),
-        ("scheduledNextTermInstructions", json!({ "quantity": 3 }), "800042"),
+        (
+            "scheduledNextTermInstructions",
+            json!({ "quantity": 3 }),
+            "800042",
+        ),
         ("customTermEndDate", json!("2027-01-31T00:00:00Z"), "800042"),
         ("renewalTermDuration", json!("P3Y"), "800042"),
         ("billingCycle", json!(7), "3000"),

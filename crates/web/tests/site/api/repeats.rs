@@ -14,14 +14,19 @@ testkit::on_both! { Unhurried:
 /// Sends something twice with the same id, and something else with it.
 fn twice(app: &Unhurried, program: &Program, method: &str, path: &str, body: &Value) -> Value {
     let id = domain::ids::fresh_uuid(&*app.entropy).to_string();
-    let send =
-        |body: &Value| program.call_with(&[("ms-requestid", &id)], method, path, Some(body));
+    let send = |body: &Value| program.call_with(&[("ms-requestid", &id)], method, path, Some(body));
     let first = send(body);
     let told = |page: &Page| (page.status(), page.source(), page.header("etag"));
     assert!(first.status() < 300, "{method} {path}: {}", first.source());
     assert_eq!(told(&send(body)), told(&first), "{method} {path}: {body}");
     let mut other = body.clone();
-    for name in ["friendlyName", "billingCycle", "relationshipToPartner", "email", "website"] {
+    for name in [
+        "friendlyName",
+        "billingCycle",
+        "relationshipToPartner",
+        "email",
+        "website",
+    ] {
         if other[name].is_string() {
             other[name] = match name {
                 "billingCycle" => "annual",
@@ -51,9 +56,18 @@ fn a_change_that_is_sent_again_is_answered_again(app: &Unhurried) {
         twice(app, &program, "PATCH", &one, &whole)
     };
     assert_eq!(change(json!({ "quantity": 7 }))["quantity"], 7);
-    assert_eq!(change(json!({ "quantity": 3, "friendlyName": "分部" }))["friendlyName"], "分部");
-    assert_eq!(change(json!({ "autoRenewEnabled": false }))["autoRenewEnabled"], false);
-    assert_eq!(change(json!({ "status": "suspended" }))["status"], "suspended");
+    assert_eq!(
+        change(json!({ "quantity": 3, "friendlyName": "分部" }))["friendlyName"],
+        "分部"
+    );
+    assert_eq!(
+        change(json!({ "autoRenewEnabled": false }))["autoRenewEnabled"],
+        false
+    );
+    assert_eq!(
+        change(json!({ "status": "suspended" }))["status"],
+        "suspended"
+    );
     assert_eq!(change(json!({ "status": "active" }))["status"], "active");
     // Without a version too.
     let bare = json!({ "quantity": 9, "friendlyName": "总部" });
@@ -70,15 +84,33 @@ fn a_change_that_is_sent_again_is_answered_again(app: &Unhurried) {
     let changed = twice(app, &program, "PATCH", &order, &read);
     assert_eq!(changed["billingCycle"], "annual");
     assert_ne!(changed["attributes"]["etag"], read["attributes"]["etag"]);
-    assert_eq!(code(&program.send("PATCH", &order, &read).expect(400)), "2055");
+    assert_eq!(
+        code(&program.send("PATCH", &order, &read).expect(400)),
+        "2055"
+    );
 
     let profiles = |name: &str| format!("/v1/profiles/{name}");
     for (name, wish) in [
-        ("billing", json!({ "primaryContact": { "firstName": "若" } })),
-        ("billing", json!({ "primaryContact": { "lastName": "Soto" }, "purchaseOrderNumber": "7" })),
-        ("organization", json!({ "email": "office@shihang.example", "companyName": "试航" })),
-        ("legalbusiness", json!({ "primaryContact": { "firstName": "若" } })),
-        ("support", json!({ "website": "https://hilfe.shihang.example/" })),
+        (
+            "billing",
+            json!({ "primaryContact": { "firstName": "若" } }),
+        ),
+        (
+            "billing",
+            json!({ "primaryContact": { "lastName": "Soto" }, "purchaseOrderNumber": "7" }),
+        ),
+        (
+            "organization",
+            json!({ "email": "office@shihang.example", "companyName": "试航" }),
+        ),
+        (
+            "legalbusiness",
+            json!({ "primaryContact": { "firstName": "若" } }),
+        ),
+        (
+            "support",
+            json!({ "website": "https://hilfe.shihang.example/" }),
+        ),
     ] {
         twice(app, &program, "PUT", &profiles(name), &wish);
     }
@@ -101,7 +133,10 @@ fn a_parting_that_is_sent_again_is_answered_again(app: &Unhurried) {
     let one = format!("/v1/customers/{buyer}");
     let none = json!({ "relationshipToPartner": "none" });
     let told = twice(app, &program, "PATCH", &one, &none);
-    assert_eq!((&told["id"], &told["relationshipToPartner"]), (&buyer.clone().into(), &"none".into()));
+    assert_eq!(
+        (&told["id"], &told["relationshipToPartner"]),
+        (&buyer.clone().into(), &"none".into())
+    );
     // Another request finds nothing.
     let _ = program.send("PATCH", &one, &none).expect(404);
     // A trial that was converted is told as the trial it was.
@@ -113,7 +148,13 @@ fn a_parting_that_is_sent_again_is_answered_again(app: &Unhurried) {
     let trial = app.programme.catalogue().offers.iter().find(open).unwrap();
     let line = json!({ "offerId": trial.id.to_string(), "quantity": trial.minimum });
     let orders = format!("/v1/customers/{trying}/orders");
-    let placed = twice(app, &program, "POST", &orders, &json!({ "lineItems": [line] }));
+    let placed = twice(
+        app,
+        &program,
+        "POST",
+        &orders,
+        &json!({ "lineItems": [line] }),
+    );
     app.drain();
     let done = program.get(&format!("{orders}/{}", text(&placed, "/id")));
     let id = text(&done.expect(200).json(), "/lineItems/0/subscriptionId");

@@ -119,7 +119,11 @@ fn a_token_of_the_directory_is_exchanged_for_one_of_the_interface(app: &TestApp)
     assert_eq!(page.header("set-cookie"), "");
     let body = page.json();
     assert_eq!(body["token_type"], "bearer");
-    assert_eq!(body["expires_in"], TOKEN_SECONDS - 100, "no longer than the first");
+    assert_eq!(
+        body["expires_in"],
+        TOKEN_SECONDS - 100,
+        "no longer than the first"
+    );
     let mut partner_token = program.clone();
     partner_token.token = text(&body, "/access_token");
     assert_ne!(partner_token.token, program.token);
@@ -134,7 +138,13 @@ fn a_token_of_the_directory_is_exchanged_for_one_of_the_interface(app: &TestApp)
     assert_eq!(none["error"], "invalid_request");
     let other = exchange(&bearer, "client_credentials").expect(400).json();
     assert_eq!(other["error"], "unsupported_grant_type");
-    for bad in ["", "Bearer", "Bearer x", "Basic eDp5", &format!("{bearer}x")] {
+    for bad in [
+        "",
+        "Bearer",
+        "Bearer x",
+        "Basic eDp5",
+        &format!("{bearer}x"),
+    ] {
         let page = exchange(bad, "jwt_token").expect(401);
         assert_eq!(page.json()["error"], "invalid_token", "{bad}");
         assert!(page.header("www-authenticate").starts_with("Bearer "));

@@ -154,8 +154,14 @@ fn customers(book: &mut Book<'_>) -> String {
     book.call("validations.check_domain", "HEAD", &domain, None);
     let prefix = "/v1/validations/checkdomainavailability/nobody-has-this";
     book.get("validations.check_domain_prefix", prefix);
-    book.get("customers.get_organization", &format!("{path}/organization"));
-    book.get("customers.get_custom_domains", &format!("{path}/customDomains"));
+    book.get(
+        "customers.get_organization",
+        &format!("{path}/organization"),
+    );
+    book.get(
+        "customers.get_custom_domains",
+        &format!("{path}/customDomains"),
+    );
 
     let kinds = "/v1/agreements";
     let kind = "agreementType=MicrosoftCustomerAgreement";
@@ -246,7 +252,10 @@ fn catalogue(book: &mut Book<'_>, buyer: &str) {
     book.get("products.get_availability", &one);
 
     let own = format!("/v1/customers/{buyer}");
-    book.get("catalog.list_customer_offers", &format!("{own}/offers?size=2"));
+    book.get(
+        "catalog.list_customer_offers",
+        &format!("{own}/offers?size=2"),
+    );
     let shelves = format!("{own}/offercategories");
     book.get("catalog.list_customer_offer_categories", &shelves);
     let products = format!("{own}/products");
