@@ -697,7 +697,7 @@ fn proposed_change(app: &TestApp, request: &app::Request) -> String {
     let known = sheet(app, request, Legal).wait().unwrap();
     let mut typed = known.wanted();
     typed.insert("address_line2".to_owned(), "20 层".to_owned());
-    save(app, request, Legal, None, &typed, "").wait().unwrap();
+    save(app, request, Legal, None, &typed, ("", &typed)).wait().unwrap();
     let known = sheet(app, request, Legal).wait().unwrap();
     known.waiting().unwrap().0.id.to_string()
 }

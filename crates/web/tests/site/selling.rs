@@ -609,6 +609,7 @@ fn a_subscription_is_changed_suspended_and_comes_back_with_its_add_ons(app: &Tes
         quantity: Some(12),
         auto_renew: Some(false),
         status: Some(Wish::Active),
+        ..Patch::default()
     };
     let version = shop.change(base, named.clone()).unwrap();
     let row = shop.row(base);
