@@ -7,3 +7,4 @@ mod installation;
 mod otherwise;
 mod pictures;
 mod restart;
+mod seconds;
