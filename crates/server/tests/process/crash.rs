@@ -24,7 +24,7 @@ const PASSWORD: &str = "Trustworthy-Heron-47";
 /// How often the process dies after the mail server has taken a mail and before that is recorded.
 const DEATHS_AFTER_SENDING: u32 = 6;
 
-fn sent(site: &Installation, code: &str) -> usize {
+pub(crate) fn sent(site: &Installation, code: &str) -> usize {
     let messages = site.inside.messages("");
     messages
         .iter()
@@ -41,7 +41,7 @@ fn partners(site: &Installation) -> [i64; 2] {
     .map(|sql| site.count(sql))
 }
 
-fn applications(site: &Installation) -> i64 {
+pub(crate) fn applications(site: &Installation) -> i64 {
     site.count("SELECT COUNT(*) AS n FROM application")
 }
 

@@ -47,7 +47,7 @@ fn through(site: &mut Installation, form: &Form, action: &str, to: &str, mail: &
     );
 }
 
-fn state(site: &Installation) -> String {
+pub(crate) fn state(site: &Installation) -> String {
     site.texts("SELECT state AS t FROM application").remove(0)
 }
 

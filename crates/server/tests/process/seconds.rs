@@ -256,7 +256,8 @@ fn existing_account(engine: Engine) {
     let form = page.form("/register/cn/details");
     let typed = account.company.details.clone();
     let asked = typed.into_iter().filter(|(name, _)| form.has(name));
-    let page = form.fill_all(&asked.collect()).submit();
+    let asked = asked.collect();
+    let page = form.fill_all(&asked).submit();
     let page = page.leads_to("/register/cn/phone").follow();
     let page = page.form("/register/cn/phone/send").submit().follow();
     let form = page.form("/register/cn/phone/verify").fill("code", CODE);

@@ -46,6 +46,7 @@ mod reseal;
 mod resume;
 mod sandbox;
 mod scanning;
+mod screening;
 mod searching;
 mod second_factor;
 mod selling;
