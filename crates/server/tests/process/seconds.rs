@@ -30,7 +30,7 @@ fn a_registration_with_an_existing_account_survives_on_postgres() {
 }
 
 /// The places of these ways. None may be missing from the deaths at the end.
-const PLACES: [&str; 8] = [
+pub(crate) const PLACES: [&str; 8] = [
     "application.confirm",
     "application.set-check",
     "credit.propose-override",
@@ -40,6 +40,18 @@ const PLACES: [&str; 8] = [
     "application.propose-rejection",
     "application.confirm-rejection",
 ];
+
+/// The same of a registration with the account there is.
+pub(crate) const OF_EXISTING: [&str; 2] = ["registration.identify", "registration.begin-creation"];
+
+fn everywhere(site: &Installation, places: &[&str]) {
+    for place in places {
+        for moment in ["before-commit", "after-commit"] {
+            let place = format!("{place}/{moment}");
+            assert!(site.died.contains(&place), "nobody has died at {place}");
+        }
+    }
+}
 
 /// Dies before and after the commit of a form, looks each time, and sends it a third time to a process
 /// that is to end before the commit of `next`. The present process ends before the commit.
@@ -94,12 +106,7 @@ fn two_people(engine: Engine) {
     credit(&mut site, &first, &analyst, &lead);
     approval(&mut site, &first, [&reviewer, &colleague]);
     rejection(&mut site, &other, [&reviewer, &colleague]);
-    for place in PLACES {
-        for moment in ["before-commit", "after-commit"] {
-            let place = format!("{place}/{moment}");
-            assert!(site.died.contains(&place), "nobody has died at {place}");
-        }
-    }
+    everywhere(&site, &PLACES);
     nothing_came_twice(&mut site);
 }
 
@@ -297,6 +304,7 @@ fn existing_account(engine: Engine) {
     assert_eq!(mails.len(), 1);
     let ids: BTreeSet<_> = site.mailbox.received().iter().map(|m| m.id).collect();
     assert!(ids.contains(&mails[0].id));
+    everywhere(&site, &OF_EXISTING);
     site.kill();
     testkit::Fixture::check(&site.inside);
 }
