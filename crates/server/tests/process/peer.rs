@@ -40,7 +40,7 @@ impl Temper {
 struct Inner {
     temper: Mutex<Temper>,
     /// What it says when it takes something: status and body.
-    says: Mutex<(u16, String)>,
+    says: (u16, String),
     conversations: AtomicUsize,
     /// Bodies by idempotency key, with how often each came.
     asked: Mutex<BTreeMap<String, (String, u32)>>,
@@ -58,7 +58,7 @@ impl Peer {
         let port = listener.local_addr().unwrap().port();
         let inner = Arc::new(Inner {
             temper: Mutex::new(Temper::Takes),
-            says: Mutex::new((status, body.to_owned())),
+            says: (status, body.to_owned()),
             conversations: AtomicUsize::new(0),
             asked: Mutex::default(),
         });
@@ -79,10 +79,6 @@ impl Peer {
 
     pub(crate) fn set(&self, temper: Temper) {
         *self.inner.temper.lock().unwrap() = temper;
-    }
-
-    pub(crate) fn says(&self, status: u16, body: &str) {
-        *self.inner.says.lock().unwrap() = (status, body.to_owned());
     }
 
     /// How often somebody has asked.
@@ -132,10 +128,9 @@ impl Inner {
                 asked.entry(key).or_insert((body, 0)).1 += 1;
             }
             self.conversations.fetch_add(1, Ordering::SeqCst);
-            let (status, says) = self.says.lock().unwrap().clone();
             match temper {
-                Temper::Takes => answer(&mut out, status, says.len(), &says)?,
-                Temper::Busy => answer(&mut out, 503, 2, "{}")?,
+                Temper::Takes => answer(&mut out, self.says.0, &self.says.1)?,
+                Temper::Busy => answer(&mut out, 503, "{}")?,
                 Temper::Silent => {
                     thread::sleep(Duration::from_secs(3));
                     return Ok(());
@@ -154,9 +149,10 @@ impl Inner {
     }
 }
 
-fn answer(out: &mut TcpStream, status: u16, length: usize, body: &str) -> std::io::Result<()> {
+fn answer(out: &mut TcpStream, status: u16, body: &str) -> std::io::Result<()> {
     write!(
         out,
-        "HTTP/1.1 {status} As said\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        "HTTP/1.1 {status} As said\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
     )
 }

@@ -63,27 +63,26 @@ impl World {
 }
 
 fn wait_for(site: &Installation, what: &str, mut seen: impl FnMut() -> bool) {
-    for _ in 0..3000 {
+    for _ in 0..600 {
         if seen() {
             return;
         }
-        sleep(Duration::from_millis(20));
+        sleep(Duration::from_millis(100));
     }
     panic!("{what} does not happen: {}", site.log());
 }
 
-/// Lets a service be asked in each bad mood, and then answer.
-fn in_every_mood(site: &mut Installation, peer: &Peer, what: &str) {
+/// Lets a service be asked in each bad mood.
+fn in_bad_moods(site: &Installation, peer: &Peer, what: &str) {
     for temper in Temper::BAD {
         peer.set(temper);
         let before = peer.conversations();
-        site.makes_due();
         wait_for(site, &format!("{what}: {temper:?}"), || {
+            // Whatever was put off for later by the mood before.
+            site.makes_due();
             peer.conversations() > before
         });
     }
-    peer.set(Temper::Takes);
-    site.makes_due();
 }
 
 fn story(engine: Engine) {
@@ -111,12 +110,10 @@ fn telephone(world: &mut World) {
     site.settles();
     let send = page.form("/register/cn/phone/send");
     let page = send.submit().leads_to("/register/cn/phone").follow();
-    in_every_mood(site, gateway, "the text message");
-    site.settles();
+    in_bad_moods(site, gateway, "the text message");
     // It dies in the moment between the gateway's yes and the record of it: the same key again.
-    let (sent_once, again) = (gateway.asked(), "UPDATE outbox SET done_at = NULL WHERE kind = 'telephone'");
-    assert_eq!(sent_once.len(), 1, "{sent_once:?}");
-    site.inside.database.tamper(again);
+    gateway.set(Temper::Takes);
+    site.start_and_die("telephone/claimed");
     site.start_and_die("telephone/performed");
     site.start("");
     site.settles();
@@ -125,9 +122,8 @@ fn telephone(world: &mut World) {
     let [(key, body, times)] = &texts[..] else {
         panic!("{texts:?}");
     };
-    // Taken twice: once by the service that broke off, once by the one that said yes.
-    assert!(*times >= 2, "{texts:?}");
-    assert_eq!(sent_once[0].1, *body, "the same bytes at each try of a delivery");
+    // By the service that broke off, by the one nobody heard any more, and at last.
+    assert!(*times >= 3, "{texts:?}");
     let body: serde_json::Value = serde_json::from_str(body).unwrap();
     assert_eq!(body["id"], **key);
     assert!(body["text"].as_str().unwrap().contains(CODE));
@@ -149,17 +145,14 @@ fn applied(world: &mut World) -> Partner {
     site.start("");
     let send = admin.open("/enrol").form("/enrol/submit");
     drop(send.submit().leads_to("/enrol/status"));
-    in_every_mood(site, bureau, "the question");
+    in_bad_moods(site, bureau, "the question");
+    site.start_and_die("bureau/claimed");
+    bureau.set(Temper::Takes);
+    site.start_and_die("bureau/performed");
+    site.start("");
     wait_for(site, "the promise", || {
         site.count("SELECT COUNT(*) AS n FROM credit_inquiry WHERE state = 'waiting'") == 1
     });
-    for fault in ["bureau/claimed", "bureau/performed"] {
-        site.kill();
-        let again = "UPDATE outbox SET done_at = NULL WHERE kind = 'bureau'";
-        site.inside.database.tamper(again);
-        site.start_and_die(fault);
-    }
-    site.start("");
     site.settles();
     assert_eq!(state(site), "in-review");
     assert_eq!(applications(site), 1);
@@ -185,7 +178,8 @@ fn credit(world: &mut World, partner: &Partner) {
         assert_eq!(site.count(decisions), after, "{fault}");
     }
     site.start("");
-    let again = answer(site).unwrap().expect(200);
+    let again = answer(site).unwrap_or_else(|lost| panic!("{}", lost.0));
+    let again = again.expect(200);
     assert_eq!(again.json()["outcome"], "repeated");
     assert_eq!(site.count(decisions), 1);
     let granted = "SELECT COUNT(*) AS n FROM credit_decision WHERE source = 'bureau' AND result = 'pass'";
@@ -222,18 +216,25 @@ fn approval_by_mail(world: &mut World, partner: &Partner) {
     let form = reviewer.open(&case).form(&approve);
     assert_eq!(form.submit().status(), 303);
     assert_eq!(state(site), "approved", "a decision does not wait for mail");
-    for mood in [Mood::Busy, Mood::HangsUp, Mood::BreaksOff, Mood::TakesWithoutAWord] {
+    let moods = [
+        Mood::Busy,
+        Mood::HangsUp,
+        Mood::BreaksOff,
+        Mood::TakesWithoutAWord,
+    ];
+    for mood in moods {
         site.mailbox.set(mood);
         let asked = site.mailbox.conversations();
-        site.makes_due();
-        let mailbox = &site.mailbox;
         wait_for(site, &format!("mail: {mood:?}"), || {
-            mailbox.conversations() > asked
+            site.makes_due();
+            site.mailbox.conversations() > asked
         });
     }
     site.mailbox.set(Mood::Takes);
-    site.makes_due();
-    site.settles();
+    wait_for(site, "the mail", || {
+        site.makes_due();
+        site.count("SELECT COUNT(*) AS n FROM outbox WHERE done_at IS NULL") == 0
+    });
     let arrived: Vec<_> = site.mailbox.received().into_iter().skip(before).collect();
     let ids: BTreeSet<_> = arrived.iter().map(|mail| mail.id).collect();
     let recorded = site.inside.mails("E09");
