@@ -344,7 +344,10 @@ fn the_procedure_is_followed_to_its_end_and_a_difference_is_told() {
         "--reject-and-appeal",
         "--resume",
     ] {
-        let way: Vec<_> = Some(way).filter(|way| !way.is_empty()).into_iter().collect();
+        let way: Vec<_> = Some(way)
+            .filter(|way| !way.is_empty())
+            .into_iter()
+            .collect();
         let walked = walk(&url, &way);
         assert!(walked.status.success(), "{way:?}\n{}", text(&walked));
         let told = text(&walked);
@@ -364,13 +367,19 @@ fn the_procedure_is_followed_to_its_end_and_a_difference_is_told() {
     assert_eq!(nobody.status.code(), Some(1), "{}", text(&nobody));
     for differs in [faulty, nobody] {
         let told = text(&differs);
-        assert!(told.contains("✗") && told.contains("first difference"), "{told}");
+        assert!(
+            told.contains("✗") && told.contains("first difference"),
+            "{told}"
+        );
     }
 }
 
 /// The address of a site that is another one, with a fault at one request.
 fn faulty_at(url: &str, request: &'static str) -> String {
-    let upstream = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let upstream = url
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+        .to_owned();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
     std::thread::spawn(move || {

@@ -185,16 +185,14 @@ pub fn confirm(
 ///
 /// # Errors
 /// [`DbError`].
-pub fn end(
-    tx: &mut Tx<'_>,
-    _: OperatorScope,
-    id: Uuid,
-    now: Instant,
-) -> Result<bool, DbError> {
+pub fn end(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid, now: Instant) -> Result<bool, DbError> {
     let ended = tx.execute(
         "UPDATE screening_list SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL",
         values![id, now],
     )?;
-    tx.execute("DELETE FROM screening_entry WHERE list_id = $1", values![id])?;
+    tx.execute(
+        "DELETE FROM screening_entry WHERE list_id = $1",
+        values![id],
+    )?;
     Ok(ended == 1)
 }

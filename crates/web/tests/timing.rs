@@ -7,7 +7,10 @@ use ::app::secrets::PasswordHashing;
 use domain::caller::Caller;
 use std::ops::Deref;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use testkit::{Applicant, Browser, Company, Engine, Fixture, Form, TestApp, rank::{self, Cost}};
+use testkit::{
+    Applicant, Browser, Company, Engine, Fixture, Form, TestApp,
+    rank::{self, Cost},
+};
 
 /// Samples of each kind in a round.
 const SAMPLES: usize = 40;
@@ -271,7 +274,11 @@ fn a_guessed_link_to_a_registration_costs_the_same(app: &Alone) {
     let near = format!("/register/resume/{}{last}", &token[..token.len() - 1]);
     let far = format!("/register/resume/{}", "a".repeat(token.len()));
     for part in ["/code", "", "/refuse"] {
-        let send = |to: &str| form.clone().put("code", "123456").to(&format!("{to}{part}"));
+        let send = |to: &str| {
+            form.clone()
+                .put("code", "123456")
+                .to(&format!("{to}{part}"))
+        };
         assert_eq!(send(&near).submit().status(), 404, "{part}");
         let tells = told(app, 404, &|_| send(&near), &|_| send(&far));
         assert!(!tells, "a link tells at {part}");

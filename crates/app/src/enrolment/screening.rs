@@ -128,7 +128,10 @@ fn judged(bytes: &[u8]) -> Result<Judged, Problem> {
             Ok(found) => entries.push((i64::from(number), found)),
             Err(problems) => wrong.push(Wrong {
                 number: number.into(),
-                name: places[1].and_then(|at| row.get(at)).cloned().unwrap_or_default(),
+                name: places[1]
+                    .and_then(|at| row.get(at))
+                    .cloned()
+                    .unwrap_or_default(),
                 problems: problems
                     .into_iter()
                     .map(|(column, problem)| {

@@ -113,7 +113,9 @@ pub fn set_check(
         };
         if outcome == Outcome::Passed
             && reason.chars().count() < 5
-            && before.as_ref().is_some_and(|before| is_finding(kind, before))
+            && before
+                .as_ref()
+                .is_some_and(|before| is_finding(kind, before))
         {
             let problem = FieldProblem::plain("reason", "screening-hit");
             return Err(Failure::Invalid(vec![problem]));

@@ -257,7 +257,13 @@ mod tests {
             // Another kind of entry is about somebody else.
             ("person", own, "", "", None),
             ("person", "周文清", "", "", Some("周文清")),
-            ("person", "Zhou Wenqing", "周 文清; 周文清", "", Some("周文清")),
+            (
+                "person",
+                "Zhou Wenqing",
+                "周 文清; 周文清",
+                "",
+                Some("周文清"),
+            ),
             ("person", "周文青", "", "", None),
             ("company", "周文清", "", "", None),
         ] {

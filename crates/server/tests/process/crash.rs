@@ -108,7 +108,9 @@ fn every_place_was_tried(died: &BTreeSet<String>) {
     // The walks of `seconds` die at some of them.
     passed.retain(|place| {
         let elsewhere = PLACES.iter().chain(&OF_EXISTING);
-        !elsewhere.clone().any(|tried| place.starts_with(&format!("{tried}/")))
+        !elsewhere
+            .clone()
+            .any(|tried| place.starts_with(&format!("{tried}/")))
     });
     let left: Vec<_> = passed.difference(died).collect();
     assert!(left.is_empty(), "nobody has died at {left:?}");

@@ -124,9 +124,21 @@ fn links(site: &mut Installation, partner: &Partner) {
     });
     let answered = "SELECT COUNT(*) AS n FROM confirmation WHERE answer = 'yes'";
     let next = "application.confirm";
-    twice(site, &approval, "application.confirm", (answered, 0, 1), next);
+    twice(
+        site,
+        &approval,
+        "application.confirm",
+        (answered, 0, 1),
+        next,
+    );
     let next = "application.set-check";
-    twice(site, &mailbox, "application.confirm", (answered, 1, 2), next);
+    twice(
+        site,
+        &mailbox,
+        "application.confirm",
+        (answered, 1, 2),
+        next,
+    );
     let passed = "SELECT COUNT(*) AS n FROM application_check
                   WHERE kind IN ('mailbox', 'approval-contact') AND result = 'passed'";
     assert_eq!(site.count(passed), 2);
@@ -168,7 +180,10 @@ fn credit(site: &mut Installation, partner: &Partner, analyst: &Browser, lead: &
     let form = form
         .fill("override_limit", "240000")
         .fill("expires_on", &until.to_string())
-        .fill("override_reason", "母公司出具连带责任保证，审计报表显示现金流充足")
+        .fill(
+            "override_reason",
+            "母公司出具连带责任保证，审计报表显示现金流充足",
+        )
         .fill("evidence", "保证函编号 2026-017，原件存档");
     let proposed = "SELECT COUNT(*) AS n FROM credit_override";
     let act = "credit.propose-override";
@@ -233,8 +248,14 @@ fn nothing_came_twice(site: &mut Installation) {
         assert_eq!(site.inside.mails(code).len(), wanted, "{code}");
     }
     for (sql, wanted) in [
-        ("SELECT COUNT(*) AS n FROM credit_override WHERE state = 'approved'", 1),
-        ("SELECT COUNT(*) AS n FROM rejection WHERE outcome = 'confirmed'", 1),
+        (
+            "SELECT COUNT(*) AS n FROM credit_override WHERE state = 'approved'",
+            1,
+        ),
+        (
+            "SELECT COUNT(*) AS n FROM rejection WHERE outcome = 'confirmed'",
+            1,
+        ),
         ("SELECT COUNT(*) AS n FROM confirmation", 4),
     ] {
         assert_eq!(site.count(sql), wanted, "{sql}");
@@ -258,7 +279,13 @@ fn existing_account(engine: Engine) {
     let form = browser.open(path).form(path);
     let identified = "SELECT COUNT(*) AS n FROM registration WHERE state = 'identified'";
     let next = "registration.begin-creation";
-    twice(&mut site, &form, "registration.identify", (identified, 0, 1), next);
+    twice(
+        &mut site,
+        &form,
+        "registration.identify",
+        (identified, 0, 1),
+        next,
+    );
     let page = browser.open("/register/cn/details");
     let form = page.form("/register/cn/details");
     let typed = account.company.details.clone();
@@ -287,7 +314,11 @@ fn existing_account(engine: Engine) {
     site.start("registration.acknowledge/before-commit");
     drop(form.submit().leads_to("/register/cn/done"));
     let form = browser.open("/register/cn/done").form("/register/cn/done");
-    let saved = if form.has("saved") { form.tick("saved") } else { form };
+    let saved = if form.has("saved") {
+        form.tick("saved")
+    } else {
+        form
+    };
     let applications = "SELECT COUNT(*) AS n FROM application";
     lost(&mut site, &saved);
     assert_eq!(site.count(applications), 0);

@@ -182,7 +182,8 @@ fn credit(world: &mut World, partner: &Partner) {
     let again = again.expect(200);
     assert_eq!(again.json()["outcome"], "repeated");
     assert_eq!(site.count(decisions), 1);
-    let granted = "SELECT COUNT(*) AS n FROM credit_decision WHERE source = 'bureau' AND result = 'pass'";
+    let granted =
+        "SELECT COUNT(*) AS n FROM credit_decision WHERE source = 'bureau' AND result = 'pass'";
     assert_eq!(site.count(granted), 1);
     assert_eq!(
         site.count("SELECT COUNT(*) AS n FROM credit_inquiry"),

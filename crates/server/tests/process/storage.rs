@@ -98,7 +98,9 @@ fn a_disk_without_room() {
     site.start("");
     // The form is saved again and again until there is no room for one more time.
     let saves = |n: u32| {
-        let hours = hours.clone().fill("support_hours", &format!("7×24×365 {n}"));
+        let hours = hours
+            .clone()
+            .fill("support_hours", &format!("7×24×365 {n}"));
         hours.submit()
     };
     let saved = (0..2000).take_while(|n| saves(*n).status() == 303).count();

@@ -171,13 +171,19 @@ pub async fn preview(visit: Visit, Path(id): Path<String>) -> Answer {
         facts.push(Pair::new(t.get("screening-fresh"), view.fresh.to_string()));
         facts.push(Pair::new(t.get("screening-gone"), view.gone.to_string()));
     }
-    let more = usize::try_from(list.refused).unwrap_or(0).saturating_sub(view.wrong.len());
+    let more = usize::try_from(list.refused)
+        .unwrap_or(0)
+        .saturating_sub(view.wrong.len());
     let more = (more > 0).then(|| t.format("network-more", &[("count", &more.to_string())]));
     let open = list.confirmed_at.is_none() && list.ended_at.is_none();
     let page = Preview {
         banner: banner(&visit, &view),
         facts,
-        wrong: view.wrong.iter().map(|wrong| shown(&visit, wrong)).collect(),
+        wrong: view
+            .wrong
+            .iter()
+            .map(|wrong| shown(&visit, wrong))
+            .collect(),
         more,
         open: open && list.entries > 0,
         id: list.id,
@@ -201,7 +207,9 @@ fn banner(visit: &Visit, view: &View) -> Banner {
     match id {
         "network-partly" => banner.text(t.get("network-partly-text")),
         "network-ready" => banner.text(t.get("network-ready-text")),
-        "network-nothing-right" => banner.action("/ops/screening/import", t.get("screening-import")),
+        "network-nothing-right" => {
+            banner.action("/ops/screening/import", t.get("screening-import"))
+        }
         _ => banner.action(HOME, t.get("nav-screening")),
     }
 }

@@ -424,7 +424,11 @@ fn money_and_partings_want_a_fresh_proof_of_people(app: &TestApp) {
     let (_, request) = app.sign_in(&partner.admin);
     let customer = customer(app, &request, "dreier", "dreier有限公司");
     let subscription = order(app, &request, customer, offer.id, 1);
-    let program = app.program(&partner, AgentSetting::AdminAgent, AdminSetting::GlobalAdmin);
+    let program = app.program(
+        &partner,
+        AgentSetting::AdminAgent,
+        AdminSetting::GlobalAdmin,
+    );
     let acting = app.acting_for(&program, &partner.admin);
     app.clock.pass(601);
     let path = format!("/v1/customers/{customer}");
@@ -432,7 +436,10 @@ fn money_and_partings_want_a_fresh_proof_of_people(app: &TestApp) {
     let mut wanted = profile.clone();
     wanted["primaryContact"]["phoneNumber"] = "+8651288880000".into();
     let changed = program.send("PUT", "/v1/profiles/billing", &wanted);
-    assert_ne!(changed.expect(200).json()["primaryContact"], profile["primaryContact"]);
+    assert_ne!(
+        changed.expect(200).json()["primaryContact"],
+        profile["primaryContact"]
+    );
     let off = json!({ "status": "deleted" });
     let sold = format!("{path}/subscriptions/{subscription}");
     drop(program.send("PATCH", &sold, &off).expect(200));

@@ -297,7 +297,10 @@ fn a_rejected_company_is_recognised_under_another_number(app: &TestApp) {
         let checks = checks.wait().unwrap();
         let check = checks.iter().find(|c| c.kind == "duplicate").unwrap();
         assert_eq!(check.result, outcome, "{address}");
-        assert_eq!(check.evidence.contains(&first.reference), outcome == "failed");
+        assert_eq!(
+            check.evidence.contains(&first.reference),
+            outcome == "failed"
+        );
     }
 }
 

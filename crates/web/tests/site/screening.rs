@@ -49,9 +49,15 @@ fn a_list_is_judged_first_and_put_in_force_once(app: &TestApp) {
     let browser = platform(app);
     assert!(browser.open(HOME).text().contains("No list is in force"));
     let text = "kind,name,aliases\norganisation,某公司,A;B\nship,x,\nperson,李四,\n";
-    let page = upload(&browser, "Example authority", text).expect(303).follow();
+    let page = upload(&browser, "Example authority", text)
+        .expect(303)
+        .follow();
     let place = page.path().to_owned();
-    for words in ["Some rows are wrong", "Write organisation or person", "Name:"] {
+    for words in [
+        "Some rows are wrong",
+        "Write organisation or person",
+        "Name:",
+    ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
     let entries = "SELECT COUNT(*) AS n FROM screening_entry";
@@ -72,8 +78,14 @@ fn a_list_is_judged_first_and_put_in_force_once(app: &TestApp) {
     assert!(browser.open(HOME).text().contains("Example authority"));
     // The next edition replaces it as a whole.
     let next = "kind,name\norganisation,某公司\nperson,王五\nperson,赵六\n";
-    let page = upload(&browser, "Example authority", next).expect(303).follow();
-    for words in ["Replaces the list of", "Entries that are new 3", "Entries that go 2"] {
+    let page = upload(&browser, "Example authority", next)
+        .expect(303)
+        .follow();
+    for words in [
+        "Replaces the list of",
+        "Entries that are new 3",
+        "Entries that go 2",
+    ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
     drop(page.form(page.path()).submit().expect(303));
@@ -86,12 +98,24 @@ fn a_list_is_judged_first_and_put_in_force_once(app: &TestApp) {
     assert_eq!(page.form(&discard).submit().status(), 303);
     assert!(!browser.open(page.path()).has_form(page.path()));
     let page = browser.open(HOME);
-    let retire = page.attribute("form[action$=\"/retire\"]", "action").unwrap();
-    drop(page.form(&retire).submit().leads_to("/ops/screening?done=retired"));
+    let retire = page
+        .attribute("form[action$=\"/retire\"]", "action")
+        .unwrap();
+    drop(
+        page.form(&retire)
+            .submit()
+            .leads_to("/ops/screening?done=retired"),
+    );
     assert_eq!((count(app, entries), count(app, lists)), (0, 0));
     let template = browser.get("/ops/screening/template").expect(200);
     let again = upload(&browser, "Template", &template.source());
-    assert!(again.expect(303).follow().text().contains("Every row is right"));
+    assert!(
+        again
+            .expect(303)
+            .follow()
+            .text()
+            .contains("Every row is right")
+    );
 }
 
 fn files_that_are_no_list_are_refused(app: &TestApp) {
@@ -108,9 +132,16 @@ fn files_that_are_no_list_are_refused(app: &TestApp) {
         assert_eq!(page.form(IMPORT).value("list_name"), "Example");
     }
     let right = "kind,name\nperson,李四\n";
-    assert!(upload(&browser, " ", right).expect(422).error_at("list_name").is_some());
+    assert!(
+        upload(&browser, " ", right)
+            .expect(422)
+            .error_at("list_name")
+            .is_some()
+    );
     // No right row: nothing to put in force.
-    let page = upload(&browser, "Example", "kind,name\nship,x\n").expect(303).follow();
+    let page = upload(&browser, "Example", "kind,name\nship,x\n")
+        .expect(303)
+        .follow();
     assert!(!page.has_form(page.path()), "{}", page.text());
     assert_eq!(browser.post(page.path(), &[]).status(), 409);
     assert_eq!(browser.get("/ops/screening/lists/x").status(), 404);
@@ -119,16 +150,26 @@ fn files_that_are_no_list_are_refused(app: &TestApp) {
 fn without_a_list_everything_waits_for_a_person(app: &TestApp) {
     let partner = app.submitted();
     let found = check(app, &partner);
-    assert_eq!((found.result.as_str(), found.evidence.as_str()), ("pending", ""));
+    assert_eq!(
+        (found.result.as_str(), found.evidence.as_str()),
+        ("pending", "")
+    );
 }
 
 fn whoever_is_on_no_list_passes_and_a_likeness_waits(app: &TestApp) {
     let browser = platform(app);
-    import(&browser, "Example authority", &["organisation,深圳联橙数智科技股份有限公司,,,"]);
+    import(
+        &browser,
+        "Example authority",
+        &["organisation,深圳联橙数智科技股份有限公司,,,"],
+    );
     import(&browser, "Second list", &["person,Nobody Known,,,"]);
     let clean = app.submitted();
     let found = check(app, &clean);
-    assert_eq!((found.result.as_str(), found.decided_by.as_str()), ("passed", "tongdao"));
+    assert_eq!(
+        (found.result.as_str(), found.decided_by.as_str()),
+        ("passed", "tongdao")
+    );
     let day = app.today();
     let evidence = format!("Example authority ({day}): 0 / 1; Second list ({day}): 0 / 1");
     assert_eq!(found.evidence, evidence);
@@ -140,9 +181,16 @@ fn whoever_is_on_no_list_passes_and_a_likeness_waits(app: &TestApp) {
     import(&browser, "Second list", &["person,周文清,,,", &company]);
     app.submit(&partner);
     let found = check(app, &partner);
-    assert_eq!((found.result.as_str(), found.decided_by.as_str()), ("pending", "tongdao"));
+    assert_eq!(
+        (found.result.as_str(), found.decided_by.as_str()),
+        ("pending", "tongdao")
+    );
     for words in ["Second list", "#2: 周文清 ≈ 周文清", "#3", alike.as_str()] {
-        assert!(found.evidence.contains(words), "{words}: {}", found.evidence);
+        assert!(
+            found.evidence.contains(words),
+            "{words}: {}",
+            found.evidence
+        );
     }
     // The reviewer reads it, and passes it with words alone.
     let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
@@ -152,7 +200,11 @@ fn whoever_is_on_no_list_passes_and_a_likeness_waits(app: &TestApp) {
     let form = page.form(&format!("{case}/checks/restricted-party"));
     let form = form.fill("result", "passed");
     let refused = form.clone().fill("reason", "").submit().expect(422);
-    assert!(refused.text().contains("looks like an entry"), "{}", refused.text());
+    assert!(
+        refused.text().contains("looks like an entry"),
+        "{}",
+        refused.text()
+    );
     let done = form.fill("reason", "另一位同名者，出生日期不同").submit();
     assert_eq!(done.status(), 303, "{}", done.text());
     let found = check(app, &partner);
@@ -182,7 +234,11 @@ fn whoever_is_on_no_list_passes_and_a_likeness_waits(app: &TestApp) {
 
 fn a_changed_name_is_held_against_the_lists_again(app: &TestApp) {
     let browser = platform(app);
-    import(&browser, "Example authority", &["person,顾怀瑾,Gu Huaijin,,"]);
+    import(
+        &browser,
+        "Example authority",
+        &["person,顾怀瑾,Gu Huaijin,,"],
+    );
     let partner = app.approved();
     assert_eq!(check(app, &partner).result, "passed");
     let admin = app.browser_of(&partner.admin);
@@ -192,6 +248,10 @@ fn a_changed_name_is_held_against_the_lists_again(app: &TestApp) {
     app.drain();
     let found = check(app, &partner);
     assert_eq!(found.result, "pending", "{}", found.evidence);
-    assert!(found.evidence.contains("顾怀瑾 ≈ 顾怀瑾"), "{}", found.evidence);
+    assert!(
+        found.evidence.contains("顾怀瑾 ≈ 顾怀瑾"),
+        "{}",
+        found.evidence
+    );
     app.drain();
 }

@@ -189,7 +189,11 @@ fn what_is_asked_for_depends_on_the_answers(app: &TestApp) {
     app.drain();
     let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
     let case = reviewer.open(&format!("/ops/applications/{}", partner.application));
-    assert!(case.text().contains("Value-added telecom business Yes"), "{}", case.text());
+    assert!(
+        case.text().contains("Value-added telecom business Yes"),
+        "{}",
+        case.text()
+    );
 }
 
 fn a_picture_is_kept_without_what_the_camera_knows(app: &TestApp) {

@@ -395,7 +395,10 @@ impl<'t> World<'t> {
             Registrant::EnterCode(right) => {
                 app.drain();
                 let sent = self.app.messages(&company.mobile);
-                let texts = sent.iter().rev().filter_map(|message| message.body.as_deref());
+                let texts = sent
+                    .iter()
+                    .rev()
+                    .filter_map(|message| message.body.as_deref());
                 let code = texts.filter(|_| *right).find_map(|body| {
                     let mut runs = body.split(|c: char| !c.is_ascii_digit());
                     runs.find(|run| run.len() == 6)
@@ -540,16 +543,12 @@ impl<'t> World<'t> {
                 };
                 overrides::propose(app, request, id, &sent, "")
             }
-            Staff::ApproveOverride => {
-                overrides::approve(app, request, id, self.proposal(id), "")
-            }
+            Staff::ApproveOverride => overrides::approve(app, request, id, self.proposal(id), ""),
             Staff::DeclineOverride => {
                 let proposal = self.proposal(id);
                 overrides::decline(app, request, id, proposal, "保证函不足以支持", "")
             }
-            Staff::WithdrawOverride => {
-                overrides::withdraw(app, request, id, self.proposal(id), "")
-            }
+            Staff::WithdrawOverride => overrides::withdraw(app, request, id, self.proposal(id), ""),
         }
     }
 
