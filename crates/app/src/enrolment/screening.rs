@@ -43,8 +43,19 @@ pub struct Wrong {
     pub number: u64,
     /// The name as the file spells it.
     pub name: String,
-    /// Each wrong cell: its column, the code of the problem and its parameters.
-    pub problems: Vec<(String, String, Vec<(String, String)>)>,
+    /// Each wrong cell.
+    pub problems: Vec<WrongCell>,
+}
+
+/// A cell that is wrong.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WrongCell {
+    /// Its column.
+    pub column: String,
+    /// The code of the problem.
+    pub code: String,
+    /// What the words about it name.
+    pub args: Vec<(String, String)>,
 }
 
 /// Reads a file and keeps its list for the preview. Blocks.
@@ -137,7 +148,11 @@ fn judged(bytes: &[u8]) -> Result<Judged, Problem> {
                     .map(|(column, problem)| {
                         let args = problem.args.into_iter();
                         let args = args.map(|(name, value)| (name.to_owned(), value)).collect();
-                        (column.to_owned(), problem.code.to_owned(), args)
+                        WrongCell {
+                            column: column.to_owned(),
+                            code: problem.code.to_owned(),
+                            args,
+                        }
                     })
                     .collect(),
             }),

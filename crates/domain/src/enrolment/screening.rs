@@ -90,7 +90,7 @@ pub fn entry(
     let spelt = keep("aliases", text::line(cell(2), 0, 1000));
     let credit_code = match cell(3).trim() {
         "" => String::new(),
-        code => keep("credit_code", validate::uscc(code)),
+        code => keep("credit_code", validate::uscc(code, None)),
     };
     let note = keep("note", text::line(cell(4), 0, 500));
     let aliases = spelt.split([';', '；', '|']).map(str::trim);

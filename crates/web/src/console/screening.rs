@@ -216,10 +216,10 @@ fn banner(visit: &Visit, view: &View) -> Banner {
 
 fn shown(visit: &Visit, wrong: &Wrong) -> Shown {
     let t = visit.t();
-    let notes = wrong.problems.iter().map(|(column, code, args)| {
-        let args: Vec<_> = args.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        let problem = t.format(format!("problem-{code}"), &args);
-        let column = t.get(format!("screening-column-{column}"));
+    let notes = wrong.problems.iter().map(|cell| {
+        let args = cell.args.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+        let problem = t.format(&format!("problem-{}", cell.code), &args.collect::<Vec<_>>());
+        let column = t.get(format!("screening-column-{}", cell.column));
         t.format(
             "network-problem",
             &[("column", &column), ("problem", &problem)],
