@@ -49,6 +49,7 @@ const ELSEWHERE = {
   "/ops/catalogue/price-lists/{id}": "price-lists",
   "/ops/profiles/{id}": "profiles",
   "/ops/network/imports/{id}": "pages",
+  "/ops/screening/lists/{id}": "pages",
   "/ops/access/{id}": "lost-access",
   "/ops/staff/{id}/done": "accounts",
   "/ops/privacy/{id}": "pages",

@@ -369,6 +369,13 @@ routes! {
     get  "/ops/network/template" => console::network::template;
     get  "/ops/network/imports/{id}" => console::network::preview;
     post "/ops/network/imports/{id}" => console::network::confirm;
+    get  "/ops/screening" => console::screening::show;
+    get  "/ops/screening/import" => console::screening::import_form;
+    post "/ops/screening/import" => console::screening::upload;
+    get  "/ops/screening/template" => console::screening::template;
+    get  "/ops/screening/lists/{id}" => console::screening::preview;
+    post "/ops/screening/lists/{id}" => console::screening::confirm;
+    post "/ops/screening/lists/{id}/retire" => console::screening::retire;
     get  "/ops/profiles" => console::profiles::list;
     get  "/ops/profiles/{id}" => console::profiles::show;
     post "/ops/profiles/{id}/approve" => console::profiles::approve;

@@ -2,10 +2,11 @@
 //! What the operator decides about changed facts is in `review::profiles`.
 
 use crate::enrolment::application::own_scope;
+use crate::identity::proof::require_recent_of_people;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::accounts::profiles::{
-    Changed, OF_BILLING_ADMINS, Profile, TOLD, judge, tax_id_differs,
+    Changed, OF_BILLING_ADMINS, PROVED, Profile, TOLD, judge, tax_id_differs,
 };
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::fresh_uuid;
@@ -128,7 +129,8 @@ pub enum Saved {
 /// key with the same input, which is what was sent: what is made of it depends on what is there.
 ///
 /// # Errors
-/// [`Failure::Invalid`] at fields; [`Failure::Conflict`] (`stale`); [`Failure::NeedsRole`] for what
+/// [`Failure::Invalid`] at fields; [`Failure::Conflict`] (`stale`, and `authenticate-again` to people
+/// who change bank or tax data); [`Failure::NeedsRole`] for what
 /// billing admins may not change; [`Failure::NotFound`] for a company that is not set up.
 pub fn save(
     app: &App,
@@ -177,6 +179,9 @@ pub fn save(
         if profile == Profile::Billing && tax_id_differs(&changed, &code.credit_code) {
             let problem = FieldProblem::plain("tax_id", "tax-id-differs");
             return Err(Failure::Invalid(vec![problem]));
+        }
+        if profile == Profile::Billing && changed.iter().any(|c| PROVED.contains(&c.field)) {
+            require_recent_of_people(work)?;
         }
         // Nobody vets a sandbox.
         if profile.is_vetted() && !code.sandbox {

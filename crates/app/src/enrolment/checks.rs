@@ -1,6 +1,7 @@
 //! The automatic checks after submission (T10), and again when what they rest on has changed.
 
 use super::application::{save, state_of};
+use super::screening;
 use crate::credit::inquiries;
 use crate::names::{self, Website};
 use crate::{App, Failure, Intent, Request, Work};
@@ -14,6 +15,9 @@ use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
 use store::application::{self, Application, Check};
 use store::{operator, registration};
+
+/// Who decides what nobody has to look at.
+pub(crate) const BY_MACHINE: &str = "tongdao";
 
 /// Runs the checks a machine can decide and hands the case to the reviewers. Running it twice
 /// changes nothing.
@@ -103,7 +107,23 @@ pub(super) fn decide(
         let names = names.join(", ");
         set(work, row, Kind::Duplicate, outcome, names)?;
     }
+    if kinds.contains(&Kind::RestrictedParty) {
+        hold_against_lists(work, row, answers)?;
+    }
     Ok(())
+}
+
+/// Restricted parties: the lists in force say that nobody is on them, or what a person has to look at.
+/// Without a list the check waits for a person altogether.
+fn hold_against_lists(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    answers: &Answers,
+) -> Result<(), Failure> {
+    match screening::screen(work, answers)? {
+        Some((outcome, found)) => set(work, row, Kind::RestrictedParty, outcome, found),
+        None => Ok(()),
+    }
 }
 
 /// What reviewers decide begins with what they will compare.
@@ -124,6 +144,7 @@ fn begin_by_hand(
     ] {
         set(work, row, kind, Outcome::Pending, evidence)?;
     }
+    hold_against_lists(work, row, answers)?;
     set(
         work,
         row,
@@ -208,7 +229,7 @@ fn set(
         kind: kind.text().to_owned(),
         result: outcome.text().to_owned(),
         evidence,
-        decided_by: "tongdao".to_owned(),
+        decided_by: BY_MACHINE.to_owned(),
         decided_at: Some(work.now),
     };
     Ok(application::set_check(work.tx, row.id, &check)?)

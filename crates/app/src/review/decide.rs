@@ -6,6 +6,7 @@ pub use super::hold::claim;
 
 use super::{guard, registry};
 use crate::enrolment::application::state_of;
+use crate::enrolment::checks::BY_MACHINE;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
@@ -104,8 +105,21 @@ pub fn set_check(
                 registry_evidence(work, scope, &row, outcome, &reason)?
             }
             (Some(before), "") => before.evidence.clone(),
+            // What the lists say stays beside what a person says to it.
+            (Some(before), reason) if is_finding(kind, before) => {
+                format!("{reason} [{}]", before.evidence)
+            }
             (_, reason) => reason.to_owned(),
         };
+        if outcome == Outcome::Passed
+            && reason.chars().count() < 5
+            && before
+                .as_ref()
+                .is_some_and(|before| is_finding(kind, before))
+        {
+            let problem = FieldProblem::plain("reason", "screening-hit");
+            return Err(Failure::Invalid(vec![problem]));
+        }
         work.audit("check", kind.text());
         work.audit("before", before.map_or_else(String::new, |c| c.result));
         work.audit("after", outcome.text());
@@ -121,6 +135,14 @@ pub fn set_check(
         Ok(())
     })
     .wait()
+}
+
+/// Whether a check waits because the lists of restricted parties have an entry like the company.
+fn is_finding(kind: Kind, check: &Check) -> bool {
+    kind == Kind::RestrictedParty
+        && check.result == Outcome::Pending.text()
+        && check.decided_by == BY_MACHINE
+        && !check.evidence.is_empty()
 }
 
 /// What the check of the business registration rests on: the newest extract, spelt `registry #2`,

@@ -1,6 +1,7 @@
 //! What a partner changes at a subscription: name, units, renewal, and whether it runs.
 
 use super::{apply, follow, intent, load, save, status};
+use crate::identity::proof::require_recent_of_people;
 use crate::{App, Failure, Pending, Request, selling};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::{SubscriptionId, TenantId};
@@ -50,8 +51,8 @@ pub fn term_of(is_trial: bool) -> &'static str {
 /// Changes a subscription, all of it or nothing, and gives its new version. With a `version`, only
 /// if it is still that one. What is said as it is already, is left alone. A partner that is suspended may lower what it owes and rename, no more.
 ///
-/// Refused with [`Failure::Refused`] by the rules, [`Failure::Conflict`] (`stale`), and
-/// [`Failure::Invalid`] at `friendly_name`.
+/// Refused with [`Failure::Refused`] by the rules, [`Failure::Conflict`] (`stale`, and to people who
+/// end one `authenticate-again`), and [`Failure::Invalid`] at `friendly_name`.
 pub fn change(
     app: &App,
     request: &Request,
@@ -121,7 +122,10 @@ pub fn change(
                     Command::Suspend(SuspendedBy::Partner),
                 )?;
             }
-            Some(Wish::Ended) => apply(work, scope, &mut row, Command::Cancel)?,
+            Some(Wish::Ended) => {
+                apply(work, scope, &mut row, Command::Cancel)?;
+                require_recent_of_people(work)?;
+            }
             Some(Wish::Active) | None => {}
         }
         if row == before {

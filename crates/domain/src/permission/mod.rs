@@ -185,6 +185,8 @@ pub enum OperatorAction {
     ReviewRegistration,
     /// See and import the partner network's register.
     ManageNetwork,
+    /// See, import and retire lists of restricted parties.
+    ManageScreening,
     /// See bills of partners, bill runs and what a bill would be.
     ViewBills,
     /// Make a bill again that failed.
@@ -314,7 +316,8 @@ pub fn authorise_operator(
         | A::ManageStaff
         | A::PublishAgreement
         | A::ManagePrivacy
-        | A::ManageNetwork => (&[R::PlatformAdmin], "role-platform-admin"),
+        | A::ManageNetwork
+        | A::ManageScreening => (&[R::PlatformAdmin], "role-platform-admin"),
         A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
         A::ViewBills => (
             &[

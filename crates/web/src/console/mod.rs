@@ -20,6 +20,7 @@ pub mod provisioning;
 pub mod queue;
 pub mod registrations;
 pub mod sandboxes;
+pub mod screening;
 pub mod staff;
 pub mod verification;
 

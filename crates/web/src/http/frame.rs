@@ -222,6 +222,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         platform.push(item("/ops/staff", "nav-staff", "people"));
         platform.push(item("/ops/network", "nav-network", "people"));
         platform.push(item("/ops/sandboxes", "nav-sandboxes", "clock"));
+        platform.push(item("/ops/screening", "nav-screening", "shield"));
         platform.push(item("/ops/outbox", "nav-messages", "ask"));
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {

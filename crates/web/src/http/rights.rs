@@ -22,6 +22,7 @@ fn needed(path: &str) -> Option<A> {
         "agreements" if parts.next() == Some("declines") => A::AnswerDecline,
         "agreements" => A::PublishAgreement,
         "network" => A::ManageNetwork,
+        "screening" => A::ManageScreening,
         "registrations" => A::ReviewRegistration,
         "profiles" => A::DecideApplication,
         "provisioning" => A::ManageProvisioning,

@@ -583,6 +583,13 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/network/template", Staff(PLATFORM)),
     ("get", "/ops/network/imports/{id}", Staff(PLATFORM)),
     ("post", "/ops/network/imports/{id}", Staff(PLATFORM)),
+    ("get", "/ops/screening", Staff(PLATFORM)),
+    ("get", "/ops/screening/import", Staff(PLATFORM)),
+    ("post", "/ops/screening/import", Staff(PLATFORM)),
+    ("get", "/ops/screening/template", Staff(PLATFORM)),
+    ("get", "/ops/screening/lists/{id}", Staff(PLATFORM)),
+    ("post", "/ops/screening/lists/{id}", Staff(PLATFORM)),
+    ("post", "/ops/screening/lists/{id}/retire", Staff(PLATFORM)),
     ("get", "/ops/profiles", Staff(LOOK)),
     ("get", "/ops/profiles/{id}", Staff(LOOK)),
     ("post", "/ops/profiles/{id}/approve", Staff(REVIEW)),
@@ -1314,6 +1321,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                     // The victim has uploaded nothing, so there is no such file or list.
                     let missing = page.status() == 404
                         && (route.path.starts_with("/ops/network/imports")
+                            || route.path.starts_with("/ops/screening/lists")
                             || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
                     assert!(

@@ -47,6 +47,7 @@ mod resume;
 mod sandbox;
 mod sandbox_accounts;
 mod scanning;
+mod screening;
 mod searching;
 mod second_factor;
 mod selling;

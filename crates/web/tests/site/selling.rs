@@ -106,6 +106,7 @@ impl<'a> Shop<'a> {
     }
 
     fn change(&self, id: uuid::Uuid, patch: Patch) -> Result<i64, Failure> {
+        self.app.prove(&self.request);
         subscriptions::change(
             self.app,
             &self.request,

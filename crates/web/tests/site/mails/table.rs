@@ -2,14 +2,15 @@
 //! that is missing here fails the test, and so does a line that no story tells.
 
 use Tongue::{Account, Company, Typed};
-use Who::{Approver, Asker, Invoices, Own, Staff};
+use Who::{Approver, Asker, Contact, Invoices, Own, Staff};
 
 /// Whom a mail is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Who {
-    /// People of the company: the contact of a registration, the primary contact, global admins,
-    /// the holder of an account.
+    /// People of the company: the contact of a registration, global admins, the holder of an account.
     Own,
+    /// The primary contact of an application, with a mailbox of its own.
+    Contact,
     /// Somebody who asks for new ways into an account, at the mailbox he has typed in.
     Asker,
     /// The approval contact of an application.
@@ -44,7 +45,10 @@ const APPROVER: &[(Who, Tongue)] = &[(Approver, Company)];
 const STAFF: &[(Who, Tongue)] = &[(Staff, Account)];
 const ASKER: &[(Who, Tongue)] = &[(Asker, Typed)];
 const BOTH: &[(Who, Tongue)] = &[(Asker, Typed), (Own, Account)];
-const SIGNED: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
+const CONTACT: &[(Who, Tongue)] = &[(Contact, Company)];
+const CONTACT_AND_ADMINS: &[(Who, Tongue)] = &[(Contact, Company), (Own, Account)];
+const SIGNED: &[(Who, Tongue)] = &[(Own, Account), (Contact, Company), (Invoices, Company)];
+const SIGNED_AGAIN: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
 
 /// Every mail.
 #[rustfmt::skip]
@@ -65,18 +69,18 @@ pub(super) const MAILS: &[Line] = &[
     Line("ALERT-CODES-ALL", "too many codes were sent altogether", STAFF),
     // Application
     Line("DRAFT-REMINDER", "a draft is 7, 30, 75 days old", ACCOUNT),
-    Line("E04", "an application is submitted", COMPANY),
+    Line("E04", "an application is submitted", CONTACT_AND_ADMINS),
     Line("E05", "an application is submitted", APPROVER),
     Line("E05-REMINDER", "the approval contact is silent for 7 days", APPROVER),
-    Line("E06", "an application is submitted", COMPANY),
-    Line("E07", "a reviewer asks", COMPANY),
-    Line("E07-REMINDER", "nothing is answered for 7, 21, 28 days", COMPANY),
-    Line("E08", "the answers are sent", COMPANY),
-    Line("E09", "an application is approved", COMPANY),
-    Line("E09-REMINDER", "nothing is signed for 7, 30, 53 days", COMPANY),
-    Line("E10", "an application is rejected", COMPANY),
-    Line("E11", "a company appeals", COMPANY),
-    Line("E12", "an application is withdrawn", COMPANY),
+    Line("E06", "an application is submitted", CONTACT),
+    Line("E07", "a reviewer asks", CONTACT_AND_ADMINS),
+    Line("E07-REMINDER", "nothing is answered for 7, 21, 28 days", CONTACT_AND_ADMINS),
+    Line("E08", "the answers are sent", CONTACT_AND_ADMINS),
+    Line("E09", "an application is approved", CONTACT_AND_ADMINS),
+    Line("E09-REMINDER", "nothing is signed for 7, 30, 53 days", CONTACT_AND_ADMINS),
+    Line("E10", "an application is rejected", CONTACT_AND_ADMINS),
+    Line("E11", "a company appeals", CONTACT_AND_ADMINS),
+    Line("E12", "an application is withdrawn", CONTACT_AND_ADMINS),
     Line("E13", "the agreement is signed", SIGNED),
     Line("E14", "the account is set up", ACCOUNT),
     Line("E15", "the set-up takes more than 24 hours", ACCOUNT),
@@ -101,7 +105,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("NEW-VERSION", "a version that asks for new signatures is in force", ACCOUNT),
     Line("NEW-VERSION-REMINDER", "7 days and 1 day before it is due", ACCOUNT),
     Line("NEW-VERSION-OVERDUE", "new orders wait", ACCOUNT),
-    Line("NEW-VERSION-SIGNED", "the new version is signed", SIGNED),
+    Line("NEW-VERSION-SIGNED", "the new version is signed", SIGNED_AGAIN),
     // Accounts
     Line("U01", "an account is added", &[(Own, Typed), (Staff, Typed)]),
     Line("U02", "a global admin is added", ACCOUNT),
