@@ -3,7 +3,7 @@
 use super::lists::{chain, me, scope};
 use crate::enrolment::network_register;
 use crate::notifications::Notice;
-use crate::{App, Failure, Intent, Request, Work};
+use crate::{App, Failure, Intent, Request, Work, sheet};
 use domain::caller::StaffRole;
 use domain::catalogue::publishing::{State, months};
 use domain::catalogue::sheet::{self, Terms, Wrong};
@@ -79,7 +79,7 @@ pub fn upload(
         effective_on: month.first().to_string(),
         revision: 0,
         state: State::Draft.text().to_owned(),
-        file_name: shown(file_name),
+        file_name: sheet::shown_name(file_name),
         sha256,
         created_by: by,
         created_name: name,
@@ -110,11 +110,6 @@ pub fn upload(
         keep(work, scope, &list, &lines)
     });
     draft.wait().map(Uploaded::Draft)
-}
-
-fn shown(file_name: &str) -> String {
-    let clean = file_name.chars().filter(|c| !c.is_control());
-    clean.take(100).collect()
 }
 
 fn keep(

@@ -40,6 +40,11 @@ pub const ALL: &[Timer] = &[
         sweep: network_register::forget,
     },
     Timer {
+        name: "customer-imports",
+        every_seconds: 600,
+        sweep: crate::customers::imports::sweep,
+    },
+    Timer {
         name: "domains",
         every_seconds: 600,
         sweep: accounts::domains::sweep,

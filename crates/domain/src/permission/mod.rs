@@ -61,6 +61,8 @@ pub enum TenantAction {
     ViewCustomers,
     /// Make new customers.
     CreateCustomers,
+    /// Tag customers.
+    EditCustomerDetails,
     /// Change what a customer is called and whom it names.
     EditCustomerBilling,
     /// See whether a customer has accepted its agreement.
@@ -110,6 +112,7 @@ impl TenantAction {
             Self::AssignAdminSetting => 24,
             Self::ViewCustomers => 1,
             Self::CreateCustomers => 2,
+            Self::EditCustomerDetails => 3,
             Self::EditCustomerBilling => 4,
             Self::ViewCustomerAgreement | Self::AttestCustomerAgreement => 5,
             Self::ViewSubscriptions => 6,
