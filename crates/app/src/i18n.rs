@@ -62,6 +62,8 @@ locales!(
     "price-lists",
     "pricing",
     "customers",
+    "tags",
+    "imports",
     "subscriptions",
     "notices",
     "billing",

@@ -3,7 +3,7 @@
 use super::lists::{chain, me, scope};
 use crate::enrolment::network_register;
 use crate::notifications::Notice;
-use crate::{App, Failure, Intent, Request, Work, sheet};
+use crate::{App, Failure, Intent, Request, Work};
 use domain::caller::StaffRole;
 use domain::catalogue::publishing::{State, months};
 use domain::catalogue::sheet::{self, Terms, Wrong};
@@ -79,7 +79,7 @@ pub fn upload(
         effective_on: month.first().to_string(),
         revision: 0,
         state: State::Draft.text().to_owned(),
-        file_name: sheet::shown_name(file_name),
+        file_name: crate::sheet::shown_name(file_name),
         sha256,
         created_by: by,
         created_name: name,
