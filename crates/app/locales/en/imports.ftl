@@ -107,3 +107,13 @@ problem-import-key-other = This was imported before with other values. Change it
 problem-import-customer-unknown = You have no customer with this domain or ID.
 problem-import-id-format = This is not the ID of a subscription.
 conflict-import-state = The import is no longer where you saw it. Look at its page.
+
+## In the audit log
+console-job-import = Import of customers or orders
+audit-customer-import-upload = Import file uploaded
+audit-customer-import-judge = Import file checked
+audit-customer-import-confirm = Import confirmed
+audit-customer-import-stop = Import stopped
+audit-customer-import-resume = Import gone on with
+audit-customer-import-discard = Import given up
+audit-customer-import-finish = Import done

@@ -31,3 +31,10 @@ customer-first-password = First sign-in
 customer-first-password-text = This customer came from a file, so its administrator has no password yet. Make one when you are ready to pass it on: it is shown once.
 customer-first-password-make = Make the temporary password
 conflict-first-password-made = The first password was made before and cannot be shown again.
+
+## In the audit log
+audit-customer-tag = Customer tagged
+audit-customer-tag-add = Tag added
+audit-customer-tag-rename = Tag renamed
+audit-customer-tag-remove = Tag removed
+audit-customer-first-password = First password of a customer made

@@ -107,3 +107,13 @@ problem-import-key-other = 此项此前已以不同的值导入。请在原处�
 problem-import-customer-unknown = 没有使用此域名或 ID 的客户。
 problem-import-id-format = 这不是订阅 ID。
 conflict-import-state = 导入的状态已改变，请查看其页面。
+
+## In the audit log
+console-job-import = 导入客户或订单
+audit-customer-import-upload = 导入文件已上传
+audit-customer-import-judge = 导入文件已检查
+audit-customer-import-confirm = 导入已确认
+audit-customer-import-stop = 导入已停止
+audit-customer-import-resume = 导入已继续
+audit-customer-import-discard = 导入已放弃
+audit-customer-import-finish = 导入已完成

@@ -31,3 +31,10 @@ customer-first-password = 首次登录
 customer-first-password-text = 此客户由文件导入，其管理员尚无密码。请在准备转交时生成密码：密码只显示一次。
 customer-first-password-make = 生成临时密码
 conflict-first-password-made = 首个密码已生成，无法再次显示。
+
+## In the audit log
+audit-customer-tag = 客户标签已更改
+audit-customer-tag-add = 标签已添加
+audit-customer-tag-rename = 标签已重命名
+audit-customer-tag-remove = 标签已删除
+audit-customer-first-password = 已生成客户的首个密码

@@ -107,3 +107,13 @@ problem-import-key-other = 此項先前已以不同的值匯入。請在原處�
 problem-import-customer-unknown = 沒有使用此網域或識別碼的客戶。
 problem-import-id-format = 這不是訂閱識別碼。
 conflict-import-state = 匯入的狀態已改變，請查看其頁面。
+
+## In the audit log
+console-job-import = 匯入客戶或訂單
+audit-customer-import-upload = 匯入檔案已上傳
+audit-customer-import-judge = 匯入檔案已檢查
+audit-customer-import-confirm = 匯入已確認
+audit-customer-import-stop = 匯入已停止
+audit-customer-import-resume = 匯入已繼續
+audit-customer-import-discard = 匯入已放棄
+audit-customer-import-finish = 匯入已完成

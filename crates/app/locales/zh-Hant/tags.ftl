@@ -31,3 +31,10 @@ customer-first-password = 首次登入
 customer-first-password-text = 此客戶由檔案匯入，其管理員尚無密碼。請在準備轉交時產生密碼：密碼只顯示一次。
 customer-first-password-make = 產生臨時密碼
 conflict-first-password-made = 首個密碼已產生，無法再次顯示。
+
+## In the audit log
+audit-customer-tag = 客戶標籤已變更
+audit-customer-tag-add = 標籤已新增
+audit-customer-tag-rename = 標籤已重新命名
+audit-customer-tag-remove = 標籤已刪除
+audit-customer-first-password = 已產生客戶的首個密碼

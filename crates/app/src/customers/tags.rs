@@ -73,7 +73,7 @@ pub fn add(app: &App, request: &Request, name: &str, key: &str) -> Pending<Uuid>
         Err(problem) => return Pending::refused(at_name(problem)),
     };
     let id = fresh_uuid(&*app.entropy);
-    let intent = about("customer-tag.add", scope, id).once(key, &name);
+    let intent = about("customer.tag-add", scope, id).once(key, &name);
     app.command(request, intent, move |work| {
         let known = tags::all(work.tx, scope)?;
         if known.iter().any(|tag| search_key(&tag.name) == name_key) {
@@ -128,7 +128,7 @@ pub fn rename(
         Err(failure) => return Pending::refused(failure),
     };
     let named = rules::name(name);
-    let intent = about("customer-tag.rename", scope, id).once(key, &(id, version, name));
+    let intent = about("customer.tag-rename", scope, id).once(key, &(id, version, name));
     app.command(request, intent, move |work| {
         let tag = tags::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
         let (name, name_key) = named.clone().map_err(at_name)?;
@@ -152,7 +152,7 @@ pub fn remove(app: &App, request: &Request, id: Uuid, key: &str) -> Pending<()> 
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = about("customer-tag.remove", scope, id).once(key, &id);
+    let intent = about("customer.tag-remove", scope, id).once(key, &id);
     app.command(request, intent, move |work| {
         let tag = tags::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
         let had = tags::remove(work.tx, scope, id)?;

@@ -253,7 +253,7 @@ fn orders_name_their_customers(app: &TestApp) {
     let page = judged(app, &browser, "orders", head, &rows);
     assert_eq!(page.all("#problems tbody tr").len(), 6, "{}", page.text());
     let page = confirm(app, &page);
-    let orders = || count(app, "SELECT COUNT(*) AS n FROM customer_order");
+    let orders = || count(app, "SELECT COUNT(*) AS n FROM sales_order");
     assert_eq!(orders(), 1, "{}", page.text());
     assert_eq!(audited(app, "order.place", "succeeded"), 1);
     let sales = browser.open(&format!("/customers/{one}/subscriptions"));
@@ -367,7 +367,7 @@ fn others_do_not_reach_it_and_old_rows_are_forgotten(app: &TestApp) {
         assert_eq!(colleague.get(&path).status(), 403);
     }
     confirm(app, &page);
-    app.clock.advance_days(31);
+    app.clock.pass(31 * 86_400);
     app.tick();
     let browser = app.browser_of(&partner.admin);
     assert_eq!(rows_that(app, "all"), 0);

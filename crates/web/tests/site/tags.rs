@@ -67,7 +67,7 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let form = browser.open(HOME).form(&format!("{at}/remove"));
     form.submit().expect(303);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_tagged"), 1);
-    assert_eq!(audited(app, "customer-tag.remove", "succeeded"), 1);
+    assert_eq!(audited(app, "customer.tag-remove", "succeeded"), 1);
     // Nothing ticked is no tags.
     let form = browser.open(&account).form(&set);
     form.without("tags").submit().expect(303);
