@@ -34,6 +34,7 @@ pub mod network;
 pub mod operator;
 pub mod orders;
 pub mod outbox;
+pub mod partner_acts;
 pub mod partners;
 pub mod price_lists;
 pub mod privacy;

@@ -71,6 +71,7 @@ pub const ALL: &[Migration] = &[
     migration!(42, "0042_invoice_line_subscription"),
     migration!(43, "0043_customer_tags"),
     migration!(44, "0044_customer_import"),
+    migration!(45, "0045_partner_act"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

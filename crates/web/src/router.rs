@@ -351,6 +351,11 @@ routes! {
     get  "/ops/partners" => console::partners::show;
     get  "/ops/partners/export" => console::partners::save;
     get  "/ops/partners/{id}" => console::partners::detail::show;
+    post "/ops/partners/{id}/suspend" => console::partners::standing::suspend;
+    post "/ops/partners/{id}/restore" => console::partners::standing::restore;
+    post "/ops/partners/{id}/terminate" => console::partners::standing::propose;
+    post "/ops/partners/{id}/terminate/approve" => console::partners::standing::approve;
+    post "/ops/partners/{id}/terminate/decline" => console::partners::standing::decline;
     get  "/ops/billing" => console::billing::runs;
     get  "/ops/billing/runs/{date}" => console::billing::report;
     post "/ops/billing/runs/{date}/{partner}" => console::billing::retry;

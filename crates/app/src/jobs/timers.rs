@@ -35,6 +35,11 @@ pub const ALL: &[Timer] = &[
         sweep: registrations::run,
     },
     Timer {
+        name: "partners",
+        every_seconds: 60,
+        sweep: crate::partners::standing::sweep,
+    },
+    Timer {
         name: "network-imports",
         every_seconds: 3600,
         sweep: network_register::forget,

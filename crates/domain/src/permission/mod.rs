@@ -164,6 +164,8 @@ pub enum OperatorAction {
     ViewPartnerCredit,
     /// See who works for a partner.
     ViewPartnerUsers,
+    /// Suspend, restore and end partners.
+    ManagePartners,
     /// Decide credit.
     DecideCredit,
     /// Approve or decline an override of credit.
@@ -298,6 +300,10 @@ pub fn authorise_operator(
             "role-reviewer",
         ),
         A::ViewPartner => (R::ALL, "role-reviewer"),
+        A::ManagePartners => (
+            &[R::BillingOperator, R::SupportAgent],
+            "role-billing-operator",
+        ),
         A::ViewPartnerCredit => (
             &[
                 R::CreditAnalyst,

@@ -24,6 +24,7 @@ fn needed(path: &str) -> Option<A> {
         "network" => A::ManageNetwork,
         "registrations" => A::ReviewRegistration,
         "profiles" => A::DecideApplication,
+        "partners" => A::ManagePartners,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
         "access" => A::JudgeLostAccess,

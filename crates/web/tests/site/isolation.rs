@@ -114,6 +114,7 @@ const AGREEMENTS: &[StaffRole] = &[
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
+const STANDING: &[StaffRole] = &[StaffRole::BillingOperator, StaffRole::SupportAgent];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -589,6 +590,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/catalogue/price-lists/{id}/withdraw",
         Staff(CATALOGUE),
     ),
+    ("post", "/ops/partners/{id}/suspend", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/restore", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/terminate", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/terminate/approve", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/terminate/decline", Staff(STANDING)),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
     ("post", "/ops/network/import", Staff(PLATFORM)),
