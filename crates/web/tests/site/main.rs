@@ -54,6 +54,7 @@ mod sequences;
 mod sign_in;
 mod signing;
 mod staff;
+mod standing;
 mod standstill;
 mod story;
 mod subscription_pages;

@@ -144,7 +144,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("PARTNER-SUSPENDED", "the operator suspends a partner", ACCOUNT),
     Line("PARTNER-RESTORED", "the operator restores a partner", ACCOUNT),
     Line("PARTNER-ENDS", "two people end a partnership", ACCOUNT),
-    Line("PARTNER-LEAVES", "the customers of a partner that ends are told", COMPANY),
+    Line("PARTNER-LEAVES", "the customers of a partner that ends are told", &[(Own, Typed)]),
     Line("PARTNER-ENDED", "the days of notice are over", ACCOUNT),
     Line("KEY-EXPIRY", "a program's key ends in 30, 7 days, in 1 day", ACCOUNT),
     Line("W01", "nothing reached a webhook's receiver for a day", ACCOUNT),
