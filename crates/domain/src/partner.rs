@@ -207,13 +207,22 @@ mod tests {
         }
         assert_eq!(
             to(Status::Active),
-            ["suspended-payment", "suspended-abuse", "-", "terminating", "-"]
+            [
+                "suspended-payment",
+                "suspended-abuse",
+                "-",
+                "terminating",
+                "-"
+            ]
         );
         assert_eq!(
             to(Status::SuspendedPayment),
             ["-", "suspended-abuse", "active", "terminating", "-"]
         );
-        assert_eq!(to(Status::Terminating), ["-", "-", "active", "-", "terminated"]);
+        assert_eq!(
+            to(Status::Terminating),
+            ["-", "-", "active", "-", "terminated"]
+        );
         for cause in Cause::ALL {
             assert_eq!(Cause::from_text(cause.text()), Some(*cause));
         }

@@ -6,9 +6,9 @@ use crate::{App, Failure, Request, catalogue, selling};
 use domain::ids::TenantId;
 use domain::permission::TenantAction;
 use domain::selling::Reason;
+use store::Reply;
 use store::customers::{self, Attestation, Customer};
 use store::tags::{self, Tag};
-use store::Reply;
 
 /// A customer and what it accepted.
 #[derive(Debug, Clone)]

@@ -20,7 +20,8 @@ pub fn first_password(
     key: &str,
 ) -> Result<(), Failure> {
     let scope = selling::scope(request, TenantAction::CreateCustomers)?;
-    app.read(move |tx| selling::customer(tx, scope, id)).wait()?;
+    app.read(move |tx| selling::customer(tx, scope, id))
+        .wait()?;
     let fresh = secret::make(app, cookie)?;
     let intent = intent("customer.first-password", scope, id).once(key, &id);
     app.command(request, intent, move |work| {

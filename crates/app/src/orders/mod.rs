@@ -10,9 +10,7 @@ pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, upda
 pub use order::{View, cancel, extend, get, list, set_cycle};
 pub(crate) use order::{listed, settle_cycle};
 pub use place::{NewOrder, place};
-pub(crate) use place::{
-    NewSubscription, check, insert, insert_order, place_one, sandbox_seats,
-};
+pub(crate) use place::{NewSubscription, check, insert, insert_order, place_one, sandbox_seats};
 pub(crate) use provision::run as provision;
 pub use quote::{Quote, Quoted, Shelf, quote, shelf};
 

@@ -401,7 +401,11 @@ fn tell_customers(
     row: Row,
 ) -> Result<u64, Failure> {
     let tenant = row.tenant_id;
-    let intent = Intent::new("partner.tell-customers", tenant, format!("partner/{tenant}"));
+    let intent = Intent::new(
+        "partner.tell-customers",
+        tenant,
+        format!("partner/{tenant}"),
+    );
     let told = app
         .command(request, intent, move |work| {
             let line = partners::get(work.tx, scope, Uuid::nil(), tenant)?;

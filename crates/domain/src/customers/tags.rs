@@ -70,17 +70,27 @@ mod tests {
             name("  重点 客户 ").unwrap(),
             ("重点 客户".to_owned(), "重点 客户".to_owned())
         );
-        assert_eq!(name("Ｋey Account").unwrap().1, name("key  account").unwrap().1);
+        assert_eq!(
+            name("Ｋey Account").unwrap().1,
+            name("key  account").unwrap().1
+        );
         assert_eq!(name("").unwrap_err().code, "required");
         assert_eq!(name(&"长".repeat(LONGEST)).map(|_| ()), Ok(()));
-        assert_eq!(name(&"长".repeat(LONGEST + 1)).unwrap_err().code, "too-long");
+        assert_eq!(
+            name(&"长".repeat(LONGEST + 1)).unwrap_err().code,
+            "too-long"
+        );
         assert_eq!(name("a;b").unwrap_err().code, "tag-separator");
     }
 
     #[test]
     fn a_cell_holds_several() {
         let shown = |cell: &str| -> Vec<String> {
-            names(cell).unwrap().into_iter().map(|(name, _)| name).collect()
+            names(cell)
+                .unwrap()
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect()
         };
         assert_eq!(shown(""), Vec::<String>::new());
         assert_eq!(shown("east; VIP；vip、; "), ["east", "VIP"]);

@@ -1,7 +1,7 @@
 //! `/customers`: everybody the company sells to.
 
-use crate::http::{Answer, Query, Visit, address, csv, frame};
 use super::tags::home as customers_tags_home;
+use crate::http::{Answer, Query, Visit, address, csv, frame};
 use crate::ui::{Banner, Choice, Chrome, Field, respond};
 use app::customers::{self, Cursor, Listed, Place};
 use askama::Template;
@@ -182,13 +182,11 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             .unmarked(),
         tag: (!tags.is_empty() || !tag.is_empty())
             .then(|| Field::select("tag", t.get("tag"), choices).unmarked()),
-        tags_href: frame::may(&visit, TenantAction::EditCustomerDetails)
-            .then(customers_tags_home),
+        tags_href: frame::may(&visit, TenantAction::EditCustomerDetails).then(customers_tags_home),
         searched: !text.is_empty() || !tag.is_empty(),
         may_create: frame::may(&visit, TenantAction::CreateCustomers),
         may_request: frame::may(&visit, TenantAction::RequestRelationship),
-        save: (!found.rows.is_empty())
-            .then(|| address::asking("/customers/export", &asked)),
+        save: (!found.rows.is_empty()).then(|| address::asking("/customers/export", &asked)),
         first: place.map(|_| address::asking("/customers", &asked)),
         next: found.next.map(|next| address_of(text, &tag, &next)),
         rows: found.rows.into_iter().map(|r| row(&visit, r)).collect(),

@@ -2,7 +2,7 @@
 
 use super::id_of;
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
-use crate::ui::{Banner, Chrome, Choice, ErrorSummary, Field, respond};
+use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, respond};
 use app::Failure;
 use app::customers::tags::{self, Counted};
 use askama::Template;

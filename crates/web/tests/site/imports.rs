@@ -71,20 +71,36 @@ fn a_file_is_judged_first_and_imported_once(app: &TestApp) {
     let today = app.today().to_string();
     let rows = rows.map(|row| row.replace("2026-01-05", &today));
     let page = judged(app, &browser, "customers", HEAD, &rows);
-    assert!(page.text().contains("Every row is right"), "{}", page.text());
+    assert!(
+        page.text().contains("Every row is right"),
+        "{}",
+        page.text()
+    );
     assert_eq!(customers(app), 0, "nothing is made yet");
     let form = page.form(page.path());
     let [one, two] = at_once(|| form.submit(), || form.submit());
     assert_eq!([one.status(), two.status()], [303; 2]);
-    assert!(browser.open(page.path()).text().contains("You can leave this page"));
+    assert!(
+        browser
+            .open(page.path())
+            .text()
+            .contains("You can leave this page")
+    );
     app.drain();
     let path = page.path().to_owned();
     let page = browser.open(&path);
-    assert!(page.text().contains("The import is done"), "{}", page.text());
+    assert!(
+        page.text().contains("The import is done"),
+        "{}",
+        page.text()
+    );
     assert_eq!((customers(app), rows_that(app, "done")), (2, 2));
     assert_eq!(audited(app, "customer.import-confirm", "succeeded"), 1);
     assert_eq!(audited(app, "customer.create", "succeeded"), 2);
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_attestation"), 1);
+    assert_eq!(
+        count(app, "SELECT COUNT(*) AS n FROM customer_attestation"),
+        1
+    );
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_tagged"), 2);
     let result = browser.get(&format!("{path}/results.csv")).expect(200);
     assert_eq!(result.source().matches("Imported").count(), 2);
@@ -104,13 +120,21 @@ fn a_file_is_judged_first_and_imported_once(app: &TestApp) {
     assert_eq!(empty.submit().status(), 422);
     let shown = form.submit().expect(303).follow().expect(200);
     let password = crate::users::password_on(&shown).expect("it is shown");
-    assert!(!browser.open(&format!("/customers/{id}/account")).text().contains("First sign-in"));
+    assert!(
+        !browser
+            .open(&format!("/customers/{id}/account"))
+            .text()
+            .contains("First sign-in")
+    );
     assert_eq!(form.put("request_id", "again").submit().status(), 409);
     let _ = app.first_sign_in(&name, &password);
     for language in ["zh-Hans", "zh-Hant", "en"] {
         browser.set_cookie("tongdao_language", language);
         for path in [HOME, NEW, path.as_str(), again.path()] {
-            assert!(!browser.open(path).source().contains('⟦'), "{path} in {language}");
+            assert!(
+                !browser.open(path).source().contains('⟦'),
+                "{path} in {language}"
+            );
         }
     }
 }
@@ -131,13 +155,20 @@ fn wrong_rows_are_named_corrected_and_sent_again(app: &TestApp) {
     ];
     let page = judged(app, &browser, "customers", HEAD, &rows);
     let words = page.text();
-    for wanted in ["Some rows are wrong", "in row 2 already", "domain_prefix", "agreed_on"] {
+    for wanted in [
+        "Some rows are wrong",
+        "in row 2 already",
+        "domain_prefix",
+        "agreed_on",
+    ] {
         assert!(words.contains(wanted), "{wanted}: {words}");
     }
     assert_eq!(page.all("#problems tbody tr").len(), 5, "{words}");
     let page = confirm(app, &page);
     assert_eq!(customers(app), 2);
-    let file = browser.get(&format!("{}/problems.csv", page.path())).expect(200);
+    let file = browser
+        .get(&format!("{}/problems.csv", page.path()))
+        .expect(200);
     let text = file.source();
     assert_eq!(text.lines().count(), 6, "{text}");
     assert!(text.contains("\"'+86 bad\""), "no formula: {text}");
@@ -207,7 +238,11 @@ fn files_are_read_in_every_encoding_and_what_is_none_is_refused(app: &TestApp) {
     let many = format!("{HEAD}\n{}", "x,,,,,,,,,,\n".repeat(100_001));
     let page = upload(&browser, "customers", many.as_bytes()).expect(422);
     assert!(page.error_at("file").unwrap().contains("100000"));
-    assert_eq!(rows_that(app, "all"), 3, "nothing is kept of what is refused");
+    assert_eq!(
+        rows_that(app, "all"),
+        3,
+        "nothing is kept of what is refused"
+    );
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_import"), 3);
 }
 
@@ -267,7 +302,13 @@ fn orders_name_their_customers(app: &TestApp) {
 }
 
 fn some(count: usize, from: usize) -> Vec<String> {
-    let name = |n: usize| row(&format!("c{n:05}x"), &format!("苏州第{n}号贸易有限公司"), ",");
+    let name = |n: usize| {
+        row(
+            &format!("c{n:05}x"),
+            &format!("苏州第{n}号贸易有限公司"),
+            ",",
+        )
+    };
     (from..from + count).map(name).collect()
 }
 
@@ -282,7 +323,11 @@ fn an_import_stops_and_goes_on(app: &TestApp) {
     app.drain();
     let page = browser.open(&path);
     assert_eq!(customers(app), 0);
-    assert!(page.text().contains("The import is stopped"), "{}", page.text());
+    assert!(
+        page.text().contains("The import is stopped"),
+        "{}",
+        page.text()
+    );
     let resume = page.form(&format!("{path}/resume"));
     let [one, two] = at_once(|| resume.submit(), || resume.submit());
     assert_eq!([one.status(), two.status()], [303; 2]);
@@ -293,7 +338,11 @@ fn an_import_stops_and_goes_on(app: &TestApp) {
     // One that nobody wants.
     let page = judged(app, &browser, "customers", HEAD, &some(2, 10));
     let path = page.path().to_owned();
-    let page = page.form(&format!("{path}/discard")).submit().expect(303).follow();
+    let page = page
+        .form(&format!("{path}/discard"))
+        .submit()
+        .expect(303)
+        .follow();
     assert!(page.text().contains("given up") && !page.has_form(&path));
     app.drain();
     assert_eq!(customers(app), 3);
@@ -309,7 +358,11 @@ fn a_suspension_interrupts_and_nothing_is_lost(app: &TestApp) {
         .tamper("UPDATE partner SET status = 'suspended-payment'");
     app.drain();
     let page = browser.open(&path);
-    assert!(page.text().contains("The import is stopped"), "{}", page.text());
+    assert!(
+        page.text().contains("The import is stopped"),
+        "{}",
+        page.text()
+    );
     assert_eq!((customers(app), rows_that(app, "failed")), (0, 0));
     let resume = page.form(&format!("{path}/resume"));
     assert_eq!(resume.submit().status(), 409);
@@ -337,7 +390,13 @@ fn many_rows_with_two_workers_make_nothing_twice(app: &TestApp) {
     at_once(|| app.drain(), || other.drain());
     app.drain();
     assert_eq!((customers(app), rows_that(app, "done")), (690, 690));
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM account a JOIN customer c ON c.id = a.tenant_id"), 690);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM account a JOIN customer c ON c.id = a.tenant_id"
+        ),
+        690
+    );
     assert_eq!(count(app, "SELECT done AS n FROM customer_import"), 690);
     for row in &mut rows {
         *row = row.replace("98052", "215000");
@@ -362,7 +421,10 @@ fn others_do_not_reach_it_and_old_rows_are_forgotten(app: &TestApp) {
         assert_eq!(stranger.post(&format!("{path}{place}"), &[]).status(), 404);
     }
     assert!(!stranger.open(HOME).text().contains("客户.csv"));
-    for role in [AdminSetting::BillingAdmin, AdminSetting::UserManagementAdmin] {
+    for role in [
+        AdminSetting::BillingAdmin,
+        AdminSetting::UserManagementAdmin,
+    ] {
         let colleague = app.browser_of(&app.colleague(&partner, role));
         assert_eq!(colleague.get(&path).status(), 403);
     }

@@ -593,8 +593,16 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/ops/partners/{id}/suspend", Staff(STANDING)),
     ("post", "/ops/partners/{id}/restore", Staff(STANDING)),
     ("post", "/ops/partners/{id}/terminate", Staff(STANDING)),
-    ("post", "/ops/partners/{id}/terminate/approve", Staff(STANDING)),
-    ("post", "/ops/partners/{id}/terminate/decline", Staff(STANDING)),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/approve",
+        Staff(STANDING),
+    ),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/decline",
+        Staff(STANDING),
+    ),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
     ("post", "/ops/network/import", Staff(PLATFORM)),

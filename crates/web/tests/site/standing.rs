@@ -79,7 +79,12 @@ fn a_suspended_partner_takes_on_nothing_and_keeps_what_it_has(app: &TestApp) {
     let at = format!("/customers/{buyer}/subscriptions/{subscription}");
     let words = browser.open(&at).text();
     assert!(words.contains("Your company is suspended"), "{words}");
-    assert!(browser.open("/dashboard/overview").text().contains("See what is due"));
+    assert!(
+        browser
+            .open("/dashboard/overview")
+            .text()
+            .contains("See what is due")
+    );
     // What it may.
     let account = format!("/customers/{buyer}/account");
     let form = browser.open(&account).form(&account).fill("city", "无锡");
@@ -88,8 +93,19 @@ fn a_suspended_partner_takes_on_nothing_and_keeps_what_it_has(app: &TestApp) {
     assert_eq!(form.put("name", "Office").submit().status(), 303);
     // Stale: somebody acted in between. Twice for the same cause: not offered.
     let late = form_of(&staff, &path, "restore");
-    assert_eq!(act(&staff, &path, "restore", &[("restore_reason", "Everything was paid")]).status(), 303);
-    let stale = late.put("restore_reason", "Everything was paid").put("request_id", "late");
+    assert_eq!(
+        act(
+            &staff,
+            &path,
+            "restore",
+            &[("restore_reason", "Everything was paid")]
+        )
+        .status(),
+        303
+    );
+    let stale = late
+        .put("restore_reason", "Everything was paid")
+        .put("request_id", "late");
     assert_eq!(stale.submit().status(), 409);
     assert_eq!(status(app), "active");
     app.drain();
@@ -97,12 +113,27 @@ fn a_suspended_partner_takes_on_nothing_and_keeps_what_it_has(app: &TestApp) {
     let (_, request) = app.sign_in(&partner.admin);
     assert!(customers::create(app, &request, &new, "").is_ok());
     let browser = english(app.browser_of(&partner.admin));
-    assert!(!browser.open("/dashboard/overview").text().contains("is suspended"));
+    assert!(
+        !browser
+            .open("/dashboard/overview")
+            .text()
+            .contains("is suspended")
+    );
     // Only those it is for.
-    for role in [StaffRole::Reviewer, StaffRole::Auditor, StaffRole::PlatformAdmin] {
+    for role in [
+        StaffRole::Reviewer,
+        StaffRole::Auditor,
+        StaffRole::PlatformAdmin,
+    ] {
         let other = app.browser_of(&app.staff(role));
-        assert!(!other.open(&path).has_form(&format!("{path}/suspend")), "{role:?}");
-        assert_eq!(other.post(&format!("{path}/suspend"), &fields).status(), 403);
+        assert!(
+            !other.open(&path).has_form(&format!("{path}/suspend")),
+            "{role:?}"
+        );
+        assert_eq!(
+            other.post(&format!("{path}/suspend"), &fields).status(),
+            403
+        );
     }
 }
 
@@ -125,9 +156,16 @@ fn ending_takes_two_people_and_thirty_days(app: &TestApp) {
     assert!(!proposed.has_form(&format!("{path}/terminate/approve")));
     assert!(!proposed.has_form(&format!("{path}/terminate")));
     let form = form_of(&two, &path, "terminate/approve");
-    let (seen, proposal) = (form.value("seen").to_owned(), form.value("proposal").to_owned());
+    let (seen, proposal) = (
+        form.value("seen").to_owned(),
+        form.value("proposal").to_owned(),
+    );
     let own = [("seen", seen.as_str()), ("proposal", proposal.as_str())];
-    assert_eq!(one.post(&format!("{path}/terminate/approve"), &own).status(), 409);
+    assert_eq!(
+        one.post(&format!("{path}/terminate/approve"), &own)
+            .status(),
+        409
+    );
     // Declined, then proposed again and agreed to, once.
     act(&two, &path, "terminate/decline", &[]).expect(303);
     act(&one, &path, "terminate", &fields).expect(303);
@@ -146,7 +184,11 @@ fn ending_takes_two_people_and_thirty_days(app: &TestApp) {
     let new = crate::customers::typed("lancheng", "杭州联橙数智科技有限公司");
     let made = customers::create(app, &request, &new, "");
     assert_eq!(refused(made), Reason::NotAPartner);
-    assert!(customers::list(app, &request, customers::Search::All, None, 0).wait().is_ok());
+    assert!(
+        customers::list(app, &request, customers::Search::All, None, 0)
+            .wait()
+            .is_ok()
+    );
     // It is over after the last day, not before.
     app.clock.pass(29 * 86_400);
     app.tick();
@@ -159,9 +201,15 @@ fn ending_takes_two_people_and_thirty_days(app: &TestApp) {
     app.drain();
     assert_eq!(app.mails("PARTNER-ENDED").len(), 1);
     let browser = english(app.browser_of(&partner.admin));
-    assert!(browser.open("/dashboard/overview").text().contains("Your partnership has ended"));
+    assert!(
+        browser
+            .open("/dashboard/overview")
+            .text()
+            .contains("Your partnership has ended")
+    );
     // There is no way back.
-    let page = english(app.browser_of(&app.member_of_staff("desk-one", &[StaffRole::BillingOperator])));
+    let page =
+        english(app.browser_of(&app.member_of_staff("desk-one", &[StaffRole::BillingOperator])));
     let page = page.open(&path);
     for act in ["suspend", "restore", "terminate"] {
         assert!(!page.has_form(&format!("{path}/{act}")), "{act}");
@@ -173,26 +221,46 @@ fn what_is_wrong_is_told_and_nothing_typed_is_lost(app: &TestApp) {
     let (staff, path) = (desk(app, "desk-one"), path(&partner));
     let page = act(&staff, &path, "suspend", &[("suspend_reason", "no")]).expect(422);
     assert!(page.error_at("cause").is_some() && page.error_at("suspend_reason").is_some());
-    assert_eq!(page.form(&format!("{path}/suspend")).value("suspend_reason"), "no");
+    assert_eq!(
+        page.form(&format!("{path}/suspend"))
+            .value("suspend_reason"),
+        "no"
+    );
     let page = act(
         &staff,
         &path,
         "terminate",
-        &[("domain", "other.example"), ("terminate_reason", "Misuse in three cases")],
+        &[
+            ("domain", "other.example"),
+            ("terminate_reason", "Misuse in three cases"),
+        ],
     );
     let page = page.expect(422);
-    assert!(page.error_at("domain").unwrap().contains(&domain_of(app, &partner)));
+    assert!(
+        page.error_at("domain")
+            .unwrap()
+            .contains(&domain_of(app, &partner))
+    );
     let form = page.form(&format!("{path}/terminate"));
     assert_eq!(form.value("terminate_reason"), "Misuse in three cases");
     // An end that was decided can be taken back while its days run.
     let domain = domain_of(app, &partner);
     form.put("domain", &domain).submit().expect(303);
     act(&desk(app, "desk-two"), &path, "terminate/approve", &[]).expect(303);
-    act(&staff, &path, "restore", &[("restore_reason", "They came to an agreement")]).expect(303);
+    act(
+        &staff,
+        &path,
+        "restore",
+        &[("restore_reason", "They came to an agreement")],
+    )
+    .expect(303);
     app.clock.pass(40 * 86_400);
     app.tick();
     assert_eq!(status(app), "active");
-    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM partner_act WHERE telling"), 0);
+    assert_eq!(
+        count(app, "SELECT COUNT(*) AS n FROM partner_act WHERE telling"),
+        0
+    );
     let staff = desk(app, "desk-one");
     for language in ["zh-Hans", "zh-Hant", "en"] {
         staff.set_cookie("tongdao_language", language);
@@ -204,10 +272,15 @@ fn an_old_proof_of_identity_does_not_suffice(app: &TestApp) {
     let partner = app.active_partner();
     let (staff, path) = (desk(app, "desk-one"), path(&partner));
     let form = form_of(&staff, &path, "suspend");
-    let form = form.put("cause", "abuse").put("suspend_reason", "Misuse in three cases");
+    let form = form
+        .put("cause", "abuse")
+        .put("suspend_reason", "Misuse in three cases");
     app.clock.pass(3600);
     let page = form.submit();
     assert_eq!(page.status(), 403, "{}", page.text());
-    assert!(page.has_form(&format!("{path}/suspend")), "it asks for a code");
+    assert!(
+        page.has_form(&format!("{path}/suspend")),
+        "it asks for a code"
+    );
     assert_eq!(status(app), "active");
 }

@@ -34,11 +34,17 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
         format!("/customers/{one}/tags"),
     );
     let form = browser.open(&account).form(&set);
-    let tag = browser.open("/customers").attribute("#tag option:nth-child(2)", "value");
+    let tag = browser
+        .open("/customers")
+        .attribute("#tag option:nth-child(2)", "value");
     let tag = tag.expect("the list can be filtered");
     let form = form.fill("tags", &tag).fill("name", "华东");
     let done = form.submit().expect(303).follow();
-    assert!(done.text().contains("The tags were saved"), "{}", done.text());
+    assert!(
+        done.text().contains("The tags were saved"),
+        "{}",
+        done.text()
+    );
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_tagged"), 2);
     let list = browser.open("/customers");
     assert!(list.text().contains("=VIP") && list.text().contains("华东"));
@@ -51,7 +57,9 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     }
     let nobody = browser.open(&format!("/customers?tag={tag}&q={other}"));
     assert!(nobody.all(".tbl tbody tr").is_empty());
-    let file = browser.get(&format!("/customers/export?tag={tag}")).expect(200);
+    let file = browser
+        .get(&format!("/customers/export?tag={tag}"))
+        .expect(200);
     let file = file.source();
     assert_eq!(file.lines().count(), 2, "{file}");
     assert!(file.contains("\"'=VIP; 华东\""), "no formula: {file}");
@@ -75,7 +83,10 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     for language in ["zh-Hans", "zh-Hant", "en"] {
         browser.set_cookie("tongdao_language", language);
         for path in [HOME, account.as_str(), "/customers"] {
-            assert!(!browser.open(path).source().contains('⟦'), "{path} in {language}");
+            assert!(
+                !browser.open(path).source().contains('⟦'),
+                "{path} in {language}"
+            );
         }
     }
 }

@@ -5,7 +5,9 @@ use super::work::{LEG, Leg};
 use super::{as_json, intent, said};
 use crate::customers::seller_domains;
 use crate::{App, Failure, Request, orders, selling};
-use domain::customers::imports::{Kind, NewCustomer, NewOrder, RowState, Step, Whom, customer, order};
+use domain::customers::imports::{
+    Kind, NewCustomer, NewOrder, RowState, Step, Whom, customer, order,
+};
 use domain::customers::search_key;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::TenantId;

@@ -71,17 +71,13 @@ pub(super) fn leg(
 }
 
 fn still_running(app: &App, scope: TenantScope, id: Uuid) -> Result<bool, Failure> {
-    let import = app.read(move |tx| Ok(imports::get(tx, scope, id)?)).wait()?;
+    let import = app
+        .read(move |tx| Ok(imports::get(tx, scope, id)?))
+        .wait()?;
     Ok(import.is_some_and(|import| state(&import).is_ok_and(|s| s == State::Running)))
 }
 
-fn settle(
-    app: &App,
-    id: Uuid,
-    number: i64,
-    state: RowState,
-    said: &[Said],
-) -> Result<(), Failure> {
+fn settle(app: &App, id: Uuid, number: i64, state: RowState, said: &[Said]) -> Result<(), Failure> {
     let problems = as_json(said)?;
     app.db
         .write(move |tx| {

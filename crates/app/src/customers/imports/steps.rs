@@ -80,7 +80,13 @@ fn act(
 /// Refused with [`Failure::Conflict`] (`import-state`) when that was done or the file is not judged,
 /// and with [`Failure::Refused`] when the company may not sell.
 pub fn confirm(app: &App, request: &Request, id: Uuid, key: &str) -> Pending<()> {
-    act(app, request, id, ("customer.import-confirm", Step::Confirm), key)
+    act(
+        app,
+        request,
+        id,
+        ("customer.import-confirm", Step::Confirm),
+        key,
+    )
 }
 
 /// Stops an import behind the row in hand.
@@ -94,12 +100,24 @@ pub fn stop(app: &App, request: &Request, id: Uuid, key: &str) -> Pending<()> {
 ///
 /// Refused as [`confirm`].
 pub fn resume(app: &App, request: &Request, id: Uuid, key: &str) -> Pending<()> {
-    act(app, request, id, ("customer.import-resume", Step::Resume), key)
+    act(
+        app,
+        request,
+        id,
+        ("customer.import-resume", Step::Resume),
+        key,
+    )
 }
 
 /// Gives an import up; what was imported stays.
 ///
 /// Refused with [`Failure::Conflict`] (`import-state`) while it runs and when it is over.
 pub fn discard(app: &App, request: &Request, id: Uuid, key: &str) -> Pending<()> {
-    act(app, request, id, ("customer.import-discard", Step::Discard), key)
+    act(
+        app,
+        request,
+        id,
+        ("customer.import-discard", Step::Discard),
+        key,
+    )
 }

@@ -82,7 +82,12 @@ pub fn upload(
             work.audit("sha256", hash.as_str());
             work.audit("rows", import.row_count);
             let payload = (TenantId(scope.tenant().0), id);
-            work.after_commit("import", &subject(id), &payload, format!("import/{id}/check"))?;
+            work.after_commit(
+                "import",
+                &subject(id),
+                &payload,
+                format!("import/{id}/check"),
+            )?;
             Ok(id)
         })
         .wait()?;
@@ -152,7 +157,10 @@ fn write_down(
         }
         let cells = columns.cells(|at| record.get(at));
         let cells: Vec<String> = cells.into_iter().map(short).collect();
-        rows.push((number, serde_json::to_string(&cells).map_err(Failure::internal)?));
+        rows.push((
+            number,
+            serde_json::to_string(&cells).map_err(Failure::internal)?,
+        ));
         if rows.len() == AT_ONCE {
             keep(std::mem::replace(&mut rows, Vec::with_capacity(AT_ONCE)))?;
         }

@@ -32,7 +32,9 @@ pub(crate) fn run(
     id: Uuid,
 ) -> Result<(), Failure> {
     let scope = authorise(&request.caller, TenantAction::CreateCustomers, partner)?;
-    let found = app.read(move |tx| Ok(imports::get(tx, scope, id)?)).wait()?;
+    let found = app
+        .read(move |tx| Ok(imports::get(tx, scope, id)?))
+        .wait()?;
     let Some(import) = found else { return Ok(()) };
     let kind = kind(&import)?;
     let leg = match state(&import)? {
@@ -43,7 +45,9 @@ pub(crate) fn run(
     if matches!(leg, Leg::Over) {
         return Ok(());
     }
-    let now = app.read(move |tx| Ok(imports::get(tx, scope, id)?)).wait()?;
+    let now = app
+        .read(move |tx| Ok(imports::get(tx, scope, id)?))
+        .wait()?;
     let Some(now) = now.filter(|now| state(now).is_ok_and(State::is_worked_at)) else {
         return Ok(());
     };

@@ -41,7 +41,14 @@ const CUSTOMERS_OPTIONAL: [&str; 9] = [
 ];
 
 const ORDERS: [&str; 8] = [
-    "reference", "customer", "offer_id", "quantity", "name", "cycle", "base_id", PROBLEM,
+    "reference",
+    "customer",
+    "offer_id",
+    "quantity",
+    "name",
+    "cycle",
+    "base_id",
+    PROBLEM,
 ];
 
 const ORDERS_OPTIONAL: [&str; 4] = ["name", "cycle", "base_id", PROBLEM];

@@ -102,10 +102,9 @@ impl State {
             (Self::Checked, Step::Confirm) | (Self::Stopped, Step::Resume) => Self::Running,
             (Self::Running, Step::Stop) => Self::Stopped,
             (Self::Running, Step::Finish) => Self::Done,
-            (
-                Self::Receiving | Self::Checking | Self::Checked | Self::Stopped,
-                Step::Discard,
-            ) => Self::Discarded,
+            (Self::Receiving | Self::Checking | Self::Checked | Self::Stopped, Step::Discard) => {
+                Self::Discarded
+            }
             _ => return None,
         })
     }

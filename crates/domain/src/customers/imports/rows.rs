@@ -154,7 +154,11 @@ pub fn order(cells: &[String], programme: &Programme) -> Result<NewOrder, Vec<Fi
                 let domain = written.trim_end_matches('.').to_lowercase();
                 let whole = domain.contains('.');
                 let suffix = &programme.domain_suffix;
-                Whom::Domain(if whole { domain } else { format!("{domain}.{suffix}") })
+                Whom::Domain(if whole {
+                    domain
+                } else {
+                    format!("{domain}.{suffix}")
+                })
             }
         },
     };
@@ -228,7 +232,10 @@ mod tests {
 
     fn cells(kind: Kind, values: &[(&str, &str)]) -> Vec<String> {
         let value = |name: &&str| values.iter().find(|(n, _)| n == name).map_or("", |v| v.1);
-        names(kind).iter().map(|name| value(name).to_owned()).collect()
+        names(kind)
+            .iter()
+            .map(|name| value(name).to_owned())
+            .collect()
     }
 
     const RIGHT: &[(&str, &str)] = &[
@@ -250,7 +257,12 @@ mod tests {
         values.extend(RIGHT);
         let cells = cells(Kind::Customers, &values);
         let read = customer(&cells, &["shihang.example"], &programme, date(2026, 3, 2));
-        read.map_err(|found| found.into_iter().map(|p| (p.field, p.problem.code)).collect())
+        read.map_err(|found| {
+            found
+                .into_iter()
+                .map(|p| (p.field, p.problem.code))
+                .collect()
+        })
     }
 
     #[test]
@@ -261,7 +273,11 @@ mod tests {
         assert_eq!(read_one.profile["domain_prefix"], "chenfan");
         assert!(read_one.profile["phone"].starts_with("+86"));
         assert_eq!((read_one.word, read_one.tags.len()), (None, 0));
-        let more = read(&[("agreed_on", "2026-03-01"), ("tags", "华东; VIP"), ("language", "en")]);
+        let more = read(&[
+            ("agreed_on", "2026-03-01"),
+            ("tags", "华东; VIP"),
+            ("language", "en"),
+        ]);
         let more = more.unwrap();
         assert_eq!(more.word.unwrap()["agreed_on"], "2026-03-01");
         assert_eq!(more.tags.len(), 2);
@@ -277,9 +293,16 @@ mod tests {
             ("tags", &"x".repeat(41)),
             ("email", "a@shihang.example"),
         ]);
-        let mut fields: Vec<_> = wrong.unwrap_err().into_iter().map(|(field, _)| field).collect();
+        let mut fields: Vec<_> = wrong
+            .unwrap_err()
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect();
         fields.sort();
-        assert_eq!(fields, ["agreed_on", "domain_prefix", "email", "language", "tags"]);
+        assert_eq!(
+            fields,
+            ["agreed_on", "domain_prefix", "email", "language", "tags"]
+        );
     }
 
     #[test]
@@ -288,7 +311,11 @@ mod tests {
         let offer = programme.catalogue().offers[0].id.to_string();
         let of = |values: &[(&str, &str)]| {
             let mut all = values.to_vec();
-            all.extend([("reference", "A-1"), ("customer", "Chenfan"), ("offer_id", &*offer)]);
+            all.extend([
+                ("reference", "A-1"),
+                ("customer", "Chenfan"),
+                ("offer_id", &*offer),
+            ]);
             all.push(("quantity", "3"));
             let read = order(&cells(Kind::Orders, &all), &programme);
             read.map_err(|found| found.into_iter().map(|p| p.field).collect::<Vec<_>>())
@@ -298,7 +325,10 @@ mod tests {
         assert_eq!(read.customer, Whom::Domain(format!("chenfan.{suffix}")));
         assert_eq!((read.line.quantity, &*read.reference), (3, "A-1"));
         let id = Uuid::from_u128(7);
-        assert_eq!(of(&[("customer", &id.to_string())]).unwrap().customer, Whom::Id(id));
+        assert_eq!(
+            of(&[("customer", &id.to_string())]).unwrap().customer,
+            Whom::Id(id)
+        );
         let wrong = of(&[
             ("reference", " "),
             ("customer", " "),
@@ -307,7 +337,14 @@ mod tests {
             ("cycle", "weekly"),
             ("base_id", "x"),
         ]);
-        let all = ["reference", "customer", "offer_id", "quantity", "cycle", "base_id"];
+        let all = [
+            "reference",
+            "customer",
+            "offer_id",
+            "quantity",
+            "cycle",
+            "base_id",
+        ];
         assert_eq!(wrong.unwrap_err(), all);
     }
 

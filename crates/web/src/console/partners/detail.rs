@@ -16,9 +16,9 @@ use domain::credit::history::Source;
 use domain::effects::Instant;
 use domain::partner::Status;
 use domain::permission::OperatorAction;
+use std::collections::HashMap;
 use store::partners::{Applied, CreditStep};
 use store::provisioning::Task;
-use std::collections::HashMap;
 use store::users::User;
 use uuid::Uuid;
 
@@ -92,12 +92,7 @@ pub async fn show(
 }
 
 /// The page, perhaps with a form of it that was sent and is wrong.
-pub(super) async fn page(
-    visit: &Visit,
-    id: Uuid,
-    typed: &Typed,
-    notice: Option<Banner>,
-) -> Answer {
+pub(super) async fn page(visit: &Visit, id: Uuid, typed: &Typed, notice: Option<Banner>) -> Answer {
     let found = match partners::view(visit.app(), &visit.request, id).await {
         Ok(found) => found,
         Err(failure) => return desk::refused(visit, "", "", failure).await,
@@ -155,11 +150,7 @@ pub(super) async fn page(
             .iter()
             .map(|row| application(visit, row))
             .collect(),
-        tasks: found
-            .tasks
-            .iter()
-            .map(|task| set_up(visit, task))
-            .collect(),
+        tasks: found.tasks.iter().map(|task| set_up(visit, task)).collect(),
         tasks_note: t.format("console-tasks", &counted),
         provisioning: may(visit, OperatorAction::ManageProvisioning)
             .then(|| format!("/ops/provisioning/{id}")),

@@ -65,8 +65,11 @@ fn suspend_fields(visit: &Visit, typed: &Typed, status: Status) -> Vec<Field> {
     let chosen = typed.values.get("cause").map_or("", String::as_str);
     let causes = Cause::ALL.iter().filter(|cause| cause.status() != status);
     let choices = causes.map(|cause| {
-        Choice::new(cause.text(), t.get(format!("standing-cause-{}", cause.text())))
-            .selected(cause.text() == chosen)
+        Choice::new(
+            cause.text(),
+            t.get(format!("standing-cause-{}", cause.text())),
+        )
+        .selected(cause.text() == chosen)
     });
     vec![
         Field::radio("cause", t.get("standing-cause"), choices.collect())
@@ -100,8 +103,8 @@ pub(super) fn of(visit: &Visit, found: &Partner, typed: &Typed) -> Standing {
         .filter(|_| suspends)
         .map(|status| suspend_fields(visit, typed, status));
     let restore = can(Act::Restore).then(|| reason(visit, typed, "restore_reason"));
-    let terminate = (can(Act::Terminate) && open.is_none())
-        .then(|| terminate_fields(visit, typed, found));
+    let terminate =
+        (can(Act::Terminate) && open.is_none()).then(|| terminate_fields(visit, typed, found));
     let all = suspend
         .iter()
         .flatten()
@@ -199,7 +202,9 @@ async fn answer(
     match outcome {
         Ok(()) => Ok(go(&format!("/ops/partners/{id}?done={word}"))),
         Err(Failure::Invalid(problems)) => {
-            let values = fields.iter().map(|field| (*field, form.get(field).to_owned()));
+            let values = fields
+                .iter()
+                .map(|field| (*field, form.get(field).to_owned()));
             let typed = Typed {
                 form: name,
                 values: values.collect(),

@@ -69,7 +69,9 @@ pub(super) fn words(visit: &Visit, said: &Said) -> String {
 fn line(visit: &Visit, kind: Kind, row: &Row) -> Line {
     let cell = |column: &str| {
         let at = names(kind).iter().position(|name| *name == column);
-        at.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default()
+        at.and_then(|at| row.cells.get(at))
+            .cloned()
+            .unwrap_or_default()
     };
     let (name, detail) = match kind {
         Kind::Customers => (cell("company_name"), cell("domain_prefix")),
@@ -234,7 +236,10 @@ pub async fn show(
         confirm: begins.then(|| t.format("import-confirm", &[("count", &ready)])),
         may_stop: view.state == State::Running,
         may_resume: view.state == State::Stopped,
-        may_discard: matches!(view.state, State::Checking | State::Checked | State::Stopped),
+        may_discard: matches!(
+            view.state,
+            State::Checking | State::Checked | State::Stopped
+        ),
         keys: [(); 4].map(|()| visit.fresh_key()),
         chrome: &chrome,
     };

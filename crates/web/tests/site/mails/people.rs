@@ -292,13 +292,25 @@ pub(super) fn standing(app: &TestApp, post: &mut Post<'_>) {
         assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
     };
     let why = "Bills are overdue by a month";
-    send(&one, "suspend", &[("cause", "payment"), ("suspend_reason", why)]);
+    send(
+        &one,
+        "suspend",
+        &[("cause", "payment"), ("suspend_reason", why)],
+    );
     post.brings("suspending a partner", &[("PARTNER-SUSPENDED", own)]);
-    send(&one, "restore", &[("restore_reason", "Everything was paid")]);
+    send(
+        &one,
+        "restore",
+        &[("restore_reason", "Everything was paid")],
+    );
     post.brings("restoring it", &[("PARTNER-RESTORED", own)]);
     let domain = &partner.company.prefix;
     let domain = format!("{domain}.{}", app.programme.domain_suffix);
-    send(&one, "terminate", &[("domain", &domain), ("terminate_reason", why)]);
+    send(
+        &one,
+        "terminate",
+        &[("domain", &domain), ("terminate_reason", why)],
+    );
     post.brings("proposing its end", &[]);
     send(&other, "terminate/approve", &[]);
     app.tick();
