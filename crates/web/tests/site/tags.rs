@@ -38,7 +38,7 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
         .open("/customers")
         .attribute("#tag option:nth-child(2)", "value");
     let tag = tag.expect("the list can be filtered");
-    let form = form.fill("tags", &tag).fill("name", "华东");
+    let form = form.put("tags", &tag).fill("name", "华东");
     let done = form.submit().expect(303).follow();
     assert!(
         done.text().contains("The tags were saved"),
@@ -135,7 +135,7 @@ fn roles_decide_and_others_do_not_see_them(app: &TestApp) {
     let helper = app.browser_of(&app.agent(&partner, AgentSetting::HelpdeskAgent));
     let page = helper.open(&format!("/customers/{id}/account")).expect(200);
     let form = page.form(&format!("/customers/{id}/tags"));
-    form.fill("tags", &tag.to_string()).submit().expect(303);
+    form.put("tags", &tag.to_string()).submit().expect(303);
     assert_eq!(helper.get("/customers/imports").status(), 403);
     let biller = app.browser_of(&app.colleague(&partner, AdminSetting::BillingAdmin));
     assert_eq!(biller.get(HOME).status(), 403);

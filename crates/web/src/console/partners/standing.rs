@@ -53,7 +53,7 @@ pub(super) struct Proposal {
 
 fn reason(visit: &Visit, typed: &Typed, name: &'static str) -> Field {
     let value = typed.values.get(name).cloned().unwrap_or_default();
-    Field::area(name, visit.t().get("standing-reason"))
+    Field::textarea(name, visit.t().get("standing-reason"))
         .hint(visit.t().get("standing-reason-hint"))
         .value(value)
         .error(fields::problem_at(visit, &typed.problems, name))
