@@ -443,6 +443,17 @@ pub fn claim(
     .map(drop)
 }
 
+/// Forgets what a sandbox imported, which begins anew.
+///
+/// # Errors
+/// [`DbError`].
+pub fn forget_keys(tx: &mut Tx<'_>, scope: TenantScope) -> Result<u64, DbError> {
+    tx.execute(
+        "DELETE FROM customer_import_key WHERE partner_id = $1",
+        values![scope.tenant().0],
+    )
+}
+
 /// Removes up to `limit` rows of an import, and says how many there were.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let browser = english(app.browser_of(&partner.admin));
     assert!(browser.open(HOME).text().contains("No tags yet"));
     let form = browser.open(HOME).form(HOME);
-    let wrong = form.fill("name", " ").submit().expect(422);
+    let wrong = form.clone().fill("name", " ").submit().expect(422);
     assert!(wrong.error_at("name").is_some());
     form.fill("name", "=VIP").submit().expect(303);
     // A new one in passing, on the customer's page.
@@ -69,7 +69,7 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let form = page.form(&at);
     let taken = form.clone().fill("name", "华东").submit().expect(422);
     assert!(taken.text().contains("There is a tag of this name"));
-    form.fill("name", "VIP").submit().expect(303);
+    form.clone().fill("name", "VIP").submit().expect(303);
     let stale = form.fill("name", "Later").put("request_id", "k2").submit();
     assert_eq!(stale.status(), 409);
     let form = browser.open(HOME).form(&format!("{at}/remove"));
