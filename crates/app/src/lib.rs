@@ -34,6 +34,7 @@ pub mod search;
 pub mod secrets;
 pub mod selling;
 pub mod setup;
+mod sheet;
 pub mod subscriptions;
 
 pub use command::{Intent, Pending, Request, Work};

@@ -66,6 +66,39 @@ pub(super) fn ready(
     Ok(buyer)
 }
 
+/// Whether lines could be ordered for a customer as things are now.
+///
+/// # Errors
+/// As [`place`], for the lines.
+pub(crate) fn check(
+    tx: &mut Tx<'_>,
+    app: &App,
+    scope: TenantScope,
+    buyer: &Customer,
+    lines: &[Line],
+) -> Result<(), Failure> {
+    judged(tx, app, scope, buyer, lines).map(drop)
+}
+
+/// Places one line as a new order, within a command.
+///
+/// # Errors
+/// As [`place`].
+pub(crate) fn place_one(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    customer: TenantId,
+    line: Line,
+) -> Result<OrderId, Failure> {
+    let buyer = ready(work, scope, customer)?;
+    let new = NewOrder {
+        cycle: None,
+        lines: vec![line],
+    };
+    work.audit("customer", buyer.company_name.as_str());
+    place_lines(work, scope, &buyer, &new)
+}
+
 /// Places lines as a new order.
 pub(super) fn place_lines(
     work: &mut Work<'_, '_>,

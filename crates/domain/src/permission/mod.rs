@@ -61,6 +61,8 @@ pub enum TenantAction {
     ViewCustomers,
     /// Make new customers.
     CreateCustomers,
+    /// Tag customers.
+    EditCustomerDetails,
     /// Change what a customer is called and whom it names.
     EditCustomerBilling,
     /// See whether a customer has accepted its agreement.
@@ -110,6 +112,7 @@ impl TenantAction {
             Self::AssignAdminSetting => 24,
             Self::ViewCustomers => 1,
             Self::CreateCustomers => 2,
+            Self::EditCustomerDetails => 3,
             Self::EditCustomerBilling => 4,
             Self::ViewCustomerAgreement | Self::AttestCustomerAgreement => 5,
             Self::ViewSubscriptions => 6,
@@ -161,6 +164,8 @@ pub enum OperatorAction {
     ViewPartnerCredit,
     /// See who works for a partner.
     ViewPartnerUsers,
+    /// Suspend, restore and end partners.
+    ManagePartners,
     /// Decide credit.
     DecideCredit,
     /// Approve or decline an override of credit.
@@ -297,6 +302,10 @@ pub fn authorise_operator(
             "role-reviewer",
         ),
         A::ViewPartner => (R::ALL, "role-reviewer"),
+        A::ManagePartners => (
+            &[R::BillingOperator, R::SupportAgent],
+            "role-billing-operator",
+        ),
         A::ViewPartnerCredit => (
             &[
                 R::CreditAnalyst,

@@ -2,7 +2,7 @@
 
 use crate::http::{Form, Visit, fields};
 use crate::ui::{Choice, Field, Pair};
-use domain::customers::{NEW, PROFILE};
+use domain::customers::{NEW, PROFILE, culture_of};
 use domain::enrolment::form::{Answers, Field as Spec, FieldProblem};
 use domain::language::Language;
 use domain::validate::phone;
@@ -27,12 +27,7 @@ pub(super) fn typed(form: &Form, with_new: bool) -> Answers {
     if let Some(language) = language
         && culture != Some(language)
     {
-        let culture = match language {
-            Language::ZhHans => "zh-CN",
-            Language::ZhHant => "zh-TW",
-            Language::En => "en-US",
-        };
-        typed.insert("culture".to_owned(), culture.to_owned());
+        typed.insert("culture".to_owned(), culture_of(language).to_owned());
     }
     typed
 }

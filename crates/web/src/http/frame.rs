@@ -146,6 +146,9 @@ fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
         let banner = Banner::new(Tone::Wait, t.get("setup-title"));
         return Some(banner.text(t.get("setup-text")));
     }
+    if let Some(banner) = standing_banner(visit, standing.status) {
+        return Some(banner);
+    }
     let due = standing.must_sign_by()?;
     let (tone, title, text) = if standing.may_order(now) == Err(NoOrders::AgreementUnsigned) {
         (Tone::Bad, "resign-overdue-title", "resign-overdue-text")
@@ -159,6 +162,36 @@ fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
         return Some(banner);
     }
     Some(banner.action("/agreements/sign", t.get("resign-open")))
+}
+
+/// What a suspension or the end of a partnership means, on every page while it lasts.
+fn standing_banner(visit: &Visit, status: Option<Status>) -> Option<Banner> {
+    let t = visit.t();
+    let cause = match status? {
+        Status::SuspendedPayment => "payment",
+        Status::SuspendedProfile => "profile",
+        Status::SuspendedAbuse => "abuse",
+        Status::Terminating => {
+            let banner = Banner::new(Tone::Bad, t.get("standing-banner-terminating"));
+            return Some(banner.text(t.get("standing-banner-terminating-text")));
+        }
+        Status::Terminated => {
+            let banner = Banner::new(Tone::Bad, t.get("standing-banner-terminated"));
+            return Some(banner.text(t.get("standing-banner-terminated-text")));
+        }
+        Status::Provisioning | Status::Active => return None,
+    };
+    let banner = Banner::new(Tone::Bad, t.get(format!("standing-banner-{cause}")))
+        .text(t.get("standing-banner-text"));
+    Some(match cause {
+        "payment" if may(visit, TenantAction::ViewBilling) => {
+            banner.action("/billing", t.get("standing-banner-pay"))
+        }
+        "profile" if may(visit, TenantAction::ViewProfiles) => {
+            banner.action("/account/profile", t.get("standing-banner-mend"))
+        }
+        _ => banner,
+    })
 }
 
 /// The last day to sign before a moment.

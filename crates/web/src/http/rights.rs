@@ -25,6 +25,7 @@ fn needed(path: &str) -> Option<A> {
         "screening" => A::ManageScreening,
         "registrations" => A::ReviewRegistration,
         "profiles" => A::DecideApplication,
+        "partners" => A::ManagePartners,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
         "access" => A::JudgeLostAccess,

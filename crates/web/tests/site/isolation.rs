@@ -114,6 +114,7 @@ const AGREEMENTS: &[StaffRole] = &[
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
+const STANDING: &[StaffRole] = &[StaffRole::BillingOperator, StaffRole::SupportAgent];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -330,6 +331,23 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/relationships/{token}", Invited),
     ("post", "/relationships/{token}", Invited),
     ("get", "/customers", Sellers),
+    ("get", "/customers/tags", Sellers),
+    ("post", "/customers/tags", Sellers),
+    ("post", "/customers/tags/{id}", Sellers),
+    ("post", "/customers/tags/{id}/remove", Sellers),
+    ("get", "/customers/imports", Sellers),
+    ("get", "/customers/imports/new", Sellers),
+    ("post", "/customers/imports/new", Sellers),
+    ("get", "/customers/imports/template", Sellers),
+    ("get", "/customers/imports/{id}", Sellers),
+    ("post", "/customers/imports/{id}", Sellers),
+    ("post", "/customers/imports/{id}/stop", Sellers),
+    ("post", "/customers/imports/{id}/resume", Sellers),
+    ("post", "/customers/imports/{id}/discard", Sellers),
+    ("get", "/customers/imports/{id}/problems.csv", Sellers),
+    ("get", "/customers/imports/{id}/results.csv", Sellers),
+    ("post", "/customers/{id}/tags", Sellers),
+    ("post", "/customers/{id}/first-password", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
     ("get", "/customers/{id}/done", Sellers),
@@ -577,6 +595,19 @@ const ACCESS: &[(&str, &str, Access)] = &[
         Staff(CATALOGUE),
     ),
     ("get", "/ops/sandboxes", Staff(PLATFORM)),
+    ("post", "/ops/partners/{id}/suspend", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/restore", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/terminate", Staff(STANDING)),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/approve",
+        Staff(STANDING),
+    ),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/decline",
+        Staff(STANDING),
+    ),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
     ("post", "/ops/network/import", Staff(PLATFORM)),

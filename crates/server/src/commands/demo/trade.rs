@@ -3,11 +3,12 @@
 
 use super::cast::Cast;
 use super::story::Lived;
-use app::customers::{self, Search};
+use app::customers::{self, Search, imports};
 use app::orders::{self, NewOrder};
 use app::subscriptions::{self, Patch, Wish};
 use app::{App, Failure, Request};
 use domain::catalogue::{Kind, Offer, Qualification};
+use domain::customers::imports::Kind as Contents;
 use domain::enrolment::form::Answers;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::orders::Line;
@@ -181,11 +182,21 @@ pub(super) fn go_on(cast: &mut Cast, lived: &Lived) -> Result<(), Failure> {
             _ => continue,
         };
         let id = TenantId(customer.id);
+        customers::tags::set(app, &request, id, &[], "重点客户", "").wait()?;
         let sold = subscriptions::list(app, &request, id).wait()?;
         if let Some(first) = sold.first() {
             let which = SubscriptionId(first.row.id);
             subscriptions::change(app, &request, id, which, patch, None, "").wait()?;
         }
     }
-    Ok(())
+    // A file that waits for somebody to look at what is wrong in it.
+    imports::upload(app, &request, Contents::Customers, "新客户.csv", FILE, "").map(drop)
 }
+
+/// Two customers, one of them with the postal code of another country.
+const FILE: &[u8] = "\
+公司名称,域名前缀,省份,城市,地址,邮政编码,姓,名,电子邮件,标签
+无锡溪云物流有限公司,xiyun-logistics,江苏,无锡,太湖大道 188 号,214000,顾,文,gu@xiyun.example,重点客户
+宁波海棠纺织有限公司,haitang-textile,浙江,宁波,江东北路 9 号,98052,方,晴,fang@haitang.example,
+"
+.as_bytes();

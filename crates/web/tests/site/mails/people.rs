@@ -272,3 +272,54 @@ pub(super) fn keys(app: &TestApp, post: &mut Post<'_>) {
     app.tick();
     post.brings("thirty days before a key ends", &[("KEY-EXPIRY", own)]);
 }
+
+pub(super) fn standing(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let (_, request) = app.sign_in(&partner.admin);
+    let _ = customer(app, &request, "chenfan", "苏州晨帆贸易有限公司");
+    let own = partner.company.email.as_str();
+    let [one, other] = ["first-desk", "second-desk"].map(|name| {
+        let login = app.member_of_staff(name, &[StaffRole::BillingOperator]);
+        app.browser_of(&login)
+    });
+    post.skip();
+    let path = format!("/ops/partners/{}", partner.tenant);
+    let send = |browser: &testkit::Browser, act: &str, fields: &[(&str, &str)]| {
+        let mut form = browser.open(&path).form(&format!("{path}/{act}"));
+        for (name, value) in fields {
+            form = form.put(name, value);
+        }
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    };
+    let why = "Bills are overdue by a month";
+    send(
+        &one,
+        "suspend",
+        &[("cause", "payment"), ("suspend_reason", why)],
+    );
+    post.brings("suspending a partner", &[("PARTNER-SUSPENDED", own)]);
+    send(
+        &one,
+        "restore",
+        &[("restore_reason", "Everything was paid")],
+    );
+    post.brings("restoring it", &[("PARTNER-RESTORED", own)]);
+    let domain = &partner.company.prefix;
+    let domain = format!("{domain}.{}", app.programme.domain_suffix);
+    send(
+        &one,
+        "terminate",
+        &[("domain", &domain), ("terminate_reason", why)],
+    );
+    post.brings("proposing its end", &[]);
+    send(&other, "terminate/approve", &[]);
+    app.tick();
+    let mails = [
+        ("PARTNER-ENDS", own),
+        ("PARTNER-LEAVES", "lin@chenfan.example"),
+    ];
+    post.brings("agreeing to it", &mails);
+    app.clock.pass(31 * 86_400);
+    app.tick();
+    post.brings_among("a month", &[("PARTNER-ENDED", own)], &[own]);
+}
