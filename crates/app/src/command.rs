@@ -355,7 +355,7 @@ fn append(
     let (kind, actor, name) = match &request.caller {
         Caller::Visitor => ("visitor", None, "visitor"),
         Caller::Registrant(id) => ("visitor", Some(id.0), "registrant"),
-        Caller::User { person, .. } => {
+        Caller::User { person, .. } | Caller::Customer { person, .. } => {
             ("user", Some(person.account.0), person.sign_in_name.as_str())
         }
         Caller::Staff { person, .. } => (

@@ -62,6 +62,7 @@ locales!(
     "price-lists",
     "pricing",
     "customers",
+    "centre",
     "subscriptions",
     "notices",
     "billing",

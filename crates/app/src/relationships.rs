@@ -5,12 +5,13 @@
 
 use crate::enrolment::application::own_scope;
 use crate::notifications::Notice;
-use crate::{App, Failure, Intent, Pending, Request, Work, selling};
+use crate::{App, Failure, Intent, Pending, Request, Work, centre, selling};
 use data_encoding::BASE64URL_NOPAD;
 use domain::caller::Caller;
 use domain::customers::search_key;
 use domain::ids::TenantId;
 use domain::integration::hooks::{Event, Happened};
+use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, TenantScope, authorise};
 use store::relationships::{self as rows, Own};
 use store::{Reply, Tx, identity};
@@ -120,13 +121,22 @@ pub struct Invitation {
     pub standing: Standing,
 }
 
+/// The caller's company, whatever it is: whoever opens a link that is not for such companies learns
+/// why it is none.
+fn own(request: &Request, action: CustomerAction) -> Result<TenantScope, Failure> {
+    match &request.caller {
+        Caller::Customer { .. } => Ok(centre::scope(request, action)?.own()),
+        _ => own_scope(request, TenantAction::ViewOverview),
+    }
+}
+
 /// What a link leads to; nothing for one that is forged or was replaced.
 pub fn open(app: &App, request: &Request, token: &str) -> Reply<Invitation, Failure> {
-    let own = match own_scope(request, TenantAction::ViewOverview) {
+    let own = match own(request, CustomerAction::ViewHome) {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let admin = own_scope(request, TenantAction::AcceptRelationship).is_ok();
+    let admin = centre::may(request, CustomerAction::DecideRelationships);
     let (inside, token, now) = (app.clone(), token.to_owned(), app.clock.now());
     app.read(move |tx| {
         let partner = named(&inside, tx, &token)?;
@@ -165,7 +175,7 @@ fn suits(
 /// [`Failure::NotFound`] for a link that is none, and [`Failure::Conflict`] (`relationship-not-now`,
 /// `relationship-no-customer`).
 pub fn accept(app: &App, request: &Request, token: &str, key: &str) -> Result<(), Failure> {
-    let own = own_scope(request, TenantAction::AcceptRelationship)?;
+    let own = own(request, CustomerAction::DecideRelationships)?;
     // The log of the partner tells it. A token that is none has no partner and leaves no trace.
     let (inside, read) = (app.clone(), token.to_owned());
     let partner = app.read(move |tx| named(&inside, tx, &read)).wait()?;

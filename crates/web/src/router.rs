@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration,
-    portal, pricing, public, registration, subscriptions,
+    DemoGuide, accounts, api, billing, centre, console, customers, enrolment, hooks, identity,
+    integration, portal, pricing, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -291,6 +291,22 @@ routes! {
     get  "/billing/invoices/{number}" => billing::invoice::show;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+
+    // A customer's own centre
+    get  "/admin" => centre::home::show;
+    get  "/admin/subscriptions" => centre::subscriptions::show;
+    get  "/admin/users" => centre::users::show;
+    get  "/admin/users/new" => centre::new_user::show;
+    post "/admin/users/new" => centre::new_user::add;
+    get  "/admin/users/{id}" => centre::user::show;
+    post "/admin/users/{id}" => centre::user::edit;
+    get  "/admin/users/{id}/done" => centre::new_user::done;
+    post "/admin/users/{id}/licences" => centre::user::set_licences;
+    post "/admin/users/{id}/role" => centre::user::set_role;
+    post "/admin/users/{id}/block" => centre::user::block;
+    post "/admin/users/{id}/unblock" => centre::user::unblock;
+    post "/admin/users/{id}/delete" => centre::user::delete;
+    post "/admin/users/{id}/restore" => centre::user::restore;
 
     // Operator console
     get  "/ops" => console::queue::show;

@@ -1,6 +1,6 @@
 //! What a partner changes at a subscription: name, units, renewal, and whether it runs.
 
-use super::{apply, follow, intent, load, save, status};
+use super::{apply, follow, intent, load, no_fewer_than_assigned, save, status};
 use crate::{App, Failure, Pending, Request, selling};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::{SubscriptionId, TenantId};
@@ -100,6 +100,7 @@ pub fn change(
         if let Some(quantity) = patch.quantity {
             apply(work, scope, &mut row, Command::SetQuantity(quantity))?;
             no_more_add_ons(work, scope, &row)?;
+            no_fewer_than_assigned(work, scope, &row)?;
         }
         if let Some(auto_renew) = patch.auto_renew {
             apply(work, scope, &mut row, Command::SetAutoRenew(auto_renew))?;

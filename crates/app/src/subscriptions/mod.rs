@@ -18,6 +18,7 @@ pub use view::{Supporter, View, add_ons, get, list, of_order, supporter};
 use crate::orders::sandbox_seats;
 use crate::{App, Failure, Intent, Work};
 use domain::catalogue::{BillingCycle, Offer, Possession};
+use domain::centre::licences;
 use domain::effects::Instant;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::integration::hooks::{Event, Happened};
@@ -252,6 +253,10 @@ fn save_from(
     day: String,
 ) -> Result<(), Failure> {
     commit(work, scope, advance(row)? - advance(before)?)?;
+    // What is over is nobody's any more; what was suspended comes back with everybody it had.
+    if !licences::stay(status(row)?) && licences::stay(status(before)?) {
+        store::centre::licences::free_subscription(work.tx, scope, row.id)?;
+    }
     if !rows::save(work.tx, scope, row)? {
         return Err(Failure::conflict("stale"));
     }
@@ -266,6 +271,16 @@ fn save_from(
     };
     work.happened(scope.tenant(), happened);
     remember(work, &after, what, day)
+}
+
+/// Refuses fewer units than people have licences of a subscription.
+fn no_fewer_than_assigned(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    row: &Subscription,
+) -> Result<(), Failure> {
+    let assigned = store::centre::licences::assigned(work.tx, scope, row.id)?;
+    Ok(licences::may_have(row.quantity, assigned)?)
 }
 
 /// Keeps what happened, and from which local day, for the bill.

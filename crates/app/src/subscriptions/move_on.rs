@@ -1,7 +1,8 @@
 //! Moving a subscription to another offer: upgrades of what runs, conversions of trials.
 
 use super::{
-    MOST, apply, facts, intent, life, load, offer_of, put, save, signed_on, standing, status,
+    MOST, apply, facts, intent, life, load, no_fewer_than_assigned, offer_of, put, save, signed_on,
+    standing, status,
 };
 use crate::customers::qualification;
 use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats, settle_cycle};
@@ -11,6 +12,7 @@ use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use domain::subscriptions::{Command, Facts, Status, term_end};
+use store::centre::licences;
 use store::customers::Customer;
 use store::subscriptions::{self as rows, Subscription};
 use store::{Reply, Tx};
@@ -152,6 +154,8 @@ pub fn upgrade(
         upgradable(work.tx, work.app, scope, &buyer, &before, offer)?;
         let mut old = before.clone();
         apply(work, scope, &mut old, Command::Cancel)?;
+        // Whoever had a licence has one of what takes its place.
+        let holders = licences::free_subscription(work.tx, scope, before.id)?;
         save(work, scope, &before, &old, "upgraded")?;
         let today = work.app.today();
         let kept = BillingCycle::from_text(&before.cycle).filter(|cycle| offer.has_cycle(*cycle));
@@ -169,6 +173,7 @@ pub fn upgrade(
             ends_on: term_end(signed_on(work.tx, scope)?, today),
         };
         let made = insert(work, scope, customer, &new)?;
+        licences::hand_over(work.tx, scope, made.0, &holders, work.now)?;
         work.audit("order", order.to_string());
         work.audit("target_offer", target.to_string());
         work.audit("target_subscription", made.to_string());
@@ -237,6 +242,7 @@ fn converted(
     let after = life(row)?.apply(Command::Convert(quantity), &facts)?;
     may_take(work.tx, &app, scope, buyer, row, offer, quantity)?;
     put(&app, row, &after);
+    no_fewer_than_assigned(work, scope, row)?;
     row.trial_offer_id = Some(row.offer_id);
     row.offer_id = target;
     row.unit_price = price.list_minor;

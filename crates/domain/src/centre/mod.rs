@@ -1,0 +1,3 @@
+//! A customer's own centre: what its people do with what partners sold to it.
+
+pub mod licences;
