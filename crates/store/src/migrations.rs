@@ -70,6 +70,7 @@ pub const ALL: &[Migration] = &[
     migration!(41, "0041_price_list"),
     migration!(42, "0042_invoice_line_subscription"),
     migration!(43, "0043_licence"),
+    migration!(44, "0044_delegated_service"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -262,8 +262,7 @@ routes! {
     get  "/customers" => customers::list::show;
     get  "/customers/request" => customers::request::show;
     post "/customers/request/replace" => customers::request::replace;
-    get  "/relationships/{token}" => customers::request::open;
-    post "/relationships/{token}" => customers::request::accept;
+    get  "/relationships/{token}" => centre::invitation::follow;
     get  "/customers/export" => customers::list::save;
     get  "/customers/new" => customers::new::show;
     post "/customers/new" => customers::new::step;
@@ -307,6 +306,24 @@ routes! {
     post "/admin/users/{id}/unblock" => centre::user::unblock;
     post "/admin/users/{id}/delete" => centre::user::delete;
     post "/admin/users/{id}/restore" => centre::user::restore;
+    get  "/admin/partners" => centre::partners::show;
+    post "/admin/partners/{id}/take" => centre::partners::take;
+    get  "/admin/partner-invitation" => centre::invitation::open;
+    post "/admin/partner-invitation" => centre::invitation::accept;
+    post "/admin/partner-invitation/decline" => centre::invitation::decline;
+    get  "/admin/agreement" => centre::agreement::show;
+    post "/admin/agreement" => centre::agreement::accept;
+    get  "/admin/organization" => centre::organisation::show;
+    post "/admin/organization" => centre::organisation::edit;
+    get  "/admin/domains" => centre::domains::show;
+    post "/admin/domains" => centre::domains::add;
+    post "/admin/domains/{name}/verify" => centre::domains::verify;
+    post "/admin/domains/{name}/primary" => centre::domains::make_primary;
+    post "/admin/domains/{name}/remove" => centre::domains::remove;
+    get  "/admin/security" => centre::security::show;
+    get  "/admin/security/export" => centre::security::save;
+    get  "/admin/export" => centre::export::show;
+    post "/admin/export" => centre::export::save;
 
     // Operator console
     get  "/ops" => console::queue::show;

@@ -63,3 +63,129 @@ demo-centre-text = 使用下方的管理員帳戶，可以查看已購買的產�
 demo-centre-link = 開啟客戶系統管理中心
 demo-customers = 客戶
 demo-customers-note = 客戶系統管理中心
+
+## Pages
+centre-partners = 合作夥伴
+centre-agreement = 客戶合約
+centre-organisation = 組織
+centre-security = 安全性
+centre-export = 匯出
+centre-account = 帳戶
+
+## Partners and invitations
+centre-partners-lead = 向貴公司銷售的合作夥伴，以及由誰管理各項服務。
+centre-services = 服務
+centre-services-note = 管理某項服務的合作夥伴可以代您管理該服務，這與其銷售權限無關。
+centre-service = 服務
+centre-administered-by = 管理方
+centre-since = 起始時間
+centre-nobody = 無
+centre-partner-since = 自 { $day } 起為經銷商
+centre-delegated = 已委派系統管理
+centre-not-delegated = 未委派系統管理
+centre-take = 移除委派系統管理
+centre-take-effect = 五分鐘內，{ $partner } 將無法再代您管理所選服務，也無法升級相應的訂閱。其已銷售的產品繼續運作並由其計費。
+centre-take-again = 如需讓 { $partner } 管理服務，請再次開啟其邀請連結。
+centre-hand-to = 之後由誰管理
+centre-only-global = 只有全域管理員可以變更。
+centre-done-accepted = 已接受該合作夥伴。系統會透過郵件通知雙方。
+centre-done-declined = 已拒絕邀請。未做任何變更。
+centre-done-taken = 已移除委派系統管理，並已通知合作夥伴。
+centre-done-moved = 已移交服務，並已通知失去服務的合作夥伴。
+conflict-delegation-nothing = 所選服務均不由該合作夥伴管理。請至少選擇一項由其管理的服務。
+relation-again-lead = 該合作夥伴已向貴公司銷售，現申請代您管理服務。如果接受：
+relation-what-free = 它將代您管理目前無人管理的服務（委派系統管理）：
+relation-what-held = 僅當您在下方勾選時，它才會接管其他合作夥伴管理的服務；
+relation-held-by = 目前由 { $partner } 管理
+relation-replace-services = 是否替換以下服務的管理方？
+relation-replace-hint = 每項服務只有一個管理方。未勾選的保持不變。
+
+## The customer agreement
+centre-agreement-lead = 貴公司與營運方之間的條款。合作夥伴為您下單之前必須接受。
+centre-agreement-read = 閱讀合約
+centre-agreement-none = 尚無人代表貴公司接受客戶合約
+centre-agreement-accepted = 已接受
+centre-agreement-accept = 接受
+centre-agreement-accept-note = 此後合作夥伴無需再確認。
+centre-agreement-consent = 我代表{ $company }接受客戶合約。
+centre-agreement-own = 在此接受
+centre-agreement-told = 記錄
+centre-done-agreement = 已接受客戶合約。
+
+## The company
+centre-organisation-lead = 您的合作夥伴也會看到這些資料。
+centre-contact = 聯絡人
+centre-contact-note = 合作夥伴和營運方的聯絡對象。
+centre-done-organisation = 資料已變更，合作夥伴會看到。
+
+## The log
+centre-security-lead = 誰登入過、變更過什麼，以及合作夥伴代您做過什麼。
+centre-policy = 登入方式
+centre-policy-text = 始終需要密碼和驗證器。任何人都不能關閉驗證器，也不能重設他人的密碼。
+centre-log = 記錄
+centre-log-all = 全部
+centre-log-partners = 合作夥伴的操作
+centre-log-from = 從
+centre-log-until = 至
+centre-log-show = 顯示
+centre-log-save = 儲存為表格
+centre-log-when = 時間
+centre-log-who = 操作者
+centre-log-what = 操作
+centre-log-more = 詳細資料
+centre-log-partner = 代表操作方
+centre-log-ip = 位址
+centre-log-outcome = 結果
+centre-log-failed = 失敗
+centre-log-succeeded = 成功
+centre-log-system = 本系統
+centre-log-operator = 營運方
+centre-log-none = 此期間沒有操作
+centre-log-none-text = 請選擇其他日期。
+centre-log-older = 更早的記錄
+centre-log-cut = 此處僅包含最新的 { $count } 筆記錄。如需其他記錄，請縮短日期範圍。
+centre-on-behalf = { $partner }，代表貴公司
+
+## The copy of the data
+centre-export-lead = 此處保存的貴公司資料的副本，在保存期內可隨時取得。
+centre-kept = 僅保留一段時間
+centre-kept-note = 以下產品的資料將在所示日期刪除。請在此之前儲存所需資料。
+centre-kept-until = 刪除日期
+centre-export-save = 儲存
+centre-export-note = 可能需要輸入驗證器代碼。每次匯出都會記入記錄。
+centre-export-all = 全部資料（JSON）
+centre-export-users = 使用者和授權（CSV）
+centre-export-subscriptions = 訂閱（CSV）
+
+## What the log tells
+audit-licence-set = 變更了使用者的授權
+audit-relationship-decline = 客戶拒絕了合作夥伴的請求
+audit-delegation-take = 客戶移除了委派系統管理
+audit-customer-accept-agreement = 客戶接受了客戶合約
+audit-organisation-update = 客戶變更了公司資料
+audit-centre-export = 儲存了客戶資料的副本
+
+centre-fact-quantity = 數量
+centre-fact-status = 狀態
+centre-fact-became = 變為
+centre-fact-services = 服務
+centre-fact-given_to = 移交給
+centre-fact-sign_in_name = 使用者
+centre-fact-admin_setting = 角色
+centre-fact-company_name = 公司
+centre-fact-partner = 合作夥伴
+centre-fact-auto_renew = 自動續訂
+centre-fact-form = 內容
+centre-fact-template = 版本
+
+## R03: a partner is told that it administers less
+
+mail-r03-subject = { $company } 變更了服務的管理方
+mail-r03-body =
+    { $name }，您好：
+
+    { $company } 的全域管理員決定，貴公司不再代其管理以下服務：{ $services }。
+
+    貴公司可以繼續向 { $company } 銷售產品，並就已銷售的產品計費；對其承擔的義務保持不變。如需重新管理，請向其傳送您的連結：
+
+    { $link }

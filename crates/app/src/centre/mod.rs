@@ -1,6 +1,12 @@
 //! A customer's own centre: its people, their licences, what partners sold to it.
 
+pub mod agreement;
+pub mod domains;
+pub mod export;
 pub mod licences;
+pub mod log;
+pub mod organisation;
+pub mod partners;
 pub mod users;
 
 use crate::subscriptions::MOST;

@@ -17,6 +17,7 @@ pub use domains::{check_address, is_domain_known};
 pub use find::{Found, Listed, Place, find};
 pub use leave::{delete, end_relationship};
 pub use list::{Cursor, Page, Search, list};
+pub(crate) use profile::fill;
 pub use profile::{get, update_profile};
 pub use start::{Shown, Start, Started, check, reveal, start};
 
@@ -29,9 +30,10 @@ use domain::permission::TenantScope;
 use store::Tx;
 use store::customers::Customer;
 
-/// A command about a customer, in its partner's chain of the audit log.
+/// A command about a customer, in its partner's chain of the audit log and in its own.
 fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Intent {
-    Intent::new(action, scope.tenant().0, format!("customer/{customer}"))
+    let subject = format!("customer/{customer}");
+    Intent::new(action, scope.tenant().0, subject).also(customer.0)
 }
 
 /// Something happened to a customer.

@@ -108,7 +108,9 @@ pub fn extend(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("order.extend", scope, "order", id.0).once(key, &(customer, id, &lines));
+    let intent = intent("order.extend", scope, "order", id.0)
+        .also(customer.0)
+        .once(key, &(customer, id, &lines));
     app.command(request, intent, move |work| {
         let buyer = ready(work, scope, customer)?;
         let order = orders::get(work.tx, scope, customer.0, id.0)?;
@@ -151,7 +153,9 @@ pub fn set_cycle(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("order.set-cycle", scope, "order", id.0).once(key, &(customer, id, cycle));
+    let intent = intent("order.set-cycle", scope, "order", id.0)
+        .also(customer.0)
+        .once(key, &(customer, id, cycle));
     app.command(request, intent, move |work| {
         ready(work, scope, customer)?;
         let order = orders::get(work.tx, scope, customer.0, id.0)?;
@@ -223,7 +227,9 @@ pub fn cancel(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("order.cancel", scope, "order", id.0).once(key, &(customer, id));
+    let intent = intent("order.cancel", scope, "order", id.0)
+        .also(customer.0)
+        .once(key, &(customer, id));
     app.command(request, intent, move |work| {
         let buyer = selling::customer(work.tx, scope, customer)?;
         let order = orders::get(work.tx, scope, customer.0, id.0)?;

@@ -63,7 +63,7 @@ pub fn change(
             return Pending::refused(Failure::Invalid(vec![problem]));
         }
     };
-    let intent = intent("subscription.change", scope, id);
+    let intent = intent("subscription.change", scope, customer, id);
     let intent = intent.once(key, &(customer, id, &patch, version));
     app.command(request, intent, move |work| {
         selling::customer(work.tx, scope, customer)?;

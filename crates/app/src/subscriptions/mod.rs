@@ -34,9 +34,15 @@ use uuid::Uuid;
 /// Most subscriptions of one customer that are looked at; far more than any has.
 pub(crate) const MOST: u32 = 10_000;
 
-/// A command about a subscription, in its partner's chain of the audit log.
-fn intent(action: &'static str, scope: TenantScope, id: SubscriptionId) -> Intent {
-    Intent::new(action, scope.tenant().0, format!("subscription/{id}"))
+/// A command about a subscription, in its partner's chain of the audit log and in its customer's.
+fn intent(
+    action: &'static str,
+    scope: TenantScope,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Intent {
+    let subject = format!("subscription/{id}");
+    Intent::new(action, scope.tenant().0, subject).also(customer.0)
 }
 
 /// A subscription of a customer of the partner.

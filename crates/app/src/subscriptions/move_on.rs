@@ -4,6 +4,7 @@ use super::{
     MOST, apply, facts, intent, life, load, no_fewer_than_assigned, offer_of, put, save, signed_on,
     standing, status,
 };
+use crate::centre::partners::Delegations;
 use crate::customers::qualification;
 use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats, settle_cycle};
 use crate::{App, Failure, Pending, Request, Work, selling};
@@ -68,7 +69,9 @@ fn upgradable(
     if status(row)? != Status::Active {
         return Err(Reason::UpgradeNotActive.into());
     }
-    if !customer.delegated {
+    // It takes more than a sale: the service has to be the partner's to administer.
+    let holder = Delegations::of(tx, customer.id)?.holder(source.product);
+    if holder != Some(scope.tenant().0) {
         return Err(Reason::UpgradeNeedsDelegation.into());
     }
     for owned in rows::of_customer(tx, scope, customer.id, MOST)? {
@@ -143,7 +146,8 @@ pub fn upgrade(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("subscription.upgrade", scope, id).once(key, &(customer, id, target));
+    let intent =
+        intent("subscription.upgrade", scope, customer, id).once(key, &(customer, id, target));
     app.command(request, intent, move |work| {
         selling::may_sell(work, scope)?;
         let buyer = selling::customer(work.tx, scope, customer)?;
@@ -197,7 +201,7 @@ pub fn convert(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("subscription.convert", scope, id);
+    let intent = intent("subscription.convert", scope, customer, id);
     let intent = intent.once(key, &(customer, id, target, quantity, cycle));
     app.command(request, intent, move |work| {
         selling::may_sell(work, scope)?;

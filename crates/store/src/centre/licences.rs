@@ -35,6 +35,19 @@ pub fn of_user(
     )
 }
 
+/// Everybody's licences.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_customer(tx: &mut Tx<'_>, scope: CustomerScope) -> Result<Vec<Licence>, DbError> {
+    tx.query(
+        "SELECT l.subscription_id, l.account_id, l.assigned_at
+         FROM subscription s JOIN licence l ON l.subscription_id = s.id
+         WHERE s.customer_id = $1 ORDER BY l.subscription_id, l.assigned_at, l.account_id",
+        values![scope.customer().0],
+    )
+}
+
 /// The licences of those whose sign-in names lie between two, both included: of a page of people in
 /// the order of these names.
 ///

@@ -1,6 +1,7 @@
 //! What a customer's own people see and do in their centre.
 
 pub mod licences;
+pub mod services;
 
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
@@ -111,6 +112,66 @@ pub fn support(tx: &mut Tx<'_>, scope: CustomerScope) -> Result<Vec<SupportWord>
          LEFT JOIN profile_field f ON f.tenant_id = r.partner_id AND f.profile = 'support'
          WHERE r.customer_id = $1 AND r.ended_at IS NULL
          ORDER BY r.since, r.partner_id, f.field",
+        values![scope.customer().0],
+    )
+}
+
+row! {
+    /// That the customer accepted a version of its agreement, and whose word it is.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Accepted {
+        /// Which version.
+        pub template: String,
+        /// Who accepted.
+        pub family_name: String,
+        /// Who accepted.
+        pub given_name: String,
+        /// Who accepted.
+        pub email: String,
+        /// The day, ISO.
+        pub agreed_on: String,
+        /// Whose word it is: a partner's, or the customer's own.
+        pub told_by: Uuid,
+        /// What whoever gave the word is called.
+        pub told_by_name: String,
+        /// When it was given.
+        pub attested_at: Instant,
+    }
+}
+
+/// What the customer accepted, newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn accepted(tx: &mut Tx<'_>, scope: CustomerScope) -> Result<Vec<Accepted>, DbError> {
+    tx.query(
+        "SELECT a.template, a.family_name, a.given_name, a.email, a.agreed_on,
+            a.partner_id AS told_by, t.name AS told_by_name, a.attested_at
+         FROM customer_attestation a JOIN tenant t ON t.id = a.partner_id
+         WHERE a.customer_id = $1 ORDER BY a.attested_at DESC, a.template",
+        values![scope.customer().0],
+    )
+}
+
+row! {
+    /// A partner by name.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Named {
+        /// The partner.
+        pub id: Uuid,
+        /// Its name.
+        pub name: String,
+    }
+}
+
+/// Everybody who sells or ever sold to the customer.
+///
+/// # Errors
+/// [`DbError`].
+pub fn partners_ever(tx: &mut Tx<'_>, scope: CustomerScope) -> Result<Vec<Named>, DbError> {
+    tx.query(
+        "SELECT t.id, t.name FROM customer_relation r JOIN tenant t ON t.id = r.partner_id
+         WHERE r.customer_id = $1",
         values![scope.customer().0],
     )
 }

@@ -1,7 +1,14 @@
 //! A customer's own centre.
 
+pub mod agreement;
+pub mod domains;
+pub mod export;
 pub mod home;
+pub mod invitation;
 pub mod new_user;
+pub mod organisation;
+pub mod partners;
+pub mod security;
 pub mod subscriptions;
 pub mod user;
 pub mod users;

@@ -79,7 +79,11 @@ struct Typed {
 fn licence(visit: &Visit, owned: &Owned, has: bool, typed: &Typed) -> Option<Field> {
     let t = visit.t();
     let status = Course::from_text(&owned.status)?;
-    if !for_people(visit, owned) || !(has || status == Course::Active) {
+    let name = field(owned.id);
+    let error = fields::problem_at(visit, &typed.problems, &name);
+    let offered = for_people(visit, owned) && (has || status == Course::Active);
+    // What was asked for and refused is shown with the reason, whatever it is.
+    if !offered && error.is_none() {
         return None;
     }
     let left = owned.quantity.saturating_sub(owned.assigned);
@@ -94,10 +98,8 @@ fn licence(visit: &Visit, owned: &Owned, has: bool, typed: &Typed) -> Option<Fie
     } else {
         t.format("centre-licence-left", &about).into()
     };
-    let name = field(owned.id);
     let ticked = typed.ticked.as_ref();
     let ticked = ticked.map_or(has, |ticked| ticked.contains(&owned.id));
-    let error = fields::problem_at(visit, &typed.problems, &name);
     let input = Field::tick(name, offer_name(visit, owned.offer_id))
         .checked(ticked)
         .hint(hint)

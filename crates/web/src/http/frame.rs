@@ -141,20 +141,44 @@ pub fn centre(visit: &Visit, title: impl Into<Text>) -> Chrome {
 }
 
 /// The pages of the centre: who may open them, where they are, what they are called.
-const CENTRE: &[(CustomerAction, &str, &str, &str)] = &[
-    (
-        CustomerAction::ManageUsers,
-        "/admin/users",
-        "centre-users",
-        "people",
-    ),
-    (
-        CustomerAction::ViewSubscriptions,
-        "/admin/subscriptions",
-        "centre-subscriptions",
-        "bill",
-    ),
-];
+const CENTRE: &[(CustomerAction, &str, &str, &str)] = {
+    use CustomerAction as A;
+    &[
+        (A::ManageUsers, "/admin/users", "centre-users", "people"),
+        (
+            A::ViewSubscriptions,
+            "/admin/subscriptions",
+            "centre-subscriptions",
+            "bill",
+        ),
+        (
+            A::ViewPartners,
+            "/admin/partners",
+            "centre-partners",
+            "bolt",
+        ),
+        (
+            A::ViewAgreement,
+            "/admin/agreement",
+            "centre-agreement",
+            "shield",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/organization",
+            "centre-organisation",
+            "file",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/domains",
+            "nav-domains",
+            "globe",
+        ),
+        (A::ViewLog, "/admin/security", "centre-security", "lock"),
+        (A::ExportData, "/admin/export", "centre-export", "down"),
+    ]
+};
 
 /// Whether the visitor may do something in the own company; only for showing less, never for
 /// allowing.

@@ -78,8 +78,8 @@ enum Access {
 }
 
 use Access::{
-    Agreements, BillingPart, Centre, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public,
-    Self_, Sellers, SignIn, Staff, Users, WorkAccount,
+    Agreements, BillingPart, Centre, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles,
+    Public, Self_, Sellers, SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -326,8 +326,10 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/explorer/{operation}", GlobalAdmin),
     ("get", "/customers/request", Sellers),
     ("post", "/customers/request/replace", Sellers),
-    ("get", "/relationships/{token}", Invited),
-    ("post", "/relationships/{token}", Invited),
+    ("get", "/relationships/{token}", Public),
+    ("get", "/admin/partner-invitation", Invited),
+    ("post", "/admin/partner-invitation", Invited),
+    ("post", "/admin/partner-invitation/decline", Invited),
     ("get", "/customers", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
@@ -403,6 +405,21 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/admin/users/{id}/unblock", Centre),
     ("post", "/admin/users/{id}/delete", Centre),
     ("post", "/admin/users/{id}/restore", Centre),
+    ("get", "/admin/partners", Centre),
+    ("post", "/admin/partners/{id}/take", Centre),
+    ("get", "/admin/agreement", Centre),
+    ("post", "/admin/agreement", Centre),
+    ("get", "/admin/organization", Centre),
+    ("post", "/admin/organization", Centre),
+    ("get", "/admin/domains", Centre),
+    ("post", "/admin/domains", Centre),
+    ("post", "/admin/domains/{name}/verify", Centre),
+    ("post", "/admin/domains/{name}/primary", Centre),
+    ("post", "/admin/domains/{name}/remove", Centre),
+    ("get", "/admin/security", Centre),
+    ("get", "/admin/security/export", Centre),
+    ("get", "/admin/export", Centre),
+    ("post", "/admin/export", Centre),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
@@ -1370,7 +1387,10 @@ fn a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners(app: &
             Centre if route.method == "get" => 200,
             Centre => {
                 let status = victim.try_route(route, &browser).status();
-                assert!([200, 303, 409, 422].contains(&status), "{route:?}: {status}");
+                assert!(
+                    [200, 303, 409, 422].contains(&status),
+                    "{route:?}: {status}"
+                );
                 continue;
             }
             Company if route.path == "/dashboard/overview" => {

@@ -120,7 +120,10 @@ pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> S
     for (kind, title) in [
         ("staff", "The operator's staff"),
         ("partner", "Partners, and where their application stands"),
-        ("customer", "Administrators of customers, in their own centre (/admin)"),
+        (
+            "customer",
+            "Administrators of customers, in their own centre (/admin)",
+        ),
         (
             "work-account",
             "Work accounts of organisations that have not registered",

@@ -71,7 +71,13 @@ impl Buyer {
     }
 
     /// Adds a user who signs in for the first time; gives the login and the path of the user.
-    pub(crate) fn user(&self, app: &TestApp, browser: &Browser, n: usize, role: &str) -> (Login, String) {
+    pub(crate) fn user(
+        &self,
+        app: &TestApp,
+        browser: &Browser,
+        n: usize,
+        role: &str,
+    ) -> (Login, String) {
         let done = self.new_user(browser, n, role).submit().expect(303);
         let shown = browser.get(done.location()).expect(200);
         let password = crate::users::password_on(&shown).expect("the first look shows it");
