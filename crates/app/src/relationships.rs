@@ -231,7 +231,7 @@ pub fn accept(
     let (token, replace) = (token.to_owned(), replace.clone());
     app.command(
         request,
-        intent.once(key, &(&token.clone(), &replace.clone())),
+        intent.once(key, &(&token, &replace)),
         move |work| {
             // Replaced a moment ago: then it is worth nothing.
             let app = work.app.clone();
@@ -245,7 +245,9 @@ pub fn accept(
             let (mut given, mut losers) = (BTreeSet::new(), BTreeMap::new());
             for product in &app.programme.catalogue().products {
                 match before.holder(product.id) {
-                    None => drop(given.insert(product.id)),
+                    None => {
+                    given.insert(product.id);
+                }
                     Some(holder)
                         if holder != partner.tenant().0 && replace.contains(&product.id) =>
                     {

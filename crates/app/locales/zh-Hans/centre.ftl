@@ -37,7 +37,7 @@ centre-ended-note = 已无人可以使用。
 ## Users and licences
 centre-users-lead = 可以代表贵公司登录的所有人，以及他们可以使用的产品。
 centre-new-lead = 新用户会获得登录名和临时密码，由您转交。随后再分配许可证。
-centre-own = 这是您自己的帐户。请在“我的资料”中更改联系方式和密码。
+centre-own = 这是您自己的账户。请在“我的资料”中更改联系方式和密码。
 centre-licences-note = 此人可以使用的产品。
 centre-licences-none = 没有可分配的许可证：目前没有按人数计算且正在运行的订阅。
 centre-licence-left = 剩余 { $left } / { $total } · 销售方：{ $partner }
@@ -59,7 +59,7 @@ refused-licences-assigned = 客户已分配的许可证多于此数量。必须�
 
 ## The demonstration
 demo-centre = 作为客户
-demo-centre-text = 使用下方的管理员帐户，可以查看已购买的产品和支持联系人，添加用户并分配许可证；其中一个订阅已暂停。
+demo-centre-text = 使用下方的管理员账户，可以查看已购买的产品和支持联系人，添加用户并分配许可证；其中一个订阅已暂停。
 demo-centre-link = 打开客户管理中心
 demo-customers = 客户
 demo-customers-note = 客户管理中心
@@ -70,7 +70,7 @@ centre-agreement = 客户协议
 centre-organisation = 组织
 centre-security = 安全
 centre-export = 导出
-centre-account = 帐户
+centre-account = 账户
 
 ## Partners and invitations
 centre-partners-lead = 向贵公司销售的合作伙伴，以及由谁管理各项服务。
@@ -121,7 +121,7 @@ centre-done-organisation = 信息已更改，合作伙伴会看到。
 ## The log
 centre-security-lead = 谁登录过、更改过什么，以及合作伙伴代您做过什么。
 centre-policy = 登录方式
-centre-policy-text = 始终需要密码和验证器。任何人都不能关闭验证器，也不能重置他人的密码。
+centre-policy-text = 始终需要密码和身份验证器。任何人都不能关闭身份验证器，也不能重置他人的密码。
 centre-log = 日志
 centre-log-all = 全部
 centre-log-partners = 合作伙伴的操作
@@ -152,7 +152,7 @@ centre-kept = 仅保留一段时间
 centre-kept-note = 以下产品的数据将在所示日期删除。请在此之前保存所需数据。
 centre-kept-until = 删除日期
 centre-export-save = 保存
-centre-export-note = 可能需要输入验证器代码。每次导出都会记入日志。
+centre-export-note = 可能需要输入身份验证器代码。每次导出都会记入日志。
 centre-export-all = 全部数据（JSON）
 centre-export-users = 用户和许可证（CSV）
 centre-export-subscriptions = 订阅（CSV）

@@ -36,7 +36,7 @@ centre-ended-note = 已無人可以使用。
 
 ## Users and licences
 centre-users-lead = 可以代表貴公司登入的所有人，以及他們可以使用的產品。
-centre-new-lead = 新使用者會取得登入名稱和臨時密碼，由您轉交。隨後再指派授權。
+centre-new-lead = 新使用者會取得登入名稱和暫時密碼，由您轉交。隨後再指派授權。
 centre-own = 這是您自己的帳戶。請在「我的設定檔」中變更聯絡資料和密碼。
 centre-licences-note = 此人可以使用的產品。
 centre-licences-none = 沒有可指派的授權：目前沒有按人數計算且正在執行的訂閱。

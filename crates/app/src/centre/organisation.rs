@@ -51,7 +51,7 @@ pub fn edit(app: &App, request: &Request, version: i64, typed: &Answers, key: &s
     let typed = typed.clone();
     app.command(
         request,
-        intent.once(key, &(version, &typed.clone())),
+        intent.once(key, &(version, &typed)),
         move |work| {
             let before = customers::own(work.tx, scope)?.ok_or(Failure::NotFound)?;
             let sellers = seller_domains(work, scope)?;

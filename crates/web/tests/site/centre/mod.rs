@@ -1,5 +1,7 @@
 //! A customer's own centre: whose it is, what its people see, and whom they let in.
 
+mod company;
+mod partners;
 mod people;
 
 use crate::customer_pages::{base, order};
