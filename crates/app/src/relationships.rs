@@ -246,8 +246,8 @@ pub fn accept(
             for product in &app.programme.catalogue().products {
                 match before.holder(product.id) {
                     None => {
-                    given.insert(product.id);
-                }
+                        given.insert(product.id);
+                    }
                     Some(holder)
                         if holder != partner.tenant().0 && replace.contains(&product.id) =>
                     {

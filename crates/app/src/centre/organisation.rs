@@ -49,39 +49,35 @@ pub fn edit(app: &App, request: &Request, version: i64, typed: &Answers, key: &s
     let subject = format!("customer/{customer}");
     let intent = Intent::new("organisation.update", customer.0, subject);
     let typed = typed.clone();
-    app.command(
-        request,
-        intent.once(key, &(version, &typed)),
-        move |work| {
-            let before = customers::own(work.tx, scope)?.ok_or(Failure::NotFound)?;
-            let sellers = seller_domains(work, scope)?;
-            let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
-            let judged = judge_profile(&typed, &sellers, &work.app.programme, work.app.today());
-            if !judged.problems.is_empty() {
-                return Err(Failure::Invalid(judged.problems));
-            }
-            if before.version != version {
-                return Err(Failure::conflict("stale"));
-            }
-            let mut after = before.clone();
-            fill(&mut after, &judged.values);
-            if before.company_name != after.company_name {
-                let change = format!("{} -> {}", before.company_name, after.company_name);
-                work.audit("company_name", change);
-            }
-            if !customers::save_profile(work.tx, &after, &search_key(&after.company_name))? {
-                return Err(Failure::conflict("stale"));
-            }
-            for relation in relations(work.tx, customer.0)? {
-                work.also(relation.partner_id);
-                let happened = Happened {
-                    event: Event::CustomerUpdated,
-                    customer: customer.0,
-                    id: customer.0,
-                };
-                work.happened(TenantId(relation.partner_id), happened);
-            }
-            Ok(())
-        },
-    )
+    app.command(request, intent.once(key, &(version, &typed)), move |work| {
+        let before = customers::own(work.tx, scope)?.ok_or(Failure::NotFound)?;
+        let sellers = seller_domains(work, scope)?;
+        let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
+        let judged = judge_profile(&typed, &sellers, &work.app.programme, work.app.today());
+        if !judged.problems.is_empty() {
+            return Err(Failure::Invalid(judged.problems));
+        }
+        if before.version != version {
+            return Err(Failure::conflict("stale"));
+        }
+        let mut after = before.clone();
+        fill(&mut after, &judged.values);
+        if before.company_name != after.company_name {
+            let change = format!("{} -> {}", before.company_name, after.company_name);
+            work.audit("company_name", change);
+        }
+        if !customers::save_profile(work.tx, &after, &search_key(&after.company_name))? {
+            return Err(Failure::conflict("stale"));
+        }
+        for relation in relations(work.tx, customer.0)? {
+            work.also(relation.partner_id);
+            let happened = Happened {
+                event: Event::CustomerUpdated,
+                customer: customer.0,
+                id: customer.0,
+            };
+            work.happened(TenantId(relation.partner_id), happened);
+        }
+        Ok(())
+    })
 }

@@ -24,12 +24,18 @@ const PAGE: &str = "/admin/partners";
 /// The path of a partner's link.
 fn link(app: &TestApp, request: &Request) -> String {
     let link = relationships::link(app, request).wait().unwrap();
-    link.url.strip_prefix(testkit::PUBLIC_URL).unwrap().to_owned()
+    link.url
+        .strip_prefix(testkit::PUBLIC_URL)
+        .unwrap()
+        .to_owned()
 }
 
 /// Accepts a partner, with some services of others.
 fn accept(browser: &Browser, path: &str, replace: &[Uuid]) {
-    let mut form = browser.open(path).form("/admin/partner-invitation").tick("consent");
+    let mut form = browser
+        .open(path)
+        .form("/admin/partner-invitation")
+        .tick("consent");
     for service in replace {
         form = form.again("replace", &service.to_string());
     }
@@ -51,7 +57,10 @@ fn upgrade(app: &TestApp, buyer: &Buyer, request: &Request) -> Option<Reason> {
 
 fn delegated(app: &TestApp, partner: &Partner, buyer: &Buyer) -> bool {
     let (_, request) = app.sign_in(&partner.admin);
-    app::customers::get(app, &request, buyer.id).wait().unwrap().delegated
+    app::customers::get(app, &request, buyer.id)
+        .wait()
+        .unwrap()
+        .delegated
 }
 
 fn a_second_partner_replaces_the_first_only_where_the_customer_says_so(app: &TestApp) {
@@ -74,12 +83,16 @@ fn a_second_partner_replaces_the_first_only_where_the_customer_says_so(app: &Tes
     // The first one sold it and bills it, and cannot move it on any more.
     let seller = buyer.seller(app);
     assert_eq!(base(app).product, one.id);
-    assert_eq!(upgrade(app, &buyer, &seller), Some(Reason::UpgradeNeedsDelegation));
+    assert_eq!(
+        upgrade(app, &buyer, &seller),
+        Some(Reason::UpgradeNeedsDelegation)
+    );
     let patch = Patch {
         quantity: Some(6),
         ..Patch::default()
     };
-    let changed = subscriptions::change(app, &seller, buyer.id, buyer.subscription, patch, None, "");
+    let changed =
+        subscriptions::change(app, &seller, buyer.id, buyer.subscription, patch, None, "");
     changed.wait().unwrap();
     // Both sell.
     let _ = order(app, &asks, buyer.id, other_offer(app), 1);
@@ -92,8 +105,15 @@ fn a_second_partner_replaces_the_first_only_where_the_customer_says_so(app: &Tes
     let (_, wants) = app.sign_in(&third.admin);
     let page = browser.open(&link(app, &wants)).expect(200);
     let page = page.form("/admin/partner-invitation/decline").submit();
-    let page = page.leads_to("/admin/partners?done=declined").follow().expect(200);
-    assert!(!page.text().contains(&third.company.name), "{}", page.text());
+    let page = page
+        .leads_to("/admin/partners?done=declined")
+        .follow()
+        .expect(200);
+    assert!(
+        !page.text().contains(&third.company.name),
+        "{}",
+        page.text()
+    );
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_relation"), 2);
     for path in [PAGE, &path] {
         speaks(&browser, path);
@@ -125,13 +145,24 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     let form = page.form(&take);
     // Nobody is ticked by accident: nothing ticked is nothing done.
     assert_eq!(form.clone().without("service").submit().status(), 409);
-    let done = form.submit().leads_to("/admin/partners?done=taken").follow().expect(200);
-    assert!(done.text().contains("Delegated administration was removed"), "{}", done.text());
+    let done = form
+        .submit()
+        .leads_to("/admin/partners?done=taken")
+        .follow()
+        .expect(200);
+    assert!(
+        done.text().contains("Delegated administration was removed"),
+        "{}",
+        done.text()
+    );
     assert!(!done.has_form(&take) && done.text().contains("open its invitation again"));
     // Twice is once.
     assert_eq!(form.submit().status(), 303);
     assert!(!delegated(app, &buyer.partner, &buyer));
-    assert_eq!(upgrade(app, &buyer, &seller), Some(Reason::UpgradeNeedsDelegation));
+    assert_eq!(
+        upgrade(app, &buyer, &seller),
+        Some(Reason::UpgradeNeedsDelegation)
+    );
     app.drain();
     assert_eq!(app.mails("R03").len(), 1);
     // The relationship stands: its list, its subscription, its bill.
@@ -140,7 +171,11 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     // Asked again, accepted again.
     let path = link(app, &seller);
     let page = browser.open(&path).expect(200);
-    assert!(page.text().contains("sells to your company already"), "{}", page.text());
+    assert!(
+        page.text().contains("sells to your company already"),
+        "{}",
+        page.text()
+    );
     accept(&browser, &path, &[]);
     assert!(delegated(app, &buyer.partner, &buyer));
     assert_eq!(upgrade(app, &buyer, &seller), None);
@@ -200,7 +235,11 @@ fn those_who_may_not_decide_read(app: &TestApp) {
     // Whoever cannot accept is told whom to pass the link on to.
     for login in [&billing, &plain] {
         let page = english(app.browser_of(login)).open(&path).expect(200);
-        assert!(page.text().contains("Only a global admin"), "{}", page.text());
+        assert!(
+            page.text().contains("Only a global admin"),
+            "{}",
+            page.text()
+        );
         assert!(!page.has_form("/admin/partner-invitation"));
         let token = path.rsplit('/').next().unwrap();
         let answer = [("consent", "yes"), ("token", token)];
@@ -228,7 +267,8 @@ fn what_a_partner_does_is_in_both_logs(app: &TestApp) {
         quantity: Some(7),
         ..Patch::default()
     };
-    let changed = subscriptions::change(app, &seller, buyer.id, buyer.subscription, patch, None, "");
+    let changed =
+        subscriptions::change(app, &seller, buyer.id, buyer.subscription, patch, None, "");
     changed.wait().unwrap();
     let _ = buyer.user(app, &browser, 1, "none");
     let log = browser.open("/admin/security").expect(200).text();
@@ -237,28 +277,50 @@ fn what_a_partner_does_is_in_both_logs(app: &TestApp) {
     }
     let theirs = browser.open("/admin/security?show=partners").expect(200);
     let rows = theirs.all(".tbl tbody tr");
-    assert!(rows.iter().all(|row| row.contains(&buyer.partner.company.name)), "{rows:?}");
-    assert!(rows.iter().any(|row| row.contains("Units: 5 -> 7")), "{rows:?}");
+    assert!(
+        rows.iter()
+            .all(|row| row.contains(&buyer.partner.company.name)),
+        "{rows:?}"
+    );
+    assert!(
+        rows.iter().any(|row| row.contains("Units: 5 -> 7")),
+        "{rows:?}"
+    );
     assert!(!theirs.text().contains("User added"), "{}", theirs.text());
     // Nothing about money, on the page or in the log.
     let entries = "SELECT COUNT(*) AS n FROM audit_entry WHERE detail LIKE '%on_behalf_by%'
         AND (detail LIKE '%price%' OR detail LIKE '%total%' OR detail LIKE '%amount%')";
     assert_eq!(count(app, entries), 0);
     // The table has the same and begins with the mark of UTF-8.
-    let table = browser.get("/admin/security/export?show=partners").expect(200);
-    assert!(table.header("content-disposition").contains("security-log.csv"));
+    let table = browser
+        .get("/admin/security/export?show=partners")
+        .expect(200);
+    assert!(
+        table
+            .header("content-disposition")
+            .contains("security-log.csv")
+    );
     assert!(table.source().starts_with('\u{feff}') && table.source().contains("5 -> 7"));
     // Days nothing was done in.
-    let empty = browser.open("/admin/security?from=2020-01-01&until=2020-01-02").expect(200);
-    assert!(empty.text().contains("Nothing was done in these days"), "{}", empty.text());
+    let empty = browser
+        .open("/admin/security?from=2020-01-01&until=2020-01-02")
+        .expect(200);
+    assert!(
+        empty.text().contains("Nothing was done in these days"),
+        "{}",
+        empty.text()
+    );
     // What a partner was refused is its own business.
     let patch = Patch {
         quantity: Some(0),
         ..Patch::default()
     };
-    let refused = subscriptions::change(app, &seller, buyer.id, buyer.subscription, patch, None, "");
+    let refused =
+        subscriptions::change(app, &seller, buyer.id, buyer.subscription, patch, None, "");
     assert!(refused.wait().is_err());
-    let again = browser.open("/admin/security?show=partners").all(".tbl tbody tr");
+    let again = browser
+        .open("/admin/security?show=partners")
+        .all(".tbl tbody tr");
     assert_eq!(again.len(), rows.len());
     // Another customer of the same partner reads nothing of it.
     let (_, stranger) = super::customer(app, &seller, "otherco");
