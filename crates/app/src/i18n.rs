@@ -264,6 +264,8 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "centre-fact-",
+        "centre-role-",
         "charge-",
         "contact-new-",
         "contact-title-",
