@@ -66,6 +66,7 @@ locales!(
     "customers",
     "tags",
     "imports",
+    "centre",
     "subscriptions",
     "notices",
     "billing",
@@ -267,6 +268,8 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "centre-fact-",
+        "centre-role-",
         "charge-",
         "contact-new-",
         "contact-title-",

@@ -10,6 +10,7 @@ pub mod agreements;
 pub mod audit;
 pub mod billing;
 pub mod catalogue;
+pub mod centre;
 pub mod command;
 pub mod credit;
 pub mod customers;

@@ -76,6 +76,8 @@ pub enum Reason {
     CartHasErrors,
     /// The cart was ordered before.
     CartOrdered,
+    /// Fewer units than people have licences.
+    LicencesAssigned,
     /// Something is still being done to the subscription.
     Pending,
     /// The subscription has ended.
@@ -152,6 +154,7 @@ text_of_enum!(Reason {
     CartEmpty => "cart-empty",
     CartHasErrors => "cart-has-errors",
     CartOrdered => "cart-ordered",
+    LicencesAssigned => "licences-assigned",
     Pending => "pending",
     Deleted => "deleted",
     SeatsWhileSuspended => "seats-while-suspended",
@@ -210,6 +213,7 @@ impl Reason {
             Self::CartExpired => 800_008,
             Self::CartEmpty | Self::CartHasErrors => 800_009,
             Self::CartOrdered => 800_065,
+            Self::LicencesAssigned => 800_090,
             Self::Pending => 900_278,
             Self::Deleted => 2011,
             Self::SeatsWhileSuspended => 2001,

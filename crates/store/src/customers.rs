@@ -4,6 +4,7 @@
 use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::TenantScope;
+use domain::permission::centre::CustomerScope;
 use uuid::Uuid;
 
 row! {
@@ -141,6 +142,21 @@ pub fn get(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Option<Custo
     tx.query_opt(
         customer!("WHERE r.partner_id = $1 AND r.customer_id = $2 AND r.ended_at IS NULL"),
         values![scope.tenant().0, id],
+    )
+}
+
+/// The customer as its own people see it: no partner's relationship is part of it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn own(tx: &mut Tx<'_>, scope: CustomerScope) -> Result<Option<Customer>, DbError> {
+    tx.query_opt(
+        "SELECT id, commerce_id, profile_id, company_name, domain, credit_code, qualification,
+            sandbox, family_name, given_name, email, phone, language, culture, country, province,
+            city, district, address1, address2, postal_code, created_at, version,
+            FALSE AS delegated, created_at AS since
+         FROM customer WHERE id = $1 AND deleted_at IS NULL",
+        values![scope.customer().0],
     )
 }
 

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod authenticator;
 pub mod billing;
 pub mod campaign;
+pub mod centre;
 pub mod client_app;
 pub mod company;
 pub mod confirmation;

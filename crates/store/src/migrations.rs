@@ -76,6 +76,8 @@ pub const ALL: &[Migration] = &[
     migration!(47, "0047_customer_tags"),
     migration!(48, "0048_customer_import"),
     migration!(49, "0049_partner_act"),
+    migration!(50, "0050_licence"),
+    migration!(51, "0051_delegated_service"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

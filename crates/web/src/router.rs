@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration,
-    portal, pricing, public, registration, subscriptions,
+    DemoGuide, accounts, api, billing, centre, console, customers, enrolment, hooks, identity,
+    integration, portal, pricing, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -266,8 +266,7 @@ routes! {
     get  "/customers" => customers::list::show;
     get  "/customers/request" => customers::request::show;
     post "/customers/request/replace" => customers::request::replace;
-    get  "/relationships/{token}" => customers::request::open;
-    post "/relationships/{token}" => customers::request::accept;
+    get  "/relationships/{token}" => centre::invitation::follow;
     get  "/customers/export" => customers::list::save;
     get  "/customers/tags" => customers::tags::show;
     post "/customers/tags" => customers::tags::add;
@@ -312,6 +311,40 @@ routes! {
     get  "/billing/invoices/{number}" => billing::invoice::show;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+
+    // A customer's own centre
+    get  "/admin" => centre::home::show;
+    get  "/admin/subscriptions" => centre::subscriptions::show;
+    get  "/admin/users" => centre::users::show;
+    get  "/admin/users/new" => centre::new_user::show;
+    post "/admin/users/new" => centre::new_user::add;
+    get  "/admin/users/{id}" => centre::user::show;
+    post "/admin/users/{id}" => centre::user::edit;
+    get  "/admin/users/{id}/done" => centre::new_user::done;
+    post "/admin/users/{id}/licences" => centre::user::set_licences;
+    post "/admin/users/{id}/role" => centre::user::set_role;
+    post "/admin/users/{id}/block" => centre::user::block;
+    post "/admin/users/{id}/unblock" => centre::user::unblock;
+    post "/admin/users/{id}/delete" => centre::user::delete;
+    post "/admin/users/{id}/restore" => centre::user::restore;
+    get  "/admin/partners" => centre::partners::show;
+    post "/admin/partners/{id}/take" => centre::partners::take;
+    get  "/admin/partner-invitation" => centre::invitation::open;
+    post "/admin/partner-invitation" => centre::invitation::accept;
+    post "/admin/partner-invitation/decline" => centre::invitation::decline;
+    get  "/admin/agreement" => centre::agreement::show;
+    post "/admin/agreement" => centre::agreement::accept;
+    get  "/admin/organization" => centre::organisation::show;
+    post "/admin/organization" => centre::organisation::edit;
+    get  "/admin/domains" => centre::domains::show;
+    post "/admin/domains" => centre::domains::add;
+    post "/admin/domains/{name}/verify" => centre::domains::verify;
+    post "/admin/domains/{name}/primary" => centre::domains::make_primary;
+    post "/admin/domains/{name}/remove" => centre::domains::remove;
+    get  "/admin/security" => centre::security::show;
+    get  "/admin/security/export" => centre::security::save;
+    get  "/admin/export" => centre::export::show;
+    post "/admin/export" => centre::export::save;
 
     // Operator console
     get  "/ops" => console::queue::show;

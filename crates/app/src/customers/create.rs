@@ -1,7 +1,6 @@
 //! "Add customer": a tenant with its first administrator, and the relationship.
 
-use super::profile::fill;
-use super::{at_field, seller_domains, value};
+use super::{at_field, fill, seller_domains, value};
 use crate::accounts::secret::{self, Fresh, fresh_password};
 use crate::{App, Failure, Intent, Request, Work, selling};
 use domain::customers::{judge_new, search_key};
@@ -112,7 +111,8 @@ fn make(
         "customer.create",
         scope.tenant().0,
         format!("customer/{id}"),
-    );
+    )
+    .also(id.0);
     app.command(request, intent.once(key, typed), move |work| {
         selling::may_sell(work, scope)?;
         let judged = judged_among_sellers(work, scope, &asked)?;

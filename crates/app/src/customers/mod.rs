@@ -21,6 +21,7 @@ pub use find::{Found, Listed, Place, find};
 pub use first_password::first_password;
 pub use leave::{delete, end_relationship, remove_delegation};
 pub use list::{Cursor, Page, Search, list};
+pub(crate) use profile::fill;
 pub use profile::{get, update_profile};
 pub use start::{Shown, Start, Started, check, reveal, start};
 
@@ -33,9 +34,10 @@ use domain::permission::TenantScope;
 use store::Tx;
 use store::customers::Customer;
 
-/// A command about a customer, in its partner's chain of the audit log.
+/// A command about a customer, in its partner's chain of the audit log and in its own.
 fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Intent {
-    Intent::new(action, scope.tenant().0, format!("customer/{customer}"))
+    let subject = format!("customer/{customer}");
+    Intent::new(action, scope.tenant().0, subject).also(customer.0)
 }
 
 /// Something happened to a customer.

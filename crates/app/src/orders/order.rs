@@ -167,7 +167,9 @@ pub fn change(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("order.update", scope, "order", id.0).once(key, &(customer, id, &change));
+    let intent = intent("order.update", scope, "order", id.0)
+        .also(customer.0)
+        .once(key, &(customer, id, &change));
     app.command(request, intent, move |work| {
         let buyer = selling::customer(work.tx, scope, customer)?;
         let order = orders::get(work.tx, scope, customer.0, id.0)?;

@@ -43,7 +43,9 @@ pub fn place(
     key: &str,
 ) -> Result<OrderId, Failure> {
     let scope = selling::scope(request, TenantAction::ManageSubscriptions)?;
-    let intent = intent("order.place", scope, "customer", customer.0).once(key, &(customer, new));
+    let intent = intent("order.place", scope, "customer", customer.0)
+        .also(customer.0)
+        .once(key, &(customer, new));
     let new = new.clone();
     app.command(request, intent, move |work| {
         let buyer = ready(work, scope, customer)?;

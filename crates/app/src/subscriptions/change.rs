@@ -1,6 +1,6 @@
 //! What a partner changes at a subscription: name, units, renewal, and whether it runs.
 
-use super::{apply, follow, intent, load, save, status};
+use super::{apply, follow, intent, load, no_fewer_than_assigned, save, status};
 use crate::identity::proof::require_recent_of_people;
 use crate::{App, Failure, Pending, Request, selling};
 use domain::enrolment::form::FieldProblem;
@@ -66,7 +66,7 @@ pub fn change(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("subscription.change", scope, id);
+    let intent = intent("subscription.change", scope, customer, id);
     let intent = intent.once(key, &(customer, id, &patch, version));
     app.command(request, intent, move |work| {
         selling::customer(work.tx, scope, customer)?;
@@ -109,6 +109,7 @@ pub fn change(
         if let Some(quantity) = patch.quantity.filter(|n| *n != before.quantity) {
             apply(work, scope, &mut row, Command::SetQuantity(quantity))?;
             no_more_add_ons(work, scope, &row)?;
+            no_fewer_than_assigned(work, scope, &row)?;
         }
         if let Some(auto_renew) = patch.auto_renew.filter(|on| *on != before.auto_renew) {
             apply(work, scope, &mut row, Command::SetAutoRenew(auto_renew))?;

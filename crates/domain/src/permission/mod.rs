@@ -4,6 +4,7 @@
 //! have no other constructor than [`authorise`] and [`authorise_operator`], so data cannot be
 //! reached by a path that forgot to ask.
 
+pub mod centre;
 pub mod matrix;
 
 #[cfg(test)]
@@ -91,8 +92,6 @@ pub enum TenantAction {
     RequestRelationship,
     /// Replace the link by which customers are asked (global admin only).
     ReplaceRelationshipLink,
-    /// Accept a partner in a customer's name.
-    AcceptRelationship,
 }
 
 impl TenantAction {
@@ -125,7 +124,6 @@ impl TenantAction {
             Self::ViewActivity | Self::ViewAllActivity => 30,
             Self::RequestRelationship => 8,
             Self::ReplaceRelationshipLink => 29,
-            Self::AcceptRelationship => 28,
         };
         matrix::by_number(number)
     }
@@ -242,8 +240,12 @@ pub fn authorise(
     match caller {
         Caller::Visitor | Caller::Registrant(_) => Err(Denial::SignInFirst),
         Caller::System => Ok(TenantScope(tenant)),
-        // Staff read tenants through operator actions, never as if they were the tenant.
-        Caller::Staff { .. } => Err(Denial::Invisible),
+        Caller::Customer { person, .. } if person.stage != Stage::Full => {
+            Err(Denial::FinishSignIn(person.stage))
+        }
+        // Staff read tenants through operator actions, never as if they were the tenant; a
+        // customer's people are let in by [`centre::authorise_customer`].
+        Caller::Staff { .. } | Caller::Customer { .. } => Err(Denial::Invisible),
         Caller::User { person, .. } if person.stage != Stage::Full => {
             Err(Denial::FinishSignIn(person.stage))
         }
@@ -278,7 +280,7 @@ pub fn authorise_operator(
     let (person, roles) = match caller {
         Caller::Visitor | Caller::Registrant(_) => return Err(Denial::SignInFirst),
         Caller::System => return Ok(OperatorScope(())),
-        Caller::User { .. } | Caller::Client(_) | Caller::Delegate(_) => {
+        Caller::User { .. } | Caller::Customer { .. } | Caller::Client(_) | Caller::Delegate(_) => {
             return Err(Denial::Invisible);
         }
         Caller::Staff { person, roles } => (person, roles),

@@ -16,7 +16,7 @@ pub(super) fn blank() -> Answers {
 }
 
 /// What was typed. The culture follows the language, unless it is one of it already.
-pub(super) fn typed(form: &Form, with_new: bool) -> Answers {
+pub(crate) fn typed(form: &Form, with_new: bool) -> Answers {
     let mut typed = form.answers();
     let new: &[Spec] = if with_new { NEW } else { &[] };
     typed.retain(|name, _| PROFILE.iter().chain(new).any(|f| f.name == name));
@@ -33,7 +33,7 @@ pub(super) fn typed(form: &Form, with_new: bool) -> Answers {
 }
 
 /// Fields that were sent twice.
-pub(super) fn repeated(form: &Form, with_new: bool) -> Vec<FieldProblem> {
+pub(crate) fn repeated(form: &Form, with_new: bool) -> Vec<FieldProblem> {
     let mut repeated = form.repeated(PROFILE);
     if with_new {
         repeated.extend(form.repeated(NEW));
@@ -42,7 +42,7 @@ pub(super) fn repeated(form: &Form, with_new: bool) -> Vec<FieldProblem> {
 }
 
 /// What is stored of a customer, as its form holds it.
-pub(super) fn stored(customer: &Customer) -> Answers {
+pub(crate) fn stored(customer: &Customer) -> Answers {
     let language = Language::from_tag(&customer.language).map_or("", Language::tag);
     [
         ("company_name", customer.company_name.clone()),
@@ -65,7 +65,7 @@ pub(super) fn stored(customer: &Customer) -> Answers {
 }
 
 /// The fields of one section, `company` or `contact`, of a new customer or of one that is there.
-pub(super) fn section(
+pub(crate) fn section(
     visit: &Visit,
     section: &str,
     with_new: bool,
@@ -124,7 +124,7 @@ pub(super) fn person(visit: &Visit, answers: &Answers) -> String {
 }
 
 /// A profile as people read it.
-pub(super) fn pairs(visit: &Visit, answers: &Answers) -> Vec<Pair> {
+pub(crate) fn pairs(visit: &Visit, answers: &Answers) -> Vec<Pair> {
     let t = visit.t();
     let get = |name: &str| answers.get(name).map_or("", String::as_str);
     let province = visit.app().programme.province(get("province"));

@@ -2,7 +2,7 @@
 
 pub mod account;
 pub mod done;
-mod form;
+pub(crate) mod form;
 pub mod imports;
 pub mod list;
 pub mod new;

@@ -5,6 +5,7 @@ use crate::ui::{Banner, Chrome, NavGroup, NavItem, Search, Surface, Text, Tone, 
 use domain::caller::{Caller, StaffRole};
 use domain::effects::Instant;
 use domain::partner::{NoOrders, Standing, Status};
+use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, authorise};
 
 /// A frame for a page. Surfaces with navigation show only what the caller may open.
@@ -115,6 +116,71 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
         },
     ])
 }
+
+/// The frame of a page of a customer's centre: what the visitor's role may open.
+#[must_use]
+pub fn centre(visit: &Visit, title: impl Into<Text>) -> Chrome {
+    let chrome = chrome(visit, Surface::Centre, title);
+    let t = chrome.t;
+    let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
+    let may = |action| app::centre::may(&visit.request, action);
+    let mut company = Vec::new();
+    for (action, href, label, icon) in CENTRE {
+        if may(*action) {
+            company.push(item(href, label, icon));
+        }
+    }
+    let own = vec![item("/account/me", "my-profile", "user")];
+    let group = |label: Option<&str>, items| NavGroup {
+        label: label.map(|id| t.get(id)),
+        items,
+    };
+    chrome.nav(vec![
+        group(None, vec![item("/admin", "centre-home", "home")]),
+        group(Some("centre-company"), company),
+        group(Some("centre-me"), own),
+    ])
+}
+
+/// The pages of the centre: who may open them, where they are, what they are called.
+const CENTRE: &[(CustomerAction, &str, &str, &str)] = {
+    use CustomerAction as A;
+    &[
+        (A::ManageUsers, "/admin/users", "centre-users", "people"),
+        (
+            A::ViewSubscriptions,
+            "/admin/subscriptions",
+            "centre-subscriptions",
+            "bill",
+        ),
+        (
+            A::ViewPartners,
+            "/admin/partners",
+            "centre-partners",
+            "bolt",
+        ),
+        (
+            A::ViewAgreement,
+            "/admin/agreement",
+            "centre-agreement",
+            "shield",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/organization",
+            "centre-organisation",
+            "file",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/domains",
+            "nav-domains",
+            "globe",
+        ),
+        (A::ViewLog, "/admin/security", "centre-security", "lock"),
+        (A::ExportData, "/admin/export", "centre-export", "down"),
+    ]
+};
 
 /// Whether the visitor may do something in the own company; only for showing less, never for
 /// allowing.

@@ -187,10 +187,12 @@ fn signing(visit: &Visit) -> Vec<Check> {
     }]
 }
 
-/// The overview, or the console for staff.
+/// The overview; the console for staff, the centre for a customer's people.
 pub async fn show(visit: Visit) -> Answer {
-    if let Caller::Staff { .. } = visit.request.caller {
-        return Ok(go("/ops"));
+    match visit.request.caller {
+        Caller::Staff { .. } => return Ok(go("/ops")),
+        Caller::Customer { .. } => return Ok(go("/admin")),
+        _ => {}
     }
     let overview = overview::view(visit.app(), &visit.request).await?;
     let t = visit.t();

@@ -186,12 +186,15 @@ pub(super) fn relationship(app: &TestApp, post: &mut Post<'_>) {
     let token = link.url.rsplit('/').next().unwrap().to_owned();
     let (_, buyer) = app.sign_in(&buyer);
     post.skip();
+    let services = app.programme.catalogue().products.iter();
+    let services = services.map(|service| service.id).collect();
     for _ in 0..2 {
-        relationships::accept(app, &buyer, &token, "").unwrap();
+        relationships::accept(app, &buyer, &token, &services, "").unwrap();
     }
     let mails = [
         ("R01", second.company.email.as_str()),
         ("R02", typed["email"].as_str()),
+        ("R03", first.company.email.as_str()),
     ];
     post.brings("a customer accepts a partner twice", &mails);
 }

@@ -131,6 +131,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("C03", "the mobile number was changed", ACCOUNT),
     Line("R01", "a customer accepts the partner's link", ACCOUNT),
     Line("R02", "a customer accepts a partner's link, told to the customer", ACCOUNT),
+    Line("R03", "a customer takes services from a partner that administered them", ACCOUNT),
     Line("N01", "a subscription is suspended", ACCOUNT),
     Line("N02", "the data of what is suspended is deleted in 30, 14, 7, 1 days", ACCOUNT),
     Line("N03", "a subscription is cancelled", ACCOUNT),
