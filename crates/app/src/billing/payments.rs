@@ -291,12 +291,7 @@ pub fn field_of(invoice: &str) -> String {
 ///
 /// # Errors
 /// [`Failure::Conflict`] with the code of [`Refused`]; [`Failure::NotFound`].
-pub fn allocate_in_order(
-    app: &App,
-    request: &Request,
-    id: Uuid,
-    key: &str,
-) -> Result<(), Failure> {
+pub fn allocate_in_order(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), Failure> {
     let act = move |work: &mut Work<'_, '_>, own, payment: &Payment| {
         let open = book::open(work.tx, own)?;
         let parts = payment::in_order(payment.left_over, &book::amounts(&open));

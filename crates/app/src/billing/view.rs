@@ -12,8 +12,8 @@ use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
 };
 use jiff::civil::Date;
-use store::accounts::{self, BillingAccount};
 use std::collections::HashMap;
+use store::accounts::{self, BillingAccount};
 use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
 use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
@@ -85,8 +85,7 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
         let open = ledger::open_invoices(tx, scope)?.into_iter();
         let open: Vec<_> = open.filter(|invoice| invoice.open > 0).collect();
         let day = today.to_string();
-        let (late, later): (Vec<_>, Vec<_>) =
-            open.iter().partition(|invoice| invoice.due_on < day);
+        let (late, later): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.due_on < day);
         Ok(Billing {
             account,
             balance: ledger::balance(tx, scope)?,

@@ -301,15 +301,9 @@ mod tests {
         assert_eq!(may_have_come(today, signed, today), Ok(()));
         assert_eq!(may_have_come(signed, signed, today), Ok(()));
         let tomorrow = date(2026, 7, 2);
-        assert_eq!(
-            may_have_come(tomorrow, signed, today),
-            Err(Refused::Future)
-        );
+        assert_eq!(may_have_come(tomorrow, signed, today), Err(Refused::Future));
         let before = date(2026, 1, 14);
-        assert_eq!(
-            may_have_come(before, signed, today),
-            Err(Refused::TooEarly)
-        );
+        assert_eq!(may_have_come(before, signed, today), Err(Refused::TooEarly));
         assert_eq!(may_be_paid(0), Err(Refused::NotPositive));
         assert_eq!(may_be_paid(-1), Err(Refused::NotPositive));
         assert_eq!(may_be_paid(1), Ok(()));

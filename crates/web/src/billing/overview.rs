@@ -91,10 +91,7 @@ fn facts(visit: &Visit, billing: &Billing) -> Vec<Pair> {
         facts.push(Pair::new(t.get("billing-due"), day(visit, due)));
     }
     if billing.balance.unallocated > 0 {
-        facts.push(money(
-            "billing-unallocated",
-            billing.balance.unallocated,
-        ));
+        facts.push(money("billing-unallocated", billing.balance.unallocated));
         facts.push(money("billing-balance", billing.balance.due()));
     }
     if let Some(payment) = billing.payments.first() {

@@ -65,10 +65,8 @@ pub async fn show(
         .crumb("/ops", t.get("nav-queue"))
         .crumb("/ops/billing/payments", t.get("nav-payments"))
         .crumb("", title);
-    let name = crate::http::address::asking(
-        "/ops/billing/payments/new",
-        &[("partner", &found.partner)],
-    );
+    let name =
+        crate::http::address::asking("/ops/billing/payments/new", &[("partner", &found.partner)]);
     let page = Page {
         open: open(&visit, &found),
         save: format!("{here}/statement.csv?year={}", found.year),
