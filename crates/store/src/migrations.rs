@@ -78,6 +78,7 @@ pub const ALL: &[Migration] = &[
     migration!(49, "0049_partner_act"),
     migration!(50, "0050_licence"),
     migration!(51, "0051_delegated_service"),
+    migration!(52, "0052_ledger"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -308,6 +308,8 @@ routes! {
 
     // Bills
     get  "/billing" => billing::overview::show;
+    get  "/billing/statement" => billing::statement::show;
+    get  "/billing/statement.csv" => billing::statement::save;
     get  "/billing/invoices/{number}" => billing::invoice::show;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
@@ -397,6 +399,15 @@ routes! {
     get  "/ops/billing/runs/{date}" => console::billing::report;
     post "/ops/billing/runs/{date}/{partner}" => console::billing::retry;
     get  "/ops/billing/partners/{partner}" => console::billing::preview;
+    get  "/ops/billing/partners/{partner}/account" => console::billing::account::show;
+    get  "/ops/billing/partners/{partner}/account/statement.csv" => console::billing::account::save;
+    get  "/ops/billing/payments" => console::billing::payments::list;
+    get  "/ops/billing/payments/new" => console::billing::payments::new;
+    post "/ops/billing/payments/new" => console::billing::payments::record;
+    get  "/ops/billing/payments/{id}" => console::billing::payment::show;
+    post "/ops/billing/payments/{id}/allocate" => console::billing::payment::allocate;
+    post "/ops/billing/payments/{id}/release" => console::billing::payment::release;
+    post "/ops/billing/payments/{id}/reverse" => console::billing::payment::reverse;
     get  "/ops/agreements" => console::agreements::overview::show;
     get  "/ops/agreements/compare" => console::agreements::compare::show;
     get  "/ops/agreements/{version}" => console::agreements::version::show;

@@ -194,6 +194,8 @@ pub enum OperatorAction {
     ViewBills,
     /// Make a bill again that failed.
     RunBills,
+    /// Record payments, say which invoices they pay, and take them back.
+    RecordPayments,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -339,7 +341,7 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills => (&[R::BillingOperator], "role-billing-operator"),
+        A::RunBills | A::RecordPayments => (&[R::BillingOperator], "role-billing-operator"),
         A::ViewPriceLists => (
             &[
                 R::CatalogueManager,

@@ -1,14 +1,16 @@
 //! `/billing/invoices/{number}`: an invoice, how a line of it came about, and its file.
 
-use super::{charge, day, days, name};
+use super::statement::words;
+use super::{charge, day, days, name, status};
 use crate::http::{Answer, Query, Visit, frame};
-use crate::ui::{Chrome, Pair, Part, Text, format, respond};
+use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
 use app::billing::{self, Invoiced, explain};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use domain::billing::ledger::Kind;
 use domain::billing::{ChargeType, Section};
 use domain::permission::TenantAction;
 use std::collections::BTreeMap;
@@ -24,6 +26,10 @@ struct Page<'a> {
     parties: Vec<Pair>,
     facts: Vec<Pair>,
     sums: Vec<Pair>,
+    status: (Tone, Text),
+    /// What is open, and what of the rest was paid and credited.
+    stand: Vec<Pair>,
+    movements: Vec<Moved>,
     lines: Vec<Row>,
     file: String,
     hash: String,
@@ -42,6 +48,49 @@ struct Row {
     seats: u32,
     amount: String,
     tax: String,
+}
+
+/// What changed the open amount.
+struct Moved {
+    day: String,
+    what: String,
+    reason: String,
+    amount: String,
+}
+
+fn moved(visit: &Visit, found: &Invoiced) -> Vec<Moved> {
+    let issued = Kind::Invoice.text();
+    let moved = found.movements.iter().filter(|m| m.kind != issued);
+    let moved = moved.map(|m| Moved {
+        day: day(visit, &m.value_on),
+        what: words(
+            visit,
+            &m.kind,
+            m.reference.as_deref().or(m.other.as_deref()),
+        ),
+        reason: m.reason.clone(),
+        amount: money(&found.invoice, m.amount),
+    });
+    moved.collect()
+}
+
+fn stand(visit: &Visit, found: &Invoiced) -> Vec<Pair> {
+    let (t, stand) = (visit.t(), found.stand);
+    let pair = |id: &str, minor| Pair::new(t.get(id), money(&found.invoice, minor));
+    let mut pairs = vec![
+        pair("invoice-total", found.invoice.total),
+        pair("invoice-paid", stand.paid),
+    ];
+    if stand.credited != 0 {
+        pairs.push(pair("invoice-credited", stand.credited));
+    }
+    let open = if stand.open < 0 {
+        "invoice-gives"
+    } else {
+        "invoice-open"
+    };
+    pairs.push(pair(open, stand.open));
+    pairs
 }
 
 fn money(invoice: &Invoice, minor: i64) -> String {
@@ -146,6 +195,9 @@ pub async fn show(
             Pair::new(t.get("invoice-currency"), invoice.currency.clone()),
         ],
         sums: sums(&visit, invoice)?,
+        status: status(&visit, found.stand.status),
+        stand: stand(&visit, &found),
+        movements: moved(&visit, &found),
         lines: found
             .lines
             .iter()

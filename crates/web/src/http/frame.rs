@@ -294,6 +294,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         R::Auditor,
     ]) {
         first.push(item("/ops/billing", "nav-bill-runs", "bill"));
+        first.push(item("/ops/billing/payments", "nav-payments", "bill"));
     }
     if has(&[
         R::CatalogueManager,

@@ -30,6 +30,7 @@ fn needed(path: &str) -> Option<A> {
         "staff" => A::ManageStaff,
         "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,
+        "billing" if parts.next() == Some("payments") => A::RecordPayments,
         "billing" => A::RunBills,
         "catalogue" if last == "consent" => A::ConsentToShortNotice,
         "catalogue" => A::ManagePriceLists,

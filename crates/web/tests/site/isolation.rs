@@ -549,6 +549,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/partners/export", Staff(StaffRole::ALL)),
     ("get", "/ops/partners/{id}", Staff(StaffRole::ALL)),
     ("get", "/billing", Agreements),
+    ("get", "/billing/statement", Agreements),
+    ("get", "/billing/statement.csv", Agreements),
     ("get", "/billing/invoices/{number}", Agreements),
     ("get", "/billing/invoices/{number}/lines/{line}", Agreements),
     (
@@ -564,6 +566,43 @@ const ACCESS: &[(&str, &str, Access)] = &[
         Staff(&[StaffRole::BillingOperator]),
     ),
     ("get", "/ops/billing/partners/{partner}", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/partners/{partner}/account",
+        Staff(BILLS),
+    ),
+    (
+        "get",
+        "/ops/billing/partners/{partner}/account/statement.csv",
+        Staff(BILLS),
+    ),
+    ("get", "/ops/billing/payments", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/payments/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/payments/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/payments/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/payments/{id}/allocate",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/payments/{id}/release",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/payments/{id}/reverse",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/agreements", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/compare", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/{version}", Staff(AGREEMENTS)),
@@ -905,6 +944,29 @@ fn issued_invoice(
     written.wait().unwrap();
 }
 
+/// The payment of a partner.
+const PAYMENT: uuid::Uuid = uuid::Uuid::from_u128(79);
+
+/// A payment of a partner that pays nothing yet.
+fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
+    use store::billing::payments::{self, New};
+    let (scope, at) = (scope_of(partner), app.now());
+    let written = app.db.write(move |tx| {
+        let new = New {
+            id: PAYMENT,
+            reference: "ISOLATED",
+            value_on: "2026-02-02",
+            amount: 1_000,
+            currency: "CNY",
+            note: "",
+            by: (by, ""),
+            at,
+        };
+        payments::add(tx, scope, new)
+    });
+    written.wait().unwrap();
+}
+
 impl Victim {
     fn of(app: &TestApp) -> Self {
         let partner = app.active_partner();
@@ -943,6 +1005,7 @@ impl Victim {
             .unwrap();
         let (customer, subscription) = crate::customer_pages::sold(app, &request);
         issued_invoice(app, &partner, customer.0, subscription.0);
+        received_payment(app, &partner, request.caller.person().unwrap().account.0);
         let (program, key, _) = app::integration::apps::provide(
             app,
             partner.tenant,
@@ -1010,6 +1073,8 @@ impl Victim {
             &self.staff
         } else if path.starts_with("/ops/profiles") {
             &self.change
+        } else if path.starts_with("/ops/billing/payments") {
+            &PAYMENT.to_string()
         } else if path.starts_with("/enrol") {
             &self.document
         } else if path.starts_with("/ops/agreements") {

@@ -36,6 +36,7 @@ mod network_register;
 mod one_company;
 mod outage;
 mod partners;
+mod payments;
 mod price_lists;
 mod pricing;
 mod privacy;

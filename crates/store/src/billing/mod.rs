@@ -1,4 +1,8 @@
-//! Bills of partners: what they are made from, what was issued, and what became of each run.
+//! Bills of partners: what they are made from, what was issued, what was paid of
+//! it, and what became of each run.
+
+pub mod ledger;
+pub mod payments;
 
 use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
@@ -377,17 +381,6 @@ pub fn invoice(
 pub fn invoice_count(tx: &mut Tx<'_>, scope: TenantScope) -> Result<i64, DbError> {
     tx.query_one(
         "SELECT COUNT(*) AS n FROM invoice WHERE partner_id = $1",
-        values![scope.tenant().0],
-    )
-}
-
-/// What a partner owes, minor units: the sum of its invoices, because no payment is known.
-///
-/// # Errors
-/// [`DbError`].
-pub fn balance(tx: &mut Tx<'_>, scope: TenantScope) -> Result<i64, DbError> {
-    tx.query_one(
-        "SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) AS n FROM invoice WHERE partner_id = $1",
         values![scope.tenant().0],
     )
 }
