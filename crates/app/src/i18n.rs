@@ -56,6 +56,7 @@ locales!(
     "hooks",
     "relationships",
     "sandbox",
+    "sandbox-account",
     "requests",
     "contact",
     "agreements",

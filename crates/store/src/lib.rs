@@ -46,6 +46,7 @@ pub mod resume;
 pub mod review;
 pub mod risk;
 pub mod sandbox;
+pub mod sandbox_account;
 pub mod screening;
 pub mod sealed;
 pub mod shown_secret;

@@ -69,6 +69,7 @@ pub const ALL: &[Migration] = &[
     migration!(40, "0040_term_notice"),
     migration!(41, "0041_price_list"),
     migration!(42, "0042_invoice_line_subscription"),
+    migration!(43, "0043_sandbox_account"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

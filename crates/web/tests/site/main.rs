@@ -45,6 +45,7 @@ mod reminders;
 mod reseal;
 mod resume;
 mod sandbox;
+mod sandbox_accounts;
 mod scanning;
 mod screening;
 mod searching;
