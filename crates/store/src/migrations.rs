@@ -70,6 +70,8 @@ pub const ALL: &[Migration] = &[
     migration!(41, "0041_price_list"),
     migration!(42, "0042_invoice_line_subscription"),
     migration!(43, "0043_sandbox_account"),
+    migration!(44, "0044_application_company"),
+    migration!(45, "0045_screening"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
