@@ -212,7 +212,7 @@ pub fn shown(visit: &Visit, field: &str, value: &str) -> String {
         Some(Rule::Choice(Choices::TaxpayerTypes)) => {
             t.get(format!("taxpayer-{value}")).into_owned()
         }
-        Some(Rule::Choice(Choices::YesOrNo)) => t.get(value.to_owned()).into_owned(),
+        Some(Rule::Choice(Choices::YesOrNo)) => t.get(value).into_owned(),
         Some(Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone) => {
             domain::validate::phone::display(value)
         }

@@ -353,7 +353,7 @@ impl<'t> World<'t> {
     /// Without a registration everything but beginning one is refused.
     fn registrant(&self, browser: usize, act: &Registrant) -> Result<(), Failure> {
         let app = &*self.app;
-        let visitor = app.request(Caller::Visitor);
+        let visitor = self.app.request(Caller::Visitor);
         if matches!(act, Registrant::Begin) {
             let begun = registration::begin(app, &visitor, None).wait()?;
             let id = registration::open(app, &begun.token).wait()?.id();
@@ -393,7 +393,7 @@ impl<'t> World<'t> {
                 challenge::send(app, &request, id, &company.mobile, "sms", "").map(drop)
             }
             Registrant::EnterCode(right) => {
-                app.drain();
+                self.app.drain();
                 let sent = self.app.messages(&company.mobile);
                 let texts = sent
                     .iter()
