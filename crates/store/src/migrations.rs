@@ -69,9 +69,10 @@ pub const ALL: &[Migration] = &[
     migration!(40, "0040_term_notice"),
     migration!(41, "0041_price_list"),
     migration!(42, "0042_invoice_line_subscription"),
-    migration!(43, "0043_customer_tags"),
-    migration!(44, "0044_customer_import"),
-    migration!(45, "0045_partner_act"),
+    migration!(43, "0043_sandbox_account"),
+    migration!(44, "0044_customer_tags"),
+    migration!(45, "0045_customer_import"),
+    migration!(46, "0046_partner_act"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
