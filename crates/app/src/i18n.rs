@@ -55,6 +55,7 @@ locales!(
     "hooks",
     "relationships",
     "sandbox",
+    "sandbox-account",
     "requests",
     "contact",
     "agreements",

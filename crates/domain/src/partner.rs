@@ -40,6 +40,8 @@ pub struct Standing {
     /// From this moment new orders wait for the signature of a new version of the agreement;
     /// none while nothing is to be signed.
     pub orders_blocked_from: Option<Instant>,
+    /// Whether it is an integration sandbox: a second account of a partner in which nothing is meant.
+    pub sandbox: bool,
 }
 
 /// Why a partner may not place a new order.
@@ -123,6 +125,7 @@ mod tests {
         Standing {
             status,
             orders_blocked_from: blocked.map(Instant),
+            sandbox: false,
         }
     }
 

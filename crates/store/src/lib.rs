@@ -47,6 +47,7 @@ pub mod resume;
 pub mod review;
 pub mod risk;
 pub mod sandbox;
+pub mod sandbox_account;
 pub mod sealed;
 pub mod shown_secret;
 pub mod sign_in_lock;

@@ -69,8 +69,9 @@ pub const ALL: &[Migration] = &[
     migration!(40, "0040_term_notice"),
     migration!(41, "0041_price_list"),
     migration!(42, "0042_invoice_line_subscription"),
-    migration!(43, "0043_licence"),
-    migration!(44, "0044_delegated_service"),
+    migration!(43, "0043_sandbox_account"),
+    migration!(44, "0044_licence"),
+    migration!(45, "0045_delegated_service"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -251,6 +251,10 @@ routes! {
     get  "/account/sandbox" => integration::sandbox::show;
     post "/account/sandbox/clock" => integration::sandbox::turn;
     post "/account/sandbox/reset" => integration::sandbox::reset;
+    get  "/account/sandbox/new" => integration::sandbox_account::show;
+    post "/account/sandbox/new" => integration::sandbox_account::make;
+    get  "/account/sandbox/done" => integration::sandbox_account::done;
+    post "/account/sandbox/password" => integration::sandbox_account::renew;
     get  "/account/requests" => integration::requests::list;
     post "/account/requests" => integration::requests::switch;
     get  "/account/requests/{id}" => integration::requests::show;
@@ -391,6 +395,7 @@ routes! {
     post "/ops/catalogue/price-lists/{id}/publish" => console::prices::publish;
     post "/ops/catalogue/price-lists/{id}/discard" => console::prices::discard;
     post "/ops/catalogue/price-lists/{id}/withdraw" => console::prices::withdraw;
+    get  "/ops/sandboxes" => console::sandboxes::index;
     get  "/ops/network" => console::network::show;
     get  "/ops/network/import" => console::network::import_form;
     post "/ops/network/import" => console::network::upload;

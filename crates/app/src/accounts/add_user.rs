@@ -108,7 +108,7 @@ pub(super) fn is_sign_in_name(app: &App, email: &str) -> bool {
 }
 
 /// Refuses a sign-in name as contact e-mail.
-pub(super) fn mailbox_outside(app: &App, judged: &mut Judged) {
+pub(crate) fn mailbox_outside(app: &App, judged: &mut Judged) {
     if is_sign_in_name(app, judged.value("contact_email")) {
         let problem = FieldProblem::plain("contact_email", "email-in-tenant");
         judged.problems.push(problem);
@@ -161,7 +161,7 @@ fn insert(
 }
 
 /// The words for what a unique index refused.
-pub(super) fn taken_meanwhile(error: DbError) -> Failure {
+pub(crate) fn taken_meanwhile(error: DbError) -> Failure {
     match users::taken_by(&error) {
         Some(taken) => Failure::Invalid(vec![problem(taken)]),
         None => error.into(),

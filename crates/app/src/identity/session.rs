@@ -120,6 +120,7 @@ fn caller(holder: SessionHolder) -> Caller {
         standing: Standing {
             status: holder.partner_status.as_deref().and_then(Status::from_text),
             orders_blocked_from: holder.orders_blocked_from,
+            sandbox: holder.partner_sandbox == Some(true),
         },
     };
     if holder.tenant_kind == "operator" {

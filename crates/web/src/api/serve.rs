@@ -237,7 +237,7 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
     let counted = bearer::count(&site.app, &caller, writes);
     told.left = Some(counted.map_err(Problem::too_many)?);
-    let fault = fault(site, &parts.headers)?;
+    let fault = fault(site, &caller, &parts.headers)?;
     if let Some(fault) = &fault {
         tokio::time::sleep(fault.delay).await;
         if fault.is_at_once() {
@@ -282,8 +282,9 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
 }
 
 /// The fault a program asks for; none outside a sandbox, whatever is sent.
-fn fault(site: &Site, headers: &HeaderMap) -> Result<Option<Fault>, Problem> {
-    let Some(value) = headers.get(fault::HEADER).filter(|_| site.app.is_sandbox()) else {
+fn fault(site: &Site, caller: &Caller, headers: &HeaderMap) -> Result<Option<Fault>, Problem> {
+    let asked = headers.get(fault::HEADER);
+    let Some(value) = asked.filter(|_| app::sandbox::is_for(&site.app, caller)) else {
         return Ok(None);
     };
     let read = value

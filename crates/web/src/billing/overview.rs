@@ -2,7 +2,7 @@
 
 use super::{day, days};
 use crate::http::{Answer, Visit, frame};
-use crate::ui::{Chrome, Pair, format, respond};
+use crate::ui::{Chrome, Pair, Text, format, respond};
 use app::billing;
 use askama::Template;
 use axum::http::StatusCode;
@@ -14,6 +14,8 @@ struct Page<'a> {
     chrome: &'a Chrome,
     facts: Vec<Pair>,
     years: Vec<Year>,
+    /// What an empty page says.
+    none: [Text; 2],
 }
 
 /// The invoices of a year.
@@ -78,13 +80,20 @@ pub async fn show(visit: Visit) -> Answer {
             }),
         }
     }
+    let sandbox = visit.request.caller.standing().sandbox;
+    let none = if sandbox {
+        ["sandbox-account-unbilled", "sandbox-account-unbilled-text"]
+    } else {
+        ["billing-none", "billing-none-text"]
+    };
     let chrome = frame::portal(&visit, t.get("nav-billing"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("nav-billing"));
     let page = Page {
         chrome: &chrome,
-        facts,
+        facts: if sandbox { Vec::new() } else { facts },
         years,
+        none: none.map(|id| t.get(id)),
     };
     Ok(respond(StatusCode::OK, &page))
 }

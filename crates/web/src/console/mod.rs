@@ -19,6 +19,7 @@ pub mod profiles;
 pub mod provisioning;
 pub mod queue;
 pub mod registrations;
+pub mod sandboxes;
 pub mod staff;
 pub mod verification;
 

@@ -47,7 +47,9 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let locked = |label: &str, icon| NavItem::new("", t.get(label), icon).locked(true);
     let mut first = vec![item("/dashboard/overview", "nav-overview", "home")];
     use TenantAction as A;
-    if may(visit, A::ViewApplication) {
+    // A sandbox has neither applied nor signed, and is never billed.
+    let sandbox = standing.is_some_and(|standing| standing.sandbox);
+    if !sandbox && may(visit, A::ViewApplication) {
         first.push(item("/enrol", "nav-application", "flag"));
     }
     let mut account = Vec::new();
@@ -65,7 +67,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "shield",
         ),
     ] {
-        if may(visit, action) {
+        if may(visit, action) && !(sandbox && href == "/account/agreements") {
             account.push(item(href, label, icon));
         }
     }
@@ -84,7 +86,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if sells && may(visit, A::ViewPrices) {
         selling.push(item("/pricing", "nav-pricing", "tag"));
     }
-    if sells && may(visit, A::ViewBilling) {
+    if sells && !sandbox && may(visit, A::ViewBilling) {
         selling.push(item("/billing", "nav-billing", "bill"));
     }
     if sells
@@ -202,6 +204,10 @@ pub fn done(visit: &Visit, word: Option<&String>, told: &[(&str, &str)]) -> Opti
 /// What every page of the portal says for a while.
 fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
     let (t, now) = (visit.t(), visit.app().clock.now());
+    if standing.sandbox {
+        let banner = Banner::new(Tone::Warn, t.get("sandbox-account-banner"));
+        return Some(banner.text(t.get("sandbox-account-banner-text")));
+    }
     if standing.status == Some(Status::Provisioning) {
         let banner = Banner::new(Tone::Wait, t.get("setup-title"));
         return Some(banner.text(t.get("setup-text")));
@@ -281,6 +287,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));
         platform.push(item("/ops/staff", "nav-staff", "people"));
         platform.push(item("/ops/network", "nav-network", "people"));
+        platform.push(item("/ops/sandboxes", "nav-sandboxes", "clock"));
         platform.push(item("/ops/outbox", "nav-messages", "ask"));
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {

@@ -318,6 +318,10 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/sandbox", GlobalAdmin),
     ("post", "/account/sandbox/clock", GlobalAdmin),
     ("post", "/account/sandbox/reset", GlobalAdmin),
+    ("get", "/account/sandbox/new", GlobalAdmin),
+    ("post", "/account/sandbox/new", GlobalAdmin),
+    ("get", "/account/sandbox/done", GlobalAdmin),
+    ("post", "/account/sandbox/password", GlobalAdmin),
     ("get", "/account/requests", GlobalAdmin),
     ("post", "/account/requests", GlobalAdmin),
     ("get", "/account/requests/{id}", GlobalAdmin),
@@ -606,6 +610,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/catalogue/price-lists/{id}/withdraw",
         Staff(CATALOGUE),
     ),
+    ("get", "/ops/sandboxes", Staff(PLATFORM)),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
     ("post", "/ops/network/import", Staff(PLATFORM)),
@@ -1420,6 +1425,8 @@ fn the_right_people_are_let_in(app: &TestApp) {
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
             // No program of this company has sent anything.
             GlobalAdmin if route.path == "/account/requests/{id}" => expect(route, &page, 404, ""),
+            // This company has made no sandbox account.
+            GlobalAdmin if route.path == "/account/sandbox/done" => expect(route, &page, 404, ""),
             GlobalAdmin => assert!(
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"

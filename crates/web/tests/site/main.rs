@@ -46,6 +46,7 @@ mod reminders;
 mod reseal;
 mod resume;
 mod sandbox;
+mod sandbox_accounts;
 mod scanning;
 mod searching;
 mod second_factor;

@@ -220,6 +220,7 @@ fn banner(visit: &Visit, found: &Partner) -> Option<Banner> {
     let standing = domain::partner::Standing {
         status,
         orders_blocked_from: found.line.orders_blocked_from,
+        sandbox: false,
     };
     let refusal = standing.may_order(now).err()?;
     let tone = match status {
