@@ -14,7 +14,6 @@ use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
     application, challenge, confirmation, create_account, details, documents, registration, thread,
 };
-use app::identity::password;
 use app::review::ask::{self, TypedItem};
 use app::review::{approval, decide, registry, reject, thread as replies};
 use app::{Failure, Request, setup};
