@@ -311,6 +311,7 @@ routes! {
     get  "/billing/statement" => billing::statement::show;
     get  "/billing/statement.csv" => billing::statement::save;
     get  "/billing/invoices/{number}" => billing::invoice::show;
+    get  "/billing/invoices/{number}/statement.pdf" => billing::invoice::paper;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
 

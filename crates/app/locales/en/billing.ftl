@@ -205,3 +205,7 @@ audit-payment-record = Payment recorded
 audit-payment-allocate = Payment given to invoices
 audit-payment-release = Payment taken from an invoice
 audit-payment-reverse = Payment taken back
+invoice-paper = Invoice as PDF
+invoice-bill-to = Bill to
+invoice-do-not-pay = DO NOT PAY. This invoice was made in a sandbox; nothing in it is owed.
+invoice-paper-note = The lines behind these charges are in the reconciliation file. Issued invoices are never changed; a correction is a document of its own.

@@ -205,3 +205,7 @@ audit-payment-record = 登记付款
 audit-payment-allocate = 付款分配到账单
 audit-payment-release = 从账单撤回付款
 audit-payment-reverse = 冲销付款
+invoice-paper = 账单 PDF
+invoice-bill-to = 付款方
+invoice-do-not-pay = 请勿付款（DO NOT PAY）。本账单出自沙盒，不构成任何应付款项。
+invoice-paper-note = 各项费用的明细见对账文件。已出具的账单不会更改，更正另行出具单据。

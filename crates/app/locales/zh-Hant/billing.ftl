@@ -205,3 +205,7 @@ audit-payment-record = 登記付款
 audit-payment-allocate = 付款分配至帳單
 audit-payment-release = 從帳單撤回付款
 audit-payment-reverse = 沖銷付款
+invoice-paper = 帳單 PDF
+invoice-bill-to = 付款方
+invoice-do-not-pay = 請勿付款（DO NOT PAY）。本帳單出自沙盒，不構成任何應付款項。
+invoice-paper-note = 各項費用的明細見對帳檔案。已出具的帳單不會更改，更正另行出具單據。

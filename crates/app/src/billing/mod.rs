@@ -1,6 +1,7 @@
 //! Bills: made by the calendar, paid by bank transfer, seen by partners and by the operator.
 
 mod book;
+mod document;
 mod make;
 pub mod payments;
 mod project;
@@ -9,6 +10,7 @@ mod statement;
 mod view;
 
 pub use book::Stand;
+pub use document::document;
 pub use make::{Bill, Parties};
 pub use project::Projection;
 pub(crate) use project::project;

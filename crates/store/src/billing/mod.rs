@@ -570,6 +570,39 @@ pub fn lines(
     )
 }
 
+row! {
+    /// The lines of an invoice that are for the same, summed up.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Charged {
+        /// What for.
+        pub charge: String,
+        /// How many lines.
+        pub lines: i64,
+        /// Before tax.
+        pub amount: i64,
+        /// Tax.
+        pub tax: i64,
+    }
+}
+
+/// What an invoice charges, by what it is for.
+///
+/// # Errors
+/// [`DbError`].
+pub fn charged(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    invoice: Uuid,
+) -> Result<Vec<Charged>, DbError> {
+    tx.query(
+        "SELECT charge, COUNT(*) AS lines, CAST(SUM(amount) AS BIGINT) AS amount,
+            CAST(SUM(tax) AS BIGINT) AS tax
+         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2
+         GROUP BY charge ORDER BY charge",
+        values![invoice, scope.tenant().0],
+    )
+}
+
 /// Writes down what became of a partner's bill of a date.
 ///
 /// # Errors

@@ -113,7 +113,6 @@ pub const ABSENT: &[Absent] = &[
     ("DELETE", "/v1/sandboxIndirectReseller/{reseller_id}", &["indirect.delete_sandbox_reseller"], NotHere),
     ("GET", "/v1/invoices/estimates/links", &["invoices.list_estimate_links"], Later),
     ("GET", "/v1/invoices/unbilled/lineitems", &["invoices.list_unbilled_line_items", "invoices.list_unbilled_usage_line_items"], Later),
-    ("GET", "/v1/invoices/{invoice_id}/documents/statement", &["invoices.get_statement"], Later),
     ("GET", "/v1/invoices/{invoice_id}/receipts/{receipt_id}/documents/statement", &["invoices.get_receipt_statement"], NotHere),
     ("GET", "/v1/customers/{customer_id}/subscribedskus", &["licenses.list_subscribed_skus", "licenses.list_subscribed_skus_by_group"], NotHere),
     ("GET", "/v1/customers/{customer_id}/users/{user_id}/licenses", &["licenses.list_user_licenses", "licenses.list_user_licenses_by_group"], NotHere),

@@ -4,6 +4,7 @@ use super::call::{Answer, Call, Reply};
 use super::problem::Problem;
 use super::show::{collection, link};
 use super::table::operations;
+use crate::http::blocking;
 use app::Failure;
 use app::billing::{self, Parties, Stand, Stood};
 use domain::billing::ChargeType;
@@ -19,6 +20,7 @@ operations! {
     GET "/v1/invoices/summary" "invoices.get_summary" ViewBilling => summary;
     GET "/v1/invoices/summaries" "invoices.list_summaries" ViewBilling => summaries;
     GET "/v1/invoices/{invoice_id}" "invoices.get" ViewBilling => get;
+    GET "/v1/invoices/{invoice_id}/documents/statement" "invoices.get_statement" ViewBilling => statement;
     GET "/v1/invoices/{invoice_id}/lineitems" "invoices.list_line_items_office" ViewBilling => lines;
     GET "/v1/invoices/{invoice_id}/lineitems/{billing_provider}/{invoice_line_item_type}" "invoices.list_line_items_by_path" ViewBilling => lines_by_path;
 }
@@ -70,6 +72,7 @@ fn document(call: &Call, invoice: &Invoice, stand: &Stand) -> Value {
         "paidAmount": amount(stand.paid),
         "currencyCode": invoice.currency,
         "currencySymbol": call.app().programme.currency.symbol,
+        "pdfDownloadLink": format!("/invoices/{}/documents/statement", invoice.number),
         "invoiceDetails": [{
             "invoiceLineItemType": "billing_line_items",
             "billingProvider": "office",
@@ -109,6 +112,14 @@ pub async fn list(call: Call) -> Answer {
 pub async fn get(call: Call) -> Answer {
     let found = billing::invoice(call.app(), &call.request, &number(&call), (0, 1)).await?;
     Ok(Reply::ok(document(&call, &found.invoice, &found.stand)))
+}
+
+/// The statement of an invoice, a PDF in the language of the request.
+pub async fn statement(call: Call) -> Answer {
+    let (app, request) = (call.app().clone(), call.request.clone());
+    let number = number(&call);
+    let made = blocking(move || billing::document(&app, &request, &number, request.language));
+    Ok(Reply::pdf(made.await?))
 }
 
 async fn balance(call: &Call) -> Result<Value, Failure> {

@@ -386,6 +386,10 @@ fn query(text: &str) -> Result<Vec<(String, String)>, Problem> {
 }
 
 fn give(site: &Site, mut reply: Reply) -> Response {
+    if let Some(bytes) = reply.pdf {
+        let kind = [(header::CONTENT_TYPE, "application/pdf")];
+        return (reply.status, kind, bytes).into_response();
+    }
     let mut response = match reply.text() {
         Some(text) => {
             let kind = [(header::CONTENT_TYPE, JSON)];

@@ -2,7 +2,7 @@
 
 use super::statement::words;
 use super::{charge, day, days, name, status};
-use crate::http::{Answer, Query, Visit, frame};
+use crate::http::{Answer, Query, Visit, blocking, frame};
 use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
 use app::billing::{self, Invoiced, explain};
@@ -31,6 +31,8 @@ struct Page<'a> {
     stand: Vec<Pair>,
     movements: Vec<Moved>,
     lines: Vec<Row>,
+    paper: String,
+    do_not_pay: bool,
     file: String,
     hash: String,
     pay: String,
@@ -203,6 +205,8 @@ pub async fn show(
             .iter()
             .map(|line| row(&visit, invoice, line))
             .collect(),
+        paper: format!("{here}/statement.pdf"),
+        do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
         hash: invoice.file_hash.clone(),
         pay: t.format(
@@ -328,4 +332,18 @@ pub async fn file(visit: Visit, Path(number): Path<String>) -> Answer {
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, file).into_response())
+}
+
+/// The statement as PDF.
+pub async fn paper(visit: Visit, Path(number): Path<String>) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (wanted, language) = (number.clone(), visit.language());
+    let bytes = blocking(move || billing::document(&app, &request, &wanted, language)).await?;
+    // Only a number that was found gets into the name.
+    let name = format!("attachment; filename=\"{number}.pdf\"");
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, bytes).into_response())
 }

@@ -25,7 +25,7 @@ testkit::on_both! { Priced:
 }
 
 /// The programme at the prices of the worked examples: 10.00, upgraded 14.00, an add-on 6.00.
-pub(crate) struct Priced(TestApp);
+pub(crate) struct Priced(pub(crate) TestApp);
 
 impl Fixture for Priced {
     fn fresh(engine: Engine) -> Self {
