@@ -338,14 +338,30 @@ fn run<T: Serialize + DeserializeOwned>(
         Ok((outcome, Came::Refused(code))) => {
             // The decision may have written the reason in words of its own.
             detail.entry("refused").or_insert_with(|| code.into());
-            append(request, (action, intent), intent.chain, now, tx, "failed", detail)?;
+            append(
+                request,
+                (action, intent),
+                intent.chain,
+                now,
+                tx,
+                "failed",
+                detail,
+            )?;
             Ok(Ok(outcome))
         }
         Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),
         Err(failure) => {
             if failure.is_audited() {
                 detail.insert("refused".to_owned(), failure.code().into());
-                append(request, (action, intent), intent.chain, now, tx, "failed", detail)?;
+                append(
+                    request,
+                    (action, intent),
+                    intent.chain,
+                    now,
+                    tx,
+                    "failed",
+                    detail,
+                )?;
             }
             Ok(Err(failure))
         }
@@ -423,7 +439,15 @@ fn append_all(
             }
             told
         };
-        let place = append(request, (action, intent), chain, now, tx, "succeeded", detail)?;
+        let place = append(
+            request,
+            (action, intent),
+            chain,
+            now,
+            tx,
+            "succeeded",
+            detail,
+        )?;
         places.push((chain, place));
     }
     Ok(places)

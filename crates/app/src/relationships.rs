@@ -200,7 +200,11 @@ fn suits(
 ) -> Result<bool, Failure> {
     let sandbox = identity::tenant(tx, partner)?.kind == "sandbox-partner";
     let able = selling::obstacle(tx, partner, now)?.is_none();
-    Ok(able && sandbox == customer.sandbox)
+    if !able || sandbox != customer.sandbox {
+        return Ok(false);
+    }
+    // Whoever sells to a sandbox's customer may delete it: another sandbox gets no hold of it.
+    Ok(!sandbox || rows::has_been(tx, partner, customer.id)?)
 }
 
 /// The customer accepts the partner: from now on the partner finds it in its list and may sell to it;

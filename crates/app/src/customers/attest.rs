@@ -40,7 +40,7 @@ pub fn attest(
     id: TenantId,
     typed: &Answers,
     key: &str,
-) -> Pending<()> {
+) -> Pending<Option<[String; 4]>> {
     let scope = match selling::scope(request, TenantAction::AttestCustomerAgreement) {
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
@@ -53,7 +53,9 @@ pub fn attest(
     app.command(request, intent, move |work| {
         selling::customer(work.tx, scope, id)?;
         let by = work.request.caller.actor().ok_or(Failure::SignInFirst)?;
-        keep(work, scope, id, &judged.values, by)
+        keep(work, scope, id, &judged.values, by)?;
+        let kept = ["family_name", "given_name", "email", "phone"];
+        Ok(Some(kept.map(|field| value(&judged.values, field))))
     })
 }
 

@@ -42,8 +42,10 @@ pub fn remove_delegation(app: &App, request: &Request, id: TenantId, key: &str) 
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("customer.remove-delegation", scope, id).once(key, &id);
+    // One request changes a customer in one way: both ways of parting share their keys.
+    let intent = intent("customer.end-relationship", scope, id).once(key, &(id, "delegation"));
     app.command(request, intent, move |work| {
+        work.is("customer.remove-delegation");
         let customer = selling::customer(work.tx, scope, id)?;
         work.audit("company_name", customer.company_name.as_str());
         if !customer.delegated {

@@ -45,6 +45,11 @@ pub const ALL: &[Timer] = &[
         sweep: network_register::forget,
     },
     Timer {
+        name: "screening-lists",
+        every_seconds: 3600,
+        sweep: crate::enrolment::screening::forget,
+    },
+    Timer {
         name: "customer-imports",
         every_seconds: 600,
         sweep: crate::customers::imports::sweep,

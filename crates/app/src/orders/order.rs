@@ -132,7 +132,14 @@ impl From<Line> for Sent {
 impl Sent {
     fn is_known(&self, rows: &[Subscription]) -> bool {
         rows.iter().any(|row| {
-            Some(row.offer_id) == self.offer && self.number.is_none_or(|n| n == row.line_number)
+            // The same offer for another base is another purchase.
+            let of_base = match self.base {
+                Some(Base::Subscription(id)) => row.parent_id == Some(id),
+                _ => true,
+            };
+            of_base
+                && Some(row.offer_id) == self.offer
+                && self.number.is_none_or(|n| n == row.line_number)
         })
     }
 }
@@ -296,8 +303,10 @@ fn cancel(
         return Err(Reason::OrderNotCancellable.into());
     }
     for row in rows {
-        if !status(row)?.has_ended() {
-            subscriptions::cancelled(work, scope, row)?;
+        // An add-on may have ended with its base a moment ago.
+        let now = rows::get(work.tx, scope, row.id)?.ok_or(Failure::NotFound)?;
+        if !status(&now)?.has_ended() {
+            subscriptions::cancelled(work, scope, &now)?;
         }
     }
     "cancelled".clone_into(&mut order.status);

@@ -2,7 +2,7 @@
 
 use super::call::{Answer, Call, Reply};
 use super::json::Node;
-use super::orders::{self, CYCLES};
+use super::orders;
 use super::problem::Problem;
 use super::show::{known, link};
 use super::table::operations;
@@ -54,7 +54,7 @@ fn line(call: &Call, node: &Node<'_>, number: u32, base: Option<Base>) -> Result
         offer,
         quantity: quantity.required(quantity.number()?)?,
         friendly_name: node.at("friendlyName").words()?,
-        cycle: node.at("billingCycle").choice(CYCLES)?,
+        cycle: orders::cycle(node)?,
         base: base.or(parent.map(Base::Subscription)),
     })
 }

@@ -287,7 +287,8 @@ pub async fn update(call: Call) -> Answer {
     let access = sent.at("allowDelegatedAccess");
     let (wished, place) = (access.flag()?, access.pointer().to_owned());
     if none != Some(true) {
-        if wished == Some(false) {
+        // Said as it is already, nothing is done, and nothing is told as done.
+        if wished == Some(false) && load(&call).await?.delegated {
             customers::remove_delegation(call.app(), &call.request, id, call.key()).await?;
         }
         let now = load(&call).await?;

@@ -2,7 +2,7 @@
 
 use super::call::{Answer, Call, Reply};
 use super::catalogue;
-use super::orders::CYCLES;
+use super::orders;
 use super::problem::Problem;
 use super::show::collection;
 use super::table::operations;
@@ -126,7 +126,7 @@ pub async fn convert(call: Call) -> Answer {
     let target = sent.at("targetOfferId");
     let target: Uuid = target.required(target.id()?)?;
     let quantity = sent.at("quantity").number()?.filter(|n| *n > 0);
-    let cycle = sent.at("billingCycle").choice(CYCLES)?;
+    let cycle = orders::cycle(&sent)?;
     let (app, request) = (call.app(), &call.request);
     let done = subscriptions::convert(
         app,

@@ -209,7 +209,7 @@ fn schemas() -> Map<String, Value> {
 #[must_use]
 pub fn description(base: &str, sandbox: bool) -> Value {
     let mut paths = Map::new();
-    for op in all().filter(|op| sandbox || !op.is_for_sandboxes()) {
+    for op in all().filter(|op| sandbox || !op.turns_the_clock()) {
         let methods = paths.entry(op.path).or_insert_with(|| json!({}));
         methods[op.method.to_ascii_lowercase()] = operation(op);
     }

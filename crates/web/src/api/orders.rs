@@ -28,7 +28,7 @@ operations! {
 }
 
 /// Billing cycles as the interface writes them.
-pub(super) const CYCLES: &[(&str, BillingCycle)] = &[
+const CYCLES: &[(&str, BillingCycle)] = &[
     ("monthly", BillingCycle::Monthly),
     ("annual", BillingCycle::Annual),
     ("none", BillingCycle::None),
@@ -66,7 +66,7 @@ fn line(call: &Call, node: &Node<'_>, at: usize) -> Result<Line, Problem> {
 }
 
 /// How an order or a line is billed. `unknown` is what some clients send for none.
-fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
+pub(super) fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
     let node = sent.at("billingCycle");
     if node
         .text()?

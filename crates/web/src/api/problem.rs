@@ -90,7 +90,7 @@ impl Problem {
     /// There is no such line of an order.
     #[must_use]
     pub fn no_such_line() -> Self {
-        Self::input("line_item_number", "api-not-found").as_missing()
+        Self::input("line_item_number", "api-not-found").numbered(800_071)
     }
 
     /// A property that cannot be used; `message` is a locale key.

@@ -140,7 +140,10 @@ impl<'c> Writing<'c> {
         }
         let version = self.call.version(tag_of(self.call, self.profile)?)?;
         let (app, request) = (self.call.app(), &self.call.request);
-        let once = (self.call.key(), &(version, &self.call.document));
+        let once = (
+            self.call.key(),
+            &(self.profile.text(), version, &self.call.document),
+        );
         let saved = save(app, request, self.profile, version, &self.typed, once).await;
         let places = self.places.iter();
         let places: Vec<_> = places.map(|(field, at)| (*field, at.as_str())).collect();

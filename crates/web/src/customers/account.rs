@@ -230,7 +230,7 @@ pub async fn attest(visit: Visit, Path(id): Path<String>, form: Form) -> Answer 
     word.retain(|name, _| ATTESTATION.iter().any(|f| f.name == name));
     let (app, request) = (visit.app(), &visit.request);
     match customers::attest(app, request, id, &word, form.key()).await {
-        Ok(()) => Ok(go(&format!("/customers/{id}/account?done=attested"))),
+        Ok(_) => Ok(go(&format!("/customers/{id}/account?done=attested"))),
         Err(Failure::Invalid(problems)) => {
             let account = customers::account(app, request, id).await?;
             let typed = Typed {

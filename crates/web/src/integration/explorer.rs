@@ -46,7 +46,8 @@ struct List<'a> {
 
 fn groups(visit: &Visit) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for op in all() {
+    let clock = visit.app().is_sandbox();
+    for op in all().filter(|op| clock || !op.turns_the_clock()) {
         let id = op.id.split('.').next().unwrap_or_default();
         match groups.iter_mut().find(|group| group.id == id) {
             Some(group) => group.operations.push(op),
