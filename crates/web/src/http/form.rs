@@ -26,6 +26,7 @@ fn takes_files(path: &str) -> bool {
         "/enrol/documents/upload"
             | "/enrol/appeal"
             | "/ops/network/import"
+            | "/ops/screening/import"
             | "/ops/catalogue/price-lists/new"
             | "/signin/lost"
             | IMPORT
