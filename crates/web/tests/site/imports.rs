@@ -41,7 +41,7 @@ fn judged(app: &TestApp, browser: &Browser, kind: &str, head: &str, rows: &[Stri
 }
 
 fn confirm(app: &TestApp, page: &Page) -> Page {
-    page.form(page.path()).submit().expect(303);
+    let _ = page.form(page.path()).submit().expect(303);
     app.drain();
     page.browser().open(page.path())
 }
@@ -317,9 +317,9 @@ fn an_import_stops_and_goes_on(app: &TestApp) {
     let browser = english(app.browser_of(&partner.admin));
     let page = judged(app, &browser, "customers", HEAD, &some(3, 0));
     let path = page.path().to_owned();
-    page.form(&path).submit().expect(303);
+    let _ = page.form(&path).submit().expect(303);
     let form = browser.open(&path).form(&format!("{path}/stop"));
-    form.submit().expect(303);
+    let _ = form.submit().expect(303);
     app.drain();
     let page = browser.open(&path);
     assert_eq!(customers(app), 0);
@@ -353,7 +353,7 @@ fn a_suspension_interrupts_and_nothing_is_lost(app: &TestApp) {
     let browser = english(app.browser_of(&partner.admin));
     let page = judged(app, &browser, "customers", HEAD, &some(2, 0));
     let path = page.path().to_owned();
-    page.form(&path).submit().expect(303);
+    let _ = page.form(&path).submit().expect(303);
     app.database
         .tamper("UPDATE partner SET status = 'suspended-payment'");
     app.drain();
@@ -367,7 +367,7 @@ fn a_suspension_interrupts_and_nothing_is_lost(app: &TestApp) {
     let resume = page.form(&format!("{path}/resume"));
     assert_eq!(resume.submit().status(), 409);
     app.database.tamper("UPDATE partner SET status = 'active'");
-    resume.submit().expect(303);
+    let _ = resume.submit().expect(303);
     app.drain();
     assert_eq!(customers(app), 2);
 }
@@ -394,7 +394,7 @@ fn many_rows_with_two_workers_make_nothing_twice(app: &TestApp) {
     together(app, &other);
     let page = browser.open(page.location());
     assert_eq!(page.all("#problems tbody tr").len(), 10);
-    page.form(page.path()).submit().expect(303);
+    let _ = page.form(page.path()).submit().expect(303);
     together(app, &other);
     assert_eq!((customers(app), rows_that(app, "done")), (690, 690));
     assert_eq!(

@@ -27,7 +27,7 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let form = browser.open(HOME).form(HOME);
     let wrong = form.clone().fill("name", " ").submit().expect(422);
     assert!(wrong.error_at("name").is_some());
-    form.fill("name", "=VIP").submit().expect(303);
+    let _ = form.fill("name", "=VIP").submit().expect(303);
     // A new one in passing, on the customer's page.
     let (account, set) = (
         format!("/customers/{one}/account"),
@@ -69,16 +69,16 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let form = page.form(&at);
     let taken = form.clone().fill("name", "华东").submit().expect(422);
     assert!(taken.text().contains("There is a tag of this name"));
-    form.clone().fill("name", "VIP").submit().expect(303);
+    let _ = form.clone().fill("name", "VIP").submit().expect(303);
     let stale = form.fill("name", "Later").put("request_id", "k2").submit();
     assert_eq!(stale.status(), 409);
     let form = browser.open(HOME).form(&format!("{at}/remove"));
-    form.submit().expect(303);
+    let _ = form.submit().expect(303);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_tagged"), 1);
     assert_eq!(audited(app, "customer.tag-remove", "succeeded"), 1);
     // Nothing ticked is no tags.
     let form = browser.open(&account).form(&set);
-    form.without("tags").submit().expect(303);
+    let _ = form.without("tags").submit().expect(303);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_tagged"), 0);
     for language in ["zh-Hans", "zh-Hant", "en"] {
         browser.set_cookie("tongdao_language", language);
@@ -135,7 +135,7 @@ fn roles_decide_and_others_do_not_see_them(app: &TestApp) {
     let helper = app.browser_of(&app.agent(&partner, AgentSetting::HelpdeskAgent));
     let page = helper.open(&format!("/customers/{id}/account")).expect(200);
     let form = page.form(&format!("/customers/{id}/tags"));
-    form.put("tags", &tag.to_string()).submit().expect(303);
+    let _ = form.put("tags", &tag.to_string()).submit().expect(303);
     assert_eq!(helper.get("/customers/imports").status(), 403);
     let biller = app.browser_of(&app.colleague(&partner, AdminSetting::BillingAdmin));
     assert_eq!(biller.get(HOME).status(), 403);
