@@ -20,6 +20,7 @@ pub mod provisioning;
 pub mod queue;
 pub mod registrations;
 pub mod sandboxes;
+pub mod screening;
 pub mod staff;
 pub mod support;
 pub mod verification;
@@ -29,7 +30,7 @@ mod checks;
 mod facts;
 mod rows;
 mod sla;
-mod timeline;
+pub(crate) mod timeline;
 
 #[cfg(test)]
 mod tests;
