@@ -80,7 +80,11 @@ impl<'a> InvoiceData<'a> {
     ) -> Self {
         let row = |row: &Row| (spell(&row.label), spell(&row.value));
         let cells = |cells: &[String; 4]| cells.iter().map(|cell| spell(cell)).collect();
-        let titles = (doc.title.as_str(), doc.operator.as_str(), doc.footer.as_str());
+        let titles = (
+            doc.title.as_str(),
+            doc.operator.as_str(),
+            doc.footer.as_str(),
+        );
         Self {
             page: PageData::titled(doc.language, fonts, spell, titles),
             warning: doc.warning.as_deref().map(spell),

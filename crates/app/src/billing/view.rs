@@ -131,7 +131,11 @@ pub struct Invoiced {
     pub lines: Vec<Line>,
 }
 
-pub(super) fn load(tx: &mut Tx<'_>, scope: TenantScope, number: &str) -> Result<(Invoice, Parties), Failure> {
+pub(super) fn load(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    number: &str,
+) -> Result<(Invoice, Parties), Failure> {
     let invoice = rows::invoice(tx, scope, number)?.ok_or(Failure::NotFound)?;
     let parties = serde_json::from_str(&invoice.parties).map_err(Failure::internal)?;
     Ok((invoice, parties))

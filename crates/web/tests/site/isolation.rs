@@ -496,7 +496,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/billing/statement", Agreements),
     ("get", "/billing/statement.csv", Agreements),
     ("get", "/billing/invoices/{number}", Agreements),
-    ("get", "/billing/invoices/{number}/statement.pdf", Agreements),
+    (
+        "get",
+        "/billing/invoices/{number}/statement.pdf",
+        Agreements,
+    ),
     ("get", "/billing/invoices/{number}/lines/{line}", Agreements),
     (
         "get",
