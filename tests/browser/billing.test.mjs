@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { launch, visitor } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
+import { caller, turn } from "./lib/program.mjs";
 import { expectPath, press, signIn, speak } from "./lib/steps.mjs";
 
 /** Columns of the reconciliation file of licences. */
@@ -29,27 +30,6 @@ after(async () => {
   await demo?.stop();
 });
 
-/** Turns the clock as a program does. */
-async function turn(advance) {
-  const { program } = JSON.parse(await readFile(join(demo.data, "demo.json"), "utf8"));
-  const token = await fetch(program.token_url, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: program.client_id,
-      client_secret: program.client_secret,
-      scope: program.scope,
-    }),
-  });
-  const { access_token } = await token.json();
-  const turned = await fetch(`${demo.base}/v1/sandbox/clock`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
-    body: JSON.stringify({ advance }),
-  });
-  assert.equal(turned.status, 200, await turned.text());
-}
-
 test("before the first billing date there is nothing to pay", async () => {
   await press(owner, owner.locator('nav a[href="/billing"]'));
   expectPath(owner, "/billing");
@@ -57,7 +37,7 @@ test("before the first billing date there is nothing to pay", async () => {
 });
 
 test("a bill, a line of it and how it came about", async () => {
-  await turn("P40D");
+  await turn(await caller(demo), "P40D");
   await inspector.tour({ bills: "/billing" });
   await owner.goto("/billing");
   const bills = owner.locator('main a[href^="/billing/invoices/"]');

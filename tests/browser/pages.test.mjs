@@ -7,7 +7,7 @@ import { company } from "./lib/company.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
 import * as registration from "./lib/registration.mjs";
-import { link, send, signIn, speak } from "./lib/steps.mjs";
+import { link, press, send, signIn, speak } from "./lib/steps.mjs";
 
 const PUBLIC = {
   home: "/",
@@ -84,6 +84,8 @@ const STAFF = {
     network: "/ops/network",
     "network-nothing": "/ops/network?q=zzz",
     "network-import": "/ops/network/import",
+    screening: "/ops/screening",
+    "screening-import": "/ops/screening/import",
   },
   auditor: {
     queue: "/ops",
@@ -230,6 +232,7 @@ async function colleague(role) {
   if (role === "platform-admin") {
     await question(inspector);
     await register(inspector);
+    await screening(inspector);
     await personal(inspector);
   }
   if (role === "auditor") await evidence(inspector);
@@ -282,6 +285,30 @@ async function register(inspector) {
   await page.locator('input[type="file"]').setInputFiles(file);
   await send(page, "/ops/network/import");
   await inspector.look("network-preview");
+}
+
+/** A list of restricted parties with a row that cannot be right, put in force and retired. */
+async function screening(inspector) {
+  const { page } = inspector;
+  const form = "/ops/screening/import";
+  await page.goto(form);
+  await send(page, form);
+  await inspector.look("screening-import-errors");
+  const template = await (await page.request.get("/ops/screening/template")).text();
+  const [head, ...rows] = template.trim().split(/\r?\n/);
+  const bad = head.split(",").map(() => "?").join(",");
+  const file = { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from([head, ...rows, bad].join("\n")) };
+  await page.locator('input[name="list_name"]').fill("Example authority");
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await send(page, form);
+  await inspector.look("screening-preview");
+  await send(page, new URL(page.url()).pathname);
+  await inspector.look("screening-in-force");
+  const retire = page.locator("details.confirm");
+  await retire.locator("summary").click();
+  await inspector.look("screening-retire");
+  await press(page, retire.locator('button[type="submit"]'));
+  await inspector.look("screening-retired");
 }
 
 /** A request about personal data. */

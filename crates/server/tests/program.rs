@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
@@ -326,6 +326,98 @@ fn a_wrong_configuration_is_refused_with_its_place() {
     assert!(text(&secret).contains("TONGDAO_MAIL_PASSWORD") && !text(&secret).contains("hunter2"));
     let absent = run(&["serve", "--config", "/nowhere/tongdao.toml"]);
     assert!(text(&absent).contains("/nowhere/tongdao.toml: cannot be read"));
+}
+
+/// The published procedure and each branch of it, against the demonstration as anybody starts it.
+#[test]
+fn the_procedure_is_followed_to_its_end_and_a_difference_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().to_str().unwrap();
+    let mut demo = Running::start(&["demo", "--port", "0", "--data", data]);
+    let guide = wait_for_demo(dir.path(), &mut demo, "");
+    let url = guide["portal_url"].as_str().unwrap().to_owned();
+    let walk = |url: &str, way: &[&str]| run(&[&["walkthrough", "--base-url", url], way].concat());
+    for way in [
+        "",
+        "--existing-account",
+        "--ask-more",
+        "--reject-and-appeal",
+        "--resume",
+    ] {
+        let way: Vec<_> = Some(way)
+            .filter(|way| !way.is_empty())
+            .into_iter()
+            .collect();
+        let walked = walk(&url, &way);
+        assert!(walked.status.success(), "{way:?}\n{}", text(&walked));
+        let told = text(&walked);
+        assert!(told.contains("no difference"), "{way:?}\n{told}");
+    }
+    // Two branches at once are none.
+    let both = walk(&url, &["--ask-more", "--resume"]);
+    assert_eq!(both.status.code(), Some(2), "{}", text(&both));
+    // The details of the company meet a fault: nothing is walked after it.
+    let faulty = walk(&faulty_at(&url, "POST /register/cn/details "), &[]);
+    assert_eq!(faulty.status.code(), Some(1), "{}", text(&faulty));
+    let told = text(&faulty);
+    let last = told.lines().rev().find(|line| line.contains(". "));
+    assert!(last.unwrap().contains("Create a Partner Center"), "{told}");
+    demo.terminate();
+    let nobody = walk(&url, &[]);
+    assert_eq!(nobody.status.code(), Some(1), "{}", text(&nobody));
+    for differs in [faulty, nobody] {
+        let told = text(&differs);
+        assert!(
+            told.contains("✗") && told.contains("first difference"),
+            "{told}"
+        );
+    }
+}
+
+/// The address of a site that is another one, with a fault at one request.
+fn faulty_at(url: &str, request: &'static str) -> String {
+    let upstream = url
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+        .to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let upstream = upstream.clone();
+            std::thread::spawn(move || pass_on(stream, &upstream, request));
+        }
+    });
+    address
+}
+
+/// One request and its answer; whoever asks next opens another connection.
+fn pass_on(mut asking: TcpStream, upstream: &str, faulty: &str) -> std::io::Result<()> {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && asking.read(&mut byte)? == 1 {
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8_lossy(&head).into_owned();
+    if head.starts_with(faulty) {
+        return asking.write_all(
+            b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        );
+    }
+    let lines = head.trim_end().lines();
+    let length = lines.clone().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        let length = name.eq_ignore_ascii_case("content-length");
+        length.then(|| value.trim().parse().unwrap_or(0))
+    });
+    let mut body = vec![0; length.unwrap_or(0)];
+    asking.read_exact(&mut body)?;
+    let kept = lines.filter(|line| !line.to_ascii_lowercase().starts_with("connection:"));
+    let head = kept.collect::<Vec<_>>().join("\r\n");
+    let mut answering = TcpStream::connect(upstream)?;
+    write!(answering, "{head}\r\nConnection: close\r\n\r\n")?;
+    answering.write_all(&body)?;
+    std::io::copy(&mut answering, &mut asking).map(drop)
 }
 
 #[test]

@@ -32,6 +32,8 @@ row! {
         pub agreement_asked: i64,
         /// From this moment new orders wait for a signature.
         pub orders_blocked_from: Option<Instant>,
+        /// Whether it is an integration sandbox.
+        pub sandbox: bool,
     }
 }
 
@@ -42,6 +44,7 @@ impl Partner {
         Standing {
             status: Status::from_text(&self.status),
             orders_blocked_from: self.orders_blocked_from,
+            sandbox: self.sandbox,
         }
     }
 }
@@ -53,8 +56,8 @@ impl Partner {
 pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO partner (tenant_id, status, model, may_resell, network_id, credit_code,
-            signed_at, active_at, agreement_signed, agreement_asked)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            signed_at, active_at, agreement_signed, agreement_asked, sandbox)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             p.tenant_id,
             &p.status,
@@ -65,7 +68,8 @@ pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
             p.signed_at,
             p.active_at,
             p.agreement_signed,
-            p.agreement_asked
+            p.agreement_asked,
+            p.sandbox
         ],
     )
     .map(drop)
@@ -78,7 +82,7 @@ pub fn add_partner(tx: &mut Tx<'_>, p: &Partner) -> Result<(), DbError> {
 pub fn partner(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<Partner>, DbError> {
     tx.query_opt(
         "SELECT tenant_id, status, model, may_resell, network_id, credit_code, signed_at, active_at,
-            agreement_signed, agreement_asked, orders_blocked_from
+            agreement_signed, agreement_asked, orders_blocked_from, sandbox
          FROM partner WHERE tenant_id = $1",
         values![scope.tenant().0],
     )

@@ -201,7 +201,7 @@ row! {
 pub fn bound_counts(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Vec<StandingCount>, DbError> {
     tx.query(
         "SELECT agreement_signed AS number, COUNT(*) AS partners FROM partner
-         WHERE status <> 'terminated' GROUP BY agreement_signed",
+         WHERE status <> 'terminated' AND NOT sandbox GROUP BY agreement_signed",
         &[],
     )
 }

@@ -111,6 +111,18 @@ macro_rules! application_columns {
 }
 pub(crate) use application_columns;
 
+/// Notes what a company's name and address come to, for comparison.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_company(tx: &mut Tx<'_>, id: Uuid, company: Option<&str>) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE application SET company = $2 WHERE id = $1",
+        values![id, company.map(str::to_owned)],
+    )
+    .map(drop)
+}
+
 /// Adds a draft.
 ///
 /// # Errors

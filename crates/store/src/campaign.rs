@@ -20,6 +20,7 @@ pub fn to_ask(
     tx.query(
         "SELECT tenant_id AS id FROM partner
          WHERE agreement_asked < $1 AND tenant_id > $2
+           AND NOT sandbox
            AND status IN ('active', 'suspended-payment', 'suspended-profile', 'suspended-abuse')
          ORDER BY tenant_id LIMIT $3",
         values![number, after, limit],
@@ -211,6 +212,7 @@ pub fn left_to_ask(tx: &mut Tx<'_>, _: OperatorScope, number: i64) -> Result<i64
     tx.query_one(
         "SELECT COUNT(*) AS n FROM partner
          WHERE agreement_asked < $1
+           AND NOT sandbox
            AND status IN ('active', 'suspended-payment', 'suspended-profile', 'suspended-abuse')",
         values![number],
     )

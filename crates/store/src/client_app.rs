@@ -368,6 +368,8 @@ row! {
         pub partner_status: Option<String>,
         /// From when new orders wait for a signature.
         pub orders_blocked_from: Option<Instant>,
+        /// Whether the company is an integration sandbox.
+        pub partner_sandbox: Option<bool>,
     }
 }
 
@@ -383,7 +385,8 @@ pub fn bearer(
 ) -> Result<Option<Bearer>, DbError> {
     tx.query_opt(
         "SELECT a.id, a.tenant_id, a.name, a.agent_setting, a.admin_setting,
-            p.status AS partner_status, p.orders_blocked_from
+            p.status AS partner_status, p.orders_blocked_from,
+            p.sandbox AS partner_sandbox
          FROM client_app a
          JOIN client_secret s ON s.app_id = a.id
          LEFT JOIN partner p ON p.tenant_id = a.tenant_id

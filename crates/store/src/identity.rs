@@ -423,6 +423,8 @@ row! {
         pub partner_status: Option<String>,
         /// From when the company's new orders wait for a signature.
         pub orders_blocked_from: Option<Instant>,
+        /// Whether the company is an integration sandbox.
+        pub partner_sandbox: Option<bool>,
     }
 }
 
@@ -442,7 +444,8 @@ pub fn session_holder(
             a.given_name, a.name_order, a.language, a.status, a.agent_setting, a.admin_setting,
             a.temporary_until, a.totp_confirmed_at,
             (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
-            p.status AS partner_status, p.orders_blocked_from
+            p.status AS partner_status, p.orders_blocked_from,
+            p.sandbox AS partner_sandbox
          FROM session s
          JOIN account a ON a.id = s.account_id
          JOIN tenant t ON t.id = a.tenant_id

@@ -30,7 +30,8 @@ pub fn duplicates(
     tx.query(
         application_columns!(
             "WHERE id <> $1 AND state NOT IN ('draft', 'withdrawn', 'lapsed')
-             AND (credit_code = $2 OR network_id = $3 OR legal_name = $4)
+             AND (credit_code = $2 OR network_id = $3 OR legal_name = $4
+               OR company = (SELECT company FROM application WHERE id = $1))
              ORDER BY created_at LIMIT 20"
         ),
         values![

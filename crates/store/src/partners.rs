@@ -67,7 +67,7 @@ pub fn list(
 ) -> Result<Vec<Line>, DbError> {
     tx.query(
         lines!(
-            "WHERE ($2 = '' OR p.status = $2)
+            "WHERE NOT p.sandbox AND ($2 = '' OR p.status = $2)
                AND ($3 = '' OR LOWER(t.name || ' ' || t.domain || ' ' || p.credit_code || ' ' || p.network_id) LIKE $4)
              ORDER BY p.signed_at DESC, p.tenant_id LIMIT $5 OFFSET $6"
         ),
@@ -106,7 +106,7 @@ row! {
 pub fn counts(tx: &mut Tx<'_>, _: OperatorScope, text: &str) -> Result<Vec<StatusCount>, DbError> {
     tx.query(
         "SELECT p.status, COUNT(*) AS n FROM partner p JOIN tenant t ON t.id = p.tenant_id
-         WHERE ($1 = '' OR LOWER(t.name || ' ' || t.domain || ' ' || p.credit_code || ' ' || p.network_id) LIKE $2)
+         WHERE NOT p.sandbox AND ($1 = '' OR LOWER(t.name || ' ' || t.domain || ' ' || p.credit_code || ' ' || p.network_id) LIKE $2)
          GROUP BY p.status",
         values![text, contains(text)],
     )

@@ -286,6 +286,7 @@ pub fn to_tell_of_publication(
     tx.query(
         "SELECT p.tenant_id AS id FROM partner p
          WHERE p.status IN ('active', 'suspended-payment', 'suspended-profile', 'suspended-abuse')
+           AND NOT p.sandbox
            AND NOT EXISTS (SELECT 1 FROM price_notice n WHERE n.list_id = $1
                AND n.occasion = 'published' AND n.tenant_id = p.tenant_id)
          ORDER BY p.tenant_id LIMIT $2",

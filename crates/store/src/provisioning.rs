@@ -207,7 +207,7 @@ pub fn running(tx: &mut Tx<'_>, _: OperatorScope, limit: u32) -> Result<Vec<Job>
 pub fn finished(tx: &mut Tx<'_>, _: OperatorScope, limit: u32) -> Result<Vec<Job>, DbError> {
     tx.query(
         job_columns!(
-            "WHERE p.status <> 'provisioning' ORDER BY p.signed_at DESC, p.tenant_id LIMIT $1"
+            "WHERE p.status <> 'provisioning' AND NOT p.sandbox ORDER BY p.signed_at DESC, p.tenant_id LIMIT $1"
         ),
         values![limit],
     )

@@ -117,7 +117,7 @@ pub fn partner_names(
 ) -> Result<Vec<String>, DbError> {
     tx.query(
         "SELECT t.name AS t FROM partner p JOIN tenant t ON t.id = p.tenant_id
-         WHERE p.tenant_id <> $1 AND p.status <> 'terminated'",
+         WHERE p.tenant_id <> $1 AND p.status <> 'terminated' AND NOT p.sandbox",
         values![other_than],
     )
 }

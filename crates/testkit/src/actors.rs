@@ -210,6 +210,19 @@ impl TestApp {
         (token, request)
     }
 
+    /// Has the holder of a request prove anew who he is, as a code just entered would.
+    ///
+    /// # Panics
+    /// When nobody is signed in.
+    pub fn prove(&self, request: &Request) {
+        let session = request.caller.person().expect("somebody").session.0;
+        let now = self.clock.now();
+        let proved = self
+            .db
+            .write(move |tx| store::identity::confirm_session(tx, session, "totp", now));
+        proved.wait().expect("the proof is noted");
+    }
+
     /// A browser in which somebody is signed in.
     #[must_use]
     pub fn browser_of(&self, login: &Login) -> Browser {
@@ -483,7 +496,7 @@ impl TestApp {
     /// When there are no such links.
     pub fn confirm(&self, partner: &Partner) {
         let company = &partner.company;
-        for (code, to) in [("E05", &company.approval_email), ("E06", &company.email)] {
+        for (code, to) in [("E05", &company.approval_email), ("E06", &company.contact)] {
             let link = self.link_in(code, to);
             let token = link
                 .strip_prefix("/confirm/")

@@ -217,7 +217,7 @@ impl TestApp {
         node
     }
 
-    /// Another site that goes on from here, with a database and a folder of its own (SQLite only),
+    /// Another site that goes on from here, with a database and a folder of its own,
     /// and with another programme. Nobody may write meanwhile.
     ///
     /// # Panics
@@ -226,9 +226,10 @@ impl TestApp {
     pub fn copy(&self, programme: Programme) -> Self {
         // Ids must not repeat what was drawn before.
         let entropy = Arc::new(TestEntropy::new(1));
-        let copy = Self::built(self.database.copy(), programme, CONNECTIONS, |parts| {
+        let mut copy = Self::built(self.database.copy(), programme, CONNECTIONS, |parts| {
             parts.entropy = entropy;
         });
+        copy.companies = AtomicU16::new(self.companies.load(Ordering::Relaxed));
         copy.clock.set(self.clock.now());
         copy
     }

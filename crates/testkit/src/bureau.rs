@@ -1,6 +1,6 @@
 //! A credit bureau that says what a test tells it to, and signs its call-backs as a real one does.
 
-use crate::{Browser, Page};
+use crate::{Browser, Lost, Page};
 use adapters::{GatewayConfig, HttpBureau, Secret, sign};
 use domain::effects::{
     BureauAnswer, BureauCall, BureauReply, CallError, CreditBureau, CreditInquiry, DeliveryError,
@@ -119,8 +119,20 @@ impl CallBack {
     }
 
     /// Sends it, as a program without cookies and tokens.
+    ///
+    /// # Panics
+    /// When it is not answered.
     #[must_use]
     pub fn send(&self, from: &Browser) -> Page {
+        self.try_send(from)
+            .unwrap_or_else(|lost| panic!("a call-back is not answered: {}", lost.0))
+    }
+
+    /// The same, where it is expected that nobody answers.
+    ///
+    /// # Errors
+    /// [`Lost`].
+    pub fn try_send(&self, from: &Browser) -> Result<Page, Lost> {
         let headers = [
             ("x-tongdao-timestamp", self.timestamp.as_str()),
             ("x-tongdao-signature", self.signature.as_str()),
@@ -128,6 +140,6 @@ impl CallBack {
         ];
         let path = format!("/hooks/credit/{}", self.to);
         let body = self.body.clone().into_bytes();
-        from.send_with(&headers, "POST", &path, Some("application/json"), body)
+        from.try_send(&headers, "POST", &path, Some("application/json"), body)
     }
 }

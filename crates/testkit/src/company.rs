@@ -14,8 +14,10 @@ pub struct Company {
     pub credit_code: String,
     /// Partner-network number.
     pub network_id: String,
-    /// The global admin's mailbox, also the primary contact's.
+    /// The global admin's mailbox.
     pub email: String,
+    /// The primary contact's mailbox: the global admin's, unless it has one of its own.
+    pub contact: String,
     /// The approval contact's mailbox.
     pub approval_email: String,
     /// Where bills go.
@@ -122,11 +124,21 @@ impl Company {
             name,
             credit_code,
             network_id,
+            contact: email.clone(),
             email,
             approval_email,
             invoice_email,
             mobile,
         }
+    }
+
+    /// The company with a mailbox of its own for the primary contact.
+    #[must_use]
+    pub fn with_contact(mut self) -> Self {
+        self.contact = format!("contact@{}.example", self.prefix);
+        let field = "primary_email".to_owned();
+        self.application.insert(field, self.contact.clone());
+        self
     }
 
     /// What the business registry says about it, as a reviewer types it: the same in other words.

@@ -88,14 +88,37 @@ impl Database {
         }
     }
 
-    /// A copy of an SQLite database with everything in its folder.
+    /// A copy of it with everything in its folder. Nobody may write meanwhile; a server lets go of its
+    /// connections to the original, which are made anew.
     ///
     /// # Panics
-    /// When it is none, or cannot be copied.
+    /// When it cannot be copied, or is somebody else's.
     #[must_use]
     pub fn copy(&self) -> Self {
-        assert_eq!(self.engine, Engine::Sqlite, "a server is not copied");
-        let copy = Self::fresh(self.engine);
+        let copy = match self.engine {
+            Engine::Sqlite => Self::fresh(self.engine),
+            Engine::Postgres => {
+                let (server, original) = self.server.as_ref().expect("a database of the test");
+                let name = fresh_name();
+                administer(
+                    server,
+                    &format!(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                         WHERE datname = '{original}'"
+                    ),
+                );
+                administer(
+                    server,
+                    &format!("CREATE DATABASE {name} TEMPLATE {original}"),
+                );
+                Self {
+                    url: with_database(server, &name),
+                    engine: self.engine,
+                    folder: TempDir::with_prefix("tongdao-").expect("a folder for the test"),
+                    server: Some((server.clone(), name)),
+                }
+            }
+        };
         copy_folder(self.folder.path(), copy.folder.path());
         copy
     }

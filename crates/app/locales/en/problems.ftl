@@ -45,7 +45,7 @@ problem-email-format = This is not a complete e-mail address. Write it like name
 problem-email-domain = “{ $domain }” is not a valid mail domain. Check the part after the @.
 problem-email-webmail = Use a company address. Addresses at { $domain } are not accepted.
 problem-email-in-new-tenant = This mailbox would be in the account you are just creating and cannot receive mail yet. Enter one that exists.
-problem-email-other-domain = The primary contact uses { $domain }, this address does not. Check it; we may ask for proof that the domain is your company’s.
+problem-email-other-domain = The primary contact uses { $domain }, this address does not. Check it, or add proof that the domain is your company’s to the documents.
 
 ## Web address
 
@@ -123,6 +123,8 @@ problem-approval-same-person = The approval contact is also the primary contact.
 
 problem-document-required = Upload this document.
 problem-document-letter-required = The primary contact is not the legal representative. Upload an authorisation letter.
+problem-document-permit-required = Your company runs a value-added telecom business. Upload its permit.
+problem-document-domain-required = The approval contact’s address has another domain than the primary contact’s. Upload proof that the domain is your company’s.
 problem-document-empty = This file is empty. Choose another one.
 problem-document-too-large = This file is larger than { $megabytes } MB. Choose a smaller one.
 problem-document-type = This file is not a PDF, JPG or PNG. Choose another one.

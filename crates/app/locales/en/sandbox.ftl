@@ -3,7 +3,6 @@
 nav-sandbox = Sandbox
 sandbox-lead = For people who write programs: nothing here is meant, and time can be turned on.
 sandbox-none = This installation is no sandbox
-sandbox-none-text = Its clock cannot be turned and faults cannot be asked for. To try a program out, run “tongdao demo” on your own machine.
 sandbox-clock = Clock
 sandbox-clock-note = There is one clock for everybody here. Turning it on does what falls due on the way, in order: setting up, renewals, ends of trials and terms, suspensions, deletions, reminders. It never goes back. Sign-ins, tokens and authenticator codes follow real time.
 sandbox-now = Here it is

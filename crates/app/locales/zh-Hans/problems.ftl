@@ -45,7 +45,7 @@ problem-email-format = 邮箱地址不完整。格式为 name@company.cn。
 problem-email-domain = “{ $domain }”不是有效的邮箱域名。请核对 @ 后面的部分。
 problem-email-webmail = 须使用企业邮箱，不能使用 { $domain }。
 problem-email-in-new-tenant = 此邮箱属于正在创建的账户，目前无法收信。请填写已在使用的邮箱。
-problem-email-other-domain = 主要联系人的邮箱域名为 { $domain }，与此邮箱不同。请核对；我们可能会要求提供域名所有权证明。
+problem-email-other-domain = 主要联系人的邮箱域名为 { $domain }，与此邮箱不同。请核对，或在文件中补充该域名属于贵公司的证明。
 
 ## Web address
 
@@ -119,6 +119,8 @@ problem-approval-same-person = 审批联系人与主要联系人为同一人。�
 
 problem-document-required = 请上传此文件。
 problem-document-letter-required = 主要联系人不是法定代表人。请上传授权书。
+problem-document-permit-required = 贵公司经营增值电信业务。请上传许可证。
+problem-document-domain-required = 审批联系人与主要联系人的邮箱域名不同。请上传该域名属于贵公司的证明。
 problem-document-empty = 文件为空。请选择其他文件。
 problem-document-too-large = 文件超过 { $megabytes } MB。请选择较小的文件。
 problem-document-type = 文件不是 PDF、JPG 或 PNG。请选择其他文件。

@@ -3,7 +3,6 @@
 nav-sandbox = 沙盒
 sandbox-lead = 供编写程序的人使用：这里的一切都不作数，时间可以向前拨。
 sandbox-none = 此系统不是沙盒
-sandbox-none-text = 其时钟不能拨动，也不能请求故障。要试用程序，请在自己的计算机上运行“tongdao demo”。
 sandbox-clock = 时钟
 sandbox-clock-note = 这里所有人共用一个时钟。向前拨时，途中到期的事项会按顺序办理：开通、续订、试用和期限结束、暂停、删除、提醒。时钟不能倒拨。登录、令牌和身份验证器代码按真实时间计算。
 sandbox-now = 此处时间

@@ -45,7 +45,7 @@ problem-email-format = 電子郵件地址不完整。格式為 name@company.cn�
 problem-email-domain = 「{ $domain }」不是有效的郵件網域。請核對 @ 後面的部分。
 problem-email-webmail = 須使用企業電子郵件，不能使用 { $domain }。
 problem-email-in-new-tenant = 此信箱屬於正在建立的帳戶，目前無法收信。請填寫已在使用的電子郵件。
-problem-email-other-domain = 主要連絡人的郵件網域為 { $domain }，與此地址不同。請核對；我們可能會要求提供網域所有權證明。
+problem-email-other-domain = 主要連絡人的郵件網域為 { $domain }，與此地址不同。請核對，或在文件中補充該網域屬於貴公司的證明。
 
 ## Web address
 
@@ -119,6 +119,8 @@ problem-approval-same-person = 核准連絡人與主要連絡人為同一人。�
 
 problem-document-required = 請上傳此文件。
 problem-document-letter-required = 主要連絡人不是法定代表人。請上傳授權書。
+problem-document-permit-required = 貴公司經營增值電信業務。請上傳許可證。
+problem-document-domain-required = 核准連絡人與主要連絡人的郵件網域不同。請上傳該網域屬於貴公司的證明。
 problem-document-empty = 檔案是空的。請選擇其他檔案。
 problem-document-too-large = 檔案超過 { $megabytes } MB。請選擇較小的檔案。
 problem-document-type = 檔案不是 PDF、JPG 或 PNG。請選擇其他檔案。

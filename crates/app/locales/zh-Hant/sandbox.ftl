@@ -3,7 +3,6 @@
 nav-sandbox = 沙箱
 sandbox-lead = 供撰寫程式的人使用：這裡的一切都不算數，時間可以往前撥。
 sandbox-none = 此系統不是沙箱
-sandbox-none-text = 其時鐘無法撥動，也無法要求故障。要試用程式，請在自己的電腦上執行「tongdao demo」。
 sandbox-clock = 時鐘
 sandbox-clock-note = 這裡所有人共用一個時鐘。往前撥時，途中到期的事項會依序辦理：開通、續訂、試用和期限結束、暫停、刪除、提醒。時鐘不能倒撥。登入、權杖和驗證器代碼依真實時間計算。
 sandbox-now = 此處時間

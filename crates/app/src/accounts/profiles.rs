@@ -2,10 +2,11 @@
 //! What the operator decides about changed facts is in `review::profiles`.
 
 use crate::enrolment::application::own_scope;
+use crate::identity::proof::require_recent_of_people;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
 use domain::accounts::profiles::{
-    Changed, OF_BILLING_ADMINS, Profile, TOLD, judge, tax_id_differs,
+    Changed, OF_BILLING_ADMINS, PROVED, Profile, TOLD, judge, tax_id_differs,
 };
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::fresh_uuid;
@@ -124,10 +125,12 @@ pub enum Saved {
 
 /// Changes a profile. A field that is not in `typed` stays as it is, or as it is asked for. Vetted
 /// facts wait for a reviewer; a change that
-/// waits already is replaced. Without a `version` whatever is there is changed.
+/// waits already is replaced. Without a `version` whatever is there is changed. Done once for each
+/// key with the same input, which is what was sent: what is made of it depends on what is there.
 ///
 /// # Errors
-/// [`Failure::Invalid`] at fields; [`Failure::Conflict`] (`stale`); [`Failure::NeedsRole`] for what
+/// [`Failure::Invalid`] at fields; [`Failure::Conflict`] (`stale`, and `authenticate-again` to people
+/// who change bank or tax data); [`Failure::NeedsRole`] for what
 /// billing admins may not change; [`Failure::NotFound`] for a company that is not set up.
 pub fn save(
     app: &App,
@@ -135,7 +138,7 @@ pub fn save(
     profile: Profile,
     version: Option<i64>,
     typed: &Answers,
-    key: &str,
+    (key, input): (&str, &impl Serialize),
 ) -> Pending<Saved> {
     let scope = match own_scope(request, needed(profile)) {
         Ok(scope) => scope,
@@ -147,7 +150,8 @@ pub fn save(
     } else {
         "profile.update"
     };
-    let intent = Intent::new(action, scope.tenant().0, subject(profile)).once(key, typed);
+    let intent = Intent::new(action, scope.tenant().0, subject(profile));
+    let intent = intent.once(key, input);
     let typed = typed.clone();
     app.command(request, intent, move |work| {
         let sheet = load(work.tx, scope, profile)?;
@@ -176,7 +180,11 @@ pub fn save(
             let problem = FieldProblem::plain("tax_id", "tax-id-differs");
             return Err(Failure::Invalid(vec![problem]));
         }
-        if profile.is_vetted() {
+        if profile == Profile::Billing && changed.iter().any(|c| PROVED.contains(&c.field)) {
+            require_recent_of_people(work)?;
+        }
+        // Nobody vets a sandbox.
+        if profile.is_vetted() && !code.sandbox {
             propose(work, scope, &sheet, changed)
         } else {
             put_in_force(work, scope, profile, sheet.version, &changed)

@@ -2,6 +2,7 @@
 
 use crate::enrolment::application::{intent, own_scope};
 use crate::{App, Failure, Request, fault};
+use domain::effects::Instant;
 use domain::enrolment::signature::Record;
 use domain::ids::{SignatureId, TenantId};
 use domain::language::Language;
@@ -19,6 +20,26 @@ pub struct Signed {
     pub record: Record,
     /// Its copies.
     pub copies: Vec<Copy>,
+}
+
+/// How long after a signature its copies are waited for; printing takes seconds.
+const PRINTING_DAYS: i64 = 1;
+
+impl Signed {
+    /// The languages of its copies: the one that governs, English, and the one that was read.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Language> {
+        let mut all = vec![Language::ZhHans, Language::En];
+        all.extend(Language::from_tag(&self.record.language).filter(|read| !all.contains(read)));
+        all
+    }
+
+    /// Whether more copies are to come.
+    #[must_use]
+    pub fn is_printing(&self, now: Instant) -> bool {
+        let until = self.signature.signed_at.plus_days(PRINTING_DAYS);
+        now < until && self.copies.len() < self.languages().len()
+    }
 }
 
 pub(crate) fn with_record(tx: &mut store::Tx<'_>, signature: Signature) -> Result<Signed, Failure> {
@@ -115,7 +136,7 @@ pub fn print(
             with_record(tx, signature)
         })
         .wait()?;
-    for language in [Language::ZhHans, Language::En] {
+    for language in signed.languages() {
         if signed
             .copies
             .iter()

@@ -235,6 +235,8 @@ pub fn submit(app: &App, request: &Request, key: &str) -> Result<(), Failure> {
         row.network_id = Some(network_id.to_owned());
         row.submitted_at = Some(work.now);
         save(work, &row)?;
+        let company = duplicates::key(&judged.values);
+        application::set_company(work.tx, row.id, company.as_deref())?;
         begin_checks(work, &row)?;
         keep_consents(work, &row, &applicant)?;
         tell(work, &row, &judged.values, &applicant)?;

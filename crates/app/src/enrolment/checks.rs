@@ -1,6 +1,7 @@
 //! The automatic checks after submission (T10), and again when what they rest on has changed.
 
 use super::application::{save, state_of};
+use super::screening;
 use crate::credit::inquiries;
 use crate::names::{self, Website};
 use crate::{App, Failure, Intent, Request, Work};
@@ -14,6 +15,9 @@ use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate;
 use store::application::{self, Application, Check};
 use store::{operator, registration};
+
+/// Who decides what nobody has to look at.
+pub(crate) const BY_MACHINE: &str = "tongdao";
 
 /// Runs the checks a machine can decide and hands the case to the reviewers. Running it twice
 /// changes nothing.
@@ -41,8 +45,15 @@ fn hand_over(
     decides: bool,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let found = app
-        .read(move |tx| operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound))
+    let inside = app.clone();
+    // Before the transaction: long lists take a while, and nobody could write meanwhile. What was
+    // submitted does not change until it is under review.
+    let (found, listed) = app
+        .read(move |tx| {
+            let found = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+            let answers = registration::answers(tx, id.0)?;
+            Ok((found, screening::screen(tx, &inside, &answers)?))
+        })
         .wait()?;
     let intent = Intent::new(action, found.tenant_id, format!("application/{id}"));
     app.command(request, intent, move |work| {
@@ -64,7 +75,7 @@ fn hand_over(
         } else {
             super::facts::set_back(work, row.id, &by_machine)?;
         }
-        begin_by_hand(work, &row, &answers)?;
+        begin_by_hand(work, &row, &answers, listed.clone())?;
         inquiries::put(work, scope, &row, Purpose::Enrolment, None)?;
         crate::review::risk::assess(work, scope, &row, &answers)
     })
@@ -103,7 +114,23 @@ pub(super) fn decide(
         let names = names.join(", ");
         set(work, row, Kind::Duplicate, outcome, names)?;
     }
+    if kinds.contains(&Kind::RestrictedParty) {
+        hold_against_lists(work, row, answers)?;
+    }
     Ok(())
+}
+
+/// Restricted parties: what the lists in force have, or that they have nothing, for the person who
+/// decides the check.
+fn hold_against_lists(
+    work: &mut Work<'_, '_>,
+    row: &Application,
+    answers: &Answers,
+) -> Result<(), Failure> {
+    match screening::screen(work.tx, work.app, answers)? {
+        Some((outcome, found)) => set(work, row, Kind::RestrictedParty, outcome, found),
+        None => Ok(()),
+    }
 }
 
 /// What reviewers decide begins with what they will compare.
@@ -111,6 +138,7 @@ fn begin_by_hand(
     work: &mut Work<'_, '_>,
     row: &Application,
     answers: &Answers,
+    listed: Option<(Outcome, String)>,
 ) -> Result<(), Failure> {
     let domain = |field: &str| {
         validate::email_domain(answers.get(field).map_or("", String::as_str)).to_owned()
@@ -123,6 +151,9 @@ fn begin_by_hand(
         (Kind::RestrictedParty, String::new()),
     ] {
         set(work, row, kind, Outcome::Pending, evidence)?;
+    }
+    if let Some((outcome, found)) = listed {
+        set(work, row, Kind::RestrictedParty, outcome, found)?;
     }
     set(
         work,
@@ -208,7 +239,7 @@ fn set(
         kind: kind.text().to_owned(),
         result: outcome.text().to_owned(),
         evidence,
-        decided_by: "tongdao".to_owned(),
+        decided_by: BY_MACHINE.to_owned(),
         decided_at: Some(work.now),
     };
     Ok(application::set_check(work.tx, row.id, &check)?)

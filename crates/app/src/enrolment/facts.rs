@@ -2,7 +2,7 @@
 //! checked again (T12, T20).
 
 use super::contacts::{self, Purpose};
-use super::{checks as machine, network};
+use super::{checks as machine, duplicates, network};
 use crate::{Failure, Work};
 use domain::enrolment::checks::{self, Kind, Outcome};
 use domain::enrolment::form::Answers;
@@ -54,6 +54,8 @@ pub(super) fn apply(
     if changed("credit_code") {
         row.credit_code = Some(value("credit_code"));
     }
+    let company = duplicates::key(after);
+    application::set_company(work.tx, row.id, company.as_deref())?;
     let fields = changes.iter().map(|change| change.field);
     let touched = checks::touched(fields, uploaded.iter().copied());
     set_back(work, row.id, &touched)?;

@@ -23,6 +23,7 @@ pub mod restart;
 pub mod resume;
 mod risk;
 pub mod scanning;
+pub mod screening;
 pub mod signing;
 pub mod status;
 pub mod withdraw;

@@ -446,6 +446,7 @@ fn become_partner(
         agreement_signed: agreement,
         agreement_asked: agreement,
         orders_blocked_from: None,
+        sandbox: false,
     };
     accounts::add_partner(work.tx, &partner)?;
     // The billing day is the signature's effect, not provisioning's: it exists from this commit.

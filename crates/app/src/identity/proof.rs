@@ -26,3 +26,15 @@ pub fn require_recent(work: &mut Work<'_, '_>) -> Result<Instant, Failure> {
         _ => Err(Failure::conflict("authenticate-again")),
     }
 }
+
+/// The same of people at a page alone. A program shows its key, or a token a person gave it, and both
+/// were made with a recent proof; it has no code to give.
+///
+/// # Errors
+/// Those of [`require_recent`].
+pub fn require_recent_of_people(work: &mut Work<'_, '_>) -> Result<(), Failure> {
+    match work.request.caller {
+        Caller::Client(_) | Caller::Delegate(_) => Ok(()),
+        _ => require_recent(work).map(drop),
+    }
+}

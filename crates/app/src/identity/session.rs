@@ -120,6 +120,7 @@ fn caller(holder: SessionHolder) -> Caller {
         standing: Standing {
             status: holder.partner_status.as_deref().and_then(Status::from_text),
             orders_blocked_from: holder.orders_blocked_from,
+            sandbox: holder.partner_sandbox == Some(true),
         },
     };
     if holder.tenant_kind == "operator" {
@@ -127,6 +128,11 @@ fn caller(holder: SessionHolder) -> Caller {
         Caller::Staff {
             person,
             roles: roles.split(',').filter_map(StaffRole::from_text).collect(),
+        }
+    } else if matches!(holder.tenant_kind.as_str(), "customer" | "sandbox-customer") {
+        Caller::Customer {
+            person,
+            admin: AdminSetting::from_text(&holder.admin_setting).unwrap_or(AdminSetting::None),
         }
     } else {
         Caller::User {

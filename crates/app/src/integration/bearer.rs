@@ -182,14 +182,23 @@ fn client(bearer: client_app::Bearer) -> Caller {
         tenant: TenantId(bearer.tenant_id),
         agent: AgentSetting::from_text(&bearer.agent_setting).unwrap_or(AgentSetting::None),
         admin: AdminSetting::from_text(&bearer.admin_setting).unwrap_or(AdminSetting::None),
-        standing: standing(bearer.partner_status.as_deref(), bearer.orders_blocked_from),
+        standing: standing(
+            bearer.partner_status.as_deref(),
+            bearer.orders_blocked_from,
+            bearer.partner_sandbox,
+        ),
     })
 }
 
-fn standing(status: Option<&str>, orders_blocked_from: Option<Instant>) -> Standing {
+fn standing(
+    status: Option<&str>,
+    orders_blocked_from: Option<Instant>,
+    sandbox: Option<bool>,
+) -> Standing {
     Standing {
         status: status.and_then(Status::from_text),
         orders_blocked_from,
+        sandbox: sandbox == Some(true),
     }
 }
 
@@ -197,7 +206,11 @@ fn standing(status: Option<&str>, orders_blocked_from: Option<Instant>) -> Stand
 pub(super) fn delegate(acting: Acting, family: SessionId, proved_at: Option<Instant>) -> Caller {
     let agent = |text: &str| AgentSetting::from_text(text).unwrap_or(AgentSetting::None);
     let admin = |text: &str| AdminSetting::from_text(text).unwrap_or(AdminSetting::None);
-    let standing = standing(acting.partner_status.as_deref(), acting.orders_blocked_from);
+    let standing = standing(
+        acting.partner_status.as_deref(),
+        acting.orders_blocked_from,
+        acting.partner_sandbox,
+    );
     let name = acting.full_name();
     Caller::Delegate(Box::new(Delegate {
         client: Client {
@@ -225,7 +238,8 @@ pub(super) fn delegate(acting: Acting, family: SessionId, proved_at: Option<Inst
     }))
 }
 
-fn read(app: &App, token: &str) -> Result<Option<Claims>, Failure> {
+/// What a token says whose signature and dates are good.
+pub(super) fn read(app: &App, token: &str) -> Result<Option<Claims>, Failure> {
     if token.len() > LONGEST {
         return Ok(None);
     }

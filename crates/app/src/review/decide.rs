@@ -6,6 +6,7 @@ pub use super::hold::claim;
 
 use super::{guard, registry};
 use crate::enrolment::application::state_of;
+use crate::enrolment::checks::BY_MACHINE;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::checks::{Kind, Outcome};
@@ -99,13 +100,23 @@ pub fn set_check(
         guard::no_proposal(work, &row)?;
         let before = application::checks(work.tx, row.id)?;
         let before = before.into_iter().find(|c| c.kind == kind.text());
+        let finding = before.as_ref().and_then(|before| finding(kind, before));
+        let finding = finding.map(str::to_owned);
         let evidence = match (&before, reason.as_str()) {
             _ if kind == Kind::BusinessRegistration => {
                 registry_evidence(work, scope, &row, outcome, &reason)?
             }
             (Some(before), "") => before.evidence.clone(),
-            (_, reason) => reason.to_owned(),
+            // What the lists say stays beside what people say to it, however often.
+            (_, reason) => match &finding {
+                Some(finding) => format!("{reason} [{finding}]"),
+                None => reason.to_owned(),
+            },
         };
+        if outcome == Outcome::Passed && reason.chars().count() < 5 && finding.is_some() {
+            let problem = FieldProblem::plain("reason", "screening-hit");
+            return Err(Failure::Invalid(vec![problem]));
+        }
         work.audit("check", kind.text());
         work.audit("before", before.map_or_else(String::new, |c| c.result));
         work.audit("after", outcome.text());
@@ -121,6 +132,19 @@ pub fn set_check(
         Ok(())
     })
     .wait()
+}
+
+/// The entries of lists that are like the company: all a check rests on while nobody has decided it,
+/// and afterwards what stands behind a person's words.
+fn finding(kind: Kind, check: &Check) -> Option<&str> {
+    if kind != Kind::RestrictedParty || !check.evidence.contains(" ≈ ") {
+        return None;
+    }
+    if check.decided_by.is_empty() || check.decided_by == BY_MACHINE {
+        return Some(&check.evidence);
+    }
+    let (_, found) = check.evidence.split_once(" [")?;
+    found.strip_suffix(']')
 }
 
 /// What the check of the business registration rests on: the newest extract, spelt `registry #2`,

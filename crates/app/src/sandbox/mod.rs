@@ -1,5 +1,6 @@
 //! What only a sandbox does: turning its clock, failing on purpose, beginning anew.
 
+pub mod account;
 pub mod clock;
 pub mod reset;
 
@@ -24,13 +25,19 @@ pub(crate) struct Memory {
     failing: Mutex<BTreeSet<Uuid>>,
 }
 
-/// Has the setting up of a company's next order fail once.
+/// Whether faults and beginning anew are for a caller: in an installation that is a sandbox they are
+/// for everybody, elsewhere for who belongs to an integration sandbox.
+#[must_use]
+pub fn is_for(app: &App, caller: &Caller) -> bool {
+    app.is_sandbox() || caller.standing().sandbox
+}
+
+/// Has the setting up of a company's next order fail once. Whether it may ask is the caller's
+/// question, see [`is_for`].
 pub fn fail_provisioning(app: &App, tenant: TenantId) {
-    if app.is_sandbox() {
-        let failing = &app.sandbox_memory().failing;
-        let mut failing = failing.lock().unwrap_or_else(PoisonError::into_inner);
-        failing.insert(tenant.0);
-    }
+    let failing = &app.sandbox_memory().failing;
+    let mut failing = failing.lock().unwrap_or_else(PoisonError::into_inner);
+    failing.insert(tenant.0);
 }
 
 /// Whether setting up is to fail now; asked once.

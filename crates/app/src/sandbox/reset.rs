@@ -1,6 +1,6 @@
 //! Beginning anew: a company's customers are deleted, and samples take their place.
 
-use super::{own_clock, scope};
+use super::{is_for, scope};
 use crate::customers;
 use crate::orders::{self, NewOrder};
 use crate::{App, Failure, Intent, Request};
@@ -38,7 +38,9 @@ pub struct Samples {
 /// the use cases, such as of a company that may not sell yet.
 pub fn reset(app: &App, request: &Request, word: &str, key: &str) -> Result<Samples, Failure> {
     let scope = scope(app, request)?;
-    own_clock(app)?;
+    if !is_for(app, &request.caller) {
+        return Err(Failure::NotFound);
+    }
     if word != WORD {
         let problem = FieldProblem::plain("confirm", "reset-unconfirmed");
         return Err(Failure::Invalid(vec![problem]));
@@ -52,6 +54,8 @@ pub fn reset(app: &App, request: &Request, word: &str, key: &str) -> Result<Samp
     let gone: Vec<Uuid> = app
         .command(request, intent, move |work| {
             let all = rows::ids(work.tx, scope)?;
+            // What was imported is deleted, so it may be imported again.
+            store::imports::forget_keys(work.tx, scope)?;
             work.audit("customers", all.len());
             Ok(all)
         })

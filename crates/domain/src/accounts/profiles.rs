@@ -25,8 +25,14 @@ pub enum Profile {
 }
 
 /// What the legal profile holds and nobody can change while the agreement is in force: a company of
-/// another name or number is another party to it.
-pub const FIXED: &[&str] = &["model", "network_id", "legal_name", "credit_code"];
+/// another name or number is another party to it, and one with another business owes another permit.
+pub const FIXED: &[&str] = &[
+    "model",
+    "network_id",
+    "legal_name",
+    "credit_code",
+    "telecom_business",
+];
 
 /// What a billing admin may change; the rest of the billing profile is the global admins'.
 pub const OF_BILLING_ADMINS: &[&str] = &[
@@ -38,11 +44,23 @@ pub const OF_BILLING_ADMINS: &[&str] = &[
 
 /// Fields whose change every global admin is told of at once.
 pub const TOLD: &[&str] = &[
+    "taxpayer_type",
     "tax_id",
     "bank_name",
     "bank_account",
+    "tax_address",
     "invoice_name",
     "invoice_email",
+    "tax_phone",
+];
+
+/// Bank and tax data: whoever changes them at a page proves anew who he is.
+pub const PROVED: &[&str] = &[
+    "taxpayer_type",
+    "tax_id",
+    "bank_name",
+    "bank_account",
+    "tax_address",
     "tax_phone",
 ];
 

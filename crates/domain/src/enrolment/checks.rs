@@ -118,8 +118,11 @@ pub fn resting_on_field(field: &str) -> &'static [Kind] {
         ],
         "legal_representative" => &[Kind::BusinessRegistration, Kind::RestrictedParty],
         "registered_capital" => &[Kind::BusinessRegistration, Kind::Credit],
-        "province" | "city" | "district" | "address_line1" | "address_line2" | "postal_code"
-        | "registration_type" | "established_on" | "term_ends_on" => &[Kind::BusinessRegistration],
+        "province" | "city" | "district" | "address_line1" | "address_line2" => {
+            &[Kind::BusinessRegistration, Kind::Duplicate]
+        }
+        "postal_code" | "registration_type" | "established_on" | "term_ends_on"
+        | "telecom_business" => &[Kind::BusinessRegistration],
         "network_id" | "model" => &[Kind::NetworkId, Kind::Duplicate],
         "primary_email" => &[Kind::Mailbox, Kind::Employment],
         "primary_name" | "primary_title" | "primary_phone" => &[Kind::Employment],
@@ -190,7 +193,11 @@ mod tests {
 
     #[test]
     fn only_what_rests_on_a_changed_fact_is_checked_again() {
-        assert_eq!(touched(["city"], []), [Kind::BusinessRegistration]);
+        assert_eq!(
+            touched(["city"], []),
+            [Kind::BusinessRegistration, Kind::Duplicate]
+        );
+        assert_eq!(touched(["postal_code"], []), [Kind::BusinessRegistration]);
         assert_eq!(
             touched(["approval_email"], []),
             [Kind::Employment, Kind::ApprovalContact]

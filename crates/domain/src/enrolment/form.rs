@@ -79,6 +79,8 @@ pub enum Choices {
     RegistrationTypes,
     /// Kinds of taxpayer.
     TaxpayerTypes,
+    /// Yes or no.
+    YesOrNo,
     /// What a user may see of customers.
     AgentSettings,
     /// What a user may do to the company's account.
@@ -87,6 +89,9 @@ pub enum Choices {
 
 /// Kinds of taxpayer in China.
 pub const TAXPAYER_TYPES: [&str; 2] = ["general", "small-scale"];
+
+/// Answers to a question that is not a consent.
+pub const YES_OR_NO: [&str; 2] = ["no", "yes"];
 
 /// One field of a form.
 #[derive(Debug, Clone, Copy)]
@@ -299,6 +304,7 @@ impl Choices {
                 .map(|t| t.code.clone())
                 .collect(),
             Self::TaxpayerTypes => TAXPAYER_TYPES.map(str::to_owned).to_vec(),
+            Self::YesOrNo => YES_OR_NO.map(str::to_owned).to_vec(),
             Self::AgentSettings => texts(AgentSetting::ALL.iter().map(|s| s.text())),
             Self::AdminSettings => texts(AdminSetting::ALL.iter().map(|s| s.text())),
         }
@@ -532,6 +538,7 @@ pub(super) mod tests {
             Choices::BusinessModels,
             Choices::RegistrationTypes,
             Choices::TaxpayerTypes,
+            Choices::YesOrNo,
         ];
         for choices in all {
             let rule = Rule::Choice(choices);

@@ -25,6 +25,7 @@ pub mod registry;
 pub mod rejection;
 pub mod risk;
 pub mod schedule;
+pub mod screening;
 pub mod sections;
 pub mod signature;
 pub mod similar;

@@ -1,8 +1,8 @@
 //! F6, "Enroll in the Cloud Solution Provider program": the sections of the application.
 
-use super::documents::{Kind, Uploaded};
+use super::documents::Uploaded;
 use super::form::{self, Answers, Choices, Field, FieldProblem, Judged, Rule};
-use crate::programme::Programme;
+use crate::programme::{DocumentCondition, Programme, Requirement};
 use crate::validate::{self, Problem};
 use jiff::civil::Date;
 
@@ -44,6 +44,12 @@ pub const FIELDS: &[Field] = &[
     Field::new("established_on", "legal", Rule::PastDate, true),
     Field::new("registered_capital", "legal", Rule::Amount, false),
     Field::new("term_ends_on", "legal", Rule::FutureDate, false),
+    Field::new(
+        "telecom_business",
+        "legal",
+        Rule::Choice(Choices::YesOrNo),
+        false,
+    ),
     Field::new("legal_representative", "legal", Rule::FullName, true),
     Field::new("primary_name", "legal", Rule::FullName, true),
     Field::new("primary_title", "legal", Rule::Line(1, 60), true),
@@ -129,7 +135,7 @@ pub fn judge(
 ) -> Judged {
     let mut judged = form::judge(FIELDS, answers, programme, today);
     across_fields(&mut judged);
-    missing_documents(documents, &mut judged);
+    missing_documents(documents, programme, &mut judged);
     judged
 }
 
@@ -165,26 +171,44 @@ fn across_fields(judged: &mut Judged) {
     }
 }
 
-fn missing_documents(documents: &[Uploaded], judged: &mut Judged) {
-    let has = |kind: Kind| documents.iter().any(|d| d.kind == kind);
-    if !has(Kind::BusinessLicence) {
-        judged.problems.push(FieldProblem::plain(
-            Kind::BusinessLicence.text(),
-            "document-required",
-        ));
+/// Documents the programme wants for these answers and that are not there.
+fn missing_documents(documents: &[Uploaded], programme: &Programme, judged: &mut Judged) {
+    for wanted in &programme.document_types {
+        let missing = match (wanted.requirement, wanted.condition) {
+            (Requirement::Required, _) => Some("document-required"),
+            (Requirement::Conditional, Some(condition)) if holds(condition, judged) => {
+                Some(match condition {
+                    DocumentCondition::ApplicantIsNotLegalRepresentative => {
+                        "document-letter-required"
+                    }
+                    DocumentCondition::TelecomBusiness => "document-permit-required",
+                    DocumentCondition::EmailDomainUnproven => "document-domain-required",
+                })
+            }
+            _ => None,
+        };
+        let is_there = documents.iter().any(|d| d.kind.text() == wanted.id);
+        if let Some(code) = missing.filter(|_| !is_there) {
+            judged.problems.push(FieldProblem::plain(&wanted.id, code));
+        }
     }
-    let primary = judged.value("primary_name");
-    let representative = judged.value("legal_representative");
-    // The spec asks for the letter when the applicant is not the legal representative.
-    if !primary.is_empty()
-        && !representative.is_empty()
-        && primary != representative
-        && !has(Kind::AuthorisationLetter)
-    {
-        judged.problems.push(FieldProblem::plain(
-            Kind::AuthorisationLetter.text(),
-            "document-letter-required",
-        ));
+}
+
+/// Whether a document is wanted for these answers. An answer that is missing or wrong is told at its
+/// own field and asks for nothing yet.
+fn holds(condition: DocumentCondition, judged: &Judged) -> bool {
+    let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+    match condition {
+        // The spec asks for the letter when the applicant is not the legal representative.
+        DocumentCondition::ApplicantIsNotLegalRepresentative => differ(
+            judged.value("primary_name"),
+            judged.value("legal_representative"),
+        ),
+        DocumentCondition::TelecomBusiness => judged.value("telecom_business") == "yes",
+        DocumentCondition::EmailDomainUnproven => differ(
+            validate::email_domain(judged.value("primary_email")),
+            validate::email_domain(judged.value("approval_email")),
+        ),
     }
 }
 
@@ -193,6 +217,8 @@ mod tests {
     use super::*;
     use crate::enrolment::form::tests::{TODAY, answers, withstands};
     use crate::programme::china_csp;
+
+    use crate::enrolment::documents::Kind;
 
     const LICENCE: [Uploaded; 1] = [Uploaded {
         kind: Kind::BusinessLicence,
@@ -215,6 +241,7 @@ mod tests {
             ("established_on", "2016-04-12"),
             ("registered_capital", "10000000.00"),
             ("term_ends_on", "2046-04-11"),
+            ("telecom_business", "no"),
             ("legal_representative", "周文清"),
             ("primary_name", "周文清"),
             ("primary_title", "总经理"),
@@ -263,6 +290,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_for_is_enough_once_it_is_there() {
+        let programme = china_csp().unwrap();
+        let mut typed = right();
+        for (field, value) in [
+            ("legal_representative", "顾怀瑾"),
+            ("telecom_business", "yes"),
+            ("approval_email", "zheng@other.example"),
+        ] {
+            typed.insert(field.to_owned(), value.to_owned());
+        }
+        let wanted = [
+            Kind::BusinessLicence,
+            Kind::AuthorisationLetter,
+            Kind::TelecomPermit,
+            Kind::DomainProof,
+        ];
+        let missing = |there: &[Uploaded]| -> Vec<String> {
+            let judged = judge(&typed, there, &programme, TODAY);
+            judged.problems.into_iter().map(|p| p.field).collect()
+        };
+        assert_eq!(missing(&[]), wanted.map(Kind::text));
+        let mut there = wanted.map(|kind| Uploaded { kind }).to_vec();
+        assert_eq!(missing(&there), [""; 0]);
+        for kind in wanted {
+            there.retain(|d| d.kind != kind);
+            assert_eq!(missing(&there), [kind.text()]);
+            there.push(Uploaded { kind });
+        }
+    }
+
+    #[test]
     fn hostile_answers_stay_at_their_field() {
         let programme = china_csp().unwrap();
         let judge = |answers: &Answers| judge(answers, &LICENCE, &programme, TODAY);
@@ -270,6 +328,9 @@ mod tests {
             ("credit_code", "tax_id"),
             ("primary_name", "authorisation-letter"),
             ("legal_representative", "authorisation-letter"),
+            ("telecom_business", "telecom-permit"),
+            ("primary_email", "domain-proof"),
+            ("approval_email", "domain-proof"),
         ];
         withstands(FIELDS, &right(), &judge, &related);
     }
@@ -325,6 +386,16 @@ mod tests {
             problem("legal_representative", "顾怀瑾"),
             one("authorisation-letter", "document-letter-required")
         );
+        assert_eq!(
+            problem("telecom_business", "yes"),
+            one("telecom-permit", "document-permit-required")
+        );
+        assert_eq!(problem("telecom_business", ""), vec![]);
+        assert_eq!(
+            problem("approval_email", "zheng@other.example"),
+            one("domain-proof", "document-domain-required")
+        );
+        assert_eq!(problem("approval_email", "ZHENG@Shihang.Example"), vec![]);
         assert_eq!(
             problem("established_on", "2026-03-03"),
             one("established_on", "date-in-future")

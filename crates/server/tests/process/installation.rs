@@ -25,6 +25,8 @@ pub(crate) struct Installation {
     pub(crate) inside: TestApp,
     /// Where its mail arrives.
     pub(crate) mailbox: Mailbox,
+    /// Largest file the process may write, in blocks of 1024 bytes.
+    pub(crate) file_limit: Option<u64>,
     /// Settings beyond the usual ones, `field=value`.
     pub(crate) settings: Vec<String>,
     /// Secrets, as environment variables.
@@ -50,6 +52,7 @@ impl Installation {
         Self {
             inside,
             mailbox: Mailbox::start(),
+            file_limit: None,
             settings: Vec::new(),
             secrets: Vec::new(),
             address: Address::default(),
@@ -119,6 +122,12 @@ impl Installation {
         panic!("work is left: {}", self.log());
     }
 
+    /// What is put off for later is due now: some time has passed.
+    pub(crate) fn makes_due(&self) {
+        let due = "UPDATE outbox SET available_at = 0 WHERE done_at IS NULL";
+        self.inside.database.tamper(due);
+    }
+
     /// A number from the database.
     pub(crate) fn count(&self, sql: &'static str) -> i64 {
         self.inside
@@ -149,7 +158,17 @@ impl Installation {
         );
         self.starts += 1;
         let data = &self.inside.database;
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tongdao"));
+        let program = env!("CARGO_BIN_EXE_tongdao");
+        let mut command = match self.file_limit {
+            // A signal that is ignored stays ignored: writing beyond the limit fails as on a full disk.
+            Some(blocks) => {
+                let mut shell = Command::new("bash");
+                let words = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+                shell.args(["-c", &words, program]);
+                shell
+            }
+            None => Command::new(program),
+        };
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("TONGDAO_")) {
             command.env_remove(name);
         }

@@ -5,5 +5,9 @@
 mod crash;
 mod installation;
 mod otherwise;
+mod peer;
 mod pictures;
 mod restart;
+mod seconds;
+mod services;
+mod storage;

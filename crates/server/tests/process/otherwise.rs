@@ -17,7 +17,7 @@ fn questions_and_rejections_survive_on_postgres() {
     walk(Engine::Postgres);
 }
 
-fn signed_in(site: &Installation, login: &Login) -> Browser {
+pub(crate) fn signed_in(site: &Installation, login: &Login) -> Browser {
     site.inside.clock.set(SystemClock.now());
     let (token, _) = site.inside.sign_in(login);
     site.inside.clock.set(SystemClock.now());
@@ -47,7 +47,7 @@ fn through(site: &mut Installation, form: &Form, action: &str, to: &str, mail: &
     );
 }
 
-fn state(site: &Installation) -> String {
+pub(crate) fn state(site: &Installation) -> String {
     site.texts("SELECT state AS t FROM application").remove(0)
 }
 

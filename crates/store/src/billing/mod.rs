@@ -21,7 +21,8 @@ row! {
     }
 }
 
-/// Partners whose next billing date is not after a day, a page after the last one seen.
+/// Partners whose next billing date is not after a day, a page after the last one seen. Sandboxes are
+/// never billed.
 ///
 /// # Errors
 /// [`DbError`].
@@ -36,12 +37,13 @@ pub fn due(
         "SELECT b.tenant_id AS partner_id, COALESCE(s.next_on, b.first_billing_date) AS next_on
          FROM billing_account b LEFT JOIN bill_schedule s ON s.partner_id = b.tenant_id
          WHERE COALESCE(s.next_on, b.first_billing_date) <= $1 AND b.tenant_id > $2
+           AND NOT EXISTS (SELECT 1 FROM partner p WHERE p.tenant_id = b.tenant_id AND p.sandbox)
          ORDER BY b.tenant_id LIMIT $3",
         values![today, after, limit],
     )
 }
 
-/// The billing date a partner comes to next, ISO; none without a billing account.
+/// The billing date a partner comes to next, ISO; none without a billing account, and for a sandbox.
 ///
 /// # Errors
 /// [`DbError`].
@@ -49,7 +51,8 @@ pub fn next_on(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<String>, Db
     let found: Option<Due> = tx.query_opt(
         "SELECT b.tenant_id AS partner_id, COALESCE(s.next_on, b.first_billing_date) AS next_on
          FROM billing_account b LEFT JOIN bill_schedule s ON s.partner_id = b.tenant_id
-         WHERE b.tenant_id = $1",
+         WHERE b.tenant_id = $1
+           AND NOT EXISTS (SELECT 1 FROM partner p WHERE p.tenant_id = b.tenant_id AND p.sandbox)",
         values![scope.tenant().0],
     )?;
     Ok(found.map(|due| due.next_on))

@@ -230,6 +230,8 @@ row! {
         pub partner_status: Option<String>,
         /// From when new orders wait for a signature.
         pub orders_blocked_from: Option<Instant>,
+        /// Whether the company is an integration sandbox.
+        pub partner_sandbox: Option<bool>,
     }
 }
 
@@ -245,7 +247,8 @@ pub fn acting(tx: &mut Tx<'_>, app: Uuid, account: Uuid) -> Result<Option<Acting
         "SELECT a.id AS app_id, a.name AS app_name, a.agent_setting AS app_agent,
             a.admin_setting AS app_admin, u.id AS account_id, u.tenant_id, t.name AS organisation,
             u.sign_in_name, u.family_name, u.given_name, u.name_order, u.language,
-            u.agent_setting, u.admin_setting, p.status AS partner_status, p.orders_blocked_from
+            u.agent_setting, u.admin_setting, p.status AS partner_status, p.orders_blocked_from,
+            p.sandbox AS partner_sandbox
          FROM app_consent c
          JOIN client_app a ON a.id = c.app_id
          JOIN account u ON u.id = c.account_id AND u.tenant_id = a.tenant_id

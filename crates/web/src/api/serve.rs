@@ -4,6 +4,7 @@
 use super::absent::{self, Why};
 use super::call::{Call, Reply};
 use super::kept::{Exchange, cut, logged};
+use super::missing;
 use super::problem::Problem;
 use super::table::{self, Operation};
 use super::wire::{Ids, plain_request};
@@ -237,7 +238,7 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
     let writes = !matches!(parts.method, Method::GET | Method::HEAD);
     let counted = bearer::count(&site.app, &caller, writes);
     told.left = Some(counted.map_err(Problem::too_many)?);
-    let fault = fault(site, &parts.headers)?;
+    let fault = fault(site, &caller, &parts.headers)?;
     if let Some(fault) = &fault {
         tokio::time::sleep(fault.delay).await;
         if fault.is_at_once() {
@@ -274,7 +275,17 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
     if fault.as_ref().is_some_and(|fault| fault.provisioning) {
         app::sandbox::fail_provisioning(&site.app, tenant);
     }
-    let reply = (op.handler)(call).await?;
+    let (asker, parts_named) = (call.request.clone(), call.params.clone());
+    let named = |name: &str| {
+        let found = parts_named.iter().find(|(known, _)| known == name);
+        found.map_or_else(String::new, |(_, value)| value.clone())
+    };
+    let reply = match (op.handler)(call).await {
+        Ok(reply) => reply,
+        Err(problem) => {
+            return Err(missing::numbered(&site.app, &asker, op, named, problem).await);
+        }
+    };
     match fault {
         Some(fault) if fault.after_commit => Err(fail(&fault, told)),
         _ => Ok(reply),
@@ -282,8 +293,9 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
 }
 
 /// The fault a program asks for; none outside a sandbox, whatever is sent.
-fn fault(site: &Site, headers: &HeaderMap) -> Result<Option<Fault>, Problem> {
-    let Some(value) = headers.get(fault::HEADER).filter(|_| site.app.is_sandbox()) else {
+fn fault(site: &Site, caller: &Caller, headers: &HeaderMap) -> Result<Option<Fault>, Problem> {
+    let asked = headers.get(fault::HEADER);
+    let Some(value) = asked.filter(|_| app::sandbox::is_for(&site.app, caller)) else {
         return Ok(None);
     };
     let read = value

@@ -13,6 +13,8 @@ struct Page<'a> {
     chrome: &'a Chrome,
     facts: Vec<Pair>,
     years: Vec<Year>,
+    /// What an empty page says.
+    none: [Text; 2],
     payments: Vec<Paid>,
 }
 
@@ -132,14 +134,25 @@ pub async fn show(visit: Visit) -> Answer {
             }),
         }
     }
+    let sandbox = visit.request.caller.standing().sandbox;
+    let none = if sandbox {
+        ["sandbox-account-unbilled", "sandbox-account-unbilled-text"]
+    } else {
+        ["billing-none", "billing-none-text"]
+    };
     let chrome = frame::portal(&visit, t.get("nav-billing"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("nav-billing"));
     let page = Page {
         chrome: &chrome,
-        facts: facts(&visit, &billing),
+        facts: if sandbox {
+            Vec::new()
+        } else {
+            facts(&visit, &billing)
+        },
         payments: paid(&visit, &billing),
         years,
+        none: none.map(|id| t.get(id)),
     };
     Ok(respond(StatusCode::OK, &page))
 }

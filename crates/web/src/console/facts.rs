@@ -121,6 +121,7 @@ fn shown(visit: &Visit, rule: Rule, typed: &str) -> String {
             model.map(|m| m.name.get(language).to_owned())
         }
         Rule::Choice(Choices::TaxpayerTypes) => named(format!("taxpayer-{typed}")),
+        Rule::Choice(Choices::YesOrNo) => named(typed.to_owned()),
         Rule::Country => named(format!("country-{typed}")),
         Rule::Amount => Money::parse(typed, Currency::CNY)
             .ok()

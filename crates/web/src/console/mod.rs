@@ -19,6 +19,8 @@ pub mod profiles;
 pub mod provisioning;
 pub mod queue;
 pub mod registrations;
+pub mod sandboxes;
+pub mod screening;
 pub mod staff;
 pub mod verification;
 
@@ -27,7 +29,7 @@ mod checks;
 mod facts;
 mod rows;
 mod sla;
-mod timeline;
+pub(crate) mod timeline;
 
 #[cfg(test)]
 mod tests;

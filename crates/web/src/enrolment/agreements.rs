@@ -57,7 +57,8 @@ pub async fn list(visit: Visit) -> Answer {
     let mut chrome = frame::portal(&visit, t.get("agreements-title"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("agreements-title"));
-    if rows.iter().any(|row| row.copies.len() < 2) {
+    let now = visit.app().clock.now();
+    if rows.iter().any(|row| row.signed.is_printing(now)) {
         chrome.refresh = Some(10);
     }
     Ok(respond(

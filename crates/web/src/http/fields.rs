@@ -158,6 +158,11 @@ fn chooser(
             let all = all.map(|v| choice(v, t.get(format!("taxpayer-{v}")).into_owned()));
             Field::select(name, label, std::iter::once(blank()).chain(all).collect())
         }
+        Choices::YesOrNo => {
+            let all = form::YES_OR_NO.iter();
+            let all = all.map(|v| choice(v, t.get(*v).into_owned()));
+            Field::select(name, label, std::iter::once(blank()).chain(all).collect())
+        }
         Choices::AgentSettings | Choices::AdminSettings => {
             let all = choices.values(programme).into_iter().map(|v| {
                 let about = match (v.as_str(), choices) {
@@ -207,6 +212,7 @@ pub fn shown(visit: &Visit, field: &str, value: &str) -> String {
         Some(Rule::Choice(Choices::TaxpayerTypes)) => {
             t.get(format!("taxpayer-{value}")).into_owned()
         }
+        Some(Rule::Choice(Choices::YesOrNo)) => t.get(value).into_owned(),
         Some(Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone) => {
             domain::validate::phone::display(value)
         }

@@ -5,6 +5,7 @@ use crate::ui::{Banner, Chrome, NavGroup, NavItem, Search, Surface, Text, Tone, 
 use domain::caller::{Caller, StaffRole};
 use domain::effects::Instant;
 use domain::partner::{NoOrders, Standing, Status};
+use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, authorise};
 
 /// A frame for a page. Surfaces with navigation show only what the caller may open.
@@ -46,7 +47,9 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let locked = |label: &str, icon| NavItem::new("", t.get(label), icon).locked(true);
     let mut first = vec![item("/dashboard/overview", "nav-overview", "home")];
     use TenantAction as A;
-    if may(visit, A::ViewApplication) {
+    // A sandbox has neither applied nor signed, and is never billed.
+    let sandbox = standing.is_some_and(|standing| standing.sandbox);
+    if !sandbox && may(visit, A::ViewApplication) {
         first.push(item("/enrol", "nav-application", "flag"));
     }
     let mut account = Vec::new();
@@ -64,7 +67,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "shield",
         ),
     ] {
-        if may(visit, action) {
+        if may(visit, action) && !(sandbox && href == "/account/agreements") {
             account.push(item(href, label, icon));
         }
     }
@@ -83,7 +86,7 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if sells && may(visit, A::ViewPrices) {
         selling.push(item("/pricing", "nav-pricing", "tag"));
     }
-    if sells && may(visit, A::ViewBilling) {
+    if sells && !sandbox && may(visit, A::ViewBilling) {
         selling.push(item("/billing", "nav-billing", "bill"));
     }
     if sells
@@ -114,6 +117,71 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     ])
 }
 
+/// The frame of a page of a customer's centre: what the visitor's role may open.
+#[must_use]
+pub fn centre(visit: &Visit, title: impl Into<Text>) -> Chrome {
+    let chrome = chrome(visit, Surface::Centre, title);
+    let t = chrome.t;
+    let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
+    let may = |action| app::centre::may(&visit.request, action);
+    let mut company = Vec::new();
+    for (action, href, label, icon) in CENTRE {
+        if may(*action) {
+            company.push(item(href, label, icon));
+        }
+    }
+    let own = vec![item("/account/me", "my-profile", "user")];
+    let group = |label: Option<&str>, items| NavGroup {
+        label: label.map(|id| t.get(id)),
+        items,
+    };
+    chrome.nav(vec![
+        group(None, vec![item("/admin", "centre-home", "home")]),
+        group(Some("centre-company"), company),
+        group(Some("centre-me"), own),
+    ])
+}
+
+/// The pages of the centre: who may open them, where they are, what they are called.
+const CENTRE: &[(CustomerAction, &str, &str, &str)] = {
+    use CustomerAction as A;
+    &[
+        (A::ManageUsers, "/admin/users", "centre-users", "people"),
+        (
+            A::ViewSubscriptions,
+            "/admin/subscriptions",
+            "centre-subscriptions",
+            "bill",
+        ),
+        (
+            A::ViewPartners,
+            "/admin/partners",
+            "centre-partners",
+            "bolt",
+        ),
+        (
+            A::ViewAgreement,
+            "/admin/agreement",
+            "centre-agreement",
+            "shield",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/organization",
+            "centre-organisation",
+            "file",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/domains",
+            "nav-domains",
+            "globe",
+        ),
+        (A::ViewLog, "/admin/security", "centre-security", "lock"),
+        (A::ExportData, "/admin/export", "centre-export", "down"),
+    ]
+};
+
 /// Whether the visitor may do something in the own company; only for showing less, never for
 /// allowing.
 #[must_use]
@@ -136,9 +204,16 @@ pub fn done(visit: &Visit, word: Option<&String>, told: &[(&str, &str)]) -> Opti
 /// What every page of the portal says for a while.
 fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
     let (t, now) = (visit.t(), visit.app().clock.now());
+    if standing.sandbox {
+        let banner = Banner::new(Tone::Warn, t.get("sandbox-account-banner"));
+        return Some(banner.text(t.get("sandbox-account-banner-text")));
+    }
     if standing.status == Some(Status::Provisioning) {
         let banner = Banner::new(Tone::Wait, t.get("setup-title"));
         return Some(banner.text(t.get("setup-text")));
+    }
+    if let Some(banner) = standing_banner(visit, standing.status) {
+        return Some(banner);
     }
     let due = standing.must_sign_by()?;
     let (tone, title, text) = if standing.may_order(now) == Err(NoOrders::AgreementUnsigned) {
@@ -153,6 +228,36 @@ fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
         return Some(banner);
     }
     Some(banner.action("/agreements/sign", t.get("resign-open")))
+}
+
+/// What a suspension or the end of a partnership means, on every page while it lasts.
+fn standing_banner(visit: &Visit, status: Option<Status>) -> Option<Banner> {
+    let t = visit.t();
+    let cause = match status? {
+        Status::SuspendedPayment => "payment",
+        Status::SuspendedProfile => "profile",
+        Status::SuspendedAbuse => "abuse",
+        Status::Terminating => {
+            let banner = Banner::new(Tone::Bad, t.get("standing-banner-terminating"));
+            return Some(banner.text(t.get("standing-banner-terminating-text")));
+        }
+        Status::Terminated => {
+            let banner = Banner::new(Tone::Bad, t.get("standing-banner-terminated"));
+            return Some(banner.text(t.get("standing-banner-terminated-text")));
+        }
+        Status::Provisioning | Status::Active => return None,
+    };
+    let banner = Banner::new(Tone::Bad, t.get(format!("standing-banner-{cause}")))
+        .text(t.get("standing-banner-text"));
+    Some(match cause {
+        "payment" if may(visit, TenantAction::ViewBilling) => {
+            banner.action("/billing", t.get("standing-banner-pay"))
+        }
+        "profile" if may(visit, TenantAction::ViewProfiles) => {
+            banner.action("/account/profile", t.get("standing-banner-mend"))
+        }
+        _ => banner,
+    })
 }
 
 /// The last day to sign before a moment.
@@ -216,6 +321,8 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         first.push(item("/ops/provisioning", "nav-provisioning", "bolt"));
         platform.push(item("/ops/staff", "nav-staff", "people"));
         platform.push(item("/ops/network", "nav-network", "people"));
+        platform.push(item("/ops/sandboxes", "nav-sandboxes", "clock"));
+        platform.push(item("/ops/screening", "nav-screening", "shield"));
         platform.push(item("/ops/outbox", "nav-messages", "ask"));
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {

@@ -11,6 +11,7 @@ pub mod hooks;
 pub mod mine;
 pub mod requests;
 pub mod sandbox;
+pub mod sandbox_account;
 mod token_answer;
 pub mod tokens;
 

@@ -1,12 +1,13 @@
 //! `/account/sandbox`: what a sandbox offers to people who write programs for it.
 
-use super::tabs;
+use super::{sandbox_account, tabs};
 use crate::api::sandbox::turned;
 use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Tab, Text, Tone, format, respond};
 use app::Failure;
 use app::integration::{apps, bearer};
 use app::sandbox::clock::{self, State};
+use app::sandbox::is_for;
 use app::sandbox::reset::{self as again, Samples};
 use askama::Template;
 use axum::http::StatusCode;
@@ -131,7 +132,11 @@ struct Page<'a> {
     chrome: &'a Chrome,
     tabs: Vec<Tab>,
     errors: Option<ErrorSummary>,
+    lead: Text,
+    account: sandbox_account::View,
     clock: Option<ClockView>,
+    /// Whether faults and beginning anew are for the visitor.
+    tries: bool,
     budgets: Vec<Pair>,
     faults: Vec<(&'static str, Text)>,
     samples: Vec<Pair>,
@@ -201,6 +206,12 @@ async fn page(visit: &Visit, after: After<'_>) -> Answer {
     let mut chrome = frame::portal(visit, t.get("nav-sandbox"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("nav-sandbox"));
+    let account = sandbox_account::view(visit).await?;
+    let tries = is_for(visit.app(), &visit.request.caller);
+    if samples.is_some() {
+        let banner = Banner::new(Tone::Ok, t.get("sandbox-reset-done"));
+        chrome = chrome.notice(Some(banner));
+    }
     let (mut clock, mut errors) = (None, None);
     if visit.app().is_sandbox() {
         let (app, request) = (visit.app().clone(), visit.request.clone());
@@ -215,10 +226,6 @@ async fn page(visit: &Visit, after: After<'_>) -> Answer {
         errors = ErrorSummary::of(t, [&view.span_field]);
         if done && state.under_way.is_none() {
             chrome = chrome.notice(Some(Banner::new(Tone::Ok, t.get("sandbox-turned"))));
-        }
-        if samples.is_some() {
-            let banner = Banner::new(Tone::Ok, t.get("sandbox-reset-done"));
-            chrome = chrome.notice(Some(banner));
         }
         going_on(visit, &state, &mut chrome);
         clock = Some(view);
@@ -243,7 +250,14 @@ async fn page(visit: &Visit, after: After<'_>) -> Answer {
         chrome: &chrome,
         tabs: tabs(visit, "/account/sandbox"),
         errors,
+        lead: t.get(if clock.is_some() {
+            "sandbox-lead"
+        } else {
+            "sandbox-lead-elsewhere"
+        }),
+        account,
         clock,
+        tries,
         budgets: budgets(visit),
         faults: faults.collect(),
         samples: named,

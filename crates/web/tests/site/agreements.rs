@@ -560,6 +560,7 @@ fn crowd(app: &TestApp, n: u32) {
                 agreement_signed: 0,
                 agreement_asked: 0,
                 orders_blocked_from: None,
+                sandbox: false,
             };
             store::accounts::add_partner(tx, &partner)?;
         }

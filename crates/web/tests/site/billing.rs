@@ -123,6 +123,7 @@ impl<'a> Shop<'a> {
     }
 
     pub(crate) fn wish(&self, (buyer, id): (TenantId, SubscriptionId), wish: Wish) {
+        self.app.prove(&self.request);
         let patch = Patch {
             status: Some(wish),
             ..Patch::default()

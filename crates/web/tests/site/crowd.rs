@@ -1,4 +1,4 @@
-//! Eighty at once: the database decides who is first, everybody else is told so, and what is
+//! Two hundred at once: the database decides who is first, everybody else is told so, and what is
 //! counted afterwards is exact.
 
 use crate::{application_of, at_create, count};
@@ -14,14 +14,14 @@ testkit::on_both! { Crowd:
     submit_is_pressed_by_a_crowd,
     accept_is_pressed_by_a_crowd,
     two_reviewers_and_the_approval_contact_act_at_once,
+    two_reviewers_approve_while_the_applicant_withdraws,
     a_link_is_answered_by_a_crowd,
     a_crowd_guesses_one_password,
 }
 
-/// How many act at once: five for each connection, so that every transaction meets others and some
-/// wait. More only wait longer; with two hundred PostgreSQL took a minute of repeating and proved no
-/// more.
-const MANY: usize = 80;
+/// How many act at once: a dozen for each connection, so that every transaction meets others and most
+/// wait.
+const MANY: usize = 200;
 
 /// A site with so many connections that its transactions meet.
 pub(crate) struct Crowd(TestApp);
@@ -320,18 +320,9 @@ fn accept_is_pressed_by_a_crowd(app: &Crowd) {
     assert_eq!(application_of(app, &partner).state, "active");
 }
 
-fn two_reviewers_and_the_approval_contact_act_at_once(app: &Crowd) {
-    let partner = app.submitted();
-    let company = &partner.company;
-    let no = app.link_in("E05", &company.approval_email);
-    let no = app.browser().open(&no).form(&no).put("answer", "no");
-    let mailbox = app.link_in("E06", &company.email);
-    let yes = app
-        .browser()
-        .open(&mailbox)
-        .form(&mailbox)
-        .put("answer", "yes");
-    assert_eq!(yes.submit().status(), 303);
+/// Everything an approval needs but the contact's answer, which a reviewer waives after a call: the form
+/// to approve, before two reviewers.
+fn approvable(app: &TestApp, partner: &testkit::Partner) -> [Form; 2] {
     let case = format!("/ops/applications/{}", partner.application);
     let reviewers = [
         app.browser_of(&app.staff(StaffRole::Reviewer)),
@@ -357,7 +348,22 @@ fn two_reviewers_and_the_approval_contact_act_at_once(app: &Crowd) {
     let (_, analyst) = app.sign_in(&app.staff(StaffRole::CreditAnalyst));
     ::app::credit::decide::decide(app, &analyst, id, "pass", "240000", "两年报表良好", "").unwrap();
     let approve = format!("{case}/approve");
-    let tabs = reviewers.map(|reviewer| reviewer.open(&case).form(&approve));
+    reviewers.map(|reviewer| reviewer.open(&case).form(&approve))
+}
+
+fn two_reviewers_and_the_approval_contact_act_at_once(app: &Crowd) {
+    let partner = app.submitted();
+    let company = &partner.company;
+    let no = app.link_in("E05", &company.approval_email);
+    let no = app.browser().open(&no).form(&no).put("answer", "no");
+    let mailbox = app.link_in("E06", &company.email);
+    let yes = app
+        .browser()
+        .open(&mailbox)
+        .form(&mailbox)
+        .put("answer", "yes");
+    assert_eq!(yes.submit().status(), 303);
+    let tabs = approvable(app, &partner);
     let mut forms: Vec<Form> = (0..MANY - 1)
         .map(|n| tabs[n % 2].clone().put("request_id", &format!("tab-{n}")))
         .collect();
@@ -377,6 +383,36 @@ fn two_reviewers_and_the_approval_contact_act_at_once(app: &Crowd) {
     assert_eq!(app.mails("E09").len(), approvals);
     let answered = "SELECT COUNT(*) AS n FROM confirmation WHERE answer = 'no'";
     assert_eq!(count(app, answered), 1);
+}
+
+/// Whoever comes first decides: the application is approved or withdrawn, and told to be that alone.
+fn two_reviewers_approve_while_the_applicant_withdraws(app: &Crowd) {
+    let partner = app.submitted();
+    let mailbox = app.link_in("E06", &partner.company.email);
+    let yes = app.browser().open(&mailbox).form(&mailbox);
+    assert_eq!(yes.put("answer", "yes").submit().status(), 303);
+    let tabs = approvable(app, &partner);
+    let leave = app.browser_of(&partner.admin).open("/enrol/status");
+    let leave = leave.form("/enrol/withdraw");
+    let forms: Vec<Form> = (0..MANY)
+        .map(|n| {
+            let form = if n % 2 == 0 { &leave } else { &tabs[n / 2 % 2] };
+            form.clone().put("request_id", &format!("tab-{n}"))
+        })
+        .collect();
+    let (pages, found) = sent_at_once(&forms);
+    assert_eq!(found, statuses([(303, 1), (409, MANY - 1)]));
+    let first = pages.iter().position(|page| page.status() == 303).unwrap();
+    app.drain();
+    let row = application_of(app, &partner);
+    let told = ["E09", "E12"].map(|code| app.mails(code).len());
+    let wanted = if first % 2 == 0 {
+        ("withdrawn", 0)
+    } else {
+        ("approved", 1)
+    };
+    assert_eq!((row.state.as_str(), told[0]), wanted);
+    assert_eq!(told[1] > 0, wanted.0 == "withdrawn", "{told:?}");
 }
 
 fn a_link_is_answered_by_a_crowd(app: &Crowd) {

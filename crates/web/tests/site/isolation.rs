@@ -17,6 +17,7 @@ testkit::on_both! { TestApp:
     another_partner_does_not_reach_customers,
     a_user_without_an_admin_role_sees_and_does_little,
     staff_reach_what_their_role_needs,
+    a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners,
     the_right_people_are_let_in,
     no_form_without_its_token,
     no_zero_byte_makes_a_fault,
@@ -70,13 +71,15 @@ enum Access {
     Sellers,
     /// Those of a partner that is set up who may see prices.
     Prices,
+    /// A customer's people, each by the own role; nobody else.
+    Centre,
     /// The operator's staff with one of these roles.
     Staff(&'static [StaffRole]),
 }
 
 use Access::{
-    Agreements, BillingPart, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public,
-    Self_, Sellers, SignIn, Staff, Users, WorkAccount,
+    Agreements, BillingPart, Centre, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles,
+    Public, Self_, Sellers, SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -114,6 +117,7 @@ const AGREEMENTS: &[StaffRole] = &[
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
+const STANDING: &[StaffRole] = &[StaffRole::BillingOperator, StaffRole::SupportAgent];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -315,6 +319,10 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/account/sandbox", GlobalAdmin),
     ("post", "/account/sandbox/clock", GlobalAdmin),
     ("post", "/account/sandbox/reset", GlobalAdmin),
+    ("get", "/account/sandbox/new", GlobalAdmin),
+    ("post", "/account/sandbox/new", GlobalAdmin),
+    ("get", "/account/sandbox/done", GlobalAdmin),
+    ("post", "/account/sandbox/password", GlobalAdmin),
     ("get", "/account/requests", GlobalAdmin),
     ("post", "/account/requests", GlobalAdmin),
     ("get", "/account/requests/{id}", GlobalAdmin),
@@ -323,9 +331,28 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/explorer/{operation}", GlobalAdmin),
     ("get", "/customers/request", Sellers),
     ("post", "/customers/request/replace", Sellers),
-    ("get", "/relationships/{token}", Invited),
-    ("post", "/relationships/{token}", Invited),
+    ("get", "/relationships/{token}", Public),
+    ("get", "/admin/partner-invitation", Invited),
+    ("post", "/admin/partner-invitation", Invited),
+    ("post", "/admin/partner-invitation/decline", Invited),
     ("get", "/customers", Sellers),
+    ("get", "/customers/tags", Sellers),
+    ("post", "/customers/tags", Sellers),
+    ("post", "/customers/tags/{id}", Sellers),
+    ("post", "/customers/tags/{id}/remove", Sellers),
+    ("get", "/customers/imports", Sellers),
+    ("get", "/customers/imports/new", Sellers),
+    ("post", "/customers/imports/new", Sellers),
+    ("get", "/customers/imports/template", Sellers),
+    ("get", "/customers/imports/{id}", Sellers),
+    ("post", "/customers/imports/{id}", Sellers),
+    ("post", "/customers/imports/{id}/stop", Sellers),
+    ("post", "/customers/imports/{id}/resume", Sellers),
+    ("post", "/customers/imports/{id}/discard", Sellers),
+    ("get", "/customers/imports/{id}/problems.csv", Sellers),
+    ("get", "/customers/imports/{id}/results.csv", Sellers),
+    ("post", "/customers/{id}/tags", Sellers),
+    ("post", "/customers/{id}/first-password", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
     ("get", "/customers/{id}/done", Sellers),
@@ -386,6 +413,35 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/customers/{id}/subscriptions/{subscription}/convert",
         Sellers,
     ),
+    ("get", "/admin", Centre),
+    ("get", "/admin/subscriptions", Centre),
+    ("get", "/admin/users", Centre),
+    ("get", "/admin/users/new", Centre),
+    ("post", "/admin/users/new", Centre),
+    ("get", "/admin/users/{id}", Centre),
+    ("post", "/admin/users/{id}", Centre),
+    ("get", "/admin/users/{id}/done", Centre),
+    ("post", "/admin/users/{id}/licences", Centre),
+    ("post", "/admin/users/{id}/role", Centre),
+    ("post", "/admin/users/{id}/block", Centre),
+    ("post", "/admin/users/{id}/unblock", Centre),
+    ("post", "/admin/users/{id}/delete", Centre),
+    ("post", "/admin/users/{id}/restore", Centre),
+    ("get", "/admin/partners", Centre),
+    ("post", "/admin/partners/{id}/take", Centre),
+    ("get", "/admin/agreement", Centre),
+    ("post", "/admin/agreement", Centre),
+    ("get", "/admin/organization", Centre),
+    ("post", "/admin/organization", Centre),
+    ("get", "/admin/domains", Centre),
+    ("post", "/admin/domains", Centre),
+    ("post", "/admin/domains/{name}/verify", Centre),
+    ("post", "/admin/domains/{name}/primary", Centre),
+    ("post", "/admin/domains/{name}/remove", Centre),
+    ("get", "/admin/security", Centre),
+    ("get", "/admin/security/export", Centre),
+    ("get", "/admin/export", Centre),
+    ("post", "/admin/export", Centre),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
@@ -616,12 +672,33 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/catalogue/price-lists/{id}/withdraw",
         Staff(CATALOGUE),
     ),
+    ("get", "/ops/sandboxes", Staff(PLATFORM)),
+    ("post", "/ops/partners/{id}/suspend", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/restore", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/terminate", Staff(STANDING)),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/approve",
+        Staff(STANDING),
+    ),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/decline",
+        Staff(STANDING),
+    ),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
     ("post", "/ops/network/import", Staff(PLATFORM)),
     ("get", "/ops/network/template", Staff(PLATFORM)),
     ("get", "/ops/network/imports/{id}", Staff(PLATFORM)),
     ("post", "/ops/network/imports/{id}", Staff(PLATFORM)),
+    ("get", "/ops/screening", Staff(PLATFORM)),
+    ("get", "/ops/screening/import", Staff(PLATFORM)),
+    ("post", "/ops/screening/import", Staff(PLATFORM)),
+    ("get", "/ops/screening/template", Staff(PLATFORM)),
+    ("get", "/ops/screening/lists/{id}", Staff(PLATFORM)),
+    ("post", "/ops/screening/lists/{id}", Staff(PLATFORM)),
+    ("post", "/ops/screening/lists/{id}/retire", Staff(PLATFORM)),
     ("get", "/ops/profiles", Staff(LOOK)),
     ("get", "/ops/profiles/{id}", Staff(LOOK)),
     ("post", "/ops/profiles/{id}/approve", Staff(REVIEW)),
@@ -741,7 +818,9 @@ fn proposed_change(app: &TestApp, request: &app::Request) -> String {
     let known = sheet(app, request, Legal).wait().unwrap();
     let mut typed = known.wanted();
     typed.insert("address_line2".to_owned(), "20 层".to_owned());
-    save(app, request, Legal, None, &typed, "").wait().unwrap();
+    save(app, request, Legal, None, &typed, ("", &typed))
+        .wait()
+        .unwrap();
     let known = sheet(app, request, Legal).wait().unwrap();
     known.waiting().unwrap().0.id.to_string()
 }
@@ -985,7 +1064,7 @@ impl Victim {
             &self.customer
         } else if path.starts_with("/account/me") {
             &self.session
-        } else if path.starts_with("/account/users") {
+        } else if path.starts_with("/account/users") || path.starts_with("/admin/users") {
             &self.user
         } else if path.starts_with("/account/apps") {
             &self.app
@@ -1216,7 +1295,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
-            | Users | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            | Users | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1235,7 +1314,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 page.status()
             ),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
-            | Users | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            | Users | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1265,7 +1344,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
             Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
-            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -1284,7 +1363,7 @@ fn another_company_reaches_its_own(app: &TestApp) {
     let other = app.registered_company();
     let browser = app.browser_of(&other.admin);
     everywhere(app, &victim, &browser, |route, access, page| match access {
-        Staff(_) => expect(route, page, 404, ""),
+        Centre | Staff(_) => expect(route, page, 404, ""),
         // It is not set up yet: nothing is sold, whatever it asks for.
         Sellers | Prices => expect(route, page, 409, ""),
         _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
@@ -1340,7 +1419,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                 Invited => 404,
                 Agreements | GlobalAdmin | Hooks | BillingPart | Users | Profiles | Sellers
                 | Prices | WorkAccount => 403,
-                Staff(_) => 404,
+                Centre | Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
             expect(route, &victim.try_route(route, &browser), status, "");
@@ -1369,7 +1448,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
                 Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users | Profiles
-                | Sellers | Prices => {
+                | Sellers | Prices | Centre => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1377,6 +1456,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                     // The victim has uploaded nothing, so there is no such file or list.
                     let missing = page.status() == 404
                         && (route.path.starts_with("/ops/network/imports")
+                            || route.path.starts_with("/ops/screening/lists")
                             || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
                     assert!(
@@ -1409,12 +1489,50 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
     app.drain();
 }
 
+fn a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners(app: &TestApp) {
+    let victim = Victim::of(app);
+    let (_, request) = app.sign_in(&victim.partner.admin);
+    let (_, admin) = crate::centre::customer(app, &request, "reaches");
+    let before = victim.state(app);
+    let browser = app.browser_of(&admin);
+    for route in ROUTES {
+        let wanted = match access(route) {
+            Public | Draft | SignIn | Self_ => continue,
+            // What is named there is not this customer's.
+            Centre if route.path.contains('{') => 404,
+            Centre if route.method == "get" => 200,
+            Centre => {
+                let status = victim.try_route(route, &browser).status();
+                assert!(
+                    [200, 303, 409, 422].contains(&status),
+                    "{route:?}: {status}"
+                );
+                continue;
+            }
+            Company if route.path == "/dashboard/overview" => {
+                expect(route, &victim.try_route(route, &browser), 303, "/admin");
+                continue;
+            }
+            WorkAccount => 403,
+            Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
+            | Profiles | Sellers | Prices | Staff(_) => 404,
+        };
+        expect(route, &victim.try_route(route, &browser), wanted, "");
+    }
+    assert_eq!(victim.state(app), before);
+    app.drain();
+}
+
 fn the_right_people_are_let_in(app: &TestApp) {
     let victim = Victim::of(app);
     let browser = app.browser_of(&victim.partner.admin);
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
+            // This company has imported nothing.
+            Sellers if route.path.starts_with("/customers/imports/{id}") => {
+                expect(route, &page, 404, "");
+            }
             Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Prices
             | Self_ => {
                 expect(route, &page, 200, "");
@@ -1422,11 +1540,13 @@ fn the_right_people_are_let_in(app: &TestApp) {
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
             // No program of this company has sent anything.
             GlobalAdmin if route.path == "/account/requests/{id}" => expect(route, &page, 404, ""),
+            // This company has made no sandbox account.
+            GlobalAdmin if route.path == "/account/sandbox/done" => expect(route, &page, 404, ""),
             GlobalAdmin => assert!(
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"
             ),
-            Staff(_) | Invited => expect(route, &page, 404, ""),
+            Staff(_) | Centre | Invited => expect(route, &page, 404, ""),
             // A partner has nothing to register any more.
             WorkAccount => expect(route, &page, 409, ""),
             Public | Draft | SignIn => {}

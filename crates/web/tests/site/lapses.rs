@@ -2,9 +2,10 @@
 //! that grows old, contacts that do not answer, and mails that come back.
 
 use crate::{application_of, at_once, audited, count};
-use domain::caller::StaffRole;
+use domain::caller::{AdminSetting, StaffRole};
 use domain::effects::{DeliveryError, Instant, Mail, Mailer};
 use domain::language::Language;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 use testkit::{Browser, Engine, Fixture, Partner, TestApp};
@@ -194,19 +195,32 @@ fn ask(app: &TestApp, partner: &Partner) {
 }
 
 fn a_question_is_remembered_until_it_lapses(app: &TestApp) {
-    let partner = app.submitted();
+    // The primary contact is neither of the two global admins.
+    let partner = app.register(app.company().with_contact());
+    app.fill_in(&partner);
+    let _ = app.colleague(&partner, AdminSetting::GlobalAdmin);
+    app.submit(&partner);
     app.confirm(&partner);
     ask(app, &partner);
     let mut seen = 0;
     drop(news(app, &mut seen));
     let asked = entered(app, &partner);
-    at(app, &mut seen, asked.plus_days(7), &["E07-REMINDER"]);
+    at(app, &mut seen, asked.plus_days(7), &["E07-REMINDER"; 3]);
+    let told: BTreeSet<_> = app
+        .mails("E07-REMINDER")
+        .into_iter()
+        .map(|mail| mail.recipient)
+        .collect();
+    let company = &partner.company;
+    let second = format!("global-admin@{}.example", company.prefix);
+    let wanted = [company.contact.clone(), company.email.clone(), second];
+    assert_eq!(told, BTreeSet::from(wanted));
     let body = app.mails("E07-REMINDER")[0].body.clone().unwrap();
     assert!(body.contains("请说明主要客户群体"), "{body}");
-    at(app, &mut seen, asked.plus_days(21), &["E07-REMINDER"]);
-    at(app, &mut seen, asked.plus_days(27), &["E17"]);
-    at(app, &mut seen, asked.plus_days(28), &["E07-REMINDER"]);
-    at(app, &mut seen, asked.plus_days(30), &["E18"]);
+    at(app, &mut seen, asked.plus_days(21), &["E07-REMINDER"; 3]);
+    at(app, &mut seen, asked.plus_days(27), &["E17"; 2]);
+    at(app, &mut seen, asked.plus_days(28), &["E07-REMINDER"; 3]);
+    at(app, &mut seen, asked.plus_days(30), &["E18"; 2]);
     let browser = app.browser_of(&partner.admin);
     assert_eq!(browser.post("/enrol/answers", &[]).status(), 409);
     let open = "SELECT COUNT(*) AS n FROM information_request WHERE closed_at IS NULL";
@@ -229,7 +243,7 @@ fn a_question_is_remembered_until_it_lapses(app: &TestApp) {
             .leads_to("/enrol/status"),
     );
     app.drain();
-    assert_eq!(news(app, &mut seen), ["E04", "E05", "E06"]);
+    assert_eq!(news(app, &mut seen), ["E04", "E04", "E05", "E06"]);
     let id = partner.application.0;
     let checks = app.read(move |tx| Ok(store::application::checks(tx, id)?));
     for check in checks.wait().unwrap() {

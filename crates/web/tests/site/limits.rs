@@ -1,11 +1,14 @@
 //! The limits of codes, sign-in and recovery at their shipped size: below, at and
 //! above, and to the second. Locks and dead codes are told in `telephone`, `sign_in` and `resume`.
 
+use crate::customer_pages::{base, customer, order};
 use crate::recovery::{begin, enter, mailed, reachable, send, sign_in};
-use crate::{at_create, at_phone, count};
-use domain::caller::StaffRole;
+use crate::{at_create, at_phone, audited, count, english};
+use app::identity::authenticator::code_at;
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use domain::effects::Instant;
 use domain::ids::fresh_uuid;
+use serde_json::json;
 use testkit::{Browser, Login, Page, TestApp};
 
 testkit::on_both! { TestApp:
@@ -18,6 +21,7 @@ testkit::on_both! { TestApp:
     a_verified_number_waits_half_an_hour,
     sessions_end_within_fifteen_seconds,
     a_proof_is_fresh_for_ten_minutes,
+    money_and_partings_want_a_fresh_proof_of_people,
     a_form_takes_two_seconds_and_a_day,
 }
 
@@ -353,6 +357,94 @@ fn a_proof_is_fresh_for_ten_minutes(app: &TestApp) {
         assert_eq!(asked, seconds > 600, "{seconds}: {}", page.location());
         assert_eq!(page.status() == 200, seconds == 600);
     }
+    app.drain();
+}
+
+/// Bank data, a cancellation, the end of a relationship: to the second, and what was typed survives.
+fn money_and_partings_want_a_fresh_proof_of_people(app: &TestApp) {
+    let partner = app.active_partner();
+    let (_, request) = app.sign_in(&partner.admin);
+    let offer = base(app);
+    let billing = "/account/billing-profile";
+    let times = |what: &str| audited(app, what, "succeeded");
+    for (seconds, prefix) in [(600, "einser"), (601, "zweier")] {
+        let customer = customer(app, &request, prefix, &format!("{prefix}有限公司"));
+        let subscription = order(app, &request, customer, offer.id, 1);
+        let place = format!("/customers/{customer}");
+        let sold = format!("{place}/subscriptions/{subscription}");
+        let account = format!("62220000000{seconds}");
+        let acts = [
+            (
+                billing,
+                billing,
+                Some(("bank_account", &*account)),
+                "profile.update",
+            ),
+            (
+                &*sold,
+                &*format!("{sold}/cancel"),
+                Some(("confirm", &*offer.name.en)),
+                "subscription.change",
+            ),
+            (
+                &*format!("{place}/account"),
+                &*format!("{place}/end"),
+                None,
+                "customer.end-relationship",
+            ),
+        ];
+        for (page, action, typed, done) in acts {
+            let browser = english(app.browser_of(&partner.admin));
+            let form = browser.open(page).form(action);
+            let form = typed.into_iter().fold(form, |f, (k, v)| f.fill(k, v));
+            let before = times(done);
+            app.clock.pass(seconds);
+            let sent = form.submit();
+            if seconds > 600 {
+                let asked = sent.expect(403);
+                assert_eq!(times(done), before, "{action}");
+                let form = asked.form(action);
+                if let Some((field, value)) = typed {
+                    assert_eq!(form.value(field), value);
+                }
+                let code = code_at(&partner.admin.secret, app.now()).unwrap();
+                drop(form.fill("reauth_code", &code).submit().expect(303));
+            } else {
+                drop(sent.expect(303));
+            }
+            assert_eq!(times(done), before + 1, "{action}");
+        }
+    }
+    // What needs no proof after an hour: an order number beside the bank data that stays.
+    let browser = app.browser_of(&partner.admin);
+    let form = browser.open(billing).form(billing);
+    app.clock.pass(601);
+    drop(form.fill("purchase_order", "PO-7").submit().expect(303));
+    // A program has shown its key, or a token of a person, and is not asked.
+    let (_, request) = app.sign_in(&partner.admin);
+    let customer = customer(app, &request, "dreier", "dreier有限公司");
+    let subscription = order(app, &request, customer, offer.id, 1);
+    let program = app.program(
+        &partner,
+        AgentSetting::AdminAgent,
+        AdminSetting::GlobalAdmin,
+    );
+    let acting = app.acting_for(&program, &partner.admin);
+    app.clock.pass(601);
+    let path = format!("/v1/customers/{customer}");
+    let profile = program.get("/v1/profiles/billing").expect(200).json();
+    let mut wanted = profile.clone();
+    wanted["primaryContact"]["phoneNumber"] = "+8651288880000".into();
+    let changed = program.send("PUT", "/v1/profiles/billing", &wanted);
+    assert_ne!(
+        changed.expect(200).json()["primaryContact"],
+        profile["primaryContact"]
+    );
+    let off = json!({ "status": "deleted" });
+    let sold = format!("{path}/subscriptions/{subscription}");
+    drop(program.send("PATCH", &sold, &off).expect(200));
+    let parting = json!({ "relationshipToPartner": "none" });
+    drop(acting.send("PATCH", &path, &parting).expect(200));
     app.drain();
 }
 

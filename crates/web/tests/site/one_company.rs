@@ -12,6 +12,7 @@ testkit::on_both! { TestApp:
     credit_code_and_network_number_belong_to_one_company,
     a_credit_code_is_not_tried_for_ever,
     what_has_ended_stands_in_nobodys_way,
+    a_rejected_company_is_recognised_under_another_number,
     two_create_the_same_company_at_once,
     an_old_tab_is_judged_by_how_things_stand,
 }
@@ -267,6 +268,40 @@ fn what_has_ended_stands_in_nobodys_way(app: &TestApp) {
         app.drain();
     }
     assert_eq!(app.mails("E19").len(), 0);
+}
+
+/// Rejected once, another organisation comes with the same company: its name and address are written
+/// otherwise, its numbers are new. Nothing refuses it, and the reviewer is told.
+fn a_rejected_company_is_recognised_under_another_number(app: &TestApp) {
+    let first = app.submitted();
+    let now = app.now().0;
+    app.database.tamper(&format!(
+        "UPDATE application SET state = 'rejected', decided_at = {now} WHERE state = 'in-review'"
+    ));
+    for (spaced, address, outcome) in [
+        (" 信息", "文岚路188號，3幢-602室", "failed"),
+        ("信息 ", "文岚路 190 号", "passed"),
+    ] {
+        let name = first.company.name.replace("信息", spaced);
+        let again = app.complete();
+        let browser = app.browser_of(&again.admin);
+        let form = browser.open("/enrol/legal").form("/enrol/legal");
+        let form = form
+            .fill("legal_name", &name)
+            .fill("address_line1", address);
+        assert_eq!(form.submit().status(), 303);
+        assert_eq!(submit_with(app, &again, &[]).status(), 303);
+        app.drain();
+        let id = again.application.0;
+        let checks = app.read(move |tx| Ok(store::application::checks(tx, id)?));
+        let checks = checks.wait().unwrap();
+        let check = checks.iter().find(|c| c.kind == "duplicate").unwrap();
+        assert_eq!(check.result, outcome, "{address}");
+        assert_eq!(
+            check.evidence.contains(&first.reference),
+            outcome == "failed"
+        );
+    }
 }
 
 fn two_create_the_same_company_at_once(app: &TestApp) {

@@ -239,7 +239,8 @@ fn no_clock(app: &TestApp) {
     assert_eq!(program.get(CLOCK).status(), 404);
     let browser = app.browser_of(&partner.admin);
     let page = browser.open("/account/sandbox");
-    assert!(page.text().contains("此系统不是沙盒"), "{}", page.text());
+    assert!(page.text().contains("尚无沙盒账户"), "{}", page.text());
+    assert!(!page.has_form("/account/sandbox/clock") && !page.has_form("/account/sandbox/reset"));
     let turned = browser.post("/account/sandbox/clock", &[("advance", "P1D")]);
     assert_eq!(turned.status(), 404);
     assert_eq!(

@@ -11,6 +11,7 @@ testkit::on_both! { TestApp:
     the_second_application_of_a_company_is_refused_without_saying_why,
     two_companies_with_one_code_submit_at_once,
     one_person_does_not_review_and_decide_credit,
+    a_copy_is_printed_in_the_language_that_was_read,
     a_printed_copy_that_was_changed_is_not_handed_out,
 }
 
@@ -205,6 +206,27 @@ fn one_person_does_not_review_and_decide_credit(app: &TestApp) {
     assert_eq!(application_of(app, &partner).state, "in-review");
     assert_eq!(other.post(&format!("{case}/approve"), &[]).status(), 303);
     app.drain();
+}
+
+fn a_copy_is_printed_in_the_language_that_was_read(app: &TestApp) {
+    let partner = app.approved();
+    let browser = app.browser_of(&partner.admin);
+    let form = browser.open("/agreements/sign?text=zh-Hant").form(SIGN);
+    let form = form.tick("consent_bind").tick("consent_electronic");
+    drop(form.submit().leads_to("/dashboard/overview"));
+    app.drain();
+    let page = browser.open("/account/agreements");
+    for language in ["zh-Hans", "en", "zh-Hant"] {
+        let copy = format!("a[href$=\"/{language}\"]");
+        let copy = page.attribute(&copy, "href").expect(language);
+        let file = browser.get(&copy).expect(200);
+        let name = format!("agreement-{language}.pdf");
+        assert!(file.header("content-disposition").contains(&name));
+        assert!(file.bytes().starts_with(b"%PDF-"));
+    }
+    // Everything is there, so the page stands still, and each copy leads to its signature.
+    assert_eq!(page.attribute("html", "data-refresh"), None);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM signed_copy"), 3);
 }
 
 fn a_printed_copy_that_was_changed_is_not_handed_out(app: &TestApp) {

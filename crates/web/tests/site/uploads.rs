@@ -9,6 +9,7 @@ use testkit::{Browser, Form, Page, TestApp, files, specimen};
 testkit::on_both! { TestApp:
     hostile_uploads_are_refused_and_leave_nothing_behind,
     proofs_are_dated_and_young_enough,
+    what_is_asked_for_depends_on_the_answers,
     a_picture_is_kept_without_what_the_camera_knows,
     the_same_file_with_two_companies_is_a_finding_about_both,
     financial_statements_are_for_those_who_decide_credit,
@@ -146,6 +147,53 @@ fn proofs_are_dated_and_young_enough(app: &TestApp) {
     assert_eq!(licence.put("dated_on", "1999-01-01").submit().status(), 303);
     let dated = "SELECT COUNT(*) AS n FROM document WHERE dated_on IS NOT NULL";
     assert_eq!(count(app, dated), 1);
+}
+
+fn what_is_asked_for_depends_on_the_answers(app: &TestApp) {
+    let partner = app.complete();
+    let browser = english(app.browser_of(&partner.admin));
+    let missing = || {
+        let page = browser.open("/enrol/documents");
+        let marked = page.text().matches("(still missing)").count();
+        assert!(!page.source().contains('⟦'));
+        marked
+    };
+    assert_eq!(missing(), 0);
+    for (section, field, value) in [
+        ("legal", "telecom_business", "yes"),
+        ("approval", "approval_email", "zheng@elsewhere.example"),
+    ] {
+        let path = format!("/enrol/{section}");
+        let form = browser.open(&path).form(&path).fill(field, value);
+        assert_eq!(form.submit().status(), 303);
+    }
+    assert_eq!(missing(), 2);
+    // The warning leads to the proof, and the summary to both documents.
+    let page = browser.open("/enrol/approval");
+    assert!(page.text().contains("add proof"), "{}", page.text());
+    let summary = || browser.post("/enrol/submit", &[]);
+    let refused = summary().expect(422);
+    for words in ["Upload its permit", "Upload proof that the domain"] {
+        assert!(refused.text().contains(words), "{}", refused.text());
+    }
+    let permit = upload(&browser, "telecom-permit", "icp.pdf", &specimen("permit"));
+    assert_eq!(permit.status(), 303);
+    let refused = summary().expect(422);
+    assert!(!refused.text().contains("Upload its permit"));
+    let proof = form(&browser, "domain-proof").attach("file", "whois.pdf", &specimen("whois"));
+    let proof = proof.put("dated_on", &app.today().to_string()).submit();
+    assert_eq!(proof.status(), 303);
+    assert_eq!(missing(), 0);
+    assert_eq!(summary().leads_to("/enrol/status").status(), 303);
+    // The reviewer reads the answer in words.
+    app.drain();
+    let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
+    let case = reviewer.open(&format!("/ops/applications/{}", partner.application));
+    assert!(
+        case.text().contains("Value-added telecom business Yes"),
+        "{}",
+        case.text()
+    );
 }
 
 fn a_picture_is_kept_without_what_the_camera_knows(app: &TestApp) {

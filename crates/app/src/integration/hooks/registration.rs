@@ -2,11 +2,10 @@
 
 use super::reach::{self, Closed};
 use super::{intent, scope};
-use crate::identity::proof::require_recent;
+use crate::identity::proof::{require_recent, require_recent_of_people};
 use crate::secrets::{open_with_cookie, seal_for_cookie};
 use crate::{App, Failure, Pending, Request, Work};
 use data_encoding::BASE64URL_NOPAD;
-use domain::caller::Caller;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
 use domain::integration::hooks as rules;
@@ -40,15 +39,6 @@ pub fn registration(app: &App, request: &Request) -> Reply<Option<Hook>, Failure
 
 fn loaded(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<Hook, Failure> {
     rows::get(work.tx, scope)?.ok_or(Failure::NotFound)
-}
-
-/// People at a page prove themselves anew before they change where a company's affairs are told;
-/// programs have shown their key or a person's token.
-fn proved(work: &mut Work<'_, '_>) -> Result<(), Failure> {
-    if matches!(work.request.caller, Caller::User { .. }) {
-        require_recent(work)?;
-    }
-    Ok(())
 }
 
 /// Host and scheme: what may be read in the audit log. The rest of an address may hold a secret.
@@ -107,7 +97,7 @@ pub fn register(
     let (id, ms_header) = (fresh_uuid(&*app.entropy), wish.ms_header);
     let intent = intent(action, scope).once(key, &(wish, version));
     app.command(request, intent, move |work| {
-        proved(work)?;
+        require_recent_of_people(work)?;
         work.audit("place", place(&url));
         work.audit("events", events.as_str());
         let Some(version) = version else {
@@ -180,7 +170,7 @@ pub fn remove(app: &App, request: &Request, version: i64, key: &str) -> Pending<
     };
     let intent = intent("hook.remove", scope).once(key, &version);
     app.command(request, intent, move |work| {
-        proved(work)?;
+        require_recent_of_people(work)?;
         let hook = loaded(work, scope)?;
         let wanted = if version == 0 { hook.version } else { version };
         if !rows::remove(work.tx, scope, wanted)? {

@@ -113,7 +113,11 @@ impl Demo {
         guide::address(&mut guide, &public_url, trust.as_deref());
         keep(&config.data_dir, &guide)?;
         if let Err(error) = app.press.chinese_font() {
-            println!("{error}. Until then agreements are signed, but not printed.");
+            println!(
+                "{error}. Until then agreements are signed but not printed, and `tongdao walkthrough` \
+                 ends at the signed copy. Start the demonstration again afterwards: what waits is \
+                 printed."
+            );
         }
         let site = Site {
             listener,

@@ -621,7 +621,7 @@ impl Walk {
         }
         if copies.len() < 2 {
             return Err(Difference::new(
-                "the signed copies are not printed (is a Chinese font installed?)",
+                "the signed copies are not printed; without a Chinese font: apt-get install fonts-wqy-microhei, and start the demonstration again",
             ));
         }
         let verify = self.visitor.page.links("/verify/").first().cloned();

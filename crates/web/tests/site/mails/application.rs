@@ -4,7 +4,7 @@ use super::post::Post;
 use crate::application_of;
 use ::app::enrolment::{appeal, application, information, reopening, restart, thread, withdraw};
 use ::app::review::{self, approval, ask, decide, hold, reject};
-use domain::caller::StaffRole;
+use domain::caller::{AdminSetting, StaffRole};
 use domain::enrolment::form::Answers;
 use testkit::{Partner, TestApp};
 
@@ -13,6 +13,49 @@ const REVIEWER: &str = "reviewer@operator.example";
 const SECOND: &str = "second-reviewer@operator.example";
 const ANALYST: &str = "credit-analyst@operator.example";
 const ADMIN: &str = "platform-admin@operator.example";
+
+/// A company whose primary contact is neither of its two global admins.
+struct Firm {
+    partner: Partner,
+    contact: String,
+    /// Who applies comes first.
+    admins: [String; 2],
+}
+
+impl Firm {
+    fn complete(app: &TestApp) -> Self {
+        let partner = app.register(app.company().with_contact());
+        app.fill_in(&partner);
+        let _ = app.colleague(&partner, AdminSetting::GlobalAdmin);
+        let company = &partner.company;
+        Self {
+            contact: company.contact.clone(),
+            admins: [
+                company.email.clone(),
+                format!("global-admin@{}.example", company.prefix),
+            ],
+            partner,
+        }
+    }
+
+    fn submitted(app: &TestApp) -> Self {
+        let firm = Self::complete(app);
+        app.submit(&firm.partner);
+        firm
+    }
+
+    /// A mail to both global admins.
+    fn admins<'a>(&'a self, code: &'a str) -> Vec<(&'a str, &'a str)> {
+        self.admins.iter().map(|to| (code, to.as_str())).collect()
+    }
+
+    /// A mail to the primary contact and both global admins.
+    fn all<'a>(&'a self, code: &'a str) -> Vec<(&'a str, &'a str)> {
+        let mut all = self.admins(code);
+        all.push((code, &self.contact));
+        all
+    }
+}
 
 /// Two reviewers and an analyst.
 fn desk(app: &TestApp) {
@@ -38,27 +81,28 @@ fn day(app: &TestApp, partner: &Partner, day: i64) {
 }
 
 pub(super) fn draft(app: &TestApp, post: &mut Post<'_>) {
-    let partner = app.complete();
-    let own = partner.company.email.as_str();
+    let firm = Firm::complete(app);
+    let partner = &firm.partner;
     post.skip();
     for (at, code) in [(7, "DRAFT-REMINDER"), (87, "E17"), (90, "E18")] {
-        day(app, &partner, at);
-        post.brings("waiting", &[(code, own)]);
+        day(app, partner, at);
+        post.brings("waiting", &firm.admins(code));
     }
     let (_, request) = app.sign_in(&partner.admin);
     restart::reopen(app, &request, "").unwrap();
     post.brings("reopening", &[]);
     assert!(withdraw::withdraw(app, &request, "").is_ok());
-    post.brings("withdrawing", &[("E12", own)]);
+    post.brings("withdrawing", &firm.all("E12"));
     assert!(withdraw::withdraw(app, &request, "").is_err());
     post.brings("withdrawing again", &[]);
 }
 
 pub(super) fn review(app: &TestApp, post: &mut Post<'_>) {
     desk(app);
-    let partner = app.complete();
-    let (own, approver) = (
-        partner.company.email.as_str(),
+    let firm = Firm::complete(app);
+    let partner = &firm.partner;
+    let (contact, approver) = (
+        firm.contact.as_str(),
         partner.company.approval_email.as_str(),
     );
     let id = partner.application;
@@ -72,7 +116,12 @@ pub(super) fn review(app: &TestApp, post: &mut Post<'_>) {
         ("E20-CASE", SECOND),
         ("E20-CREDIT", ANALYST),
     ];
-    let told = [("E04", own), ("E05", approver), ("E06", own)];
+    let told = [
+        ("E04", contact),
+        ("E04", firm.admins[0].as_str()),
+        ("E05", approver),
+        ("E06", contact),
+    ];
     post.brings("submitting", &[&told[..], &queue[..]].concat());
     app.clock.pass(7 * 86_400);
     app.tick();
@@ -84,7 +133,7 @@ pub(super) fn review(app: &TestApp, post: &mut Post<'_>) {
     for text in ["请补充授权书。", "最好在本周内。"] {
         review::thread::reply(app, &first, id, text, "").unwrap();
     }
-    post.brings("a message", &[("NEW-MESSAGE", own)]);
+    post.brings("a message", &firm.admins("NEW-MESSAGE"));
     let (_, request) = app.sign_in(&partner.admin);
     for text in ["好的。", "周一上传。"] {
         thread::send(app, &request, text, "").unwrap();
@@ -98,11 +147,11 @@ pub(super) fn review(app: &TestApp, post: &mut Post<'_>) {
         target: "general".to_owned(),
         text: "请说明主要客户群体。".to_owned(),
     };
-    let version = seen(app, &partner);
+    let version = seen(app, partner);
     ask::ask(app, &second, id, &[item], &version, "").unwrap();
-    post.brings("asking", &[("E07", own)]);
-    day(app, &partner, 7);
-    post.brings("no answer", &[("E07-REMINDER", own)]);
+    post.brings("asking", &firm.all("E07"));
+    day(app, partner, 7);
+    post.brings("no answer", &firm.all("E07-REMINDER"));
     let (_, request) = app.sign_in(&partner.admin);
     let items = app.read(move |tx| {
         let request = store::information::requests(tx, id.0)?.remove(0);
@@ -113,10 +162,10 @@ pub(super) fn review(app: &TestApp, post: &mut Post<'_>) {
     information::send(app, &request, "").unwrap();
     assert!(information::send(app, &request, "").is_err());
     // What was touched is looked at again.
-    let mails = [("E08", own), ("E20-CASE", SECOND), ("E20-CREDIT", ANALYST)];
-    post.brings("answering", &mails);
+    let queue = [("E20-CASE", SECOND), ("E20-CREDIT", ANALYST)];
+    post.brings("answering", &[&firm.all("E08")[..], &queue].concat());
     withdraw::withdraw(app, &request, "").unwrap();
-    post.brings("withdrawing", &[("E12", own)]);
+    post.brings("withdrawing", &firm.all("E12"));
 }
 
 fn rejected(reason: &str, text: &str) -> reject::Typed {
@@ -152,35 +201,35 @@ pub(super) fn slow_review(app: &TestApp, post: &mut Post<'_>) {
 
 pub(super) fn rejection(app: &TestApp, post: &mut Post<'_>) {
     desk(app);
-    let partner = app.submitted();
-    let own = partner.company.email.as_str();
+    let firm = Firm::submitted(app);
+    let partner = &firm.partner;
     let id = partner.application;
-    app.confirm(&partner);
+    app.confirm(partner);
     post.skip();
     let first = by(app, "reviewer");
     decide::claim(app, &first, id).wait().unwrap();
     let typed = rejected("NAME_MISMATCH", "名称与营业执照不一致，请核对。");
-    let version = seen(app, &partner);
+    let version = seen(app, partner);
     reject::reject(app, &first, id, &typed, &version, "").unwrap();
     assert!(reject::reject(app, &first, id, &typed, &version, "").is_err());
-    post.brings("rejecting", &[("E10", own)]);
+    post.brings("rejecting", &firm.all("E10"));
     let (_, request) = app.sign_in(&partner.admin);
     appeal::appeal(app, &request, "营业执照已更新，请再次核对。", "").unwrap();
     assert!(appeal::appeal(app, &request, "营业执照已更新。", "").is_err());
-    let readers = [("E11", own), ("E20-CASE", SECOND), ("E20-CREDIT", ANALYST)];
-    post.brings("appealing", &readers);
+    let queue = [("E20-CASE", SECOND), ("E20-CREDIT", ANALYST)];
+    post.brings("appealing", &[&firm.all("E11")[..], &queue].concat());
 }
 
 pub(super) fn suspicion(app: &TestApp, post: &mut Post<'_>) {
     desk(app);
-    let partner = app.submitted();
-    let own = partner.company.email.as_str();
+    let firm = Firm::submitted(app);
+    let partner = &firm.partner;
     let id = partner.application;
-    app.confirm(&partner);
+    app.confirm(partner);
     post.skip();
     let first = by(app, "reviewer");
     decide::claim(app, &first, id).wait().unwrap();
-    let version = seen(app, &partner);
+    let version = seen(app, partner);
     reject::reject(
         app,
         &first,
@@ -192,48 +241,56 @@ pub(super) fn suspicion(app: &TestApp, post: &mut Post<'_>) {
     .unwrap();
     post.brings("proposing", &[("E20-SECOND", SECOND)]);
     let second = by(app, "second-reviewer");
-    let version = seen(app, &partner);
+    let version = seen(app, partner);
     reject::confirm(app, &second, id, &version, "").unwrap();
     assert!(reject::confirm(app, &second, id, &version, "").is_err());
-    post.brings("confirming", &[("E10", own)]);
+    post.brings("confirming", &firm.all("E10"));
 }
 
 pub(super) fn approval(app: &TestApp, post: &mut Post<'_>) {
     desk(app);
-    let partner = app.submitted();
-    let own = partner.company.email.as_str();
-    let reviewer = app.decided(&partner);
+    let firm = Firm::submitted(app);
+    let partner = &firm.partner;
+    let reviewer = app.decided(partner);
     let id = partner.application;
     post.skip();
-    let version = seen(app, &partner);
+    let version = seen(app, partner);
     approval::approve(app, &reviewer, id, &version, "once").unwrap();
     approval::approve(app, &reviewer, id, &version, "once").unwrap();
     assert!(approval::approve(app, &reviewer, id, &version, "again").is_err());
-    post.brings("approving", &[("E09", own)]);
-    day(app, &partner, 7);
-    post.brings("not signing", &[("E09-REMINDER", own)]);
+    post.brings("approving", &firm.all("E09"));
+    day(app, partner, 7);
+    post.brings("not signing", &firm.all("E09-REMINDER"));
     let (_, request) = app.sign_in(&partner.admin);
     let mut typed = partner.company.section("legal");
     typed.insert("city".to_owned(), "宁波市".to_owned());
     reopening::change_legal_data(app, &request, &typed, "").unwrap();
-    post.brings("another address", &[("E16", own), ("E20-CASE", REVIEWER)]);
+    let mails = [&firm.admins("E16")[..], &[("E20-CASE", REVIEWER)]].concat();
+    post.brings("another address", &mails);
 }
 
 pub(super) fn set_up(app: &TestApp, post: &mut Post<'_>) {
-    let partner = app.approved();
+    let firm = Firm::submitted(app);
+    let partner = &firm.partner;
+    app.approve(partner);
     let _ = app.staff(StaffRole::PlatformAdmin);
-    let own = partner.company.email.as_str();
     let invoice = partner.company.invoice_email.as_str();
     post.skip();
     let fault = app.database.refuse("entitlement");
-    app.sign(&partner);
+    app.sign(partner);
     let signed = app.now();
-    post.brings("signing", &[("E13", own), ("E13", invoice)]);
+    let told = [
+        ("E13", firm.admins[0].as_str()),
+        ("E13", firm.contact.as_str()),
+        ("E13", invoice),
+    ];
+    post.brings("signing", &told);
+    let escalated = [&firm.admins("E15")[..], &[("SETUP-ESCALATED", ADMIN)]].concat();
     for (seconds, mails) in [
         (60, &[][..]),
         (360, &[("SETUP-FAILING", ADMIN)]),
         (8 * 3600, &[("SETUP-LATE", ADMIN)]),
-        (24 * 3600, &[("SETUP-ESCALATED", ADMIN), ("E15", own)]),
+        (24 * 3600, &escalated),
         (240 * 3600, &[]),
     ] {
         app.clock.set(signed.plus_seconds(seconds));
@@ -244,5 +301,5 @@ pub(super) fn set_up(app: &TestApp, post: &mut Post<'_>) {
     }
     drop(fault);
     app.clock.pass(900);
-    post.brings("mending", &[("E14", own)]);
+    post.brings("mending", &firm.admins("E14"));
 }

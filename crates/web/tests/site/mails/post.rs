@@ -153,6 +153,7 @@ fn who(address: &str) -> Who {
         (_, "operator.example" | "staff.example") => Who::Staff,
         (_, "contoso.example") => Who::Asker,
         ("approval", _) => Who::Approver,
+        ("contact", _) => Who::Contact,
         ("finance", _) => Who::Invoices,
         _ => Who::Own,
     }

@@ -84,6 +84,7 @@ pub(super) fn subscriptions(app: &TestApp, post: &mut Post<'_>) {
         status: Some(Wish::Ended),
         ..Patch::default()
     };
+    app.prove(&request);
     change(app, &request, buyer, paid, patch, None, "")
         .wait()
         .unwrap();

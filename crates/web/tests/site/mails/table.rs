@@ -2,14 +2,15 @@
 //! that is missing here fails the test, and so does a line that no story tells.
 
 use Tongue::{Account, Company, Typed};
-use Who::{Approver, Asker, Invoices, Own, Staff};
+use Who::{Approver, Asker, Contact, Invoices, Own, Staff};
 
 /// Whom a mail is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Who {
-    /// People of the company: the contact of a registration, the primary contact, global admins,
-    /// the holder of an account.
+    /// People of the company: the contact of a registration, global admins, the holder of an account.
     Own,
+    /// The primary contact of an application, with a mailbox of its own.
+    Contact,
     /// Somebody who asks for new ways into an account, at the mailbox he has typed in.
     Asker,
     /// The approval contact of an application.
@@ -44,7 +45,10 @@ const APPROVER: &[(Who, Tongue)] = &[(Approver, Company)];
 const STAFF: &[(Who, Tongue)] = &[(Staff, Account)];
 const ASKER: &[(Who, Tongue)] = &[(Asker, Typed)];
 const BOTH: &[(Who, Tongue)] = &[(Asker, Typed), (Own, Account)];
-const SIGNED: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
+const CONTACT: &[(Who, Tongue)] = &[(Contact, Company)];
+const CONTACT_AND_ADMINS: &[(Who, Tongue)] = &[(Contact, Company), (Own, Account)];
+const SIGNED: &[(Who, Tongue)] = &[(Own, Account), (Contact, Company), (Invoices, Company)];
+const SIGNED_AGAIN: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
 
 /// Every mail.
 #[rustfmt::skip]
@@ -65,18 +69,18 @@ pub(super) const MAILS: &[Line] = &[
     Line("ALERT-CODES-ALL", "too many codes were sent altogether", STAFF),
     // Application
     Line("DRAFT-REMINDER", "a draft is 7, 30, 75 days old", ACCOUNT),
-    Line("E04", "an application is submitted", COMPANY),
+    Line("E04", "an application is submitted", CONTACT_AND_ADMINS),
     Line("E05", "an application is submitted", APPROVER),
     Line("E05-REMINDER", "the approval contact is silent for 7 days", APPROVER),
-    Line("E06", "an application is submitted", COMPANY),
-    Line("E07", "a reviewer asks", COMPANY),
-    Line("E07-REMINDER", "nothing is answered for 7, 21, 28 days", COMPANY),
-    Line("E08", "the answers are sent", COMPANY),
-    Line("E09", "an application is approved", COMPANY),
-    Line("E09-REMINDER", "nothing is signed for 7, 30, 53 days", COMPANY),
-    Line("E10", "an application is rejected", COMPANY),
-    Line("E11", "a company appeals", COMPANY),
-    Line("E12", "an application is withdrawn", COMPANY),
+    Line("E06", "an application is submitted", CONTACT),
+    Line("E07", "a reviewer asks", CONTACT_AND_ADMINS),
+    Line("E07-REMINDER", "nothing is answered for 7, 21, 28 days", CONTACT_AND_ADMINS),
+    Line("E08", "the answers are sent", CONTACT_AND_ADMINS),
+    Line("E09", "an application is approved", CONTACT_AND_ADMINS),
+    Line("E09-REMINDER", "nothing is signed for 7, 30, 53 days", CONTACT_AND_ADMINS),
+    Line("E10", "an application is rejected", CONTACT_AND_ADMINS),
+    Line("E11", "a company appeals", CONTACT_AND_ADMINS),
+    Line("E12", "an application is withdrawn", CONTACT_AND_ADMINS),
     Line("E13", "the agreement is signed", SIGNED),
     Line("E14", "the account is set up", ACCOUNT),
     Line("E15", "the set-up takes more than 24 hours", ACCOUNT),
@@ -101,7 +105,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("NEW-VERSION", "a version that asks for new signatures is in force", ACCOUNT),
     Line("NEW-VERSION-REMINDER", "7 days and 1 day before it is due", ACCOUNT),
     Line("NEW-VERSION-OVERDUE", "new orders wait", ACCOUNT),
-    Line("NEW-VERSION-SIGNED", "the new version is signed", SIGNED),
+    Line("NEW-VERSION-SIGNED", "the new version is signed", SIGNED_AGAIN),
     // Accounts
     Line("U01", "an account is added", &[(Own, Typed), (Staff, Typed)]),
     Line("U02", "a global admin is added", ACCOUNT),
@@ -127,6 +131,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("C03", "the mobile number was changed", ACCOUNT),
     Line("R01", "a customer accepts the partner's link", ACCOUNT),
     Line("R02", "a customer accepts a partner's link, told to the customer", ACCOUNT),
+    Line("R03", "a customer takes services from a partner that administered them", ACCOUNT),
     Line("N01", "a subscription is suspended", ACCOUNT),
     Line("N02", "the data of what is suspended is deleted in 30, 14, 7, 1 days", ACCOUNT),
     Line("N03", "a subscription is cancelled", ACCOUNT),
@@ -141,6 +146,11 @@ pub(super) const MAILS: &[Line] = &[
     Line("PROFILE-WAITS", "vetted facts are to be changed", ACCOUNT),
     Line("PROFILE-APPROVED", "a reviewer agrees to the change", ACCOUNT),
     Line("PROFILE-REJECTED", "a reviewer rejects the change", ACCOUNT),
+    Line("PARTNER-SUSPENDED", "the operator suspends a partner", ACCOUNT),
+    Line("PARTNER-RESTORED", "the operator restores a partner", ACCOUNT),
+    Line("PARTNER-ENDS", "two people end a partnership", ACCOUNT),
+    Line("PARTNER-LEAVES", "the customers of a partner that ends are told", &[(Own, Typed)]),
+    Line("PARTNER-ENDED", "the days of notice are over", ACCOUNT),
     Line("KEY-EXPIRY", "a program's key ends in 30, 7 days, in 1 day", ACCOUNT),
     Line("W01", "nothing reached a webhook's receiver for a day", ACCOUNT),
     Line("D01", "the proof of a domain is missing", ACCOUNT),

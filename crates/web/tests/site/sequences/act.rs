@@ -12,6 +12,8 @@ pub(super) enum Act {
     Applicant(usize, Applicant),
     /// The operator's staff acts on a company's application: who, which, what.
     Staff(usize, usize, Staff),
+    /// Somebody registers a company: in which of two browsers, what.
+    Registrant(usize, Registrant),
     /// The reader of a mailed link answers it: company, approval or mailbox, yes or no.
     Link(usize, bool, bool),
     /// Somebody who has no business there: a member of staff in the portal, a company in the console.
@@ -49,6 +51,21 @@ pub(super) enum Applicant {
     CorrectContact(u8),
 }
 
+/// What somebody without an account may try.
+#[derive(Debug, Clone)]
+pub(super) enum Registrant {
+    /// Begins anew; what was begun in this browser is left.
+    Begin,
+    ChooseCreate,
+    /// Right, with a wrong city, or of a company that is there already.
+    Details(u8),
+    SendCode,
+    EnterCode(bool),
+    Create,
+    Reveal,
+    Acknowledge,
+}
+
 /// What staff may try.
 #[derive(Debug, Clone)]
 pub(super) enum Staff {
@@ -69,6 +86,10 @@ pub(super) enum Staff {
     DeclineRejection,
     TakeBackRejection,
     ReopenReview,
+    ProposeOverride(&'static str),
+    ApproveOverride,
+    DeclineOverride,
+    WithdrawOverride,
 }
 
 fn applicant() -> impl Strategy<Value = Applicant> {
@@ -123,6 +144,23 @@ fn staff() -> impl Strategy<Value = Staff> {
         1 => Just(Staff::DeclineRejection),
         1 => Just(Staff::TakeBackRejection),
         1 => Just(Staff::ReopenReview),
+        2 => select(vec!["240000", "6000000", "0"]).prop_map(Staff::ProposeOverride),
+        2 => Just(Staff::ApproveOverride),
+        1 => Just(Staff::DeclineOverride),
+        1 => Just(Staff::WithdrawOverride),
+    ]
+}
+
+fn registrant() -> impl Strategy<Value = Registrant> {
+    prop_oneof![
+        1 => Just(Registrant::Begin),
+        2 => Just(Registrant::ChooseCreate),
+        3 => (0_u8..3).prop_map(Registrant::Details),
+        3 => Just(Registrant::SendCode),
+        3 => any::<bool>().prop_map(Registrant::EnterCode),
+        3 => Just(Registrant::Create),
+        1 => Just(Registrant::Reveal),
+        2 => Just(Registrant::Acknowledge),
     ]
 }
 
@@ -148,6 +186,7 @@ pub(super) fn anything() -> impl Strategy<Value = Act> {
         8 => (any::<usize>(), applicant()).prop_map(|(n, act)| Act::Applicant(n, act)),
         8 => (any::<usize>(), any::<usize>(), staff())
             .prop_map(|(who, n, act)| Act::Staff(who, n, act)),
+        8 => (any::<usize>(), registrant()).prop_map(|(n, act)| Act::Registrant(n, act)),
         2 => (any::<usize>(), any::<bool>(), any::<bool>())
             .prop_map(|(n, approval, yes)| Act::Link(n, approval, yes)),
         1 => (any::<usize>(), applicant()).prop_map(|(n, act)| Act::Misplaced(n, act)),

@@ -2,15 +2,17 @@
 
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::machine::Machine;
+use domain::enrolment::registration;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use store::row;
-use testkit::TestApp;
+use testkit::{Engine, TestApp};
 
 /// The whole database as it was at a moment, but for what every request leaves behind.
 pub(super) struct Before {
     tables: BTreeMap<&'static str, String>,
     states: BTreeMap<String, String>,
+    registrations: BTreeMap<String, String>,
 }
 
 /// Tables that grow with every request, refused or not.
@@ -21,8 +23,13 @@ row! { struct Held { reference: String, state: String } }
 
 /// For each table a query that gives all of it as one text.
 fn dumps(app: &TestApp) -> &'static [(&'static str, &'static str)] {
-    static DUMPS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
-    DUMPS.get_or_init(|| {
+    type Dumps = Vec<(&'static str, &'static str)>;
+    static DUMPS: [OnceLock<Dumps>; 2] = [OnceLock::new(), OnceLock::new()];
+    let engine = usize::from(app.database.engine == Engine::Postgres);
+    DUMPS[engine].get_or_init(|| {
+        if app.database.engine == Engine::Postgres {
+            return of_postgres(app);
+        }
         let columns = app.read(|tx| {
             Ok(tx.query::<Column>(
                 "SELECT t.name AS table_name,
@@ -48,6 +55,27 @@ fn dumps(app: &TestApp) -> &'static [(&'static str, &'static str)] {
     })
 }
 
+fn of_postgres(app: &TestApp) -> Vec<(&'static str, &'static str)> {
+    let names = app.read(|tx| {
+        Ok(tx.query::<String>(
+            "SELECT CAST(table_name AS TEXT) AS t FROM information_schema.tables
+             WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
+            &[],
+        )?)
+    });
+    let names = names.wait().unwrap().into_iter();
+    let kept = names.filter(|name| !UNSTABLE.contains(&name.as_str()));
+    kept.map(|name| {
+        let sql = format!(
+            "SELECT COALESCE(STRING_AGG(line, CHR(10) ORDER BY line), '') AS t
+             FROM (SELECT CAST(x AS TEXT) AS line FROM {name} x) AS lines"
+        );
+        let (name, sql): (&'static str, &'static str) = (name.leak(), sql.leak());
+        (name, sql)
+    })
+    .collect()
+}
+
 impl Before {
     pub(super) fn of(app: &TestApp) -> Self {
         let dumps = dumps(app);
@@ -57,12 +85,17 @@ impl Before {
                 tables.insert(*name, tx.query_one::<String>(sql, &[])?);
             }
             let held = tx.query::<Held>("SELECT reference, state FROM application", &[])?;
-            Ok((tables, held))
+            let begun = tx.query::<Held>("SELECT reference, state FROM registration", &[])?;
+            Ok((tables, held, begun))
         });
-        let (tables, held) = read.wait().unwrap();
+        let (tables, held, begun) = read.wait().unwrap();
+        let by_reference = |all: Vec<Held>| -> BTreeMap<String, String> {
+            all.into_iter().map(|h| (h.reference, h.state)).collect()
+        };
         Self {
             tables,
-            states: held.into_iter().map(|h| (h.reference, h.state)).collect(),
+            states: by_reference(held),
+            registrations: by_reference(begun),
         }
     }
 }
@@ -121,8 +154,51 @@ pub(super) fn moved(before: &Before, after: &Before, may: Option<&[Event]>) -> R
     Ok(())
 }
 
+/// Registrations move along the table of their machine; new ones begin open.
+pub(super) fn registered(before: &Before, after: &Before) -> Result<(), String> {
+    use registration::State;
+    for (reference, new) in &after.registrations {
+        let to = State::from_text(new).ok_or_else(|| format!("{reference}: {new} is no state"))?;
+        let from = match before.registrations.get(reference) {
+            Some(old) if old == new => continue,
+            Some(old) => State::from_text(old).ok_or_else(|| format!("{old} is no state"))?,
+            None if to == State::Open => continue,
+            None => return Err(format!("{reference} began as {new}")),
+        };
+        // "Create account" is two steps; time makes three at most: failed, to be verified again, expired.
+        let mut reached = vec![from];
+        for _ in 0..3 {
+            let rows = State::TRANSITIONS.iter();
+            let next = rows
+                .filter(|row| reached.contains(&row.from))
+                .map(|row| row.to);
+            let next: Vec<_> = next.collect();
+            reached.extend(next);
+        }
+        if !reached.contains(&to) {
+            return Err(format!("{reference} went from {} to {new}", from.text()));
+        }
+    }
+    Ok(())
+}
+
 /// Each must find nothing.
-const NEVER: [(&str, &str); 10] = [
+const NEVER: [(&str, &str); 13] = [
+    (
+        "an account without its registration's word, or a word without an account",
+        "SELECT COUNT(*) AS n FROM registration
+         WHERE (state IN ('created', 'done')) <> (tenant_id IS NOT NULL AND account_id IS NOT NULL)",
+    ),
+    (
+        "two overrides of a case that wait",
+        "SELECT COUNT(*) AS n FROM (SELECT application_id FROM credit_override
+         WHERE state = 'proposed' GROUP BY application_id HAVING COUNT(*) > 1) AS x",
+    ),
+    (
+        "an override by one person",
+        "SELECT COUNT(*) AS n FROM credit_override
+         WHERE state = 'approved' AND (decided_by IS NULL OR decided_by = proposed_by)",
+    ),
     (
         "two open applications of a tenant",
         "SELECT COUNT(*) AS n FROM (SELECT tenant_id FROM application

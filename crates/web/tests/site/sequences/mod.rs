@@ -13,8 +13,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use testkit::{Engine, TestApp};
 use world::{Template, World};
 
-/// Sequences, and the longest of them.
-const CASES: u32 = 12;
+/// Sequences on each engine, and the longest of them.
+const CASES: [u32; 2] = [16, 8];
 const LONGEST: usize = 40;
 
 fn from_environment(name: &str) -> Option<u64> {
@@ -22,20 +22,32 @@ fn from_environment(name: &str) -> Option<u64> {
 }
 
 #[test]
-fn whatever_people_do_in_whatever_order() {
+fn whatever_people_do_in_whatever_order_on_sqlite() {
+    whatever_people_do_in_whatever_order(Engine::Sqlite);
+}
+
+#[test]
+fn whatever_people_do_in_whatever_order_on_postgres() {
+    whatever_people_do_in_whatever_order(Engine::Postgres);
+}
+
+fn whatever_people_do_in_whatever_order(engine: Engine) {
+    let usual = CASES[usize::from(engine == Engine::Postgres)];
     let seed = from_environment("TONGDAO_TEST_SEED").unwrap_or(20_260_302);
     let cases = from_environment("TONGDAO_TEST_CASES").and_then(|n| u32::try_from(n).ok());
     println!("TONGDAO_TEST_SEED={seed}");
     let config = Config {
-        cases: cases.unwrap_or(CASES),
+        cases: cases.unwrap_or(usual),
         failure_persistence: None,
         max_shrink_time: 120_000,
         ..Config::default()
     };
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_be_bytes());
+    // The engines see other sequences.
+    bytes[8] = u8::from(engine == Engine::Postgres);
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let template = Template::new(TestApp::new(Engine::Sqlite));
+    let template = Template::new(TestApp::new(engine));
     let acts = prop::collection::vec(act::anything(), 1..LONGEST);
     let outcome = TestRunner::new_with_rng(config, rng).run(&acts, |acts| {
         let mut world = World::of(&template);

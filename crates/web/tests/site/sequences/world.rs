@@ -1,15 +1,15 @@
 //! The world the acts happen in: some companies, some staff, a clock.
 
-use super::act::{Act, Applicant, Staff};
+use super::act::{Act, Applicant, Registrant, Staff};
 use super::invariants::{self, Before};
 use ::app::agreements::answers;
-use ::app::credit::decide as credit;
+use ::app::credit::{decide as credit, overrides};
 use ::app::enrolment::contacts::Purpose;
 use ::app::enrolment::documents::NewDocument;
 use ::app::enrolment::signing::{Acceptance, TICKS};
 use ::app::enrolment::{
-    appeal, application, confirmation, contacts, documents, information, reopening, restart,
-    signing, withdraw,
+    appeal, application, challenge, confirmation, contacts, create_account, details, documents,
+    information, registration, reopening, restart, signing, withdraw,
 };
 use ::app::identity::session;
 use ::app::review::{adverse, approval, ask, decide, hold, reject};
@@ -20,10 +20,11 @@ use domain::effects::Clock;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::form::Answers;
 use domain::enrolment::sections::SECTIONS;
-use domain::ids::{ApplicationId, DocumentId, fresh_token, fresh_uuid};
+use domain::ids::{ApplicationId, DocumentId, RegistrationId, fresh_token, fresh_uuid};
 use domain::language::Language;
 use domain::permission::{TenantAction, TenantScope, authorise};
-use testkit::{Applicant as Company, TestApp, specimen};
+use std::cell::RefCell;
+use testkit::{Applicant as Company, Company as Details, TestApp, specimen};
 use uuid::Uuid;
 
 /// Companies in a world.
@@ -68,6 +69,7 @@ impl Template {
             ("third-reviewer", StaffRole::Reviewer),
             ("credit-analyst", StaffRole::CreditAnalyst),
             ("platform-admin", StaffRole::PlatformAdmin),
+            ("credit-lead", StaffRole::CreditLead),
         ];
         let names = roles.map(|(name, role)| app.member_of_staff(name, &[role]).sign_in_name);
         let staff = names.iter().map(|name| account(&app, name)).collect();
@@ -99,7 +101,19 @@ pub(super) struct World<'t> {
     pub(super) app: TestApp,
     pub(super) template: &'t Template,
     before: Before,
+    drafts: RefCell<[Option<Draft>; BROWSERS]>,
 }
+
+/// A registration somebody has begun.
+#[derive(Clone)]
+struct Draft {
+    token: String,
+    id: RegistrationId,
+    company: Details,
+}
+
+/// Browsers in which companies register.
+const BROWSERS: usize = 2;
 
 /// An application as it is now.
 type Row = store::application::Application;
@@ -114,6 +128,7 @@ impl<'t> World<'t> {
             app,
             template,
             before,
+            drafts: RefCell::default(),
         }
     }
 
@@ -125,11 +140,14 @@ impl<'t> World<'t> {
         match &done {
             Err(Failure::Internal(fault)) => return Err(format!("a fault: {fault:?}")),
             Err(Failure::Unavailable(fault)) => return Err(format!("unavailable: {fault:?}")),
+            // A wrong code is counted, and who stands for a company already is told of another.
+            Err(_) if matches!(act, Act::Registrant(..)) => {}
             Err(refused) => invariants::nothing_changed(&self.before, &after)
                 .map_err(|what| format!("refused with {}, but {what}", refused.code()))?,
             Ok(()) => {}
         }
         invariants::moved(&self.before, &after, may.as_deref())?;
+        invariants::registered(&self.before, &after)?;
         invariants::always(&self.app, &after)?;
         if mails_are_out {
             invariants::each_mail_once(&self.app)?;
@@ -175,7 +193,7 @@ impl<'t> World<'t> {
             Act::Advance(_) => (None, true),
             Act::Drain | Act::Tick => (Some(by_itself), true),
             Act::Link(..) => one(E::ReopenReview),
-            Act::Pass(_) | Act::Misplaced(..) | Act::Intruding(..) => none,
+            Act::Pass(_) | Act::Misplaced(..) | Act::Intruding(..) | Act::Registrant(..) => none,
             Act::Applicant(_, act) => match act {
                 Applicant::Submit => one(E::Submit),
                 Applicant::Withdraw => one(E::Withdraw),
@@ -218,6 +236,7 @@ impl<'t> World<'t> {
                 // Another company's case, and their own, are alike out of reach.
                 refused(self.staff(&request, (n / COMPANIES) % COMPANIES, act))
             }
+            Act::Registrant(n, act) => self.registrant(n % BROWSERS, act),
             Act::Link(n, approval, yes) => self.answer_link(n % COMPANIES, *approval, *yes),
             Act::Drain => {
                 self.app.drain();
@@ -328,6 +347,72 @@ impl<'t> World<'t> {
                 .into();
                 contacts::correct(app, request, Purpose::Approval, &typed)
             }
+        }
+    }
+
+    /// Without a registration everything but beginning one is refused.
+    fn registrant(&self, browser: usize, act: &Registrant) -> Result<(), Failure> {
+        let app = &*self.app;
+        let visitor = self.app.request(Caller::Visitor);
+        if matches!(act, Registrant::Begin) {
+            let begun = registration::begin(app, &visitor, None).wait()?;
+            let id = registration::open(app, &begun.token).wait()?.id();
+            self.drafts.borrow_mut()[browser] = Some(Draft {
+                token: begun.token,
+                id,
+                company: self.app.company(),
+            });
+            return Ok(());
+        }
+        let draft = self.drafts.borrow()[browser].clone();
+        let Draft { token, id, company } = draft.ok_or(Failure::NotFound)?;
+        let request = Request {
+            caller: Caller::Registrant(id),
+            ..visitor
+        };
+        let ticked = |mut typed: Answers| {
+            typed.extend(["terms", "privacy"].map(|tick| (tick.to_owned(), "yes".to_owned())));
+            typed
+        };
+        match act {
+            Registrant::Begin => Ok(()),
+            Registrant::ChooseCreate => registration::choose_create(app, &request, id).wait(),
+            Registrant::Details(which) => {
+                let mut typed = company.details.clone();
+                if *which == 1 {
+                    typed.insert("city".to_owned(), "\u{202e}x".to_owned());
+                } else if *which == 2 {
+                    let other = &self.template.companies[0].company.details;
+                    for field in ["legal_name", "address_line1"] {
+                        typed.insert(field.to_owned(), other[field].clone());
+                    }
+                }
+                details::save_details(app, &request, id, ticked(typed)).map(drop)
+            }
+            Registrant::SendCode => {
+                challenge::send(app, &request, id, &company.mobile, "sms", "").map(drop)
+            }
+            Registrant::EnterCode(right) => {
+                self.app.drain();
+                let sent = self.app.messages(&company.mobile);
+                let texts = sent
+                    .iter()
+                    .rev()
+                    .filter_map(|message| message.body.as_deref());
+                let code = texts.filter(|_| *right).find_map(|body| {
+                    let mut runs = body.split(|c: char| !c.is_ascii_digit());
+                    runs.find(|run| run.len() == 6)
+                });
+                challenge::enter(app, &request, id, code.unwrap_or("000000"))
+            }
+            Registrant::Create => {
+                let typed = ticked(Answers::new());
+                create_account::create(app, &request, id, &token, &typed).map(drop)
+            }
+            Registrant::Reveal => {
+                create_account::reveal(app, &request, id, &token, false).map(drop)
+            }
+            Registrant::Acknowledge => create_account::acknowledge(app, &request, id).wait(),
         }
     }
 
@@ -447,7 +532,34 @@ impl<'t> World<'t> {
                 };
                 adverse::reopen(app, request, id, &typed, &seen, "")
             }
+            Staff::ProposeOverride(limit) => {
+                let until = app.today().saturating_add(jiff::ToSpan::days(60));
+                let sent = overrides::Sent {
+                    limit: (*limit).to_owned(),
+                    reason: "母公司出具连带责任保证，审计报表显示现金流充足".to_owned(),
+                    evidence: "保证函编号 2026-017，原件存档".to_owned(),
+                    document: String::new(),
+                    expires_on: until.to_string(),
+                };
+                overrides::propose(app, request, id, &sent, "")
+            }
+            Staff::ApproveOverride => overrides::approve(app, request, id, self.proposal(id), ""),
+            Staff::DeclineOverride => {
+                let proposal = self.proposal(id);
+                overrides::decline(app, request, id, proposal, "保证函不足以支持", "")
+            }
+            Staff::WithdrawOverride => overrides::withdraw(app, request, id, self.proposal(id), ""),
         }
+    }
+
+    /// The newest proposal to override a case's credit; without one, one nobody has made.
+    fn proposal(&self, id: ApplicationId) -> Uuid {
+        let scope = self.app.operator_scope();
+        let found = self
+            .app
+            .read(move |tx| Ok(store::credit::overrides::all(tx, scope, id.0)?));
+        let found = found.wait().unwrap().into_iter().next();
+        found.map_or(Uuid::nil(), |proposal| proposal.id)
     }
 
     /// Answers the newest link a mail carried; without one, a link nobody has sent.
@@ -496,6 +608,7 @@ impl<'t> World<'t> {
                     }
                 }
                 done.push(by(3, &Staff::Credit("pass")));
+                done.push(by(5, &Staff::ApproveOverride));
                 for act in [Staff::Approve(true), Staff::ConfirmApproval] {
                     done.extend((0..3).map(|reviewer| by(reviewer, &act)));
                 }

@@ -1,0 +1,40 @@
+## Restricted parties in the console
+nav-screening = Restricted parties
+screening-lead = Every company is held against these lists when it applies. What looks like an entry is left to a person; without a list everything is.
+screening-import = Import a list
+screening-import-lead = A list replaces the one of its name as a whole. First every row is judged and nothing changes; then you put it in force.
+screening-none = No list is in force: reviewers check restricted parties by hand.
+screening-list = List
+screening-list-hint = What you call it, for example the authority that publishes it. The same name replaces the list of that name.
+screening-entries = Entries
+screening-since = In force since
+screening-retire = Retire
+screening-retire-text = Companies are no longer held against this list. What was found before stays with the cases.
+screening-done-imported = The list is in force.
+screening-done-retired = The list is no longer held against anybody.
+screening-preview-lead = What putting this list in force changes.
+screening-confirm = Put in force
+screening-discard = Throw away
+screening-wrong = Rows that are wrong
+screening-wrong-note = They are left out.
+screening-name = Name
+screening-replaces = Replaces the list of
+screening-fresh = Entries that are new
+screening-gone = Entries that go
+screening-is-over = This list has ended.
+screening-is-in-force = This list is in force.
+screening-column-kind = Kind: organisation or person
+screening-column-name = Name
+screening-column-aliases = Other names, divided by semicolons; may be empty
+screening-column-credit_code = Unified social credit code; may be empty
+screening-column-note = What the list says besides: programme, number, date; may be empty
+problem-screening-kind-unknown = Write organisation or person.
+problem-screening-too-many-aliases = More than { $max } other names. Divide the row.
+problem-screening-hit = It looks like an entry of a list. Write what you found out, at least 5 characters.
+conflict-screening-done = This list is in force already, or has ended.
+conflict-screening-empty = No row of this list is right.
+
+## Audit log
+audit-screening-upload = List of restricted parties uploaded
+audit-screening-import = List of restricted parties put in force
+audit-screening-retire = List of restricted parties retired

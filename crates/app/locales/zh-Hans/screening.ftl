@@ -1,0 +1,40 @@
+## 控制台中的受限制方
+nav-screening = 受限制方名单
+screening-lead = 公司提交申请时会与这些名单比对。疑似匹配由人工判断；没有名单时全部由人工核查。
+screening-import = 导入名单
+screening-import-lead = 导入会整体替换同名名单。先逐行检查，不作任何更改；确认后生效。
+screening-none = 没有生效的名单：审核人员人工核查受限制方。
+screening-list = 名单
+screening-list-hint = 您对它的称呼，例如发布机构。同名会替换原名单。
+screening-entries = 条目
+screening-since = 生效时间
+screening-retire = 停用
+screening-retire-text = 不再与此名单比对。先前的结果保留在案件中。
+screening-done-imported = 名单已生效。
+screening-done-retired = 名单已停用。
+screening-preview-lead = 此名单生效后的变化。
+screening-confirm = 生效
+screening-discard = 放弃
+screening-wrong = 有误的行
+screening-wrong-note = 这些行将被略过。
+screening-name = 名称
+screening-replaces = 替换的名单生效于
+screening-fresh = 新增条目
+screening-gone = 移除条目
+screening-is-over = 此名单已失效。
+screening-is-in-force = 此名单已生效。
+screening-column-kind = 类型：organisation（组织）或 person（个人）
+screening-column-name = 名称
+screening-column-aliases = 别名，以分号分隔；可为空
+screening-column-credit_code = 统一社会信用代码；可为空
+screening-column-note = 名单的其他说明：项目、编号、日期；可为空
+problem-screening-kind-unknown = 请填写 organisation 或 person。
+problem-screening-too-many-aliases = 别名超过 { $max } 个。请拆分此行。
+problem-screening-hit = 与名单条目相似。请写明核查结果，至少 5 个字符。
+conflict-screening-done = 此名单已经生效或已失效。
+conflict-screening-empty = 此名单没有正确的行。
+
+## Audit log
+audit-screening-upload = 已上传受限制方名单
+audit-screening-import = 受限制方名单已生效
+audit-screening-retire = 受限制方名单已停用

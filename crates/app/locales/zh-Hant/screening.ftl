@@ -1,0 +1,40 @@
+## 主控台中的受限制方
+nav-screening = 受限制方名單
+screening-lead = 公司提交申請時會與這些名單比對。疑似相符由人工判斷；沒有名單時全部由人工查核。
+screening-import = 匯入名單
+screening-import-lead = 匯入會整體取代同名名單。先逐列檢查，不作任何變更；確認後生效。
+screening-none = 沒有生效的名單：審核人員人工查核受限制方。
+screening-list = 名單
+screening-list-hint = 您對它的稱呼，例如發布機構。同名會取代原名單。
+screening-entries = 項目
+screening-since = 生效時間
+screening-retire = 停用
+screening-retire-text = 不再與此名單比對。先前的結果保留在案件中。
+screening-done-imported = 名單已生效。
+screening-done-retired = 名單已停用。
+screening-preview-lead = 此名單生效後的變化。
+screening-confirm = 生效
+screening-discard = 放棄
+screening-wrong = 有誤的列
+screening-wrong-note = 這些列將被略過。
+screening-name = 名稱
+screening-replaces = 取代的名單生效於
+screening-fresh = 新增項目
+screening-gone = 移除項目
+screening-is-over = 此名單已失效。
+screening-is-in-force = 此名單已生效。
+screening-column-kind = 類型：organisation（組織）或 person（個人）
+screening-column-name = 名稱
+screening-column-aliases = 別名，以分號分隔；可為空
+screening-column-credit_code = 統一社會信用代碼；可為空
+screening-column-note = 名單的其他說明：計畫、編號、日期；可為空
+problem-screening-kind-unknown = 請填寫 organisation 或 person。
+problem-screening-too-many-aliases = 別名超過 { $max } 個。請拆分此列。
+problem-screening-hit = 與名單項目相似。請寫明查核結果，至少 5 個字元。
+conflict-screening-done = 此名單已經生效或已失效。
+conflict-screening-empty = 此名單沒有正確的列。
+
+## Audit log
+audit-screening-upload = 已上傳受限制方名單
+audit-screening-import = 受限制方名單已生效
+audit-screening-retire = 受限制方名單已停用

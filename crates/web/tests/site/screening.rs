@@ -1,0 +1,257 @@
+//! Restricted parties: lists are imported in two steps, every application is held against them, and
+//! what looks alike is for a person to judge.
+
+use crate::{at_once, audited, count, english};
+use domain::caller::StaffRole;
+use store::application::Check;
+use testkit::{Browser, Page, Partner, TestApp};
+
+testkit::on_both! { TestApp:
+    a_list_is_judged_first_and_put_in_force_once,
+    files_that_are_no_list_are_refused,
+    without_a_list_everything_waits_for_a_person,
+    lists_without_an_entry_are_evidence_and_a_likeness_needs_words,
+    a_changed_name_is_held_against_the_lists_again,
+}
+
+const HOME: &str = "/ops/screening";
+const IMPORT: &str = "/ops/screening/import";
+
+fn platform(app: &TestApp) -> Browser {
+    english(app.browser_of(&app.staff(StaffRole::PlatformAdmin)))
+}
+
+fn upload(browser: &Browser, name: &str, text: &str) -> Page {
+    let form = browser.open(IMPORT).form(IMPORT).fill("list_name", name);
+    form.attach("file", "list.csv", text.as_bytes()).submit()
+}
+
+/// Imports a list and puts it in force.
+fn import(browser: &Browser, name: &str, rows: &[&str]) {
+    let text = format!("kind,name,aliases,credit_code,note\n{}\n", rows.join("\n"));
+    let page = upload(browser, name, &text).expect(303).follow();
+    let place = page.path().to_owned();
+    let done = format!("{HOME}?done=imported");
+    drop(page.form(&place).submit().leads_to(&done));
+}
+
+fn check(app: &TestApp, partner: &Partner) -> Check {
+    let id = partner.application.0;
+    let checks = app.read(move |tx| Ok(store::application::checks(tx, id)?));
+    let checks = checks.wait().unwrap();
+    checks
+        .into_iter()
+        .find(|check| check.kind == "restricted-party")
+        .unwrap()
+}
+
+fn a_list_is_judged_first_and_put_in_force_once(app: &TestApp) {
+    let browser = platform(app);
+    assert!(browser.open(HOME).text().contains("No list is in force"));
+    let text = "kind,name,aliases\norganisation,某公司,A;B\nship,x,\nperson,李四,\n";
+    let page = upload(&browser, "Example authority", text)
+        .expect(303)
+        .follow();
+    let place = page.path().to_owned();
+    for words in [
+        "Some rows are wrong",
+        "Write organisation or person",
+        "Name:",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    let entries = "SELECT COUNT(*) AS n FROM screening_entry";
+    assert_eq!(count(app, entries), 2);
+    assert!(browser.open(HOME).text().contains("No list is in force"));
+    for language in ["zh-Hant", "zh-Hans", "en"] {
+        browser.set_cookie("tongdao_language", language);
+        for path in [place.as_str(), IMPORT, HOME] {
+            assert!(!browser.open(path).source().contains('⟦'), "{path}");
+        }
+    }
+    let form = page.form(&place);
+    let [one, two] = at_once(|| form.submit(), || form.submit());
+    assert_eq!([one.status(), two.status()], [303; 2]);
+    assert_eq!(audited(app, "screening.import", "succeeded"), 1);
+    let other = form.put("request_id", "another").submit();
+    assert_eq!(other.location(), place, "a colleague reads how it stands");
+    assert!(browser.open(HOME).text().contains("Example authority"));
+    // The next edition replaces it as a whole.
+    let next = "kind,name\norganisation,某公司\nperson,王五\nperson,赵六\n";
+    let page = upload(&browser, "Example authority", next)
+        .expect(303)
+        .follow();
+    for words in [
+        "Replaces the list of",
+        "Entries that are new 3",
+        "Entries that go 2",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    drop(page.form(page.path()).submit().expect(303));
+    assert_eq!(count(app, entries), 3, "entries of the one before are gone");
+    let lists = "SELECT COUNT(*) AS n FROM screening_list WHERE ended_at IS NULL";
+    assert_eq!(count(app, lists), 1);
+    // One that was thrown away, and the one that is retired.
+    let page = upload(&browser, "Another", next).expect(303).follow();
+    let discard = format!("{}/retire", page.path());
+    assert_eq!(page.form(&discard).submit().status(), 303);
+    assert!(!browser.open(page.path()).has_form(page.path()));
+    let page = browser.open(HOME);
+    let retire = page
+        .attribute("form[action$=\"/retire\"]", "action")
+        .unwrap();
+    drop(
+        page.form(&retire)
+            .submit()
+            .leads_to("/ops/screening?done=retired"),
+    );
+    assert_eq!((count(app, entries), count(app, lists)), (0, 0));
+    let template = browser.get("/ops/screening/template").expect(200);
+    let again = upload(&browser, "Template", &template.source());
+    assert!(
+        again
+            .expect(303)
+            .follow()
+            .text()
+            .contains("Every row is right")
+    );
+}
+
+fn files_that_are_no_list_are_refused(app: &TestApp) {
+    let browser = platform(app);
+    for (text, words) in [
+        ("", "column kind is missing"),
+        ("kind,name\n", "no rows"),
+        ("kind,name,colour\n", "colour"),
+        ("a,\"b\0", "cannot be read"),
+    ] {
+        let page = upload(&browser, "Example", text).expect(422);
+        let error = page.error_at("file").unwrap();
+        assert!(error.contains(words), "{text:?}: {error}");
+        assert_eq!(page.form(IMPORT).value("list_name"), "Example");
+    }
+    let right = "kind,name\nperson,李四\n";
+    assert!(
+        upload(&browser, " ", right)
+            .expect(422)
+            .error_at("list_name")
+            .is_some()
+    );
+    // No right row: nothing to put in force.
+    let page = upload(&browser, "Example", "kind,name\nship,x\n")
+        .expect(303)
+        .follow();
+    assert!(!page.has_form(page.path()), "{}", page.text());
+    assert_eq!(browser.post(page.path(), &[]).status(), 409);
+    assert_eq!(browser.get("/ops/screening/lists/x").status(), 404);
+}
+
+fn without_a_list_everything_waits_for_a_person(app: &TestApp) {
+    let partner = app.submitted();
+    let found = check(app, &partner);
+    assert_eq!(
+        (found.result.as_str(), found.evidence.as_str()),
+        ("pending", "")
+    );
+}
+
+fn lists_without_an_entry_are_evidence_and_a_likeness_needs_words(app: &TestApp) {
+    let browser = platform(app);
+    import(
+        &browser,
+        "Example authority",
+        &["organisation,深圳联橙数智科技股份有限公司,,,"],
+    );
+    import(&browser, "Second list", &["person,Nobody Known,,,"]);
+    let clean = app.submitted();
+    let found = check(app, &clean);
+    assert_eq!(
+        (found.result.as_str(), found.decided_by.as_str()),
+        ("pending", "tongdao")
+    );
+    let day = app.today();
+    let evidence = format!("Example authority ({day}): 0 / 1; Second list ({day}): 0 / 1");
+    assert_eq!(found.evidence, evidence);
+
+    // The legal representative, by name, and the company by a likeness: both are written down.
+    let partner = app.complete();
+    let alike = partner.company.name.replace("信息技术", "网络科技");
+    let company = format!("organisation,{alike},,,SDN 17");
+    import(&browser, "Second list", &["person,周文清,,,", &company]);
+    app.submit(&partner);
+    let found = check(app, &partner);
+    assert_eq!(
+        (found.result.as_str(), found.decided_by.as_str()),
+        ("pending", "tongdao")
+    );
+    for words in ["Second list", "#2: 周文清 ≈ 周文清", "#3", alike.as_str()] {
+        assert!(
+            found.evidence.contains(words),
+            "{words}: {}",
+            found.evidence
+        );
+    }
+    // The reviewer reads it, and passes it with words alone.
+    let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
+    let case = format!("/ops/applications/{}", partner.application);
+    let page = reviewer.open(&case);
+    assert!(page.text().contains(&alike), "{}", page.text());
+    let form = page.form(&format!("{case}/checks/restricted-party"));
+    let form = form.fill("result", "passed");
+    let refused = form.clone().fill("reason", "").submit().expect(422);
+    assert!(
+        refused.text().contains("looks like an entry"),
+        "{}",
+        refused.text()
+    );
+    let done = form.fill("reason", "另一位同名者，出生日期不同").submit();
+    assert_eq!(done.status(), 303, "{}", done.text());
+    let found = check(app, &partner);
+    assert_eq!(found.result, "passed");
+    for words in ["另一位同名者", "#2: 周文清"] {
+        assert!(found.evidence.contains(words), "{}", found.evidence);
+    }
+    // A list that is retired is held against nobody.
+    let lists = browser.open(HOME);
+    for retire in lists.all("form[action$=\"/retire\"] button") {
+        assert!(retire.contains("Retire"));
+    }
+    let places: Vec<_> = lists
+        .source()
+        .split("action=\"")
+        .filter_map(|part| part.split('"').next())
+        .filter(|action| action.ends_with("/retire"))
+        .map(str::to_owned)
+        .collect();
+    for place in places {
+        assert_eq!(browser.open(HOME).form(&place).submit().status(), 303);
+    }
+    let later = app.submitted();
+    assert_eq!(check(app, &later).evidence, "");
+    app.drain();
+}
+
+fn a_changed_name_is_held_against_the_lists_again(app: &TestApp) {
+    let browser = platform(app);
+    import(
+        &browser,
+        "Example authority",
+        &["person,顾怀瑾,Gu Huaijin,,"],
+    );
+    let partner = app.approved();
+    assert_eq!(check(app, &partner).result, "passed");
+    let admin = app.browser_of(&partner.admin);
+    let form = admin.open("/enrol/change").form("/enrol/change");
+    let form = form.fill("legal_representative", "顾怀瑾");
+    assert_eq!(form.submit().status(), 303);
+    app.drain();
+    let found = check(app, &partner);
+    assert_eq!(found.result, "pending", "{}", found.evidence);
+    assert!(
+        found.evidence.contains("顾怀瑾 ≈ 顾怀瑾"),
+        "{}",
+        found.evidence
+    );
+    app.drain();
+}
