@@ -29,7 +29,7 @@ def get(path):
 
 
 customer = program["customer_id"]
-product = get("/products?country=CN")["items"][0]["id"]
+product = get("/products?country=CN&targetView=OnlineServices")["items"][0]["id"]
 sku = get(f"/products/{product}/skus?country=CN")["items"][0]["id"]
 ids = {
     "customer_id": customer,

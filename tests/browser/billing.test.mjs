@@ -78,6 +78,30 @@ test("the operator looks at the runs and tries the next bill", async () => {
   await eyes.conclude();
 });
 
+test("a transfer is recorded, pays what is due first, and the partner sees it", async () => {
+  const clerk = await visitor(browser, demo.base);
+  await signIn(clerk, demo.account("billing-operator"));
+  await speak(clerk, "en");
+  const eyes = await Inspector.of(clerk, "billing");
+  await clerk.goto("/ops/billing/payments");
+  await press(clerk, clerk.locator('main a[href="/ops/billing/payments/new"]').first());
+  await eyes.look("payment-new");
+  await clerk.fill("#partner", "D000000001");
+  await clerk.fill("#reference", "ICBC 2026 0001");
+  await clerk.fill("#value_on", await clerk.getAttribute("#value_on", "max"));
+  await clerk.fill("#amount", "1.00");
+  await press(clerk, clerk.locator('main button[type="submit"]'));
+  assert.match(await clerk.locator("main").innerText(), /ICBC20260001/);
+  await eyes.look("payment");
+  await clerk.goto("/ops/billing/payments");
+  await eyes.look("payments");
+  await eyes.conclude();
+  await inspector.tour({ paid: "/billing", statement: "/billing/statement" });
+  await owner.goto("/billing/invoices/D000000001");
+  assert.match(await owner.locator("main").innerText(), /ICBC20260001/);
+  await inspector.look("invoice-paid");
+});
+
 test("every page holds", async () => {
   await inspector.conclude();
 });

@@ -22,7 +22,7 @@ const SCHEMES = ["light", "dark"];
 /** Most kinds of pages of one account, so that a page that links to ever new ones ends. */
 const MOST = 200;
 /** Addresses that do something, or that are no pages. */
-const LEAVE = /^\/(language|signout|assets|v1|api|demo\/demo\.json)\b|\/(export|template|download|file|reconciliation)\b|\.(csv|pdf|json|xlsx|zip|txt)$/;
+const LEAVE = /^\/(language|signout|assets|v1|api|demo\/demo\.json)\b|(?<!^\/admin)\/(export|template|download|file|reconciliation)\b|\.(csv|pdf|json|xlsx|zip|txt)$/;
 
 /** The kind of an address: what names one thing among many is left out. */
 const kind = (path) =>

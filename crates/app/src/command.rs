@@ -42,6 +42,7 @@ pub struct Request {
 pub struct Intent {
     action: &'static str,
     chain: Uuid,
+    also: Vec<Uuid>,
     subject: String,
     key: Option<Key>,
 }
@@ -60,9 +61,18 @@ impl Intent {
         Self {
             action,
             chain,
+            also: Vec::new(),
             subject: subject.into(),
             key: None,
         }
+    }
+
+    /// What is done is told in another company's log too: what a partner does for a customer in the
+    /// customer's.
+    #[must_use]
+    pub(crate) fn also(mut self, chain: Uuid) -> Self {
+        self.also.push(chain);
+        self
     }
 
     /// Makes the command idempotent: the same key with the same input has the same outcome. Only what
@@ -94,9 +104,11 @@ pub struct Work<'w, 't> {
     /// Who asks.
     pub request: &'w Request,
     detail: Map<String, Json>,
+    also: Vec<Uuid>,
     outgoing: Vec<Outgoing>,
     happened: Vec<(TenantId, Happened)>,
     refusal: Option<&'static str>,
+    action: &'static str,
 }
 
 struct Outgoing {
@@ -113,6 +125,11 @@ impl Work<'_, '_> {
         self.detail.insert(name.to_owned(), value.into());
     }
 
+    /// Tells what is done in another company's log too, as [`Intent::also`] does.
+    pub(crate) fn also(&mut self, chain: Uuid) {
+        self.also.push(chain);
+    }
+
     /// Notes that something happened that a partner's programs may want to be told. A thing tells one
     /// event of a command: the first, so that what was made is not told as changed.
     pub(crate) fn happened(&mut self, partner: TenantId, what: Happened) {
@@ -124,6 +141,11 @@ impl Work<'_, '_> {
         {
             self.happened.push((partner, what));
         }
+    }
+
+    /// What is done turns out to be this: the audit row is written under its name.
+    pub(crate) fn is(&mut self, action: &'static str) {
+        self.action = action;
     }
 
     /// What comes of the command is a refusal, though what it has written stays: a lock, a word to
@@ -260,6 +282,8 @@ fn run<T: Serialize + DeserializeOwned>(
     let now = app.clock.now();
     let mut detail = Map::new();
     let mut happened = Vec::new();
+    let mut action = intent.action;
+    let mut also = intent.also.clone();
     let outcome = tx.nested(|tx| {
         if let Some(key) = &intent.key {
             match idempotency::claim(tx, &key.scope, &key.key, &key.input_hash, now)? {
@@ -277,13 +301,17 @@ fn run<T: Serialize + DeserializeOwned>(
             now,
             request,
             detail: Map::new(),
+            also: Vec::new(),
             outgoing: Vec::new(),
             happened: Vec::new(),
             refusal: None,
+            action: intent.action,
         };
         let decided = decide(&mut work);
+        action = work.action;
         detail = std::mem::take(&mut work.detail);
         happened = std::mem::take(&mut work.happened);
+        also.append(&mut work.also);
         let outgoing = std::mem::take(&mut work.outgoing);
         let refusal = work.refusal;
         let outcome = decided?;
@@ -303,21 +331,37 @@ fn run<T: Serialize + DeserializeOwned>(
     match outcome {
         Ok((outcome, Came::Before)) => Ok(Ok(outcome)),
         Ok((outcome, Came::Now)) => {
-            let sequence = append(request, intent, now, tx, "succeeded", detail)?;
-            hooks::tell(app, tx, now, sequence, &happened)?;
+            let told = append_all(request, (action, intent), now, tx, also, detail)?;
+            hooks::tell(app, tx, now, &told, &happened)?;
             Ok(Ok(outcome))
         }
         Ok((outcome, Came::Refused(code))) => {
             // The decision may have written the reason in words of its own.
             detail.entry("refused").or_insert_with(|| code.into());
-            append(request, intent, now, tx, "failed", detail)?;
+            append(
+                request,
+                (action, intent),
+                intent.chain,
+                now,
+                tx,
+                "failed",
+                detail,
+            )?;
             Ok(Ok(outcome))
         }
         Err(failure @ (Failure::Internal(_) | Failure::Unavailable(_))) => Err(failure),
         Err(failure) => {
             if failure.is_audited() {
                 detail.insert("refused".to_owned(), failure.code().into());
-                append(request, intent, now, tx, "failed", detail)?;
+                append(
+                    request,
+                    (action, intent),
+                    intent.chain,
+                    now,
+                    tx,
+                    "failed",
+                    detail,
+                )?;
             }
             Ok(Err(failure))
         }
@@ -344,9 +388,75 @@ fn push(
     Ok(outbox::push(tx, &new)?)
 }
 
+/// The value of an entry that names the partner which did something for a customer, by its id.
+pub(crate) const ON_BEHALF: &str = "on_behalf_by";
+
+/// Values another company's log may say too: none about money.
+const TOLD: &[&str] = &[
+    "company_name",
+    "domain",
+    "template",
+    "agreed_on",
+    "quantity",
+    "status",
+    "auto_renew",
+    "became",
+    "target_offer",
+    "target_subscription",
+    "services",
+    "given_to",
+];
+
+/// Appends what was done to the log it belongs to and to those it is told in too; gives its place in
+/// each. The logs are written in one order by everybody: two at once wait for each other, and not
+/// both for both.
+fn append_all(
+    request: &Request,
+    (action, intent): (&str, &Intent),
+    now: Instant,
+    tx: &mut Tx<'_>,
+    also: Vec<Uuid>,
+    detail: Map<String, Json>,
+) -> Result<Vec<(Uuid, i64)>, Failure> {
+    let mut chains: Vec<Uuid> = also;
+    chains.push(intent.chain);
+    chains.sort_unstable();
+    chains.dedup();
+    let mut places = Vec::with_capacity(chains.len());
+    for chain in chains {
+        let detail = if chain == intent.chain {
+            detail.clone()
+        } else {
+            let mut told = detail.clone();
+            told.retain(|name, _| TOLD.contains(&name.as_str()));
+            // A partner's people act for the customer; the customer's people for nobody else.
+            let partner = match &request.caller {
+                Caller::Customer { .. } => None,
+                other => other.tenant(),
+            };
+            if let Some(partner) = partner {
+                told.insert(ON_BEHALF.to_owned(), partner.to_string().into());
+            }
+            told
+        };
+        let place = append(
+            request,
+            (action, intent),
+            chain,
+            now,
+            tx,
+            "succeeded",
+            detail,
+        )?;
+        places.push((chain, place));
+    }
+    Ok(places)
+}
+
 fn append(
     request: &Request,
-    intent: &Intent,
+    (action, intent): (&str, &Intent),
+    chain: Uuid,
     now: Instant,
     tx: &mut Tx<'_>,
     outcome: &str,
@@ -355,7 +465,7 @@ fn append(
     let (kind, actor, name) = match &request.caller {
         Caller::Visitor => ("visitor", None, "visitor"),
         Caller::Registrant(id) => ("visitor", Some(id.0), "registrant"),
-        Caller::User { person, .. } => {
+        Caller::User { person, .. } | Caller::Customer { person, .. } => {
             ("user", Some(person.account.0), person.sign_in_name.as_str())
         }
         Caller::Staff { person, .. } => (
@@ -376,13 +486,13 @@ fn append(
     let sequence = audit::append(
         tx,
         &audit::NewEntry {
-            chain: intent.chain,
+            chain,
             at: now,
             actor_kind: kind,
             actor,
             actor_name: name,
             ip: &request.ip,
-            action: intent.action,
+            action,
             subject: &intent.subject,
             outcome,
             correlation: request.correlation,

@@ -10,6 +10,7 @@ pub mod agreements;
 pub mod audit;
 pub mod billing;
 pub mod catalogue;
+pub mod centre;
 pub mod command;
 pub mod credit;
 pub mod customers;
@@ -34,6 +35,7 @@ pub mod search;
 pub mod secrets;
 pub mod selling;
 pub mod setup;
+mod sheet;
 pub mod subscriptions;
 
 pub use command::{Intent, Pending, Request, Work};

@@ -3,15 +3,18 @@
 //! The link names the partner and proves by a code that we made it; it holds nothing about any
 //! customer and serves for all of them. Until the partner replaces it, it does not end.
 
+use crate::centre::partners::{self, Delegations};
 use crate::enrolment::application::own_scope;
 use crate::notifications::Notice;
-use crate::{App, Failure, Intent, Pending, Request, Work, selling};
+use crate::{App, Failure, Intent, Pending, Request, Work, centre, selling};
 use data_encoding::BASE64URL_NOPAD;
 use domain::caller::Caller;
 use domain::customers::search_key;
 use domain::ids::TenantId;
 use domain::integration::hooks::{Event, Happened};
+use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, TenantScope, authorise};
+use std::collections::{BTreeMap, BTreeSet};
 use store::relationships::{self as rows, Own};
 use store::{Reply, Tx, identity};
 use subtle::ConstantTimeEq;
@@ -118,30 +121,72 @@ pub struct Invitation {
     pub company: String,
     /// How it stands.
     pub standing: Standing,
+    /// Whether the partner sells to the company already, and asks to administer more.
+    pub known: bool,
+    /// Services nobody administers: the partner would.
+    pub free: Vec<Uuid>,
+    /// Services another partner administers, and that partner's name: they move only if the customer
+    /// says so.
+    pub held: Vec<(Uuid, String)>,
+}
+
+/// The caller's company, whatever it is: whoever opens a link that is not for such companies learns
+/// why it is none.
+fn own(request: &Request, action: CustomerAction) -> Result<TenantScope, Failure> {
+    match &request.caller {
+        Caller::Customer { .. } => Ok(centre::scope(request, action)?.own()),
+        _ => own_scope(request, TenantAction::ViewOverview),
+    }
 }
 
 /// What a link leads to; nothing for one that is forged or was replaced.
 pub fn open(app: &App, request: &Request, token: &str) -> Reply<Invitation, Failure> {
-    let own = match own_scope(request, TenantAction::ViewOverview) {
+    let own = match own(request, CustomerAction::ViewHome) {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let admin = own_scope(request, TenantAction::AcceptRelationship).is_ok();
+    let admin = centre::may(request, CustomerAction::DecideRelationships);
     let (inside, token, now) = (app.clone(), token.to_owned(), app.clock.now());
     app.read(move |tx| {
         let partner = named(&inside, tx, &token)?;
-        let customer = rows::own(tx, own)?;
-        let standing = match &customer {
-            None => Standing::NotACustomer,
-            Some(customer) if rows::stands(tx, partner, customer.id)? => Standing::Accepted,
-            Some(customer) if !suits(tx, partner, customer, now)? => Standing::NotNow,
-            Some(_) if !admin => Standing::NeedsAdmin,
-            Some(_) => Standing::Open,
+        let name = identity::tenant(tx, partner)?.name;
+        let company = identity::tenant(tx, own)?.name;
+        let Some(customer) = rows::own(tx, own)? else {
+            return Ok(Invitation {
+                partner: name,
+                company,
+                standing: Standing::NotACustomer,
+                known: false,
+                free: Vec::new(),
+                held: Vec::new(),
+            });
+        };
+        let known = rows::stands(tx, partner, customer.id)?;
+        let before = Delegations::of(tx, customer.id)?;
+        let (mut free, mut held) = (Vec::new(), Vec::new());
+        for product in &inside.programme.catalogue().products {
+            match before.holder(product.id) {
+                None => free.push(product.id),
+                Some(holder) if holder == partner.tenant().0 => {}
+                Some(holder) => held.push((product.id, before.name(holder).to_owned())),
+            }
+        }
+        let standing = if known && free.is_empty() && held.is_empty() {
+            Standing::Accepted
+        } else if !suits(tx, partner, &customer, now)? {
+            Standing::NotNow
+        } else if !admin {
+            Standing::NeedsAdmin
+        } else {
+            Standing::Open
         };
         Ok(Invitation {
-            partner: identity::tenant(tx, partner)?.name,
-            company: identity::tenant(tx, own)?.name,
+            partner: name,
+            company,
             standing,
+            known,
+            free,
+            held,
         })
     })
 }
@@ -155,44 +200,109 @@ fn suits(
 ) -> Result<bool, Failure> {
     let sandbox = identity::tenant(tx, partner)?.kind == "sandbox-partner";
     let able = selling::obstacle(tx, partner, now)?.is_none();
-    Ok(able && sandbox == customer.sandbox)
+    if !able || sandbox != customer.sandbox {
+        return Ok(false);
+    }
+    // Whoever sells to a sandbox's customer may delete it: another sandbox gets no hold of it.
+    Ok(!sandbox || rows::has_been(tx, partner, customer.id)?)
 }
 
-/// The customer accepts the partner: from now on the partner finds it in its list, may sell to it and
-/// administer what it sells. Accepting twice is accepting once.
+/// The customer accepts the partner: from now on the partner finds it in its list and may sell to it;
+/// it administers the services nobody administers, and those of others that are to be replaced.
+/// Accepting twice is accepting once; accepting again gives back what was taken away.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for a link that is none, and [`Failure::Conflict`] (`relationship-not-now`,
-/// `relationship-no-customer`).
-pub fn accept(app: &App, request: &Request, token: &str, key: &str) -> Result<(), Failure> {
-    let own = own_scope(request, TenantAction::AcceptRelationship)?;
+/// `relationship-no-customer`, `authenticate-again`).
+pub fn accept(
+    app: &App,
+    request: &Request,
+    token: &str,
+    replace: &BTreeSet<Uuid>,
+    key: &str,
+) -> Result<(), Failure> {
+    let own = own(request, CustomerAction::DecideRelationships)?;
     // The log of the partner tells it. A token that is none has no partner and leaves no trace.
     let (inside, read) = (app.clone(), token.to_owned());
     let partner = app.read(move |tx| named(&inside, tx, &read)).wait()?;
+    if !matches!(request.caller, Caller::Customer { .. }) {
+        return Err(Failure::conflict("relationship-no-customer"));
+    }
+    let scope = centre::scope(request, CustomerAction::DecideRelationships)?;
     let subject = format!("customer/{}", own.tenant());
     let intent = Intent::new("relationship.accept", partner.tenant().0, subject);
-    let token = token.to_owned();
-    app.command(request, intent.once(key, &token), move |work| {
-        // Replaced a moment ago: then it is worth nothing.
-        let app = work.app.clone();
-        named(&app, work.tx, &token)?;
-        let customer = rows::own(work.tx, own)?;
-        let customer = customer.ok_or(Failure::conflict("relationship-no-customer"))?;
-        if !suits(work.tx, partner, &customer, work.now)? {
-            return Err(Failure::conflict("relationship-not-now"));
-        }
-        let name_key = search_key(&customer.company_name);
-        if !rows::begin(work.tx, partner, &customer, &name_key, work.now)? {
-            return Ok(());
-        }
-        work.audit("company_name", customer.company_name.as_str());
-        let happened = Happened {
-            event: Event::RelationshipAccepted,
-            customer: customer.id,
-            id: customer.id,
-        };
-        work.happened(partner.tenant(), happened);
-        told(work, partner, own, &customer)
+    let intent = intent.also(own.tenant().0);
+    let (token, replace) = (token.to_owned(), replace.clone());
+    app.command(
+        request,
+        intent.once(key, &(&token, &replace)),
+        move |work| {
+            // Replaced a moment ago: then it is worth nothing.
+            let app = work.app.clone();
+            named(&app, work.tx, &token)?;
+            let customer = rows::own(work.tx, own)?;
+            let customer = customer.ok_or(Failure::conflict("relationship-no-customer"))?;
+            if !suits(work.tx, partner, &customer, work.now)? {
+                return Err(Failure::conflict("relationship-not-now"));
+            }
+            let before = Delegations::of(work.tx, customer.id)?;
+            let (mut given, mut losers) = (BTreeSet::new(), BTreeMap::new());
+            for product in &app.programme.catalogue().products {
+                match before.holder(product.id) {
+                    None => {
+                        given.insert(product.id);
+                    }
+                    Some(holder)
+                        if holder != partner.tenant().0 && replace.contains(&product.id) =>
+                    {
+                        given.insert(product.id);
+                        let theirs: &mut BTreeSet<Uuid> = losers.entry(holder).or_default();
+                        theirs.insert(product.id);
+                    }
+                    Some(_) => {}
+                }
+            }
+            let name_key = search_key(&customer.company_name);
+            let new = rows::begin(work.tx, partner, &customer, &name_key, work.now)?;
+            if !new && given.is_empty() {
+                return Ok(());
+            }
+            partners::decide(work, scope, &before, &given, Some(partner.tenant().0))?;
+            for (loser, services) in &losers {
+                work.also(*loser);
+                partners::lost(work, scope, TenantId(*loser), services)?;
+            }
+            work.audit("company_name", customer.company_name.as_str());
+            work.audit("services", partners::names(&app, &given));
+            let happened = Happened {
+                event: if new {
+                    Event::RelationshipAccepted
+                } else {
+                    Event::RelationshipChanged
+                },
+                customer: customer.id,
+                id: customer.id,
+            };
+            work.happened(partner.tenant(), happened);
+            told(work, partner, own, &customer)
+        },
+    )
+    .wait()
+}
+
+/// The customer does not want the partner: nothing changes but its log, which tells it.
+///
+/// Refused with [`Failure::NotFound`] for a link that is none.
+pub fn decline(app: &App, request: &Request, token: &str, key: &str) -> Result<(), Failure> {
+    let scope = centre::scope(request, CustomerAction::DecideRelationships)?;
+    let (inside, read) = (app.clone(), token.to_owned());
+    let partner = app.read(move |tx| named(&inside, tx, &read)).wait()?;
+    let subject = format!("partner/{}", partner.tenant());
+    let intent = Intent::new("relationship.decline", scope.customer().0, subject);
+    app.command(request, intent.once(key, &partner.tenant()), move |work| {
+        let name = identity::tenant(work.tx, partner)?.name;
+        work.audit("partner", name);
+        Ok(())
     })
     .wait()
 }
@@ -215,7 +325,7 @@ fn told(
                 .link(if code == "r01" {
                     "/customers"
                 } else {
-                    "/dashboard/overview"
+                    "/admin/partners"
                 });
             notice.queue(
                 work,

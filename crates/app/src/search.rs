@@ -57,7 +57,7 @@ pub async fn find(
         return Ok(hits);
     }
     if selling::scope(request, TenantAction::ViewCustomers).is_ok() {
-        let found = customers::find(app, request, &text, None).await?;
+        let found = customers::find(app, request, &text, None, None).await?;
         hits.more_customers = found.next.is_some();
         hits.customers = found.rows;
     }

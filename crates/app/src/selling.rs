@@ -2,13 +2,13 @@
 //! of a partner's people, may the partner do this now, and does the customer exist for it.
 
 use crate::enrolment::application::own_scope;
-use crate::{Failure, Request, Work};
+use crate::{App, Failure, Request, Work};
 use domain::effects::Instant;
 use domain::ids::TenantId;
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use store::customers::{self, Customer};
-use store::{Tx, accounts};
+use store::{Reply, Tx, accounts};
 
 /// Leave for the caller's company, which must be a partner that is set up. A customer's own people
 /// have admin settings too, and sell nothing.
@@ -63,4 +63,23 @@ pub(crate) fn customer(
     id: TenantId,
 ) -> Result<Customer, Failure> {
     customers::get(tx, scope, id.0)?.ok_or(Failure::NotFound)
+}
+
+/// The partner's number in the partner network; empty where it has none.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn network_id(tx: &mut Tx<'_>, scope: TenantScope) -> Result<String, Failure> {
+    let fields = accounts::profiles(tx, scope)?;
+    let own = |f: &accounts::ProfileField| f.profile == "legal" && f.field == "network_id";
+    let found = fields.into_iter().find(own);
+    Ok(found.map_or_else(String::new, |field| field.value))
+}
+
+/// The caller's own number in the partner network, for what names partners in a purchase.
+pub fn own_number(app: &App, request: &Request) -> Reply<String, Failure> {
+    match scope(request, TenantAction::CreateCustomers) {
+        Ok(scope) => app.read(move |tx| network_id(tx, scope)),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
 }

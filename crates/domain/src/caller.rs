@@ -194,6 +194,14 @@ pub enum Caller {
         /// What the person may do.
         roles: Vec<StaffRole>,
     },
+    /// A customer's user, at home in the customer's own centre. Not a partner's: nothing of a
+    /// partner's portal exists for one.
+    Customer {
+        /// The person.
+        person: Person,
+        /// What the person may do to the customer's account.
+        admin: AdminSetting,
+    },
     /// A program with a token of the interface.
     Client(Client),
     /// A program with a token of a person.
@@ -207,7 +215,9 @@ impl Caller {
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
         match self {
-            Self::User { person, .. } | Self::Staff { person, .. } => Some(person),
+            Self::User { person, .. }
+            | Self::Staff { person, .. }
+            | Self::Customer { person, .. } => Some(person),
             Self::Delegate(delegate) => Some(&delegate.person),
             _ => None,
         }

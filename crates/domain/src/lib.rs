@@ -9,6 +9,7 @@ pub mod billing;
 pub mod calendar;
 pub mod caller;
 pub mod catalogue;
+pub mod centre;
 pub mod credit;
 pub mod customers;
 pub mod effects;

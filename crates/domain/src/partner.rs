@@ -32,6 +32,72 @@ text_of_enum!(Status {
     Terminated => "terminated",
 });
 
+/// Why a partner is suspended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// Bills are unpaid.
+    Payment,
+    /// What it told about itself could not be vetted.
+    Profile,
+    /// Misuse.
+    Abuse,
+}
+
+text_of_enum!(Cause {
+    Payment => "payment",
+    Profile => "profile",
+    Abuse => "abuse",
+});
+
+impl Cause {
+    /// The status of a partner that is suspended for it.
+    #[must_use]
+    pub fn status(self) -> Status {
+        match self {
+            Self::Payment => Status::SuspendedPayment,
+            Self::Profile => Status::SuspendedProfile,
+            Self::Abuse => Status::SuspendedAbuse,
+        }
+    }
+}
+
+/// What happens to a partner account after it is set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// It may take on nothing new.
+    Suspend(Cause),
+    /// It is in business again.
+    Restore,
+    /// Two people of the operator agree that it is to end: the days of notice begin.
+    Terminate,
+    /// The days of notice are over.
+    End,
+}
+
+/// Days between the notice and the end of a partnership.
+pub const NOTICE_DAYS: u32 = 30;
+
+impl Status {
+    /// The status after an act; none where the act is not possible.
+    #[must_use]
+    pub fn after(self, act: Act) -> Option<Self> {
+        let suspended = matches!(
+            self,
+            Self::SuspendedPayment | Self::SuspendedProfile | Self::SuspendedAbuse
+        );
+        match act {
+            // Another cause may come to a partner that is suspended; the newest one is told.
+            Act::Suspend(cause) if self == Self::Active || suspended => {
+                Some(cause.status()).filter(|after| *after != self)
+            }
+            Act::Restore if suspended || self == Self::Terminating => Some(Self::Active),
+            Act::Terminate if self == Self::Active || suspended => Some(Self::Terminating),
+            Act::End if self == Self::Terminating => Some(Self::Terminated),
+            _ => None,
+        }
+    }
+}
+
 /// What is known of a partner whenever one of its users asks for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
@@ -126,6 +192,42 @@ mod tests {
             status,
             orders_blocked_from: blocked.map(Instant),
             sandbox: false,
+        }
+    }
+
+    #[test]
+    fn acts_lead_where_the_table_says() {
+        let acts = [
+            Act::Suspend(Cause::Payment),
+            Act::Suspend(Cause::Abuse),
+            Act::Restore,
+            Act::Terminate,
+            Act::End,
+        ];
+        let to = |from: Status| acts.map(|act| from.after(act).map_or("-", Status::text));
+        for closed in [Status::Provisioning, Status::Terminated] {
+            assert_eq!(to(closed), ["-"; 5]);
+        }
+        assert_eq!(
+            to(Status::Active),
+            [
+                "suspended-payment",
+                "suspended-abuse",
+                "-",
+                "terminating",
+                "-"
+            ]
+        );
+        assert_eq!(
+            to(Status::SuspendedPayment),
+            ["-", "suspended-abuse", "active", "terminating", "-"]
+        );
+        assert_eq!(
+            to(Status::Terminating),
+            ["-", "-", "active", "-", "terminated"]
+        );
+        for cause in Cause::ALL {
+            assert_eq!(Cause::from_text(cause.text()), Some(*cause));
         }
     }
 

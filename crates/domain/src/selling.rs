@@ -76,6 +76,8 @@ pub enum Reason {
     CartHasErrors,
     /// The cart was ordered before.
     CartOrdered,
+    /// Fewer units than people have licences.
+    LicencesAssigned,
     /// Something is still being done to the subscription.
     Pending,
     /// The subscription has ended.
@@ -110,6 +112,12 @@ pub enum Reason {
     TargetOwned,
     /// Not a trial, or not of that offer.
     NoConversion,
+    /// How a subscription is billed changes at its order.
+    CycleOfOrder,
+    /// A subscription's term does not change.
+    TermFixed,
+    /// The partner of a subscription does not change.
+    PartnerFixed,
 }
 
 text_of_enum!(Reason {
@@ -146,6 +154,7 @@ text_of_enum!(Reason {
     CartEmpty => "cart-empty",
     CartHasErrors => "cart-has-errors",
     CartOrdered => "cart-ordered",
+    LicencesAssigned => "licences-assigned",
     Pending => "pending",
     Deleted => "deleted",
     SeatsWhileSuspended => "seats-while-suspended",
@@ -163,6 +172,9 @@ text_of_enum!(Reason {
     UpgradeWithAddOns => "upgrade-with-add-ons",
     TargetOwned => "target-owned",
     NoConversion => "no-conversion",
+    CycleOfOrder => "cycle-of-order",
+    TermFixed => "term-fixed",
+    PartnerFixed => "partner-fixed",
 });
 
 impl Reason {
@@ -201,6 +213,7 @@ impl Reason {
             Self::CartExpired => 800_008,
             Self::CartEmpty | Self::CartHasErrors => 800_009,
             Self::CartOrdered => 800_065,
+            Self::LicencesAssigned => 800_090,
             Self::Pending => 900_278,
             Self::Deleted => 2011,
             Self::SeatsWhileSuspended => 2001,
@@ -212,6 +225,9 @@ impl Reason {
             Self::TermIsOver => 900_277,
             Self::NoUpgrade | Self::NoConversion => 2006,
             Self::UpgradeNotActive => 800_012,
+            Self::CycleOfOrder => 2054,
+            Self::TermFixed => 800_121,
+            Self::PartnerFixed => 800_098,
         }
     }
 

@@ -1,4 +1,5 @@
-//! Documents on paper: signed agreements as PDF/A-2b, typeset by the typst compiler in process; and
+//! Documents on paper: signed agreements and invoices as PDF/A-2b, typeset by the typst compiler in
+//! process; and
 //! what uploaded papers hold ([`upload`]); and pages of uploaded PDFs as pictures.
 //!
 //! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
@@ -7,6 +8,7 @@
 mod agreement;
 mod error;
 mod fonts;
+mod invoice;
 mod legible;
 mod markdown;
 mod page_data;
@@ -18,5 +20,6 @@ mod verification;
 
 pub use agreement::{CreatedUtc, Row, SignedAgreement};
 pub use error::PaperError;
+pub use invoice::{InvoiceStatement, Part};
 pub use picture::WIDEST;
 pub use press::Press;

@@ -1,4 +1,4 @@
-//! The data of the template `agreement.typ`.
+//! The data of the templates `prelude.typ` and `agreement.typ`.
 
 use domain::language::Language;
 use serde::Serialize;
@@ -72,6 +72,25 @@ impl<'a> PageData<'a> {
             operator,
             footer: spell(&doc.footer),
             ..Self::typography(doc.language, fonts)
+        }
+    }
+
+    /// What every document has: title, letterhead and foot.
+    pub(crate) fn titled(
+        language: Language,
+        fonts: &Fonts,
+        spell: &dyn Fn(&str) -> String,
+        (title, operator, footer): (&str, &str, &str),
+    ) -> Self {
+        let (title, operator) = (spell(title), spell(operator));
+        Self {
+            metadata_title: title.chars().take(METADATA_LETTERS).collect(),
+            metadata_author: operator.chars().take(METADATA_LETTERS).collect(),
+            version: title.clone(),
+            title,
+            operator,
+            footer: spell(footer),
+            ..Self::typography(language, fonts)
         }
     }
 

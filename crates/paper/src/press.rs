@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use domain::language::Language;
+use serde::Serialize;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::Source;
@@ -13,10 +14,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::fonts::Fonts;
+use crate::invoice::{InvoiceData, InvoiceStatement};
 use crate::page_data::PageData;
 use crate::sheet::Sheet;
 use crate::verification;
-use crate::{PaperError, SignedAgreement};
+use crate::{CreatedUtc, PaperError, SignedAgreement};
 
 /// Fonts and the compiler, made once per process. Fonts are searched when first needed.
 pub struct Press {
@@ -24,13 +26,31 @@ pub struct Press {
     folder: Option<PathBuf>,
     memory: usize,
     pub(crate) library: LazyHash<Library>,
-    pub(crate) template: Source,
+    agreement: Source,
+    invoice: Source,
 }
 
 impl Default for Press {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// A template after what all have in common.
+fn template(text: &str) -> Source {
+    Source::detached(format!("{}{text}", include_str!("prelude.typ")))
+}
+
+fn moment(created: CreatedUtc) -> Result<Datetime, PaperError> {
+    Datetime::from_ymd_hms(
+        created.year,
+        created.month,
+        created.day,
+        created.hour,
+        created.minute,
+        created.second,
+    )
+    .ok_or(PaperError::Created)
 }
 
 impl Press {
@@ -62,7 +82,8 @@ impl Press {
             folder,
             memory: 0,
             library: LazyHash::new(Library::default()),
-            template: Source::detached(include_str!("agreement.typ")),
+            agreement: template(include_str!("agreement.typ")),
+            invoice: template(include_str!("invoice.typ")),
         }
     }
 
@@ -88,16 +109,7 @@ impl Press {
     pub fn signed_agreement(&self, doc: &SignedAgreement) -> Result<Vec<u8>, PaperError> {
         let fonts = self.fonts();
         fonts.chinese()?;
-        let created = doc.created;
-        let created = Datetime::from_ymd_hms(
-            created.year,
-            created.month,
-            created.day,
-            created.hour,
-            created.minute,
-            created.second,
-        )
-        .ok_or(PaperError::Created)?;
+        let created = moment(doc.created)?;
         let qr = verification::qr_svg(&doc.verify_url)?;
 
         // Each letter has some font, but a sequence of letters may have none in common.
@@ -114,12 +126,37 @@ impl Press {
         };
         let attempts: [&dyn Fn(&str) -> String; 2] = [&lenient, &proofed];
         for spell in attempts {
-            let result = self.print(fonts, &PageData::of(doc, fonts, spell), &qr, created);
+            let data = PageData::of(doc, fonts, spell);
+            let result = self.print(fonts, (&self.agreement, &data), &qr, created);
             if !matches!(result, Err(PaperError::Typesetting { .. })) {
                 return result;
             }
         }
-        self.print(fonts, &PageData::of(doc, fonts, &strict), &qr, created)
+        let data = PageData::of(doc, fonts, &strict);
+        self.print(fonts, (&self.agreement, &data), &qr, created)
+    }
+
+    /// An invoice as PDF/A-2b on A4. The same input gives the same bytes on the same machine; other
+    /// fonts give another file.
+    ///
+    /// # Errors
+    /// [`PaperError::NoChineseFont`]; [`PaperError::Created`] for an impossible date;
+    /// [`PaperError::Typesetting`] otherwise.
+    pub fn invoice_statement(&self, doc: &InvoiceStatement) -> Result<Vec<u8>, PaperError> {
+        let fonts = self.fonts();
+        fonts.chinese()?;
+        let created = moment(doc.created)?;
+        let print = |spell: &dyn Fn(&str) -> String| {
+            let data = InvoiceData::of(doc, fonts, spell);
+            self.print(fonts, (&self.invoice, &data), "", created)
+        };
+        // A sequence of letters may have no font in common: then only what the Chinese family holds.
+        match print(&|text| fonts.letters.spell(text, true)) {
+            Err(PaperError::Typesetting { .. }) => {
+                print(&|text| fonts.chinese_letters.spell(text, false))
+            }
+            result => result,
+        }
     }
 
     /// Whether `text` alone can be printed.
@@ -132,13 +169,14 @@ impl Press {
         created: Datetime,
     ) -> bool {
         let data = PageData::proof(language, fonts, text);
-        self.print(fonts, &data, qr, created).is_ok()
+        self.print(fonts, (&self.agreement, &data), qr, created)
+            .is_ok()
     }
 
     fn print(
         &self,
         fonts: &Fonts,
-        data: &PageData<'_>,
+        (template, data): (&Source, &impl Serialize),
         qr: &str,
         created: Datetime,
     ) -> Result<Vec<u8>, PaperError> {
@@ -159,6 +197,7 @@ impl Press {
         };
         let sheet = Sheet {
             press: self,
+            template,
             fonts: &fonts.store,
             data: Bytes::from_string(data),
             qr: Bytes::from_string(qr.to_owned()),

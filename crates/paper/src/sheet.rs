@@ -14,7 +14,9 @@ use crate::Press;
 pub(crate) struct Sheet<'a> {
     pub(crate) press: &'a Press,
     pub(crate) fonts: &'a FontStore,
-    /// `agreement.json`: everything the document says.
+    /// The template.
+    pub(crate) template: &'a Source,
+    /// `document.json`: everything the document says.
     pub(crate) data: Bytes,
     /// `verification.svg`: the QR code.
     pub(crate) qr: Bytes,
@@ -30,12 +32,12 @@ impl World for Sheet<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.template.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         if id == self.main() {
-            Ok(self.press.template.clone())
+            Ok(self.template.clone())
         } else {
             Err(not_found(id))
         }
@@ -43,7 +45,7 @@ impl World for Sheet<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match id.get().vpath().get_without_slash() {
-            "agreement.json" => Ok(self.data.clone()),
+            "document.json" => Ok(self.data.clone()),
             "verification.svg" => Ok(self.qr.clone()),
             _ => Err(not_found(id)),
         }

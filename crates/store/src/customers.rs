@@ -4,6 +4,7 @@
 use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::TenantScope;
+use domain::permission::centre::CustomerScope;
 use uuid::Uuid;
 
 row! {
@@ -144,6 +145,21 @@ pub fn get(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Option<Custo
     )
 }
 
+/// The customer as its own people see it: no partner's relationship is part of it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn own(tx: &mut Tx<'_>, scope: CustomerScope) -> Result<Option<Customer>, DbError> {
+    tx.query_opt(
+        "SELECT id, commerce_id, profile_id, company_name, domain, credit_code, qualification,
+            sandbox, family_name, given_name, email, phone, language, culture, country, province,
+            city, district, address1, address2, postal_code, created_at, version,
+            FALSE AS delegated, created_at AS since
+         FROM customer WHERE id = $1 AND deleted_at IS NULL",
+        values![scope.customer().0],
+    )
+}
+
 /// The name of a customer the partner has or has had.
 ///
 /// # Errors
@@ -241,6 +257,101 @@ pub fn by_domain(
         ),
         bounds(scope, window, limit).as_slice(),
     )
+}
+
+/// A page of the customers with a tag, in the order of their names.
+///
+/// # Errors
+/// [`DbError`].
+pub fn tagged_by_name(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    tag: Uuid,
+    window: &Window,
+    limit: u32,
+) -> Result<Vec<Named>, DbError> {
+    let mut values = bounds(scope, window, limit);
+    values.push(tag.into());
+    tx.query(
+        "SELECT c.id, c.company_name, c.domain, r.since FROM customer_tagged g
+         JOIN customer_relation r ON r.partner_id = g.partner_id AND r.customer_id = g.customer_id
+         JOIN customer c ON c.id = g.customer_id
+         WHERE g.tag_id = $7 AND g.partner_id = $1 AND r.ended_at IS NULL AND g.name_key >= $2
+           AND g.name_key < $3 AND (g.name_key, g.customer_id) > ($4, $5)
+         ORDER BY g.name_key, g.customer_id LIMIT $6",
+        values.as_slice(),
+    )
+}
+
+/// A page of the customers with a tag, in the order of their domains.
+///
+/// # Errors
+/// [`DbError`].
+pub fn tagged_by_domain(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    tag: Uuid,
+    window: &Window,
+    limit: u32,
+) -> Result<Vec<Named>, DbError> {
+    let mut values = bounds(scope, window, limit);
+    values.push(tag.into());
+    tx.query(
+        named!(
+            "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.domain >= $2
+               AND r.domain < $3 AND (r.domain, r.customer_id) > ($4, $5)
+               AND EXISTS (SELECT 1 FROM customer_tagged g
+                 WHERE g.tag_id = $7 AND g.customer_id = r.customer_id)
+             ORDER BY r.domain, r.customer_id LIMIT $6"
+        ),
+        values.as_slice(),
+    )
+}
+
+/// The customer of the partner with a whole domain.
+///
+/// # Errors
+/// [`DbError`].
+pub fn id_by_domain(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    domain: &str,
+) -> Result<Option<Uuid>, DbError> {
+    tx.query_opt(
+        "SELECT customer_id AS id FROM customer_relation
+         WHERE partner_id = $1 AND domain = $2 AND ended_at IS NULL",
+        values![scope.tenant().0, domain],
+    )
+}
+
+/// The account among a customer's that never had a password: the first administrator
+/// of one that came from a file.
+///
+/// # Errors
+/// [`DbError`].
+pub fn without_password(tx: &mut Tx<'_>, customer: Uuid) -> Result<Option<Uuid>, DbError> {
+    tx.query_opt(
+        "SELECT id FROM account WHERE tenant_id = $1 AND password_hash = '' AND status = 'invited'",
+        values![customer],
+    )
+}
+
+/// Gives such an account its first password; false when it has one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn give_password(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    hash: &str,
+    until: Instant,
+) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE account SET password_hash = $2, temporary_until = $3, version = version + 1
+         WHERE id = $1 AND password_hash = ''",
+        values![account, hash, until],
+    )?;
+    Ok(touched == 1)
 }
 
 fn bounds(scope: TenantScope, window: &Window, limit: u32) -> Vec<Value> {
@@ -367,6 +478,10 @@ pub fn save_profile(tx: &mut Tx<'_>, c: &Customer, name_key: &str) -> Result<boo
         "UPDATE customer_relation SET name_key = $2 WHERE customer_id = $1",
         values![c.id, name_key],
     )?;
+    tx.execute(
+        "UPDATE customer_tagged SET name_key = $2 WHERE customer_id = $1",
+        values![c.id, name_key],
+    )?;
     Ok(true)
 }
 
@@ -384,6 +499,19 @@ pub fn end_relationship(
         "UPDATE customer_relation SET ended_at = $3, delegated = FALSE
          WHERE partner_id = $1 AND customer_id = $2 AND ended_at IS NULL",
         values![scope.tenant().0, id, now],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Takes delegated administration from the partner; false when there is no relationship.
+///
+/// # Errors
+/// [`DbError`].
+pub fn remove_delegation(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE customer_relation SET delegated = FALSE
+         WHERE partner_id = $1 AND customer_id = $2 AND ended_at IS NULL",
+        values![scope.tenant().0, id],
     )?;
     Ok(touched == 1)
 }
@@ -443,7 +571,7 @@ row! {
 /// Keeps the partner's word.
 ///
 /// # Errors
-/// [`DbError::Unique`] when it was given before for this version.
+/// [`DbError::Unique`] when it was given before for this version and contact.
 pub fn attest(tx: &mut Tx<'_>, scope: TenantScope, a: &Attestation) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO customer_attestation (customer_id, template, partner_id, family_name,

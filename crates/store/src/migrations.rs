@@ -70,8 +70,15 @@ pub const ALL: &[Migration] = &[
     migration!(41, "0041_price_list"),
     migration!(42, "0042_invoice_line_subscription"),
     migration!(43, "0043_sandbox_account"),
-    migration!(44, "0044_application_company"),
-    migration!(45, "0045_screening"),
+    migration!(44, "0044_attestation_again"),
+    migration!(45, "0045_application_company"),
+    migration!(46, "0046_screening"),
+    migration!(47, "0047_customer_tags"),
+    migration!(48, "0048_customer_import"),
+    migration!(49, "0049_partner_act"),
+    migration!(50, "0050_licence"),
+    migration!(51, "0051_delegated_service"),
+    migration!(52, "0052_ledger"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -108,7 +108,7 @@ pub fn count(tx: &mut Tx<'_>, _: OperatorScope, text: &str) -> Result<u64, DbErr
 }
 
 /// `$1, $2, ...`, as many as are asked for, from a number on.
-fn places(from: usize, count: usize) -> String {
+pub(crate) fn places(from: usize, count: usize) -> String {
     let places: Vec<_> = (from..from + count).map(|n| format!("${n}")).collect();
     places.join(", ")
 }

@@ -72,9 +72,12 @@ pub fn begin(
     let touched = tx.execute(
         "INSERT INTO customer_relation (partner_id, customer_id, kind, delegated, name_key, domain,
             since) VALUES ($1, $2, 'reseller', TRUE, $3, $4, $5)
-         ON CONFLICT (partner_id, customer_id) DO UPDATE SET ended_at = NULL, delegated = TRUE,
-            name_key = EXCLUDED.name_key, domain = EXCLUDED.domain, since = EXCLUDED.since
-         WHERE customer_relation.ended_at IS NOT NULL",
+         ON CONFLICT (partner_id, customer_id) DO UPDATE SET
+            since = CASE WHEN customer_relation.ended_at IS NULL THEN customer_relation.since
+                ELSE EXCLUDED.since END,
+            ended_at = NULL, delegated = TRUE,
+            name_key = EXCLUDED.name_key, domain = EXCLUDED.domain
+         WHERE customer_relation.ended_at IS NOT NULL OR customer_relation.delegated = FALSE",
         values![
             partner.tenant().0,
             customer.id,
@@ -94,6 +97,19 @@ pub fn stands(tx: &mut Tx<'_>, partner: TenantScope, customer: Uuid) -> Result<b
     let found: Option<Uuid> = tx.query_opt(
         "SELECT customer_id AS id FROM customer_relation
          WHERE partner_id = $1 AND customer_id = $2 AND ended_at IS NULL",
+        values![partner.tenant().0, customer],
+    )?;
+    Ok(found.is_some())
+}
+
+/// Whether the partner has or had a relationship with a customer.
+///
+/// # Errors
+/// [`DbError`].
+pub fn has_been(tx: &mut Tx<'_>, partner: TenantScope, customer: Uuid) -> Result<bool, DbError> {
+    let found: Option<Uuid> = tx.query_opt(
+        "SELECT customer_id AS id FROM customer_relation
+         WHERE partner_id = $1 AND customer_id = $2",
         values![partner.tenant().0, customer],
     )?;
     Ok(found.is_some())

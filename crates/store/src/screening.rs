@@ -196,3 +196,24 @@ pub fn end(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid, now: Instant) -> Result<
     )?;
     Ok(ended == 1)
 }
+
+/// Throws lists away that were uploaded before a moment and never put in force.
+///
+/// # Errors
+/// [`DbError`].
+pub fn forget(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    before: Instant,
+    now: Instant,
+) -> Result<u64, DbError> {
+    let old: Vec<Uuid> = tx.query(
+        "SELECT id FROM screening_list
+         WHERE uploaded_at < $1 AND confirmed_at IS NULL AND ended_at IS NULL LIMIT 5",
+        values![before],
+    )?;
+    for id in &old {
+        end(tx, scope, *id, now)?;
+    }
+    Ok(u64::try_from(old.len()).unwrap_or(u64::MAX))
+}

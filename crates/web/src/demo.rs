@@ -5,7 +5,7 @@ use domain::caller::StaffRole;
 /// An account of the demonstration. Its password and authenticator are no secret.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct DemoAccount {
-    /// Whose: `staff`, `partner`, `work-account` (global admin of an organisation that has not
+    /// Whose: `staff`, `partner`, `customer`, `work-account` (global admin of an organisation that has not
     /// registered) or `work-account-user` (a colleague without the role).
     pub kind: String,
     /// The person's name.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod api;
 pub mod billing;
+pub mod centre;
 pub mod console;
 pub mod customers;
 pub mod demo;

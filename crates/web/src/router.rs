@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, billing, console, customers, enrolment, hooks, identity, integration,
-    portal, pricing, public, registration, subscriptions,
+    DemoGuide, accounts, api, billing, centre, console, customers, enrolment, hooks, identity,
+    integration, portal, pricing, public, registration, subscriptions,
 };
 use app::App;
 use axum::Router;
@@ -266,14 +266,30 @@ routes! {
     get  "/customers" => customers::list::show;
     get  "/customers/request" => customers::request::show;
     post "/customers/request/replace" => customers::request::replace;
-    get  "/relationships/{token}" => customers::request::open;
-    post "/relationships/{token}" => customers::request::accept;
+    get  "/relationships/{token}" => centre::invitation::follow;
     get  "/customers/export" => customers::list::save;
+    get  "/customers/tags" => customers::tags::show;
+    post "/customers/tags" => customers::tags::add;
+    post "/customers/tags/{id}" => customers::tags::rename;
+    post "/customers/tags/{id}/remove" => customers::tags::remove;
+    get  "/customers/imports" => customers::imports::list;
+    get  "/customers/imports/new" => customers::imports::form;
+    post "/customers/imports/new" => customers::imports::upload;
+    get  "/customers/imports/template" => customers::imports::template;
+    get  "/customers/imports/{id}" => customers::imports::show;
+    post "/customers/imports/{id}" => customers::imports::confirm;
+    post "/customers/imports/{id}/stop" => customers::imports::stop;
+    post "/customers/imports/{id}/resume" => customers::imports::resume;
+    post "/customers/imports/{id}/discard" => customers::imports::discard;
+    get  "/customers/imports/{id}/problems.csv" => customers::imports::problems;
+    get  "/customers/imports/{id}/results.csv" => customers::imports::results;
     get  "/customers/new" => customers::new::show;
     post "/customers/new" => customers::new::step;
     get  "/customers/{id}/done" => customers::done::show;
     get  "/customers/{id}/account" => customers::account::show;
     post "/customers/{id}/account" => customers::account::edit;
+    post "/customers/{id}/tags" => customers::tags::set;
+    post "/customers/{id}/first-password" => customers::account::first_password;
     post "/customers/{id}/agreement" => customers::account::attest;
     post "/customers/{id}/end" => customers::account::end;
     get  "/customers/{id}/subscriptions" => customers::sales::show;
@@ -292,9 +308,46 @@ routes! {
 
     // Bills
     get  "/billing" => billing::overview::show;
+    get  "/billing/statement" => billing::statement::show;
+    get  "/billing/statement.csv" => billing::statement::save;
     get  "/billing/invoices/{number}" => billing::invoice::show;
+    get  "/billing/invoices/{number}/statement.pdf" => billing::invoice::paper;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+
+    // A customer's own centre
+    get  "/admin" => centre::home::show;
+    get  "/admin/subscriptions" => centre::subscriptions::show;
+    get  "/admin/users" => centre::users::show;
+    get  "/admin/users/new" => centre::new_user::show;
+    post "/admin/users/new" => centre::new_user::add;
+    get  "/admin/users/{id}" => centre::user::show;
+    post "/admin/users/{id}" => centre::user::edit;
+    get  "/admin/users/{id}/done" => centre::new_user::done;
+    post "/admin/users/{id}/licences" => centre::user::set_licences;
+    post "/admin/users/{id}/role" => centre::user::set_role;
+    post "/admin/users/{id}/block" => centre::user::block;
+    post "/admin/users/{id}/unblock" => centre::user::unblock;
+    post "/admin/users/{id}/delete" => centre::user::delete;
+    post "/admin/users/{id}/restore" => centre::user::restore;
+    get  "/admin/partners" => centre::partners::show;
+    post "/admin/partners/{id}/take" => centre::partners::take;
+    get  "/admin/partner-invitation" => centre::invitation::open;
+    post "/admin/partner-invitation" => centre::invitation::accept;
+    post "/admin/partner-invitation/decline" => centre::invitation::decline;
+    get  "/admin/agreement" => centre::agreement::show;
+    post "/admin/agreement" => centre::agreement::accept;
+    get  "/admin/organization" => centre::organisation::show;
+    post "/admin/organization" => centre::organisation::edit;
+    get  "/admin/domains" => centre::domains::show;
+    post "/admin/domains" => centre::domains::add;
+    post "/admin/domains/{name}/verify" => centre::domains::verify;
+    post "/admin/domains/{name}/primary" => centre::domains::make_primary;
+    post "/admin/domains/{name}/remove" => centre::domains::remove;
+    get  "/admin/security" => centre::security::show;
+    get  "/admin/security/export" => centre::security::save;
+    get  "/admin/export" => centre::export::show;
+    post "/admin/export" => centre::export::save;
 
     // Operator console
     get  "/ops" => console::queue::show;
@@ -338,10 +391,24 @@ routes! {
     get  "/ops/partners" => console::partners::show;
     get  "/ops/partners/export" => console::partners::save;
     get  "/ops/partners/{id}" => console::partners::detail::show;
+    post "/ops/partners/{id}/suspend" => console::partners::standing::suspend;
+    post "/ops/partners/{id}/restore" => console::partners::standing::restore;
+    post "/ops/partners/{id}/terminate" => console::partners::standing::propose;
+    post "/ops/partners/{id}/terminate/approve" => console::partners::standing::approve;
+    post "/ops/partners/{id}/terminate/decline" => console::partners::standing::decline;
     get  "/ops/billing" => console::billing::runs;
     get  "/ops/billing/runs/{date}" => console::billing::report;
     post "/ops/billing/runs/{date}/{partner}" => console::billing::retry;
     get  "/ops/billing/partners/{partner}" => console::billing::preview;
+    get  "/ops/billing/partners/{partner}/account" => console::billing::account::show;
+    get  "/ops/billing/partners/{partner}/account/statement.csv" => console::billing::account::save;
+    get  "/ops/billing/payments" => console::billing::payments::list;
+    get  "/ops/billing/payments/new" => console::billing::payments::new;
+    post "/ops/billing/payments/new" => console::billing::payments::record;
+    get  "/ops/billing/payments/{id}" => console::billing::payment::show;
+    post "/ops/billing/payments/{id}/allocate" => console::billing::payment::allocate;
+    post "/ops/billing/payments/{id}/release" => console::billing::payment::release;
+    post "/ops/billing/payments/{id}/reverse" => console::billing::payment::reverse;
     get  "/ops/agreements" => console::agreements::overview::show;
     get  "/ops/agreements/compare" => console::agreements::compare::show;
     get  "/ops/agreements/{version}" => console::agreements::version::show;
@@ -431,6 +498,7 @@ fn programs() -> Router<Site> {
     Router::new()
         .route("/{tenant}/oauth2/token", routing::post(tokens::v1))
         .route("/{tenant}/oauth2/v2.0/token", routing::post(tokens::v2))
+        .route("/generatetoken", routing::post(tokens::generate))
         .route(
             "/{tenant}/oauth2/devicecode",
             routing::post(tokens::device_v1).get(tokens::device_v1),
@@ -504,7 +572,8 @@ pub fn router(app: App, options: Options) -> Router {
         .route_service("/v1.0/{*rest}", programs_api.clone())
         .route_service("/partner/v1/{*rest}", programs_api.clone())
         .route_service("/webhooks/v1/{*rest}", programs_api.clone())
-        .route_service("/auditactivity/v1/{*rest}", programs_api)
+        .route_service("/auditactivity/v1/{*rest}", programs_api.clone())
+        .route_service("/CustomerServiceAdminApi/{*rest}", programs_api)
         .with_state(site)
         .merge(pages)
         .layer(outside)

@@ -69,7 +69,7 @@ export async function signIn(page, account) {
   await page.goto("/signin");
   await send(page, "/signin", { sign_in_name: account.sign_in_name, password: account.password });
   await enterCode(page, account.totp_secret);
-  expectPath(page, account.kind === "staff" ? "/ops" : "/dashboard/overview");
+  expectPath(page, { staff: "/ops", customer: "/admin" }[account.kind] ?? "/dashboard/overview");
 }
 
 /** Opens the language menu and chooses; kept for this browser, whatever the account says. */

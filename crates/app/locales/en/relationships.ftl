@@ -26,7 +26,6 @@ relation-done-replaced = There is a new link. The one before leads nowhere.
 relation-invitation = A partner asks for a relationship
 relation-what-lead = This partner asks to become one of your resellers. If you accept:
 relation-what-sell = it can sell to your company, and bills you for what it sold;
-relation-what-administer = it can administer for you what it sold (delegated administration);
 relation-what-stays = what you bought from others, its bills and its terms stay as they are.
 relation-phishing = Accept only if you know the partner and expected this request. We never ask for a password by mail.
 relation-consent = On behalf of my company I accept { $partner } as a reseller with delegated administration.

@@ -50,6 +50,9 @@ refused-upgrade-needs-delegation = An upgrade needs delegated administration of 
 refused-upgrade-with-add-ons = Cancel the add-ons first that do not fit the new offer.
 refused-target-owned = The customer already owns that offer.
 refused-no-conversion = Only a running trial can be converted, and only to its own offers.
+refused-cycle-of-order = The billing cycle of a subscription is changed at its order.
+refused-term-fixed = The term of this subscription cannot change.
+refused-partner-fixed = The partner of this subscription cannot change.
 
 ## Problems at fields of customers
 

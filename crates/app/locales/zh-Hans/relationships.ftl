@@ -26,7 +26,6 @@ relation-done-replaced = 已生成新链接，原链接已失效。
 relation-invitation = 合作伙伴请求建立关系
 relation-what-lead = 该合作伙伴请求成为贵公司的经销商之一。如果接受：
 relation-what-sell = 对方可以向贵公司销售，并就其销售的内容开具账单；
-relation-what-administer = 对方可以代贵公司管理其销售的内容（委派管理）；
 relation-what-stays = 贵公司从他处购买的内容、账单和条款保持不变。
 relation-phishing = 请仅在了解该合作伙伴并预期此请求时接受。我们绝不会通过邮件索要密码。
 relation-consent = 我代表本公司接受 { $partner } 作为具有委派管理权限的经销商。

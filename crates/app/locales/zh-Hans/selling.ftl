@@ -50,6 +50,9 @@ refused-upgrade-needs-delegation = 升级需要客户授予委派管理权限。
 refused-upgrade-with-add-ons = 请先取消不适用于新产品/服务的附加产品。
 refused-target-owned = 该客户已拥有该产品/服务。
 refused-no-conversion = 只有进行中的试用可以转换，且只能转换为其对应的产品/服务。
+refused-cycle-of-order = 订阅的计费周期须在其订单中更改。
+refused-term-fixed = 此订阅的期限不能更改。
+refused-partner-fixed = 此订阅的合作伙伴不能更改。
 
 ## Problems at fields of customers
 

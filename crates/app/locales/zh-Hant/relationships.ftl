@@ -26,7 +26,6 @@ relation-done-replaced = 已產生新連結，原連結已失效。
 relation-invitation = 合作夥伴要求建立關係
 relation-what-lead = 該合作夥伴要求成為貴公司的經銷商之一。如果接受：
 relation-what-sell = 對方可以向貴公司銷售，並就其銷售的內容開立帳單；
-relation-what-administer = 對方可以代貴公司管理其銷售的內容（委派管理）；
 relation-what-stays = 貴公司從他處購買的內容、帳單和條款維持不變。
 relation-phishing = 請僅在了解該合作夥伴並預期此要求時接受。我們絕不會透過郵件索取密碼。
 relation-consent = 我代表本公司接受 { $partner } 作為具有委派管理權限的經銷商。

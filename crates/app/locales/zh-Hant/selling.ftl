@@ -50,6 +50,9 @@ refused-upgrade-needs-delegation = 升級需要客戶授予委派系統管理權
 refused-upgrade-with-add-ons = 請先取消不適用於新方案的附加元件。
 refused-target-owned = 該客戶已擁有該方案。
 refused-no-conversion = 只有進行中的試用可以轉換，且只能轉換為其對應的方案。
+refused-cycle-of-order = 訂閱的計費週期須在其訂單中變更。
+refused-term-fixed = 此訂閱的期限無法變更。
+refused-partner-fixed = 此訂閱的合作夥伴無法變更。
 
 ## Problems at fields of customers
 

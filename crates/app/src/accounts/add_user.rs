@@ -41,6 +41,22 @@ pub fn add(
     meant: &str,
 ) -> Result<Mailed<AccountId>, Failure> {
     let scope = own_scope(request, TenantAction::ManageUsers)?;
+    add_in(app, request, scope, typed, cookie, key, meant)
+}
+
+/// Adds a user to a company whose users the caller manages, as [`add`] does.
+///
+/// # Errors
+/// As [`add`].
+pub(crate) fn add_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    typed: &Answers,
+    cookie: &str,
+    key: &str,
+    meant: &str,
+) -> Result<Mailed<AccountId>, Failure> {
     let mut judged = judge(SECTIONS, typed, &app.programme, app.today());
     mailbox_outside(app, &mut judged);
     if !judged.problems.is_empty() {
@@ -204,7 +220,7 @@ pub(super) fn tell_admins(
             .company(&tenant.name)
             .with("sign_in_name", sign_in_name)
             .with("by", &by)
-            .link("/account/users")
+            .link(super::list_page(&work.request.caller))
             .queue(work, format!("u02/{account}/{version}/{}", admin.id))?;
     }
     Ok(())
@@ -230,6 +246,20 @@ struct Looked {
 /// [`Failure::NotFound`]; [`Failure::NeedsRole`].
 pub fn reveal(app: &App, request: &Request, id: AccountId, cookie: &str) -> Result<Shown, Failure> {
     let scope = own_scope(request, TenantAction::ManageUsers)?;
+    reveal_in(app, request, scope, id, cookie)
+}
+
+/// Shows the temporary password of a user of a company whose users the caller manages.
+///
+/// # Errors
+/// As [`reveal`].
+pub(crate) fn reveal_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    id: AccountId,
+    cookie: &str,
+) -> Result<Shown, Failure> {
     let user = app
         .read(move |tx| users::get(tx, scope, id.0)?.ok_or(Failure::NotFound))
         .wait()?;

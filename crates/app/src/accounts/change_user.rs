@@ -25,10 +25,22 @@ pub fn edit(
     typed: &Answers,
     key: &str,
 ) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::ManageUsers) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+    match own_scope(request, TenantAction::ManageUsers) {
+        Ok(scope) => edit_in(app, request, scope, id, version, typed, key),
+        Err(failure) => Pending::refused(failure),
+    }
+}
+
+/// The same in a company whose users the caller manages.
+pub(crate) fn edit_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    id: AccountId,
+    version: i64,
+    typed: &Answers,
+    key: &str,
+) -> Pending<()> {
     let (programme, today) = (&app.programme, app.today());
     let person = judge(&["person"], typed, programme, today);
     let mut recovery = judge(&["recovery"], typed, programme, today);
@@ -82,10 +94,22 @@ pub fn settings(
     admin: AdminSetting,
     key: &str,
 ) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::ManageUsers) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+    match own_scope(request, TenantAction::ManageUsers) {
+        Ok(scope) => settings_in(app, request, scope, id, version, (agent, admin), key),
+        Err(failure) => Pending::refused(failure),
+    }
+}
+
+/// The same in a company whose users the caller manages.
+pub(crate) fn settings_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    id: AccountId,
+    version: i64,
+    (agent, admin): (AgentSetting, AdminSetting),
+    key: &str,
+) -> Pending<()> {
     let intent = intent("user.set-roles", scope, id).once(key, &(version, agent, admin));
     app.command(request, intent, move |work| {
         let (mut user, before) = load(work, scope, id)?;
@@ -142,10 +166,22 @@ pub fn act(
     action: Action,
     key: &str,
 ) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::ManageUsers) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+    match own_scope(request, TenantAction::ManageUsers) {
+        Ok(scope) => act_in(app, request, scope, id, version, action, key),
+        Err(failure) => Pending::refused(failure),
+    }
+}
+
+/// The same in a company whose users the caller manages.
+pub(crate) fn act_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    id: AccountId,
+    version: i64,
+    action: Action,
+    key: &str,
+) -> Pending<()> {
     let (name, change) = match action {
         Action::Block => ("user.block", Change::Block),
         Action::Unblock => ("user.unblock", Change::Unblock),
@@ -170,6 +206,13 @@ pub fn act(
         work.audit("status", arrow(before.status.text(), after.status.text()));
         let id = user.id;
         save(work, scope, user, &before, &after)?;
+        if action == Action::Delete {
+            // A customer's people have licences; whoever is gone needs none.
+            let freed = store::centre::licences::free_user(work.tx, scope, id)?;
+            if freed > 0 {
+                work.audit("licences_freed", freed);
+            }
+        }
         if action == Action::Delete && before.status == Status::Invited {
             shown_secret::discard(work.tx, id)?;
             users::purge(work.tx, scope, id, work.now)?;

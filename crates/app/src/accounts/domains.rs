@@ -36,10 +36,14 @@ pub struct View {
 
 /// The caller's company's domains.
 pub fn view(app: &App, request: &Request) -> Reply<View, Failure> {
-    let scope = match own_scope(request, TenantAction::ViewProfiles) {
-        Ok(scope) => scope,
-        Err(failure) => return Reply::ready(Err(failure)),
-    };
+    match own_scope(request, TenantAction::ViewProfiles) {
+        Ok(scope) => view_in(app, scope),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// The domains of a company the caller may see.
+pub(crate) fn view_in(app: &App, scope: TenantScope) -> Reply<View, Failure> {
     let can_prove = app.resolver.is_some();
     app.read(move |tx| {
         Ok(View {
@@ -93,10 +97,20 @@ fn intent(action: &'static str, scope: TenantScope, name: &str) -> Intent {
 /// # Errors
 /// [`Failure::Invalid`] at `domain`; [`Failure::NeedsRole`].
 pub fn add(app: &App, request: &Request, typed: &str, key: &str) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::EditProfiles) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+    match own_scope(request, TenantAction::EditProfiles) {
+        Ok(scope) => add_in(app, request, scope, typed, key),
+        Err(failure) => Pending::refused(failure),
+    }
+}
+
+/// The same in a company whose domains the caller changes.
+pub(crate) fn add_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    typed: &str,
+    key: &str,
+) -> Pending<()> {
     let registration = &app.programme.registration;
     let name = custom_domain(
         typed,
@@ -172,6 +186,19 @@ fn standing(row: &Domain) -> Result<Standing, Failure> {
 /// [`Failure::TooMany`]; [`Failure::NotFound`].
 pub fn verify(app: &App, request: &Request, name: &str) -> Result<State, Failure> {
     let scope = own_scope(request, TenantAction::EditProfiles)?;
+    verify_in(app, request, scope, name)
+}
+
+/// The same in a company whose domains the caller changes.
+///
+/// # Errors
+/// As [`verify`].
+pub(crate) fn verify_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    name: &str,
+) -> Result<State, Failure> {
     if app.resolver.is_none() {
         return Err(Failure::conflict("resolver-missing"));
     }
@@ -287,12 +314,18 @@ fn tell(
     row: &Domain,
     code: &str,
 ) -> Result<(), Failure> {
+    // Nobody asks for it: the company's kind says where its domains are found.
+    let kind = identity::tenant(work.tx, scope)?.kind;
+    let page = match kind.as_str() {
+        "customer" | "sandbox-customer" => "/admin/domains",
+        _ => "/account/domains",
+    };
     for admin in identity::global_admins(work.tx, scope)? {
         Notice::new(code, &admin.contact_email, &admin.language, "")
             .name(&admin.full_name())
             .with("domain", &row.name)
             .with("record", &record_name(&row.name))
-            .link("/account/domains")
+            .link(page)
             .queue(
                 work,
                 format!("{code}/{}/{}/{}", row.name, work.now.0, admin.id),
@@ -303,10 +336,19 @@ fn tell(
 
 /// Makes a verified domain, or the first one, what new sign-in names end in.
 pub fn make_primary(app: &App, request: &Request, name: &str) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::EditProfiles) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+    match own_scope(request, TenantAction::EditProfiles) {
+        Ok(scope) => make_primary_in(app, request, scope, name),
+        Err(failure) => Pending::refused(failure),
+    }
+}
+
+/// The same in a company whose domains the caller changes.
+pub(crate) fn make_primary_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    name: &str,
+) -> Pending<()> {
     let name = name.to_owned();
     let intent = intent("domain.make-primary", scope, &name);
     app.command(request, intent, move |work| {
@@ -332,10 +374,19 @@ pub fn make_primary(app: &App, request: &Request, name: &str) -> Pending<()> {
 
 /// Removes a domain nobody's sign-in name ends in.
 pub fn remove(app: &App, request: &Request, name: &str) -> Pending<()> {
-    let scope = match own_scope(request, TenantAction::EditProfiles) {
-        Ok(scope) => scope,
-        Err(failure) => return Pending::refused(failure),
-    };
+    match own_scope(request, TenantAction::EditProfiles) {
+        Ok(scope) => remove_in(app, request, scope, name),
+        Err(failure) => Pending::refused(failure),
+    }
+}
+
+/// The same in a company whose domains the caller changes.
+pub(crate) fn remove_in(
+    app: &App,
+    request: &Request,
+    scope: TenantScope,
+    name: &str,
+) -> Pending<()> {
     let name = name.to_owned();
     let intent = intent("domain.remove", scope, &name);
     app.command(request, intent, move |work| {

@@ -13,7 +13,7 @@ pub mod users;
 use crate::Failure;
 use crate::command::Work;
 use domain::accounts::users::{Refusal, Standing, Status};
-use domain::caller::{AdminSetting, AgentSetting};
+use domain::caller::{AdminSetting, AgentSetting, Caller};
 use domain::ids::AccountId;
 use domain::permission::TenantScope;
 use store::users::{self as rows, User};
@@ -38,7 +38,7 @@ pub fn standing(user: &User) -> Result<Standing, Failure> {
 }
 
 /// The caller as the database knows him now: rights taken away a moment ago are gone.
-fn actor(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<Standing, Failure> {
+pub(crate) fn actor(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<Standing, Failure> {
     let person = work.request.caller.person().ok_or(Failure::SignInFirst)?;
     let account = person.account.0;
     let user = rows::get(work.tx, scope, account)?.ok_or(Failure::SignInFirst)?;
@@ -46,7 +46,7 @@ fn actor(work: &mut Work<'_, '_>, scope: TenantScope) -> Result<Standing, Failur
 }
 
 /// A refusal as the caller learns it.
-fn refused(refusal: Refusal) -> Failure {
+pub(crate) fn refused(refusal: Refusal) -> Failure {
     match refusal {
         Refusal::NeedsUserAdmin => {
             Failure::NeedsRole(vec!["role-global-admin", "role-user-management-admin"])
@@ -65,6 +65,14 @@ fn illegal(status: Status) -> Failure {
     })
 }
 
-fn subject(account: Uuid) -> String {
+/// Where whoever gets a mail about users finds them.
+fn list_page(caller: &Caller) -> &'static str {
+    match caller {
+        Caller::Customer { .. } => "/admin/users",
+        _ => "/account/users",
+    }
+}
+
+pub(crate) fn subject(account: Uuid) -> String {
     format!("account/{account}")
 }

@@ -125,7 +125,8 @@ pub enum Saved {
 
 /// Changes a profile. A field that is not in `typed` stays as it is, or as it is asked for. Vetted
 /// facts wait for a reviewer; a change that
-/// waits already is replaced. Without a `version` whatever is there is changed.
+/// waits already is replaced. Without a `version` whatever is there is changed. Done once for each
+/// key with the same input, which is what was sent: what is made of it depends on what is there.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at fields; [`Failure::Conflict`] (`stale`, and `authenticate-again` to people
@@ -137,7 +138,7 @@ pub fn save(
     profile: Profile,
     version: Option<i64>,
     typed: &Answers,
-    key: &str,
+    (key, input): (&str, &impl Serialize),
 ) -> Pending<Saved> {
     let scope = match own_scope(request, needed(profile)) {
         Ok(scope) => scope,
@@ -149,7 +150,8 @@ pub fn save(
     } else {
         "profile.update"
     };
-    let intent = Intent::new(action, scope.tenant().0, subject(profile)).once(key, typed);
+    let intent = Intent::new(action, scope.tenant().0, subject(profile));
+    let intent = intent.once(key, input);
     let typed = typed.clone();
     app.command(request, intent, move |work| {
         let sheet = load(work.tx, scope, profile)?;

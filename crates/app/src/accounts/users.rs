@@ -2,12 +2,14 @@
 
 use super::standing;
 use crate::enrolment::application::own_scope;
-use crate::{App, Failure, Request};
+use crate::{App, Failure, Request, centre};
 use domain::accounts::users::{Advice, Status, advice};
+use domain::caller::Caller;
 use domain::ids::AccountId;
-use domain::permission::TenantAction;
+use domain::permission::centre::CustomerAction;
+use domain::permission::{TenantAction, TenantScope};
+use store::Reply;
 use store::users::{self, Contact, Filter, User};
-use store::{Reply, identity};
 use uuid::Uuid;
 
 /// Users on one page of the list.
@@ -30,10 +32,19 @@ pub struct List {
 
 /// A page of the caller's company's users; pages count from 1.
 pub fn list(app: &App, request: &Request, filter: Filter, page: u32) -> Reply<List, Failure> {
-    let scope = match own_scope(request, TenantAction::ManageUsers) {
-        Ok(scope) => scope,
-        Err(failure) => return Reply::ready(Err(failure)),
-    };
+    match own_scope(request, TenantAction::ManageUsers) {
+        Ok(scope) => list_in(app, scope, filter, page),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// A page of the users of a company the caller manages.
+pub(crate) fn list_in(
+    app: &App,
+    scope: TenantScope,
+    filter: Filter,
+    page: u32,
+) -> Reply<List, Failure> {
     let filter = Filter {
         text: filter.text.trim().chars().take(100).collect(),
         ..filter
@@ -67,20 +78,20 @@ pub fn get(app: &App, request: &Request, id: AccountId) -> Reply<User, Failure> 
 /// What new sign-in names of the caller's company may end in, the preferred domain first.
 pub fn suffixes(app: &App, request: &Request) -> Reply<Vec<String>, Failure> {
     match own_scope(request, TenantAction::ManageUsers) {
-        Ok(scope) => app.read(move |tx| {
-            let first = identity::tenant(tx, scope)?.domain;
-            Ok(super::domains::order(
-                first,
-                store::domains::list(tx, scope)?,
-            ))
-        }),
+        Ok(scope) => app.read(move |tx| super::domains::suffixes_in(tx, scope)),
         Err(failure) => Reply::ready(Err(failure)),
     }
 }
 
 /// Whom somebody of the company can ask for a role.
 pub fn administrators(app: &App, request: &Request) -> Reply<Vec<Contact>, Failure> {
-    match own_scope(request, TenantAction::ViewOverview) {
+    let scope = match &request.caller {
+        Caller::Customer { .. } => {
+            centre::scope(request, CustomerAction::ViewHome).map(|s| s.own())
+        }
+        _ => own_scope(request, TenantAction::ViewOverview),
+    };
+    match scope {
         Ok(scope) => app.read(move |tx| Ok(users::administrators(tx, scope)?)),
         Err(failure) => Reply::ready(Err(failure)),
     }

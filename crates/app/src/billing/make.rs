@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use store::billing::{self as rows, Happened, Line, Sold};
+use store::billing::{self as rows, Happened, Line, Sold, ledger};
 use store::{Tx, accounts, identity};
 use uuid::Uuid;
 
@@ -54,7 +54,7 @@ pub struct Bill {
     pub lines: Vec<Line>,
     /// Their sums.
     pub totals: Totals,
-    /// What was unpaid before.
+    /// What was unpaid before, less what was paid without saying what for.
     pub previous_balance: i64,
     /// Who bills whom.
     pub parties: Parties,
@@ -146,7 +146,7 @@ pub(super) fn make(
         from,
         lines,
         totals,
-        previous_balance: rows::balance(tx, scope)?,
+        previous_balance: ledger::balance(tx, scope)?.due(),
         parties,
         tax_basis_points: rate,
         currency,

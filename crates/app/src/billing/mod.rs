@@ -1,14 +1,22 @@
-//! Bills: made by the calendar, seen by partners and by the operator.
+//! Bills: made by the calendar, paid by bank transfer, seen by partners and by the operator.
 
+mod book;
+mod document;
 mod make;
+pub mod payments;
 mod project;
 mod run;
+mod statement;
 mod view;
 
+pub use book::Stand;
+pub use document::document;
 pub use make::{Bill, Parties};
 pub use project::Projection;
 pub(crate) use project::project;
 pub use run::{retry, sweep};
+pub use statement::{Statement, statement, statement_of};
 pub use view::{
-    Billing, Invoiced, Report, explain, file, invoice, invoices, overview, preview, report, runs,
+    Billing, Invoiced, Report, Stood, explain, file, invoice, invoices, overview, preview, report,
+    runs,
 };

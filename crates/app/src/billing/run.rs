@@ -1,9 +1,11 @@
 //! The bill run: every partner's bills, on its billing dates, once each and in their order.
 
+use super::book;
 use super::make::{Bill, date_after, day, make};
 use crate::notifications::Notice;
 use crate::subscriptions::{self, moment, signed_on};
 use crate::{App, Failure, Intent, Request, Work};
+use domain::billing::ledger::Posting;
 use domain::billing::number;
 use domain::calendar::{days_after, local_date};
 use domain::effects::Instant;
@@ -12,7 +14,7 @@ use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
 };
 use jiff::civil::Date;
-use store::billing::{self as rows, Invoice};
+use store::billing::{self as rows, Invoice, ledger};
 use uuid::Uuid;
 
 /// Partners looked at in one go.
@@ -124,6 +126,8 @@ fn issue(
     if rows::waits_for_calendar(work.tx, scope, midnight)? {
         return Err(Failure::internal("a subscription waits for the calendar"));
     }
+    // The balance that is carried over stays as it is until the commit.
+    ledger::hold(work.tx, scope)?;
     let bill = make(work.tx, &app, scope, on)?;
     let state = if bill.is_empty() {
         "empty"
@@ -169,6 +173,11 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
     rows::add_lines(work.tx, scope, invoice.id, &bill.lines)?;
     work.audit("number", invoice.number.as_str());
     work.audit("total", invoice.total);
+    let before_tax = bill.totals.subtotal().map_err(Failure::internal)?;
+    let posting = Posting::invoice(invoice.id, before_tax, invoice.tax);
+    let posting = posting.map_err(Failure::internal)?;
+    book::post(work, scope, &posting, &invoice.billed_on, "")?;
+    book::set_off(work, scope, &invoice.billed_on)?;
     let parties = &bill.parties;
     // Nobody is told where nobody was named.
     if parties.recipient_email.is_empty() {

@@ -1,5 +1,6 @@
 //! Bills as they are seen: a partner's own, and all of them by the operator.
 
+use super::book::{self, Stand};
 use super::make::{Bill, Parties, file_of, line_of, make};
 use crate::enrolment::application::own_scope;
 use crate::{App, Failure, Request};
@@ -11,7 +12,10 @@ use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
 };
 use jiff::civil::Date;
+use std::collections::HashMap;
 use store::accounts::{self, BillingAccount};
+use store::billing::ledger::{self, Balance, Movement};
+use store::billing::payments::{self, Allocation, Payment};
 use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
 use store::{Reply, Tx};
 
@@ -20,19 +24,47 @@ const MOST: u32 = 120;
 /// Lines read in one go.
 const BATCH: u32 = 1_000;
 
+/// An invoice and how it stands.
+#[derive(Debug, Clone)]
+pub struct Stood {
+    /// The invoice.
+    pub invoice: Invoice,
+    /// How it stands today.
+    pub stand: Stand,
+}
+
+fn stood(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    invoices: Vec<Invoice>,
+    today: Date,
+) -> Result<Vec<Stood>, Failure> {
+    let found = ledger::standings(tx, scope)?.into_iter();
+    let found: HashMap<_, _> = found.map(|found| (found.invoice_id, found)).collect();
+    let stood = invoices.into_iter().map(|invoice| {
+        let stand = book::stand(&invoice, found.get(&invoice.id).copied(), today)?;
+        Ok(Stood { invoice, stand })
+    });
+    stood.collect()
+}
+
 /// A partner's billing page.
 #[derive(Debug, Clone)]
 pub struct Billing {
     /// How it is billed; none before the agreement is signed.
     pub account: Option<BillingAccount>,
-    /// What is unpaid, minor units.
-    pub balance: i64,
-    /// What of that should have been paid by now.
+    /// What is open, and what was paid without saying what for.
+    pub balance: Balance,
+    /// What of the open should have been paid by now.
     pub overdue: i64,
     /// When the next of it is due.
     pub due_on: Option<String>,
     /// Its invoices, newest first.
-    pub invoices: Vec<Invoice>,
+    pub invoices: Vec<Stood>,
+    /// Its payments that count, newest first.
+    pub payments: Vec<Payment>,
+    /// What they pay.
+    pub given: Vec<Allocation>,
     /// The next billing date.
     pub next_on: Option<Date>,
 }
@@ -43,29 +75,25 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let today = app.today().to_string();
+    let today = app.today();
     app.read(move |tx| {
         let account = accounts::billing_account(tx, scope)?;
         let next_on = rows::next_on(tx, scope)?.map(|day| day.parse());
         let next_on = next_on.transpose().map_err(Failure::internal)?;
-        let (balance, invoices) = (
-            rows::balance(tx, scope)?,
-            rows::invoices(tx, scope, MOST, 0)?,
-        );
-        // What gives back lessens what was due first.
-        let open = invoices
-            .iter()
-            .filter(|invoice| invoice.due_on >= today && invoice.total > 0);
-        let later: i64 = open.clone().map(|invoice| invoice.total).sum();
+        let invoices = rows::invoices(tx, scope, MOST, 0)?;
+        // What is open may be older than what is shown.
+        let open = ledger::open_invoices(tx, scope)?.into_iter();
+        let open: Vec<_> = open.filter(|invoice| invoice.open > 0).collect();
+        let day = today.to_string();
+        let (late, later): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.due_on < day);
         Ok(Billing {
             account,
-            balance,
-            overdue: (balance - later).max(0),
-            due_on: open
-                .map(|invoice| invoice.due_on.clone())
-                .min()
-                .filter(|_| balance > 0),
-            invoices,
+            balance: ledger::balance(tx, scope)?,
+            overdue: late.iter().map(|invoice| invoice.open).sum(),
+            due_on: later.iter().map(|invoice| invoice.due_on.clone()).min(),
+            invoices: stood(tx, scope, invoices, today)?,
+            payments: payments::of_partner(tx, scope, MOST)?,
+            given: payments::all_allocations(tx, scope)?,
             next_on,
         })
     })
@@ -76,10 +104,12 @@ pub fn invoices(
     app: &App,
     request: &Request,
     (limit, offset): (u32, u32),
-) -> Reply<(Vec<Invoice>, i64), Failure> {
+) -> Reply<(Vec<Stood>, i64), Failure> {
+    let today = app.today();
     match own_scope(request, TenantAction::ViewBilling) {
         Ok(scope) => app.read(move |tx| {
             let found = rows::invoices(tx, scope, limit, offset)?;
+            let found = stood(tx, scope, found, today)?;
             Ok((found, rows::invoice_count(tx, scope)?))
         }),
         Err(failure) => Reply::ready(Err(failure)),
@@ -91,13 +121,21 @@ pub fn invoices(
 pub struct Invoiced {
     /// The invoice.
     pub invoice: Invoice,
+    /// How it stands today.
+    pub stand: Stand,
+    /// What changed its open amount, in order.
+    pub movements: Vec<Movement>,
     /// Who bills whom.
     pub parties: Parties,
     /// Lines.
     pub lines: Vec<Line>,
 }
 
-fn load(tx: &mut Tx<'_>, scope: TenantScope, number: &str) -> Result<(Invoice, Parties), Failure> {
+pub(super) fn load(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    number: &str,
+) -> Result<(Invoice, Parties), Failure> {
     let invoice = rows::invoice(tx, scope, number)?.ok_or(Failure::NotFound)?;
     let parties = serde_json::from_str(&invoice.parties).map_err(Failure::internal)?;
     Ok((invoice, parties))
@@ -111,14 +149,17 @@ pub fn invoice(
     (after, limit): (u32, u32),
 ) -> Reply<Invoiced, Failure> {
     let number = number.to_owned();
+    let today = app.today();
     match own_scope(request, TenantAction::ViewBilling) {
         Ok(scope) => app.read(move |tx| {
             let (invoice, parties) = load(tx, scope, &number)?;
-            let lines = rows::lines(tx, scope, invoice.id, after, limit)?;
+            let found = ledger::standing(tx, scope, invoice.id)?;
             Ok(Invoiced {
-                invoice,
+                stand: book::stand(&invoice, found, today)?,
+                movements: ledger::movements(tx, scope, invoice.id)?,
+                lines: rows::lines(tx, scope, invoice.id, after, limit)?,
                 parties,
-                lines,
+                invoice,
             })
         }),
         Err(failure) => Reply::ready(Err(failure)),

@@ -79,7 +79,7 @@ pub fn upload(
         effective_on: month.first().to_string(),
         revision: 0,
         state: State::Draft.text().to_owned(),
-        file_name: shown(file_name),
+        file_name: crate::sheet::shown_name(file_name),
         sha256,
         created_by: by,
         created_name: name,
@@ -110,11 +110,6 @@ pub fn upload(
         keep(work, scope, &list, &lines)
     });
     draft.wait().map(Uploaded::Draft)
-}
-
-fn shown(file_name: &str) -> String {
-    let clean = file_name.chars().filter(|c| !c.is_control());
-    clean.take(100).collect()
 }
 
 fn keep(

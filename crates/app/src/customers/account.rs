@@ -8,6 +8,7 @@ use domain::permission::TenantAction;
 use domain::selling::Reason;
 use store::Reply;
 use store::customers::{self, Attestation, Customer};
+use store::tags::{self, Tag};
 
 /// A customer and what it accepted.
 #[derive(Debug, Clone)]
@@ -18,6 +19,10 @@ pub struct Account {
     pub attestations: Option<Vec<Attestation>>,
     /// Subscriptions that have not ended.
     pub running: usize,
+    /// The partner's tags, by name, each with whether the customer has it.
+    pub tags: Vec<(Tag, bool)>,
+    /// Whether its first administrator has no password yet.
+    pub without_password: bool,
 }
 
 /// A customer's account.
@@ -37,7 +42,16 @@ pub fn account(app: &App, request: &Request, id: TenantId) -> Reply<Account, Fai
         for row in subscriptions::of_customer(tx, scope, id)? {
             running += usize::from(!subscriptions::status(&row)?.has_ended());
         }
+        let has = tags::of_customer(tx, scope, id.0)?;
+        let all = tags::all(tx, scope)?.into_iter();
+        let tags = all.map(|tag| {
+            let own = has.iter().any(|own| own.tag_id == tag.id);
+            (tag, own)
+        });
+        let tags = tags.collect();
         Ok(Account {
+            without_password: customers::without_password(tx, id.0)?.is_some(),
+            tags,
             customer,
             attestations,
             running,

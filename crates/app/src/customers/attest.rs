@@ -2,13 +2,14 @@
 //! order.
 
 use super::{intent, value};
-use crate::{App, Failure, Pending, Request, selling};
+use crate::{App, Failure, Pending, Request, Work, selling};
 use domain::customers::ATTESTATION;
 use domain::enrolment::form::{Answers, judge};
 use domain::ids::TenantId;
-use domain::permission::TenantAction;
+use domain::permission::{TenantAction, TenantScope};
 use store::Reply;
 use store::customers::{self, Attestation};
+use uuid::Uuid;
 
 /// The version of the customer agreement that is accepted at present.
 pub const CUSTOMER_AGREEMENT: &str = "customer-agreement-2025-06";
@@ -32,14 +33,14 @@ pub fn attestations(
 /// [`domain::customers::ATTESTATION`].
 ///
 /// Refused with [`Failure::Invalid`] at fields, and with [`Failure::Conflict`] (`attested-before`)
-/// when the word was given.
+/// when the word was given with the same contact. Another contact is a new confirmation.
 pub fn attest(
     app: &App,
     request: &Request,
     id: TenantId,
     typed: &Answers,
     key: &str,
-) -> Pending<()> {
+) -> Pending<Option<[String; 4]>> {
     let scope = match selling::scope(request, TenantAction::AttestCustomerAgreement) {
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
@@ -52,26 +53,39 @@ pub fn attest(
     app.command(request, intent, move |work| {
         selling::customer(work.tx, scope, id)?;
         let by = work.request.caller.actor().ok_or(Failure::SignInFirst)?;
-        let text = |field: &str| value(&judged.values, field);
-        let attestation = Attestation {
-            customer_id: id.0,
-            template: CUSTOMER_AGREEMENT.to_owned(),
-            family_name: text("family_name"),
-            given_name: text("given_name"),
-            email: text("email"),
-            phone: text("phone"),
-            agreed_on: text("agreed_on"),
-            attested_by: by,
-            attested_at: work.now,
-        };
-        work.audit("template", CUSTOMER_AGREEMENT);
-        work.audit("agreed_on", attestation.agreed_on.as_str());
-        customers::attest(work.tx, scope, &attestation).map_err(|error| {
-            if error.is_unique() {
-                Failure::conflict("attested-before")
-            } else {
-                error.into()
-            }
-        })
+        keep(work, scope, id, &judged.values, by)?;
+        let kept = ["family_name", "given_name", "email", "phone"];
+        Ok(Some(kept.map(|field| value(&judged.values, field))))
+    })
+}
+
+/// Keeps a judged word, which the account `by` vouches for.
+pub(super) fn keep(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    id: TenantId,
+    word: &Answers,
+    by: Uuid,
+) -> Result<(), Failure> {
+    let text = |field: &str| value(word, field);
+    let attestation = Attestation {
+        customer_id: id.0,
+        template: CUSTOMER_AGREEMENT.to_owned(),
+        family_name: text("family_name"),
+        given_name: text("given_name"),
+        email: text("email"),
+        phone: text("phone"),
+        agreed_on: text("agreed_on"),
+        attested_by: by,
+        attested_at: work.now,
+    };
+    work.audit("template", CUSTOMER_AGREEMENT);
+    work.audit("agreed_on", attestation.agreed_on.as_str());
+    customers::attest(work.tx, scope, &attestation).map_err(|error| {
+        if error.is_unique() {
+            Failure::conflict("attested-before")
+        } else {
+            error.into()
+        }
     })
 }

@@ -1,7 +1,6 @@
 //! "Add customer": a tenant with its first administrator, and the relationship.
 
-use super::profile::fill;
-use super::{at_field, seller_domains, value};
+use super::{at_field, fill, seller_domains, value};
 use crate::accounts::secret::{self, Fresh, fresh_password};
 use crate::{App, Failure, Intent, Request, Work, selling};
 use domain::customers::{judge_new, search_key};
@@ -112,25 +111,49 @@ fn make(
         "customer.create",
         scope.tenant().0,
         format!("customer/{id}"),
-    );
+    )
+    .also(id.0);
     app.command(request, intent.once(key, typed), move |work| {
         selling::may_sell(work, scope)?;
         let judged = judged_among_sellers(work, scope, &asked)?;
-        let customer = add(work, scope, id.0, &judged)?;
-        let sign_in_name = administrator(work, &customer, &hash)?;
+        let (customer, sign_in_name) = add_with(work, scope, id.0, &judged, &hash)?;
         if let Some(sealed) = &sealed {
             sealed.keep(work, customer.id)?;
         }
-        let made_id = TenantId(customer.id);
-        super::happened(work, scope, Event::CustomerCreated, made_id);
-        work.audit("company_name", customer.company_name.as_str());
-        work.audit("domain", customer.domain.as_str());
         Ok(Made {
             customer: customer.id,
             sign_in_name,
         })
     })
     .wait()
+}
+
+/// Adds a customer of a judged form with its first administrator, whose password has this hash.
+fn add_with(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    id: Uuid,
+    judged: &Answers,
+    hash: &str,
+) -> Result<(Customer, String), Failure> {
+    let customer = add(work, scope, id, judged)?;
+    let sign_in_name = administrator(work, &customer, hash)?;
+    let made_id = TenantId(customer.id);
+    super::happened(work, scope, Event::CustomerCreated, made_id);
+    work.audit("company_name", customer.company_name.as_str());
+    work.audit("domain", customer.domain.as_str());
+    Ok((customer, sign_in_name))
+}
+
+/// Adds a customer whose first administrator gets a password when somebody asks for one, see
+/// [`super::first_password()`]: of a hundred thousand nobody could look at each.
+pub(super) fn add_without_password(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    id: Uuid,
+    judged: &Answers,
+) -> Result<Customer, Failure> {
+    add_with(work, scope, id, judged, "").map(|(customer, _)| customer)
 }
 
 fn judged_among_sellers(
@@ -245,6 +268,8 @@ fn administrator(
         )
     };
     identity::add_account(work.tx, &account, work.now)?;
-    identity::remember_password(work.tx, account.id, hash, work.now)?;
+    if !hash.is_empty() {
+        identity::remember_password(work.tx, account.id, hash, work.now)?;
+    }
     Ok(account.sign_in_name)
 }

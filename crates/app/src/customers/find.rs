@@ -8,7 +8,7 @@ use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::customers::{self, Named, SOLD_AT_ONCE};
-use store::{Reply, Tx};
+use store::{Reply, Tx, tags};
 use uuid::Uuid;
 
 /// Customers of one page.
@@ -32,6 +32,8 @@ pub struct Listed {
     pub subscriptions: i64,
     /// Their units.
     pub units: i64,
+    /// The names of its tags.
+    pub tags: Vec<String>,
 }
 
 /// A page of what was found.
@@ -44,11 +46,12 @@ pub struct Found {
 }
 
 /// Customers whose name or domain begins so, or the one with that id; all of them, by name, for an
-/// empty text.
+/// empty text; only those with a tag where one is given.
 pub fn find(
     app: &App,
     request: &Request,
     text: &str,
+    tag: Option<Uuid>,
     place: Option<Place>,
 ) -> Reply<Found, Failure> {
     let scope = match selling::scope(request, TenantAction::ViewCustomers) {
@@ -59,17 +62,26 @@ pub fn find(
     app.read(move |tx| {
         let (found, next) = match Uuid::parse_str(&text) {
             Ok(id) => {
-                let found = customers::get(tx, scope, id)?.map(Named::from);
+                let mut found = customers::get(tx, scope, id)?.map(Named::from);
+                if let Some(tag) = tag {
+                    let has = tags::of_customer(tx, scope, id)?;
+                    found = found.filter(|_| has.iter().any(|own| own.tag_id == tag));
+                }
                 (found.into_iter().collect(), None)
             }
-            Err(_) => search(tx, scope, &text, place.as_ref())?,
+            Err(_) => search(tx, scope, (&text, tag), place.as_ref())?,
         };
         let ids: Vec<_> = found.iter().map(|customer| customer.id).collect();
+        let mut tagged: HashMap<Uuid, Vec<String>> = HashMap::new();
+        for tag in tags::of_customers(tx, scope, &ids)? {
+            tagged.entry(tag.customer_id).or_default().push(tag.name);
+        }
         let sold = customers::sold(tx, scope, &ids)?;
         let sold: HashMap<_, _> = sold.iter().map(|row| (row.customer_id, row)).collect();
         let rows = found.into_iter().map(|customer| Listed {
             subscriptions: sold.get(&customer.id).map_or(0, |row| row.subscriptions),
             units: sold.get(&customer.id).map_or(0, |row| row.units),
+            tags: tagged.remove(&customer.id).unwrap_or_default(),
             customer,
         });
         Ok(Found {
@@ -82,7 +94,7 @@ pub fn find(
 fn search(
     tx: &mut Tx<'_>,
     scope: TenantScope,
-    text: &str,
+    (text, tag): (&str, Option<Uuid>),
     place: Option<&Place>,
 ) -> Result<(Vec<Named>, Option<Place>), Failure> {
     if text.is_empty() {
@@ -90,7 +102,7 @@ fn search(
             Some(Place::Name(cursor)) => Some(cursor.clone()),
             _ => None,
         };
-        let page = page(tx, scope, &Search::All, after, PAGE)?;
+        let page = page(tx, scope, (&Search::All, tag), after, PAGE)?;
         return Ok((page.customers, page.next.map(Place::Name)));
     }
     let (mut found, mut at) = (Vec::new(), place.cloned());
@@ -99,7 +111,8 @@ fn search(
             Some(Place::Name(cursor)) => Some(cursor),
             _ => None,
         };
-        let page = page(tx, scope, &Search::Name(text.to_owned()), after, PAGE)?;
+        let search = Search::Name(text.to_owned());
+        let page = page(tx, scope, (&search, tag), after, PAGE)?;
         found = page.customers;
         if let Some(next) = page.next {
             return Ok((found, Some(Place::Name(next))));
@@ -115,7 +128,8 @@ fn search(
         if room == 0 {
             return Ok((found, Some(Place::Domain(after))));
         }
-        let page = page(tx, scope, &Search::Domain(text.to_owned()), after, room)?;
+        let search = Search::Domain(text.to_owned());
+        let page = page(tx, scope, (&search, tag), after, room)?;
         // Who was found by name has been shown.
         let fresh = |customer: &Named| !search_key(&customer.company_name).starts_with(&key);
         found.extend(page.customers.into_iter().filter(fresh));

@@ -35,6 +35,31 @@ pub fn end_relationship(app: &App, request: &Request, id: TenantId, key: &str) -
     })
 }
 
+/// Gives delegated administration back: the partner goes on selling to the customer, and no longer
+/// acts on its behalf. Only the customer can grant it anew, by accepting the partner once more.
+pub fn remove_delegation(app: &App, request: &Request, id: TenantId, key: &str) -> Pending<()> {
+    let scope = match selling::scope(request, TenantAction::EndRelationship) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    // One request changes a customer in one way: both ways of parting share their keys.
+    let intent = intent("customer.end-relationship", scope, id).once(key, &(id, "delegation"));
+    app.command(request, intent, move |work| {
+        work.is("customer.remove-delegation");
+        let customer = selling::customer(work.tx, scope, id)?;
+        work.audit("company_name", customer.company_name.as_str());
+        if !customer.delegated {
+            return Ok(());
+        }
+        super::happened(work, scope, Event::RelationshipChanged, id);
+        if customers::remove_delegation(work.tx, scope, id.0)? {
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
+    })
+}
+
 /// Deletes a customer of an integration sandbox, or of an installation that is one, with everything
 /// it has.
 ///

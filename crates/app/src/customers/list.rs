@@ -56,14 +56,14 @@ pub fn list(
     };
     let limit = if limit == 0 { PAGE } else { limit.min(PAGE) };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    app.read(move |tx| page(tx, scope, &search, after, limit))
+    app.read(move |tx| page(tx, scope, (&search, None), after, limit))
 }
 
-/// A page of the partner's customers, at most `limit`.
+/// A page of the partner's customers, all or those with a tag, at most `limit`.
 pub(super) fn page(
     tx: &mut Tx<'_>,
     scope: TenantScope,
-    search: &Search,
+    (search, tag): (&Search, Option<Uuid>),
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<Page, Failure> {
@@ -82,10 +82,11 @@ pub(super) fn page(
     };
     // One more than asked for tells whether there is another page.
     let rows = u32::try_from(limit + 1).unwrap_or(u32::MAX);
-    let mut customers = if by_domain {
-        customers::by_domain(tx, scope, &window, rows)?
-    } else {
-        customers::by_name(tx, scope, &window, rows)?
+    let mut customers = match (by_domain, tag) {
+        (true, None) => customers::by_domain(tx, scope, &window, rows)?,
+        (false, None) => customers::by_name(tx, scope, &window, rows)?,
+        (true, Some(tag)) => customers::tagged_by_domain(tx, scope, tag, &window, rows)?,
+        (false, Some(tag)) => customers::tagged_by_name(tx, scope, tag, &window, rows)?,
     };
     let more = customers.len() > limit;
     customers.truncate(limit);

@@ -5,18 +5,23 @@ mod attest;
 mod create;
 mod domains;
 mod find;
+mod first_password;
+pub mod imports;
 mod leave;
 mod list;
 mod profile;
 mod start;
+pub mod tags;
 
 pub use account::{Account, Sales, account, sales};
 pub use attest::{CUSTOMER_AGREEMENT, attest, attestations};
 pub use create::{Created, create};
 pub use domains::{check_address, is_domain_known};
 pub use find::{Found, Listed, Place, find};
-pub use leave::{delete, end_relationship};
+pub use first_password::first_password;
+pub use leave::{delete, end_relationship, remove_delegation};
 pub use list::{Cursor, Page, Search, list};
+pub(crate) use profile::fill;
 pub use profile::{get, update_profile};
 pub use start::{Shown, Start, Started, check, reveal, start};
 
@@ -29,9 +34,10 @@ use domain::permission::TenantScope;
 use store::Tx;
 use store::customers::Customer;
 
-/// A command about a customer, in its partner's chain of the audit log.
+/// A command about a customer, in its partner's chain of the audit log and in its own.
 fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Intent {
-    Intent::new(action, scope.tenant().0, format!("customer/{customer}"))
+    let subject = format!("customer/{customer}");
+    Intent::new(action, scope.tenant().0, subject).also(customer.0)
 }
 
 /// Something happened to a customer.

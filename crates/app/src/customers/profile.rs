@@ -19,7 +19,7 @@ pub fn get(app: &App, request: &Request, id: TenantId) -> Reply<Customer, Failur
 }
 
 /// Writes a judged profile, [`domain::customers::PROFILE`], into a customer.
-pub(super) fn fill(customer: &mut Customer, values: &Answers) {
+pub(crate) fn fill(customer: &mut Customer, values: &Answers) {
     for (field, place) in [
         ("company_name", &mut customer.company_name),
         ("family_name", &mut customer.family_name),

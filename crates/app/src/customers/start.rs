@@ -111,7 +111,9 @@ pub fn start(
     if !start.agreed_on.is_empty() {
         match attest(app, request, customer, &start.attestation(), key).wait() {
             Err(Failure::Conflict(conflict)) if conflict.code == "attested-before" => {}
-            other => other?,
+            other => {
+                other?;
+            }
         }
     }
     let mut started = Started {

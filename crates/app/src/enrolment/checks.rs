@@ -45,8 +45,15 @@ fn hand_over(
     decides: bool,
 ) -> Result<(), Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::DecideApplication)?;
-    let found = app
-        .read(move |tx| operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound))
+    let inside = app.clone();
+    // Before the transaction: long lists take a while, and nobody could write meanwhile. What was
+    // submitted does not change until it is under review.
+    let (found, listed) = app
+        .read(move |tx| {
+            let found = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
+            let answers = registration::answers(tx, id.0)?;
+            Ok((found, screening::screen(tx, &inside, &answers)?))
+        })
         .wait()?;
     let intent = Intent::new(action, found.tenant_id, format!("application/{id}"));
     app.command(request, intent, move |work| {
@@ -68,7 +75,7 @@ fn hand_over(
         } else {
             super::facts::set_back(work, row.id, &by_machine)?;
         }
-        begin_by_hand(work, &row, &answers)?;
+        begin_by_hand(work, &row, &answers, listed.clone())?;
         inquiries::put(work, scope, &row, Purpose::Enrolment, None)?;
         crate::review::risk::assess(work, scope, &row, &answers)
     })
@@ -113,14 +120,14 @@ pub(super) fn decide(
     Ok(())
 }
 
-/// Restricted parties: the lists in force say that nobody is on them, or what a person has to look at.
-/// Without a list the check waits for a person altogether.
+/// Restricted parties: what the lists in force have, or that they have nothing, for the person who
+/// decides the check.
 fn hold_against_lists(
     work: &mut Work<'_, '_>,
     row: &Application,
     answers: &Answers,
 ) -> Result<(), Failure> {
-    match screening::screen(work, answers)? {
+    match screening::screen(work.tx, work.app, answers)? {
         Some((outcome, found)) => set(work, row, Kind::RestrictedParty, outcome, found),
         None => Ok(()),
     }
@@ -131,6 +138,7 @@ fn begin_by_hand(
     work: &mut Work<'_, '_>,
     row: &Application,
     answers: &Answers,
+    listed: Option<(Outcome, String)>,
 ) -> Result<(), Failure> {
     let domain = |field: &str| {
         validate::email_domain(answers.get(field).map_or("", String::as_str)).to_owned()
@@ -144,7 +152,9 @@ fn begin_by_hand(
     ] {
         set(work, row, kind, Outcome::Pending, evidence)?;
     }
-    hold_against_lists(work, row, answers)?;
+    if let Some((outcome, found)) = listed {
+        set(work, row, Kind::RestrictedParty, outcome, found)?;
+    }
     set(
         work,
         row,

@@ -62,6 +62,10 @@ pub fn standing(app: &App, request: &Request) -> Reply<Standing, Failure> {
         let kind = "operator".to_owned();
         return Reply::ready(Ok(Standing::WrongKind { kind }));
     }
+    if let Caller::Customer { .. } = request.caller {
+        let kind = "customer".to_owned();
+        return Reply::ready(Ok(Standing::WrongKind { kind }));
+    }
     let tenant = person.tenant;
     let all = match authorise(&request.caller, TenantAction::ViewOverview, tenant) {
         Ok(scope) => scope,

@@ -2,7 +2,7 @@
 //! First the file is read and every row is judged; nothing changes. Then a person confirms, and the
 //! rows that are right are written. Importing the same file again changes nothing.
 
-use crate::{App, Failure, Intent, Request, Work};
+use crate::{App, Failure, Intent, Request, Work, sheet};
 use domain::enrolment::form::FieldProblem;
 use domain::enrolment::network::{Effect, Known, MOST_ROWS, columns, member, plan};
 use domain::ids::fresh_uuid;
@@ -77,11 +77,7 @@ pub fn upload(
     }
     let cells = serde_json::to_string(&table).map_err(Failure::internal)?;
     let sha256: [u8; 32] = Sha256::digest(bytes).into();
-    let name: String = file_name
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(100)
-        .collect();
+    let name = sheet::shown_name(file_name);
     let id = fresh_uuid(&*app.entropy);
     let intent = Intent::new("network.upload", chain, format!("network-import/{id}"))
         .once(key, &data_encoding::HEXLOWER.encode(&sha256));
@@ -95,24 +91,14 @@ pub fn upload(
     .wait()
 }
 
-/// Bytes as rows of cells: UTF-8 with or without a mark, UTF-16 with one, or GB18030; cells between
-/// commas, semicolons or tabulators, whichever the first row uses.
+/// Bytes as rows of cells.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
     if bytes.len() > MOST_BYTES {
         let megabytes = MOST_BYTES / 1024 / 1024;
         return Err(Problem::new("document-too-large").with("megabytes", megabytes));
     }
-    let text = decode(bytes)?;
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|d| first.bytes().filter(|b| b == d).count())
-        .unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let text = sheet::decode(bytes)?;
+    let mut reader = sheet::rows(&text);
     let mut table = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| Problem::new("file-not-a-table"))?;
@@ -123,23 +109,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
         table.push(record.iter().map(cell).collect());
     }
     Ok(table)
-}
-
-fn decode(bytes: &[u8]) -> Result<String, Problem> {
-    let unreadable = || Problem::new("file-encoding");
-    let (text, broken) = if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, _, broken) = encoding.decode(bytes);
-        (text, broken)
-    } else if let Ok(text) = std::str::from_utf8(bytes) {
-        (text.into(), false)
-    } else {
-        let (text, broken) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-        (text, broken)
-    };
-    if broken || text.contains('\0') {
-        return Err(unreadable());
-    }
-    Ok(text.into_owned())
 }
 
 /// A row of a file with what importing it does or has done.

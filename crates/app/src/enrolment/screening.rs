@@ -1,8 +1,8 @@
 //! Lists of restricted parties: the operator imports them in two steps, and every application is held
-//! against those in force. A likeness waits for a person; where no list is in force everything does.
+//! against those in force. What they have, or that they have nothing, is evidence for the person who decides.
 
 use super::network_register::read;
-use crate::{App, Failure, Intent, Request, Work};
+use crate::{App, Failure, Intent, Request};
 use domain::enrolment::checks::Outcome;
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::screening::{Entry, Subject, columns, entry};
@@ -254,25 +254,42 @@ pub fn retire(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), F
     .wait()
 }
 
+/// How long a list waits to be put in force, days.
+const WAITING_DAYS: i64 = 30;
+
+/// Throws lists away that nobody put in force.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub fn forget(app: &App, request: &Request) -> Result<u64, Failure> {
+    let (scope, now) = (scope(request)?, app.clock.now());
+    let before = now.plus_days(-WAITING_DAYS);
+    app.db
+        .write(move |tx| rows::forget(tx, scope, before, now).map_err(Failure::from))
+        .wait()
+}
+
 /// Holds a company against the lists in force: what comes of the check, and what it rests on. None
 /// where no list is in force.
 pub(super) fn screen(
-    work: &mut Work<'_, '_>,
+    tx: &mut Tx<'_>,
+    app: &App,
     answers: &Answers,
 ) -> Result<Option<(Outcome, String)>, Failure> {
     let system = domain::caller::Caller::System;
     let scope = authorise_operator(&system, OperatorAction::ManageScreening)?;
-    let lists = rows::in_force(work.tx, scope)?;
+    let lists = rows::in_force(tx, scope)?;
     if lists.is_empty() {
         return Ok(None);
     }
     let subjects = Subject::of(answers);
-    let zone = work.app.programme.time_zone().clone();
+    let zone = app.programme.time_zone().clone();
     let (mut hits, mut looked) = (Vec::new(), Vec::new());
     for list in lists {
-        let day = domain::calendar::local_date(list.confirmed_at.unwrap_or(work.now), &zone);
+        let since = list.confirmed_at.unwrap_or(list.uploaded_at);
+        let day = domain::calendar::local_date(since, &zone);
         let named = format!("{} ({day})", list.name);
-        for kept in rows::entries(work.tx, scope, list.id)? {
+        for kept in rows::entries(tx, scope, list.id)? {
             let listed: Entry = serde_json::from_str(&kept.entry).map_err(Failure::internal)?;
             let alike = subjects.iter().find_map(|subject| subject.like(&listed));
             if let Some(own) = alike {
@@ -283,7 +300,8 @@ pub(super) fn screen(
         looked.push(format!("{named}: 0 / {}", list.entries));
     }
     if hits.is_empty() {
-        return Ok(Some((Outcome::Passed, looked.join("; "))));
+        // Adverse media are in no list: a reviewer passes it, without having to write anything.
+        return Ok(Some((Outcome::Pending, looked.join("; "))));
     }
     let more = hits.len().saturating_sub(MOST_HITS);
     hits.truncate(MOST_HITS);

@@ -129,6 +129,11 @@ fn caller(holder: SessionHolder) -> Caller {
             person,
             roles: roles.split(',').filter_map(StaffRole::from_text).collect(),
         }
+    } else if matches!(holder.tenant_kind.as_str(), "customer" | "sandbox-customer") {
+        Caller::Customer {
+            person,
+            admin: AdminSetting::from_text(&holder.admin_setting).unwrap_or(AdminSetting::None),
+        }
     } else {
         Caller::User {
             person,

@@ -1,7 +1,7 @@
 //! Tokens: what a program gets for its key (RFC 6749 §4.4), and what all tokens have in common.
 
-use super::signing;
 use super::throttle::Counted;
+use super::{bearer, signing};
 use crate::secrets::token_hash;
 use crate::{App, Failure, Request};
 use data_encoding::BASE64URL_NOPAD;
@@ -82,6 +82,8 @@ pub enum Refusal {
     Declined,
     /// The person took too long.
     Expired,
+    /// The token that was to be exchanged is missing, forged, over or revoked.
+    InvalidToken,
     /// Too many wrong keys from there.
     TooMany,
     /// Ours to mend.
@@ -218,6 +220,35 @@ pub fn client_credentials(
         resource: asked.resource.to_owned(),
         person: None,
     })
+}
+
+/// Gives a token of the directory's back as one for this interface: for the same program and person,
+/// and for no longer than the first is good. Blocks.
+///
+/// # Errors
+/// [`Refusal::InvalidToken`]; [`Refusal::TooMany`] when the company's programs ask too often.
+pub fn exchange(app: &App, token: &str) -> Result<(Issued, i64), Refusal> {
+    let holder = bearer::authenticate(app, token)?;
+    let holder = holder.ok_or(Refusal::InvalidToken)?;
+    bearer::count(app, &holder, false).map_err(|_| Refusal::TooMany)?;
+    let claims = bearer::read(app, token)?.ok_or(Refusal::InvalidToken)?;
+    let now = app.clock.wall();
+    let seconds = now.0.div_euclid(1_000_000);
+    let resource = app.public_url.clone();
+    let claims = Claims {
+        aud: resource.clone(),
+        iat: seconds,
+        nbf: seconds,
+        jti: fresh_uuid(&*app.entropy),
+        ..claims
+    };
+    let issued = Issued {
+        token: signed(app, &claims)?,
+        at: now,
+        resource,
+        person: None,
+    };
+    Ok((issued, claims.exp - seconds))
 }
 
 /// Tries a proof, as long as few wrong ones came from there; a wrong one is counted.

@@ -35,9 +35,24 @@ pub const ALL: &[Timer] = &[
         sweep: registrations::run,
     },
     Timer {
+        name: "partners",
+        every_seconds: 60,
+        sweep: crate::partners::standing::sweep,
+    },
+    Timer {
         name: "network-imports",
         every_seconds: 3600,
         sweep: network_register::forget,
+    },
+    Timer {
+        name: "screening-lists",
+        every_seconds: 3600,
+        sweep: crate::enrolment::screening::forget,
+    },
+    Timer {
+        name: "customer-imports",
+        every_seconds: 600,
+        sweep: crate::customers::imports::sweep,
     },
     Timer {
         name: "domains",

@@ -154,6 +154,9 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
             }
             orders::provision(app, &request, partner, order)
         }),
+        "import" => parsed::<(TenantId, Uuid)>(job).and_then(|(partner, import)| {
+            crate::customers::imports::work(app, &request, partner, import)
+        }),
         "scan" => parsed::<DocumentId>(job)
             .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
         "erase" => {

@@ -177,7 +177,7 @@ pub fn checkout(
     id: CartId,
 ) -> Result<CheckedOut, Failure> {
     let scope = selling::scope(request, TenantAction::ManageSubscriptions)?;
-    let intent = intent("cart.checkout", scope, "cart", id.0);
+    let intent = intent("cart.checkout", scope, "cart", id.0).also(customer.0);
     app.command(request, intent, move |work| {
         let buyer = ready(work, scope, customer)?;
         let found = rows::cart(work.tx, scope, customer.0, id.0)?.ok_or(Failure::NotFound)?;

@@ -7,10 +7,10 @@ mod provision;
 mod quote;
 
 pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, update_cart};
-pub use order::{View, cancel, extend, get, list, set_cycle};
+pub use order::{Change, Sent, View, change, get, list};
 pub(crate) use order::{listed, settle_cycle};
 pub use place::{NewOrder, place};
-pub(crate) use place::{NewSubscription, insert, insert_order, sandbox_seats};
+pub(crate) use place::{NewSubscription, check, insert, insert_order, place_one, sandbox_seats};
 pub(crate) use provision::run as provision;
 pub use quote::{Quote, Quoted, Shelf, quote, shelf};
 

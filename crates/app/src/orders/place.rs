@@ -43,7 +43,9 @@ pub fn place(
     key: &str,
 ) -> Result<OrderId, Failure> {
     let scope = selling::scope(request, TenantAction::ManageSubscriptions)?;
-    let intent = intent("order.place", scope, "customer", customer.0).once(key, &(customer, new));
+    let intent = intent("order.place", scope, "customer", customer.0)
+        .also(customer.0)
+        .once(key, &(customer, new));
     let new = new.clone();
     app.command(request, intent, move |work| {
         let buyer = ready(work, scope, customer)?;
@@ -64,6 +66,39 @@ pub(super) fn ready(
         return Err(Reason::AttestationMissing.into());
     }
     Ok(buyer)
+}
+
+/// Whether lines could be ordered for a customer as things are now.
+///
+/// # Errors
+/// As [`place`], for the lines.
+pub(crate) fn check(
+    tx: &mut Tx<'_>,
+    app: &App,
+    scope: TenantScope,
+    buyer: &Customer,
+    lines: &[Line],
+) -> Result<(), Failure> {
+    judged(tx, app, scope, buyer, lines).map(drop)
+}
+
+/// Places one line as a new order, within a command.
+///
+/// # Errors
+/// As [`place`].
+pub(crate) fn place_one(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    customer: TenantId,
+    line: Line,
+) -> Result<OrderId, Failure> {
+    let buyer = ready(work, scope, customer)?;
+    let new = NewOrder {
+        cycle: None,
+        lines: vec![line],
+    };
+    work.audit("customer", buyer.company_name.as_str());
+    place_lines(work, scope, &buyer, &new)
 }
 
 /// Places lines as a new order.

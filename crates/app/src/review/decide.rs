@@ -100,23 +100,20 @@ pub fn set_check(
         guard::no_proposal(work, &row)?;
         let before = application::checks(work.tx, row.id)?;
         let before = before.into_iter().find(|c| c.kind == kind.text());
+        let finding = before.as_ref().and_then(|before| finding(kind, before));
+        let finding = finding.map(str::to_owned);
         let evidence = match (&before, reason.as_str()) {
             _ if kind == Kind::BusinessRegistration => {
                 registry_evidence(work, scope, &row, outcome, &reason)?
             }
             (Some(before), "") => before.evidence.clone(),
-            // What the lists say stays beside what a person says to it.
-            (Some(before), reason) if is_finding(kind, before) => {
-                format!("{reason} [{}]", before.evidence)
-            }
-            (_, reason) => reason.to_owned(),
+            // What the lists say stays beside what people say to it, however often.
+            (_, reason) => match &finding {
+                Some(finding) => format!("{reason} [{finding}]"),
+                None => reason.to_owned(),
+            },
         };
-        if outcome == Outcome::Passed
-            && reason.chars().count() < 5
-            && before
-                .as_ref()
-                .is_some_and(|before| is_finding(kind, before))
-        {
+        if outcome == Outcome::Passed && reason.chars().count() < 5 && finding.is_some() {
             let problem = FieldProblem::plain("reason", "screening-hit");
             return Err(Failure::Invalid(vec![problem]));
         }
@@ -137,12 +134,17 @@ pub fn set_check(
     .wait()
 }
 
-/// Whether a check waits because the lists of restricted parties have an entry like the company.
-fn is_finding(kind: Kind, check: &Check) -> bool {
-    kind == Kind::RestrictedParty
-        && check.result == Outcome::Pending.text()
-        && check.decided_by == BY_MACHINE
-        && !check.evidence.is_empty()
+/// The entries of lists that are like the company: all a check rests on while nobody has decided it,
+/// and afterwards what stands behind a person's words.
+fn finding(kind: Kind, check: &Check) -> Option<&str> {
+    if kind != Kind::RestrictedParty || !check.evidence.contains(" ≈ ") {
+        return None;
+    }
+    if check.decided_by.is_empty() || check.decided_by == BY_MACHINE {
+        return Some(&check.evidence);
+    }
+    let (_, found) = check.evidence.split_once(" [")?;
+    found.strip_suffix(']')
 }
 
 /// What the check of the business registration rests on: the newest extract, spelt `registry #2`,

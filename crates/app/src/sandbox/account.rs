@@ -177,7 +177,9 @@ fn add_tenant(
     for prefix in prefixes(prefix) {
         let domain = details::domain(&prefix, &work.app.programme);
         registration::free_domain(work.tx, &domain, work.now)?;
-        if !registration::domain_taken(work.tx, &domain, Uuid::nil(), work.now)? {
+        if !registration::domain_taken(work.tx, &domain, Uuid::nil(), work.now)?
+            && !registration::looks_taken(work.tx, &prefix)?
+        {
             free = Some(domain);
             break;
         }
@@ -226,6 +228,12 @@ fn set_up(
     accounts::add_billing_account(work.tx, own, &billing)?;
     for field in accounts::profiles(work.tx, primary)? {
         let value = match (field.profile.as_str(), field.field.as_str()) {
+            // Nothing is billed: where the company's money is, is not for who tries programs.
+            (
+                "billing",
+                "tax_id" | "bank_name" | "bank_account" | "tax_address" | "tax_phone"
+                | "purchase_order",
+            ) => continue,
             ("organisation", "name") => &tenant.name,
             ("organisation", "domain") => &tenant.domain,
             _ => &field.value,

@@ -54,6 +54,8 @@ pub fn reset(app: &App, request: &Request, word: &str, key: &str) -> Result<Samp
     let gone: Vec<Uuid> = app
         .command(request, intent, move |work| {
             let all = rows::ids(work.tx, scope)?;
+            // What was imported is deleted, so it may be imported again.
+            store::imports::forget_keys(work.tx, scope)?;
             work.audit("customers", all.len());
             Ok(all)
         })

@@ -1,9 +1,9 @@
 //! What happens to subscriptions by themselves, at the beginning of a local day: terms end or begin
 //! anew, and what was kept long enough is deleted.
 
-use super::{apply, intent, offer_of, save_from};
-use crate::{App, Failure, Request};
-use domain::ids::{SubscriptionId, TenantId};
+use super::{apply, offer_of, save_from};
+use crate::{App, Failure, Intent, Request};
+use domain::ids::TenantId;
 use domain::permission::{OperatorAction, TenantAction, authorise, authorise_operator};
 use domain::subscriptions::Command;
 use store::subscriptions::{self as rows, Due};
@@ -66,7 +66,8 @@ fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
     let partner = TenantId(due.partner_id);
     let scope = authorise(&request.caller, TenantAction::ManageSubscriptions, partner)?;
     let id = due.id;
-    let intent = intent("subscription.day", scope, SubscriptionId(id));
+    let subject = format!("subscription/{id}");
+    let intent = Intent::new("subscription.day", partner.0, subject);
     app.command(request, intent, move |work| {
         crate::catalogue::refresh_within(work)?;
         let mut before = rows::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
@@ -91,6 +92,7 @@ fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
                 row.unit_price = price.unwrap_or(row.unit_price);
             }
             work.audit("became", what.as_str());
+            work.also(row.customer_id);
             // It counts from the day it was due, however late it is done.
             let due = before.delete_on.as_ref().unwrap_or(&before.ends_on).clone();
             renew_whatever_the_limit(work, scope, &before, &row, &what, due)?;

@@ -1,11 +1,12 @@
 //! What a partner changes at a subscription: name, units, renewal, and whether it runs.
 
-use super::{apply, follow, intent, load, save, status};
+use super::{apply, follow, intent, load, no_fewer_than_assigned, save, status};
 use crate::identity::proof::require_recent_of_people;
 use crate::{App, Failure, Pending, Request, selling};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::TenantAction;
+use domain::selling::Reason;
 use domain::subscriptions::{Command, Status, SuspendedBy};
 use domain::validate;
 use serde::{Deserialize, Serialize};
@@ -33,10 +34,22 @@ pub struct Patch {
     pub auto_renew: Option<bool>,
     /// Another status.
     pub status: Option<Wish>,
+    /// How it is billed, as far as that is said: it changes at the order only.
+    pub cycle: Option<String>,
+    /// How long its term is, as far as that is said: it does not change.
+    pub term: Option<String>,
+    /// Whose it is, by number in the partner network: that does not change.
+    pub partner: Option<String>,
+}
+
+/// How long a term is, in the words of ISO 8601.
+#[must_use]
+pub fn term_of(is_trial: bool) -> &'static str {
+    if is_trial { "P1M" } else { "P1Y" }
 }
 
 /// Changes a subscription, all of it or nothing, and gives its new version. With a `version`, only
-/// if it is still that one. A partner that is suspended may lower what it owes and rename, no more.
+/// if it is still that one. What is said as it is already, is left alone. A partner that is suspended may lower what it owes and rename, no more.
 ///
 /// Refused with [`Failure::Refused`] by the rules, [`Failure::Conflict`] (`stale`, and to people who
 /// end one `authenticate-again`), and [`Failure::Invalid`] at `friendly_name`.
@@ -53,18 +66,7 @@ pub fn change(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let name = patch.friendly_name.as_deref();
-    let name = match name
-        .map(|name| validate::text::line(name, 1, 100))
-        .transpose()
-    {
-        Ok(name) => name.map(|checked| checked.value),
-        Err(problem) => {
-            let problem = FieldProblem::new("friendly_name", problem);
-            return Pending::refused(Failure::Invalid(vec![problem]));
-        }
-    };
-    let intent = intent("subscription.change", scope, id);
+    let intent = intent("subscription.change", scope, customer, id);
     let intent = intent.once(key, &(customer, id, &patch, version));
     app.command(request, intent, move |work| {
         selling::customer(work.tx, scope, customer)?;
@@ -72,14 +74,20 @@ pub fn change(
         if version.is_some_and(|version| version != before.version) {
             return Err(Failure::conflict("stale"));
         }
+        fixed(work, scope, &before, &patch)?;
         let mut row = before.clone();
-        if let Some(name) = &name {
-            row.friendly_name.clone_from(name);
+        let name = patch.friendly_name.as_deref();
+        if let Some(name) = name.filter(|name| *name != before.friendly_name) {
+            let checked = validate::text::line(name, 1, 100).map_err(|problem| {
+                Failure::Invalid(vec![FieldProblem::new("friendly_name", problem)])
+            })?;
+            row.friendly_name = checked.value;
         }
         let now = status(&before)?;
         let is = match now {
             Status::Active => Some(Wish::Active),
             Status::Suspended => Some(Wish::Suspended),
+            ended if ended.has_ended() => Some(Wish::Ended),
             _ => None,
         };
         let wish = patch.status.filter(|wish| Some(*wish) != is);
@@ -98,11 +106,12 @@ pub fn change(
                 Command::Reactivate(SuspendedBy::Partner),
             )?;
         }
-        if let Some(quantity) = patch.quantity {
+        if let Some(quantity) = patch.quantity.filter(|n| *n != before.quantity) {
             apply(work, scope, &mut row, Command::SetQuantity(quantity))?;
             no_more_add_ons(work, scope, &row)?;
+            no_fewer_than_assigned(work, scope, &row)?;
         }
-        if let Some(auto_renew) = patch.auto_renew {
+        if let Some(auto_renew) = patch.auto_renew.filter(|on| *on != before.auto_renew) {
             apply(work, scope, &mut row, Command::SetAutoRenew(auto_renew))?;
         }
         match wish {
@@ -155,6 +164,29 @@ pub fn change(
     })
 }
 
+/// What cannot change here has to be said as it is, or not at all.
+fn fixed(
+    work: &mut crate::Work<'_, '_>,
+    scope: domain::permission::TenantScope,
+    row: &rows::Subscription,
+    patch: &Patch,
+) -> Result<(), Failure> {
+    let is = |said: &Option<String>, kept: &str| {
+        let mut said = said.iter();
+        said.all(|said| said.is_empty() || said.eq_ignore_ascii_case(kept))
+    };
+    if !is(&patch.cycle, &row.cycle) {
+        return Err(Reason::CycleOfOrder.into());
+    }
+    if !is(&patch.term, term_of(row.is_trial)) {
+        return Err(Reason::TermFixed.into());
+    }
+    if patch.partner.is_some() && !is(&patch.partner, &selling::network_id(work.tx, scope)?) {
+        return Err(Reason::PartnerFixed.into());
+    }
+    Ok(())
+}
+
 /// A base does not go below its add-ons.
 fn no_more_add_ons(
     work: &mut crate::Work<'_, '_>,
@@ -165,7 +197,7 @@ fn no_more_add_ons(
         let offer = super::offer_of(work.app, add_on.offer_id)?;
         let over = add_on.quantity > base.quantity && !offer.may_exceed_parent;
         if over && !status(&add_on)?.has_ended() {
-            return Err(domain::selling::Reason::MoreThanBase.into());
+            return Err(Reason::MoreThanBase.into());
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::billing::{Projection, project};
 use crate::customers::qualification;
 use crate::{App, Failure, Request, catalogue, selling};
 use domain::catalogue::{Purchase, may_buy};
+use domain::centre::licences::are_for_people;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::TenantAction;
 use domain::permission::TenantScope;
@@ -27,6 +28,8 @@ pub struct Details {
     pub customer: Customer,
     /// The subscription.
     pub view: View,
+    /// How many units people of the customer have licences of; none where units are no people's.
+    pub assigned: Option<u32>,
     /// Its base, for an add-on.
     pub base: Option<Subscription>,
     /// Its add-ons.
@@ -158,7 +161,12 @@ pub fn details(
             Some(quantity) => project(tx, &inside, scope, &row, base.as_ref(), quantity)?,
             None => None,
         };
+        let assigned = match are_for_people(offer.unit) {
+            true => Some(store::centre::licences::assigned(tx, scope, id.0)?),
+            false => None,
+        };
         Ok(Details {
+            assigned,
             seller: seller(tx, scope)?,
             projection,
             upgrades: targets(tx, &inside, scope, &buyer, &row)?,

@@ -9,7 +9,7 @@ mod view;
 
 pub use calendar::run;
 pub(crate) use calendar::settle;
-pub use change::{Patch, Wish, change};
+pub use change::{Patch, Wish, change, term_of};
 pub use details::{Details, Seller, billed_each_time, details};
 pub use move_on::{Target, convert, upgrade, upgrades};
 pub(crate) use view::views;
@@ -18,6 +18,7 @@ pub use view::{Supporter, View, add_ons, get, list, of_order, supporter};
 use crate::orders::sandbox_seats;
 use crate::{App, Failure, Intent, Work};
 use domain::catalogue::{BillingCycle, Offer, Possession};
+use domain::centre::licences;
 use domain::effects::Instant;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::integration::hooks::{Event, Happened};
@@ -33,9 +34,15 @@ use uuid::Uuid;
 /// Most subscriptions of one customer that are looked at; far more than any has.
 pub(crate) const MOST: u32 = 10_000;
 
-/// A command about a subscription, in its partner's chain of the audit log.
-fn intent(action: &'static str, scope: TenantScope, id: SubscriptionId) -> Intent {
-    Intent::new(action, scope.tenant().0, format!("subscription/{id}"))
+/// A command about a subscription, in its partner's chain of the audit log and in its customer's.
+fn intent(
+    action: &'static str,
+    scope: TenantScope,
+    customer: TenantId,
+    id: SubscriptionId,
+) -> Intent {
+    let subject = format!("subscription/{id}");
+    Intent::new(action, scope.tenant().0, subject).also(customer.0)
 }
 
 /// A subscription of a customer of the partner.
@@ -252,6 +259,10 @@ fn save_from(
     day: String,
 ) -> Result<(), Failure> {
     commit(work, scope, advance(row)? - advance(before)?)?;
+    // What is over is nobody's any more; what was suspended comes back with everybody it had.
+    if !licences::stay(status(row)?) && licences::stay(status(before)?) {
+        store::centre::licences::free_subscription(work.tx, scope, row.id)?;
+    }
     if !rows::save(work.tx, scope, row)? {
         return Err(Failure::conflict("stale"));
     }
@@ -266,6 +277,16 @@ fn save_from(
     };
     work.happened(scope.tenant(), happened);
     remember(work, &after, what, day)
+}
+
+/// Refuses fewer units than people have licences of a subscription.
+fn no_fewer_than_assigned(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    row: &Subscription,
+) -> Result<(), Failure> {
+    let assigned = store::centre::licences::assigned(work.tx, scope, row.id)?;
+    Ok(licences::may_have(row.quantity, assigned)?)
 }
 
 /// Keeps what happened, and from which local day, for the bill.

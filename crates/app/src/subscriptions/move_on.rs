@@ -1,8 +1,10 @@
 //! Moving a subscription to another offer: upgrades of what runs, conversions of trials.
 
 use super::{
-    MOST, apply, facts, intent, life, load, offer_of, put, save, signed_on, standing, status,
+    MOST, apply, facts, intent, life, load, no_fewer_than_assigned, offer_of, put, save, signed_on,
+    standing, status,
 };
+use crate::centre::partners::Delegations;
 use crate::customers::qualification;
 use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats, settle_cycle};
 use crate::{App, Failure, Pending, Request, Work, selling};
@@ -11,6 +13,7 @@ use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::Reason;
 use domain::subscriptions::{Command, Facts, Status, term_end};
+use store::centre::licences;
 use store::customers::Customer;
 use store::subscriptions::{self as rows, Subscription};
 use store::{Reply, Tx};
@@ -66,7 +69,9 @@ fn upgradable(
     if status(row)? != Status::Active {
         return Err(Reason::UpgradeNotActive.into());
     }
-    if !customer.delegated {
+    // It takes more than a sale: the service has to be the partner's to administer.
+    let holder = Delegations::of(tx, customer.id)?.holder(source.product);
+    if holder != Some(scope.tenant().0) {
         return Err(Reason::UpgradeNeedsDelegation.into());
     }
     for owned in rows::of_customer(tx, scope, customer.id, MOST)? {
@@ -141,7 +146,8 @@ pub fn upgrade(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("subscription.upgrade", scope, id).once(key, &(customer, id, target));
+    let intent =
+        intent("subscription.upgrade", scope, customer, id).once(key, &(customer, id, target));
     app.command(request, intent, move |work| {
         selling::may_sell(work, scope)?;
         let buyer = selling::customer(work.tx, scope, customer)?;
@@ -152,6 +158,8 @@ pub fn upgrade(
         upgradable(work.tx, work.app, scope, &buyer, &before, offer)?;
         let mut old = before.clone();
         apply(work, scope, &mut old, Command::Cancel)?;
+        // Whoever had a licence has one of what takes its place.
+        let holders = licences::free_subscription(work.tx, scope, before.id)?;
         save(work, scope, &before, &old, "upgraded")?;
         let today = work.app.today();
         let kept = BillingCycle::from_text(&before.cycle).filter(|cycle| offer.has_cycle(*cycle));
@@ -169,6 +177,7 @@ pub fn upgrade(
             ends_on: term_end(signed_on(work.tx, scope)?, today),
         };
         let made = insert(work, scope, customer, &new)?;
+        licences::hand_over(work.tx, scope, made.0, &holders, work.now)?;
         work.audit("order", order.to_string());
         work.audit("target_offer", target.to_string());
         work.audit("target_subscription", made.to_string());
@@ -192,7 +201,7 @@ pub fn convert(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("subscription.convert", scope, id);
+    let intent = intent("subscription.convert", scope, customer, id);
     let intent = intent.once(key, &(customer, id, target, quantity, cycle));
     app.command(request, intent, move |work| {
         selling::may_sell(work, scope)?;
@@ -237,6 +246,7 @@ fn converted(
     let after = life(row)?.apply(Command::Convert(quantity), &facts)?;
     may_take(work.tx, &app, scope, buyer, row, offer, quantity)?;
     put(&app, row, &after);
+    no_fewer_than_assigned(work, scope, row)?;
     row.trial_offer_id = Some(row.offer_id);
     row.offer_id = target;
     row.unit_price = price.list_minor;

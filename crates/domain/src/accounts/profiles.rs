@@ -44,9 +44,11 @@ pub const OF_BILLING_ADMINS: &[&str] = &[
 
 /// Fields whose change every global admin is told of at once.
 pub const TOLD: &[&str] = &[
+    "taxpayer_type",
     "tax_id",
     "bank_name",
     "bank_account",
+    "tax_address",
     "invoice_name",
     "invoice_email",
     "tax_phone",

@@ -4,6 +4,8 @@
 mod charge;
 mod history;
 mod invoice;
+pub mod ledger;
+pub mod payment;
 mod proration;
 mod rating;
 pub mod reconciliation;

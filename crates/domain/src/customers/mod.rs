@@ -1,5 +1,8 @@
 //! Customers: what their forms hold, and how they are found again (05).
 
+pub mod imports;
+pub mod tags;
+
 use crate::enrolment::form::{Answers, Choices, Field, FieldProblem, Judged, Rule, judge};
 use crate::language::Language;
 use crate::programme::Programme;
@@ -105,6 +108,16 @@ fn contact(mut judged: Judged, seller_domains: &[&str]) -> Judged {
         }
     }
     judged
+}
+
+/// The culture that goes with a language nobody said more about.
+#[must_use]
+pub fn culture_of(language: Language) -> &'static str {
+    match language {
+        Language::ZhHans => "zh-CN",
+        Language::ZhHant => "zh-TW",
+        Language::En => "en-US",
+    }
 }
 
 /// The ISO code of a province that was written as a code, `SH` or `CN-SH`, or by its name in any of

@@ -35,6 +35,11 @@ pub const ACTS: &[Act] = &[
         "partner_customer_relationship",
     ),
     act(
+        "customer.remove-delegation",
+        "dap_admin_relationship_terminated",
+        "partner_customer_dap",
+    ),
+    act(
         "relationship.accept",
         "create_partner_relationship",
         "partner_relationship",
@@ -42,6 +47,7 @@ pub const ACTS: &[Act] = &[
     act("customer.attest-agreement", "create_agreement", "agreement"),
     act("order.place", "create_order", "order"),
     act("cart.checkout", "create_order", "order"),
+    act("order.update", "update_order", "order"),
     act("order.extend", "update_order", "order"),
     act("order.set-cycle", "update_order", "order"),
     act("order.cancel", "update_order", "order"),

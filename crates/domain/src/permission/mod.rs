@@ -4,6 +4,7 @@
 //! have no other constructor than [`authorise`] and [`authorise_operator`], so data cannot be
 //! reached by a path that forgot to ask.
 
+pub mod centre;
 pub mod matrix;
 
 #[cfg(test)]
@@ -61,6 +62,8 @@ pub enum TenantAction {
     ViewCustomers,
     /// Make new customers.
     CreateCustomers,
+    /// Tag customers.
+    EditCustomerDetails,
     /// Change what a customer is called and whom it names.
     EditCustomerBilling,
     /// See whether a customer has accepted its agreement.
@@ -89,8 +92,6 @@ pub enum TenantAction {
     RequestRelationship,
     /// Replace the link by which customers are asked (global admin only).
     ReplaceRelationshipLink,
-    /// Accept a partner in a customer's name.
-    AcceptRelationship,
 }
 
 impl TenantAction {
@@ -110,6 +111,7 @@ impl TenantAction {
             Self::AssignAdminSetting => 24,
             Self::ViewCustomers => 1,
             Self::CreateCustomers => 2,
+            Self::EditCustomerDetails => 3,
             Self::EditCustomerBilling => 4,
             Self::ViewCustomerAgreement | Self::AttestCustomerAgreement => 5,
             Self::ViewSubscriptions => 6,
@@ -122,7 +124,6 @@ impl TenantAction {
             Self::ViewActivity | Self::ViewAllActivity => 30,
             Self::RequestRelationship => 8,
             Self::ReplaceRelationshipLink => 29,
-            Self::AcceptRelationship => 28,
         };
         matrix::by_number(number)
     }
@@ -161,6 +162,8 @@ pub enum OperatorAction {
     ViewPartnerCredit,
     /// See who works for a partner.
     ViewPartnerUsers,
+    /// Suspend, restore and end partners.
+    ManagePartners,
     /// Decide credit.
     DecideCredit,
     /// Approve or decline an override of credit.
@@ -191,6 +194,8 @@ pub enum OperatorAction {
     ViewBills,
     /// Make a bill again that failed.
     RunBills,
+    /// Record payments, say which invoices they pay, and take them back.
+    RecordPayments,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -237,8 +242,12 @@ pub fn authorise(
     match caller {
         Caller::Visitor | Caller::Registrant(_) => Err(Denial::SignInFirst),
         Caller::System => Ok(TenantScope(tenant)),
-        // Staff read tenants through operator actions, never as if they were the tenant.
-        Caller::Staff { .. } => Err(Denial::Invisible),
+        Caller::Customer { person, .. } if person.stage != Stage::Full => {
+            Err(Denial::FinishSignIn(person.stage))
+        }
+        // Staff read tenants through operator actions, never as if they were the tenant; a
+        // customer's people are let in by [`centre::authorise_customer`].
+        Caller::Staff { .. } | Caller::Customer { .. } => Err(Denial::Invisible),
         Caller::User { person, .. } if person.stage != Stage::Full => {
             Err(Denial::FinishSignIn(person.stage))
         }
@@ -273,7 +282,7 @@ pub fn authorise_operator(
     let (person, roles) = match caller {
         Caller::Visitor | Caller::Registrant(_) => return Err(Denial::SignInFirst),
         Caller::System => return Ok(OperatorScope(())),
-        Caller::User { .. } | Caller::Client(_) | Caller::Delegate(_) => {
+        Caller::User { .. } | Caller::Customer { .. } | Caller::Client(_) | Caller::Delegate(_) => {
             return Err(Denial::Invisible);
         }
         Caller::Staff { person, roles } => (person, roles),
@@ -297,6 +306,10 @@ pub fn authorise_operator(
             "role-reviewer",
         ),
         A::ViewPartner => (R::ALL, "role-reviewer"),
+        A::ManagePartners => (
+            &[R::BillingOperator, R::SupportAgent],
+            "role-billing-operator",
+        ),
         A::ViewPartnerCredit => (
             &[
                 R::CreditAnalyst,
@@ -328,7 +341,7 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills => (&[R::BillingOperator], "role-billing-operator"),
+        A::RunBills | A::RecordPayments => (&[R::BillingOperator], "role-billing-operator"),
         A::ViewPriceLists => (
             &[
                 R::CatalogueManager,

@@ -1,5 +1,6 @@
 //! `docs/PERMISSIONS.md` is printed from the tables that decide.
 
+use super::centre;
 use super::matrix::{Cell, Grant, ROLES, ROWS};
 use crate::accounts::staff::APART;
 use std::fmt::Write;
@@ -21,7 +22,7 @@ fn words(role: &str) -> String {
 fn document() -> String {
     let mut text = String::from(
         "# Permissions\n\n\
-        Printed from the tables in `domain::permission::matrix` and `domain::accounts::staff`, which decide; \
+        Printed from the tables in `domain::permission` and `domain::accounts::staff`, which decide; \
         do not edit. `TONGDAO_PRINT=1 cargo test -p tongdao-domain printed` prints it anew.\n\n\
         ## A partner's users\n\n\
         Everybody has two settings, one of an agent and one of an admin; the rights add up. \
@@ -46,6 +47,17 @@ fn document() -> String {
             cells.join(" | ")
         )
         .unwrap();
+    }
+    text.push_str(
+        "\n## A customer's users, in the customer's own centre\n\n\
+        Everybody has one setting. Nothing of a partner's portal exists for them, and nothing of the centre for anybody else.\n\n",
+    );
+    let heads: Vec<String> = centre::ROLES.iter().map(|r| words(r.text())).collect();
+    writeln!(text, "| Permission | {} |", heads.join(" | ")).unwrap();
+    writeln!(text, "|---|{}", "---|".repeat(centre::ROLES.len())).unwrap();
+    for row in centre::ROWS {
+        let cells = row.cells.map(|may| if may { "✔" } else { "✘" });
+        writeln!(text, "| `{}` | {} |", row.permission, cells.join(" | ")).unwrap();
     }
     text.push_str(
         "\n## The operator's staff\n\n\

@@ -197,19 +197,19 @@ fn hot() -> Vec<Hot> {
         },
         Hot {
             name: "what a bill is made from",
-            source: include_str!("../../src/billing.rs"),
+            source: include_str!("../../src/billing/mod.rs"),
             sql: &["SELECT s.id, s.platform_id, s.customer_id, c.company_name"],
             values: vec![Value::Id(id(2)), text("2026-01-01"), Value::Bool(false)],
         },
         Hot {
             name: "what happened to it",
-            source: include_str!("../../src/billing.rs"),
+            source: include_str!("../../src/billing/mod.rs"),
             sql: &["SELECT h.subscription_id, h.day, h.what"],
             values: vec![Value::Id(id(2)), text("2026-01-01"), Value::Bool(false)],
         },
         Hot {
             name: "what was billed of it",
-            source: include_str!("../../src/billing.rs"),
+            source: include_str!("../../src/billing/mod.rs"),
             sql: &[
                 "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net \
                 FROM invoice_line WHERE partner_id = $1 AND span_to",
@@ -218,7 +218,7 @@ fn hot() -> Vec<Hot> {
         },
         Hot {
             name: "what was billed of one subscription",
-            source: include_str!("../../src/billing.rs"),
+            source: include_str!("../../src/billing/mod.rs"),
             sql: &[
                 "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net \
                 FROM invoice_line WHERE partner_id = $1 AND subscription_id",
@@ -227,7 +227,7 @@ fn hot() -> Vec<Hot> {
         },
         Hot {
             name: "lines of an invoice",
-            source: include_str!("../../src/billing.rs"),
+            source: include_str!("../../src/billing/mod.rs"),
             sql: &["SELECT number, subscription_id, customer_id, order_id"],
             values: vec![
                 Value::Id(id(1)),

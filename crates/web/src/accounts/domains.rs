@@ -22,6 +22,7 @@ struct Page<'a> {
     custom: Vec<Row>,
     can_prove: bool,
     edits: bool,
+    base: &'static str,
     input: Field,
     keys: [String; 2],
 }
@@ -75,19 +76,37 @@ fn row(visit: &Visit, domain: Domain) -> Row {
     }
 }
 
-fn page(
+/// Where the page stands: a partner's portal, or a customer's centre.
+pub(crate) struct Place {
+    /// Its frame.
+    pub(crate) chrome: Chrome,
+    /// Its address.
+    pub(crate) base: &'static str,
+    /// Whether the visitor may change anything.
+    pub(crate) edits: bool,
+}
+
+fn place(visit: &Visit) -> Place {
+    let t = visit.t();
+    Place {
+        chrome: frame::portal(visit, t.get("nav-domains"))
+            .crumb("/dashboard/overview", t.get("nav-overview"))
+            .crumb("", t.get("nav-domains")),
+        base: "/account/domains",
+        edits: frame::may(visit, TenantAction::EditProfiles),
+    }
+}
+
+/// The page, as it is and after bad input.
+pub(crate) fn page(
     visit: &Visit,
+    place: Place,
     view: View,
     key: String,
-    typed: &str,
-    problems: &[FieldProblem],
-    notice: Option<Banner>,
+    (typed, problems): (&str, &[FieldProblem]),
 ) -> Answer {
     let t = visit.t();
-    let mut chrome = frame::portal(visit, t.get("nav-domains"))
-        .crumb("/dashboard/overview", t.get("nav-overview"))
-        .crumb("", t.get("nav-domains"))
-        .notice(notice);
+    let mut chrome = place.chrome;
     let input = Field::text("domain", t.get("field-domain"))
         .hint(t.get("hint-domain"))
         .value(typed)
@@ -105,14 +124,16 @@ fn page(
         first: view.first,
         custom: view.custom.into_iter().map(|d| row(visit, d)).collect(),
         can_prove: view.can_prove,
-        edits: frame::may(visit, TenantAction::EditProfiles),
+        edits: place.edits,
+        base: place.base,
         input,
         keys: [key, visit.fresh_key()],
     };
     Ok(respond(status, &page))
 }
 
-fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
+/// What just happened, told by the address the browser was led to.
+pub(crate) fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
     let (tone, id) = match what.map(String::as_str)? {
         "added" => (Tone::Ok, "domain-done-added"),
         "verified" => (Tone::Ok, "domain-done-verified"),
@@ -128,8 +149,9 @@ fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
 /// The domains.
 pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
     let view = domains::view(visit.app(), &visit.request).await?;
-    let notice = done(&visit, query.get("done"));
-    page(&visit, view, visit.fresh_key(), "", &[], notice)
+    let mut place = place(&visit);
+    place.chrome.notice = done(&visit, query.get("done"));
+    page(&visit, place, view, visit.fresh_key(), ("", &[]))
 }
 
 /// Adds a domain.
@@ -139,7 +161,8 @@ pub async fn add(visit: Visit, form: Form) -> Answer {
         Ok(()) => Ok(go("/account/domains?done=added")),
         Err(Failure::Invalid(problems)) => {
             let view = domains::view(visit.app(), &visit.request).await?;
-            page(&visit, view, form.key().to_owned(), typed, &problems, None)
+            let (place, key) = (place(&visit), form.key().to_owned());
+            page(&visit, place, view, key, (typed, &problems))
         }
         Err(failure) => Err(failure.into()),
     }

@@ -49,6 +49,33 @@ pub(crate) fn settings(
     inputs
 }
 
+/// The sign-in name with what it ends in: the only domain, or a choice among several.
+pub(crate) fn domains(
+    visit: &Visit,
+    mut sign_in: Vec<Field>,
+    suffixes: &[String],
+    answers: &Answers,
+    problems: &[FieldProblem],
+) -> Vec<Field> {
+    match suffixes {
+        [only] => {
+            let with = |f: Field| f.suffix(format!("@{only}"));
+            sign_in = sign_in.into_iter().map(with).collect();
+        }
+        several => {
+            let label = visit.t().get("field-sign_in_domain");
+            let chosen = answers.get(DOMAIN).or(several.first());
+            let choices = several
+                .iter()
+                .map(|name| Choice::new(name.clone(), name.clone()).selected(Some(name) == chosen));
+            let field = Field::select(DOMAIN, label, choices.collect());
+            let wrong = fields::problem_at(visit, problems, DOMAIN);
+            sign_in.push(field.prefix("@").error(wrong).required());
+        }
+    }
+    sign_in
+}
+
 async fn page(
     visit: &Visit,
     key: String,
@@ -60,22 +87,7 @@ async fn page(
     let suffixes = users::suffixes(visit.app(), &visit.request).await?;
     let mut chrome = below_list(visit, t.get("users-new"));
     let section = |name: &str| fields::fields(visit, rules::fields(name), answers, problems, &[]);
-    let mut sign_in = section("sign-in");
-    match suffixes.as_slice() {
-        [only] => {
-            let with = |f: Field| f.suffix(format!("@{only}"));
-            sign_in = sign_in.into_iter().map(with).collect();
-        }
-        several => {
-            let chosen = answers.get(DOMAIN).or(several.first());
-            let choices = several
-                .iter()
-                .map(|name| Choice::new(name.clone(), name.clone()).selected(Some(name) == chosen));
-            let field = Field::select(DOMAIN, t.get("field-sign_in_domain"), choices.collect());
-            let wrong = fields::problem_at(visit, problems, DOMAIN);
-            sign_in.push(field.prefix("@").error(wrong).required());
-        }
-    }
+    let sign_in = domains(visit, section("sign-in"), &suffixes, answers, problems);
     let (person, mut recovery) = (section("person"), section("recovery"));
     if let Some(doubt) = doubt {
         let words = fields::words(visit, doubt);

@@ -37,15 +37,21 @@ struct Page<'a> {
 }
 
 /// What can be done besides editing.
-struct Button {
-    action: &'static str,
-    label: Text,
-    effect: String,
-    grave: bool,
-    request_id: String,
+pub(crate) struct Button {
+    /// The last word of its address.
+    pub(crate) action: &'static str,
+    /// Its word.
+    pub(crate) label: Text,
+    /// What it does.
+    pub(crate) effect: String,
+    /// Whether it is asked about once more.
+    pub(crate) grave: bool,
+    /// The key of its form.
+    pub(crate) request_id: String,
 }
 
-fn facts(visit: &Visit, user: &User) -> Vec<Pair> {
+/// What is known about a user.
+pub(crate) fn facts(visit: &Visit, user: &User) -> Vec<Pair> {
     let t = visit.t();
     let moment = |at| {
         let zone = visit.app().programme.time_zone();
@@ -104,7 +110,8 @@ fn answers(user: &User) -> Answers {
     .collect()
 }
 
-fn buttons(visit: &Visit, user: &User, status: Status) -> Vec<Button> {
+/// What can be done with a user besides editing.
+pub(crate) fn buttons(visit: &Visit, user: &User, status: Status) -> Vec<Button> {
     let t = visit.t();
     let name = name(user);
     let days = RESTORE_DAYS.to_string();

@@ -21,6 +21,7 @@ operations! {
     GET "/v1/agreementtemplates/{template_id}/document" "agreements.get_template" ViewCustomerAgreement => read;
     GET "/v1/customers/{customer_id}/agreements" "agreements.list" ViewCustomerAgreement => list;
     POST "/v1/customers/{customer_id}/agreements" "agreements.create" AttestCustomerAgreement => attest;
+    GET "/v1/customers/{customer_id}/directSignedMicrosoftCustomerAgreementStatus" "agreements.get_direct_sign_status" ViewCustomerAgreement => direct;
 }
 
 /// What the agreement is called on the wire.
@@ -138,6 +139,13 @@ pub async fn list(call: Call) -> Answer {
     Ok(Reply::ok(collection(items, &itself)))
 }
 
+/// Whether the customer accepted the agreement by itself: here it does so towards the partner, whose
+/// word is in the list above.
+pub async fn direct(call: Call) -> Answer {
+    attestations(&call).await?;
+    Ok(Reply::ok(json!({ "isSigned": false })))
+}
+
 /// A day as it was sent, or the day a moment was at the customer's; a moment that names no zone is
 /// UTC, as the documentation has it.
 fn day_at(text: String, zone: &TimeZone) -> String {
@@ -188,11 +196,18 @@ pub async fn attest(call: Call) -> Answer {
         ("phone", "/primaryContact/phoneNumber"),
         ("agreed_on", "/dateAgreed"),
     ];
-    done.await
+    let kept = done
+        .await
         .map_err(|failure| Problem::of(failure, &places))?;
-    let newest = attestations(&call).await?.into_iter().next();
+    // A repetition is told its own word, not what was said since.
+    let all = customers::attestations(call.app(), &call.request, id).await?;
+    let own = |a: &&Attestation| {
+        let who = [&a.family_name, &a.given_name, &a.email, &a.phone];
+        kept.as_ref().is_none_or(|kept| kept.each_ref() == who)
+    };
+    let told = all.iter().find(own).map(|a| document(&call, a));
     let place = format!("/v1/customers/{id}/agreements");
-    Ok(Reply::created(newest.unwrap_or_default(), place))
+    Ok(Reply::created(told.unwrap_or_default(), place))
 }
 
 #[cfg(test)]

@@ -181,7 +181,8 @@ fn document(call: &Call, record: &Record) -> Value {
         .map(|(name, value)| json!({ "key": spelt(name), "value": text(value) }))
         .collect();
     // The official library knows fewer words than the documents and stumbles over the others.
-    let late = record.act.resource == "partner_customer_relationship" && call.from_library();
+    let kinds = ["partner_customer_relationship", "partner_customer_dap"];
+    let late = kinds.contains(&record.act.resource) && call.from_library();
     let word = |word: &str| Value::from(if late { "undefined" } else { word });
     let status = match entry.outcome.as_str() {
         "in-progress" => "progress",

@@ -136,6 +136,8 @@ pub struct Reply {
     pub written: Option<String>,
     /// Where the new thing is.
     pub location: Option<String>,
+    /// A PDF, instead of a document.
+    pub pdf: Option<Vec<u8>>,
 }
 
 impl Reply {
@@ -147,6 +149,7 @@ impl Reply {
             body: Some(body),
             written: None,
             location: None,
+            pdf: None,
         }
     }
 
@@ -205,6 +208,16 @@ impl Reply {
             body: Some(body),
             written: None,
             location: Some(location),
+            pdf: None,
+        }
+    }
+
+    /// 200 with a PDF.
+    #[must_use]
+    pub fn pdf(bytes: Vec<u8>) -> Self {
+        Self {
+            pdf: Some(bytes),
+            ..Self::bare(StatusCode::OK)
         }
     }
 
@@ -216,6 +229,7 @@ impl Reply {
             body: None,
             written: None,
             location: None,
+            pdf: None,
         }
     }
 }

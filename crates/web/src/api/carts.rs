@@ -2,14 +2,16 @@
 
 use super::call::{Answer, Call, Reply};
 use super::json::Node;
-use super::orders::{self, CYCLES};
+use super::orders;
 use super::problem::Problem;
 use super::show::{known, link};
 use super::table::operations;
+use super::terms;
 use super::wire::moment;
 use crate::http::blocking;
 use app::orders as cases;
 use app::orders::{CartLine, CartView};
+use app::subscriptions::term_of;
 use domain::catalogue::BillingCycle;
 use domain::ids::{CartId, TenantId};
 use domain::orders::{Base, Line};
@@ -38,26 +40,28 @@ fn offer(node: &Node<'_>) -> Result<Uuid, Problem> {
     named.parse().map_err(unknown)
 }
 
-fn line(node: &Node<'_>, number: u32, base: Option<Base>) -> Result<Line, Problem> {
+fn line(call: &Call, node: &Node<'_>, number: u32, base: Option<Base>) -> Result<Line, Problem> {
     let quantity = node.at("quantity");
     node.object()?;
     let context = node.at("provisioningContext");
     context.object()?;
     let parent = context.at("parentSubscriptionId").id()?;
     let parent = parent.or(node.at("parentSubscriptionId").id()?);
+    let offer = offer(&node.at("catalogItemId"))?;
+    terms::of_line(node, call.app().programme.catalogue().offer(offer))?;
     Ok(Line {
         number,
-        offer: offer(&node.at("catalogItemId"))?,
+        offer,
         quantity: quantity.required(quantity.number()?)?,
         friendly_name: node.at("friendlyName").words()?,
-        cycle: node.at("billingCycle").choice(CYCLES)?,
+        cycle: orders::cycle(node)?,
         base: base.or(parent.map(Base::Subscription)),
     })
 }
 
 /// The lines of a cart. Add-ons stand below the line of their base; here they are lines of their own
 /// that name it, numbered behind all others where they have no number.
-fn lines(sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
+async fn lines(call: &Call, sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
     let mut lines = Vec::new();
     let items = sent.at("lineItems").items()?;
     let mut spare = items.len();
@@ -65,10 +69,12 @@ fn lines(sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
         item.object()?;
         let own = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let number = item.at("id").number()?.unwrap_or_else(|| own(at));
-        lines.push(line(item, number, None)?);
+        lines.push(line(call, item, number, None)?);
         for name in ["addonItems", "addOnItems"] {
-            for add_on in item.at(name).items()? {
-                lines.push(line(&add_on, own(spare), Some(Base::Line(number)))?);
+            let add_ons = item.at(name).items()?;
+            terms::partners(call, &add_ons).await?;
+            for add_on in add_ons {
+                lines.push(line(call, &add_on, own(spare), Some(Base::Line(number)))?);
                 spare += 1;
             }
             // Both names find the same property when only its case differs.
@@ -77,6 +83,7 @@ fn lines(sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
             }
         }
     }
+    terms::partners(call, &items).await?;
     Ok(lines)
 }
 
@@ -128,12 +135,7 @@ fn shown(call: &Call, view: &CartView, line: &CartLine) -> Value {
         ("billingCycle", cycle.text().into()),
         (
             "termDuration",
-            if offer.is_some_and(|o| o.is_trial()) {
-                "P1M"
-            } else {
-                "P1Y"
-            }
-            .into(),
+            term_of(offer.is_some_and(|o| o.is_trial())).into(),
         ),
         ("provisioningContext", context),
         ("addonItems", add_ons),
@@ -184,7 +186,7 @@ pub async fn create(call: Call) -> Answer {
         call.app(),
         &call.request,
         customer,
-        lines(&sent)?,
+        lines(&call, &sent).await?,
         call.key(),
     );
     let id = made.await?;
@@ -203,7 +205,7 @@ pub async fn update(call: Call) -> Answer {
     let (customer, id): (TenantId, CartId) = (call.id("customer_id")?, call.id("cart_id")?);
     let sent = call.document();
     sent.object()?;
-    let lines = lines(&sent)?;
+    let lines = lines(&call, &sent).await?;
     cases::update_cart(call.app(), &call.request, customer, id, lines, call.key()).await?;
     let body = document(&call, customer, id).await?;
     Ok(Reply::created(body, format!("/v1{}", uri(customer, id.0))))

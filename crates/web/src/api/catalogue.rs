@@ -2,11 +2,12 @@
 
 use super::call::{Answer, Call, Reply};
 use super::pages::{neighbours, part};
+use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
-use app::App;
-use app::catalogue;
+use app::{App, catalogue, customers};
 use domain::catalogue::{Category, LimitPer, Offer, Qualification, Unit};
+use domain::ids::TenantId;
 use domain::language::Language;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -16,6 +17,8 @@ operations! {
     GET "/v1/offers" "catalog.list_offers" BrowseCatalogue => offers;
     GET "/v1/offers/{offer_id}" "catalog.get_offer" BrowseCatalogue => offer;
     GET "/v1/offers/{offer_id}/addons" "catalog.list_offer_addons" BrowseCatalogue => add_ons;
+    GET "/v1/customers/{customer_id}/offers" "catalog.list_customer_offers" BrowseCatalogue => customer_offers;
+    GET "/v1/customers/{customer_id}/offercategories" "catalog.list_customer_offer_categories" BrowseCatalogue => customer_categories;
 }
 
 /// How the interface writes a language.
@@ -181,4 +184,36 @@ pub async fn add_ons(call: Call) -> Answer {
         offers,
         &format!("/offers/{id}/addons?country={country}"),
     )
+}
+
+/// What a customer may be sold, by its kind; what it owns already is not asked.
+async fn for_customer(call: &Call) -> Result<Vec<&Offer>, Problem> {
+    let id: TenantId = call.id("customer_id")?;
+    let customer = customers::get(call.app(), &call.request, id).await?;
+    let mut offers = catalogue::offers(call.app(), &call.request, &country(call), None)?;
+    let kind = Qualification::from_text(&customer.qualification);
+    let open = |offer: &Offer| {
+        offer.qualification == Qualification::None || Some(offer.qualification) == kind
+    };
+    offers.retain(|offer| open(offer));
+    Ok(offers)
+}
+
+/// What can be sold to a customer.
+pub async fn customer_offers(call: Call) -> Answer {
+    let offers = for_customer(&call).await?;
+    let itself = format!("/customers/{}/offers", call.part("customer_id"));
+    listed(&call, offers, &itself)
+}
+
+/// The shelves with something for a customer.
+pub async fn customer_categories(call: Call) -> Answer {
+    let offers = for_customer(&call).await?;
+    let shelves = catalogue::categories(call.app(), &call.request, &country(&call))?;
+    let filled = |shelf: &&Category| offers.iter().any(|offer| offer.category == shelf.id);
+    let language = call.request.language;
+    let items = shelves.into_iter().filter(filled);
+    let items = items.map(|shelf| category(call.app(), language, shelf));
+    let itself = format!("/customers/{}/offercategories", call.part("customer_id"));
+    Ok(Reply::ok(collection(items.collect(), &itself)))
 }

@@ -1,6 +1,6 @@
 //! `docs/API-COMPAT.md`: which operations of a partner centre work here, written from the tables.
 
-use super::absent::{ABSENT, ALSO, Why};
+use super::absent::{ABSENT, ALSO, Why, reason};
 use super::table::all;
 use std::fmt::Write;
 
@@ -10,11 +10,38 @@ const JAVA: &str = include_str!("../../../../conformance/java/src/Conformance.ja
 /// The story whose answers are compared with the documents; a call is named after its operation.
 const WIRE: &str = include_str!("../../tests/site/api/wire/story.rs");
 
-/// The name of every operation that works, and of every use with a name of its own.
+/// Where tokens come from: operations of documents that are none of the table's, and the stories that
+/// try them.
+const TOKENS: &[(&str, &str, &str)] = &[
+    (
+        "auth.get_app_token",
+        "POST /{tenant}/oauth2/token",
+        "tokens.rs",
+    ),
+    (
+        "auth.redeem_authorization_code",
+        "POST /{tenant}/oauth2/token",
+        "people.rs",
+    ),
+    (
+        "auth.refresh_user_token",
+        "POST /{tenant}/oauth2/token",
+        "people.rs",
+    ),
+    ("(exchange)", "POST /generatetoken", "tokens.rs"),
+];
+
+/// The name of every operation that works, and of every use with a name of its own; those of tokens
+/// too.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let uses = ALSO.iter().map(|(also, _)| *also);
-    all().map(|op| op.id).chain(uses)
+    let tokens = TOKENS.iter().map(|(id, _, _)| *id);
+    let tokens = tokens.filter(|id| id.starts_with("auth."));
+    all().map(|op| op.id).chain(uses).chain(tokens)
 }
+
+/// The programme the tables are about.
+const PROGRAMME: &str = "china-csp";
 
 fn tested(id: &str) -> String {
     let java = JAVA.contains(&format!("check(\"{id}\""));
@@ -31,36 +58,44 @@ pub fn document() -> String {
     let mut text = String::from(
         "# Which operations work\n\n\
          Made from the tables in `crates/web/src/api`; `TONGDAO_WRITE_DOCS=1 cargo test --workspace --lib compat` writes it \
-         anew. Programme: china-csp.\n\n\
+         anew.\n\n\
          *Every role*: called by each combination of settings, on the own company's things and on \
          others' (`crates/web/tests/site/api/matrix.rs`). *Wire*: what it answers has the properties \
          the documents of the interface show, and is kept (`conformance/wire`). *Java SDK*: called by \
          the unmodified official library with checks of values (`conformance/java/run`).\n\n\
-         ## Work\n\n| Operation | Call | Tested by |\n|---|---|---|\n",
+         ## Work\n\n| Operation | Call | Programme | Status | Tested by |\n|---|---|---|---|---|\n",
     );
     // Writing to a string cannot fail.
     for op in all().filter(|op| !op.is_for_sandboxes()) {
         let _ = writeln!(
             text,
-            "| {} | `{} {}` | {} |",
+            "| {} | `{} {}` | {PROGRAMME} | works | {} |",
             op.id,
             op.method,
             op.path,
             tested(op.id)
         );
         for (also, _) in ALSO.iter().filter(|(_, of)| *of == op.id) {
-            let _ = writeln!(text, "| {also} | the same | {} |", tested(also));
+            let _ = writeln!(
+                text,
+                "| {also} | the same | {PROGRAMME} | works | {} |",
+                tested(also)
+            );
         }
+    }
+    for (id, call, by) in TOKENS {
+        let by = format!("`crates/web/tests/site/api/{by}`");
+        let _ = writeln!(text, "| {id} | `{call}` | {PROGRAMME} | works | {by} |");
     }
     text.push_str(
         "\n## Of sandboxes alone\n\n\
          No partner centre has these: they are this program's own, and 404 where the installation is no \
-         sandbox (`docs/decisions/0020-sandbox-clock.md`).\n\n| Operation | Call | Tested by |\n|---|---|---|\n",
+         sandbox (`docs/decisions/0020-sandbox-clock.md`).\n\n| Operation | Call | Programme | Status | Tested by |\n|---|---|---|---|---|\n",
     );
     for op in all().filter(|op| op.is_for_sandboxes()) {
         let _ = writeln!(
             text,
-            "| {} | `{} {}` | every role, `crates/web/tests/site/sandbox.rs` |",
+            "| {} | `{} {}` | {PROGRAMME} | in sandboxes | every role, `crates/web/tests/site/sandbox.rs` |",
             op.id, op.method, op.path
         );
     }
@@ -79,10 +114,20 @@ pub fn document() -> String {
     ] {
         let _ = writeln!(
             text,
-            "\n## {title}\n\n{lead}\n\n| Operation | Call |\n|---|---|"
+            "\n## {title}\n\n{lead}\n\n| Operation | Call | Programme | Status | Why |\n|---|---|---|---|---|"
         );
+        let (programme, status) = match wanted {
+            Why::Later => (PROGRAMME, "not yet"),
+            Why::NotHere => ("–", "absent"),
+        };
         for (method, path, ids, _) in ABSENT.iter().filter(|absent| absent.3 == wanted) {
-            let _ = writeln!(text, "| {} | `{method} {path}` |", ids.join(", "));
+            for id in *ids {
+                let why = reason(id);
+                let _ = writeln!(
+                    text,
+                    "| {id} | `{method} {path}` | {programme} | {status} | {why} |"
+                );
+            }
         }
     }
     text

@@ -14,7 +14,8 @@ pub(super) struct Document<'a> {
     id: Uuid,
     commerce_id: Uuid,
     company_profile: Company<'a>,
-    billing_profile: Billing<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    billing_profile: Option<Billing<'a>>,
     relationship_to_partner: &'static str,
     allow_delegated_access: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,13 +149,13 @@ pub(super) fn billing(c: &Customer) -> Billing<'_> {
     }
 }
 
-/// The document of a customer.
-pub(super) fn document(c: &Customer) -> Document<'_> {
+/// The document of a customer, with its billing profile or without.
+pub(super) fn document(c: &Customer, with_billing: bool) -> Document<'_> {
     Document {
         id: c.id,
         commerce_id: c.commerce_id,
         company_profile: company(c),
-        billing_profile: billing(c),
+        billing_profile: with_billing.then(|| billing(c)),
         relationship_to_partner: "reseller",
         allow_delegated_access: c.delegated,
         custom_domains: c.delegated.then_some([c.domain.as_str()]),

@@ -5,14 +5,16 @@ use super::customer_shape as shape;
 use super::json::Node;
 use super::pages::Place;
 use super::problem::Problem;
-use super::show::{Itself, Kind, collection_of};
+use super::show::{Itself, Kind, collection, collection_of};
 use super::table::operations;
+use super::terms;
 use crate::http::blocking;
 use app::Failure;
 use app::customers::{self, Cursor, Search};
 use axum::http::StatusCode;
 use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
+use domain::permission::{TenantAction, authorise};
 use domain::programme::Programme;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -27,7 +29,7 @@ operations! {
     DELETE "/v1/customers/{customer_id}" "customers.delete" CreateCustomers => delete;
     GET "/v1/customers/{customer_id}/validationStatus" "customers.get_validation_status" ViewCustomers => vetting;
     GET "/v1/customers/{customer_id}/profiles/company" "customers.get_company_profile" ViewCustomers => company;
-    GET "/v1/customers/{customer_id}/profiles/billing" "customers.get_billing_profile" ViewCustomers => billing;
+    GET "/v1/customers/{customer_id}/profiles/billing" "customers.get_billing_profile" EditCustomerBilling => billing;
     PUT "/v1/customers/{customer_id}/profiles/billing" "customers.update_billing_profile" EditCustomerBilling => update_billing;
 }
 
@@ -156,18 +158,25 @@ fn line(c: &Named) -> Line<'_> {
 }
 
 /// What is searched for: `{"Field":"CompanyName","Value":"…","Operator":"starts_with"}`.
-fn search(text: &str) -> Result<Search, Problem> {
+/// None for customers of indirect resellers, of which there are none.
+fn search(text: &str) -> Result<Option<Search>, Problem> {
     #[derive(Clone, Copy)]
     enum By {
         Name,
         Domain,
+        Reseller,
     }
     let at = |pointer: &str, message| Problem::input(&format!("filter{pointer}"), message);
     let filter: Value = serde_json::from_str(text).map_err(|_| at("", "api-malformed"))?;
     let filter = Node::root(&filter);
     let field = filter.at("field");
     let by = field
-        .choice(&[("CompanyName", By::Name), ("Domain", By::Domain)])
+        .choice(&[
+            ("CompanyName", By::Name),
+            ("Domain", By::Domain),
+            ("IndirectReseller", By::Reseller),
+            ("IndirectCloudSolutionProvider", By::Reseller),
+        ])
         .map_err(|_| at("/field", "api-unknown-value"))?;
     let by = by.ok_or_else(|| at("/field", "problem-required"))?;
     let operator = filter
@@ -180,8 +189,9 @@ fn search(text: &str) -> Result<Search, Problem> {
         .ok_or_else(|| at("/value", "problem-required"))?
         .to_owned();
     Ok(match by {
-        By::Name => Search::Name(value),
-        By::Domain => Search::Domain(value),
+        By::Name => Some(Search::Name(value)),
+        By::Domain => Some(Search::Domain(value)),
+        By::Reseller => None,
     })
 }
 
@@ -192,9 +202,13 @@ pub async fn list(call: Call) -> Answer {
         None => {
             let search = match call.query("filter").filter(|text| !text.is_empty()) {
                 Some(filter) => search(filter)?,
-                None => Search::All,
+                None => Some(Search::All),
             };
-            Place::beginning(search, call.number("size")?.unwrap_or(0))
+            let size = call.number("size")?.unwrap_or(0);
+            let Some(search) = search else {
+                return Ok(Reply::ok(collection(Vec::new(), "/customers")));
+            };
+            Place::beginning(search, size)
         }
     };
     let (after, search) = (place.here.clone(), place.search.clone());
@@ -214,6 +228,7 @@ pub async fn create(call: Call) -> Answer {
     let programme = &call.app().programme;
     let sent = call.document();
     sent.object()?;
+    terms::partner(&call, &sent.at("associatedPartnerId")).await?;
     let mut typed = profile(programme, &sent.at("billingProfile"))?;
     let company = sent.at("companyProfile");
     company.object()?;
@@ -233,13 +248,22 @@ pub async fn create(call: Call) -> Answer {
     let made = blocking(move || customers::create(&app, &request, &typed, &key)).await;
     let made = made.map_err(|failure| Problem::of(failure, NEW))?;
     let customer = customers::get(call.app(), &call.request, made.customer).await?;
-    let mut body = tree(&shape::document(&customer))?;
+    let mut body = tree(&shown(&call, &customer))?;
     let name = made.sign_in_name.split('@').next().unwrap_or_default();
     body["userCredentials"] = match &made.password {
         Some(password) => json!({ "userName": name, "password": password.as_str() }),
         None => json!({ "userName": name }),
     };
     Ok(Reply::created(body, format!("/v1{}", uri(customer.id))))
+}
+
+/// A customer's document for the caller: who may not see how it is billed gets it without.
+fn shown<'c>(call: &Call, customer: &'c Customer) -> shape::Document<'c> {
+    let caller = &call.request.caller;
+    let may = caller
+        .tenant()
+        .is_some_and(|own| authorise(caller, TenantAction::EditCustomerBilling, own).is_ok());
+    shape::document(customer, may)
 }
 
 async fn load(call: &Call) -> Result<Customer, Problem> {
@@ -249,24 +273,39 @@ async fn load(call: &Call) -> Result<Customer, Problem> {
 
 /// A customer.
 pub async fn get(call: Call) -> Answer {
-    Reply::written(&shape::document(&load(&call).await?))
+    Reply::written(&shown(&call, &load(&call).await?))
 }
 
-/// Ends the relationship: `relationshipToPartner` becomes `none`.
+/// Ends the relationship (`relationshipToPartner` becomes `none`), or gives delegated administration
+/// back (`allowDelegatedAccess` becomes `false`).
 pub async fn update(call: Call) -> Answer {
     let id: TenantId = call.id("customer_id")?;
     let sent = call.document();
     sent.object()?;
     let wish = sent.at("relationshipToPartner");
-    let none = wish.choice(&[("none", true), ("reseller", false)])?;
-    let before = load(&call).await?;
-    let mut body = tree(&shape::document(&before))?;
-    if none == Some(true) {
-        customers::end_relationship(call.app(), &call.request, id, call.key()).await?;
-        body["relationshipToPartner"] = "none".into();
-        body["allowDelegatedAccess"] = false.into();
+    let none = wish.choice(&[("none", true), ("reseller", false), ("unknown", false)])?;
+    let access = sent.at("allowDelegatedAccess");
+    let (wished, place) = (access.flag()?, access.pointer().to_owned());
+    if none != Some(true) {
+        // Said as it is already, nothing is done, and nothing is told as done.
+        if wished == Some(false) && load(&call).await?.delegated {
+            customers::remove_delegation(call.app(), &call.request, id, call.key()).await?;
+        }
+        let now = load(&call).await?;
+        if wished == Some(true) && !now.delegated {
+            return Err(Problem::property(&place, "api-asked-of-customer"));
+        }
+        return Reply::written(&shown(&call, &now));
     }
-    Ok(Reply::ok(body))
+    customers::end_relationship(call.app(), &call.request, id, call.key()).await?;
+    // As the documents show it: the customer is none of the partner's any more, so nothing else is
+    // told of it. A repetition is answered the same.
+    Ok(Reply::ok(json!({
+        "id": id.to_string(),
+        "relationshipToPartner": "none",
+        "allowDelegatedAccess": false,
+        "attributes": { "objectType": "Customer" },
+    })))
 }
 
 /// Deletes a customer of a sandbox.

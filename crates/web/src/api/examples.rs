@@ -30,8 +30,22 @@ impl Samples {
             "offer_id" | "sku_id" | "availability_id" => self.offer.clone(),
             "product_id" => self.product.clone(),
             "domain" => "chenfan.partner.example".to_owned(),
+            "domain_prefix" => "chenfan".to_owned(),
+            "line_item_number" => "0".to_owned(),
+            "program_name" => "csp".to_owned(),
             _ => String::new(),
         }
+    }
+}
+
+/// The query an operation cannot do without.
+#[must_use]
+pub fn query(operation: &str) -> &'static str {
+    match operation {
+        "products.list" | "products.list_for_customer" => "targetView=OnlineServices",
+        "indirect.list_resellers" => "relationship_type=IsIndirectCloudSolutionProviderOf",
+        "customers.get_validation_status" => "type=account",
+        _ => "",
     }
 }
 

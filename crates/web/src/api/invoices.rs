@@ -4,8 +4,9 @@ use super::call::{Answer, Call, Reply};
 use super::problem::Problem;
 use super::show::{collection, link};
 use super::table::operations;
+use crate::http::blocking;
 use app::Failure;
-use app::billing::{self, Parties};
+use app::billing::{self, Parties, Stand, Stood};
 use domain::billing::ChargeType;
 use domain::billing::reconciliation::platform_id;
 use domain::money::{Currency, Money};
@@ -19,6 +20,7 @@ operations! {
     GET "/v1/invoices/summary" "invoices.get_summary" ViewBilling => summary;
     GET "/v1/invoices/summaries" "invoices.list_summaries" ViewBilling => summaries;
     GET "/v1/invoices/{invoice_id}" "invoices.get" ViewBilling => get;
+    GET "/v1/invoices/{invoice_id}/documents/statement" "invoices.get_statement" ViewBilling => statement;
     GET "/v1/invoices/{invoice_id}/lineitems" "invoices.list_line_items_office" ViewBilling => lines;
     GET "/v1/invoices/{invoice_id}/lineitems/{billing_provider}/{invoice_line_item_type}" "invoices.list_line_items_by_path" ViewBilling => lines_by_path;
 }
@@ -59,7 +61,7 @@ fn number(call: &Call) -> String {
         .to_ascii_uppercase()
 }
 
-fn document(call: &Call, invoice: &Invoice) -> Value {
+fn document(call: &Call, invoice: &Invoice, stand: &Stand) -> Value {
     let itself = format!("/invoices/Recurring-{}", invoice.number);
     json!({
         "id": invoice.number,
@@ -67,9 +69,10 @@ fn document(call: &Call, invoice: &Invoice) -> Value {
         "billingPeriodStartDate": day(&invoice.period_from),
         "billingPeriodEndDate": last_day(&invoice.period_to),
         "totalCharges": amount(invoice.total),
-        "paidAmount": amount(0),
+        "paidAmount": amount(stand.paid),
         "currencyCode": invoice.currency,
         "currencySymbol": call.app().programme.currency.symbol,
+        "pdfDownloadLink": format!("/invoices/{}/documents/statement", invoice.number),
         "invoiceDetails": [{
             "invoiceLineItemType": "billing_line_items",
             "billingProvider": "office",
@@ -78,6 +81,7 @@ fn document(call: &Call, invoice: &Invoice) -> Value {
         }],
         "documentType": "invoice",
         "invoiceType": "Recurring",
+        "status": "active",
         "links": { "self": link(&itself) },
         "attributes": { "objectType": "Invoice" },
     })
@@ -91,7 +95,9 @@ pub async fn list(call: Call) -> Answer {
     let found = billing::invoices(call.app(), &call.request, (size, offset));
     let (invoices, total) = found.await?;
     let count = u32::try_from(invoices.len()).unwrap_or(0);
-    let items = invoices.iter().map(|invoice| document(&call, invoice));
+    let items = invoices
+        .iter()
+        .map(|stood| document(&call, &stood.invoice, &stood.stand));
     let here = format!("/invoices?size={size}&offset={offset}");
     let mut body = collection(items.collect(), &here);
     body["totalCount"] = total.into();
@@ -105,23 +111,33 @@ pub async fn list(call: Call) -> Answer {
 /// One invoice.
 pub async fn get(call: Call) -> Answer {
     let found = billing::invoice(call.app(), &call.request, &number(&call), (0, 1)).await?;
-    Ok(Reply::ok(document(&call, &found.invoice)))
+    Ok(Reply::ok(document(&call, &found.invoice, &found.stand)))
+}
+
+/// The statement of an invoice, a PDF in the language of the request.
+pub async fn statement(call: Call) -> Answer {
+    let (app, request) = (call.app().clone(), call.request.clone());
+    let number = number(&call);
+    let made = blocking(move || billing::document(&app, &request, &number, request.language));
+    Ok(Reply::pdf(made.await?))
 }
 
 async fn balance(call: &Call) -> Result<Value, Failure> {
     let billing = billing::overview(call.app(), &call.request).await?;
-    let date = |invoice: Option<&Invoice>| {
-        invoice.map_or_else(|| NEVER.to_owned(), |invoice| day(&invoice.billed_on))
+    let date = |stood: Option<&Stood>| {
+        stood.map_or_else(|| NEVER.to_owned(), |stood| day(&stood.invoice.billed_on))
     };
+    let last = billing.payments.first();
+    let paid_on = last.map_or_else(|| NEVER.to_owned(), |payment| day(&payment.value_on));
     let programme = &call.app().programme;
     let plain = json!({
-        "balanceAmount": amount(billing.balance),
+        "balanceAmount": amount(billing.balance.due()),
         "currencyCode": programme.currency.code,
         "currencySymbol": programme.currency.symbol,
         "accountingDate": date(billing.invoices.first()),
         "firstInvoiceCreationDate": date(billing.invoices.last()),
-        "lastPaymentDate": NEVER,
-        "lastPaymentAmount": amount(0),
+        "lastPaymentDate": paid_on,
+        "lastPaymentAmount": amount(last.map_or(0, |payment| payment.amount)),
         "latestInvoiceDate": date(billing.invoices.first()),
         "attributes": { "objectType": "InvoiceSummary" },
     });

@@ -41,6 +41,18 @@ impl<'a> Node<'a> {
         self.value.is_some()
     }
 
+    /// Whether what is there says anything: an empty text, list or object does not.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        match self.value {
+            None | Some(Value::Null) => false,
+            Some(Value::String(text)) => !text.is_empty(),
+            Some(Value::Array(items)) => !items.is_empty(),
+            Some(Value::Object(all)) => all.values().any(|value| !value.is_null()),
+            Some(Value::Bool(_) | Value::Number(_)) => true,
+        }
+    }
+
     /// A property, whatever the case of its name; the exact spelling comes first.
     #[must_use]
     pub fn at(&self, name: &str) -> Node<'a> {

@@ -2,7 +2,7 @@
 
 use super::call::{Answer, Call, Reply};
 use super::catalogue;
-use super::orders::CYCLES;
+use super::orders;
 use super::problem::Problem;
 use super::show::collection;
 use super::table::operations;
@@ -126,12 +126,8 @@ pub async fn convert(call: Call) -> Answer {
     let target = sent.at("targetOfferId");
     let target: Uuid = target.required(target.id()?)?;
     let quantity = sent.at("quantity").number()?.filter(|n| *n > 0);
-    let cycle = sent.at("billingCycle").choice(CYCLES)?;
+    let cycle = orders::cycle(&sent)?;
     let (app, request) = (call.app(), &call.request);
-    let trial = subscriptions::get(app, request, customer, id)
-        .await?
-        .row
-        .offer_id;
     let done = subscriptions::convert(
         app,
         request,
@@ -143,6 +139,8 @@ pub async fn convert(call: Call) -> Answer {
         call.key(),
     );
     done.await?;
+    let row = subscriptions::get(app, request, customer, id).await?.row;
+    let trial = row.trial_offer_id.unwrap_or(row.offer_id);
     Ok(Reply::ok(json!({
         "subscriptionId": id.to_string(),
         "offerId": trial.to_string(),

@@ -209,7 +209,7 @@ fn schemas() -> Map<String, Value> {
 #[must_use]
 pub fn description(base: &str, sandbox: bool) -> Value {
     let mut paths = Map::new();
-    for op in all().filter(|op| sandbox || !op.is_for_sandboxes()) {
+    for op in all().filter(|op| sandbox || !op.turns_the_clock()) {
         let methods = paths.entry(op.path).or_insert_with(|| json!({}));
         methods[op.method.to_ascii_lowercase()] = operation(op);
     }
@@ -286,6 +286,28 @@ mod tests {
         {
             assert!(all().any(|op| op.id == id), "{id}");
         }
+    }
+
+    /// The description is kept, so that a change of the interface shows in a diff.
+    #[test]
+    fn the_kept_description_is_the_one_that_is_served() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../conformance/openapi.json"
+        );
+        let told = description("https://tongdao.example", true);
+        let told = serde_json::to_string_pretty(&told).unwrap_or_default() + "\n";
+        if std::env::var_os("TONGDAO_WRITE_DOCS").is_some() {
+            assert!(
+                std::fs::write(path, &told).is_ok(),
+                "{path} cannot be written"
+            );
+        }
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            kept == told,
+            "write conformance/openapi.json anew: TONGDAO_WRITE_DOCS=1 cargo test --workspace --lib api::"
+        );
     }
 
     #[test]

@@ -5,9 +5,11 @@ use super::json::Node;
 use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
+use super::terms;
 use super::wire::{etag, moment};
 use crate::http::blocking;
-use app::orders::{self, NewOrder, View};
+use app::orders::{self, Change, NewOrder, Sent, View};
+use app::subscriptions::term_of;
 use domain::catalogue::BillingCycle;
 use domain::ids::{OrderId, TenantId};
 use domain::orders::{Base, Line};
@@ -21,50 +23,50 @@ operations! {
     GET "/v1/customers/{customer_id}/orders/{order_id}" "orders.get" ViewSubscriptions => get;
     PATCH "/v1/customers/{customer_id}/orders/{order_id}" "orders.update" ManageSubscriptions => update;
     GET "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus" "orders.get_provisioning_status" ViewSubscriptions => provisioning;
+    GET "/v1/customers/{customer_id}/orders/{order_id}/activationlinks" "orders.get_activation_links" ViewSubscriptions => activation;
+    GET "/v1/customers/{customer_id}/orders/{order_id}/lineitems/{line_item_number}/activationlinks" "orders.get_line_item_activation_link" ViewSubscriptions => line_activation;
 }
 
 /// Billing cycles as the interface writes them.
-pub(super) const CYCLES: &[(&str, BillingCycle)] = &[
+const CYCLES: &[(&str, BillingCycle)] = &[
     ("monthly", BillingCycle::Monthly),
     ("annual", BillingCycle::Annual),
     ("none", BillingCycle::None),
 ];
 
-/// A line of a document.
-pub(super) fn line(node: &Node<'_>, at: usize) -> Result<Line, Problem> {
+/// A line of a document; one that is sent back may say less than a new one has to.
+fn sent_line(call: &Call, node: &Node<'_>) -> Result<Sent, Problem> {
     node.object()?;
-    let offer = node.at("offerId");
-    let number = node.at("lineItemNumber").number()?;
-    let quantity = node.at("quantity");
-    let parent = node.at("parentSubscriptionId");
-    Ok(Line {
-        number: number.unwrap_or_else(|| u32::try_from(at).unwrap_or(u32::MAX)),
-        offer: offer.required(offer.id()?)?,
-        quantity: quantity.required(quantity.number()?)?,
+    let offer = node.at("offerId").id()?;
+    let catalogue = call.app().programme.catalogue();
+    terms::of_line(node, offer.and_then(|id| catalogue.offer(id)))?;
+    let parent = node.at("parentSubscriptionId").id()?;
+    Ok(Sent {
+        number: node.at("lineItemNumber").number()?,
+        offer,
+        quantity: node.at("quantity").number()?,
         friendly_name: node.at("friendlyName").words()?,
-        cycle: node.at("billingCycle").choice(CYCLES)?,
-        base: parent.id()?.map(Base::Subscription),
+        cycle: cycle(node)?,
+        base: parent.map(Base::Subscription),
     })
 }
 
-/// Looks at the types of a line's properties: what is echoed of a known line may be less than a new
-/// one needs.
-fn typed(node: &Node<'_>) -> Result<(), Problem> {
-    node.object()?;
-    for name in ["lineItemNumber", "quantity"] {
-        node.at(name).number()?;
-    }
-    for name in ["offerId", "parentSubscriptionId"] {
-        node.at(name).id()?;
-    }
-    for name in ["friendlyName", "billingCycle"] {
-        node.at(name).text()?;
-    }
-    Ok(())
+/// A line of a new order.
+fn line(call: &Call, node: &Node<'_>, at: usize) -> Result<Line, Problem> {
+    let sent = sent_line(call, node)?;
+    let usual = || u32::try_from(at).unwrap_or(u32::MAX);
+    Ok(Line {
+        number: sent.number.unwrap_or_else(usual),
+        offer: node.at("offerId").required(sent.offer)?,
+        quantity: node.at("quantity").required(sent.quantity)?,
+        friendly_name: sent.friendly_name,
+        cycle: sent.cycle,
+        base: sent.base,
+    })
 }
 
-/// An order's own cycle. `unknown` is what some clients send for none.
-fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
+/// How an order or a line is billed. `unknown` is what some clients send for none.
+pub(super) fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
     let node = sent.at("billingCycle");
     if node
         .text()?
@@ -75,13 +77,13 @@ fn cycle(sent: &Node<'_>) -> Result<Option<BillingCycle>, Problem> {
     node.choice(CYCLES)
 }
 
-fn lines(sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
+async fn lines(call: &Call, sent: &Node<'_>) -> Result<Vec<Line>, Problem> {
     let items = sent.at("lineItems").items()?;
-    items
-        .iter()
-        .enumerate()
-        .map(|(at, node)| line(node, at))
-        .collect()
+    let lines = items.iter().enumerate();
+    let lines = lines.map(|(at, node)| line(call, node, at));
+    let lines = lines.collect::<Result<_, _>>()?;
+    terms::partners(call, &items).await?;
+    Ok(lines)
 }
 
 fn uri(customer: Uuid, order: Uuid) -> String {
@@ -146,10 +148,7 @@ fn line_document(
         ),
         ("friendlyName", row.friendly_name.as_str().into()),
         ("quantity", row.quantity.into()),
-        (
-            "termDuration",
-            if row.is_trial { "P1M" } else { "P1Y" }.into(),
-        ),
+        ("termDuration", term_of(row.is_trial).into()),
         ("transactionType", "New".into()),
         ("pricing", if priced { price() } else { Value::Null }),
         ("links", links),
@@ -240,7 +239,7 @@ pub async fn create(call: Call) -> Answer {
     sent.object()?;
     let new = NewOrder {
         cycle: cycle(&sent)?,
-        lines: lines(&sent)?,
+        lines: lines(&call, &sent).await?,
     };
     let (app, request, key) = (
         call.app().clone(),
@@ -271,39 +270,35 @@ pub async fn update(call: Call) -> Answer {
     let sent = call.document();
     sent.object()?;
     let items = sent.at("lineItems").items()?;
-    items.iter().try_for_each(typed)?;
+    let lines = items.iter().map(|node| sent_line(&call, node));
+    let lines: Vec<_> = lines.collect::<Result<_, _>>()?;
     let status = sent.at("status").text()?.unwrap_or_default();
-    let cycle = cycle(&sent)?;
-    let before = load(&call, id).await?;
-    if call
-        .version(id.0)?
-        .is_some_and(|version| version != before.order.version)
-    {
-        return Err(Problem::stale());
-    }
-    let (app, request, key) = (call.app(), &call.request, call.key());
-    let cycle = cycle.filter(|cycle| cycle.text() != before.order.cycle);
-    let known = |line: &Node<'_>| {
-        let number = line.at("lineItemNumber").number().ok().flatten();
-        let offer = line.at("offerId").id().ok().flatten();
-        let same = |row: &&Subscription| Some(row.offer_id) == offer;
-        let numbered = |row: &&Subscription| number.is_none_or(|n| n == row.line_number);
-        before
-            .lines
-            .iter()
-            .find(same)
-            .is_some_and(|row| numbered(&row))
+    terms::partners(&call, &items).await?;
+    let places: Vec<_> = (0..lines.len())
+        .flat_map(|at| {
+            ["offer", "quantity"].map(|part| {
+                let name = if part == "offer" { "offerId" } else { part };
+                (
+                    format!("lines/{at}/{part}"),
+                    format!("/lineItems/{at}/{name}"),
+                )
+            })
+        })
+        .collect();
+    let places: Vec<_> = places
+        .iter()
+        .map(|(f, at)| (f.as_str(), at.as_str()))
+        .collect();
+    let change = Change {
+        version: call.version(id.0)?,
+        cancel: status.eq_ignore_ascii_case("cancelled"),
+        cycle: cycle(&sent)?,
+        lines,
     };
-    let new: Vec<_> = items.iter().filter(|node| !known(node)).collect();
-    if status.eq_ignore_ascii_case("cancelled") && before.order.status != "cancelled" {
-        orders::cancel(app, request, customer, id, key).await?;
-    } else if !new.is_empty() {
-        let lines = new.into_iter().enumerate().map(|(at, node)| line(node, at));
-        let lines = lines.collect::<Result<Vec<_>, _>>()?;
-        orders::extend(app, request, customer, id, lines, key).await?;
-    } else if let Some(cycle) = cycle {
-        orders::set_cycle(app, request, customer, id, cycle, key).await?;
-    }
+    let changed = orders::change(call.app(), &call.request, customer, id, change, call.key());
+    changed
+        .await
+        .map_err(|failure| Problem::of(failure, &places))?;
     Ok(Reply::ok(document(
         &call,
         &load(&call, id).await?,
@@ -329,4 +324,27 @@ pub async fn provisioning(call: Call) -> Answer {
     });
     let itself = format!("{}/provisioningstatus", uri(view.order.customer_id, id.0));
     Ok(Reply::ok(collection(lines.collect(), &itself)))
+}
+
+/// Where the lines of an order are activated: nothing that is sold here has to be.
+pub async fn activation(call: Call) -> Answer {
+    let id: OrderId = call.id("order_id")?;
+    let view = load(&call, id).await?;
+    let itself = format!("{}/activationlinks", uri(view.order.customer_id, id.0));
+    Ok(Reply::ok(collection(Vec::new(), &itself)))
+}
+
+/// Where a line of an order is activated.
+pub async fn line_activation(call: Call) -> Answer {
+    let id: OrderId = call.id("order_id")?;
+    let number = call.part("line_item_number").parse::<u32>();
+    let number = number.map_err(|_| Problem::input("line_item_number", "api-not-a-number"))?;
+    let view = load(&call, id).await?;
+    if view.lines.iter().all(|line| line.line_number != number) {
+        // The order is there, so it is not the order's number that is told.
+        return Err(Problem::no_such_line());
+    }
+    let order = uri(view.order.customer_id, id.0);
+    let itself = format!("{order}/lineitems/{number}/activationlinks");
+    Ok(Reply::ok(collection(Vec::new(), &itself)))
 }

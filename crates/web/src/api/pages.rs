@@ -78,6 +78,8 @@ where
             }
             "previous" => place.here = place.before.pop().ok_or_else(bad)?,
             "first" => (place.before, place.here) = (Vec::new(), None),
+            // Lists are read forward and not counted: their end is where reading leads.
+            "last" | "pageindex" => return Err(Problem::no_such_terms("seekOperation")),
             _ => return Err(Problem::input("seekOperation", "api-unknown-value")),
         }
         place.next = None;
@@ -108,8 +110,7 @@ where
     }
 }
 
-/// Links from the part of a list that `offset` and `size` name to the parts beside it; `uri` has a
-/// query.
+/// Links from the part of a list that `offset` and `size` name to the parts beside it.
 ///
 /// # Errors
 /// [`Problem`] for what are no numbers.
@@ -119,7 +120,8 @@ pub fn neighbours(call: &Call, list: &mut Value, uri: &str, all: usize) -> Resul
     if size == 0 {
         return Ok(());
     }
-    let to = |offset: u32| super::show::link(&format!("{uri}&offset={offset}&size={size}"));
+    let joint = if uri.contains('?') { '&' } else { '?' };
+    let to = |offset: u32| super::show::link(&format!("{uri}{joint}offset={offset}&size={size}"));
     let after = offset.saturating_add(size);
     if usize::try_from(after).is_ok_and(|after| after < all) {
         list["links"]["next"] = to(after);

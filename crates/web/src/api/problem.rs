@@ -87,6 +87,12 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, 1000, "api-not-found")
     }
 
+    /// There is no such line of an order.
+    #[must_use]
+    pub fn no_such_line() -> Self {
+        Self::input("line_item_number", "api-not-found").numbered(800_071)
+    }
+
     /// A property that cannot be used; `message` is a locale key.
     #[must_use]
     pub fn property(pointer: &str, message: &'static str) -> Self {
@@ -191,6 +197,19 @@ impl Problem {
     #[must_use]
     pub fn not_in_programme() -> Self {
         Self::new(StatusCode::BAD_REQUEST, 800_042, "api-not-in-programme")
+    }
+
+    /// A property asks for terms that are not part of this programme.
+    #[must_use]
+    pub fn no_such_terms(pointer: &str) -> Self {
+        Self::property(pointer, "api-no-such-terms").numbered(800_042)
+    }
+
+    /// The same as something that is not there.
+    #[must_use]
+    pub fn as_missing(mut self) -> Self {
+        self.0.status = StatusCode::NOT_FOUND;
+        self
     }
 
     /// This release does not have the operation yet.

@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
 use app::{catalogue, customers};
-use domain::catalogue::{Offer, Product};
+use domain::catalogue::{Offer, Product, Qualification};
 use domain::ids::TenantId;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -40,6 +40,57 @@ async fn sold(call: &Call) -> Result<Vec<&Offer>, Problem> {
         &country(call),
         None,
     )?)
+}
+
+/// Views of the catalogue that others have; ours is [`VIEW`].
+const VIEWS: &[&str] = &[
+    "Azure",
+    "AzureReservations",
+    "AzureReservationsVM",
+    "AzureReservationsSQL",
+    "AzureReservationsCosmosDb",
+    "MicrosoftAzure",
+    "Software",
+    "SoftwareSUSELinux",
+    "SoftwarePerpetual",
+    "SoftwareSubscriptions",
+    "SpecializedOffers",
+    "MarketplaceSaaS",
+];
+/// The view everything that is sold here belongs to.
+const VIEW: &str = "OnlineServices";
+
+/// Whether the view that has to be named is ours.
+fn is_viewed(call: &Call) -> Result<bool, Problem> {
+    let said = call.query("targetView").filter(|text| !text.is_empty());
+    let said = said.ok_or_else(|| Problem::input("targetView", "problem-required"))?;
+    let is = |view: &str| view.eq_ignore_ascii_case(said);
+    if is(VIEW) || VIEWS.iter().any(|view| is(view)) {
+        Ok(is(VIEW))
+    } else {
+        Err(Problem::input("targetView", "api-unknown-value"))
+    }
+}
+
+/// Whose customers an offer is for, as one word.
+fn segment(offer: &Offer) -> &'static str {
+    match offer.qualification {
+        Qualification::None => "commercial",
+        Qualification::Education => "education",
+        Qualification::Government => "government",
+        Qualification::NonProfit => "nonprofit",
+    }
+}
+
+/// The segment that is asked for; none for all.
+fn asked_segment(call: &Call) -> Result<Option<&'static str>, Problem> {
+    let Some(said) = call.query("targetSegment").filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let all = ["commercial", "education", "government", "nonprofit"];
+    let found = all.into_iter().find(|one| one.eq_ignore_ascii_case(said));
+    let unknown = || Problem::input("targetSegment", "api-unknown-value");
+    found.map(Some).ok_or_else(unknown)
 }
 
 /// Where something is: below the customer when it was asked for there.
@@ -146,7 +197,7 @@ fn availability_document(call: &Call, offer: &Offer) -> Value {
             "defaultCurrency",
             json!({ "code": programme.currency.code, "symbol": "¥" }),
         ),
-        ("segment", "commercial".into()),
+        ("segment", segment(offer).into()),
         ("country", programme.country.as_str().into()),
         ("isPurchasable", offer.is_sold_on(call.app().today()).into()),
         ("isRenewable", (!offer.is_trial()).into()),
@@ -162,13 +213,19 @@ fn availability_document(call: &Call, offer: &Offer) -> Value {
     ])
 }
 
+fn no_product() -> Problem {
+    Problem::not_found().numbered(400_013)
+}
+
 fn catalogue_product(call: &Call, id: Uuid) -> Option<&Product> {
     call.app().programme.catalogue().product(id)
 }
 
 /// The products something is sold of.
 pub async fn list(call: Call) -> Answer {
-    let sold = sold(&call).await?;
+    let (viewed, segment_asked) = (is_viewed(&call)?, asked_segment(&call)?);
+    let mut sold = sold(&call).await?;
+    sold.retain(|offer| viewed && segment_asked.is_none_or(|asked| asked == segment(offer)));
     let products = call.app().programme.catalogue().products.iter();
     let products = products.filter(|p| sold.iter().any(|offer| offer.product == p.id));
     let products = part(&call, products.collect::<Vec<_>>())?;
@@ -180,7 +237,7 @@ pub async fn list(call: Call) -> Answer {
 pub async fn get(call: Call) -> Answer {
     drop(sold(&call).await?);
     let id: Uuid = call.id("product_id")?;
-    let found = catalogue_product(&call, id).ok_or_else(Problem::not_found)?;
+    let found = catalogue_product(&call, id).ok_or_else(no_product)?;
     Ok(Reply::ok(product(&call, found)))
 }
 
@@ -188,7 +245,7 @@ pub async fn get(call: Call) -> Answer {
 async fn of_product(call: &Call) -> Result<Vec<&Offer>, Problem> {
     let id: Uuid = call.id("product_id")?;
     let mut offers = sold(call).await?;
-    catalogue_product(call, id).ok_or_else(Problem::not_found)?;
+    catalogue_product(call, id).ok_or_else(no_product)?;
     offers.retain(|offer| offer.product == id);
     Ok(offers)
 }
@@ -199,12 +256,15 @@ async fn named(call: &Call) -> Result<&Offer, Problem> {
     let mut offers = of_product(call).await?.into_iter();
     offers
         .find(|offer| offer.id == id)
-        .ok_or_else(Problem::not_found)
+        .ok_or_else(|| Problem::not_found().numbered(400_018))
 }
 
 /// What is sold of a product.
 pub async fn skus(call: Call) -> Answer {
-    let offers = part(&call, of_product(&call).await?)?;
+    let asked = asked_segment(&call)?;
+    let mut offers = of_product(&call).await?;
+    offers.retain(|offer| asked.is_none_or(|asked| asked == segment(offer)));
+    let offers = part(&call, offers)?;
     let items = offers.into_iter().map(|o| sku_document(&call, o)).collect();
     let itself = format!("/products/{}/skus", call.part("product_id"));
     Ok(Reply::ok(collection(items, &place(&call, &itself))))
@@ -218,9 +278,12 @@ pub async fn sku(call: Call) -> Answer {
 /// How a SKU can be had: in one way.
 pub async fn availabilities(call: Call) -> Answer {
     let offer = named(&call).await?;
-    let segment = call.query("targetSegment").unwrap_or_default();
-    let commercial = segment.is_empty() || segment.eq_ignore_ascii_case("commercial");
-    let items = if commercial {
+    // What is for charities is told to who asks for it.
+    let fits = match asked_segment(&call)? {
+        Some(asked) => asked == segment(offer),
+        None => offer.qualification != Qualification::NonProfit,
+    };
+    let items = if fits {
         vec![availability_document(&call, offer)]
     } else {
         Vec::new()
@@ -237,7 +300,7 @@ pub async fn availability(call: Call) -> Answer {
     let id: Uuid = call.id("availability_id")?;
     let offer = named(&call).await?;
     if offer.id != id {
-        return Err(Problem::not_found());
+        return Err(Problem::not_found().numbered(400_019));
     }
     Ok(Reply::ok(availability_document(&call, offer)))
 }

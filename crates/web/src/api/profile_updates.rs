@@ -139,8 +139,12 @@ impl<'c> Writing<'c> {
                 .retain(|field, value| value.trim() != sheet.get(field));
         }
         let version = self.call.version(tag_of(self.call, self.profile)?)?;
-        let (app, request, key) = (self.call.app(), &self.call.request, self.call.key());
-        let saved = save(app, request, self.profile, version, &self.typed, key).await;
+        let (app, request) = (self.call.app(), &self.call.request);
+        let once = (
+            self.call.key(),
+            &(self.profile.text(), version, &self.call.document),
+        );
+        let saved = save(app, request, self.profile, version, &self.typed, once).await;
         let places = self.places.iter();
         let places: Vec<_> = places.map(|(field, at)| (*field, at.as_str())).collect();
         saved

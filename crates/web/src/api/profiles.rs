@@ -213,7 +213,7 @@ pub async fn network(call: Call) -> Answer {
         .query("mpnId")
         .is_some_and(|asked| !asked.is_empty() && asked != own)
     {
-        return Err(Problem::not_found());
+        return Err(Problem::not_found().numbered(3000));
     }
     let body = known([
         ("mpnId", own.into()),

@@ -4,6 +4,7 @@
 use super::absent::{self, Why};
 use super::call::{Call, Reply};
 use super::kept::{Exchange, cut, logged};
+use super::missing;
 use super::problem::Problem;
 use super::table::{self, Operation};
 use super::wire::{Ids, plain_request};
@@ -274,7 +275,17 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
     if fault.as_ref().is_some_and(|fault| fault.provisioning) {
         app::sandbox::fail_provisioning(&site.app, tenant);
     }
-    let reply = (op.handler)(call).await?;
+    let (asker, parts_named) = (call.request.clone(), call.params.clone());
+    let named = |name: &str| {
+        let found = parts_named.iter().find(|(known, _)| known == name);
+        found.map_or_else(String::new, |(_, value)| value.clone())
+    };
+    let reply = match (op.handler)(call).await {
+        Ok(reply) => reply,
+        Err(problem) => {
+            return Err(missing::numbered(&site.app, &asker, op, named, problem).await);
+        }
+    };
     match fault {
         Some(fault) if fault.after_commit => Err(fail(&fault, told)),
         _ => Ok(reply),
@@ -375,6 +386,10 @@ fn query(text: &str) -> Result<Vec<(String, String)>, Problem> {
 }
 
 fn give(site: &Site, mut reply: Reply) -> Response {
+    if let Some(bytes) = reply.pdf {
+        let kind = [(header::CONTENT_TYPE, "application/pdf")];
+        return (reply.status, kind, bytes).into_response();
+    }
     let mut response = match reply.text() {
         Some(text) => {
             let kind = [(header::CONTENT_TYPE, JSON)];

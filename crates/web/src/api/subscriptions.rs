@@ -5,8 +5,10 @@ use super::catalogue::unit;
 use super::problem::Problem;
 use super::show::{collection, known, link};
 use super::table::operations;
+use super::terms;
 use super::wire::{etag, moment};
-use app::subscriptions::{self, Patch, View, Wish};
+use app::subscriptions::{self, Patch, View, Wish, term_of};
+use app::{Failure, customers};
 use domain::calendar::start_of_day;
 use domain::ids::{OrderId, SubscriptionId, TenantId};
 use serde_json::{Value, json};
@@ -110,10 +112,7 @@ pub(super) fn document(call: &Call, row: &Subscription) -> Value {
         ("isTrial", row.is_trial.into()),
         ("billingType", "license".into()),
         ("billingCycle", row.cycle.as_str().into()),
-        (
-            "termDuration",
-            if row.is_trial { "P1M" } else { "P1Y" }.into(),
-        ),
+        ("termDuration", term_of(row.is_trial).into()),
         ("isMicrosoftProduct", false.into()),
         ("attentionNeeded", false.into()),
         ("actionTaken", false.into()),
@@ -151,7 +150,13 @@ pub async fn list(call: Call) -> Answer {
         let order: OrderId = order
             .parse()
             .map_err(|_| Problem::input("order_id", "api-not-a-guid"))?;
-        let found = subscriptions::of_order(app, request, customer, order).await?;
+        let found = match subscriptions::of_order(app, request, customer, order).await {
+            Err(Failure::NotFound) => {
+                customers::get(app, request, customer).await?;
+                return Err(Problem::not_found().numbered(20_000));
+            }
+            other => other?,
+        };
         return listed(&call, &found, &format!("{itself}?order_id={order}"));
     }
     let mut found = subscriptions::list(app, request, customer).await?;
@@ -192,29 +197,18 @@ pub async fn update(call: Call) -> Answer {
         ("none", None),
         ("pending", None),
     ];
-    let before = load(&call).await?;
-    let name = sent
-        .at("friendlyName")
-        .text()?
-        .filter(|name| !name.is_empty());
-    let wish = sent.at("status").choice(&wishes)?.flatten();
-    let echoed = sent
-        .at("status")
-        .text()?
-        .is_some_and(|s| s.eq_ignore_ascii_case(status(&before)));
+    terms::of_subscription(&sent)?;
+    let said = |name| Ok::<_, Problem>(sent.at(name).text()?.map(str::to_owned));
+    let unknown = |cycle: &String| !cycle.eq_ignore_ascii_case("unknown");
+    // What is as it was is left alone by the change itself: a repetition must be the same request.
     let patch = Patch {
-        friendly_name: name
-            .filter(|name| **name != before.friendly_name)
-            .map(str::to_owned),
-        quantity: sent
-            .at("quantity")
-            .number()?
-            .filter(|n| *n != before.quantity),
-        auto_renew: sent
-            .at("autoRenewEnabled")
-            .flag()?
-            .filter(|on| *on != before.auto_renew),
-        status: wish.filter(|_| !echoed),
+        friendly_name: said("friendlyName")?.filter(|name| !name.is_empty()),
+        quantity: sent.at("quantity").number()?,
+        auto_renew: sent.at("autoRenewEnabled").flag()?,
+        status: sent.at("status").choice(&wishes)?.flatten(),
+        cycle: said("billingCycle")?.filter(unknown),
+        term: said("termDuration")?,
+        partner: said("partnerId")?,
     };
     let changed = subscriptions::change(
         call.app(),

@@ -31,6 +31,12 @@ impl Operation {
         self.id.starts_with("sandbox.")
     }
 
+    /// Whether only an installation that is a sandbox has it: sandbox accounts turn no clock.
+    #[must_use]
+    pub fn turns_the_clock(&self) -> bool {
+        self.is_for_sandboxes() && self.id.ends_with("_clock")
+    }
+
     /// Whether it changes something; such requests have a budget of their own.
     #[must_use]
     pub fn writes(&self) -> bool {
@@ -62,6 +68,7 @@ const AREAS: &[&[Operation]] = &[
     super::validations::OPERATIONS,
     super::catalogue::OPERATIONS,
     super::customers::OPERATIONS,
+    super::organisation::OPERATIONS,
     super::agreements::OPERATIONS,
     super::carts::OPERATIONS,
     super::orders::OPERATIONS,

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 operations! {
     HEAD "/v1/domains/{domain}" "validations.check_domain" CreateCustomers => domain;
+    GET "/v1/validations/checkdomainavailability/{domain_prefix}" "validations.check_domain_prefix" CreateCustomers => prefix;
     GET "/v1/countryvalidationrules/{country}" "validations.get_country_rules" CreateCustomers => rules;
     POST "/v1/validations/address" "validations.validate_address" CreateCustomers => check;
 }
@@ -25,6 +26,13 @@ pub async fn domain(call: Call) -> Answer {
     } else {
         StatusCode::NOT_FOUND
     }))
+}
+
+/// Whether a prefix of the programme's domain is free.
+pub async fn prefix(call: Call) -> Answer {
+    let asked = call.part("domain_prefix");
+    let known = is_domain_known(call.app(), &call.request, asked).await?;
+    Ok(Reply::ok(Value::Bool(!known)))
 }
 
 /// How addresses of the programme's country are written; of others there is nothing to sell.

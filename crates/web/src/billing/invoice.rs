@@ -1,14 +1,16 @@
 //! `/billing/invoices/{number}`: an invoice, how a line of it came about, and its file.
 
-use super::{charge, day, days, name};
-use crate::http::{Answer, Query, Visit, frame};
-use crate::ui::{Chrome, Pair, Part, Text, format, respond};
+use super::statement::words;
+use super::{charge, day, days, name, status};
+use crate::http::{Answer, Query, Visit, blocking, frame};
+use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
 use app::billing::{self, Invoiced, explain};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use domain::billing::ledger::Kind;
 use domain::billing::{ChargeType, Section};
 use domain::permission::TenantAction;
 use std::collections::BTreeMap;
@@ -24,7 +26,13 @@ struct Page<'a> {
     parties: Vec<Pair>,
     facts: Vec<Pair>,
     sums: Vec<Pair>,
+    status: (Tone, Text),
+    /// What is open, and what of the rest was paid and credited.
+    stand: Vec<Pair>,
+    movements: Vec<Moved>,
     lines: Vec<Row>,
+    paper: String,
+    do_not_pay: bool,
     file: String,
     hash: String,
     pay: String,
@@ -42,6 +50,49 @@ struct Row {
     seats: u32,
     amount: String,
     tax: String,
+}
+
+/// What changed the open amount.
+struct Moved {
+    day: String,
+    what: String,
+    reason: String,
+    amount: String,
+}
+
+fn moved(visit: &Visit, found: &Invoiced) -> Vec<Moved> {
+    let issued = Kind::Invoice.text();
+    let moved = found.movements.iter().filter(|m| m.kind != issued);
+    let moved = moved.map(|m| Moved {
+        day: day(visit, &m.value_on),
+        what: words(
+            visit,
+            &m.kind,
+            m.reference.as_deref().or(m.other.as_deref()),
+        ),
+        reason: m.reason.clone(),
+        amount: money(&found.invoice, m.amount),
+    });
+    moved.collect()
+}
+
+fn stand(visit: &Visit, found: &Invoiced) -> Vec<Pair> {
+    let (t, stand) = (visit.t(), found.stand);
+    let pair = |id: &str, minor| Pair::new(t.get(id), money(&found.invoice, minor));
+    let mut pairs = vec![
+        pair("invoice-total", found.invoice.total),
+        pair("invoice-paid", stand.paid),
+    ];
+    if stand.credited != 0 {
+        pairs.push(pair("invoice-credited", stand.credited));
+    }
+    let open = if stand.open < 0 {
+        "invoice-gives"
+    } else {
+        "invoice-open"
+    };
+    pairs.push(pair(open, stand.open));
+    pairs
 }
 
 fn money(invoice: &Invoice, minor: i64) -> String {
@@ -146,11 +197,16 @@ pub async fn show(
             Pair::new(t.get("invoice-currency"), invoice.currency.clone()),
         ],
         sums: sums(&visit, invoice)?,
+        status: status(&visit, found.stand.status),
+        stand: stand(&visit, &found),
+        movements: moved(&visit, &found),
         lines: found
             .lines
             .iter()
             .map(|line| row(&visit, invoice, line))
             .collect(),
+        paper: format!("{here}/statement.pdf"),
+        do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
         hash: invoice.file_hash.clone(),
         pay: t.format(
@@ -276,4 +332,18 @@ pub async fn file(visit: Visit, Path(number): Path<String>) -> Answer {
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, file).into_response())
+}
+
+/// The statement as PDF.
+pub async fn paper(visit: Visit, Path(number): Path<String>) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let (wanted, language) = (number.clone(), visit.language());
+    let bytes = blocking(move || billing::document(&app, &request, &wanted, language)).await?;
+    // Only a number that was found gets into the name.
+    let name = format!("attachment; filename=\"{number}.pdf\"");
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, bytes).into_response())
 }

@@ -1,11 +1,14 @@
-//! What a partner is billed: all invoices, one of them, how each line came about.
+//! What a partner is billed: all invoices, one of them, how each line came about, and the statement
+//! of account.
 
 pub mod invoice;
 pub mod overview;
+pub mod statement;
 
 use crate::http::Visit;
-use crate::ui::{Text, format};
+use crate::ui::{Text, Tone, format};
 use domain::billing::ChargeType;
+use domain::billing::payment::Status;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use store::billing::Line;
@@ -40,4 +43,17 @@ pub(crate) fn name(visit: &Visit, line: &Line) -> String {
         Some(offer) => offer.name.get(visit.language()).to_owned(),
         None => line.subscription_name.clone(),
     }
+}
+
+/// How an invoice stands, in a word.
+pub(crate) fn status(visit: &Visit, status: Status) -> (Tone, Text) {
+    let tone = match status {
+        Status::Due => Tone::Info,
+        Status::PartlyPaid => Tone::Wait,
+        Status::Overdue => Tone::Bad,
+        Status::Paid => Tone::Ok,
+        Status::Credit => Tone::Mute,
+    };
+    let word = format!("invoice-status-{}", status.text());
+    (tone, visit.t().get(word))
 }

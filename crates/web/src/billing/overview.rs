@@ -1,12 +1,11 @@
-//! `/billing`: what is owed, when it is due, and every invoice by year.
+//! `/billing`: what is owed, when it is due, what was paid, and every invoice by year.
 
-use super::{day, days};
+use super::{day, days, status};
 use crate::http::{Answer, Visit, frame};
-use crate::ui::{Chrome, Pair, Text, format, respond};
-use app::billing;
+use crate::ui::{Chrome, Pair, Text, Tone, format, respond};
+use app::billing::{self, Billing, Stood};
 use askama::Template;
 use axum::http::StatusCode;
-use store::billing::Invoice;
 
 #[derive(Template)]
 #[template(path = "pages/billing/overview.html")]
@@ -16,6 +15,7 @@ struct Page<'a> {
     years: Vec<Year>,
     /// What an empty page says.
     none: [Text; 2],
+    payments: Vec<Paid>,
 }
 
 /// The invoices of a year.
@@ -31,9 +31,23 @@ struct Row {
     period: String,
     due: String,
     total: String,
+    open: String,
+    status: (Tone, Text),
 }
 
-fn row(visit: &Visit, invoice: &Invoice) -> Row {
+/// A payment.
+struct Paid {
+    value: String,
+    reference: String,
+    amount: String,
+    /// Invoices it pays, with the amounts.
+    given: Vec<(String, String, String)>,
+    /// What of it belongs to no invoice yet.
+    left: Option<String>,
+}
+
+fn row(visit: &Visit, stood: &Stood) -> Row {
+    let invoice = &stood.invoice;
     Row {
         href: format!("/billing/invoices/{}", invoice.number),
         number: invoice.number.clone(),
@@ -41,24 +55,57 @@ fn row(visit: &Visit, invoice: &Invoice) -> Row {
         period: days(visit, &invoice.period_from, &invoice.period_to),
         due: day(visit, &invoice.due_on),
         total: format::money(invoice.total, &invoice.currency),
+        open: format::money(stood.stand.open, &invoice.currency),
+        status: status(visit, stood.stand.status),
     }
 }
 
-/// The page.
-pub async fn show(visit: Visit) -> Answer {
-    let billing = billing::overview(visit.app(), &visit.request).await?;
+fn paid(visit: &Visit, billing: &Billing) -> Vec<Paid> {
+    let paid = billing.payments.iter().map(|payment| {
+        let money = |minor| format::money(minor, &payment.currency);
+        let given = billing.given.iter();
+        Paid {
+            value: day(visit, &payment.value_on),
+            reference: payment.reference.clone(),
+            amount: money(payment.amount),
+            given: given
+                .filter(|given| given.payment_id == payment.id)
+                .map(|given| {
+                    let href = format!("/billing/invoices/{}", given.number);
+                    (href, given.number.clone(), money(given.amount))
+                })
+                .collect(),
+            left: (payment.left_over > 0).then(|| money(payment.left_over)),
+        }
+    });
+    paid.collect()
+}
+
+fn facts(visit: &Visit, billing: &Billing) -> Vec<Pair> {
     let t = visit.t();
     let currency = &visit.app().programme.currency.code;
-    let mut facts = vec![Pair::new(
-        t.get("billing-balance"),
-        format::money(billing.balance, currency),
-    )];
+    let money = |id: &str, minor| Pair::new(t.get(id), format::money(minor, currency));
+    let mut facts = vec![money("billing-open", billing.balance.open)];
     if billing.overdue > 0 {
-        let overdue = format::money(billing.overdue, currency);
-        facts.push(Pair::new(t.get("billing-overdue"), overdue));
+        facts.push(money("billing-overdue", billing.overdue));
     }
     if let Some(due) = &billing.due_on {
-        facts.push(Pair::new(t.get("billing-due"), day(&visit, due)));
+        facts.push(Pair::new(t.get("billing-due"), day(visit, due)));
+    }
+    if billing.balance.unallocated > 0 {
+        facts.push(money("billing-unallocated", billing.balance.unallocated));
+        facts.push(money("billing-balance", billing.balance.due()));
+    }
+    if let Some(payment) = billing.payments.first() {
+        let (amount, on) = (
+            format::money(payment.amount, &payment.currency),
+            day(visit, &payment.value_on),
+        );
+        let words = t.format(
+            "billing-last-payment-words",
+            &[("amount", &amount), ("day", &on)],
+        );
+        facts.push(Pair::new(t.get("billing-last-payment"), words));
     }
     if let Some(account) = &billing.account {
         let anchor = account.anchor_day.to_string();
@@ -68,10 +115,17 @@ pub async fn show(visit: Visit) -> Answer {
     if let Some(next) = billing.next_on {
         facts.push(Pair::new(t.get("billing-next"), format::date(t, next)));
     }
+    facts
+}
+
+/// The page.
+pub async fn show(visit: Visit) -> Answer {
+    let billing = billing::overview(visit.app(), &visit.request).await?;
+    let t = visit.t();
     let mut years: Vec<Year> = Vec::new();
-    for invoice in &billing.invoices {
-        let year = invoice.billed_on.chars().take(4).collect::<String>();
-        let row = row(&visit, invoice);
+    for stood in &billing.invoices {
+        let year = stood.invoice.billed_on.chars().take(4).collect::<String>();
+        let row = row(&visit, stood);
         match years.last_mut() {
             Some(last) if last.year == year => last.rows.push(row),
             _ => years.push(Year {
@@ -91,7 +145,12 @@ pub async fn show(visit: Visit) -> Answer {
         .crumb("", t.get("nav-billing"));
     let page = Page {
         chrome: &chrome,
-        facts: if sandbox { Vec::new() } else { facts },
+        facts: if sandbox {
+            Vec::new()
+        } else {
+            facts(&visit, &billing)
+        },
+        payments: paid(&visit, &billing),
         years,
         none: none.map(|id| t.get(id)),
     };

@@ -29,7 +29,7 @@ mod checks;
 mod facts;
 mod rows;
 mod sla;
-mod timeline;
+pub(crate) mod timeline;
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use store::audit::Entry;
 
 /// What was done, in words; an action nobody has named yet shows as it is stored.
-pub(super) fn action(t: &'static Texts, action: &str) -> Text {
+pub(crate) fn action(t: &'static Texts, action: &str) -> Text {
     let id = format!("audit-{}", action.replace('.', "-"));
     if t.has(&id) {
         t.get(&id)

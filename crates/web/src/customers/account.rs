@@ -1,7 +1,7 @@
 //! `/customers/{id}/account`: the profile, the agreement, the end of the relationship.
 
 use super::{below_customer, form, id_of, tabs};
-use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Tab, respond};
 use app::Failure;
 use app::customers::{self, Account};
@@ -9,8 +9,10 @@ use askama::Template;
 use axum::extract::Path;
 use domain::customers::ATTESTATION;
 use domain::enrolment::form::{Answers, FieldProblem};
+use domain::ids::TenantId;
 use domain::permission::TenantAction;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "pages/customers/account.html")]
@@ -30,9 +32,14 @@ struct Page<'a> {
     /// What was accepted; none for those who may not see it.
     agreements: Option<Vec<Vec<Pair>>>,
     attest: Vec<Field>,
+    /// The choice of tags, for those who may tag; and those it has.
+    tags_form: Vec<Field>,
+    tags: Vec<String>,
+    /// Whether its first administrator's password can be made.
+    first_password: bool,
     /// Whether the relationship may be ended; and whether it can be now.
     end: Option<bool>,
-    keys: [String; 3],
+    keys: [String; 5],
 }
 
 /// What was typed into one of the forms, and what is wrong with it.
@@ -40,6 +47,7 @@ struct Page<'a> {
 struct Typed {
     profile: Option<Answers>,
     word: Option<Answers>,
+    tags: Option<(Vec<Uuid>, String)>,
     problems: Vec<FieldProblem>,
     version: Option<i64>,
     key: Option<String>,
@@ -92,10 +100,17 @@ fn page(visit: &Visit, account: &Account, typed: &Typed, notice: Option<Banner>)
         Vec::new()
     };
     let mut chrome = below_customer(visit, customer, t.get("customer-tab-account")).notice(notice);
+    let of_tags = typed.tags.as_ref().map_or(&none, |_| &typed.problems);
+    let tags_form = match may(TenantAction::EditCustomerDetails) {
+        true => super::tags::choice(visit, &account.tags, typed.tags.as_ref(), of_tags),
+        false => Vec::new(),
+    };
+    let has = account.tags.iter().filter(|(_, has)| *has);
+    let tags = has.map(|(tag, _)| tag.name.clone()).collect();
     let edited = edit
         .iter()
         .flat_map(|(company, contact)| company.iter().chain(contact));
-    let errors = ErrorSummary::of(t, edited.chain(&attest));
+    let errors = ErrorSummary::of(t, edited.chain(&attest).chain(&tags_form));
     chrome.invalid = errors.is_some();
     let agreements = account.attestations.as_ref().map(|all| {
         let word = |a: &store::customers::Attestation| {
@@ -139,7 +154,16 @@ fn page(visit: &Visit, account: &Account, typed: &Typed, notice: Option<Banner>)
         agreements,
         attest,
         end: may(TenantAction::EndRelationship).then_some(account.running == 0),
-        keys: [key.clone(), key, visit.fresh_key()],
+        keys: [
+            key.clone(),
+            key.clone(),
+            visit.fresh_key(),
+            key,
+            visit.fresh_key(),
+        ],
+        tags_form,
+        tags,
+        first_password: account.without_password && may(TenantAction::CreateCustomers),
         errors,
         chrome: &chrome,
     };
@@ -154,6 +178,7 @@ fn done(visit: &Visit, what: Option<&String>) -> Option<Banner> {
         &[
             ("edited", "customer-done-edited"),
             ("attested", "customer-done-attested"),
+            ("tagged", "customer-done-tagged"),
         ],
     )
 }
@@ -205,7 +230,7 @@ pub async fn attest(visit: Visit, Path(id): Path<String>, form: Form) -> Answer 
     word.retain(|name, _| ATTESTATION.iter().any(|f| f.name == name));
     let (app, request) = (visit.app(), &visit.request);
     match customers::attest(app, request, id, &word, form.key()).await {
-        Ok(()) => Ok(go(&format!("/customers/{id}/account?done=attested"))),
+        Ok(_) => Ok(go(&format!("/customers/{id}/account?done=attested"))),
         Err(Failure::Invalid(problems)) => {
             let account = customers::account(app, request, id).await?;
             let typed = Typed {
@@ -218,6 +243,32 @@ pub async fn attest(visit: Visit, Path(id): Path<String>, form: Form) -> Answer 
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// The page with what was chosen of tags and is wrong.
+pub(super) async fn again_with_tags(
+    visit: &Visit,
+    id: TenantId,
+    tags: (Vec<Uuid>, String),
+    problems: Vec<FieldProblem>,
+) -> Answer {
+    let account = customers::account(visit.app(), &visit.request, id).await?;
+    let typed = Typed {
+        tags: Some(tags),
+        problems,
+        ..Typed::default()
+    };
+    page(visit, &account, &typed, None)
+}
+
+/// Makes the first administrator's password, which the next page shows once.
+pub async fn first_password(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let id = id_of(&id);
+    let cookie = visit.session().ok_or(Failure::SignInFirst)?;
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let key = form.key().to_owned();
+    blocking(move || customers::first_password(&app, &request, id, &cookie, &key)).await?;
+    Ok(go(&format!("/customers/{id}/done")))
 }
 
 /// Ends the relationship.

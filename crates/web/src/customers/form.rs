@@ -2,7 +2,7 @@
 
 use crate::http::{Form, Visit, fields};
 use crate::ui::{Choice, Field, Pair};
-use domain::customers::{NEW, PROFILE};
+use domain::customers::{NEW, PROFILE, culture_of};
 use domain::enrolment::form::{Answers, Field as Spec, FieldProblem};
 use domain::language::Language;
 use domain::validate::phone;
@@ -16,7 +16,7 @@ pub(super) fn blank() -> Answers {
 }
 
 /// What was typed. The culture follows the language, unless it is one of it already.
-pub(super) fn typed(form: &Form, with_new: bool) -> Answers {
+pub(crate) fn typed(form: &Form, with_new: bool) -> Answers {
     let mut typed = form.answers();
     let new: &[Spec] = if with_new { NEW } else { &[] };
     typed.retain(|name, _| PROFILE.iter().chain(new).any(|f| f.name == name));
@@ -27,18 +27,13 @@ pub(super) fn typed(form: &Form, with_new: bool) -> Answers {
     if let Some(language) = language
         && culture != Some(language)
     {
-        let culture = match language {
-            Language::ZhHans => "zh-CN",
-            Language::ZhHant => "zh-TW",
-            Language::En => "en-US",
-        };
-        typed.insert("culture".to_owned(), culture.to_owned());
+        typed.insert("culture".to_owned(), culture_of(language).to_owned());
     }
     typed
 }
 
 /// Fields that were sent twice.
-pub(super) fn repeated(form: &Form, with_new: bool) -> Vec<FieldProblem> {
+pub(crate) fn repeated(form: &Form, with_new: bool) -> Vec<FieldProblem> {
     let mut repeated = form.repeated(PROFILE);
     if with_new {
         repeated.extend(form.repeated(NEW));
@@ -47,7 +42,7 @@ pub(super) fn repeated(form: &Form, with_new: bool) -> Vec<FieldProblem> {
 }
 
 /// What is stored of a customer, as its form holds it.
-pub(super) fn stored(customer: &Customer) -> Answers {
+pub(crate) fn stored(customer: &Customer) -> Answers {
     let language = Language::from_tag(&customer.language).map_or("", Language::tag);
     [
         ("company_name", customer.company_name.clone()),
@@ -70,7 +65,7 @@ pub(super) fn stored(customer: &Customer) -> Answers {
 }
 
 /// The fields of one section, `company` or `contact`, of a new customer or of one that is there.
-pub(super) fn section(
+pub(crate) fn section(
     visit: &Visit,
     section: &str,
     with_new: bool,
@@ -129,7 +124,7 @@ pub(super) fn person(visit: &Visit, answers: &Answers) -> String {
 }
 
 /// A profile as people read it.
-pub(super) fn pairs(visit: &Visit, answers: &Answers) -> Vec<Pair> {
+pub(crate) fn pairs(visit: &Visit, answers: &Answers) -> Vec<Pair> {
     let t = visit.t();
     let get = |name: &str| answers.get(name).map_or("", String::as_str);
     let province = visit.app().programme.province(get("province"));

@@ -1,7 +1,8 @@
 //! `/customers`: everybody the company sells to.
 
+use super::tags::home as customers_tags_home;
 use crate::http::{Answer, Query, Visit, address, csv, frame};
-use crate::ui::{Banner, Chrome, Field, respond};
+use crate::ui::{Banner, Choice, Chrome, Field, respond};
 use app::customers::{self, Cursor, Listed, Place};
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -15,6 +16,8 @@ use uuid::Uuid;
 struct Page<'a> {
     chrome: &'a Chrome,
     search: Field,
+    tag: Option<Field>,
+    tags_href: Option<&'static str>,
     searched: bool,
     may_create: bool,
     may_request: bool,
@@ -33,6 +36,7 @@ struct Row {
     subscriptions: i64,
     units: i64,
     since: jiff::Timestamp,
+    tags: Vec<String>,
 }
 
 fn row(visit: &Visit, listed: Listed) -> Row {
@@ -44,6 +48,7 @@ fn row(visit: &Visit, listed: Listed) -> Row {
         subscriptions: listed.subscriptions,
         units: listed.units,
         since: visit.timestamp(listed.customer.since),
+        tags: listed.tags,
     }
 }
 
@@ -60,7 +65,13 @@ fn place(query: &HashMap<String, String>) -> Option<Place> {
     }
 }
 
-fn address_of(text: &str, place: &Place) -> String {
+/// The tag that is asked for; what is no tag of the company's finds nobody.
+fn tag_of(query: &HashMap<String, String>) -> Option<Uuid> {
+    let tag = query.get("tag").filter(|tag| !tag.is_empty())?;
+    Some(Uuid::parse_str(tag).unwrap_or(Uuid::nil()))
+}
+
+fn address_of(text: &str, tag: &str, place: &Place) -> String {
     let (by, cursor) = match place {
         Place::Name(cursor) => ("", Some(cursor)),
         Place::Domain(cursor) => ("domain", cursor.as_ref()),
@@ -71,6 +82,7 @@ fn address_of(text: &str, place: &Place) -> String {
         "/customers",
         &[
             ("q", text),
+            ("tag", tag),
             ("by", by),
             ("after", after),
             ("id", id.as_deref().unwrap_or_default()),
@@ -96,11 +108,13 @@ pub async fn save(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         "customer-tab-sales",
         "customers-units",
         "customer-since",
+        "tags-title",
     ];
+    let tag = tag_of(&query);
     let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
     let (mut place, mut count) = (None, 0);
     loop {
-        let found = customers::find(visit.app(), &visit.request, text, place).await?;
+        let found = customers::find(visit.app(), &visit.request, text, tag, place).await?;
         for listed in found.rows {
             if count == EXPORT {
                 let most = EXPORT.to_string();
@@ -116,6 +130,7 @@ pub async fn save(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
                 row.subscriptions.to_string(),
                 row.units.to_string(),
                 row.since.to_string(),
+                domain::customers::tags::cell(row.tags.iter().map(String::as_str)),
             ]);
         }
         place = found.next;
@@ -141,8 +156,20 @@ fn file(table: csv::Table) -> Response {
 pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
     let text = query.get("q").map_or("", String::as_str).trim();
     let place = place(&query);
-    let found = customers::find(visit.app(), &visit.request, text, place.clone()).await?;
+    let tag = tag_of(&query);
+    let (app, request) = (visit.app(), &visit.request);
+    let found = customers::find(app, request, text, tag, place.clone()).await?;
+    let tags = customers::tags::all(app, request).await?;
     let t = visit.t();
+    let tag = tag.map(|id| id.to_string()).unwrap_or_default();
+    let any = Choice::new("", t.get("tags-any")).selected(tag.is_empty());
+    let choices = tags.iter().map(|own| {
+        let id = own.id.to_string();
+        let chosen = id == tag;
+        Choice::new(id, own.name.clone()).selected(chosen)
+    });
+    let choices: Vec<_> = std::iter::once(any).chain(choices).collect();
+    let asked = [("q", text), ("tag", tag.as_str())];
     let chrome = frame::portal(&visit, t.get("nav-customers"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("nav-customers"))
@@ -153,13 +180,15 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             .value(text)
             .maxlength(200)
             .unmarked(),
-        searched: !text.is_empty(),
+        tag: (!tags.is_empty() || !tag.is_empty())
+            .then(|| Field::select("tag", t.get("tag"), choices).unmarked()),
+        tags_href: frame::may(&visit, TenantAction::EditCustomerDetails).then(customers_tags_home),
+        searched: !text.is_empty() || !tag.is_empty(),
         may_create: frame::may(&visit, TenantAction::CreateCustomers),
         may_request: frame::may(&visit, TenantAction::RequestRelationship),
-        save: (!found.rows.is_empty())
-            .then(|| address::asking("/customers/export", &[("q", text)])),
-        first: place.map(|_| address::asking("/customers", &[("q", text)])),
-        next: found.next.map(|next| address_of(text, &next)),
+        save: (!found.rows.is_empty()).then(|| address::asking("/customers/export", &asked)),
+        first: place.map(|_| address::asking("/customers", &asked)),
+        next: found.next.map(|next| address_of(text, &tag, &next)),
         rows: found.rows.into_iter().map(|r| row(&visit, r)).collect(),
         chrome: &chrome,
     };

@@ -2,11 +2,13 @@
 
 pub mod account;
 pub mod done;
-mod form;
+pub(crate) mod form;
+pub mod imports;
 pub mod list;
 pub mod new;
 pub mod request;
 pub mod sales;
+pub mod tags;
 
 use crate::http::{Visit, frame};
 use crate::ui::{Banner, Chrome, Tab, Text, Tone};

@@ -10,18 +10,28 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with its heading. The mark at the beginning tells spreadsheets that it is UTF-8.
-    pub fn new<const N: usize>(head: [String; N]) -> Self {
+    /// A table whose columns are known when it is made.
+    pub fn with_columns(head: &[String]) -> Self {
         let mut table = Self {
             text: "\u{feff}".to_owned(),
-            columns: N,
+            columns: head.len(),
         };
-        table.row(head);
+        table.cells(head);
         table
+    }
+
+    /// A table with its heading. The mark at the beginning tells spreadsheets that it is UTF-8.
+    pub fn new<const N: usize>(head: [String; N]) -> Self {
+        Self::with_columns(&head)
     }
 
     /// Adds a row.
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.cells(&cells);
+    }
+
+    /// The same for as many cells as there are columns.
+    pub fn cells(&mut self, cells: &[String]) {
         for (n, cell) in cells.iter().enumerate() {
             if n > 0 {
                 self.text.push(',');

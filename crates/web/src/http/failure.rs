@@ -168,6 +168,7 @@ pub fn page(visit: &Visit, kind: &ErrorKind, why: Option<&str>) -> Response {
     let surface = match &visit.request.caller {
         Caller::Staff { person, .. } if person.stage == Stage::Full => Surface::Console,
         Caller::User { person, .. } if person.stage == Stage::Full => Surface::Portal,
+        Caller::Customer { person, .. } if person.stage == Stage::Full => Surface::Centre,
         _ => Surface::Public,
     };
     let mut chrome = frame::chrome(visit, surface, "");

@@ -6,7 +6,7 @@ use super::rights;
 use super::visit::{Sent, Visit};
 use crate::ui::{CSRF_FIELD, REQUEST_FIELD};
 use app::Failure;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header;
 use domain::enrolment::form::{Answers, Field, FieldProblem};
 use std::sync::Arc;
@@ -14,6 +14,10 @@ use std::sync::Arc;
 /// Most bytes of a form without files: every field of the largest form may hold a megabyte of
 /// nonsense and still get its message.
 const FORM_BYTES: usize = 24 * 1024 * 1024;
+/// Where large files are imported from: more bytes than any other form may have.
+const IMPORT: &str = "/customers/imports/new";
+/// Largest body of that form: the file and the form around it.
+const IMPORT_BYTES: usize = domain::customers::imports::MOST_BYTES + 64 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
 /// letter of a company whose user has lost everything.
 fn takes_files(path: &str) -> bool {
@@ -25,6 +29,7 @@ fn takes_files(path: &str) -> bool {
             | "/ops/screening/import"
             | "/ops/catalogue/price-lists/new"
             | "/signin/lost"
+            | IMPORT
     ) || path.starts_with("/enrol/answers/")
 }
 /// Most parts of a form; the largest has fewer than sixty.
@@ -100,6 +105,16 @@ impl Form {
             .map(|(_, upload)| upload)
     }
 
+    /// The same without a copy, for files that are large.
+    #[must_use]
+    pub fn take_file(&mut self, name: &str) -> Option<Upload> {
+        let wanted = |(found, upload): &(String, Upload)| {
+            found == name && !(upload.name.is_empty() && upload.bytes.is_empty())
+        };
+        let at = self.files.iter().position(wanted)?;
+        Some(self.files.swap_remove(at).1)
+    }
+
     /// All values as answers, the first of each name.
     #[must_use]
     pub fn answers(&self) -> Answers {
@@ -130,7 +145,7 @@ impl Form {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Trouble;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Self::Rejection> {
         let visit = request
             .extensions()
             .get::<Arc<Visit>>()
@@ -148,6 +163,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let multipart = kind.is_some_and(|k| k.starts_with("multipart/form-data"));
         if multipart && !takes_files(request.uri().path()) {
             return Err(unread(Trouble::Unreadable));
+        }
+        if multipart && request.uri().path() == IMPORT {
+            DefaultBodyLimit::max(IMPORT_BYTES).apply(&mut request);
         }
         let form = if multipart {
             read_multipart(request, state).await.map_err(unread)?

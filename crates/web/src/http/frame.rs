@@ -5,6 +5,7 @@ use crate::ui::{Banner, Chrome, NavGroup, NavItem, Search, Surface, Text, Tone, 
 use domain::caller::{Caller, StaffRole};
 use domain::effects::Instant;
 use domain::partner::{NoOrders, Standing, Status};
+use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, authorise};
 
 /// A frame for a page. Surfaces with navigation show only what the caller may open.
@@ -116,6 +117,71 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     ])
 }
 
+/// The frame of a page of a customer's centre: what the visitor's role may open.
+#[must_use]
+pub fn centre(visit: &Visit, title: impl Into<Text>) -> Chrome {
+    let chrome = chrome(visit, Surface::Centre, title);
+    let t = chrome.t;
+    let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
+    let may = |action| app::centre::may(&visit.request, action);
+    let mut company = Vec::new();
+    for (action, href, label, icon) in CENTRE {
+        if may(*action) {
+            company.push(item(href, label, icon));
+        }
+    }
+    let own = vec![item("/account/me", "my-profile", "user")];
+    let group = |label: Option<&str>, items| NavGroup {
+        label: label.map(|id| t.get(id)),
+        items,
+    };
+    chrome.nav(vec![
+        group(None, vec![item("/admin", "centre-home", "home")]),
+        group(Some("centre-company"), company),
+        group(Some("centre-me"), own),
+    ])
+}
+
+/// The pages of the centre: who may open them, where they are, what they are called.
+const CENTRE: &[(CustomerAction, &str, &str, &str)] = {
+    use CustomerAction as A;
+    &[
+        (A::ManageUsers, "/admin/users", "centre-users", "people"),
+        (
+            A::ViewSubscriptions,
+            "/admin/subscriptions",
+            "centre-subscriptions",
+            "bill",
+        ),
+        (
+            A::ViewPartners,
+            "/admin/partners",
+            "centre-partners",
+            "bolt",
+        ),
+        (
+            A::ViewAgreement,
+            "/admin/agreement",
+            "centre-agreement",
+            "shield",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/organization",
+            "centre-organisation",
+            "file",
+        ),
+        (
+            A::ViewOrganisation,
+            "/admin/domains",
+            "nav-domains",
+            "globe",
+        ),
+        (A::ViewLog, "/admin/security", "centre-security", "lock"),
+        (A::ExportData, "/admin/export", "centre-export", "down"),
+    ]
+};
+
 /// Whether the visitor may do something in the own company; only for showing less, never for
 /// allowing.
 #[must_use]
@@ -146,6 +212,9 @@ fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
         let banner = Banner::new(Tone::Wait, t.get("setup-title"));
         return Some(banner.text(t.get("setup-text")));
     }
+    if let Some(banner) = standing_banner(visit, standing.status) {
+        return Some(banner);
+    }
     let due = standing.must_sign_by()?;
     let (tone, title, text) = if standing.may_order(now) == Err(NoOrders::AgreementUnsigned) {
         (Tone::Bad, "resign-overdue-title", "resign-overdue-text")
@@ -159,6 +228,36 @@ fn banner(visit: &Visit, standing: Standing) -> Option<Banner> {
         return Some(banner);
     }
     Some(banner.action("/agreements/sign", t.get("resign-open")))
+}
+
+/// What a suspension or the end of a partnership means, on every page while it lasts.
+fn standing_banner(visit: &Visit, status: Option<Status>) -> Option<Banner> {
+    let t = visit.t();
+    let cause = match status? {
+        Status::SuspendedPayment => "payment",
+        Status::SuspendedProfile => "profile",
+        Status::SuspendedAbuse => "abuse",
+        Status::Terminating => {
+            let banner = Banner::new(Tone::Bad, t.get("standing-banner-terminating"));
+            return Some(banner.text(t.get("standing-banner-terminating-text")));
+        }
+        Status::Terminated => {
+            let banner = Banner::new(Tone::Bad, t.get("standing-banner-terminated"));
+            return Some(banner.text(t.get("standing-banner-terminated-text")));
+        }
+        Status::Provisioning | Status::Active => return None,
+    };
+    let banner = Banner::new(Tone::Bad, t.get(format!("standing-banner-{cause}")))
+        .text(t.get("standing-banner-text"));
+    Some(match cause {
+        "payment" if may(visit, TenantAction::ViewBilling) => {
+            banner.action("/billing", t.get("standing-banner-pay"))
+        }
+        "profile" if may(visit, TenantAction::ViewProfiles) => {
+            banner.action("/account/profile", t.get("standing-banner-mend"))
+        }
+        _ => banner,
+    })
 }
 
 /// The last day to sign before a moment.
@@ -195,6 +294,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         R::Auditor,
     ]) {
         first.push(item("/ops/billing", "nav-bill-runs", "bill"));
+        first.push(item("/ops/billing/payments", "nav-payments", "bill"));
     }
     if has(&[
         R::CatalogueManager,

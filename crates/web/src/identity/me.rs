@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::accounts::contact::Kind;
-use domain::caller::{AgentSetting, Caller, Stage};
+use domain::caller::{AdminSetting, AgentSetting, Caller, Stage};
 use store::identity::OwnSession;
 use uuid::Uuid;
 
@@ -63,6 +63,9 @@ pub async fn show(visit: Visit) -> Answer {
             .filter(|text| *text != AgentSetting::None.text())
             .map(|text| t.get(format!("role-{text}")).into_owned())
             .collect(),
+        Caller::Customer { admin, .. } if *admin != AdminSetting::None => {
+            vec![t.get(format!("role-{}", admin.text())).into_owned()]
+        }
         _ => Vec::new(),
     };
     let mut facts = vec![
@@ -85,7 +88,7 @@ pub async fn show(visit: Visit) -> Answer {
             facts.push(Pair::new(t.get(label), value.clone()));
         }
     }
-    if let Caller::User { .. } = visit.request.caller {
+    if let Caller::User { .. } | Caller::Customer { .. } = visit.request.caller {
         let admins = administrators(visit.app(), &visit.request).await?;
         let names: Vec<String> = admins.iter().map(|admin| admin.full_name()).collect();
         if !names.is_empty() {

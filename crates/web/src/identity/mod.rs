@@ -19,14 +19,16 @@ use domain::caller::{Caller, Stage};
 fn home(caller: &Caller) -> &'static str {
     match caller {
         Caller::Staff { .. } => "/ops",
+        Caller::Customer { .. } => "/admin",
         _ => "/dashboard/overview",
     }
 }
 
-/// The frame of a page about oneself, in the portal or in the console.
+/// The frame of a page about oneself, where one is at home.
 fn home_frame(visit: &Visit, title: impl Into<Text>) -> Chrome {
     match &visit.request.caller {
         Caller::Staff { .. } => frame::console(visit, title),
+        Caller::Customer { .. } => frame::centre(visit, title),
         _ => frame::portal(visit, title),
     }
 }

@@ -45,6 +45,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
     let rows = rows.collect();
     let chrome = match &visit.request.caller {
         Caller::Staff { .. } => frame::console(&visit, t.get("mine-title")),
+        Caller::Customer { .. } => frame::centre(&visit, t.get("mine-title")),
         _ => frame::portal(&visit, t.get("mine-title")),
     };
     let done = query.get("done").is_some_and(|done| done == "revoked");

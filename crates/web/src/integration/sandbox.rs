@@ -250,7 +250,7 @@ async fn page(visit: &Visit, after: After<'_>) -> Answer {
         chrome: &chrome,
         tabs: tabs(visit, "/account/sandbox"),
         errors,
-        lead: t.get(if tries {
+        lead: t.get(if clock.is_some() {
             "sandbox-lead"
         } else {
             "sandbox-lead-elsewhere"

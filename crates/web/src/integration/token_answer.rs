@@ -72,6 +72,15 @@ pub(super) fn given(issued: &Issued, edition: Edition, wants_info: bool) -> Resp
     json_answer(&body)
 }
 
+/// A token of the directory's, exchanged; `seconds` are left of it.
+pub(super) fn exchanged(issued: &Issued, seconds: i64) -> Response {
+    json_answer(&json!({
+        "access_token": issued.token,
+        "token_type": "bearer",
+        "expires_in": seconds,
+    }))
+}
+
 /// What a device shows, and asks with (RFC 8628 §3.2).
 pub(super) fn device(base: &str, begun: &Begin, edition: Edition) -> Response {
     let page = format!("{base}/devicelogin");
@@ -172,6 +181,12 @@ pub(super) fn refused(refusal: Refusal, correlation: Uuid) -> Wrong {
             70_019,
             "The person took too long. Begin anew.",
         ),
+        Refusal::InvalidToken => wrong(
+            StatusCode::UNAUTHORIZED,
+            "invalid_token",
+            50_013,
+            "The token of the Authorization header is missing, forged, over or revoked.",
+        ),
         Refusal::TooMany => wrong(
             StatusCode::TOO_MANY_REQUESTS,
             "temporarily_unavailable",
@@ -205,7 +220,11 @@ pub(super) fn refuse(bad: &Wrong, correlation: Uuid, now: Instant) -> Response {
     let mut response = (bad.status, json_answer(&body)).into_response();
     let headers = response.headers_mut();
     if bad.status == StatusCode::UNAUTHORIZED {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic"));
+        let how = match bad.error {
+            "invalid_token" => "Bearer error=\"invalid_token\"",
+            _ => "Basic",
+        };
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(how));
     }
     if bad.status == StatusCode::TOO_MANY_REQUESTS {
         headers.insert(header::RETRY_AFTER, 60.into());

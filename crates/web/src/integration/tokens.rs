@@ -7,7 +7,7 @@ use crate::http::Site;
 use crate::http::form::decode;
 use app::integration::device as devices;
 use app::integration::grants;
-use app::integration::tokens::{Asked, Edition, Refusal, client_credentials};
+use app::integration::tokens::{self, Asked, Edition, Refusal, client_credentials};
 use app::{App, Failure, Request};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -50,11 +50,26 @@ pub async fn device_v2(
     answer(site.0, tenant.0, parts, body, Edition::V2, Asks::Device).await
 }
 
+/// `/generatetoken`: a token of the directory's becomes one for the interface. Older clients ask for
+/// it; every token from the addresses above is good for the interface as it is.
+pub async fn generate(site: State<Site>, parts: Parts, body: Body) -> Response {
+    answer(
+        site.0,
+        String::new(),
+        parts,
+        body,
+        Edition::V1,
+        Asks::Exchange,
+    )
+    .await
+}
+
 /// Which endpoint was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asks {
     Token,
     Device,
+    Exchange,
 }
 
 /// What a token is asked for with.
@@ -69,6 +84,7 @@ enum Grant {
 /// What a program sent.
 struct Sent {
     fields: Vec<(String, String)>,
+    bearer: Option<String>,
     basic: Option<(String, String)>,
 }
 
@@ -115,6 +131,14 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     Some((id.to_owned(), secret.to_owned()))
 }
 
+/// `Authorization: Bearer`, of a token that is to be exchanged.
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer");
+    is_bearer.then(|| token.trim().to_owned())
+}
+
 fn bad(error: &'static str, number: u32, text: impl Into<String>) -> Wrong {
     wrong(StatusCode::BAD_REQUEST, error, number, text)
 }
@@ -142,6 +166,7 @@ fn read(parts: &Parts, body: Body) -> Result<Sent, Wrong> {
     }
     let sent = Sent {
         fields,
+        bearer: bearer(&parts.headers),
         basic: basic(&parts.headers),
     };
     if let Some(name) = sent.repeated() {
@@ -250,6 +275,7 @@ fn work(
     let grant = match asks {
         Asks::Token => grant(sent)?,
         Asks::Device => Grant::Device,
+        Asks::Exchange => return exchange(app, request, sent),
     };
     let (client_id, client_secret) = sent.client();
     if client_id.is_empty() {
@@ -296,4 +322,19 @@ fn work(
     let issued = issued.map_err(refuse)?;
     let wants_info = sent.field("client_info") == "1";
     Ok(given(&issued, edition, wants_info).into_response())
+}
+
+fn exchange(app: &App, request: &Request, sent: &Sent) -> Result<Response, Wrong> {
+    match sent.field("grant_type") {
+        "jwt_token" => {}
+        "" => return Err(missing("grant_type")),
+        _ => {
+            let text = "Here a token is exchanged for another: grant_type=jwt_token.";
+            return Err(bad("unsupported_grant_type", 70_003, text));
+        }
+    }
+    let token = sent.bearer.as_deref().unwrap_or_default();
+    let exchanged = tokens::exchange(app, token);
+    let (issued, seconds) = exchanged.map_err(|why| refused(why, request.correlation))?;
+    Ok(super::token_answer::exchanged(&issued, seconds))
 }

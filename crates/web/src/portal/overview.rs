@@ -41,7 +41,18 @@ struct Card {
     action: Option<Link>,
 }
 
+fn is_sandbox(overview: &Overview) -> bool {
+    overview
+        .partner
+        .as_ref()
+        .is_some_and(|partner| partner.sandbox)
+}
+
 fn card(visit: &Visit, overview: &Overview) -> Option<Card> {
+    // A sandbox has neither applied nor signed.
+    if is_sandbox(overview) {
+        return None;
+    }
     let t = visit.t();
     let state = overview.application.as_ref().map(|(_, state)| *state);
     let key = match state {
@@ -89,7 +100,7 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
         let detail = t.get("tile-customers-open").into_owned();
         tile("nav-customers", words, Some(detail), Some("/customers"));
     }
-    if let Some(billing) = &overview.billing {
+    if let Some(billing) = overview.billing.as_ref().filter(|_| !is_sandbox(overview)) {
         let day = |text: &str| {
             text.parse()
                 .map_or_else(|_| text.to_owned(), |d| crate::ui::format::date(t, d))
@@ -187,10 +198,12 @@ fn signing(visit: &Visit) -> Vec<Check> {
     }]
 }
 
-/// The overview, or the console for staff.
+/// The overview; the console for staff, the centre for a customer's people.
 pub async fn show(visit: Visit) -> Answer {
-    if let Caller::Staff { .. } = visit.request.caller {
-        return Ok(go("/ops"));
+    match visit.request.caller {
+        Caller::Staff { .. } => return Ok(go("/ops")),
+        Caller::Customer { .. } => return Ok(go("/admin")),
+        _ => {}
     }
     let overview = overview::view(visit.app(), &visit.request).await?;
     let t = visit.t();

@@ -165,7 +165,7 @@ async fn save(visit: Visit, profile: Profile, form: Form) -> Answer {
         profile,
         Some(version),
         &typed,
-        form.key(),
+        (form.key(), &typed),
     );
     match saved.await {
         Ok(saved) => {

@@ -72,6 +72,7 @@ pub async fn show(visit: Visit) -> Answer {
     let mut groups = vec![
         group("staff", "staff")?,
         group("partners", "partner")?,
+        group("customers", "customer")?,
         group("work-accounts", "work-account")?,
         group("colleagues", "work-account-user")?,
     ];
@@ -193,6 +194,7 @@ fn tasks(visit: &Visit) -> Vec<Task> {
         task("sign", "/signin?next=/agreements/sign"),
         task("verify", "/verify"),
         task("sell", "/signin?next=/customers"),
+        task("centre", "/signin?next=/admin"),
         task("clock", "/demo#clock"),
         task("bills", "/signin?next=/billing"),
         task("run", "/signin?next=/ops/billing"),

@@ -28,12 +28,30 @@ pub(crate) fn status_pill(visit: &Visit, status: &str) -> (Tone, Text) {
 
 /// What happens to a subscription next, and when.
 pub(crate) fn next(visit: &Visit, row: &Subscription) -> String {
+    let kind = (row.auto_renew, row.is_trial);
+    next_of(
+        visit,
+        &row.status,
+        row.delete_on.as_deref(),
+        kind,
+        &row.ends_on,
+    )
+}
+
+/// The same of its parts: status, day of deletion, whether it renews and is a trial, end of the term.
+pub(crate) fn next_of(
+    visit: &Visit,
+    status: &str,
+    delete_on: Option<&str>,
+    (auto_renew, is_trial): (bool, bool),
+    ends_on: &str,
+) -> String {
     let t = visit.t();
-    let (id, iso) = match (Status::from_text(&row.status), &row.delete_on) {
+    let (id, iso) = match (Status::from_text(status), delete_on) {
         (Some(Status::Pending), _) => return t.get("subscription-next-pending").into_owned(),
-        (Some(Status::Active), _) if row.auto_renew => ("subscription-next-renews", &row.ends_on),
-        (Some(Status::Active), _) if row.is_trial => ("subscription-next-trial", &row.ends_on),
-        (Some(Status::Active), _) => ("subscription-next-ends", &row.ends_on),
+        (Some(Status::Active), _) if auto_renew => ("subscription-next-renews", ends_on),
+        (Some(Status::Active), _) if is_trial => ("subscription-next-trial", ends_on),
+        (Some(Status::Active), _) => ("subscription-next-ends", ends_on),
         (_, Some(delete_on)) => ("subscription-next-deleted", delete_on),
         _ => return t.get("subscription-next-gone").into_owned(),
     };

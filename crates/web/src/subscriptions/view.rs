@@ -152,6 +152,17 @@ fn facts(visit: &Visit, details: &Details) -> Vec<Pair> {
         let price = t.format("price-locked", &[("price", &money(visit, row.unit_price))]);
         facts.push(Pair::new(t.get("bill-unit-price"), price));
     }
+    if let Some(assigned) = details.assigned {
+        let about = [
+            ("count", assigned.to_string()),
+            ("total", row.quantity.to_string()),
+        ];
+        let about: Vec<_> = about.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        facts.push(Pair::new(
+            t.get("centre-licences"),
+            t.format("centre-assigned-of", &about),
+        ));
+    }
     facts.push(Pair::new(t.get("order-cycle"), cycle(visit, &row.cycle)));
     facts.push(Pair::new(t.get("order-when"), day(visit, &row.ordered_on)));
     facts.push(Pair::new(

@@ -16,6 +16,8 @@ pub enum Surface {
     Portal,
     /// The operator console.
     Console,
+    /// A customer's own centre.
+    Centre,
 }
 
 /// A colour scheme asked for explicitly.
@@ -290,7 +292,11 @@ impl Chrome {
     /// The `data-surface` value the stylesheet knows, if the bar differs from the portal's.
     #[must_use]
     pub fn surface_name(&self) -> Option<&'static str> {
-        (self.surface == Surface::Console).then_some("ops")
+        match self.surface {
+            Surface::Console => Some("ops"),
+            Surface::Centre => Some("centre"),
+            Surface::Public | Surface::Wizard | Surface::Portal => None,
+        }
     }
 
     /// The `data-theme` value.
@@ -306,6 +312,7 @@ impl Chrome {
     fn surface_id(&self) -> &'static str {
         match self.surface {
             Surface::Console => "surface-console",
+            Surface::Centre => "surface-centre",
             Surface::Public | Surface::Wizard | Surface::Portal => "surface-portal",
         }
     }
@@ -319,10 +326,10 @@ impl Chrome {
     /// The site's name, last in the window title.
     #[must_use]
     pub fn site(&self) -> Text {
-        self.t.get(if self.surface == Surface::Console {
-            "site-console"
-        } else {
-            "site-portal"
+        self.t.get(match self.surface {
+            Surface::Console => "site-console",
+            Surface::Centre => "site-centre",
+            Surface::Public | Surface::Wizard | Surface::Portal => "site-portal",
         })
     }
 
@@ -333,6 +340,7 @@ impl Chrome {
             Surface::Public | Surface::Wizard => "/",
             Surface::Portal => "/dashboard/overview",
             Surface::Console => "/ops",
+            Surface::Centre => "/admin",
         }
     }
 

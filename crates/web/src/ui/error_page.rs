@@ -170,7 +170,7 @@ pub fn error_page(
         correlation: correlation_id.to_owned(),
     };
     match chrome.surface {
-        Surface::Portal | Surface::Console => render(&AppPage {
+        Surface::Portal | Surface::Console | Surface::Centre => render(&AppPage {
             chrome: &chrome,
             body,
         }),

@@ -100,6 +100,7 @@ fn error_pages_exist_for_every_kind_language_and_surface() {
             Surface::Wizard,
             Surface::Portal,
             Surface::Console,
+            Surface::Centre,
         ] {
             for kind in kinds() {
                 let page = error_page(

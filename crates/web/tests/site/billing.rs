@@ -25,7 +25,7 @@ testkit::on_both! { Priced:
 }
 
 /// The programme at the prices of the worked examples: 10.00, upgraded 14.00, an add-on 6.00.
-pub(crate) struct Priced(TestApp);
+pub(crate) struct Priced(pub(crate) TestApp);
 
 impl Fixture for Priced {
     fn fresh(engine: Engine) -> Self {
@@ -55,26 +55,26 @@ impl Fixture for Priced {
 }
 
 /// So many minutes into a local day.
-fn at(app: &TestApp, day: Date, minutes: i64) {
+pub(crate) fn at(app: &TestApp, day: Date, minutes: i64) {
     let start = domain::calendar::start_of_day(day, app.programme.time_zone());
     app.clock.set(start.plus_seconds(minutes * 60));
 }
 
-fn d(month: i8, day: i8) -> Date {
+pub(crate) fn d(month: i8, day: i8) -> Date {
     date(2026, month, day)
 }
 
-struct Shop<'a> {
-    app: &'a TestApp,
-    partner: Partner,
-    request: Request,
+pub(crate) struct Shop<'a> {
+    pub(crate) app: &'a TestApp,
+    pub(crate) partner: Partner,
+    pub(crate) request: Request,
     /// Whether the calendar is looked at every day; else months later.
     daily: bool,
     today: Date,
 }
 
 impl<'a> Shop<'a> {
-    fn open(app: &'a TestApp, signed: Date, daily: bool) -> Self {
+    pub(crate) fn open(app: &'a TestApp, signed: Date, daily: bool) -> Self {
         // Staff cannot use the same code of their authenticators twice: no second time on this day.
         if app.today() != signed {
             at(app, signed, 600);
@@ -91,7 +91,7 @@ impl<'a> Shop<'a> {
     }
 
     /// Time passes until ten o'clock of a day.
-    fn until(&mut self, day: Date) {
+    pub(crate) fn until(&mut self, day: Date) {
         while self.today < day {
             self.today = self.today.tomorrow().unwrap();
             if self.daily {
@@ -102,7 +102,7 @@ impl<'a> Shop<'a> {
         at(self.app, day, 600);
     }
 
-    fn sell(&self, prefix: &str, quantity: u32) -> (TenantId, SubscriptionId) {
+    pub(crate) fn sell(&self, prefix: &str, quantity: u32) -> (TenantId, SubscriptionId) {
         let name = format!("{prefix}有限公司");
         let buyer = customer(self.app, &self.request, prefix, &name);
         let offer = base(self.app).id;
@@ -112,7 +112,7 @@ impl<'a> Shop<'a> {
         )
     }
 
-    fn seats(&self, (buyer, id): (TenantId, SubscriptionId), quantity: u32) {
+    pub(crate) fn seats(&self, (buyer, id): (TenantId, SubscriptionId), quantity: u32) {
         let patch = Patch {
             quantity: Some(quantity),
             ..Patch::default()
@@ -122,7 +122,7 @@ impl<'a> Shop<'a> {
             .unwrap();
     }
 
-    fn wish(&self, (buyer, id): (TenantId, SubscriptionId), wish: Wish) {
+    pub(crate) fn wish(&self, (buyer, id): (TenantId, SubscriptionId), wish: Wish) {
         self.app.prove(&self.request);
         let patch = Patch {
             status: Some(wish),
@@ -133,11 +133,11 @@ impl<'a> Shop<'a> {
             .unwrap();
     }
 
-    fn invoices(&self) -> Vec<Invoice> {
+    pub(crate) fn invoices(&self) -> Vec<Invoice> {
         let found = billing::invoices(self.app, &self.request, (100, 0)).wait();
         let mut invoices = found.unwrap().0;
         invoices.reverse();
-        invoices
+        invoices.into_iter().map(|stood| stood.invoice).collect()
     }
 
     /// Lines for a subscription on the bill of a date: charge, seats, days, amount.
@@ -358,7 +358,7 @@ fn tied_out(shop: &Shop<'_>) {
         assert_eq!(hex, invoice.file_hash);
     }
     let page = billing::overview(shop.app, &shop.request).wait().unwrap();
-    assert_eq!(page.balance, balance);
+    assert_eq!(page.balance.due(), balance);
 }
 
 fn bills_made_on_their_days(app: &Priced) {
@@ -460,7 +460,7 @@ fn the_last_day_of_short_months(app: &Priced) {
 }
 
 /// A partner with three months of bills, the last of them after a change of seats.
-fn billed(app: &TestApp) -> Shop<'_> {
+pub(crate) fn billed(app: &TestApp) -> Shop<'_> {
     let mut shop = Shop::open(app, d(5, 15), false);
     shop.until(d(6, 2));
     let sold = shop.sell("reader", 15);

@@ -377,7 +377,7 @@ fn others_do_not_see_it_and_roles_decide(app: &TestApp) {
             .unwrap_err(),
         customers::create(app, &own, &typed("vier", "第四有限公司"), "").unwrap_err(),
     ] {
-        assert_eq!(reason(&failure), Reason::NotAPartner);
+        none(failure);
     }
     assert!(!catalogue::sees_prices(&own));
 }

@@ -17,6 +17,7 @@ testkit::on_both! { TestApp:
     another_partner_does_not_reach_customers,
     a_user_without_an_admin_role_sees_and_does_little,
     staff_reach_what_their_role_needs,
+    a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners,
     the_right_people_are_let_in,
     no_form_without_its_token,
     no_zero_byte_makes_a_fault,
@@ -70,13 +71,15 @@ enum Access {
     Sellers,
     /// Those of a partner that is set up who may see prices.
     Prices,
+    /// A customer's people, each by the own role; nobody else.
+    Centre,
     /// The operator's staff with one of these roles.
     Staff(&'static [StaffRole]),
 }
 
 use Access::{
-    Agreements, BillingPart, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles, Public,
-    Self_, Sellers, SignIn, Staff, Users, WorkAccount,
+    Agreements, BillingPart, Centre, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles,
+    Public, Self_, Sellers, SignIn, Staff, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -114,6 +117,7 @@ const AGREEMENTS: &[StaffRole] = &[
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
+const STANDING: &[StaffRole] = &[StaffRole::BillingOperator, StaffRole::SupportAgent];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
 const ACCESS: &[(&str, &str, Access)] = &[
@@ -327,9 +331,28 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/explorer/{operation}", GlobalAdmin),
     ("get", "/customers/request", Sellers),
     ("post", "/customers/request/replace", Sellers),
-    ("get", "/relationships/{token}", Invited),
-    ("post", "/relationships/{token}", Invited),
+    ("get", "/relationships/{token}", Public),
+    ("get", "/admin/partner-invitation", Invited),
+    ("post", "/admin/partner-invitation", Invited),
+    ("post", "/admin/partner-invitation/decline", Invited),
     ("get", "/customers", Sellers),
+    ("get", "/customers/tags", Sellers),
+    ("post", "/customers/tags", Sellers),
+    ("post", "/customers/tags/{id}", Sellers),
+    ("post", "/customers/tags/{id}/remove", Sellers),
+    ("get", "/customers/imports", Sellers),
+    ("get", "/customers/imports/new", Sellers),
+    ("post", "/customers/imports/new", Sellers),
+    ("get", "/customers/imports/template", Sellers),
+    ("get", "/customers/imports/{id}", Sellers),
+    ("post", "/customers/imports/{id}", Sellers),
+    ("post", "/customers/imports/{id}/stop", Sellers),
+    ("post", "/customers/imports/{id}/resume", Sellers),
+    ("post", "/customers/imports/{id}/discard", Sellers),
+    ("get", "/customers/imports/{id}/problems.csv", Sellers),
+    ("get", "/customers/imports/{id}/results.csv", Sellers),
+    ("post", "/customers/{id}/tags", Sellers),
+    ("post", "/customers/{id}/first-password", Sellers),
     ("get", "/customers/new", Sellers),
     ("post", "/customers/new", Sellers),
     ("get", "/customers/{id}/done", Sellers),
@@ -390,6 +413,35 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/customers/{id}/subscriptions/{subscription}/convert",
         Sellers,
     ),
+    ("get", "/admin", Centre),
+    ("get", "/admin/subscriptions", Centre),
+    ("get", "/admin/users", Centre),
+    ("get", "/admin/users/new", Centre),
+    ("post", "/admin/users/new", Centre),
+    ("get", "/admin/users/{id}", Centre),
+    ("post", "/admin/users/{id}", Centre),
+    ("get", "/admin/users/{id}/done", Centre),
+    ("post", "/admin/users/{id}/licences", Centre),
+    ("post", "/admin/users/{id}/role", Centre),
+    ("post", "/admin/users/{id}/block", Centre),
+    ("post", "/admin/users/{id}/unblock", Centre),
+    ("post", "/admin/users/{id}/delete", Centre),
+    ("post", "/admin/users/{id}/restore", Centre),
+    ("get", "/admin/partners", Centre),
+    ("post", "/admin/partners/{id}/take", Centre),
+    ("get", "/admin/agreement", Centre),
+    ("post", "/admin/agreement", Centre),
+    ("get", "/admin/organization", Centre),
+    ("post", "/admin/organization", Centre),
+    ("get", "/admin/domains", Centre),
+    ("post", "/admin/domains", Centre),
+    ("post", "/admin/domains/{name}/verify", Centre),
+    ("post", "/admin/domains/{name}/primary", Centre),
+    ("post", "/admin/domains/{name}/remove", Centre),
+    ("get", "/admin/security", Centre),
+    ("get", "/admin/security/export", Centre),
+    ("get", "/admin/export", Centre),
+    ("post", "/admin/export", Centre),
     ("get", "/ops", Staff(StaffRole::ALL)),
     ("get", "/ops/export", Staff(StaffRole::ALL)),
     ("get", "/ops/applications", Staff(LOOK)),
@@ -497,7 +549,14 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/partners/export", Staff(StaffRole::ALL)),
     ("get", "/ops/partners/{id}", Staff(StaffRole::ALL)),
     ("get", "/billing", Agreements),
+    ("get", "/billing/statement", Agreements),
+    ("get", "/billing/statement.csv", Agreements),
     ("get", "/billing/invoices/{number}", Agreements),
+    (
+        "get",
+        "/billing/invoices/{number}/statement.pdf",
+        Agreements,
+    ),
     ("get", "/billing/invoices/{number}/lines/{line}", Agreements),
     (
         "get",
@@ -512,6 +571,43 @@ const ACCESS: &[(&str, &str, Access)] = &[
         Staff(&[StaffRole::BillingOperator]),
     ),
     ("get", "/ops/billing/partners/{partner}", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/partners/{partner}/account",
+        Staff(BILLS),
+    ),
+    (
+        "get",
+        "/ops/billing/partners/{partner}/account/statement.csv",
+        Staff(BILLS),
+    ),
+    ("get", "/ops/billing/payments", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/payments/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/payments/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/payments/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/payments/{id}/allocate",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/payments/{id}/release",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/payments/{id}/reverse",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/agreements", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/compare", Staff(AGREEMENTS)),
     ("get", "/ops/agreements/{version}", Staff(AGREEMENTS)),
@@ -577,6 +673,19 @@ const ACCESS: &[(&str, &str, Access)] = &[
         Staff(CATALOGUE),
     ),
     ("get", "/ops/sandboxes", Staff(PLATFORM)),
+    ("post", "/ops/partners/{id}/suspend", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/restore", Staff(STANDING)),
+    ("post", "/ops/partners/{id}/terminate", Staff(STANDING)),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/approve",
+        Staff(STANDING),
+    ),
+    (
+        "post",
+        "/ops/partners/{id}/terminate/decline",
+        Staff(STANDING),
+    ),
     ("get", "/ops/network", Staff(PLATFORM)),
     ("get", "/ops/network/import", Staff(PLATFORM)),
     ("post", "/ops/network/import", Staff(PLATFORM)),
@@ -709,7 +818,9 @@ fn proposed_change(app: &TestApp, request: &app::Request) -> String {
     let known = sheet(app, request, Legal).wait().unwrap();
     let mut typed = known.wanted();
     typed.insert("address_line2".to_owned(), "20 层".to_owned());
-    save(app, request, Legal, None, &typed, "").wait().unwrap();
+    save(app, request, Legal, None, &typed, ("", &typed))
+        .wait()
+        .unwrap();
     let known = sheet(app, request, Legal).wait().unwrap();
     known.waiting().unwrap().0.id.to_string()
 }
@@ -838,6 +949,29 @@ fn issued_invoice(
     written.wait().unwrap();
 }
 
+/// The payment of a partner.
+const PAYMENT: uuid::Uuid = uuid::Uuid::from_u128(79);
+
+/// A payment of a partner that pays nothing yet.
+fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
+    use store::billing::payments::{self, New};
+    let (scope, at) = (scope_of(partner), app.now());
+    let written = app.db.write(move |tx| {
+        let new = New {
+            id: PAYMENT,
+            reference: "ISOLATED",
+            value_on: "2026-02-02",
+            amount: 1_000,
+            currency: "CNY",
+            note: "",
+            by: (by, ""),
+            at,
+        };
+        payments::add(tx, scope, new)
+    });
+    written.wait().unwrap();
+}
+
 impl Victim {
     fn of(app: &TestApp) -> Self {
         let partner = app.active_partner();
@@ -876,6 +1010,7 @@ impl Victim {
             .unwrap();
         let (customer, subscription) = crate::customer_pages::sold(app, &request);
         issued_invoice(app, &partner, customer.0, subscription.0);
+        received_payment(app, &partner, request.caller.person().unwrap().account.0);
         let (program, key, _) = app::integration::apps::provide(
             app,
             partner.tenant,
@@ -929,7 +1064,7 @@ impl Victim {
             &self.customer
         } else if path.starts_with("/account/me") {
             &self.session
-        } else if path.starts_with("/account/users") {
+        } else if path.starts_with("/account/users") || path.starts_with("/admin/users") {
             &self.user
         } else if path.starts_with("/account/apps") {
             &self.app
@@ -943,6 +1078,8 @@ impl Victim {
             &self.staff
         } else if path.starts_with("/ops/profiles") {
             &self.change
+        } else if path.starts_with("/ops/billing/payments") {
+            &PAYMENT.to_string()
         } else if path.starts_with("/enrol") {
             &self.document
         } else if path.starts_with("/ops/agreements") {
@@ -1158,7 +1295,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
-            | Users | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            | Users | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1177,7 +1314,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 page.status()
             ),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
-            | Users | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            | Users | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1207,7 +1344,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
             Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
-            | Profiles | Sellers | Prices | WorkAccount | Staff(_) => {
+            | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -1226,7 +1363,7 @@ fn another_company_reaches_its_own(app: &TestApp) {
     let other = app.registered_company();
     let browser = app.browser_of(&other.admin);
     everywhere(app, &victim, &browser, |route, access, page| match access {
-        Staff(_) => expect(route, page, 404, ""),
+        Centre | Staff(_) => expect(route, page, 404, ""),
         // It is not set up yet: nothing is sold, whatever it asks for.
         Sellers | Prices => expect(route, page, 409, ""),
         _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
@@ -1282,7 +1419,7 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                 Invited => 404,
                 Agreements | GlobalAdmin | Hooks | BillingPart | Users | Profiles | Sellers
                 | Prices | WorkAccount => 403,
-                Staff(_) => 404,
+                Centre | Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
             expect(route, &victim.try_route(route, &browser), status, "");
@@ -1311,7 +1448,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
                 Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users | Profiles
-                | Sellers | Prices => {
+                | Sellers | Prices | Centre => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1352,12 +1489,50 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
     app.drain();
 }
 
+fn a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners(app: &TestApp) {
+    let victim = Victim::of(app);
+    let (_, request) = app.sign_in(&victim.partner.admin);
+    let (_, admin) = crate::centre::customer(app, &request, "reaches");
+    let before = victim.state(app);
+    let browser = app.browser_of(&admin);
+    for route in ROUTES {
+        let wanted = match access(route) {
+            Public | Draft | SignIn | Self_ => continue,
+            // What is named there is not this customer's.
+            Centre if route.path.contains('{') => 404,
+            Centre if route.method == "get" => 200,
+            Centre => {
+                let status = victim.try_route(route, &browser).status();
+                assert!(
+                    [200, 303, 409, 422].contains(&status),
+                    "{route:?}: {status}"
+                );
+                continue;
+            }
+            Company if route.path == "/dashboard/overview" => {
+                expect(route, &victim.try_route(route, &browser), 303, "/admin");
+                continue;
+            }
+            WorkAccount => 403,
+            Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
+            | Profiles | Sellers | Prices | Staff(_) => 404,
+        };
+        expect(route, &victim.try_route(route, &browser), wanted, "");
+    }
+    assert_eq!(victim.state(app), before);
+    app.drain();
+}
+
 fn the_right_people_are_let_in(app: &TestApp) {
     let victim = Victim::of(app);
     let browser = app.browser_of(&victim.partner.admin);
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
+            // This company has imported nothing.
+            Sellers if route.path.starts_with("/customers/imports/{id}") => {
+                expect(route, &page, 404, "");
+            }
             Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Prices
             | Self_ => {
                 expect(route, &page, 200, "");
@@ -1371,7 +1546,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
                 page.status() == 200 || page.location() == "/enrol/status",
                 "{route:?}"
             ),
-            Staff(_) | Invited => expect(route, &page, 404, ""),
+            Staff(_) | Centre | Invited => expect(route, &page, 404, ""),
             // A partner has nothing to register any more.
             WorkAccount => expect(route, &page, 409, ""),
             Public | Draft | SignIn => {}

@@ -21,6 +21,14 @@ fn customer(app: &TestApp, partner: &Partner, prefix: &str) -> (TenantId, Login)
     (made.customer, admin)
 }
 
+/// Where the customer answers.
+const ANSWER: &str = "/admin/partner-invitation";
+
+/// The token of a link.
+fn token_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap()
+}
+
 /// The partner's link, as its page shows it.
 fn link(browser: &Browser) -> String {
     let page = browser.open("/customers/request").expect(200);
@@ -55,9 +63,10 @@ fn a_customer_of_another_partner_accepts(app: &TestApp) {
     // Not before it is accepted.
     let place = format!("/v1/customers/{id}");
     let _ = program.get(&place).expect(404);
-    let page = app.browser().get(&path);
+    let page = app.browser().get(&path).follow();
     assert!(
-        page.location().starts_with("/signin?next=/relationships"),
+        page.location()
+            .starts_with("/signin?next=/admin/partner-invitation"),
         "{}",
         page.location()
     );
@@ -68,19 +77,48 @@ fn a_customer_of_another_partner_accepts(app: &TestApp) {
         "{}",
         page.text()
     );
-    let unticked = page.form(&path).submit().expect(422);
+    // The first partner administers everything; it keeps what is not ticked.
+    assert!(
+        page.text()
+            .contains(&format!("now administered by {}", first.company.name)),
+        "{}",
+        page.text()
+    );
+    let services = &app.programme.catalogue().products;
+    let mut form = page.form(ANSWER);
+    for service in services {
+        form = form.again("replace", &service.id.to_string());
+    }
+    let unticked = form.submit().expect(422);
     assert!(unticked.error_at("consent").is_some());
     let _ = program.get(&place).expect(404);
-    let form = unticked.form(&path).tick("consent");
-    let done = form.submit().leads_to(&path).follow().expect(200);
+    // What was ticked is ticked still.
+    let ticked = unticked.all(&format!(
+        "form[action=\"{ANSWER}\"] input[name=replace][checked]"
+    ));
+    assert_eq!(ticked.len(), services.len());
+    let form = unticked.form(ANSWER).tick("consent");
+    let done = form
+        .submit()
+        .leads_to("/admin/partners?done=accepted")
+        .follow()
+        .expect(200);
     assert!(
-        !done.has_form(&path) && done.text().contains("is a reseller of"),
+        done.text().contains("The partner was accepted"),
+        "{}",
+        done.text()
+    );
+    let done = buyer.open(&path).expect(200);
+    assert!(
+        !done.has_form(ANSWER) && done.text().contains("is a reseller of"),
         "{}",
         done.text()
     );
     app.drain();
     let mails = [app.mails("R01").len(), app.mails("R02").len()];
     assert_eq!(mails, [1, 1]);
+    // The first partner is told what it lost.
+    assert_eq!(app.mails("R03").len(), 1);
     // Again, and in another tab: nothing more comes of it.
     assert_eq!(form.submit().status(), 303);
     let key = uuid::Uuid::from_u128(4).to_string();
@@ -115,7 +153,7 @@ fn a_relationship_that_ended_begins_again(app: &TestApp) {
     let path = link(&seller);
     let buyer = english(app.browser_of(&admin));
     let page = buyer.open(&path).expect(200);
-    assert!(!page.has_form(&path), "it stands already");
+    assert!(!page.has_form(ANSWER), "it stands already");
     let program = app.program(
         &partner,
         AgentSetting::AdminAgent,
@@ -131,11 +169,12 @@ fn a_relationship_that_ended_begins_again(app: &TestApp) {
     app.clock.pass(6);
     let page = buyer.open(&path).expect(200);
     assert!(page.text().contains("cannot take on"), "{}", page.text());
-    let refused = buyer.post(&path, &[("consent", "yes")]);
+    let answer = [("consent", "yes"), ("token", token_of(&path))];
+    let refused = buyer.post(ANSWER, &answer);
     assert_eq!(refused.status(), 409);
     app.database.tamper("UPDATE partner SET status = 'active'");
     app.clock.pass(6);
-    let form = buyer.open(&path).expect(200).form(&path).tick("consent");
+    let form = buyer.open(&path).expect(200).form(ANSWER).tick("consent");
     assert_eq!(form.submit().status(), 303);
     let found = program.get(&place).expect(200).json();
     assert_eq!(found["allowDelegatedAccess"], true);
@@ -150,25 +189,29 @@ fn what_is_no_link_leads_nowhere(app: &TestApp) {
     let path = link(&seller);
     let buyer = english(app.browser_of(&admin));
     let _ = buyer.open(&path).expect(200);
-    let token = path.rsplit('/').next().unwrap();
+    let token = token_of(&path);
     let mut forged = token.to_owned();
     let last = if forged.ends_with('A') { "E" } else { "A" };
     forged.replace_range(..1, last);
     for wrong in [forged.as_str(), &token[..20], "x", "%00", &token.repeat(3)] {
-        let path = format!("/relationships/{wrong}");
+        let path = format!("{ANSWER}?token={wrong}");
         assert_eq!(buyer.get(&path).status(), 404, "{wrong}");
-        assert_eq!(
-            buyer.post(&path, &[("consent", "yes")]).status(),
-            404,
-            "{wrong}"
-        );
+        for place in [ANSWER.to_owned(), format!("{ANSWER}/decline")] {
+            let sent = buyer.post(&place, &[("consent", "yes"), ("token", wrong)]);
+            assert_eq!(sent.status(), 404, "{wrong}");
+        }
     }
     // Partners are no customers, not even of themselves.
     for owner in [&partner, &other] {
         let browser = english(app.browser_of(&owner.admin));
         let page = browser.open(&path).expect(200);
-        assert!(!page.has_form(&path) && page.text().contains("is no customer here"));
-        assert_eq!(browser.post(&path, &[("consent", "yes")]).status(), 409);
+        assert!(!page.has_form(ANSWER) && page.text().contains("is no customer here"));
+        let answer = [("consent", "yes"), ("token", token)];
+        assert_eq!(browser.post(ANSWER, &answer).status(), 409);
+        assert_eq!(
+            browser.post(&format!("{ANSWER}/decline"), &answer).status(),
+            404
+        );
     }
     // A sales agent asks, and only a global admin replaces the link.
     let agent = english(app.browser_of(&app.agent(&partner, AgentSetting::SalesAgent)));

@@ -10,7 +10,7 @@ testkit::on_both! { TestApp:
     a_list_is_judged_first_and_put_in_force_once,
     files_that_are_no_list_are_refused,
     without_a_list_everything_waits_for_a_person,
-    whoever_is_on_no_list_passes_and_a_likeness_waits,
+    lists_without_an_entry_are_evidence_and_a_likeness_needs_words,
     a_changed_name_is_held_against_the_lists_again,
 }
 
@@ -156,7 +156,7 @@ fn without_a_list_everything_waits_for_a_person(app: &TestApp) {
     );
 }
 
-fn whoever_is_on_no_list_passes_and_a_likeness_waits(app: &TestApp) {
+fn lists_without_an_entry_are_evidence_and_a_likeness_needs_words(app: &TestApp) {
     let browser = platform(app);
     import(
         &browser,
@@ -168,7 +168,7 @@ fn whoever_is_on_no_list_passes_and_a_likeness_waits(app: &TestApp) {
     let found = check(app, &clean);
     assert_eq!(
         (found.result.as_str(), found.decided_by.as_str()),
-        ("passed", "tongdao")
+        ("pending", "tongdao")
     );
     let day = app.today();
     let evidence = format!("Example authority ({day}): 0 / 1; Second list ({day}): 0 / 1");

@@ -246,6 +246,8 @@ fn tell_of_account(work: &mut Work<'_, '_>, draft: &Draft) -> Result<(), Failure
 fn prefilled(answers: &Answers) -> Answers {
     let copied = [
         "legal_name",
+        // Not asked again; the lists of restricted parties are held against it.
+        "latin_name",
         "province",
         "city",
         "district",

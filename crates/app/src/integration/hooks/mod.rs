@@ -70,7 +70,7 @@ pub(crate) fn tell(
     app: &App,
     tx: &mut Tx<'_>,
     now: Instant,
-    sequence: i64,
+    places: &[(Uuid, i64)],
     happened: &[(TenantId, Happened)],
 ) -> Result<(), Failure> {
     let Some((first, _)) = happened.first() else {
@@ -93,6 +93,8 @@ pub(crate) fn tell(
             continue;
         }
         let is_test = what.event == Event::TestCreated;
+        let place = places.iter().find(|(chain, _)| *chain == partner.0);
+        let sequence = place.map_or(0, |(_, sequence)| *sequence);
         let record = format!("/auditactivity/v1/auditrecords/{partner}_{sequence}");
         let body = Body {
             event_name: told.name,

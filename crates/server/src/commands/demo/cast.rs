@@ -3,7 +3,7 @@
 use super::staff::STAFF;
 use super::story::{Lived, PASSWORD, system};
 use crate::clock::MovableClock;
-use app::identity::{authenticator, session, sign_in};
+use app::identity::{authenticator, password, session, sign_in};
 use app::jobs::worker;
 use app::review::queue;
 use app::setup::{self, NewStaff};
@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
 use uuid::Uuid;
+use web::DemoAccount;
 
 /// An account with what is needed to sign in.
 #[derive(Clone)]
@@ -25,7 +26,8 @@ pub(super) struct Login {
     /// The authenticator's secret in Base32.
     pub(super) secret: String,
     language: Language,
-    token: String,
+    /// The cookie of its session.
+    pub(super) token: String,
 }
 
 impl Login {
@@ -49,6 +51,10 @@ pub(super) struct Cast {
     /// Staff by user name.
     pub(super) staff: BTreeMap<&'static str, Login>,
     admins: BTreeMap<String, Login>,
+    /// Administrators of customers.
+    pub(super) administrators: Vec<Login>,
+    /// The same as visitors are told of them.
+    pub(super) customers: Vec<DemoAccount>,
     worker: Uuid,
 }
 
@@ -103,6 +109,8 @@ impl Cast {
             clock: Arc::clone(clock),
             staff,
             admins: BTreeMap::new(),
+            administrators: Vec::new(),
+            customers: Vec::new(),
             worker,
         })
     }
@@ -141,8 +149,24 @@ impl Cast {
         authenticator::verify(&self.app, request, &code)
     }
 
+    /// Signs in for the first time: the password of the story, and an authenticator.
+    pub(super) fn come_in(
+        &self,
+        sign_in_name: String,
+        language: Language,
+        temporary: &str,
+    ) -> Result<Login, Failure> {
+        let mut login = Login::new(sign_in_name, language);
+        let request = self.sign_in_with(&mut login, temporary)?;
+        password::change(&self.app, &request, temporary, PASSWORD, PASSWORD)?;
+        let request = self.again(&login)?;
+        login.secret = authenticator::set_up(&self.app, &request).wait()?.secret;
+        self.prove(&login, &request)?;
+        Ok(login)
+    }
+
     /// A fully signed-in request, in the session of before while it lives.
-    fn full(&self, login: &mut Login) -> Result<Request, Failure> {
+    pub(super) fn full(&self, login: &mut Login) -> Result<Request, Failure> {
         let request = self.again(login)?;
         if request
             .caller

@@ -61,7 +61,10 @@ pub(super) fn write(cast: &Cast, lived: &[Lived]) -> Result<DemoGuide, Failure> 
         })
     });
     Ok(DemoGuide {
-        accounts: staff.chain(partners).collect(),
+        accounts: staff
+            .chain(partners)
+            .chain(cast.customers.iter().cloned())
+            .collect(),
         ..DemoGuide::default()
     })
 }
@@ -117,6 +120,10 @@ pub(super) fn text(guide: &DemoGuide, directory: &Path, started_in_ms: i64) -> S
     for (kind, title) in [
         ("staff", "The operator's staff"),
         ("partner", "Partners, and where their application stands"),
+        (
+            "customer",
+            "Administrators of customers, in their own centre (/admin)",
+        ),
         (
             "work-account",
             "Work accounts of organisations that have not registered",

@@ -14,7 +14,6 @@ use app::enrolment::signing::{self, Acceptance, TICKS};
 use app::enrolment::{
     application, challenge, confirmation, create_account, details, documents, registration, thread,
 };
-use app::identity::{authenticator, password};
 use app::review::ask::{self, TypedItem};
 use app::review::{approval, decide, registry, reject, thread as replies};
 use app::{Failure, Request, setup};
@@ -302,12 +301,7 @@ fn register(cast: &mut Cast, lived: &mut Lived) -> Result<(), Failure> {
         .ok_or_else(|| Failure::internal("no password was shown"))?;
     create_account::acknowledge(&app, &registrant, id).wait()?;
 
-    let mut admin = Login::new(shown.sign_in_name, company.language);
-    let request = cast.sign_in_with(&mut admin, &temporary)?;
-    password::change(&app, &request, &temporary, PASSWORD, PASSWORD)?;
-    let request = cast.again(&admin)?;
-    admin.secret = authenticator::set_up(&app, &request).wait()?.secret;
-    cast.prove(&admin, &request)?;
+    let admin = cast.come_in(shown.sign_in_name, company.language, &temporary)?;
     let request = cast.again(&admin)?;
     let view = application::view(&app, &request).wait()?;
     lived.application = Some(ApplicationId(view.row.id));

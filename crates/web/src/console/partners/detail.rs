@@ -1,24 +1,26 @@
 //! `/ops/partners/{id}`: one partner.
 
+use super::standing::{self, Standing, Typed};
 use super::{model, pill};
 use crate::accounts::{name, status_pill};
 use crate::console::{case_href, console, desk, id_of, may, moment, state_pill, timeline};
 use crate::http::profiles::{Profile, profiles};
-use crate::http::{Answer, Visit};
+use crate::http::{Answer, Query, Visit, fields};
 use crate::ui::{Banner, Chrome, Moment, Text, Tile, Tone, format, respond};
 use app::agreements::evidence::Signed;
 use app::i18n::Texts;
 use app::partners::{self, Partner};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use domain::credit::history::Source;
 use domain::effects::Instant;
 use domain::partner::Status;
 use domain::permission::OperatorAction;
+use std::collections::HashMap;
 use store::partners::{Applied, CreditStep};
 use store::provisioning::Task;
 use store::users::User;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "pages/console/partners/detail.html")]
@@ -30,6 +32,7 @@ struct Page<'a> {
     tiles: Vec<Tile>,
     /// Why it cannot order now.
     banner: Option<Banner>,
+    standing: Standing,
     profiles: Vec<Profile>,
     agreements: Vec<Agreement>,
     credit: Option<Vec<Credit>>,
@@ -79,23 +82,35 @@ struct Application {
 }
 
 /// The page.
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
-    let id = id_of(&id);
+pub async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Answer {
+    let notice = standing::done(&visit, query.get("done"));
+    page(&visit, id_of(&id), &Typed::default(), notice).await
+}
+
+/// The page, perhaps with a form of it that was sent and is wrong.
+pub(super) async fn page(visit: &Visit, id: Uuid, typed: &Typed, notice: Option<Banner>) -> Answer {
     let found = match partners::view(visit.app(), &visit.request, id).await {
         Ok(found) => found,
-        Err(failure) => return desk::refused(&visit, "", "", failure).await,
+        Err(failure) => return desk::refused(visit, "", "", failure).await,
     };
     let t = visit.t();
     let line = &found.line;
-    let chrome = console(&visit, line.name.clone())
+    let mut chrome = console(visit, line.name.clone())
         .crumb("/ops", t.get("nav-queue"))
         .crumb("/ops/partners", t.get("nav-partners"))
-        .crumb("", line.name.clone());
+        .crumb("", line.name.clone())
+        .notice(notice);
+    let standing = standing::of(visit, &found, typed);
+    chrome.invalid = standing.errors.is_some();
     let facts = [
         ("domain", line.domain.as_str()),
         ("code", line.credit_code.as_str()),
         ("network", line.network_id.as_str()),
-        ("model", &model(&visit, &line.model)),
+        ("model", &model(visit, &line.model)),
     ];
     let done = found
         .tasks
@@ -113,14 +128,15 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
         company: line.name.clone(),
         status: pill(t, &line.status),
         note: t.format("partners-note", &facts),
-        tiles: tiles(&visit, &found),
-        banner: banner(&visit, &found),
-        profiles: profiles(&visit, &found.profiles),
-        agreements: found.signed.iter().map(|s| agreement(&visit, s)).collect(),
+        tiles: tiles(visit, &found),
+        banner: banner(visit, &found),
+        standing,
+        profiles: profiles(visit, &found.profiles),
+        agreements: found.signed.iter().map(|s| agreement(visit, s)).collect(),
         credit: found
             .credit
             .as_ref()
-            .map(|steps| steps.iter().map(|step| credit(&visit, step)).collect()),
+            .map(|steps| steps.iter().map(|step| credit(visit, step)).collect()),
         people_note: match &found.users {
             Some((_, count)) => t.format("partners-users-note", &[("count", &count.to_string())]),
             None => String::new(),
@@ -128,28 +144,24 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
         people: found
             .users
             .as_ref()
-            .map(|(users, _)| users.iter().map(|user| person(&visit, user)).collect()),
+            .map(|(users, _)| users.iter().map(|user| person(visit, user)).collect()),
         applications: found
             .applications
             .iter()
-            .map(|row| application(&visit, row))
+            .map(|row| application(visit, row))
             .collect(),
-        tasks: found
-            .tasks
-            .iter()
-            .map(|task| set_up(&visit, task))
-            .collect(),
+        tasks: found.tasks.iter().map(|task| set_up(visit, task)).collect(),
         tasks_note: t.format("console-tasks", &counted),
-        provisioning: may(&visit, OperatorAction::ManageProvisioning)
+        provisioning: may(visit, OperatorAction::ManageProvisioning)
             .then(|| format!("/ops/provisioning/{id}")),
         activity: found
             .activity
             .as_ref()
-            .map(|entries| timeline::moments(&visit, entries)),
-        audit: may(&visit, OperatorAction::ViewAudit).then(|| format!("/ops/audit?chain={id}")),
+            .map(|entries| timeline::moments(visit, entries)),
+        audit: may(visit, OperatorAction::ViewAudit).then(|| format!("/ops/audit?chain={id}")),
         chrome: &chrome,
     };
-    Ok(respond(StatusCode::OK, &page))
+    Ok(respond(fields::status(&typed.problems), &page))
 }
 
 fn day(visit: &Visit, at: Instant) -> String {

@@ -1,6 +1,7 @@
 //! `/ops/partners`: companies that have signed, by status, with search.
 
 pub mod detail;
+pub mod standing;
 
 use super::rows::{cut, download, note_cut};
 use super::{Parameters, console};

@@ -1,10 +1,12 @@
 //! Every operation of the table, by every role, on the own company's things and on others'.
 
+use super::hostile::{described, valid};
 use super::{attest, customer, partner, text};
 use domain::caller::{AdminSetting, AgentSetting};
 use domain::permission::{TenantAction, matrix};
 use serde_json::{Value, json};
 use testkit::{Program, TestApp};
+use web::api::examples::{self, Samples};
 use web::api::{Operation, all};
 
 testkit::on_both! { TestApp:
@@ -17,7 +19,7 @@ pub(super) struct Things {
     order: String,
     pub(super) subscription: String,
     pub(super) offer: String,
-    product: String,
+    pub(super) product: String,
     cart: String,
     /// Who supports the subscription.
     pub(super) support: Value,
@@ -59,8 +61,20 @@ impl Things {
         }
     }
 
+    /// The things examples are about.
+    fn samples(&self) -> Samples {
+        Samples {
+            customer: self.customer.clone(),
+            subscription: self.subscription.clone(),
+            order: self.order.clone(),
+            offer: self.offer.clone(),
+            product: self.product.clone(),
+            ..Samples::default()
+        }
+    }
+
     /// What stands for each placeholder.
-    pub(super) fn parts(&self) -> [(&'static str, &str); 16] {
+    pub(super) fn parts(&self) -> [(&'static str, &str); 19] {
         [
             ("customer_id", &self.customer),
             ("order_id", &self.order),
@@ -72,6 +86,9 @@ impl Things {
             ("availability_id", &self.offer),
             ("cart_id", &self.cart),
             ("domain", "nobody-has-this"),
+            ("domain_prefix", "nobody-has-this"),
+            ("line_item_number", "0"),
+            ("program_name", "csp"),
             ("country", "CN"),
             ("correlation_id", "00000000-0000-4000-8000-000000000001"),
             ("record_id", "00000000-0000-4000-8000-000000000001_1"),
@@ -134,7 +151,7 @@ fn every_operation_by_every_role(app: &TestApp) {
             ] {
                 for op in all() {
                     let who = format!("{} by {kind} {agent:?} and {admin:?}", op.id);
-                    one(op, &caller, (*agent, *admin), &who, (&things, &theirs));
+                    one(app, op, &caller, (*agent, *admin), &who, (&things, &theirs));
                 }
                 app.clock.pass(60);
             }
@@ -145,6 +162,7 @@ fn every_operation_by_every_role(app: &TestApp) {
 
 /// One operation by one caller, on the own company's things and on those of others.
 fn one(
+    app: &TestApp,
     op: &Operation,
     caller: &Program,
     (agent, admin): (AgentSetting, AdminSetting),
@@ -159,8 +177,17 @@ fn one(
         _ => None,
     };
     let may = matrix::allows(row, part, agent, admin);
-    // An empty document: what may be done is refused for that, and changes nothing.
-    let own = caller.send_or_get(op.method, &things.path(op));
+    // A document that can be done, so that what a change answers is searched too; elsewhere an empty one.
+    let known = described().any(|known| known.id == op.id);
+    let selling = ["orders.", "carts.", "subscriptions.update"];
+    let document = if !op.writes() || !known {
+        None
+    } else if selling.iter().any(|begin| op.id.starts_with(begin)) {
+        examples::body(op.id, &things.samples(), "", "")
+    } else {
+        valid(op, app, things)
+    };
+    let own = caller.send_or_get(op.method, &things.path(op), document);
     if !may {
         assert_eq!(own.0, 403, "{who}: {}", own.1);
     } else if own.0 == 403 {
@@ -173,7 +200,7 @@ fn one(
         hides_prices(&own.1, who);
     }
     if op.path.contains("{customer_id}") {
-        let other = caller.send_or_get(op.method, &theirs.path(op));
+        let other = caller.send_or_get(op.method, &theirs.path(op), None);
         let wanted = if may { [404, 400] } else { [403, 403] };
         assert!(
             wanted.contains(&other.0),
@@ -195,13 +222,13 @@ fn hides_prices(answer: &str, who: &str) {
 }
 
 trait SendOrGet {
-    fn send_or_get(&self, method: &str, path: &str) -> (u16, String);
+    fn send_or_get(&self, method: &str, path: &str, body: Option<Value>) -> (u16, String);
 }
 
 impl SendOrGet for Program {
-    fn send_or_get(&self, method: &str, path: &str) -> (u16, String) {
+    fn send_or_get(&self, method: &str, path: &str, body: Option<Value>) -> (u16, String) {
         let path = format!("{path}?include_price=true");
-        let body = json!({});
+        let body = body.unwrap_or_else(|| json!({}));
         let body = (!matches!(method, "GET" | "HEAD" | "DELETE")).then_some(&body);
         let page = self.call_with(&[], method, &path, body);
         (page.status(), page.source())

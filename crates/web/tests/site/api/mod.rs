@@ -1,5 +1,6 @@
 //! The programming interface, as programs meet it.
 
+mod asked;
 mod audit;
 mod bad_input;
 mod carts;
@@ -10,6 +11,8 @@ mod fuzz;
 mod hostile;
 mod matrix;
 mod people;
+mod purchase;
+mod repeats;
 mod rush;
 mod selling;
 mod tokens;

@@ -8,6 +8,7 @@ use testkit::{Page, Program, TestApp};
 
 testkit::on_both! { Crowd:
     no_change_of_a_subscription_is_lost,
+    one_of_many_changes_an_order,
     a_request_id_makes_one_thing_however_often_it_is_sent,
     a_refresh_token_is_good_once_however_often_it_is_sent,
 }
@@ -95,6 +96,31 @@ fn no_change_of_a_subscription_is_lost(app: &Crowd) {
     let _ = all_at_once(work.collect());
     let seats = |body: &Value| body["quantity"].as_u64().unwrap();
     assert_eq!(seats(&read(&program)), seats(&after) + STUBBORN as u64);
+    app.drain();
+}
+
+fn one_of_many_changes_an_order(app: &Crowd) {
+    let (_, program) = partner(app);
+    let one = subscription(app, &program);
+    let sold = program.get(&one).expect(200).json();
+    let (buyer, _) = one.split_once("/subscriptions/").unwrap();
+    let order = format!("{buyer}/orders/{}", text(&sold, "/orderId"));
+    let begin = program.get(&order).expect(200).json();
+    let work = (0..CLIENTS / 2).map(|_| {
+        let (program, order, begin) = (program.clone(), &order, &begin);
+        move || {
+            let wish = json!({ "billingCycle": "annual", "attributes": begin["attributes"] });
+            insist(app, || program.send("PATCH", order, &wish))
+        }
+    });
+    let answers = all_at_once(work.collect());
+    let won = answers.iter().filter(|page| page.status() == 200).count();
+    assert_eq!(won, 1, "one change for one version");
+    for page in answers.iter().filter(|page| page.status() != 200) {
+        assert_eq!((page.status(), code(page)), (400, "2055".to_owned()));
+    }
+    let after = insist(app, || program.get(&order)).expect(200).json();
+    assert_eq!(after["billingCycle"], "annual");
     app.drain();
 }
 

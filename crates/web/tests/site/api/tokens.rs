@@ -7,6 +7,7 @@ use testkit::{Page, TestApp};
 
 testkit::on_both! { TestApp:
     a_key_gets_a_token_and_a_token_opens_the_interface,
+    a_token_of_the_directory_is_exchanged_for_one_of_the_interface,
     who_cannot_prove_anything_learns_nothing,
     a_token_ends_with_its_time_its_key_and_its_program,
     a_global_admin_registers_a_program_and_sees_its_key_once,
@@ -97,6 +98,73 @@ fn a_key_gets_a_token_and_a_token_opens_the_interface(app: &TestApp) {
     let key = &keys["keys"][0];
     assert_eq!((&key["kty"], &key["alg"]), (&"RSA".into(), &"RS256".into()));
     assert_eq!(key["n"].as_str().unwrap().len(), 342, "2048 bits");
+}
+
+fn a_token_of_the_directory_is_exchanged_for_one_of_the_interface(app: &TestApp) {
+    let (owner, program) = partner(app);
+    let exchange = |authorisation: &str, grant: &str| {
+        let form = format!("grant_type={grant}&client_id={}", program.client_id);
+        program.browser.send_with(
+            &[("sec-fetch-site", ""), ("authorization", authorisation)],
+            "POST",
+            "/generatetoken",
+            Some("application/x-www-form-urlencoded"),
+            form.into_bytes(),
+        )
+    };
+    let bearer = format!("Bearer {}", program.token);
+    app.clock.pass(100);
+    let page = exchange(&bearer, "jwt_token").expect(200);
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("set-cookie"), "");
+    let body = page.json();
+    assert_eq!(body["token_type"], "bearer");
+    assert_eq!(
+        body["expires_in"],
+        TOKEN_SECONDS - 100,
+        "no longer than the first"
+    );
+    let mut partner_token = program.clone();
+    partner_token.token = text(&body, "/access_token");
+    assert_ne!(partner_token.token, program.token);
+    let _ = partner_token.get("/v1/customers").expect(200);
+    // It can be exchanged again, which does not make it last.
+    let again = format!("Bearer {}", partner_token.token);
+    app.clock.pass(100);
+    let body = exchange(&again, "jwt_token").expect(200).json();
+    assert_eq!(body["expires_in"], TOKEN_SECONDS - 200);
+
+    let none = exchange(&bearer, "").expect(400).json();
+    assert_eq!(none["error"], "invalid_request");
+    let other = exchange(&bearer, "client_credentials").expect(400).json();
+    assert_eq!(other["error"], "unsupported_grant_type");
+    for bad in [
+        "",
+        "Bearer",
+        "Bearer x",
+        "Basic eDp5",
+        &format!("{bearer}x"),
+    ] {
+        let page = exchange(bad, "jwt_token").expect(401);
+        assert_eq!(page.json()["error"], "invalid_token", "{bad}");
+        assert!(page.header("www-authenticate").starts_with("Bearer "));
+    }
+    // A person's token stays one of the person's, and what ends the first ends the second.
+    let login = app.agent(&owner, AgentSetting::AdminAgent);
+    let acting = app.acting_for(&program, &login);
+    let body = exchange(&format!("Bearer {}", acting.token), "jwt_token");
+    let mut exchanged = acting.clone();
+    exchanged.token = text(&body.expect(200).json(), "/access_token");
+    let _ = exchanged.get("/v1/customers").expect(200);
+    let (_, request) = app.sign_in(&owner.admin);
+    let id = domain::ids::ClientAppId(program.client_id.parse().unwrap());
+    app::integration::apps::revoke_key(app, &request, id, program.key_id)
+        .wait()
+        .unwrap();
+    let _ = partner_token.get("/v1/customers").expect(401);
+    let _ = exchange(&again, "jwt_token").expect(401);
+    app.clock.pass(TOKEN_SECONDS);
+    let _ = exchanged.get("/v1/customers").expect(401);
 }
 
 fn who_cannot_prove_anything_learns_nothing(app: &TestApp) {

@@ -61,6 +61,7 @@ const STORIES: &[(&str, Story)] = &[
     ("prices", people::prices),
     ("profiles", people::profiles),
     ("keys", people::keys),
+    ("standing", people::standing),
 ];
 
 #[test]

@@ -186,12 +186,15 @@ pub(super) fn relationship(app: &TestApp, post: &mut Post<'_>) {
     let token = link.url.rsplit('/').next().unwrap().to_owned();
     let (_, buyer) = app.sign_in(&buyer);
     post.skip();
+    let services = app.programme.catalogue().products.iter();
+    let services = services.map(|service| service.id).collect();
     for _ in 0..2 {
-        relationships::accept(app, &buyer, &token, "").unwrap();
+        relationships::accept(app, &buyer, &token, &services, "").unwrap();
     }
     let mails = [
         ("R01", second.company.email.as_str()),
         ("R02", typed["email"].as_str()),
+        ("R03", first.company.email.as_str()),
     ];
     post.brings("a customer accepts a partner twice", &mails);
 }
@@ -271,4 +274,55 @@ pub(super) fn keys(app: &TestApp, post: &mut Post<'_>) {
         .tamper(&format!("UPDATE client_secret SET expires_at = {ends}"));
     app.tick();
     post.brings("thirty days before a key ends", &[("KEY-EXPIRY", own)]);
+}
+
+pub(super) fn standing(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let (_, request) = app.sign_in(&partner.admin);
+    let _ = customer(app, &request, "chenfan", "苏州晨帆贸易有限公司");
+    let own = partner.company.email.as_str();
+    let [one, other] = ["first-desk", "second-desk"].map(|name| {
+        let login = app.member_of_staff(name, &[StaffRole::BillingOperator]);
+        app.browser_of(&login)
+    });
+    post.skip();
+    let path = format!("/ops/partners/{}", partner.tenant);
+    let send = |browser: &testkit::Browser, act: &str, fields: &[(&str, &str)]| {
+        let mut form = browser.open(&path).form(&format!("{path}/{act}"));
+        for (name, value) in fields {
+            form = form.put(name, value);
+        }
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    };
+    let why = "Bills are overdue by a month";
+    send(
+        &one,
+        "suspend",
+        &[("cause", "payment"), ("suspend_reason", why)],
+    );
+    post.brings("suspending a partner", &[("PARTNER-SUSPENDED", own)]);
+    send(
+        &one,
+        "restore",
+        &[("restore_reason", "Everything was paid")],
+    );
+    post.brings("restoring it", &[("PARTNER-RESTORED", own)]);
+    let domain = &partner.company.prefix;
+    let domain = format!("{domain}.{}", app.programme.domain_suffix);
+    send(
+        &one,
+        "terminate",
+        &[("domain", &domain), ("terminate_reason", why)],
+    );
+    post.brings("proposing its end", &[]);
+    send(&other, "terminate/approve", &[]);
+    app.tick();
+    let mails = [
+        ("PARTNER-ENDS", own),
+        ("PARTNER-LEAVES", "lin@chenfan.example"),
+    ];
+    post.brings("agreeing to it", &mails);
+    app.clock.pass(31 * 86_400);
+    app.tick();
+    post.brings_among("a month", &[("PARTNER-ENDED", own)], &[own]);
 }

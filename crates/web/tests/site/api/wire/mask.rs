@@ -8,7 +8,16 @@ pub(super) fn masked(value: &Value) -> Value {
         Value::Object(pairs) => pairs
             .iter()
             .map(|(name, value)| {
-                let secret = ["etag", "password", "continuationToken"];
+                let secret = [
+                    "etag",
+                    "password",
+                    "continuationToken",
+                    "access_token",
+                    "refresh_token",
+                    "id_token",
+                    "expires_on",
+                    "not_before",
+                ];
                 // The receiver of tests is somewhere else each time, and so is an invitation.
                 let place = ["WebhookUrl", "callbackUrl", "url"];
                 let secret = secret.iter().chain(&place).any(|known| known == name);

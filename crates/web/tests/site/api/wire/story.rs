@@ -4,7 +4,8 @@ use super::super::{attest, customer, new_customer, partner, text};
 use domain::catalogue::{Offer, Qualification};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use testkit::{Program, TestApp};
+use testkit::delegated::{CALLBACK, VERIFIER};
+use testkit::{Page, Partner, Program, TestApp};
 
 /// An answer.
 pub(super) struct Told {
@@ -24,9 +25,19 @@ struct Book<'a> {
 
 impl Book<'_> {
     fn call(&mut self, id: &'static str, method: &str, path: &str, body: Option<&Value>) -> Value {
-        let page = self.program.call_with(&[], method, path, body);
+        let request = domain::ids::fresh_uuid(&*self.app.entropy).to_string();
+        let headers = [("ms-requestid", request.as_str())];
+        let send = || self.program.call_with(&headers, method, path, body);
+        let page = send();
         let source = page.source();
         assert!(page.status() < 300, "{id}: {} {source}", page.status());
+        if !matches!(method, "GET" | "HEAD") {
+            // The budget of a minute is for one of each.
+            self.app.clock.pass(2);
+            let again = send();
+            let whole = |page: &Page| (page.status(), without_password(&page.source()));
+            assert_eq!(whole(&again), whole(&page), "{id} sent again");
+        }
         let body = if source.is_empty() {
             Value::Null
         } else {
@@ -49,7 +60,16 @@ impl Book<'_> {
     }
 }
 
-/// Calls everything.
+/// A first password is told once.
+fn without_password(source: &str) -> Value {
+    let mut body = serde_json::from_str::<Value>(source).unwrap_or_default();
+    if let Some(credentials) = body["userCredentials"].as_object_mut() {
+        credentials.remove("password");
+    }
+    body
+}
+
+/// Calls everything; what writes is sent twice with the same request id, and answered the same.
 pub(super) fn told(app: &TestApp, receiver: &str) -> BTreeMap<&'static str, Told> {
     let (owner, program) = partner(app);
     let mut book = Book {
@@ -64,6 +84,7 @@ pub(super) fn told(app: &TestApp, receiver: &str) -> BTreeMap<&'static str, Told
     moves(&mut book, &buyer);
     around(&mut book, &buyer);
     told_of_events(&mut book, receiver);
+    tokens(&mut book, &owner);
     book.told
 }
 
@@ -83,7 +104,10 @@ fn own_profiles(book: &mut Book<'_>, network_id: &str) {
         ("profiles.update_support", "support"),
     ] {
         let path = format!("/v1/profiles/{path}");
-        let now = book.program.get(&path).expect(200).json();
+        let mut now = book.program.get(&path).expect(200).json();
+        if id == "profiles.update_billing" {
+            now["purchaseOrderNumber"] = "PO-9".into();
+        }
         book.send(id, "PUT", &path, &now);
     }
     let path = "/v1/profiles/legalbusiness";
@@ -122,14 +146,22 @@ fn customers(book: &mut Book<'_>) -> String {
     book.get("customers.get_company_profile", &company);
     let billing = format!("{path}/profiles/billing");
     let profile = book.get("customers.get_billing_profile", &billing);
-    book.send(
-        "customers.update_billing_profile",
-        "PUT",
-        &billing,
-        &profile,
-    );
+    let mut wish = profile.clone();
+    wish["email"] = "su@chenfan.example".into();
+    let id_of = "customers.update_billing_profile";
+    book.send(id_of, "PUT", &billing, &wish);
     let domain = format!("/v1/domains/chenfan.{}", app.programme.domain_suffix);
     book.call("validations.check_domain", "HEAD", &domain, None);
+    let prefix = "/v1/validations/checkdomainavailability/nobody-has-this";
+    book.get("validations.check_domain_prefix", prefix);
+    book.get(
+        "customers.get_organization",
+        &format!("{path}/organization"),
+    );
+    book.get(
+        "customers.get_custom_domains",
+        &format!("{path}/customDomains"),
+    );
 
     let kinds = "/v1/agreements";
     let kind = "agreementType=MicrosoftCustomerAgreement";
@@ -156,6 +188,8 @@ fn customers(book: &mut Book<'_>) -> String {
     book.send("agreements.create", "POST", &agreements, &word);
     book.get("agreements.list", &agreements);
     book.get("agreements.list_by_type", &format!("{agreements}?{kind}"));
+    let direct = format!("{path}/directSignedMicrosoftCustomerAgreementStatus");
+    book.get("agreements.get_direct_sign_status", &direct);
 
     let other = customer(app, &book.program, "haicheng", "宁波海程贸易有限公司");
     let none = json!({ "relationshipToPartner": "none" });
@@ -217,7 +251,14 @@ fn catalogue(book: &mut Book<'_>, buyer: &str) {
     let one = format!("{skus}/availabilities/{sku}?{country}");
     book.get("products.get_availability", &one);
 
-    let products = format!("/v1/customers/{buyer}/products");
+    let own = format!("/v1/customers/{buyer}");
+    book.get(
+        "catalog.list_customer_offers",
+        &format!("{own}/offers?size=2"),
+    );
+    let shelves = format!("{own}/offercategories");
+    book.get("catalog.list_customer_offer_categories", &shelves);
+    let products = format!("{own}/products");
     book.get(
         "products.list_for_customer",
         &format!("{products}?targetView=OnlineServices&size=2"),
@@ -281,6 +322,12 @@ fn selling(book: &mut Book<'_>, buyer: &str, network_id: &str) {
     let done = book.get("orders.get", &format!("{order}?include_price=true"));
     let status = format!("{order}/provisioningstatus");
     book.get("orders.get_provisioning_status", &status);
+    let links = "activationlinks";
+    book.get("orders.get_activation_links", &format!("{order}/{links}"));
+    let line = format!("{order}/lineitems/0/{links}");
+    book.get("orders.get_line_item_activation_link", &line);
+    let services = format!("/v1/customers/{buyer}/managedservices");
+    book.get("customers.list_managed_services", &services);
     book.get("orders.list", &format!("{orders}?include_price=true"));
     book.get(
         "orders.list_by_billing_cycle",
@@ -399,4 +446,38 @@ fn told_of_events(book: &mut Book<'_>, receiver: &str) {
     let sent = format!("{tests}/{}", text(&sent, "/correlationId"));
     book.get("webhooks.get_validation_event", &sent);
     book.call("webhooks.delete_registration", "DELETE", place, None);
+}
+
+/// What the token address answers, first generation, as the documents show it.
+fn tokens(book: &mut Book<'_>, owner: &Partner) {
+    let (app, program) = (book.app, book.program.clone());
+    let resource = "https://api.partnercenter.microsoft.com";
+    let ask = |fields: &[(&str, &str)]| -> Value {
+        let mut all = vec![
+            ("client_id", program.client_id.as_str()),
+            ("client_secret", program.secret.as_str()),
+            ("resource", resource),
+        ];
+        all.extend_from_slice(fields);
+        program.ask(&program.tenant, &all).expect(200).json()
+    };
+    app.register_address(&program, CALLBACK);
+    let login = app.agent(owner, domain::caller::AgentSetting::AdminAgent);
+    let code = program.agreed(&app.browser_of(&login));
+    let own = ask(&[("grant_type", "client_credentials")]);
+    let redeemed = ask(&[
+        ("grant_type", "authorization_code"),
+        ("code", &code),
+        ("redirect_uri", CALLBACK),
+        ("code_verifier", VERIFIER),
+    ]);
+    let refresh = text(&redeemed, "/refresh_token");
+    let renewed = ask(&[("grant_type", "refresh_token"), ("refresh_token", &refresh)]);
+    for (id, body) in [
+        ("auth.get_app_token", own),
+        ("auth.redeem_authorization_code", redeemed),
+        ("auth.refresh_user_token", renewed),
+    ] {
+        book.told.insert(id, Told { status: 200, body });
+    }
 }

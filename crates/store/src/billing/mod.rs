@@ -1,4 +1,8 @@
-//! Bills of partners: what they are made from, what was issued, and what became of each run.
+//! Bills of partners: what they are made from, what was issued, what was paid of
+//! it, and what became of each run.
+
+pub mod ledger;
+pub mod payments;
 
 use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
@@ -381,17 +385,6 @@ pub fn invoice_count(tx: &mut Tx<'_>, scope: TenantScope) -> Result<i64, DbError
     )
 }
 
-/// What a partner owes, minor units: the sum of its invoices, because no payment is known.
-///
-/// # Errors
-/// [`DbError`].
-pub fn balance(tx: &mut Tx<'_>, scope: TenantScope) -> Result<i64, DbError> {
-    tx.query_one(
-        "SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) AS n FROM invoice WHERE partner_id = $1",
-        values![scope.tenant().0],
-    )
-}
-
 row! {
     /// A line of an invoice with everything that was known of it then.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -574,6 +567,39 @@ pub fn lines(
          FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 AND number > $3
          ORDER BY number LIMIT $4",
         values![invoice, scope.tenant().0, after, limit],
+    )
+}
+
+row! {
+    /// The lines of an invoice that are for the same, summed up.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Charged {
+        /// What for.
+        pub charge: String,
+        /// How many lines.
+        pub lines: i64,
+        /// Before tax.
+        pub amount: i64,
+        /// Tax.
+        pub tax: i64,
+    }
+}
+
+/// What an invoice charges, by what it is for.
+///
+/// # Errors
+/// [`DbError`].
+pub fn charged(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    invoice: Uuid,
+) -> Result<Vec<Charged>, DbError> {
+    tx.query(
+        "SELECT charge, COUNT(*) AS lines, CAST(SUM(amount) AS BIGINT) AS amount,
+            CAST(SUM(tax) AS BIGINT) AS tax
+         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2
+         GROUP BY charge ORDER BY charge",
+        values![invoice, scope.tenant().0],
     )
 }
 

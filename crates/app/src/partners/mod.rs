@@ -1,5 +1,7 @@
 //! Partners as the operator's staff see them: the list, and one with everything known of it.
 
+pub mod standing;
+
 use crate::agreements::evidence::{Signed, with_record};
 use crate::{App, Failure, Request};
 use domain::caller::Caller;
@@ -10,6 +12,7 @@ use domain::permission::{
 };
 use store::accounts::{BillingAccount, ProfileField};
 use store::audit::{self, Entry};
+use store::partner_acts::{self, Act};
 use store::partners::{self, Applied, CreditStep, Line, StatusCount};
 use store::provisioning::{self, Task};
 use store::signature;
@@ -75,12 +78,16 @@ pub struct Partner {
     pub tasks: Vec<Task>,
     /// What happened last, newest first.
     pub activity: Option<Vec<Entry>>,
+    /// How it was suspended, restored and ended, newest first.
+    pub acts: Vec<Act>,
 }
 
 /// Users shown at most; a company lists all of its own.
 const USERS: u32 = 50;
 /// Entries shown at most; the audit log has all.
 const ENTRIES: u32 = 20;
+/// Acts shown at most.
+const ACTS: u32 = 20;
 
 /// One partner.
 pub fn view(app: &App, request: &Request, tenant: Uuid) -> Reply<Partner, Failure> {
@@ -119,6 +126,7 @@ pub fn view(app: &App, request: &Request, tenant: Uuid) -> Reply<Partner, Failur
             },
             applications: partners::applications(tx, scope, tenant)?,
             tasks: provisioning::tasks(tx, own)?,
+            acts: partner_acts::of_partner(tx, scope, tenant, ACTS)?,
             activity: if sees_activity {
                 Some(audit::of_tenant(tx, own, ENTRIES)?)
             } else {

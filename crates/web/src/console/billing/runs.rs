@@ -1,7 +1,7 @@
-//! `/ops/billing`: bill runs, what became of each bill, and what a bill would be.
+//! Bill runs, what became of each bill, and what a bill would be.
 
-use super::{console, exactly, may};
 use crate::billing::{charge, day, days, name};
+use crate::console::{console, exactly, may};
 use crate::http::{Answer, Form, Query, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Pair, Text, Tone, format, respond};
 use app::Failure;

@@ -1,0 +1,208 @@
+//! A customer's partners: who sells to it, who administers which service, and what it changes about
+//! that.
+
+use super::scope;
+use crate::notifications::Notice;
+use crate::{App, Failure, Intent, Pending, Request, Work};
+use domain::centre::services::{self as rules, Choice, Standing};
+use domain::effects::Instant;
+use domain::ids::TenantId;
+use domain::integration::hooks::{Event, Happened};
+use domain::permission::centre::{CustomerAction, CustomerScope};
+use domain::permission::{TenantAction, authorise};
+use std::collections::BTreeSet;
+use store::centre::services::{self as rows, Relation};
+use store::{Reply, Tx, identity};
+use uuid::Uuid;
+
+/// Who sells to a customer and who administers what, as it stands.
+#[derive(Debug, Clone)]
+pub struct Delegations {
+    /// The partners in the order they came.
+    pub relations: Vec<Relation>,
+    choices: Vec<rows::Choice>,
+}
+
+impl Delegations {
+    /// Those of a customer the caller of this has leave to see.
+    ///
+    /// # Errors
+    /// [`Failure`] of the store.
+    pub(crate) fn of(tx: &mut Tx<'_>, customer: Uuid) -> Result<Self, Failure> {
+        Ok(Self {
+            relations: rows::relations(tx, customer)?,
+            choices: rows::choices(tx, customer)?,
+        })
+    }
+
+    /// Who administers a service.
+    #[must_use]
+    pub fn holder(&self, service: Uuid) -> Option<Uuid> {
+        let choice = |row: &rows::Choice| Choice {
+            service: row.product_id,
+            partner: row.partner_id,
+        };
+        let standing = |row: &Relation| Standing {
+            partner: row.partner_id,
+            delegated: row.delegated,
+        };
+        let choices: Vec<_> = self.choices.iter().map(choice).collect();
+        let relations: Vec<_> = self.relations.iter().map(standing).collect();
+        rules::holder(service, &choices, &relations)
+    }
+
+    /// Since when: the day of the decision, or of the relationship.
+    #[must_use]
+    pub fn since(&self, service: Uuid) -> Option<Instant> {
+        let holder = self.holder(service)?;
+        let chosen = self.choices.iter().find(|row| row.product_id == service);
+        let relation = self.relations.iter().find(|row| row.partner_id == holder);
+        chosen
+            .map(|row| row.since)
+            .or(relation.map(|row| row.since))
+    }
+
+    /// What a partner is called.
+    #[must_use]
+    pub fn name(&self, partner: Uuid) -> &str {
+        let found = self.relations.iter().find(|row| row.partner_id == partner);
+        found.map_or("", |row| &row.partner)
+    }
+}
+
+/// The services of the programme.
+fn services(app: &App) -> Vec<Uuid> {
+    let products = app.programme.catalogue().products.iter();
+    products.map(|product| product.id).collect()
+}
+
+/// Who sells to the caller's company and who administers what.
+pub fn view(app: &App, request: &Request) -> Reply<Delegations, Failure> {
+    match scope(request, CustomerAction::ViewPartners) {
+        Ok(scope) => app.read(move |tx| Delegations::of(tx, scope.customer().0)),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// Takes services from a partner, and gives them to nobody or to another partner of the company.
+/// What it does not administer any more, as somebody else was faster, is left as it is.
+///
+/// Refused with [`Failure::NotFound`] for who is no partner of the company, [`Failure::Conflict`]
+/// (`delegation-nothing`) when there is nothing to take, and (`authenticate-again`).
+pub fn take(
+    app: &App,
+    request: &Request,
+    partner: TenantId,
+    services: &BTreeSet<Uuid>,
+    to: Option<TenantId>,
+    key: &str,
+) -> Pending<()> {
+    let scope = match scope(request, CustomerAction::DecideRelationships) {
+        Ok(scope) => scope,
+        Err(failure) => return Pending::refused(failure),
+    };
+    let subject = format!("customer/{}", scope.customer());
+    let intent = Intent::new("delegation.take", partner.0, subject);
+    let intent = intent.also(scope.customer().0);
+    let wanted = services.clone();
+    app.command(
+        request,
+        intent.once(key, &(partner, services, to)),
+        move |work| {
+            crate::identity::proof::require_recent(work)?;
+            let before = Delegations::of(work.tx, scope.customer().0)?;
+            let known = |id: TenantId| before.relations.iter().any(|row| row.partner_id == id.0);
+            if !known(partner) || to.is_some_and(|to| !known(to) || to == partner) {
+                return Err(Failure::NotFound);
+            }
+            let mut moved = BTreeSet::new();
+            for service in &wanted {
+                if before.holder(*service) == Some(partner.0) {
+                    moved.insert(*service);
+                }
+            }
+            if moved.is_empty() {
+                return Err(Failure::conflict("delegation-nothing"));
+            }
+            decide(work, scope, &before, &moved, to.map(|to| to.0))?;
+            work.audit("services", names(work.app, &moved));
+            lost(work, scope, partner, &moved)?;
+            if let Some(to) = to {
+                work.also(to.0);
+                work.audit("given_to", before.name(to.0));
+            }
+            Ok(())
+        },
+    )
+}
+
+/// Writes a decision about some services, and what follows for each partner. Everything else stays
+/// as it is by a decision from now on: whoever may administer something does not get more by it.
+pub(crate) fn decide(
+    work: &mut Work<'_, '_>,
+    scope: CustomerScope,
+    before: &Delegations,
+    moved: &BTreeSet<Uuid>,
+    to: Option<Uuid>,
+) -> Result<(), Failure> {
+    let mut holders = BTreeSet::new();
+    for service in services(work.app) {
+        let held = before.holder(service);
+        let now = if moved.contains(&service) { to } else { held };
+        let decided = before.choices.iter().any(|row| row.product_id == service);
+        if now != held || !decided {
+            rows::choose(work.tx, scope, service, now, work.now)?;
+        }
+        holders.extend(now);
+    }
+    for relation in rows::relations(work.tx, scope.customer().0)? {
+        let holds = holders.contains(&relation.partner_id);
+        if relation.delegated != holds {
+            rows::set_delegated(work.tx, scope, relation.partner_id, holds)?;
+        }
+    }
+    Ok(())
+}
+
+/// The names of services, for the log: in the language of the programme.
+pub(crate) fn names(app: &App, services: &BTreeSet<Uuid>) -> String {
+    let language = app.programme.languages.default;
+    let products = app.programme.catalogue().products.iter();
+    let named = products.filter(|product| services.contains(&product.id));
+    let names: Vec<_> = named.map(|product| product.name.get(language)).collect();
+    names.join(", ")
+}
+
+/// A partner is told that it administers some services no more: by mail, and its programs.
+pub(crate) fn lost(
+    work: &mut Work<'_, '_>,
+    scope: CustomerScope,
+    partner: TenantId,
+    services: &BTreeSet<Uuid>,
+) -> Result<(), Failure> {
+    let happened = Happened {
+        event: Event::RelationshipChanged,
+        customer: scope.customer().0,
+        id: scope.customer().0,
+    };
+    work.happened(partner, happened);
+    let company = identity::tenant(work.tx, scope.own())?.name;
+    // The rows of the partner that are needed are its administrators' addresses, to tell them.
+    let system = domain::caller::Caller::System;
+    let theirs = authorise(&system, TenantAction::ViewCustomers, partner)?;
+    for admin in identity::global_admins(work.tx, theirs)? {
+        let language = domain::language::Language::from_tag(&admin.language);
+        let language = language.unwrap_or(domain::language::Language::ZhHans);
+        let products = work.app.programme.catalogue().products.iter();
+        let named = products.filter(|product| services.contains(&product.id));
+        let named: Vec<_> = named.map(|product| product.name.get(language)).collect();
+        let notice = Notice::new("r03", &admin.contact_email, &admin.language, "")
+            .name(&admin.full_name())
+            .company(&company)
+            .with("services", &named.join(", "))
+            .link("/customers/request");
+        let dedupe = format!("r03/{partner}/{company}/{}/{}", work.now.0, admin.id);
+        notice.queue(work, dedupe)?;
+    }
+    Ok(())
+}
