@@ -4,7 +4,7 @@
 use crate::http::{Site, failure, visit};
 use crate::{
     DemoGuide, accounts, api, billing, centre, console, customers, enrolment, hooks, identity,
-    integration, portal, pricing, public, registration, subscriptions,
+    integration, portal, pricing, public, registration, subscriptions, support,
 };
 use app::App;
 use axum::Router;

@@ -214,7 +214,7 @@ pub async fn customer(visit: Visit, Query(query): Query<HashMap<String, String>>
         return page(&visit, about, visit.fresh_key(), &typed, &[]);
     }
     let t = visit.t();
-    let found = customers::find(visit.app(), &visit.request, get("q"), None).await?;
+    let found = customers::find(visit.app(), &visit.request, get("q"), None, None).await?;
     let chrome = chrome(&visit, Kind::Customer);
     let rows = found.rows.into_iter().map(|listed| Found {
         href: format!(

@@ -1590,12 +1590,12 @@ fn the_right_people_are_let_in(app: &TestApp) {
             Sellers if route.path.starts_with("/customers/imports/{id}") => {
                 expect(route, &page, 404, "");
             }
+            // No file came with the request.
+            Support if route.path.ends_with("/files/{file}") => expect(route, &page, 404, ""),
             Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Support
             | Prices | Self_ => {
                 expect(route, &page, 200, "");
             }
-            // No file came with the request.
-            Support if route.path.ends_with("/files/{file}") => expect(route, &page, 404, ""),
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),
             // No program of this company has sent anything.
             GlobalAdmin if route.path == "/account/requests/{id}" => expect(route, &page, 404, ""),
