@@ -1572,7 +1572,7 @@ fn a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners(app: &
             }
             WorkAccount => 403,
             Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
-            | Profiles | Sellers | Prices | Staff(_) => 404,
+            | Profiles | Sellers | Support | Prices | Staff(_) => 404,
         };
         expect(route, &victim.try_route(route, &browser), wanted, "");
     }

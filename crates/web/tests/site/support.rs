@@ -314,6 +314,7 @@ fn what_is_typed_stays_and_what_is_hostile_is_refused(app: &TestApp) {
     let browser = app.browser_of(&partner.admin);
     let form = browser.open(NEW).form(NEW);
     let wrong = form
+        .clone()
         .fill("summary", "<script>alert(1)</script>")
         .fill("severity", "critical")
         .fill("phone", "12")
@@ -329,6 +330,7 @@ fn what_is_typed_stays_and_what_is_hostile_is_refused(app: &TestApp) {
     let before = crate::uploads::stored(app);
     for file in testkit::files::hostile() {
         let page = form
+            .clone()
             .fill("summary", "附件有问题")
             .fill("topic", "other")
             .fill("severity", "minimal")
