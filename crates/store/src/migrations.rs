@@ -79,6 +79,7 @@ pub const ALL: &[Migration] = &[
     migration!(50, "0050_licence"),
     migration!(51, "0051_delegated_service"),
     migration!(52, "0052_ledger"),
+    migration!(53, "0053_credit_note"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
