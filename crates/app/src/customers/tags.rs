@@ -177,7 +177,7 @@ pub fn set(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    // In the partner's log only: the customer does not see its tags.
+    // The partner's own notes about a customer: not told in the customer's log.
     let subject = format!("customer/{customer}");
     let intent = Intent::new("customer.tag", scope.tenant().0, subject);
     let intent = intent.once(key, &(customer, wanted, fresh));
