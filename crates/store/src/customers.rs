@@ -273,7 +273,7 @@ pub fn tagged_by_name(
     let mut values = bounds(scope, window, limit);
     values.push(tag.into());
     tx.query(
-        "SELECT c.id, c.company_name, c.domain, r.since FROM customer_tagged g
+        "SELECT g.customer_id AS id, c.company_name, c.domain, r.since FROM customer_tagged g
          JOIN customer_relation r ON r.partner_id = g.partner_id AND r.customer_id = g.customer_id
          JOIN customer c ON c.id = g.customer_id
          WHERE g.tag_id = $7 AND g.partner_id = $1 AND r.ended_at IS NULL AND g.name_key >= $2
