@@ -28,6 +28,9 @@ after(async () => {
   await demo?.stop();
 });
 
+/** The partner's link, once its page shows one. */
+const link = () => partner.locator(".id", { hasText: "/relationships/" }).first();
+
 /** The texts of the rows of a table. */
 const rows = (page, where) => page.locator(`${where} tbody tr`).allInnerTexts();
 
@@ -96,15 +99,14 @@ test("another company becomes a partner and asks", async () => {
   await send(partner, "/agreements/sign", { consent_bind: true, consent_electronic: true });
   for (let tries = 0; tries < 120; tries += 1) {
     await partner.goto("/customers/request");
-    if (await partner.locator(".id").count()) break;
+    if (await link().count()) break;
     await partner.waitForTimeout(500);
   }
-  assert.ok(await partner.locator(".id").count(), "it was set up");
+  assert.ok(await link().count(), "it was set up");
 });
 
 test("the customer accepts, and its first partner keeps what is not ticked", async () => {
-  const link = new URL((await partner.locator(".id").first().innerText()).trim()).pathname;
-  await admin.goto(link);
+  await admin.goto(new URL((await link().innerText()).trim()).pathname);
   expectPath(admin, ANSWER);
   await inspector.look("invitation");
   await send(admin, ANSWER);

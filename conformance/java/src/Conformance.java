@@ -304,8 +304,8 @@ public final class Conformance {
             var waits = partner.getProfiles().getLegalBusinessProfile().update(profile);
             same("PENDING", waits.getVettingStatus().name());
             same(floor, waits.getAddress().getAddressLine2());
-            // What is in force, sent back, takes the wish back.
-            same("AUTHORIZED", partner.getProfiles().getLegalBusinessProfile().update(waits).getVettingStatus().name());
+            // What is in force, sent back, is no wish: what waits goes on waiting.
+            same("PENDING", partner.getProfiles().getLegalBusinessProfile().update(waits).getVettingStatus().name());
             waits.setCompanyName("Somebody else");
             refused(PartnerErrorCategory.BAD_INPUT, "3000", () ->
                 partner.getProfiles().getLegalBusinessProfile().update(waits));

@@ -158,6 +158,22 @@ centre-export-users = Users and licences (CSV)
 centre-export-subscriptions = Subscriptions (CSV)
 
 ## What the log tells
+audit-customer-create = Customer added
+audit-customer-update-profile = Customer’s data changed
+audit-customer-attest-agreement = Acceptance of the customer agreement confirmed
+audit-customer-end-relationship = Relationship with the customer ended
+audit-customer-remove-delegation = Delegated administration given back by the partner
+audit-customer-reveal-password = First password of the customer’s administrator shown
+audit-customer-delete = Customer of a sandbox deleted
+audit-order-place = Ordered
+audit-order-extend = Order extended
+audit-order-set-cycle = Billing cycle of an order changed
+audit-order-cancel = Order cancelled
+audit-order-provision = Order set up
+audit-cart-checkout = Ordered from a cart
+audit-subscription-change = Subscription changed
+audit-subscription-upgrade = Subscription upgraded
+audit-subscription-convert = Trial converted
 audit-licence-set = Licences of a user changed
 audit-relationship-decline = Request of a partner declined by the customer
 audit-delegation-take = Delegated administration removed by the customer

@@ -158,6 +158,22 @@ centre-export-users = 用户和许可证（CSV）
 centre-export-subscriptions = 订阅（CSV）
 
 ## What the log tells
+audit-customer-create = 添加了客户
+audit-customer-update-profile = 更改了客户信息
+audit-customer-attest-agreement = 确认已接受客户协议
+audit-customer-end-relationship = 终止了与客户的关系
+audit-customer-remove-delegation = 合作伙伴放弃了委派管理
+audit-customer-reveal-password = 显示了客户管理员的初始密码
+audit-customer-delete = 删除了沙盒客户
+audit-order-place = 下单
+audit-order-extend = 扩展了订单
+audit-order-set-cycle = 更改了订单的计费周期
+audit-order-cancel = 取消了订单
+audit-order-provision = 完成了订单开通
+audit-cart-checkout = 通过购物车下单
+audit-subscription-change = 更改了订阅
+audit-subscription-upgrade = 升级了订阅
+audit-subscription-convert = 转换了试用
 audit-licence-set = 更改了用户的许可证
 audit-relationship-decline = 客户拒绝了合作伙伴的请求
 audit-delegation-take = 客户移除了委派管理

@@ -158,6 +158,22 @@ centre-export-users = 使用者和授權（CSV）
 centre-export-subscriptions = 訂閱（CSV）
 
 ## What the log tells
+audit-customer-create = 新增了客戶
+audit-customer-update-profile = 變更了客戶資料
+audit-customer-attest-agreement = 確認已接受客戶合約
+audit-customer-end-relationship = 終止了與客戶的關係
+audit-customer-remove-delegation = 合作夥伴放棄了委派系統管理
+audit-customer-reveal-password = 顯示了客戶管理員的初始密碼
+audit-customer-delete = 刪除了沙箱客戶
+audit-order-place = 下單
+audit-order-extend = 擴充了訂單
+audit-order-set-cycle = 變更了訂單的計費週期
+audit-order-cancel = 取消了訂單
+audit-order-provision = 完成了訂單佈建
+audit-cart-checkout = 透過購物車下單
+audit-subscription-change = 變更了訂閱
+audit-subscription-upgrade = 升級了訂閱
+audit-subscription-convert = 轉換了試用
 audit-licence-set = 變更了使用者的授權
 audit-relationship-decline = 客戶拒絕了合作夥伴的請求
 audit-delegation-take = 客戶移除了委派系統管理

@@ -151,7 +151,10 @@ pub(crate) fn decide(
         let now = if moved.contains(&service) { to } else { held };
         let decided = before.choices.iter().any(|row| row.product_id == service);
         if now != held || !decided {
-            rows::choose(work.tx, scope, service, now, work.now)?;
+            // What stays where it is has been there for as long as before.
+            let unmoved = before.since(service).filter(|_| now == held);
+            let since = unmoved.unwrap_or(work.now);
+            rows::choose(work.tx, scope, service, now, since)?;
         }
         holders.extend(now);
     }

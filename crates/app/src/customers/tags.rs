@@ -1,6 +1,5 @@
 //! A partner's tags, and which customer has which. A suspended partner may: nothing is sold by it.
 
-use super::intent;
 use crate::{App, Failure, Intent, Pending, Request, Work, selling};
 use domain::customers::search_key;
 use domain::customers::tags::{self as rules, MOST, MOST_EACH};
@@ -178,7 +177,10 @@ pub fn set(
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
     };
-    let intent = intent("customer.tag", scope, customer).once(key, &(customer, wanted, fresh));
+    // The partner's own notes about a customer: not told in the customer's log.
+    let subject = format!("customer/{customer}");
+    let intent = Intent::new("customer.tag", scope.tenant().0, subject);
+    let intent = intent.once(key, &(customer, wanted, fresh));
     let (mut wanted, fresh) = (wanted.to_vec(), fresh.trim().to_owned());
     wanted.sort_unstable();
     wanted.dedup();

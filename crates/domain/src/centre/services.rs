@@ -21,15 +21,17 @@ pub struct Standing {
 }
 
 /// Who administers a service. What the customer decided counts, as long as that partner is still its
-/// partner; about what it never decided, the partner that came first and may administer.
+/// partner and has not given everything back itself; about what it never decided, the partner that came first and may administer.
 ///
 /// `standing` are the partners in the order they came.
 #[must_use]
 pub fn holder(service: Uuid, choices: &[Choice], standing: &[Standing]) -> Option<Uuid> {
     match choices.iter().find(|choice| choice.service == service) {
-        Some(choice) => choice
-            .partner
-            .filter(|partner| standing.iter().any(|s| s.partner == *partner)),
+        Some(choice) => choice.partner.filter(|partner| {
+            standing
+                .iter()
+                .any(|s| s.partner == *partner && s.delegated)
+        }),
         None => standing.iter().find(|s| s.delegated).map(|s| s.partner),
     }
 }
@@ -71,5 +73,8 @@ mod tests {
         // Nobody is a decision too, and whoever left does not come back by an old one.
         assert_eq!(holder(id(9), &choice(None), &standing), None);
         assert_eq!(holder(id(9), &choice(Some(id(3))), &standing), None);
+        // Nor what a partner gave back.
+        let given_back = [partner(1, true), partner(2, false)];
+        assert_eq!(holder(id(9), &choice(Some(id(2))), &given_back), None);
     }
 }

@@ -245,8 +245,8 @@ fn approval_by_mail(world: &mut World, partner: &Partner) {
 
 fn confirm(site: &Installation, partner: &Partner) {
     let company = &partner.company;
-    for (code, to) in [("E05", &company.approval_email), ("E06", &company.contact)] {
-        let link = site.inside.link_in(code, to);
+    for to in [&company.approval_email, &company.contact] {
+        let link = site.mailbox.link(to, "/confirm/");
         let browser: Browser = site.browser();
         let page = browser.open(&link);
         assert_eq!(page.form(&link).put("answer", "yes").submit().status(), 303);

@@ -77,13 +77,13 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
 }
 
 /// Puts other data in the place of those that were read.
-pub async fn edit(visit: Visit, sent: Form) -> Answer {
+pub async fn edit(visit: Visit, posted: Form) -> Answer {
     let (app, request) = (visit.app(), &visit.request);
-    let version = sent.get("version").parse().unwrap_or(-1);
-    let typed = form::typed(&sent, false);
-    let repeated = form::repeated(&sent, false);
+    let version = posted.get("version").parse().unwrap_or(-1);
+    let typed = form::typed(&posted, false);
+    let repeated = form::repeated(&posted, false);
     let outcome = if repeated.is_empty() {
-        organisation::edit(app, request, version, &typed, sent.key()).await
+        organisation::edit(app, request, version, &typed, posted.key()).await
     } else {
         Err(Failure::Invalid(repeated))
     };

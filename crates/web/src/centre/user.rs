@@ -103,7 +103,8 @@ fn licence(visit: &Visit, owned: &Owned, has: bool, typed: &Typed) -> Option<Fie
     let input = Field::tick(name, offer_name(visit, owned.offer_id))
         .checked(ticked)
         .hint(hint)
-        .error(error);
+        .error(error)
+        .unmarked();
     Some(if left == 0 && !has && !ticked {
         input.disabled()
     } else {

@@ -15,8 +15,11 @@ mod progress;
 use crate::http::Visit;
 use domain::caller::Caller;
 
-/// The operator's staff have no application and no way to begin one: these pages do not exist for
-/// them, while a company without an application is led to the beginning.
+/// The operator's staff and customers' people have no application and no way to begin one: these
+/// pages do not exist for them, while a company without an application is led to the beginning.
 fn is_staff(visit: &Visit) -> bool {
-    matches!(visit.request.caller, Caller::Staff { .. })
+    matches!(
+        visit.request.caller,
+        Caller::Staff { .. } | Caller::Customer { .. }
+    )
 }

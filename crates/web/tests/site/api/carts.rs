@@ -152,7 +152,9 @@ fn products_lead_to_what_a_cart_takes(app: &TestApp) {
         .get(&format!("/v1/products/{nothing}?country=CN"))
         .expect(404);
     let _ = program
-        .get(&format!("/v1/customers/{nothing}/products"))
+        .get(&format!(
+            "/v1/customers/{nothing}/products?targetView=OnlineServices"
+        ))
         .expect(404);
 }
 

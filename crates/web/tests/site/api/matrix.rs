@@ -3,6 +3,7 @@
 use super::hostile::{described, valid};
 use super::{attest, customer, partner, text};
 use domain::caller::{AdminSetting, AgentSetting};
+use domain::catalogue::{BillingCycle, Offer, Qualification};
 use domain::permission::{TenantAction, matrix};
 use serde_json::{Value, json};
 use testkit::{Program, TestApp};
@@ -11,6 +12,13 @@ use web::api::{Operation, all};
 
 testkit::on_both! { TestApp:
     every_operation_by_every_role,
+}
+
+/// Whether anybody may buy an offer, billed by the month or by the year.
+pub(super) fn yearly(offer: &Offer) -> bool {
+    offer.qualification == Qualification::None
+        && offer.has_cycle(BillingCycle::Monthly)
+        && offer.has_cycle(BillingCycle::Annual)
 }
 
 /// Things of one company.
@@ -32,7 +40,7 @@ impl Things {
         let offers = &app.programme.catalogue().offers;
         let offer = offers
             .iter()
-            .find(|o| !o.is_add_on() && !o.is_trial())
+            .find(|o| !o.is_add_on() && !o.is_trial() && yearly(o))
             .unwrap();
         let order = json!({ "lineItems": [{ "offerId": offer.id.to_string(), "quantity": 2 }] });
         let path = format!("/v1/customers/{buyer}/orders");

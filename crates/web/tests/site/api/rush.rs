@@ -37,7 +37,8 @@ fn subscription(app: &TestApp, program: &Program) -> String {
     let buyer = customer(app, program, "chenfan", "苏州晨帆贸易有限公司");
     attest(app, program, &buyer);
     let offers = &app.programme.catalogue().offers;
-    let offer = offers.iter().find(|o| !o.is_add_on() && !o.is_trial());
+    let mut bases = offers.iter().filter(|o| !o.is_add_on() && !o.is_trial());
+    let offer = bases.find(|o| super::matrix::yearly(o));
     let order =
         json!({ "lineItems": [{ "offerId": offer.unwrap().id.to_string(), "quantity": 10 }] });
     let orders = format!("/v1/customers/{buyer}/orders");

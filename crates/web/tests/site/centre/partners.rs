@@ -272,7 +272,12 @@ fn what_a_partner_does_is_in_both_logs(app: &TestApp) {
     changed.wait().unwrap();
     let _ = buyer.user(app, &browser, 1, "none");
     let log = browser.open("/admin/security").expect(200).text();
-    for wanted in ["Units: 5 -> 7", "User added", "on behalf of your company"] {
+    for wanted in [
+        "Units: 5 -> 7",
+        "Subscription changed",
+        "User added",
+        "on behalf of your company",
+    ] {
         assert!(log.contains(wanted), "{wanted}: {log}");
     }
     let theirs = browser.open("/admin/security?show=partners").expect(200);

@@ -142,8 +142,12 @@ impl<'t> World<'t> {
             Err(Failure::Unavailable(fault)) => return Err(format!("unavailable: {fault:?}")),
             // A wrong code is counted, and who stands for a company already is told of another.
             Err(_) if matches!(act, Act::Registrant(..)) => {}
-            Err(refused) => invariants::nothing_changed(&self.before, &after)
-                .map_err(|what| format!("refused with {}, but {what}", refused.code()))?,
+            Err(refused) => {
+                // Who stands for the company already is told of another that tries.
+                let told = (refused.code() == "cannot-continue").then_some("outbox");
+                invariants::nothing_changed(&self.before, &after, told)
+                    .map_err(|what| format!("refused with {}, but {what}", refused.code()))?;
+            }
             Ok(()) => {}
         }
         invariants::moved(&self.before, &after, may.as_deref())?;

@@ -303,7 +303,11 @@ fn selling(book: &mut Book<'_>, buyer: &str, network_id: &str) {
     // One subscription of several shows why it does not run.
     let subscriptions = format!("/v1/customers/{buyer}/subscriptions");
     let bought = book.program.get(&subscriptions).expect(200).json();
-    let first = format!("{subscriptions}/{}", text(&bought, "/items/0/id"));
+    let bought = bought["items"].as_array().unwrap();
+    let below = bought
+        .iter()
+        .find(|item| item["parentSubscriptionId"].is_string());
+    let first = format!("{subscriptions}/{}", text(below.unwrap(), "/id"));
     let suspended = json!({ "status": "suspended" });
     let _ = book.program.send("PATCH", &first, &suspended).expect(200);
 
