@@ -342,6 +342,7 @@ mod tests {
         "network-count-",
         "network-effect-",
         "network-kind-",
+        "credit-note-state-",
         "invoice-status-",
         "ledger-",
         "next-",
