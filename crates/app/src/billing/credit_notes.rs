@@ -85,7 +85,11 @@ pub fn propose(app: &App, request: &Request, typed: &Typed, key: &str) -> Result
     };
     let own = own(partner)?;
     let id = fresh_uuid(&*app.entropy);
-    let intent = Intent::new("credit-note.propose", partner, format!("credit-note/{id}"));
+    let intent = Intent::new(
+        "billing.propose-credit-note",
+        partner,
+        format!("credit-note/{id}"),
+    );
     app.command(request, intent.once(key, typed), move |work| {
         ledger::hold(work.tx, own)?;
         let invoice = billing::invoice(work.tx, own, &number)?.ok_or(Failure::NotFound)?;
@@ -199,7 +203,7 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
     decide(
         app,
         request,
-        ("credit-note.approve", right),
+        ("billing.approve-credit-note", right),
         id,
         (key, &"approve"),
         act,
@@ -237,7 +241,7 @@ pub fn decline(
     decide(
         app,
         request,
-        ("credit-note.decline", right),
+        ("billing.decline-credit-note", right),
         id,
         (key, &input),
         act,
@@ -267,7 +271,7 @@ pub fn withdraw(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(),
     decide(
         app,
         request,
-        ("credit-note.withdraw", right),
+        ("billing.withdraw-credit-note", right),
         id,
         (key, &"withdraw"),
         act,
