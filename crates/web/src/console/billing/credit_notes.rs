@@ -156,16 +156,16 @@ pub async fn new(visit: Visit, Query(query): Query<BTreeMap<String, String>>) ->
 }
 
 /// Proposes a note.
-pub async fn propose(visit: Visit, sent: Form) -> Answer {
+pub async fn propose(visit: Visit, typed_in: Form) -> Answer {
     let typed = Typed {
-        invoice: sent.get("invoice").to_owned(),
-        amount: sent.get("amount").to_owned(),
-        reason: sent.get("reason").to_owned(),
+        invoice: typed_in.get("invoice").to_owned(),
+        amount: typed_in.get("amount").to_owned(),
+        reason: typed_in.get("reason").to_owned(),
     };
     let (app, request, key) = (
         visit.app().clone(),
         visit.request.clone(),
-        sent.key().to_owned(),
+        typed_in.key().to_owned(),
     );
     let wanted = typed.clone();
     match blocking(move || notes::propose(&app, &request, &wanted, &key)).await {
