@@ -49,6 +49,8 @@ const ELSEWHERE = {
   "/{tenant}/oauth2/v2.0/authorize": "programs",
   "/ops/agreements/{version}/campaign": "resigning",
   "/ops/catalogue/price-lists/{id}": "price-lists",
+  "/ops/billing/payments/{id}": "payments",
+  "/ops/billing/credit-notes/{id}": "payments",
   "/ops/profiles/{id}": "profiles",
   "/ops/network/imports/{id}": "pages",
   "/ops/screening/lists/{id}": "pages",
@@ -58,6 +60,7 @@ const ELSEWHERE = {
 };
 /** Pages that no story in a browser comes to, and why. */
 const UNSEEN = {
+  "/account/sandbox/done": "shown once, to whoever made the sandbox account",
   "/ops/applications/{id}/credit/reports/{inquiry}": "a report comes from a credit bureau over HTTP",
 };
 /** What is read but is no page: files, and addresses that only lead on. */
@@ -71,7 +74,7 @@ const NO_PAGES = new Set([
   "/ops/access/{id}/papers/{paper}", "/ops/catalogue/price-lists/{id}/notices",
   "/relationships/{token}",
 ]);
-const FILE = /\/(export|template)$|\.csv$/;
+const FILE = /\/(export|template)$|\.(csv|pdf)$/;
 
 let demo, browser;
 

@@ -301,8 +301,8 @@ pub fn tagged_by_domain(
     values.push(tag.into());
     tx.query(
         named!(
-            "WHERE r.partner_id = $1 AND r.ended_at IS NULL AND r.domain >= $2
-               AND r.domain < $3 AND (r.domain, r.customer_id) > ($4, $5)
+            "WHERE r.partner_id = $1 AND r.domain >= $2 AND r.domain < $3
+               AND r.ended_at IS NULL AND (r.domain, r.customer_id) > ($4, $5)
                AND EXISTS (SELECT 1 FROM customer_tagged g
                  WHERE g.tag_id = $7 AND g.customer_id = r.customer_id)
              ORDER BY r.domain, r.customer_id LIMIT $6"

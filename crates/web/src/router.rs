@@ -424,6 +424,13 @@ routes! {
     get  "/ops/billing/partners/{partner}" => console::billing::preview;
     get  "/ops/billing/partners/{partner}/account" => console::billing::account::show;
     get  "/ops/billing/partners/{partner}/account/statement.csv" => console::billing::account::save;
+    get  "/ops/billing/credit-notes" => console::billing::credit_notes::list;
+    get  "/ops/billing/credit-notes/new" => console::billing::credit_notes::new;
+    post "/ops/billing/credit-notes/new" => console::billing::credit_notes::propose;
+    get  "/ops/billing/credit-notes/{id}" => console::billing::credit_notes::show;
+    post "/ops/billing/credit-notes/{id}/approve" => console::billing::credit_notes::approve;
+    post "/ops/billing/credit-notes/{id}/decline" => console::billing::credit_notes::decline;
+    post "/ops/billing/credit-notes/{id}/withdraw" => console::billing::credit_notes::withdraw;
     get  "/ops/billing/payments" => console::billing::payments::list;
     get  "/ops/billing/payments/new" => console::billing::payments::new;
     post "/ops/billing/payments/new" => console::billing::payments::record;

@@ -1,6 +1,7 @@
 //! Bills: made by the calendar, paid by bank transfer, seen by partners and by the operator.
 
 mod book;
+pub mod credit_notes;
 mod document;
 mod make;
 pub mod payments;

@@ -73,7 +73,7 @@ fn reference(typed: &str) -> Result<String, Problem> {
 }
 
 /// The system's leave for a partner's own data; the operator's rights have been asked before.
-fn own(partner: Uuid) -> Result<TenantScope, Failure> {
+pub(super) fn own(partner: Uuid) -> Result<TenantScope, Failure> {
     let partner = TenantId(partner);
     Ok(authorise(
         &Caller::System,
@@ -357,7 +357,7 @@ pub fn allocate(
     change(app, request, "payment.allocate", id, (key, &wanted), act)
 }
 
-fn reason_of(reason: &str) -> Result<String, Failure> {
+pub(super) fn reason_of(reason: &str) -> Result<String, Failure> {
     let checked = text::line(reason, 5, 500);
     checked
         .map(|checked| checked.value)

@@ -14,6 +14,7 @@ use domain::permission::{
 use jiff::civil::Date;
 use std::collections::HashMap;
 use store::accounts::{self, BillingAccount};
+use store::billing::credit_notes::{self, Note};
 use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
 use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
@@ -31,6 +32,8 @@ pub struct Stood {
     pub invoice: Invoice,
     /// How it stands today.
     pub stand: Stand,
+    /// Credit notes about it.
+    pub notes: Vec<Note>,
 }
 
 fn stood(
@@ -41,9 +44,18 @@ fn stood(
 ) -> Result<Vec<Stood>, Failure> {
     let found = ledger::standings(tx, scope)?.into_iter();
     let found: HashMap<_, _> = found.map(|found| (found.invoice_id, found)).collect();
+    let mut notes: HashMap<_, Vec<Note>> = HashMap::new();
+    for note in credit_notes::issued(tx, scope)? {
+        notes.entry(note.invoice_id).or_default().push(note);
+    }
     let stood = invoices.into_iter().map(|invoice| {
         let stand = book::stand(&invoice, found.get(&invoice.id).copied(), today)?;
-        Ok(Stood { invoice, stand })
+        let notes = notes.remove(&invoice.id).unwrap_or_default();
+        Ok(Stood {
+            invoice,
+            stand,
+            notes,
+        })
     });
     stood.collect()
 }
@@ -125,6 +137,8 @@ pub struct Invoiced {
     pub stand: Stand,
     /// What changed its open amount, in order.
     pub movements: Vec<Movement>,
+    /// Credit notes about it.
+    pub notes: Vec<Note>,
     /// Who bills whom.
     pub parties: Parties,
     /// Lines.
@@ -154,7 +168,9 @@ pub fn invoice(
         Ok(scope) => app.read(move |tx| {
             let (invoice, parties) = load(tx, scope, &number)?;
             let found = ledger::standing(tx, scope, invoice.id)?;
+            let notes = credit_notes::issued(tx, scope)?.into_iter();
             Ok(Invoiced {
+                notes: notes.filter(|note| note.invoice_id == invoice.id).collect(),
                 stand: book::stand(&invoice, found, today)?,
                 movements: ledger::movements(tx, scope, invoice.id)?,
                 lines: rows::lines(tx, scope, invoice.id, after, limit)?,

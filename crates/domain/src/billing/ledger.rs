@@ -73,6 +73,7 @@ pub struct Entry {
 pub struct Posting {
     kind: Kind,
     payment: Option<Uuid>,
+    credit_note: Option<Uuid>,
     entries: Vec<Entry>,
 }
 
@@ -97,6 +98,7 @@ impl Posting {
         Self {
             kind,
             payment,
+            credit_note: None,
             entries,
         }
     }
@@ -179,6 +181,29 @@ impl Posting {
         Self::pair(Kind::SetOff, None, amount, gives, owes)
     }
 
+    /// Something of an invoice is not owed after all: so much before tax, and its tax.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn credit_note(
+        note: Uuid,
+        invoice: Uuid,
+        before_tax: i64,
+        tax: i64,
+    ) -> Result<Self, MoneyError> {
+        let total = before_tax.checked_add(tax).ok_or(MoneyError::Overflow)?;
+        let about = Some(invoice);
+        let entries = vec![
+            entry(Account::Receivable, negative(total)?, about),
+            entry(Account::Revenue, before_tax, about),
+            entry(Account::Tax, tax, about),
+        ];
+        Ok(Self {
+            credit_note: Some(note),
+            ..Self::of(Kind::CreditNote, None, entries)
+        })
+    }
+
     /// What it is about.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -189,6 +214,12 @@ impl Posting {
     #[must_use]
     pub fn payment_id(&self) -> Option<Uuid> {
         self.payment
+    }
+
+    /// The credit note, where there is one.
+    #[must_use]
+    pub fn credit_note_id(&self) -> Option<Uuid> {
+        self.credit_note
     }
 
     /// Its entries.
@@ -214,6 +245,7 @@ mod tests {
             Posting::allocation(b, a, 600),
             Posting::release(b, a, 600),
             Posting::set_off(a, b, 1),
+            Posting::credit_note(b, a, 100, 6),
         ];
         for posting in postings {
             let posting = posting.unwrap();

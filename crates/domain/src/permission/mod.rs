@@ -214,6 +214,10 @@ pub enum OperatorAction {
     RunBills,
     /// Record payments, say which invoices they pay, and take them back.
     RecordPayments,
+    /// Propose credit notes, and take own proposals back.
+    ProposeCreditNotes,
+    /// Approve or decline credit notes that somebody else proposed.
+    DecideCreditNotes,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -367,7 +371,13 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills | A::RecordPayments => (&[R::BillingOperator], "role-billing-operator"),
+        A::RunBills | A::RecordPayments | A::ProposeCreditNotes => {
+            (&[R::BillingOperator], "role-billing-operator")
+        }
+        A::DecideCreditNotes => (
+            &[R::BillingOperator, R::CreditLead],
+            "role-billing-operator",
+        ),
         A::ViewPriceLists => (
             &[
                 R::CatalogueManager,

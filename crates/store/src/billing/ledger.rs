@@ -52,8 +52,8 @@ pub fn post(
     )?;
     tx.execute(
         "INSERT INTO ledger_transaction (partner_id, number, kind, payment_id, value_on, reason,
-            posted_name, posted_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            posted_name, posted_at, credit_note_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
             partner,
             number,
@@ -62,7 +62,8 @@ pub fn post(
             memo.value_on,
             memo.reason,
             memo.posted_name,
-            memo.posted_at
+            memo.posted_at,
+            posting.credit_note_id()
         ],
     )?;
     for (position, entry) in (1_i64..).zip(posting.entries()) {
@@ -213,7 +214,7 @@ row! {
         pub amount: i64,
         /// Why.
         pub reason: String,
-        /// The transfer, where one paid.
+        /// The transfer or the credit note, where there is one.
         pub reference: Option<String>,
         /// The other invoice of a set-off.
         pub other: Option<String>,
@@ -230,13 +231,15 @@ pub fn movements(
     invoice: Uuid,
 ) -> Result<Vec<Movement>, DbError> {
     tx.query(
-        "SELECT t.number, t.kind, t.value_on, e.amount, t.reason, p.reference,
+        "SELECT t.number, t.kind, t.value_on, e.amount, t.reason,
+            COALESCE(p.reference, c.number) AS reference,
             (SELECT i.number FROM ledger_entry o JOIN invoice i ON i.id = o.invoice_id
              WHERE o.partner_id = t.partner_id AND o.number = t.number AND t.kind = 'set-off'
                AND o.invoice_id <> e.invoice_id) AS other
          FROM ledger_entry e
          JOIN ledger_transaction t ON t.partner_id = e.partner_id AND t.number = e.number
          LEFT JOIN payment p ON p.id = t.payment_id
+         LEFT JOIN credit_note c ON c.id = t.credit_note_id
          WHERE e.partner_id = $1 AND e.account = 'receivable' AND e.invoice_id = $2
          ORDER BY t.number",
         values![scope.tenant().0, invoice],
@@ -257,7 +260,7 @@ row! {
         pub amount: i64,
         /// The invoice.
         pub invoice: Option<String>,
-        /// The transfer.
+        /// The transfer or the credit note.
         pub reference: Option<String>,
     }
 }
@@ -273,11 +276,13 @@ pub fn statement(
     (from, before): (&str, &str),
 ) -> Result<Vec<StatementLine>, DbError> {
     tx.query(
-        "SELECT t.number, t.kind, t.value_on, e.amount, i.number AS invoice, p.reference
+        "SELECT t.number, t.kind, t.value_on, e.amount, i.number AS invoice,
+            COALESCE(p.reference, c.number) AS reference
          FROM ledger_transaction t
          JOIN ledger_entry e ON e.partner_id = t.partner_id AND e.number = t.number
          LEFT JOIN invoice i ON i.id = e.invoice_id
          LEFT JOIN payment p ON p.id = t.payment_id
+         LEFT JOIN credit_note c ON c.id = t.credit_note_id
          WHERE t.partner_id = $1 AND t.value_on >= $2 AND t.value_on < $3
            AND t.kind IN ('invoice', 'payment', 'payment-reversal', 'credit-note')
            AND e.account IN ('receivable', 'unallocated')

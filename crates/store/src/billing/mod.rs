@@ -1,6 +1,7 @@
 //! Bills of partners: what they are made from, what was issued, what was paid of
 //! it, and what became of each run.
 
+pub mod credit_notes;
 pub mod ledger;
 pub mod payments;
 

@@ -439,6 +439,34 @@ fn hot() -> Vec<Hot> {
             values: vec![at(0).into(), Value::Int(200)],
         },
         Hot {
+            name: "customers with a tag by name",
+            source: include_str!("../../src/customers.rs"),
+            sql: &["SELECT g.customer_id AS id, c.company_name"],
+            values: window().into_iter().chain([Value::Id(id(3))]).collect(),
+        },
+        Hot {
+            name: "rows of an import to do",
+            source: include_str!("../../src/imports.rs"),
+            sql: &[
+                "SELECT number, cells, state, row_key",
+                "WHERE import_id = $1 AND state = $2 AND number > $3",
+            ],
+            values: vec![
+                Value::Id(id(1)),
+                text("ready"),
+                Value::Int(1),
+                Value::Int(500),
+            ],
+        },
+        Hot {
+            name: "the first row of a file with a key",
+            source: include_str!("../../src/imports.rs"),
+            sql: &[
+                "SELECT number AS n FROM customer_import_row WHERE import_id = $1 AND row_key = $2",
+            ],
+            values: vec![Value::Id(id(1)), text("key"), Value::Int(7)],
+        },
+        Hot {
             name: "set-ups with a task that fails",
             source: include_str!("../../src/provisioning.rs"),
             sql: &[

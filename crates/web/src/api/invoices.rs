@@ -13,6 +13,7 @@ use domain::money::{Currency, Money};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use store::billing::credit_notes::Note;
 use store::billing::{Invoice, Line};
 
 operations! {
@@ -61,9 +62,26 @@ fn number(call: &Call) -> String {
         .to_ascii_uppercase()
 }
 
-fn document(call: &Call, invoice: &Invoice, stand: &Stand) -> Value {
-    let itself = format!("/invoices/Recurring-{}", invoice.number);
+/// A credit note, as an invoice that amends another.
+fn amendment(call: &Call, note: &Note) -> Value {
+    let total = note.before_tax.saturating_add(note.tax);
     json!({
+        "id": note.number,
+        "invoiceDate": note.issued_on.as_deref().map_or_else(|| NEVER.to_owned(), day),
+        "totalCharges": amount(total.saturating_neg()),
+        "paidAmount": amount(0),
+        "currencyCode": note.currency,
+        "currencySymbol": call.app().programme.currency.symbol,
+        "documentType": "adjustment_note",
+        "amendsOf": note.invoice,
+        "invoiceType": "Recurring",
+        "attributes": { "objectType": "Invoice" },
+    })
+}
+
+fn document(call: &Call, invoice: &Invoice, stand: &Stand, notes: &[Note]) -> Value {
+    let itself = format!("/invoices/Recurring-{}", invoice.number);
+    let mut body = json!({
         "id": invoice.number,
         "invoiceDate": day(&invoice.billed_on),
         "billingPeriodStartDate": day(&invoice.period_from),
@@ -84,7 +102,12 @@ fn document(call: &Call, invoice: &Invoice, stand: &Stand) -> Value {
         "status": "active",
         "links": { "self": link(&itself) },
         "attributes": { "objectType": "Invoice" },
-    })
+    });
+    if !notes.is_empty() {
+        let notes = notes.iter().map(|note| amendment(call, note));
+        body["amendments"] = notes.collect();
+    }
+    body
 }
 
 /// The invoices, newest first.
@@ -97,7 +120,7 @@ pub async fn list(call: Call) -> Answer {
     let count = u32::try_from(invoices.len()).unwrap_or(0);
     let items = invoices
         .iter()
-        .map(|stood| document(&call, &stood.invoice, &stood.stand));
+        .map(|stood| document(&call, &stood.invoice, &stood.stand, &stood.notes));
     let here = format!("/invoices?size={size}&offset={offset}");
     let mut body = collection(items.collect(), &here);
     body["totalCount"] = total.into();
@@ -111,7 +134,8 @@ pub async fn list(call: Call) -> Answer {
 /// One invoice.
 pub async fn get(call: Call) -> Answer {
     let found = billing::invoice(call.app(), &call.request, &number(&call), (0, 1)).await?;
-    Ok(Reply::ok(document(&call, &found.invoice, &found.stand)))
+    let body = document(&call, &found.invoice, &found.stand, &found.notes);
+    Ok(Reply::ok(body))
 }
 
 /// The statement of an invoice, a PDF in the language of the request.

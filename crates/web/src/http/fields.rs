@@ -209,10 +209,10 @@ pub fn shown(visit: &Visit, field: &str, value: &str) -> String {
             .find(|m| m.id.as_str() == value)
             .map_or(value, |m| m.name.get(language))
             .to_owned(),
-        Some(Rule::Choice(Choices::TaxpayerTypes)) => {
+        Some(Rule::Choice(Choices::TaxpayerTypes)) if !value.is_empty() => {
             t.get(format!("taxpayer-{value}")).into_owned()
         }
-        Some(Rule::Choice(Choices::YesOrNo)) => t.get(value).into_owned(),
+        Some(Rule::Choice(Choices::YesOrNo)) if !value.is_empty() => t.get(value).into_owned(),
         Some(Rule::OrganisationPhone | Rule::Mobile | Rule::SupportPhone) => {
             domain::validate::phone::display(value)
         }

@@ -299,6 +299,11 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     ]) {
         first.push(item("/ops/billing", "nav-bill-runs", "bill"));
         first.push(item("/ops/billing/payments", "nav-payments", "bill"));
+        first.push(item(
+            "/ops/billing/credit-notes",
+            "nav-credit-notes",
+            "bill",
+        ));
     }
     if has(&[
         R::CatalogueManager,

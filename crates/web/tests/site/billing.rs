@@ -541,6 +541,32 @@ fn a_partner_reads_its_bills(app: &Priced) {
     let wanted = "7/15/2026 0:00,8/14/2026 23:59,Cancel instance prorate,10.00,15,-150.00,0.00,\
         -150.00,-9.00,-159.00,CNY,reader有限公司";
     assert!(rows[1].contains(wanted), "{}", rows[1]);
+    // On paper, in the reader's language, the same bytes every time.
+    let paper = "/billing/invoices/D000000003/statement.pdf";
+    for (language, words) in [("en", "Amount due"), ("zh-Hans", "应付总额")] {
+        browser.set_cookie("tongdao_language", language);
+        let pdf = browser.get(paper).expect(200);
+        assert_eq!(pdf.header("content-type"), "application/pdf");
+        assert_eq!(pdf.bytes(), browser.get(paper).bytes());
+        let text = text_of(pdf.bytes());
+        for words in [
+            words,
+            "D000000003",
+            "−¥150.00",
+            "¥120.00",
+            "¥100.53",
+            "¥418.53",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+    }
+    browser.set_cookie("tongdao_language", "en");
+    assert_eq!(
+        browser
+            .get("/billing/invoices/D999999999/statement.pdf")
+            .status(),
+        404
+    );
     // Who may see bills: global and billing admins, admin agents.
     let billing = app.browser_of(&app.colleague(&shop.partner, AdminSetting::BillingAdmin));
     let billing = english(billing);
@@ -560,6 +586,19 @@ fn a_partner_reads_its_bills(app: &Priced) {
     assert_eq!(other.get("/billing/invoices/D000000003").status(), 404);
     assert_eq!(other.get(path).status(), 404);
     assert!(other.open("/billing").text().contains("No invoices yet"));
+}
+
+/// What a reader finds in a PDF.
+fn text_of(pdf: &[u8]) -> String {
+    use std::io::Write;
+    let mut reader = std::process::Command::new("pdftotext")
+        .args(["-layout", "-enc", "UTF-8", "-", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    reader.stdin.take().unwrap().write_all(pdf).unwrap();
+    String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap()
 }
 
 fn the_operator_sees_runs_and_tries_again(app: &Priced) {
@@ -617,6 +656,12 @@ fn programs_read_bills(app: &Priced) {
     let rest = program.get(&format!("/v1{next}")).expect(200).json();
     assert_eq!(rest["items"][0]["id"], "D000000001");
     assert!(rest["links"].get("next").is_none());
+    let pdf = program.get("/v1/invoices/D000000003/documents/statement");
+    let pdf = pdf.expect(200);
+    assert_eq!(pdf.header("content-type"), "application/pdf");
+    assert!(text_of(pdf.bytes()).contains("¥100.53"));
+    let missing = program.get("/v1/invoices/D000000009/documents/statement");
+    assert_eq!(missing.status(), 404);
     let invoice = program.get("/v1/invoices/Recurring-D000000003");
     let invoice = invoice.expect(200).json();
     // 150 back, 24.19 and 100.65, 120 ahead; each line taxed by itself.

@@ -112,7 +112,11 @@ fn a_customer_is_made_once_and_its_password_shown_once(app: &TestApp) {
     }
     let written = "SELECT COUNT(*) AS n FROM audit_entry WHERE action = 'customer.create'
         AND outcome = 'succeeded'";
-    assert_eq!(count(app, written), 1);
+    assert_eq!(
+        count(app, written),
+        2,
+        "in the partner's log and in the customer's"
+    );
 }
 
 fn what_is_wrong_is_told_at_its_field(app: &TestApp) {

@@ -96,7 +96,8 @@ fn a_file_is_judged_first_and_imported_once(app: &TestApp) {
     );
     assert_eq!((customers(app), rows_that(app, "done")), (2, 2));
     assert_eq!(audited(app, "customer.import-confirm", "succeeded"), 1);
-    assert_eq!(audited(app, "customer.create", "succeeded"), 2);
+    // In the partner's log and in each customer's own.
+    assert_eq!(audited(app, "customer.create", "succeeded"), 4);
     assert_eq!(
         count(app, "SELECT COUNT(*) AS n FROM customer_attestation"),
         1
@@ -290,7 +291,7 @@ fn orders_name_their_customers(app: &TestApp) {
     let page = confirm(app, &page);
     let orders = || count(app, "SELECT COUNT(*) AS n FROM sales_order");
     assert_eq!(orders(), 1, "{}", page.text());
-    assert_eq!(audited(app, "order.place", "succeeded"), 1);
+    assert_eq!(audited(app, "order.place", "succeeded"), 2, "in both logs");
     let sales = browser.open(&format!("/customers/{one}/subscriptions"));
     assert!(sales.text().contains("财务部"), "{}", sales.text());
     let page = judged(app, &browser, "orders", head, &rows[..1]);

@@ -105,6 +105,7 @@ const BILLS: &[StaffRole] = &[
     StaffRole::PlatformAdmin,
     StaffRole::Auditor,
 ];
+const CREDITING: &[StaffRole] = &[StaffRole::BillingOperator, StaffRole::CreditLead];
 const CATALOGUE: &[StaffRole] = &[StaffRole::CatalogueManager];
 const PRICES: &[StaffRole] = &[
     StaffRole::CatalogueManager,
@@ -612,6 +613,33 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/billing/partners/{partner}/account/statement.csv",
         Staff(BILLS),
     ),
+    ("get", "/ops/billing/credit-notes", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/credit-notes/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/credit-notes/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/credit-notes/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/credit-notes/{id}/approve",
+        Staff(CREDITING),
+    ),
+    (
+        "post",
+        "/ops/billing/credit-notes/{id}/decline",
+        Staff(CREDITING),
+    ),
+    (
+        "post",
+        "/ops/billing/credit-notes/{id}/withdraw",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/billing/payments", Staff(BILLS)),
     (
         "get",
@@ -1013,7 +1041,17 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
             by: (by, ""),
             at,
         };
-        payments::add(tx, scope, new)
+        payments::add(tx, scope, new)?;
+        // And a credit note that waits.
+        let note = store::billing::credit_notes::New {
+            id: PAYMENT,
+            invoice: uuid::Uuid::from_u128(78),
+            amounts: (100, 6),
+            reason: "",
+            by: (by, ""),
+            at,
+        };
+        store::billing::credit_notes::propose(tx, scope, note)
     });
     written.wait().unwrap();
 }
@@ -1125,7 +1163,7 @@ impl Victim {
             &self.staff
         } else if path.starts_with("/ops/profiles") {
             &self.change
-        } else if path.starts_with("/ops/billing/payments") {
+        } else if path.starts_with("/ops/billing/") {
             &PAYMENT.to_string()
         } else if path.starts_with("/enrol") {
             &self.document

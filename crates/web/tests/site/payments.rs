@@ -15,6 +15,7 @@ testkit::on_both! { Priced:
     a_bill_and_a_payment_at_once,
     statements_say_the_same_as_balances,
     earlier_invoices_come_into_the_ledger,
+    two_people_issue_a_credit_note,
 }
 
 const HOME: &str = "/ops/billing/payments";
@@ -111,6 +112,7 @@ fn a_transfer_pays_what_is_due_first(app: &Priced) {
     assert_eq!(balance["balanceAmount"].to_string(), "218.53");
     assert_eq!(balance["lastPaymentAmount"].to_string(), "200.0");
     assert_eq!(balance["lastPaymentDate"], "2026-08-16T00:00:00Z");
+    assert_eq!(partner.get(HOME).status(), 404);
     // The next bill carries over what is unpaid.
     shop.until(d(9, 16));
     app.tick();
@@ -126,7 +128,6 @@ fn a_transfer_pays_what_is_due_first(app: &Priced) {
     let page = auditor.open(&href);
     assert!(!page.has_form(&format!("{href}/reverse")));
     assert_eq!(auditor.get(NEW).status(), 403);
-    assert_eq!(partner.get(HOME).status(), 404);
     let other = app.active_partner();
     let other = english(app.browser_of(&other.admin));
     assert!(!other.open("/billing").text().contains("ICBC20260001"));
@@ -212,9 +213,7 @@ fn what_cannot_be_a_payment_is_refused_where_it_is_wrong(app: &Priced) {
         "DELETE FROM ledger_transaction",
         "UPDATE payment SET amount = 1",
     ] {
-        let tried = app
-            .db
-            .write(move |tx| Ok::<_, store::DbError>(tx.execute(sql, &[])?));
+        let tried = app.db.write(move |tx| tx.execute(sql, &[]));
         assert!(tried.wait().is_err(), "{sql}");
     }
 }
@@ -412,6 +411,8 @@ fn what_an_invoice_gives_back_pays_the_next(app: &Priced) {
     let open: Vec<_> = page.invoices.iter().map(|stood| stood.stand.open).collect();
     // All of the new one is paid with it, and something is left.
     assert_eq!(open, [0, 10_600 + back.total, 0]);
+    // The session of July is over.
+    let partner = english(app.browser_of(&shop.partner.admin));
     let shown = partner.open(&format!("/billing/invoices/{}", next.number));
     assert!(
         shown
@@ -530,4 +531,184 @@ fn earlier_invoices_come_into_the_ledger(app: &Priced) {
         .map(|i| i.recurring + i.other_products)
         .sum::<i64>();
     assert_eq!(sum("revenue"), net);
+}
+
+const NOTES: &str = "/ops/billing/credit-notes";
+
+fn two_people_issue_a_credit_note(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let clerk = clerk(app);
+    let login = app.member_of_staff("second-clerk", &[StaffRole::CreditLead]);
+    let second = english(app.browser_of(&login));
+    drop(record(&clerk, &shop, "PAID-ONE", "159.00", "oldest"));
+    let new = "/ops/billing/credit-notes/new";
+    let propose = |invoice: &str, amount: &str, reason: &str| {
+        let form = clerk.open(new).form(new);
+        form.put("invoice", invoice)
+            .put("amount", amount)
+            .put("reason", reason)
+            .submit()
+    };
+    for (invoice, amount, reason, field, words) in [
+        (
+            "D000009999",
+            "1",
+            "Five licences too many",
+            "invoice",
+            "no invoice",
+        ),
+        (
+            "D000000001",
+            "150.01",
+            "Five licences too many",
+            "amount",
+            "More than the invoice",
+        ),
+        (
+            "D000000001",
+            "0",
+            "Five licences too many",
+            "amount",
+            "above zero",
+        ),
+        (
+            "D000000001",
+            "-1",
+            "Five licences too many",
+            "amount",
+            "cannot be negative",
+        ),
+        ("D000000001", "1", "no", "reason", "at least"),
+    ] {
+        let page = propose(invoice, amount, reason).expect(422);
+        let error = page
+            .error_at(field)
+            .unwrap_or_else(|| panic!("{}", page.text()));
+        assert!(error.contains(words), "{invoice} {amount}: {error}");
+        assert_eq!(page.form(new).value("amount"), amount);
+    }
+    // Of a paid invoice: what it takes off goes towards the invoice that is due next.
+    let page = propose("d000000001", "50.00", "Five licences too many").expect(303);
+    let path = page.location().split('?').next().unwrap().to_owned();
+    let page = clerk.open(&path);
+    assert!(page.text().contains("Waits for approval") && page.text().contains("¥53.00"));
+    assert!(!page.has_form(&format!("{path}/approve")));
+    let own = clerk.post(&format!("{path}/approve"), &[]).expect(409);
+    assert!(
+        own.text().contains("somebody else has to decide"),
+        "{}",
+        own.text()
+    );
+    assert_eq!(propose("D000000001", "1.00", "Once more").status(), 409);
+    let before = billing::overview(app, &shop.request)
+        .wait()
+        .unwrap()
+        .balance;
+    assert_eq!(before.open, 25_953);
+    let approve = second.open(&path).form(&format!("{path}/approve"));
+    let [one, two] = at_once(|| approve.submit(), || approve.submit());
+    assert_eq!([one.status(), two.status()], [303; 2]);
+    let page = second.open(&path);
+    for words in ["C000000001", "Issued", "Five licences too many"] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    let page = billing::overview(app, &shop.request).wait().unwrap();
+    let open: Vec<_> = page.invoices.iter().map(|stood| stood.stand.open).collect();
+    assert_eq!(open, [10_053, 10_600, 0]);
+    let said = billing::statement(app, &shop.request, None).wait().unwrap();
+    assert_eq!(said.closing, 20_653);
+    let again = second.post(&format!("{path}/decline"), &[("reason", "too late now")]);
+    assert_eq!(again.status(), 409);
+    // The rest of it, to the last hundredth of its tax; and no more.
+    let rest = propose("D000000001", "100.00", "All of it was a mistake").expect(303);
+    let rest = rest.location().split('?').next().unwrap().to_owned();
+    drop(
+        second
+            .open(&rest)
+            .form(&format!("{rest}/approve"))
+            .submit()
+            .expect(303),
+    );
+    let page = propose("D000000001", "0.01", "One too many").expect(422);
+    assert!(
+        page.error_at("invoice")
+            .unwrap()
+            .contains("all of it has been credited")
+    );
+    // One that is declined and one that is taken back leave no gap.
+    let third = propose("D000000002", "10.00", "A misunderstanding").expect(303);
+    let third = third.location().split('?').next().unwrap().to_owned();
+    let decline = || second.open(&third).form(&format!("{third}/decline"));
+    assert!(decline().submit().expect(422).error_at("reason").is_some());
+    drop(
+        decline()
+            .put("reason", "It was used after all")
+            .submit()
+            .expect(303),
+    );
+    let fourth = propose("D000000002", "10.00", "A misunderstanding").expect(303);
+    let fourth = fourth.location().split('?').next().unwrap().to_owned();
+    assert_eq!(
+        second.post(&format!("{fourth}/withdraw"), &[]).status(),
+        403
+    );
+    drop(
+        clerk
+            .open(&fourth)
+            .form(&format!("{fourth}/withdraw"))
+            .submit()
+            .expect(303),
+    );
+    let fifth = propose("D000000002", "1.00", "For the trouble").expect(303);
+    let fifth = fifth.location().split('?').next().unwrap().to_owned();
+    drop(
+        second
+            .open(&fifth)
+            .form(&format!("{fifth}/approve"))
+            .submit()
+            .expect(303),
+    );
+    assert!(second.open(&fifth).text().contains("C000000003"));
+    let unbalanced = "SELECT COUNT(*) AS n FROM (SELECT 1 AS x FROM ledger_entry
+        GROUP BY partner_id, number HAVING SUM(amount) <> 0) AS unbalanced";
+    assert_eq!(count(app, unbalanced), 0);
+    // The partner sees it, on the page and through the interface.
+    let partner = english(app.browser_of(&shop.partner.admin));
+    let page = partner.open("/billing/invoices/D000000001");
+    for words in [
+        "Credit note C000000001",
+        "Five licences too many",
+        "Taken off by credit notes",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    assert!(
+        partner
+            .open("/billing/statement")
+            .text()
+            .contains("Credit note C000000003")
+    );
+    let program = app.program(&shop.partner, AgentSetting::AdminAgent, AdminSetting::None);
+    let invoice = program.get("/v1/invoices/D000000001").expect(200).json();
+    let note = &invoice["amendments"][0];
+    assert_eq!(
+        (note["id"].as_str(), note["amendsOf"].as_str()),
+        (Some("C000000001"), Some("D000000001"))
+    );
+    assert_eq!(note["totalCharges"].to_string(), "-53.0");
+    for language in ["zh-Hant", "zh-Hans"] {
+        clerk.set_cookie("tongdao_language", language);
+        for path in [NOTES, new, &path, &third] {
+            assert!(
+                !clerk.open(path).source().contains('⟦'),
+                "{path} {language}"
+            );
+        }
+    }
+    let tried = app.db.write(|tx| {
+        let changed = tx.execute("UPDATE credit_note SET tax = 0 WHERE state = 'issued'", &[])?;
+        Ok::<_, store::DbError>(changed)
+    });
+    assert!(tried.wait().is_err());
 }

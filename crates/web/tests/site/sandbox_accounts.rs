@@ -15,6 +15,7 @@ testkit::on_both! { TestApp:
     a_lost_first_password_is_replaced_until_somebody_signs_in,
     what_is_typed_stays_and_others_are_refused,
     a_change_that_waits_survives_a_document_sent_back,
+    an_order_is_cancelled_with_its_add_ons,
 }
 
 const HOME: &str = "/account/sandbox";
@@ -118,6 +119,8 @@ fn an_administrator_makes_one_and_works_in_it(app: &TestApp) {
         "{}",
         overview.text()
     );
+    // It has neither applied nor will it be billed.
+    assert!(!overview.source().contains("href=\"/enrol\""));
     for path in [
         "/customers",
         "/pricing",
@@ -397,5 +400,49 @@ fn a_change_that_waits_survives_a_document_sent_back(app: &TestApp) {
          WHERE c.state = 'pending'",
     );
     assert_eq!(facts, 2);
+    app.drain();
+}
+
+fn an_order_is_cancelled_with_its_add_ons(app: &TestApp) {
+    let partner = app.active_partner();
+    let (sandbox, _) = signed_in(app, &app.browser_of(&partner.admin));
+    let mine = program(app, &sandbox);
+    let buyer = crate::api::customer(app, &mine, "chenfan", "苏州晨帆贸易有限公司");
+    crate::api::attest(app, &mine, &buyer);
+    let offers = &app.programme.catalogue().offers;
+    let free = |o: &&domain::catalogue::Offer| {
+        o.qualification == domain::catalogue::Qualification::None && !o.is_trial()
+    };
+    let (base, add_on) = offers
+        .iter()
+        .filter(free)
+        .find_map(|base| {
+            let add_on = offers.iter().find(|a| a.parents.contains(&base.id));
+            add_on.map(|add_on| (base, add_on))
+        })
+        .expect("an offer with an add-on");
+    let orders = format!("/v1/customers/{buyer}/orders");
+    let line = json!({ "offerId": base.id.to_string(), "quantity": 2 });
+    let placed = mine.send("POST", &orders, &json!({ "lineItems": [line] }));
+    let placed = placed.expect(201).json();
+    app.drain();
+    let order = format!("{orders}/{}", placed["id"].as_str().expect("its id"));
+    let mut read = mine.get(&order).expect(200).json();
+    let parent = read["lineItems"][0]["subscriptionId"].clone();
+    let extra = json!({
+        "lineItemNumber": 1, "offerId": add_on.id.to_string(), "quantity": 1,
+        "parentSubscriptionId": parent,
+    });
+    read["lineItems"].as_array_mut().expect("lines").push(extra);
+    let _ = mine.send("PATCH", &order, &read).expect(200);
+    app.drain();
+    let cancel = json!({ "status": "cancelled" });
+    let done = mine.send("PATCH", &order, &cancel).expect(200).json();
+    assert_eq!(done["status"], "cancelled");
+    let sold = format!("/v1/customers/{buyer}/subscriptions");
+    let sold = mine.get(&sold).expect(200).json();
+    for one in sold["items"].as_array().expect("items") {
+        assert_eq!(one["status"], "deleted", "{one}");
+    }
     app.drain();
 }

@@ -76,6 +76,11 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let _ = form.submit().expect(303);
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM customer_tagged"), 1);
     assert_eq!(audited(app, "customer.tag-remove", "succeeded"), 1);
+    assert_eq!(
+        audited(app, "customer.tag", "succeeded"),
+        1,
+        "not in the customer's log"
+    );
     // Nothing ticked is no tags.
     let form = browser.open(&account).form(&set);
     let _ = form.without("tags").submit().expect(303);

@@ -145,6 +145,7 @@ fn customer(
     let sellers: Vec<_> = sellers.iter().map(String::as_str).collect();
     let new = read_customer(work.app, line, &sellers)?;
     let customer = create::add_without_password(work, scope, id, &new.profile)?;
+    work.also(id);
     if let (Some(word), Some(by)) = (&new.word, import.confirmed_by) {
         attest::keep(work, scope, TenantId(id), word, by)?;
     }
@@ -156,6 +157,7 @@ fn customer(
 fn order(work: &mut Work<'_, '_>, scope: TenantScope, line: &Line) -> Result<Uuid, Failure> {
     let app = work.app.clone();
     let (new, customer) = read_order(&app, work.tx, scope, line)?;
+    work.also(customer.0);
     work.audit("reference", new.reference.as_str());
     orders::place_one(work, scope, customer, new.line).map(|order| order.0)
 }

@@ -146,14 +146,22 @@ fn money(s: &Settings, f: &mut Findings<'_, '_>) {
         "tax.prices_include_tax",
         "must be false: lines are billed before tax",
     );
-    let prefix = &s.invoice.number_prefix;
-    let plain = prefix
-        .bytes()
-        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let (prefix, notes) = (&s.invoice.number_prefix, &s.invoice.credit_note_prefix);
+    let plain = |prefix: &str| {
+        let plain = prefix
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        plain && !prefix.is_empty() && prefix.len() <= 8
+    };
     f.require(
-        plain && !prefix.is_empty() && prefix.len() <= 8,
+        plain(prefix),
         "invoice.number_prefix",
         "must be one to eight capitals and digits",
+    );
+    f.require(
+        plain(notes) && notes != prefix,
+        "invoice.credit_note_prefix",
+        "must be one to eight capitals and digits, and not that of invoices",
     );
     f.range("invoice.number_digits", s.invoice.number_digits, 1, 12);
     f.require(

@@ -60,8 +60,15 @@ pub struct Invoice {
     pub number_prefix: String,
     /// Digits after it, filled with zeros.
     pub number_digits: u32,
+    /// What every number of a credit note begins with; they are counted by themselves.
+    #[serde(default = "credit_note_prefix")]
+    pub credit_note_prefix: String,
     /// How a line is rounded, once: `half-away-from-zero` is the only way there is.
     pub rounding: String,
+}
+
+fn credit_note_prefix() -> String {
+    "C".to_owned()
 }
 
 impl Default for Invoice {
@@ -70,6 +77,7 @@ impl Default for Invoice {
         Self {
             number_prefix: "D".to_owned(),
             number_digits: 9,
+            credit_note_prefix: credit_note_prefix(),
             rounding: "half-away-from-zero".to_owned(),
         }
     }

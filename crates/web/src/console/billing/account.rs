@@ -59,7 +59,7 @@ pub async fn show(
     let partner = TenantId(id_of(&partner));
     let found = billing::statement_of(visit.app(), &visit.request, partner, year(&query)?).await?;
     let t = visit.t();
-    let title = t.format("account-title", &[("partner", &found.partner)]);
+    let title = t.format("partner-account-title", &[("partner", &found.partner)]);
     let here = format!("/ops/billing/partners/{partner}/account");
     let chrome = console(&visit, title.clone())
         .crumb("/ops", t.get("nav-queue"))

@@ -1,6 +1,7 @@
-//! `/ops/billing`: bill runs, payments, and accounts of partners.
+//! `/ops/billing`: bill runs, payments, credit notes, and accounts of partners.
 
 pub mod account;
+pub mod credit_notes;
 pub mod payment;
 pub mod payments;
 mod runs;

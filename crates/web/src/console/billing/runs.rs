@@ -152,6 +152,8 @@ pub async fn retry(visit: Visit, Path((date, partner)): Path<(String, String)>, 
 #[template(path = "pages/console/billing/preview.html")]
 struct PreviewPage<'a> {
     chrome: &'a Chrome,
+    /// Where what the partner owes and has paid is.
+    account: String,
     facts: Vec<Pair>,
     rows: Vec<PreviewRow>,
 }
@@ -179,6 +181,7 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
     let subtotal = bill.totals.subtotal().map_err(Failure::internal)?;
     let tax = visit.app().programme.tax.name.get(visit.language());
     let page = PreviewPage {
+        account: format!("/ops/billing/partners/{partner}/account"),
         facts: vec![
             Pair::new(t.get("invoice-date"), format::date(t, bill.on)),
             Pair::new(t.get("invoice-subtotal"), money(subtotal)),

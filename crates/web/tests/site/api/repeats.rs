@@ -114,6 +114,15 @@ fn a_change_that_is_sent_again_is_answered_again(app: &Unhurried) {
     ] {
         twice(app, &program, "PUT", &profiles(name), &wish);
     }
+    // The same words for another profile are another request.
+    let id = domain::ids::fresh_uuid(&*app.entropy).to_string();
+    let email = json!({ "email": "rat@shihang.example" });
+    let send = |name: &str| {
+        let path = profiles(name);
+        program.call_with(&[("ms-requestid", &id)], "PUT", &path, Some(&email))
+    };
+    let _ = send("organization").expect(200);
+    let _ = send("support").expect(422);
     let mut whole = program.get(&profiles("organization")).expect(200).json();
     whole["defaultAddress"]["addressLine1"] = "星湖街 9 号".into();
     whole["culture"] = "en-US".into();
@@ -139,6 +148,14 @@ fn a_parting_that_is_sent_again_is_answered_again(app: &Unhurried) {
     );
     // Another request finds nothing.
     let _ = program.send("PATCH", &one, &none).expect(404);
+    // One request parts in one way.
+    let fresh = customer(app, &program, "beihai", "北海贸易有限公司");
+    let path = format!("/v1/customers/{fresh}");
+    let id = domain::ids::fresh_uuid(&*app.entropy).to_string();
+    let send =
+        |body: &Value| program.call_with(&[("ms-requestid", &id)], "PATCH", &path, Some(body));
+    let _ = send(&json!({ "allowDelegatedAccess": false })).expect(200);
+    let _ = send(&none).expect(422);
     // A trial that was converted is told as the trial it was.
     let trying = customer(app, &program, "haicheng", "宁波海程贸易有限公司");
     attest(app, &program, &trying);

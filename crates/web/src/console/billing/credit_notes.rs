@@ -1,0 +1,320 @@
+//! `/ops/billing/credit-notes`: what of invoices is not owed after all, proposed by one person and
+//! approved by another.
+
+use crate::billing::day;
+use crate::console::{console, exactly, id_of, may, me};
+use crate::http::address::{asking, nth};
+use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
+use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
+use app::Failure;
+use app::billing::credit_notes::{self as notes, Typed};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::billing::credit_note::State;
+use domain::enrolment::form::FieldProblem;
+use domain::permission::{OperatorAction, authorise_operator};
+use std::collections::BTreeMap;
+use store::billing::credit_notes::Note;
+
+const HOME: &str = "/ops/billing/credit-notes";
+
+#[derive(Template)]
+#[template(path = "pages/console/billing/credit_notes.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    rows: Vec<Row>,
+    proposes: bool,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+struct Row {
+    href: String,
+    number: String,
+    partner: String,
+    invoice: String,
+    amount: String,
+    status: (Tone, Text),
+    proposed: String,
+}
+
+fn status(visit: &Visit, note: &Note) -> (Tone, Text) {
+    let tone = match State::from_text(&note.state) {
+        Some(State::Proposed) => Tone::Wait,
+        Some(State::Issued) => Tone::Ok,
+        Some(State::Declined) => Tone::Bad,
+        _ => Tone::Mute,
+    };
+    let word = format!("credit-note-state-{}", note.state);
+    (tone, visit.t().get(word))
+}
+
+/// Its number, or that it has none yet.
+fn name(visit: &Visit, note: &Note) -> String {
+    let none = || visit.t().get("credit-note-unnumbered").into_owned();
+    note.number.clone().unwrap_or_else(none)
+}
+
+fn total(note: &Note) -> String {
+    let total = note.before_tax.saturating_add(note.tax);
+    format::money(total, &note.currency)
+}
+
+/// The list.
+pub async fn list(visit: Visit, Query(query): Query<BTreeMap<String, String>>) -> Answer {
+    let page = query.get("page").and_then(|page| page.parse().ok());
+    let page: u32 = page.unwrap_or(1).max(1);
+    let (found, more) = notes::list(visit.app(), &visit.request, page).await?;
+    let t = visit.t();
+    let chrome = console(&visit, t.get("nav-credit-notes"))
+        .crumb("/ops", t.get("nav-queue"))
+        .crumb("", t.get("nav-credit-notes"));
+    let address = |page: u32| asking(HOME, &[("page", &nth(page.into()))]);
+    let row = |note: &Note| Row {
+        href: format!("{HOME}/{}", note.id),
+        number: name(&visit, note),
+        partner: note.partner.clone(),
+        invoice: note.invoice.clone(),
+        amount: total(note),
+        status: status(&visit, note),
+        proposed: format!(
+            "{} · {}",
+            note.proposed_name,
+            exactly(&visit, note.proposed_at)
+        ),
+    };
+    let shown = Page {
+        rows: found.iter().map(row).collect(),
+        proposes: may(&visit, OperatorAction::ProposeCreditNotes),
+        newer: (page > 1).then(|| address(page - 1)),
+        older: more.then(|| address(page.saturating_add(1))),
+        chrome: &chrome,
+    };
+    Ok(respond(StatusCode::OK, &shown))
+}
+
+#[derive(Template)]
+#[template(path = "pages/console/billing/credit_note_new.html")]
+struct NewPage<'a> {
+    chrome: &'a Chrome,
+    errors: Option<ErrorSummary>,
+    fields: Vec<Field>,
+    request_id: String,
+}
+
+fn form(visit: &Visit, typed: &Typed, problems: &[FieldProblem]) -> Response {
+    let t = visit.t();
+    let mut chrome = console(visit, t.get("credit-note-new"))
+        .crumb("/ops", t.get("nav-queue"))
+        .crumb(HOME, t.get("nav-credit-notes"))
+        .crumb("", t.get("credit-note-new"));
+    let fields = [
+        Field::text("invoice", t.get("invoice-number"))
+            .value(&*typed.invoice)
+            .maxlength(40)
+            .required(),
+        Field::text("amount", t.get("credit-note-before-tax"))
+            .hint(t.get("credit-note-before-tax-hint"))
+            .value(&*typed.amount)
+            .inputmode("decimal")
+            .required(),
+        Field::textarea("reason", t.get("payment-reason"))
+            .hint(t.get("payment-reverse-hint"))
+            .value(&*typed.reason)
+            .rows(2)
+            .maxlength(500)
+            .required()
+            .wide(),
+    ];
+    let fields = fields.into_iter().map(|field| {
+        let error = fields::problem_at(visit, problems, &field.name);
+        field.error(error)
+    });
+    let fields: Vec<_> = fields.collect();
+    let errors = ErrorSummary::of(t, &fields);
+    chrome.invalid = errors.is_some();
+    let page = NewPage {
+        errors,
+        fields,
+        request_id: visit.fresh_key(),
+        chrome: &chrome,
+    };
+    respond(fields::status(problems), &page)
+}
+
+/// The form; an address may name the invoice.
+pub async fn new(visit: Visit, Query(query): Query<BTreeMap<String, String>>) -> Answer {
+    let action = OperatorAction::ProposeCreditNotes;
+    authorise_operator(&visit.request.caller, action).map_err(Failure::from)?;
+    let typed = Typed {
+        invoice: query.get("invoice").cloned().unwrap_or_default(),
+        ..Typed::default()
+    };
+    Ok(form(&visit, &typed, &[]))
+}
+
+/// Proposes a note.
+pub async fn propose(visit: Visit, typed_in: Form) -> Answer {
+    let typed = Typed {
+        invoice: typed_in.get("invoice").to_owned(),
+        amount: typed_in.get("amount").to_owned(),
+        reason: typed_in.get("reason").to_owned(),
+    };
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        typed_in.key().to_owned(),
+    );
+    let wanted = typed.clone();
+    match blocking(move || notes::propose(&app, &request, &wanted, &key)).await {
+        Ok(id) => Ok(go(&format!("{HOME}/{id}?done=proposed"))),
+        Err(Failure::Invalid(problems)) => Ok(form(&visit, &typed, &problems)),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/console/billing/credit_note.html")]
+struct NotePage<'a> {
+    chrome: &'a Chrome,
+    status: (Tone, Text),
+    errors: Option<ErrorSummary>,
+    facts: Vec<Pair>,
+    approve: bool,
+    /// The reason for declining.
+    decline: Option<Field>,
+    withdraw: bool,
+    account: String,
+    action: String,
+    request_id: String,
+}
+
+fn facts(visit: &Visit, note: &Note) -> Vec<Pair> {
+    let t = visit.t();
+    let money = |minor| format::money(minor, &note.currency);
+    let mut facts = vec![
+        Pair::new(t.get("bill-partner"), note.partner.clone()),
+        Pair::new(t.get("invoice-number"), note.invoice.clone()),
+        Pair::new(t.get("credit-note-before-tax"), money(note.before_tax)),
+        Pair::new(t.get("explain-line-tax"), money(note.tax)),
+        Pair::new(t.get("credit-note-total"), total(note)),
+        Pair::new(t.get("payment-reason"), note.reason.clone()),
+    ];
+    let by = |name: &str, at| format!("{name} · {}", exactly(visit, at));
+    let proposed = by(&note.proposed_name, note.proposed_at);
+    facts.push(Pair::new(t.get("credit-note-proposed"), proposed));
+    if let Some(at) = note.decided_at {
+        let decided = by(&note.decided_name, at);
+        facts.push(Pair::new(t.get("credit-note-decided"), decided));
+    }
+    if let Some(on) = &note.issued_on {
+        facts.push(Pair::new(t.get("credit-note-issued"), day(visit, on)));
+    }
+    if !note.decision_reason.is_empty() {
+        let reason = note.decision_reason.clone();
+        facts.push(Pair::new(t.get("credit-note-declined-because"), reason));
+    }
+    facts
+}
+
+fn page(
+    visit: &Visit,
+    note: &Note,
+    notice: Option<Banner>,
+    (typed, problems): (&str, &[FieldProblem]),
+) -> Response {
+    let t = visit.t();
+    let title = t.format("credit-note-title", &[("number", &name(visit, note))]);
+    let mut chrome = console(visit, title.clone())
+        .crumb("/ops", t.get("nav-queue"))
+        .crumb(HOME, t.get("nav-credit-notes"))
+        .crumb("", title)
+        .notice(notice);
+    let waits = note.state == State::Proposed.text();
+    let mine = me(visit) == Some(note.proposed_by);
+    let decides = waits && !mine && may(visit, OperatorAction::DecideCreditNotes);
+    let decline = decides.then(|| {
+        Field::text("reason", t.get("credit-note-decline-reason"))
+            .value(typed)
+            .error(fields::problem_at(visit, problems, "reason"))
+            .maxlength(500)
+            .required()
+    });
+    let errors = ErrorSummary::of(t, &decline);
+    chrome.invalid = errors.is_some();
+    let page = NotePage {
+        status: status(visit, note),
+        errors,
+        facts: facts(visit, note),
+        approve: decides,
+        decline,
+        withdraw: waits && mine && may(visit, OperatorAction::ProposeCreditNotes),
+        account: format!("/ops/billing/partners/{}/account", note.partner_id),
+        action: format!("{HOME}/{}", note.id),
+        request_id: visit.fresh_key(),
+        chrome: &chrome,
+    };
+    respond(fields::status(problems), &page)
+}
+
+/// The page.
+pub async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Answer {
+    let note = notes::view(visit.app(), &visit.request, id_of(&id)).await?;
+    let told = [
+        ("proposed", "credit-note-done-proposed"),
+        ("issued", "credit-note-done-issued"),
+        ("declined", "credit-note-done-declined"),
+        ("withdrawn", "credit-note-done-withdrawn"),
+    ];
+    let done = frame::done(&visit, query.get("done"), &told);
+    Ok(page(&visit, &note, done, ("", &[])))
+}
+
+/// A second person agrees.
+pub async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.key().to_owned(),
+    );
+    let id = id_of(&id);
+    blocking(move || notes::approve(&app, &request, id, &key)).await?;
+    Ok(go(&format!("{HOME}/{id}?done=issued")))
+}
+
+/// A second person does not.
+pub async fn decline(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.key().to_owned(),
+    );
+    let (id, reason) = (id_of(&id), form.get("reason").to_owned());
+    let typed = reason.clone();
+    match blocking(move || notes::decline(&app, &request, id, &reason, &key)).await {
+        Ok(()) => Ok(go(&format!("{HOME}/{id}?done=declined"))),
+        Err(Failure::Invalid(problems)) => {
+            let note = notes::view(visit.app(), &visit.request, id).await?;
+            Ok(page(&visit, &note, None, (&typed, &problems)))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Whoever proposed it takes it back.
+pub async fn withdraw(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    let (app, request, key) = (
+        visit.app().clone(),
+        visit.request.clone(),
+        form.key().to_owned(),
+    );
+    let id = id_of(&id);
+    blocking(move || notes::withdraw(&app, &request, id, &key)).await?;
+    Ok(go(&format!("{HOME}/{id}?done=withdrawn")))
+}
