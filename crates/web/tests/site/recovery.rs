@@ -23,8 +23,10 @@ testkit::on_both! { TestApp:
 fn no_route_resets_the_password_of_others() {
     for route in web::ROUTES {
         let word = route.path.contains("reset") || route.path.contains("password");
-        // A sandbox begins anew with all its people.
-        let own = route.path.starts_with("/signin/") || route.path == "/account/sandbox/reset";
+        // A sandbox begins anew with all its people; until somebody has signed in there, its maker may
+        // have lost what was shown.
+        let own = route.path.starts_with("/signin/")
+            || ["/account/sandbox/reset", "/account/sandbox/password"].contains(&route.path);
         assert!(!word || own, "{route:?} looks like resetting for others");
     }
 }

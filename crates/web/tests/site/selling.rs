@@ -146,9 +146,13 @@ fn extend(
     lines: Vec<Line>,
     key: &str,
 ) -> app::Pending<()> {
-    let lines = lines.into_iter().map(orders::Sent::from).collect();
+    // Numbers of its own tell that a line is new, though the order has the same offer.
+    let new = |line| orders::Sent {
+        number: Some(99),
+        ..orders::Sent::from(line)
+    };
     let change = orders::Change {
-        lines,
+        lines: lines.into_iter().map(new).collect(),
         ..orders::Change::default()
     };
     orders::change(app, request, customer, id, change, key)

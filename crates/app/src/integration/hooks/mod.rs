@@ -76,14 +76,11 @@ pub(crate) fn tell(
     let Some((first, _)) = happened.first() else {
         return Ok(());
     };
-    let mut hook = rows::of(tx, first.0)?;
+    let (mut hook, mut of) = (rows::of(tx, first.0)?, *first);
     for (partner, what) in happened {
-        // A command is about one partner; were it not, each is asked.
-        if hook
-            .as_ref()
-            .is_some_and(|hook| hook.tenant_id != partner.0)
-        {
-            hook = rows::of(tx, partner.0)?;
+        // Most commands are about one partner; where one takes over from another each is asked.
+        if *partner != of {
+            (hook, of) = (rows::of(tx, partner.0)?, *partner);
         }
         let told = what.event.told();
         let Some(hook) = hook.as_ref().filter(|hook| hook.wants(told.name)) else {
