@@ -134,11 +134,9 @@ impl Work<'_, '_> {
     /// event of a command: the first, so that what was made is not told as changed.
     pub(crate) fn happened(&mut self, partner: TenantId, what: Happened) {
         let thing = what.thing();
-        if self
-            .happened
-            .iter()
-            .all(|(_, other)| other.thing() != thing)
-        {
+        // Of one thing two partners may be told, each its own.
+        let known = |(to, other): &(TenantId, Happened)| *to == partner && other.thing() == thing;
+        if !self.happened.iter().any(known) {
             self.happened.push((partner, what));
         }
     }
