@@ -113,3 +113,8 @@ test("a sandbox account is made, its password shown once", async () => {
   await mine.look("sandbox-made");
   await inEveryLanguage(partner, home, "sandbox-made");
 });
+
+test("nothing was found wrong", async () => {
+  await mine.conclude();
+  await theirs.conclude();
+});

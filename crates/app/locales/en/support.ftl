@@ -22,11 +22,20 @@ support-topic = Topic
 support-topic-choose = Choose a topic
 support-severity = Severity
 support-severity-critical = Critical
-support-severity-critical-hint = Business stands still. Answered within an hour, day and night.
+support-severity-critical-hint = Business stands still. Answered within { $count ->
+        [one] a minute
+       *[other] { $count } minutes
+    }, day and night.
 support-severity-moderate = Moderate
-support-severity-moderate-hint = Work is hindered. Answered within eight working hours.
+support-severity-moderate-hint = Work is hindered. Answered within { $count ->
+        [one] one working hour
+       *[other] { $count } working hours
+    }.
 support-severity-minimal = Minimal
-support-severity-minimal-hint = A question. Answered within two working days.
+support-severity-minimal-hint = A question. Answered within { $count ->
+        [one] one working day
+       *[other] { $count } working days
+    }.
 support-details = Details
 support-details-hint = What you did, what happened, what you expected; messages as they were shown.
 support-effect = Effect on the business
@@ -49,7 +58,7 @@ support-any-state = Any
 support-state-unfinished = Not over
 support-state-new = New
 support-state-open = In progress
-support-state-waiting = Waits for you
+support-state-waiting = Waits for the partner
 support-state-resolved = Solved
 support-state-closed = Closed
 support-state-cancelled = Taken back

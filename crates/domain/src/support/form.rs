@@ -8,7 +8,7 @@ use crate::validate::{self, Checked, Problem, text};
 /// Longest summary, characters.
 pub const SUMMARY: usize = 200;
 /// Longest details, and longest message, characters.
-pub const DETAILS: usize = 4_000;
+pub const DETAILS: usize = 8_000;
 /// Longest word on the effect, or on what was tried.
 pub const WORDS: usize = 2_000;
 /// Longest line about what it belongs to.

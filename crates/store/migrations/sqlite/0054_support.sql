@@ -4,7 +4,7 @@ CREATE TABLE support_request (
     -- Fifteen digits, as people and programs name it.
     number TEXT NOT NULL,
     partner_id BLOB NOT NULL REFERENCES tenant (id),
-    kind TEXT NOT NULL CHECK (kind IN ('partner', 'customer')),
+    kind TEXT NOT NULL CHECK (kind IN ('partner', 'customer', 'inquiry')),
     customer_id BLOB REFERENCES customer (id),
     topic TEXT NOT NULL,
     severity TEXT NOT NULL CHECK (severity IN ('critical', 'moderate', 'minimal')),
@@ -49,7 +49,7 @@ CREATE TABLE support_line (
     request_id BLOB NOT NULL REFERENCES support_request (id),
     place INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    side TEXT NOT NULL CHECK (side IN ('partner', 'staff', 'system')),
+    side TEXT NOT NULL CHECK (side IN ('partner', 'staff', 'customer', 'system')),
     author TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('message', 'note', 'step')),
     text TEXT NOT NULL,

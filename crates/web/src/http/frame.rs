@@ -37,12 +37,6 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let t = chrome.t;
     let standing = visit.request.caller.person().map(|person| person.standing);
     chrome.standing = standing.and_then(|standing| banner(visit, standing));
-    let reason = match standing.and_then(|standing| standing.status) {
-        None => "nav-locked",
-        Some(Status::Provisioning) => "nav-locked-setting-up",
-        Some(_) => "nav-locked-later",
-    };
-    chrome.locked_reason = Some(t.get(reason));
     let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
     let locked = |label: &str, icon| NavItem::new("", t.get(label), icon).locked(true);
     let mut first = vec![item("/dashboard/overview", "nav-overview", "home")];
@@ -74,6 +68,12 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     account.push(item("/account/me", "my-profile", "user"));
     // A suspended partner keeps what it has; one that is set up sees what its roles may open.
     let sells = standing.is_some_and(|standing| standing.may_call().is_ok());
+    let reason = match standing.and_then(|standing| standing.status) {
+        None => "nav-locked",
+        Some(Status::Provisioning) => "nav-locked-setting-up",
+        Some(_) => "nav-locked-over",
+    };
+    chrome.locked_reason = (!sells).then(|| t.get(reason));
     let mut selling = Vec::new();
     if !sells {
         selling.push(locked("nav-customers", "people"));
@@ -103,7 +103,8 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if !sells {
         selling.push(locked("nav-support", "ask"));
     } else if may(visit, A::ViewOwnSupport) {
-        selling.push(item("/support/partner-requests", "nav-support", "ask"));
+        let support = item("/support/partner-requests", "nav-support", "ask");
+        selling.push(support.area("/support"));
     }
     chrome.nav(vec![
         NavGroup {

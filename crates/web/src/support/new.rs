@@ -74,12 +74,18 @@ fn inputs(
         Choice::new(topic.name, label).selected(topic.name == chosen)
     });
     let first = Choice::new("", t.get("support-topic-choose")).selected(chosen.is_empty());
+    let support = &visit.app().programme.support;
     let severities = Severity::ALL.iter().map(|severity| {
         let word = severity.text();
+        let promised = match severity {
+            Severity::Critical => support.critical_minutes,
+            Severity::Moderate => support.moderate_hours,
+            Severity::Minimal => support.minimal_days,
+        };
+        let hint = format!("support-severity-{word}-hint");
         Choice::new(word, t.get(format!("support-severity-{word}")))
-            .hint(t.get(format!("support-severity-{word}-hint")))
+            .hint(t.format(&hint, &[("count", &promised.to_string())]))
     });
-    let support = &visit.app().programme.support;
     let (files, size) = (
         support.files.to_string(),
         support.file_megabytes.to_string(),
