@@ -332,7 +332,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/explorer/{operation}", GlobalAdmin),
     ("get", "/customers/request", Sellers),
     ("post", "/customers/request/replace", Sellers),
-    ("get", "/relationships/{token}", Public),
+    ("get", "/relationships/{token}", Invited),
     ("get", "/admin/partner-invitation", Invited),
     ("post", "/admin/partner-invitation", Invited),
     ("post", "/admin/partner-invitation/decline", Invited),
