@@ -18,6 +18,7 @@ use domain::ids::{fresh_token, fresh_uuid};
 use domain::language::Language;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The session cookie.
 pub const SESSION: &str = "tongdao_session";
@@ -455,14 +456,18 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     response
 }
 
+/// How long a page waits for the number in its bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// How many things wait for a partner's user, for pages that are read; what is sent may change it.
 async fn waiting(site: &Site, method: &Method, request: &Request) -> Option<u64> {
     if !matches!(request.caller, Caller::User { .. }) {
         return None;
     }
     if *method == Method::GET {
-        // A page without the number is better than none.
-        return app::actions::count(&site.app, request).await.ok();
+        // A page without the number is better than none, or one that is late.
+        let count = app::actions::count(&site.app, request);
+        return tokio::time::timeout(PATIENCE, count).await.ok()?.ok();
     }
     app::actions::forget(&site.app, request);
     None
