@@ -149,12 +149,10 @@ fn tabs(visit: &Visit, all: &[Action], only: &str) -> Vec<Tab> {
     ]
 }
 
-/// The page; the console for staff and the centre for a customer's people have their own.
+/// The page; staff have a queue.
 pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
-    match visit.request.caller {
-        Caller::Staff { .. } => return Ok(go("/ops")),
-        Caller::Customer { .. } => return Ok(go("/admin")),
-        _ => {}
+    if let Caller::Staff { .. } = visit.request.caller {
+        return Ok(go("/ops"));
     }
     let found = actions::view(visit.app(), &visit.request).await?;
     let only = query.get("only").map_or("", String::as_str);

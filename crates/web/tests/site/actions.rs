@@ -12,7 +12,7 @@ testkit::on_both! { TestApp:
     each_role_sees_what_it_can_do,
     what_is_overdue_comes_first,
     lists_end,
-    staff_and_customers_have_pages_of_their_own,
+    staff_have_a_queue_and_visitors_nothing,
 }
 
 const HOME: &str = "/action-center";
@@ -141,7 +141,7 @@ fn what_is_overdue_comes_first(app: &TestApp) {
     let page = open(&partner.admin).open(HOME);
     let first = page.all("#actions li").remove(0);
     assert!(
-        first.contains("Pay bill D") && first.contains("Mandatory"),
+        first.contains("Pay bill D") && first.contains("Due") && !first.contains("Mandatory"),
         "{first}"
     );
     assert!(page.text().contains("was issued"), "{}", page.text());
@@ -153,7 +153,10 @@ fn what_is_overdue_comes_first(app: &TestApp) {
     let browser = open(&partner.admin);
     let mandatory = browser.open(&format!("{HOME}?only=mandatory"));
     let late = mandatory.all("#actions li");
-    assert!(!late.is_empty() && late[0].contains("Was due"), "{late:?}");
+    assert!(
+        !late.is_empty() && late[0].contains("Mandatory · Was due"),
+        "{late:?}"
+    );
     let other = browser.open(&format!("{HOME}?only=recommended"));
     assert!(!other.text().contains("Was due"), "{}", other.text());
     // Sales agents see no prices.
@@ -176,7 +179,7 @@ fn lists_end(app: &TestApp) {
     assert_eq!(todo(&browser).len(), 20);
 }
 
-fn staff_and_customers_have_pages_of_their_own(app: &TestApp) {
+fn staff_have_a_queue_and_visitors_nothing(app: &TestApp) {
     let staff = app.browser_of(&app.staff(domain::caller::StaffRole::Reviewer));
     assert_eq!(staff.get(HOME).location(), "/ops");
     assert!(

@@ -486,14 +486,14 @@ fn a_file_that_never_came_whole_is_given_up(app: &TestApp) {
 }
 
 fn a_sandbox_may_have_a_company_twice(app: &TestApp) {
-    const CODE: &str = "91320594MA1MPY4R3T";
     let partner = app.active_partner();
+    let code = &app.registered_company().company.credit_code;
     let browser = english(app.browser_of(&partner.admin));
     let head = "domain_prefix,company_name,credit_code,province,city,address1,postal_code,\
         family_name,given_name,email";
     let named = |prefix: &str| {
         format!(
-            "{prefix},苏州晨帆贸易有限公司,{CODE},江苏,苏州,星湖街 328 号,215000,林,晓,lin@{prefix}.example"
+            "{prefix},苏州晨帆贸易有限公司,{code},江苏,苏州,星湖街 328 号,215000,林,晓,lin@{prefix}.example"
         )
     };
     // Of a partner's own customers one may be that company, in its files and for the others.
@@ -515,7 +515,7 @@ fn a_sandbox_may_have_a_company_twice(app: &TestApp) {
     assert_eq!(customers(app), 3);
     // The form judges it in the same way.
     let mut new = crate::customers::typed("donghai", "苏州晨帆贸易有限公司");
-    new.insert("credit_code".to_owned(), CODE.to_owned());
+    new.insert("credit_code".to_owned(), code.clone());
     for (login, known) in [(&login, false), (&partner.admin, true)] {
         let (_, request) = app.sign_in(login);
         let start = app::customers::Start {
