@@ -204,7 +204,7 @@ fn enrolment(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Resul
             let open = asked.iter().find(|asked| asked.closed_at.is_none());
             let action = Action::new(Kind::Answer, "/enrol/status");
             all.push(match open {
-                Some(open) => action.due(asker.day_before(open.due_at)),
+                Some(open) => action.due(asker.day(open.due_at)),
                 None => action,
             });
         }
@@ -229,7 +229,7 @@ fn enrolment(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Resul
 fn silence(asker: &Asker<'_>, contact: Contact) -> Action {
     let action = Action::new(Kind::Contact, "/enrol/status").with("email", contact.email);
     match contact.standing {
-        Standing::Waiting => action.due(asker.day_before(contact.until)),
+        Standing::Waiting => action.due(asker.day(contact.until)),
         _ => action,
     }
 }
@@ -274,7 +274,7 @@ fn programs(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result
     }
     if asker.may(TenantAction::ManageHooks)
         && let Some(hook) = hooks::get(tx, asker.scope)?
-        && let Some(since) = hook.stopped_at.or(hook.failing_since)
+        && let Some(since) = hook.failing_since.or(hook.stopped_at)
     {
         let since = asker.day(since).to_string();
         all.push(Action::new(Kind::Hook, "/account/webhooks").with("since", since));
@@ -448,13 +448,18 @@ pub async fn list(app: &App, request: &Request) -> Result<Arc<Vec<Action>>, Fail
     let person = request.caller.person().ok_or(Failure::SignInFirst)?;
     let (account, at) = (person.account.0, moment(app));
     if let Some((found, before)) = app.waiting().get(account, at.now)
-        && before.writes == at.writes
+        && before.is_good_at(at)
     {
         return Ok(found);
     }
-    let found = Arc::new(ask(app, request, todo).await?);
-    app.waiting().keep(account, Arc::clone(&found), at);
-    Ok(found)
+    // Kept by the reading itself: whoever asked may not wait for its end.
+    let keeper = app.clone();
+    ask(app, request, move |tx, asker| {
+        let found = Arc::new(todo(tx, asker)?);
+        keeper.waiting().keep(account, Arc::clone(&found), at);
+        Ok(found)
+    })
+    .await
 }
 
 /// How many things the caller has to do; what was read within a minute is good enough for that.
@@ -462,13 +467,19 @@ pub async fn list(app: &App, request: &Request) -> Result<Arc<Vec<Action>>, Fail
 /// # Errors
 /// [`Failure`] of the store and of the permissions.
 pub async fn count(app: &App, request: &Request) -> Result<u64, Failure> {
-    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
-    let known = app.waiting().get(person.account.0, app.clock.now());
-    let found = match known {
-        Some((found, _)) => found,
-        None => list(app, request).await?,
-    };
+    if let Some(known) = known(app, request) {
+        return Ok(known);
+    }
+    let found = list(app, request).await?;
     Ok(u64::try_from(found.len()).unwrap_or(u64::MAX))
+}
+
+/// The number that was read within a minute, where it was.
+#[must_use]
+pub fn known(app: &App, request: &Request) -> Option<u64> {
+    let person = request.caller.person()?;
+    let (found, _) = app.waiting().get(person.account.0, app.clock.now())?;
+    u64::try_from(found.len()).ok()
 }
 
 /// Has what waits for the caller read anew: something is being done.

@@ -41,7 +41,7 @@ macro_rules! coming {
     };
 }
 
-/// Trials whose last day lies between two days, the first first; add-ons are not told apart.
+/// Trials whose last day lies after one day and not after another, the first first; without add-ons.
 ///
 /// # Errors
 /// [`DbError`].
@@ -53,7 +53,7 @@ pub fn trials(
 ) -> Result<Vec<Coming>, DbError> {
     tx.query(
         coming!(
-            "WHERE s.status = 'active' AND s.is_trial AND s.partner_id = $1 AND s.ends_on >= $2
+            "WHERE s.status = 'active' AND s.is_trial AND s.partner_id = $1 AND s.ends_on > $2
                AND s.ends_on <= $3 AND s.parent_id IS NULL
              ORDER BY s.ends_on, s.id LIMIT $4"
         ),
@@ -61,7 +61,7 @@ pub fn trials(
     )
 }
 
-/// Subscriptions that end for good between two days.
+/// Subscriptions that end for good after one day and not after another.
 ///
 /// # Errors
 /// [`DbError`].
@@ -74,7 +74,7 @@ pub fn endings(
     tx.query(
         coming!(
             "WHERE s.status = 'active' AND NOT s.is_trial AND NOT s.auto_renew
-               AND s.partner_id = $1 AND s.ends_on >= $2 AND s.ends_on <= $3
+               AND s.partner_id = $1 AND s.ends_on > $2 AND s.ends_on <= $3
                AND s.parent_id IS NULL
              ORDER BY s.ends_on, s.id LIMIT $4"
         ),
@@ -82,7 +82,8 @@ pub fn endings(
     )
 }
 
-/// Suspended subscriptions whose data is deleted between two days.
+/// Subscriptions the partner suspended and can still reactivate, whose data is deleted after one day
+/// and not after another.
 ///
 /// # Errors
 /// [`DbError`].
@@ -94,8 +95,9 @@ pub fn deletions(
 ) -> Result<Vec<Coming>, DbError> {
     tx.query(
         coming!(
-            "WHERE s.status = 'suspended' AND s.partner_id = $1 AND s.delete_on >= $2
-               AND s.delete_on <= $3 AND s.parent_id IS NULL
+            "WHERE s.status = 'suspended' AND s.partner_id = $1 AND s.delete_on > $2
+               AND s.delete_on <= $3 AND s.suspended_by = 'partner' AND s.ends_on > $2
+               AND s.parent_id IS NULL
              ORDER BY s.delete_on, s.id LIMIT $4"
         ),
         values![scope.tenant().0, from, to, limit],

@@ -7,6 +7,7 @@ actions-all = All
 actions-mandatory = Mandatory
 actions-recommended = Recommended
 actions-none = Nothing to do
+actions-none-here = Nothing of this kind
 actions-none-text = What waits for you appears here by itself.
 actions-more = Open the action centre
 actions-due = Due { $day } ({ $when })
@@ -35,12 +36,16 @@ todo-key = The key { $hint }… of “{ $program }” runs out
 todo-key-note = Give the program a new key before that; from then on it is refused.
 todo-key-open = Give a new key
 todo-hook = Nothing has reached your webhook since { $since }
-todo-hook-note = Events wait, and are given up in the end.
+todo-hook-note = After a day without a single delivery we stop trying, until somebody resumes it.
 todo-hook-open = See what failed
 todo-domain = The proof of the domain { $domain } is missing
 todo-domain-note = Users of the domain need it.
 todo-domain-open = See the record
-todo-import = “{ $file }” waits: { $count } rows can be imported
+todo-import =
+    { $count ->
+        [one] “{ $file }” waits: { $count } row can be imported
+       *[other] “{ $file }” waits: { $count } rows can be imported
+    }
 todo-import-open = Open the import
 todo-trial = The trial “{ $name }” at { $customer } ends
 todo-trial-note = Convert it if the customer stays.
@@ -60,7 +65,11 @@ news-what = What
 news-when = When
 news-invoice = Bill { $number } was issued
 news-prices = The prices of { $month } are published
-news-import = { $file }: { $count } rows imported
+news-import =
+    { $count ->
+        [one] { $file }: { $count } row imported
+       *[other] { $file }: { $count } rows imported
+    }
 
 ## What the keyboard does
 keyboard-title = Keyboard

@@ -32,7 +32,7 @@ pub(crate) struct Moment {
 
 impl Moment {
     /// Whether a reading of this moment may still be used at another.
-    fn is_good_at(self, now: Self) -> bool {
+    pub(crate) fn is_good_at(self, now: Self) -> bool {
         let age = now.now.0.saturating_sub(self.now.0);
         self.writes == now.writes && (0..SECONDS * 1_000_000).contains(&age)
     }

@@ -425,6 +425,10 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     } else {
         next.run(HttpRequest::from_parts(parts, body)).await
     };
+    if method != Method::GET {
+        // Only now: what was read while it was being done is not what there is.
+        app::actions::forget(&site.app, &visit.request);
+    }
     if let Some(trouble) = response.extensions_mut().remove::<failure::Pending>() {
         let cookies: Vec<_> = response
             .headers()
@@ -469,8 +473,7 @@ async fn waiting(site: &Site, method: &Method, request: &Request) -> Option<u64>
         let count = app::actions::count(&site.app, request);
         return tokio::time::timeout(PATIENCE, count).await.ok()?.ok();
     }
-    app::actions::forget(&site.app, request);
-    None
+    app::actions::known(&site.app, request)
 }
 
 /// Links carry tokens; the log keeps only what they are for.

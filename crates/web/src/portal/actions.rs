@@ -7,6 +7,7 @@ use app::actions::{self, Action, News};
 use askama::Template;
 use axum::http::StatusCode;
 use domain::actions::Kind;
+use domain::calendar::local_date;
 use domain::caller::Caller;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ struct Page<'a> {
     chrome: &'a Chrome,
     tabs: Vec<Tab>,
     actions: Vec<Check>,
+    none: Text,
     news: Vec<Line>,
 }
 
@@ -39,7 +41,12 @@ fn happens(kind: Kind) -> bool {
 }
 
 fn due(visit: &Visit, action: &Action) -> Option<String> {
-    let (t, today) = (visit.t(), visit.app().today());
+    let (t, app) = (visit.t(), visit.app());
+    // Keys follow real time, also where a sandbox's clock is turned.
+    let today = match action.kind {
+        Kind::Key => local_date(app.clock.wall(), app.programme.time_zone()),
+        _ => app.today(),
+    };
     let due = action.due?;
     let id = match due {
         due if happens(action.kind) && due >= today => "actions-on",
@@ -68,6 +75,7 @@ pub(super) fn check(visit: &Visit, action: &Action) -> Check {
     for (name, value) in &mut facts {
         let day = || value.parse().ok().map(|day| format::date(t, day));
         match *name {
+            "count" => *value = value.parse().map_or_else(|_| value.clone(), format::number),
             "since" => *value = day().unwrap_or_default(),
             "item" => *value = t.get(format!("checklist-{value}")).into_owned(),
             _ => {}
@@ -161,9 +169,15 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         "recommended" => !action.kind.is_mandatory(),
         _ => true,
     });
-    let chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    let mut chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    chrome.waiting = u64::try_from(found.actions.len()).ok();
+    let none = match found.actions.is_empty() {
+        true => "actions-none",
+        false => "actions-none-here",
+    };
     let page = Page {
         tabs: tabs(&visit, &found.actions, only),
+        none: visit.t().get(none),
         actions: shown.map(|action| check(&visit, action)).collect(),
         news: found.news.iter().map(|news| line(&visit, news)).collect(),
         chrome: &chrome,

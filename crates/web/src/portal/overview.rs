@@ -169,6 +169,7 @@ pub async fn show(visit: Visit) -> Answer {
     let t = visit.t();
     let person = visit.request.caller.person().ok_or(Failure::SignInFirst)?;
     let mut chrome = frame::portal(&visit, t.get("nav-overview"));
+    chrome.waiting = u64::try_from(waiting.len()).ok();
     let setting_up = overview
         .partner
         .as_ref()

@@ -112,6 +112,17 @@ fn each_role_sees_what_it_can_do(app: &TestApp) {
     app.drain();
     let news = admin.open(HOME).all("#news tbody tr").join("\n");
     assert!(news.contains("2 rows imported"), "{news}");
+    // Data that is deleted can be kept by whoever suspended it, and by nobody else.
+    let day = app.today().saturating_add(14.days());
+    let gone = |by: &str| {
+        app.database.tamper(&format!(
+            "UPDATE subscription SET status = 'suspended', suspended_by = '{by}',
+                delete_on = '{day}', ends_on = '2999-01-01' WHERE NOT is_trial"
+        ));
+        has(&seller, "is deleted")
+    };
+    assert!(gone("partner"));
+    assert!(!gone("operator"), "the partner cannot keep it");
     // Another company's people see nothing of it.
     let other = app.active_partner();
     let stranger = english(app.browser_of(&other.admin));
@@ -157,6 +168,8 @@ fn what_is_overdue_comes_first(app: &TestApp) {
         !late.is_empty() && late[0].contains("Mandatory · Was due"),
         "{late:?}"
     );
+    let all = browser.open(HOME).all("#actions li");
+    assert!(all[0].contains("Mandatory · Was due"), "{all:?}");
     let other = browser.open(&format!("{HOME}?only=recommended"));
     assert!(!other.text().contains("Was due"), "{}", other.text());
     // Sales agents see no prices.
