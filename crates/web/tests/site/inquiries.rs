@@ -88,7 +88,7 @@ fn a_customers_problem_goes_to_the_operator_and_back(app: &TestApp) {
     assert!(!read.source().contains("客户常忘密码"));
     // It is not passed on before the customer agrees.
     let page = helper.open(&place);
-    assert!(page.text().contains("客户尚未同意转交"));
+    assert!(page.text().contains("客户尚未同意上报"));
     let agreed = browser.open(&own).form(&format!("{own}/consent")).submit();
     assert_eq!(agreed.status(), 303);
     let page = helper.open(&place);
@@ -134,7 +134,7 @@ fn a_customers_problem_goes_to_the_operator_and_back(app: &TestApp) {
     assert!(browser.open(&own).text().contains("已关闭"));
     // Both logs tell.
     let log = browser.open("/admin/security").text();
-    assert!(log.contains("已允许将请求转交运营方"), "{log}");
+    assert!(log.contains("已允许将请求上报运营方"), "{log}");
     app.drain();
 }
 
@@ -190,11 +190,11 @@ fn nobody_else_reads_what_a_customer_asks(app: &TestApp) {
     let fields = [
         ("customer", customer.as_str()),
         ("from", number.as_str()),
-        ("summary", "未经同意的转交"),
+        ("summary", "未经同意的上报"),
         ("topic", "customer-access"),
         ("severity", "minimal"),
-        ("details", "客户没有同意转交，但表单已提交。"),
-        ("tried", "什么都没有尝试，直接转交运营方。"),
+        ("details", "客户没有同意上报，但表单已提交。"),
+        ("tried", "什么都没有尝试，直接上报运营方。"),
     ];
     let refused = browser.post(PASS_ON, &fields);
     assert_eq!(refused.status(), 409);
