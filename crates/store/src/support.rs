@@ -260,6 +260,43 @@ pub fn by_id(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<Option<Reque
     tx.query_opt(requests!("WHERE id = $1"), values![id])
 }
 
+/// A partner's requests support waits about, what waits longest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn unanswered(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    reporter: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Request>, DbError> {
+    tx.query(
+        requests!(
+            "WHERE partner_id = $1 AND kind IN ('partner', 'customer') AND state = 'waiting'
+               AND (reporter_id = $2 OR $2 IS NULL) ORDER BY changed_at, id LIMIT $3"
+        ),
+        values![scope.tenant().0, reporter, limit],
+    )
+}
+
+/// What customers ask a partner and wait for, what waits longest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn open_inquiries(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    limit: u32,
+) -> Result<Vec<Request>, DbError> {
+    tx.query(
+        requests!(
+            "WHERE partner_id = $1 AND kind = 'inquiry' AND state IN ('new', 'open')
+             ORDER BY changed_at, id LIMIT $2"
+        ),
+        values![scope.tenant().0, limit],
+    )
+}
+
 /// What an inquiry was passed on as, in order. Whoever asks has leave to see the inquiry.
 ///
 /// # Errors

@@ -70,6 +70,12 @@ fn a_customers_problem_goes_to_the_operator_and_back(app: &TestApp) {
         list.contains("用户无法登录") && list.contains("chenfan"),
         "{list}"
     );
+    assert!(
+        helper
+            .open("/action-center")
+            .text()
+            .contains("用户无法登录")
+    );
     let page = helper.open(&place);
     assert!(page.text().contains("今早所有用户都无法登录"));
     let file = page.attribute("ul.files a", "href").expect("the file");
