@@ -206,12 +206,11 @@ pub fn ask(
         key,
         move |work| {
             let sellers = relations(work.tx, customer)?;
-            work.also(customer);
-            if sellers.iter().any(|seller| seller.partner_id == partner) {
-                Ok(())
-            } else {
-                Err(Failure::NotFound)
+            if !sellers.iter().any(|seller| seller.partner_id == partner) {
+                return Err(Failure::NotFound);
             }
+            work.also(partner);
+            Ok(())
         },
     )
 }
@@ -229,7 +228,10 @@ fn take_in(
     let id = fresh_uuid(&*app.entropy);
     let kept = files::keep(app, request, id, attached)?;
     let hashes: Vec<_> = kept.iter().map(|file| file.source_sha256).collect();
-    let intent = Intent::new("support.create", about.partner, subject(&id.to_string()));
+    // What is asked of a company that cannot be asked stays out of its log.
+    let own = about.customer.filter(|_| about.kind == Kind::Inquiry);
+    let chain = own.unwrap_or(about.partner);
+    let intent = Intent::new("support.create", chain, subject(&id.to_string()));
     let whose = (
         about.kind.text(),
         about.partner,
