@@ -25,6 +25,7 @@ mod fuzz;
 mod headers;
 mod illegal;
 mod imports;
+mod inquiries;
 mod isolation;
 mod lapses;
 mod lifecycle;
