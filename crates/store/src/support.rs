@@ -195,7 +195,7 @@ pub fn own(tx: &mut Tx<'_>, scope: TenantScope, number: &str) -> Result<Option<R
     )
 }
 
-/// What a customer asked a partner, by its number, for the partner.
+/// What a customer asked a partner, by its number, for the partner, as long as it sells to the customer.
 ///
 /// # Errors
 /// [`DbError`].
@@ -205,7 +205,11 @@ pub fn inquiry(
     number: &str,
 ) -> Result<Option<Request>, DbError> {
     tx.query_opt(
-        requests!("WHERE number = $1 AND partner_id = $2 AND kind = 'inquiry'"),
+        requests!(
+            "WHERE number = $1 AND partner_id = $2 AND kind = 'inquiry'
+               AND EXISTS (SELECT 1 FROM customer_relation e WHERE e.partner_id = $2
+                  AND e.customer_id = support_request.customer_id AND e.ended_at IS NULL)"
+        ),
         values![number, scope.tenant().0],
     )
 }
@@ -291,6 +295,8 @@ pub fn open_inquiries(
     tx.query(
         requests!(
             "WHERE partner_id = $1 AND kind = 'inquiry' AND state IN ('new', 'open')
+               AND EXISTS (SELECT 1 FROM customer_relation e WHERE e.partner_id = $1
+                  AND e.customer_id = support_request.customer_id AND e.ended_at IS NULL)
              ORDER BY changed_at, id LIMIT $2"
         ),
         values![scope.tenant().0, limit],
@@ -382,6 +388,9 @@ pub fn list(
     tx.query(
         lines!(
             "WHERE r.partner_id = $1 AND r.kind = $2 AND (r.reporter_id = $3 OR $3 IS NULL)
+               AND (r.kind <> 'inquiry' OR EXISTS (SELECT 1 FROM customer_relation e
+                  WHERE e.partner_id = $1 AND e.customer_id = r.customer_id
+                    AND e.ended_at IS NULL))
                AND ($4 = '' OR r.state = $4 OR ($4 = 'unfinished' AND r.state IN ('new', 'open', 'waiting', 'resolved')))
                AND ($5 = '' OR LOWER(r.number || ' ' || r.summary) LIKE $6)
              ORDER BY r.changed_at DESC, r.id LIMIT $7 OFFSET $8"
@@ -425,6 +434,9 @@ pub fn count(tx: &mut Tx<'_>, scope: TenantScope, filter: &Filter) -> Result<i64
     tx.query_one(
         "SELECT COUNT(*) AS n FROM support_request r
          WHERE r.partner_id = $1 AND r.kind = $2 AND (r.reporter_id = $3 OR $3 IS NULL)
+               AND (r.kind <> 'inquiry' OR EXISTS (SELECT 1 FROM customer_relation e
+                  WHERE e.partner_id = $1 AND e.customer_id = r.customer_id
+                    AND e.ended_at IS NULL))
            AND ($4 = '' OR r.state = $4 OR ($4 = 'unfinished' AND r.state IN ('new', 'open', 'waiting', 'resolved')))
            AND ($5 = '' OR LOWER(r.number || ' ' || r.summary) LIKE $6)",
         values![
@@ -491,14 +503,29 @@ row! {
     }
 }
 
-/// How many requests have each state.
+/// How many requests wait for the operator in each of its states.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn counts(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Vec<StateCount>, DbError> {
     tx.query(
-        "SELECT state, COUNT(*) AS n FROM support_request WHERE kind <> 'inquiry' GROUP BY state",
+        "SELECT state, COUNT(*) AS n FROM support_request
+         WHERE state IN ('new', 'open') AND kind <> 'inquiry' GROUP BY state",
         &[],
+    )
+}
+
+/// Since when a partner waits, in microseconds: its first message after the last answer; 0 for none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn waits_since(tx: &mut Tx<'_>, request: Uuid) -> Result<i64, DbError> {
+    tx.query_one(
+        "SELECT COALESCE(MIN(at), 0) AS n FROM support_line
+         WHERE request_id = $1 AND side = 'partner' AND kind = 'message'
+           AND place > (SELECT COALESCE(MAX(place), 0) FROM support_line
+              WHERE request_id = $1 AND side = 'staff' AND kind = 'message')",
+        values![request],
     )
 }
 
@@ -686,4 +713,30 @@ pub fn improper(
          WHERE partner_id = $1 AND improper_at IS NOT NULL AND improper_at > $2",
         values![partner, since],
     )
+}
+
+/// Takes a person's name, address and number out of what the person reported; what was written stays.
+///
+/// # Errors
+/// [`DbError`].
+pub(crate) fn forget_reporter(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    account: Uuid,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE support_line SET author = ''
+         WHERE side IN ('partner', 'customer') AND request_id IN
+            (SELECT r.id FROM support_request r
+             WHERE (r.partner_id = $1 OR r.customer_id = $1) AND r.reporter_id = $2
+               AND r.reporter_name = support_line.author)",
+        values![scope.tenant().0, account],
+    )?;
+    tx.execute(
+        "UPDATE support_request SET reporter_name = '', reporter_email = '', phone = '',
+            changed_by = CASE WHEN changed_by = reporter_name THEN '' ELSE changed_by END
+         WHERE (partner_id = $1 OR customer_id = $1) AND reporter_id = $2",
+        values![scope.tenant().0, account],
+    )?;
+    Ok(())
 }

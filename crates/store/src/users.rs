@@ -326,6 +326,7 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
     if touched == 0 {
         return Ok(false);
     }
+    crate::support::forget_reporter(tx, scope, id)?;
     tx.execute(
         "DELETE FROM password_history WHERE account_id = $1",
         values![id],

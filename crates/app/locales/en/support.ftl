@@ -324,3 +324,5 @@ mail-inquiry-reply-body =
     your customer { $company } has written about “{ $summary }”. Answer here:
 
     { $link }
+conflict-inquiry-no-partner = Your company has no partner here that it could ask.
+conflict-inquiry-partner-gone = This partner does not sell to your company any more. Ask another of your partners.

@@ -315,3 +315,5 @@ mail-inquiry-reply-body =
     客户{ $company }已就“{ $summary }”留言。请在此答复：
 
     { $link }
+conflict-inquiry-no-partner = 贵公司在此没有可以询问的合作伙伴。
+conflict-inquiry-partner-gone = 该合作伙伴已不再向贵公司销售，请询问其他合作伙伴。

@@ -315,3 +315,5 @@ mail-inquiry-reply-body =
     客戶{ $company }已就「{ $summary }」留言。請在此答覆：
 
     { $link }
+conflict-inquiry-no-partner = 貴公司在此沒有可以詢問的合作夥伴。
+conflict-inquiry-partner-gone = 該合作夥伴已不再向貴公司銷售，請詢問其他合作夥伴。

@@ -158,9 +158,12 @@ pub fn pass_on(
                 return Err(Failure::conflict("support-over"));
             }
             may_ask_for(work.tx, scope, TenantId(customer))?;
-            let by = reporter(work.tx, work.request)?.name;
-            note(work, &inquiry, Side::Partner, &by, Line::Step, "pass-on")?;
-            work.also(customer);
+            // What the customer is not to see is in neither its thread nor its log.
+            if shared {
+                let by = reporter(work.tx, work.request)?.name;
+                note(work, &inquiry, Side::Partner, &by, Line::Step, "pass-on")?;
+                work.also(customer);
+            }
             Ok(())
         },
     )

@@ -5,6 +5,7 @@ use super::files::{self, Attached};
 use super::{Seat, apply, due, intent, note, notices, put, save, seat, severity, state};
 use crate::privacy::retention::operator;
 use crate::{App, Failure, Intent, Request, Work};
+use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
 use domain::permission::OperatorAction;
 use domain::support::form::{DETAILS, WORDS};
@@ -238,7 +239,10 @@ pub fn rate(
             let since = if row.answered_at.is_none() {
                 row.created_at
             } else {
-                work.now
+                match rows::waits_since(work.tx, row.id)? {
+                    0 => work.now,
+                    at => Instant(at),
+                }
             };
             row.due_at = Some(due(work.app, to, since));
         }

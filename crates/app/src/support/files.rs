@@ -237,12 +237,19 @@ pub(super) fn scan(app: &App, request: &Request, scope: OperatorScope) -> Result
     let operator = crate::privacy::retention::operator(app)?;
     let mut scanned = 0;
     for file in open {
-        let (scan, note) = match scanner.scan(&bytes(app, &file)?) {
+        let read = match bytes(app, &file) {
+            Ok(read) => read,
+            Err(failure) => {
+                tracing::error!(?failure, file = %file.id, "a file cannot be read");
+                continue;
+            }
+        };
+        let (scan, note) = match scanner.scan(&read) {
             Ok(Verdict::Clean) => (Scan::Clean, String::new()),
             Ok(Verdict::Infected(name)) => (Scan::Infected, shortened(&name)),
             Err(error) => {
                 tracing::warn!(%error, "a file of a support request could not be scanned yet");
-                return Ok(scanned);
+                continue;
             }
         };
         let (id, key) = (file.id, file.storage_key.clone());

@@ -159,6 +159,11 @@ pub fn look(app: &App, request: &Request, answerer: Side, number: &str) -> Reply
         Err(failure) => return Reply::ready(Err(failure)),
     };
     let (number, now) = (number.to_owned(), app.clock.now());
+    // A helpdesk agent sees no colleague's requests, from an inquiry neither.
+    let only = match sight(request, Side::Partner) {
+        Ok(Sight::Partner(_, only)) => only,
+        _ => None,
+    };
     app.read(move |tx| {
         let row = put(tx, seat, &number)?;
         let since = now.plus_days(-IMPROPER_DAYS);
@@ -166,10 +171,11 @@ pub fn look(app: &App, request: &Request, answerer: Side, number: &str) -> Reply
             Seat::Operator(scope) => rows::improper(tx, scope, row.partner_id, since)?,
             Seat::Partner(_) => 0,
         };
-        Ok(Case {
-            improper,
-            ..case(tx, row, answerer)?
-        })
+        let mut found = case(tx, row, answerer)?;
+        found
+            .passed_on
+            .retain(|row| only.is_none_or(|me| row.reporter_id == me));
+        Ok(Case { improper, ..found })
     })
 }
 

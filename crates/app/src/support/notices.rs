@@ -27,14 +27,24 @@ fn to_reporter(work: &mut Work<'_, '_>, row: &Row, what: &str) -> Result<Option<
     let scope = company(row)?;
     let company = identity::tenant(work.tx, scope)?.name;
     let family = family(row);
+    let reporter = identity::own_account(work.tx, row.reporter_id)?;
+    // Who has left the company reads nothing of it any more; of a partner a global admin does.
+    let reader = match reporter.status.as_str() {
+        "invited" | "active" => Some(reporter),
+        _ if family == "support" => identity::global_admins(work.tx, scope)?.into_iter().next(),
+        _ => None,
+    };
+    let Some(reader) = reader else {
+        return Ok(None);
+    };
     let place = match family {
         "inquiry" => "/admin/requests",
         _ => "/support/requests",
     };
     let code = format!("{family}-{what}");
     Ok(Some(
-        Notice::new(&code, &row.reporter_email, &row.language, &row.number)
-            .name(&row.reporter_name)
+        Notice::new(&code, &reader.contact_email, &reader.language, &row.number)
+            .name(&reader.full_name())
             .company(&company)
             .with("summary", &row.summary)
             .link(&format!("{place}/{}", row.number)),
@@ -131,9 +141,10 @@ pub(super) fn arrived(
 ) -> Result<(), Failure> {
     let (asker, desk) = match (family(row), row.customer_id) {
         ("inquiry", Some(customer)) => {
+            // A partner that has left is told nothing and cannot be written to.
             let customer = customers::get(work.tx, company(row)?, customer)?;
-            let name = customer.map_or_else(String::new, |customer| customer.company_name);
-            (name, "/support/inquiries")
+            let customer = customer.ok_or_else(|| Failure::conflict("inquiry-partner-gone"))?;
+            (customer.company_name, "/support/inquiries")
         }
         _ => (
             identity::tenant(work.tx, company(row)?)?.name,

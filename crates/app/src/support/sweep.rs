@@ -43,7 +43,11 @@ fn due(app: &App, row: &Row, now: Instant) -> Result<Option<Due>, Failure> {
 /// [`Failure`] of the store.
 pub fn run(app: &App, request: &Request) -> Result<u64, Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::ViewSupport)?;
-    let mut done = files::scan(app, request, scope)?;
+    // What is wrong with files keeps nobody from being reminded.
+    let mut done = files::scan(app, request, scope).unwrap_or_else(|failure| {
+        tracing::error!(?failure, "files of support requests could not be scanned");
+        0
+    });
     let now = app.clock.now();
     let rules = &app.programme.support;
     let mut looks = vec![

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Longest one-line input looked at, in bytes; longer input is refused unread.
 pub const MAX_BYTES: usize = 4096;
-/// Longest multi-line input looked at, in bytes: four thousand rare Han characters.
-pub const MAX_MULTILINE_BYTES: usize = 16 * 1024;
+/// Longest multi-line input looked at, in bytes: eight thousand rare Han characters and line breaks.
+pub const MAX_MULTILINE_BYTES: usize = 40 * 1024;
 
 /// Combining marks one base character may carry; more only serve to deface a page.
 const MAX_MARKS: usize = 4;

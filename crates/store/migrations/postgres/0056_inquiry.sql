@@ -2,3 +2,6 @@
 ALTER TABLE support_request ADD COLUMN inquiry_id UUID REFERENCES support_request (id);
 ALTER TABLE support_request ADD COLUMN shared BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX support_request_inquiry ON support_request (inquiry_id) WHERE inquiry_id IS NOT NULL;
+-- The desk looks at what changed last, a partner at what waits for it.
+CREATE INDEX support_request_changed ON support_request (changed_at DESC, id);
+CREATE INDEX support_request_waits ON support_request (partner_id, state, changed_at, id);

@@ -67,6 +67,9 @@ pub async fn index(visit: Visit, Query(query): Query<HashMap<String, String>>) -
 /// The form.
 pub async fn open(visit: Visit) -> Answer {
     let partners = create::sellers(visit.app(), &visit.request).await?;
+    if partners.is_empty() {
+        return Err(Failure::conflict("inquiry-no-partner").into());
+    }
     let sheet = Sheet {
         kind: Kind::Inquiry,
         customer: None,

@@ -7,8 +7,9 @@ use domain::enrolment::form::{Field, Rule};
 use domain::enrolment::{details, sections};
 
 /// What fields for free text are called, as a whole or in part (`text-3`, `approval_decline`).
-const FREE: [&str; 7] = [
-    "answer", "comment", "decline", "note", "question", "reason", "text",
+const FREE: [&str; 12] = [
+    "answer", "comment", "decline", "details", "effect", "note", "question", "reason", "summary",
+    "text", "tried", "why",
 ];
 
 /// What was typed into the form that was sent. Choices, ticks and what the page itself put in are

@@ -10,6 +10,8 @@ testkit::on_both! { TestApp:
     a_customers_problem_goes_to_the_operator_and_back,
     nobody_else_reads_what_a_customer_asks,
     what_is_typed_stays,
+    a_customer_sees_what_was_passed_on_only_where_that_was_ticked,
+    a_partner_that_sells_no_more_reads_nothing,
 }
 
 const NEW: &str = "/admin/requests/new";
@@ -204,11 +206,11 @@ fn nobody_else_reads_what_a_customer_asks(app: &TestApp) {
     ];
     let refused = browser.post(PASS_ON, &fields);
     assert_eq!(refused.status(), 409);
-    assert!(
-        refused.text().contains("客户尚未同意"),
-        "{}",
-        refused.text()
-    );
+    let told = refused.text();
+    assert!(told.contains("客户尚未同意"), "{told}");
+    for (name, typed) in &fields[5..] {
+        assert!(told.contains(typed), "{name} is lost: {told}");
+    }
     app.drain();
 }
 
@@ -240,4 +242,87 @@ fn what_is_typed_stays(app: &TestApp) {
     let none = crate::count(app, "SELECT COUNT(*) AS n FROM support_request");
     assert_eq!(none, 0);
     app.drain();
+}
+
+fn a_customer_sees_what_was_passed_on_only_where_that_was_ticked(app: &TestApp) {
+    let (partner, admin) = buyer(app, "chenfan");
+    let browser = app.browser_of(&admin);
+    let number = ask(&browser, "不告知的上报");
+    let (own, place) = (
+        format!("/admin/requests/{number}"),
+        format!("/support/inquiries/{number}"),
+    );
+    let agreed = browser.open(&own).form(&format!("{own}/consent")).submit();
+    assert_eq!(agreed.status(), 303);
+    let steps = || {
+        (
+            browser.open(&own).text(),
+            browser.open("/admin/security").all("tbody tr"),
+        )
+    };
+    let before = steps();
+    let helper = app.browser_of(&app.agent(&partner, AgentSetting::HelpdeskAgent));
+    let there = helper.open(&place).attribute("#pass-on a", "href");
+    let form = helper.open(&there.expect("the way on")).form(PASS_ON);
+    let sent = form
+        .fill("tried", "已重置密码并检查订阅，均正常。")
+        .submit();
+    assert_eq!(sent.status(), 303, "{}", sent.text());
+    assert_eq!(steps(), before);
+    // A colleague's request is none of another helper's business.
+    let passed = sent.location().split('?').next().unwrap_or_default();
+    let passed = passed.rsplit('/').next().unwrap_or_default();
+    assert!(helper.open(&place).text().contains(passed));
+    let other = app.browser_of(&app.agent(&partner, AgentSetting::HelpdeskAgent));
+    assert!(!other.open(&place).source().contains(passed));
+    app.drain();
+}
+
+fn a_partner_that_sells_no_more_reads_nothing(app: &TestApp) {
+    let (partner, admin) = buyer(app, "chenfan");
+    let browser = app.browser_of(&admin);
+    let number = ask(&browser, "合作结束之后");
+    let (own, place) = (
+        format!("/admin/requests/{number}"),
+        format!("/support/inquiries/{number}"),
+    );
+    let helper = app.browser_of(&partner.admin);
+    assert!(helper.open("/support/inquiries").text().contains(&number));
+    let file = helper
+        .open(&place)
+        .attribute("ul.files a", "href")
+        .expect("the file");
+    app.drain();
+    let form = browser.open(&own).form(&format!("{own}/messages"));
+    let told = app.mails("INQUIRY-REPLY").len();
+    app.database
+        .tamper("UPDATE customer_relation SET ended_at = created_at");
+    assert!(!helper.open("/support/inquiries").text().contains(&number));
+    assert!(
+        !helper
+            .open("/action-center")
+            .text()
+            .contains("合作结束之后")
+    );
+    for gone in [&place, &file] {
+        assert_eq!(helper.get(gone).status(), 404, "{gone}");
+    }
+    // The customer reads on, is told why nobody answers, and keeps what was typed.
+    assert!(browser.open(&own).text().contains("合作结束之后"));
+    let refused = form.fill("text", "还有人在吗？我们等了很久。").submit();
+    assert_eq!(refused.status(), 409);
+    let text = refused.text();
+    assert!(
+        text.contains("不再向贵公司销售") && text.contains("我们等了很久"),
+        "{text}"
+    );
+    let none = browser.get(NEW);
+    assert_eq!(none.status(), 409);
+    assert!(
+        none.text().contains("没有可以询问的合作伙伴"),
+        "{}",
+        none.text()
+    );
+    app.drain();
+    assert_eq!(app.mails("INQUIRY-REPLY").len(), told);
 }

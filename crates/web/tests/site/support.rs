@@ -1,7 +1,6 @@
 //! Support requests: from the form to the agent and back, by the clock, and out of strangers' sight.
 
 use domain::caller::{AdminSetting, AgentSetting, StaffRole};
-use domain::effects::Clock;
 use testkit::{Browser, Page, Partner, TestApp, specimen};
 
 testkit::on_both! { TestApp:
@@ -12,6 +11,9 @@ testkit::on_both! { TestApp:
     what_is_typed_stays_and_what_is_hostile_is_refused,
     two_agents_do_not_answer_at_once,
     the_queue_begins_with_what_is_due_first,
+    another_severity_does_not_forget_since_when_it_waits,
+    a_text_of_any_allowed_length_is_kept_whole,
+    who_has_left_is_told_nothing,
 }
 
 const LIST: &str = "/support/partner-requests";
@@ -391,12 +393,12 @@ fn the_queue_begins_with_what_is_due_first(app: &TestApp) {
     let page = desk.open("/ops/support").source();
     assert!(place(&page, &fast) < place(&page, &slow));
     // An hour later the critical one is late, and red.
-    let now = app.clock.now();
+    let late = "td.tight:not(.p2) span.pill.bad";
+    assert!(desk.open("/ops/support").all(late).is_empty());
     app.clock.pass(3_700);
-    assert!(app.clock.now() > now);
     let desk = agent(app);
     let page = desk.open("/ops/support");
-    assert!(!page.all("span.pill.bad").is_empty());
+    assert_eq!(page.all(late).len(), 1);
     let found = desk
         .open("/ops/support?which=all&q=%E4%B8%8D%E6%80%A5")
         .text();
@@ -407,4 +409,71 @@ fn the_queue_begins_with_what_is_due_first(app: &TestApp) {
             .contains("没有等待答复")
     );
     app.drain();
+}
+
+fn another_severity_does_not_forget_since_when_it_waits(app: &TestApp) {
+    let partner = app.active_partner();
+    let browser = app.browser_of(&partner.admin);
+    let number = ask(&browser, "严重程度改来改去");
+    let due = || {
+        let sql = format!("SELECT due_at AS n FROM support_request WHERE number = '{number}'");
+        crate::count(app, &sql)
+    };
+    assert_eq!(
+        answer(&agent(app), &number, "请说明。", "goes-on").status(),
+        303
+    );
+    app.clock.pass(60);
+    assert_eq!(write(&browser, &number, "说明如下，请看。").status(), 303);
+    let before = due();
+    app.clock.pass(7 * 3600);
+    let place = format!("/ops/support/{number}");
+    for severity in ["minimal", "moderate"] {
+        let form = agent(app).open(&place).form(&format!("{place}/rate"));
+        assert_eq!(form.fill("severity", severity).submit().status(), 303);
+    }
+    assert_eq!(due(), before);
+    app.drain();
+}
+
+fn a_text_of_any_allowed_length_is_kept_whole(app: &TestApp) {
+    let partner = app.active_partner();
+    let browser = app.browser_of(&partner.admin);
+    let send = |details: &str| {
+        let form = browser.open(NEW).form(NEW);
+        let form = form.fill("summary", "很长的说明").fill("topic", "orders");
+        form.fill("severity", "minimal")
+            .fill("details", details)
+            .submit()
+    };
+    let long = format!("{}完", "长".repeat(7_999));
+    let refused = send(&format!("{long}。")).expect(422);
+    assert!(refused.error_at("details").is_some());
+    let kept = refused.form(NEW).value("details").chars().count();
+    assert_eq!(kept, 8_001, "what is too long is kept, too");
+    let page = send(&long);
+    assert_eq!(page.status(), 303, "{}", page.text());
+    let page = browser.open(&format!("/support/requests/{}", number(&page)));
+    assert!(page.text().contains(&long));
+    app.drain();
+}
+
+fn who_has_left_is_told_nothing(app: &TestApp) {
+    let partner = app.active_partner();
+    let colleague = app.colleague(&partner, AdminSetting::GlobalAdmin);
+    let number = ask(&app.browser_of(&colleague), "提交人已离开公司");
+    app.drain();
+    let told = app.mails("SUPPORT-RECEIVED").pop().unwrap();
+    app.database.tamper(&format!(
+        "UPDATE account SET status = 'deleted' WHERE contact_email = '{}'",
+        told.recipient
+    ));
+    assert_eq!(
+        answer(&agent(app), &number, "请提供订单编号。", "asks").status(),
+        303
+    );
+    app.drain();
+    let asked = app.mails("SUPPORT-ASKED").pop().unwrap();
+    assert_eq!(asked.recipient, partner.company.email);
+    assert_ne!(asked.recipient, told.recipient);
 }
