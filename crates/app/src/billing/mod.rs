@@ -18,6 +18,6 @@ pub(crate) use project::project;
 pub use run::{retry, sweep};
 pub use statement::{Statement, statement, statement_of};
 pub use view::{
-    Billing, Invoiced, Report, Stood, explain, file, invoice, invoices, overview, preview, report,
-    runs,
+    Billing, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, overview, preview,
+    report, runs, summary,
 };
