@@ -183,11 +183,8 @@ pub(crate) fn lost(
     partner: TenantId,
     services: &BTreeSet<Uuid>,
 ) -> Result<(), Failure> {
-    let happened = Happened {
-        event: Event::RelationshipChanged,
-        customer: scope.customer().0,
-        id: scope.customer().0,
-    };
+    let customer = scope.customer().0;
+    let happened = Happened::new(Event::RelationshipChanged, customer, customer);
     work.happened(partner, happened);
     let company = identity::tenant(work.tx, scope.own())?.name;
     // The rows of the partner that are needed are its administrators' addresses, to tell them.
