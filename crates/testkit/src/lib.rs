@@ -14,6 +14,7 @@ mod clock;
 mod database;
 mod entropy;
 pub mod files;
+pub mod golden;
 
 #[cfg(feature = "site")]
 mod actors;
