@@ -44,6 +44,8 @@ pub mod rank;
 #[cfg(feature = "site")]
 mod receiver;
 #[cfg(feature = "site")]
+pub mod selling;
+#[cfg(feature = "site")]
 mod wire;
 
 pub use clock::{START, TestClock};

@@ -84,6 +84,26 @@ impl Installation {
         self.dies();
     }
 
+    /// Starts the process and kills it after so long, wherever it stands then.
+    pub(crate) fn start_and_kill(&mut self, after: Duration) {
+        self.spawn("");
+        sleep(after);
+        assert_eq!(self.ended(), None, "{}", self.log());
+        self.kill();
+    }
+
+    /// Waits until a number in the database is so large.
+    pub(crate) fn waits_for(&mut self, sql: &'static str, wanted: i64) {
+        for _ in 0..LOOKS {
+            if self.count(sql) >= wanted {
+                return;
+            }
+            assert_eq!(self.ended(), None, "{}", self.log());
+            sleep(LOOK);
+        }
+        panic!("it does not come to {wanted}: {}", self.log());
+    }
+
     /// Waits until the process has ended at its fault point.
     pub(crate) fn dies(&mut self) {
         for _ in 0..LOOKS {

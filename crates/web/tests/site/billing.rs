@@ -1,7 +1,7 @@
 //! The worked examples of bills through the whole program: facts by commands, bills by the calendar.
 
 use crate::customer_pages::{base, customer, order};
-use crate::{at_once, count, english};
+use crate::{at_once, audited, count, english};
 use app::Request;
 use app::billing;
 use app::orders::{self, NewOrder};
@@ -18,6 +18,7 @@ testkit::on_both! { Priced:
     bills_caught_up_after_months,
     a_bill_that_fails_stops_nobody_else,
     two_runs_at_once_make_one_bill,
+    two_nodes_at_once_make_each_bill_once,
     the_last_day_of_short_months,
     a_partner_reads_its_bills,
     the_operator_sees_runs_and_tries_again,
@@ -396,6 +397,48 @@ fn two_runs_at_once_make_one_bill(app: &Priced) {
     let renewed = "SELECT COUNT(*) AS n FROM invoice_line WHERE charge = 'renew-fee'
         AND charged_from = '2027-06-15'";
     assert_eq!(count(app, renewed), 1);
+}
+
+fn two_nodes_at_once_make_each_bill_once(app: &Priced) {
+    let app = &app.0;
+    let other = app.neighbour();
+    let mut shops: Vec<_> = (0..4).map(|_| Shop::open(app, d(5, 15), false)).collect();
+    for shop in &mut shops {
+        shop.until(d(6, 2));
+    }
+    for (n, shop) in (1..).zip(&shops) {
+        shop.sell(&format!("node-{n}"), n * 5);
+    }
+    for shop in &mut shops {
+        shop.until(d(8, 16));
+    }
+    let sweep = |node: &TestApp| {
+        let request = ::app::jobs::timers::request(node);
+        billing::sweep(node, &request).unwrap()
+    };
+    let [here, there] = at_once(|| sweep(app), || sweep(&other));
+    assert_eq!(here + there, 12);
+    assert_eq!([sweep(app), sweep(&other)], [0, 0]);
+    app.drain();
+    other.drain();
+    let mut numbers = Vec::new();
+    for shop in &shops {
+        let invoices = shop.invoices();
+        let dates: Vec<_> = invoices.iter().map(|i| i.billed_on.as_str()).collect();
+        assert_eq!(dates, ["2026-06-15", "2026-07-15", "2026-08-15"]);
+        numbers.extend(invoices.into_iter().map(|invoice| invoice.number));
+        tied_out(shop);
+    }
+    numbers.sort_unstable();
+    let wanted: Vec<_> = (1..=12).map(|n| format!("D{n:09}")).collect();
+    assert_eq!(numbers, wanted);
+    let told: std::collections::BTreeSet<_> = app
+        .mails("INVOICE-READY")
+        .into_iter()
+        .map(|mail| mail.subject)
+        .collect();
+    assert_eq!((told.len(), app.mails("INVOICE-READY").len()), (12, 12));
+    assert_eq!(audited(app, "billing.run", "succeeded"), 12);
 }
 
 fn the_last_day_of_short_months(app: &Priced) {
