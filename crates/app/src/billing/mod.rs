@@ -1,6 +1,7 @@
 //! Bills: made by the calendar, paid by bank transfer, seen by partners and by the operator.
 
 mod book;
+mod compare;
 pub mod credit_notes;
 mod document;
 mod make;
@@ -11,6 +12,7 @@ mod statement;
 mod view;
 
 pub use book::Stand;
+pub use compare::{Compared, compare};
 pub use document::document;
 pub use make::{Bill, Parties};
 pub use project::Projection;

@@ -23,7 +23,7 @@ use store::{Reply, Tx};
 /// Invoices shown on a partner's page: ten years of them.
 const MOST: u32 = 120;
 /// Lines read in one go.
-const BATCH: u32 = 1_000;
+pub(super) const BATCH: u32 = 1_000;
 
 /// An invoice and how it stands.
 #[derive(Debug, Clone)]

@@ -254,7 +254,7 @@ fn g13_billing_day_31() {
     let found = dates.iter().enumerate().map(|(n, on)| {
         let span = Span {
             from: *on,
-            to: nth_billing_date(signed, n as u32 + 2),
+            to: nth_billing_date(signed, u32::try_from(n).unwrap() + 2),
             months: 1,
         };
         (on.to_string(), due_date(*on).to_string(), span.days())

@@ -34,6 +34,7 @@ struct Page<'a> {
     paper: String,
     do_not_pay: bool,
     file: String,
+    compare: String,
     hash: String,
     pay: String,
     first: Option<String>,
@@ -210,6 +211,7 @@ pub async fn show(
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
+        compare: format!("{here}/compare"),
         hash: invoice.file_hash.clone(),
         pay: t.format(
             "invoice-pay",

@@ -564,6 +564,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/billing/invoices/{number}/reconciliation.csv",
         Agreements,
     ),
+    ("get", "/billing/invoices/{number}/compare", Agreements),
+    ("post", "/billing/invoices/{number}/compare", Agreements),
     ("get", "/ops/billing", Staff(BILLS)),
     ("get", "/ops/billing/runs/{date}", Staff(BILLS)),
     (
