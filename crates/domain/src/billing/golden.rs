@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+// The same figures are public in the testkit.
+#[allow(unreachable_pub)]
 #[path = "../../../testkit/src/golden.rs"]
 mod figures;
 
