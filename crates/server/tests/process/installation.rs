@@ -84,11 +84,10 @@ impl Installation {
         self.dies();
     }
 
-    /// Starts the process and kills it after so long, wherever it stands then.
-    pub(crate) fn start_and_kill(&mut self, after: Duration) {
+    /// Starts the process and kills it as soon as a number in the database is so large.
+    pub(crate) fn start_and_kill(&mut self, sql: &'static str, wanted: i64) {
         self.spawn("");
-        sleep(after);
-        assert_eq!(self.ended(), None, "{}", self.log());
+        self.waits_for(sql, wanted);
         self.kill();
     }
 
