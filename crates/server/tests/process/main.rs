@@ -4,6 +4,7 @@
 
 mod bills;
 mod crash;
+mod imports;
 mod installation;
 mod otherwise;
 mod peer;
