@@ -17,6 +17,8 @@ use uuid::Uuid;
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// Most rows below the names of the columns.
 const MOST_ROWS: u64 = 200_000;
+/// Most cells: those of the largest file that is taken, at five letters a cell.
+const MOST_CELLS: usize = 2_000_000;
 
 /// What came of a comparison.
 #[derive(Debug, Clone)]
@@ -36,6 +38,9 @@ fn read(bytes: &[u8]) -> Result<Comparison, Problem> {
         return Err(Problem::new("document-too-large").with("megabytes", megabytes));
     }
     let text = sheet::decode(bytes)?;
+    if sheet::separators(&text) > MOST_CELLS {
+        return Err(Problem::new("file-too-many-cells"));
+    }
     let mut reader = sheet::rows(&text);
     let mut comparison: Option<Comparison> = None;
     for (record, number) in reader.records().zip(1..) {
