@@ -14,7 +14,7 @@ use store::billing::{self as rows, Invoice};
 use uuid::Uuid;
 
 /// Largest file.
-pub const MOST_BYTES: usize = 10 * 1024 * 1024;
+const MOST_BYTES: usize = 10 * 1024 * 1024;
 /// Most rows below the names of the columns.
 const MOST_ROWS: u64 = 200_000;
 /// Most cells: those of the largest file that is taken, at five letters a cell.
