@@ -114,7 +114,12 @@ fn every_amount_is_on_the_paper() {
     for (language, name) in [(Language::ZhHans, "zh"), (Language::En, "en")] {
         let doc = invoice(language, None);
         let pdf = press.invoice_statement(&doc).unwrap();
+        // Another press has kept nothing: it prints anew.
+        assert_eq!(pdf, Press::new().invoice_statement(&doc).unwrap());
+        // This one has, and only for a document that says exactly the same.
         assert_eq!(pdf, press.invoice_statement(&doc).unwrap());
+        let warned = invoice(language, Some("DO NOT PAY"));
+        assert_ne!(pdf, press.invoice_statement(&warned).unwrap());
         let text = text_of(&pdf, name);
         for words in [
             "D000000042",

@@ -19,7 +19,7 @@ const IMPORT: &str = "/customers/imports/new";
 /// Largest body of that form: the file and the form around it.
 const IMPORT_BYTES: usize = domain::customers::imports::MOST_BYTES + 64 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
-/// letter of a company whose user has lost everything.
+/// letter of a company whose user has lost everything, a table an invoice is compared with.
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
@@ -34,6 +34,7 @@ fn takes_files(path: &str) -> bool {
             | "/admin/requests/new"
             | IMPORT
     ) || path.starts_with("/enrol/answers/")
+        || (path.starts_with("/billing/invoices/") && path.ends_with("/compare"))
         || (asks(path) && path.ends_with("/messages"))
         || (answers(path) && path.ends_with("/answer"))
 }
