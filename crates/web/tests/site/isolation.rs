@@ -1155,7 +1155,7 @@ impl Victim {
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
             asked: asked_support(app, &request),
-            inquired: inquired(app, &request, partner.tenant),
+            inquired: inquired(app, &request, partner.tenant.0),
             change: proposed_change(app, &request),
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
