@@ -929,7 +929,7 @@ fn inquired(app: &TestApp, request: &app::Request, partner: uuid::Uuid) -> Strin
         ("details", "An error is shown whenever somebody tries."),
     ];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    app::support::create::ask(app, &request, partner, &typed.into(), &[], "").unwrap()
+    app::support::create::ask(app, &request, Some(partner), &typed.into(), &[], "").unwrap()
 }
 
 /// An override of a partner's limit that an analyst has proposed.
