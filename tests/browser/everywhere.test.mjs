@@ -47,6 +47,8 @@ const ELSEWHERE = {
   "/account/sandbox/done": "support",
   "/support/requests/{request}": "support",
   "/ops/support/{request}": "support",
+  "/support/inquiries/{request}": "inquiries",
+  "/admin/requests/{request}": "inquiries",
   "/confirm/{token}": "pages",
   "/devicelogin": "programs",
   "/{tenant}/oauth2/v2.0/authorize": "programs",
@@ -75,7 +77,8 @@ const NO_PAGES = new Set([
   "/ops/applications/{id}/documents/{document}/pages/{page}",
   "/ops/access/{id}/papers/{paper}", "/ops/catalogue/price-lists/{id}/notices",
   "/relationships/{token}", "/support/requests/{request}/files/{file}",
-  "/ops/support/{request}/files/{file}",
+  "/ops/support/{request}/files/{file}", "/support/inquiries/{request}/files/{file}",
+  "/admin/requests/{request}/files/{file}",
 ]);
 const FILE = /\/(export|template)$|\.(csv|pdf)$/;
 

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::actions::{self as rows, Coming};
 use store::billing::{self, ledger};
+use store::support as requests;
 use store::{
     Reply, Tx, accounts, application, client_app, confirmation, domains, hooks, information,
 };
@@ -172,6 +173,7 @@ fn todo(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
     }
     programs(tx, asker, &mut all)?;
     selling(tx, asker, &mut all)?;
+    support(tx, asker, &mut all)?;
     first_steps(tx, asker, &mut all)?;
     all.sort_by_key(|action| place(action.kind, action.due));
     Ok(all)
@@ -324,6 +326,32 @@ fn selling(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<
             Action::new(Kind::Import, format!("/customers/imports/{}", import.id))
                 .with("file", import.file_name)
                 .with("count", import.ready.to_string())
+        }));
+    }
+    Ok(())
+}
+
+/// Requests somebody waits for: the operator's support, or customers.
+fn support(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<(), Failure> {
+    if !asker.sells() {
+        return Ok(());
+    }
+    let days = i64::from(asker.app.programme.support.waiting_days);
+    if asker.may(TenantAction::ViewOwnSupport) {
+        let everybodys = asker.may(TenantAction::ViewSupport);
+        let only = asker.request.caller.actor().filter(|_| !everybodys);
+        for asked in requests::unanswered(tx, asker.scope, only, MOST_EACH)? {
+            let since = asked.waiting_since.unwrap_or(asked.changed_at);
+            let href = format!("/support/requests/{}", asked.number);
+            let action = Action::new(Kind::Support, href).with("summary", asked.summary);
+            all.push(action.due(asker.day_before(since.plus_days(days))));
+        }
+    }
+    if asker.may(TenantAction::AnswerCustomers) {
+        let asked = requests::open_inquiries(tx, asker.scope, MOST_EACH)?.into_iter();
+        all.extend(asked.map(|asked| {
+            let href = format!("/support/inquiries/{}", asked.number);
+            Action::new(Kind::Inquiry, href).with("summary", asked.summary)
         }));
     }
     Ok(())

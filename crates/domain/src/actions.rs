@@ -29,6 +29,10 @@ pub enum Kind {
     Answer,
     /// A contact has not confirmed the application.
     Contact,
+    /// Support waits for an answer.
+    Support,
+    /// A customer waits for an answer.
+    Inquiry,
     /// The data of a suspended subscription is deleted.
     Deletion,
     /// A key of a program runs out.
@@ -57,6 +61,8 @@ text_of_enum!(Kind {
     SignFirst => "sign-first",
     Answer => "answer",
     Contact => "contact",
+    Support => "support",
+    Inquiry => "inquiry",
     Deletion => "deletion",
     Key => "key",
     Hook => "hook",

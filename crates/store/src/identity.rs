@@ -300,6 +300,22 @@ pub fn global_admins(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Account>
     )
 }
 
+/// A partner's people who help its customers and can act.
+///
+/// # Errors
+/// [`DbError`].
+pub fn helpers(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Account>, DbError> {
+    tx.query(
+        account_columns!(
+            "WHERE tenant_id = $1 AND status IN ('invited', 'active')
+               AND (agent_setting IN ('admin-agent', 'helpdesk-agent')
+                 OR admin_setting = 'global-admin')
+             ORDER BY sign_in_name"
+        ),
+        values![scope.tenant().0],
+    )
+}
+
 /// Writes what a sign-in changes: password, lock, authenticator, status.
 ///
 /// # Errors

@@ -82,6 +82,7 @@ pub const ALL: &[Migration] = &[
     migration!(53, "0053_credit_note"),
     migration!(54, "0054_actions"),
     migration!(55, "0055_support"),
+    migration!(56, "0056_inquiry"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -3,6 +3,7 @@
 use crate::audit::contains;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
+use domain::permission::centre::CustomerScope;
 use domain::permission::{OperatorScope, TenantScope};
 use uuid::Uuid;
 
@@ -16,9 +17,9 @@ row! {
         pub number: String,
         /// Whose it is.
         pub partner_id: Uuid,
-        /// `partner` or `customer`.
+        /// `partner`, `customer` or `inquiry`.
         pub kind: String,
-        /// For which customer.
+        /// For which customer, or of which.
         pub customer_id: Option<Uuid>,
         /// What about.
         pub topic: String,
@@ -74,6 +75,10 @@ row! {
         pub improper_at: Option<Instant>,
         /// Why.
         pub improper_why: String,
+        /// The customer's inquiry it was passed on from.
+        pub inquiry_id: Option<Uuid>,
+        /// Whether that customer sees how it stands.
+        pub shared: bool,
         /// Optimistic lock.
         pub version: i64,
     }
@@ -86,7 +91,7 @@ macro_rules! requests {
                 details, effect, tried, related, phone, consents, reporter_id, reporter_name,
                 reporter_email, language, assignee_id, assignee_name, created_at, changed_at,
                 changed_by, due_at, answered_at, waiting_since, reminded, resolved_at, closed_at,
-                improper_at, improper_why, version FROM support_request ",
+                improper_at, improper_why, inquiry_id, shared, version FROM support_request ",
             $rest
         )
     };
@@ -101,9 +106,9 @@ pub fn add(tx: &mut Tx<'_>, r: &Request) -> Result<(), DbError> {
         "INSERT INTO support_request (id, number, partner_id, kind, customer_id, topic, severity,
             state, summary, details, effect, tried, related, phone, consents, reporter_id,
             reporter_name, reporter_email, language, assignee_id, assignee_name, created_at,
-            changed_at, changed_by, due_at, reminded, improper_why, version)
+            changed_at, changed_by, due_at, reminded, improper_why, inquiry_id, shared, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, NULL, '', $20, $20, $17, $21, 0, '', 1)",
+            $19, NULL, '', $20, $20, $17, $21, 0, '', $22, $23, 1)",
         values![
             r.id,
             &r.number,
@@ -125,7 +130,9 @@ pub fn add(tx: &mut Tx<'_>, r: &Request) -> Result<(), DbError> {
             &r.reporter_email,
             &r.language,
             r.created_at,
-            r.due_at
+            r.due_at,
+            r.inquiry_id,
+            r.shared
         ],
     )
     .map(drop)
@@ -140,7 +147,8 @@ pub fn save(tx: &mut Tx<'_>, r: &Request) -> Result<bool, DbError> {
         "UPDATE support_request SET state = $2, severity = $3, assignee_id = $4, assignee_name = $5,
             changed_at = $6, changed_by = $7, due_at = $8, answered_at = $9, waiting_since = $10,
             reminded = $11, resolved_at = $12, closed_at = $13, improper_at = $14,
-            improper_why = $15, version = version + 1 WHERE id = $1 AND version = $16",
+            improper_why = $15, consents = $16, version = version + 1
+         WHERE id = $1 AND version = $17",
         values![
             r.id,
             &r.state,
@@ -157,6 +165,7 @@ pub fn save(tx: &mut Tx<'_>, r: &Request) -> Result<bool, DbError> {
             r.closed_at,
             r.improper_at,
             &r.improper_why,
+            r.consents,
             r.version
         ],
     )?;
@@ -175,23 +184,128 @@ pub fn is_taken(tx: &mut Tx<'_>, number: &str) -> Result<bool, DbError> {
     Ok(found.is_some())
 }
 
-/// A partner's request by its number.
+/// A partner's request to the operator by its number.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn own(tx: &mut Tx<'_>, scope: TenantScope, number: &str) -> Result<Option<Request>, DbError> {
     tx.query_opt(
-        requests!("WHERE number = $1 AND partner_id = $2"),
+        requests!("WHERE number = $1 AND partner_id = $2 AND kind <> 'inquiry'"),
         values![number, scope.tenant().0],
     )
 }
 
-/// Any request by its number, for the operator.
+/// What a customer asked a partner, by its number, for the partner.
+///
+/// # Errors
+/// [`DbError`].
+pub fn inquiry(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    number: &str,
+) -> Result<Option<Request>, DbError> {
+    tx.query_opt(
+        requests!("WHERE number = $1 AND partner_id = $2 AND kind = 'inquiry'"),
+        values![number, scope.tenant().0],
+    )
+}
+
+/// The same for the customer.
+///
+/// # Errors
+/// [`DbError`].
+pub fn asked(
+    tx: &mut Tx<'_>,
+    scope: CustomerScope,
+    number: &str,
+) -> Result<Option<Request>, DbError> {
+    tx.query_opt(
+        requests!("WHERE number = $1 AND customer_id = $2 AND kind = 'inquiry'"),
+        values![number, scope.customer().0],
+    )
+}
+
+/// The inquiry a partner's request was passed on from.
+///
+/// # Errors
+/// [`DbError`].
+pub fn origin(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    inquiry: Uuid,
+) -> Result<Option<Request>, DbError> {
+    tx.query_opt(
+        requests!("WHERE id = $1 AND partner_id = $2 AND kind = 'inquiry'"),
+        values![inquiry, scope.tenant().0],
+    )
+}
+
+/// Any partner's request by its number, for the operator. What customers ask their partners is none of
+/// its business.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn any(tx: &mut Tx<'_>, _: OperatorScope, number: &str) -> Result<Option<Request>, DbError> {
-    tx.query_opt(requests!("WHERE number = $1"), values![number])
+    tx.query_opt(
+        requests!("WHERE number = $1 AND kind <> 'inquiry'"),
+        values![number],
+    )
+}
+
+/// Any request by its id, for timers.
+///
+/// # Errors
+/// [`DbError`].
+pub fn by_id(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<Option<Request>, DbError> {
+    tx.query_opt(requests!("WHERE id = $1"), values![id])
+}
+
+/// A partner's requests support waits about, what waits longest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn unanswered(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    reporter: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Request>, DbError> {
+    tx.query(
+        requests!(
+            "WHERE partner_id = $1 AND kind IN ('partner', 'customer') AND state = 'waiting'
+               AND (reporter_id = $2 OR $2 IS NULL) ORDER BY changed_at, id LIMIT $3"
+        ),
+        values![scope.tenant().0, reporter, limit],
+    )
+}
+
+/// What customers ask a partner and wait for, what waits longest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn open_inquiries(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    limit: u32,
+) -> Result<Vec<Request>, DbError> {
+    tx.query(
+        requests!(
+            "WHERE partner_id = $1 AND kind = 'inquiry' AND state IN ('new', 'open')
+             ORDER BY changed_at, id LIMIT $2"
+        ),
+        values![scope.tenant().0, limit],
+    )
+}
+
+/// What an inquiry was passed on as, in order. Whoever asks has leave to see the inquiry.
+///
+/// # Errors
+/// [`DbError`].
+pub fn passed_on(tx: &mut Tx<'_>, inquiry: Uuid) -> Result<Vec<Request>, DbError> {
+    tx.query(
+        requests!("WHERE inquiry_id = $1 ORDER BY created_at, id"),
+        values![inquiry],
+    )
 }
 
 row! {
@@ -204,7 +318,7 @@ row! {
         pub partner_id: Uuid,
         /// What that company is called.
         pub partner: String,
-        /// `partner` or `customer`.
+        /// `partner`, `customer` or `inquiry`.
         pub kind: String,
         /// What the customer is called.
         pub customer: Option<String>,
@@ -245,7 +359,7 @@ macro_rules! lines {
 /// What a partner's people look for among their requests.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// `partner` or `customer`.
+    /// `partner`, `customer` or `inquiry`.
     pub kind: String,
     /// One reporter's only.
     pub reporter: Option<Uuid>,
@@ -285,6 +399,24 @@ pub fn list(
     )
 }
 
+/// What a customer asked its partners, what changed last first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn asked_list(
+    tx: &mut Tx<'_>,
+    scope: CustomerScope,
+    (limit, offset): (u32, u32),
+) -> Result<Vec<Line>, DbError> {
+    tx.query(
+        lines!(
+            "WHERE r.customer_id = $1 AND r.kind = 'inquiry'
+             ORDER BY r.changed_at DESC, r.id LIMIT $2 OFFSET $3"
+        ),
+        values![scope.customer().0, limit, offset],
+    )
+}
+
 /// How many that are.
 ///
 /// # Errors
@@ -318,7 +450,8 @@ pub fn queue(
 ) -> Result<Vec<Line>, DbError> {
     tx.query(
         lines!(
-            "WHERE r.state IN ('new', 'open') AND (r.assignee_id = $1 OR $1 IS NULL)
+            "WHERE r.state IN ('new', 'open') AND r.kind <> 'inquiry'
+               AND (r.assignee_id = $1 OR $1 IS NULL)
              ORDER BY CASE WHEN r.due_at IS NULL THEN 1 ELSE 0 END, r.due_at, r.id
              LIMIT $2 OFFSET $3"
         ),
@@ -339,7 +472,7 @@ pub fn search(
 ) -> Result<Vec<Line>, DbError> {
     tx.query(
         lines!(
-            "WHERE ($1 = '' OR r.state = $1)
+            "WHERE r.kind <> 'inquiry' AND ($1 = '' OR r.state = $1)
                AND ($2 = '' OR LOWER(r.number || ' ' || r.summary || ' ' || t.name) LIKE $3)
              ORDER BY r.changed_at DESC, r.id LIMIT $4 OFFSET $5"
         ),
@@ -364,7 +497,7 @@ row! {
 /// [`DbError`].
 pub fn counts(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Vec<StateCount>, DbError> {
     tx.query(
-        "SELECT state, COUNT(*) AS n FROM support_request GROUP BY state",
+        "SELECT state, COUNT(*) AS n FROM support_request WHERE kind <> 'inquiry' GROUP BY state",
         &[],
     )
 }

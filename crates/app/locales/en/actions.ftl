@@ -74,3 +74,7 @@ keyboard-close = Close a menu
 keyboard-home = Overview
 keyboard-on = Use these keys in this browser
 footer-keyboard = Keyboard
+todo-support = Answer support: “{ $summary }”
+todo-support-open = Answer
+todo-inquiry = A customer asks: “{ $summary }”
+todo-inquiry-open = Answer

@@ -58,7 +58,7 @@ support-any-state = Any
 support-state-unfinished = Not over
 support-state-new = New
 support-state-open = In progress
-support-state-waiting = Waits for the partner
+support-state-waiting = More information needed
 support-state-resolved = Solved
 support-state-closed = Closed
 support-state-cancelled = Taken back
@@ -90,7 +90,7 @@ support-step = { $what } · { $by } · { $at }
 support-step-by-itself = { $what } · { $at }
 support-step-create = Request sent
 support-step-take = Taken by an agent
-support-step-ask = Waits for the partner’s answer
+support-step-ask = More information asked for
 support-step-answer = Answered
 support-step-resolve = Called solved
 support-step-close = Closed
@@ -227,5 +227,100 @@ mail-support-reply-body =
     Dear { $name },
 
     { $company } has written about “{ $summary }”. It has to be answered by { $due }:
+
+    { $link }
+support-kind-inquiry = From customers
+support-partner = Partner
+support-topic-customer-bill = Bill of the customer
+support-step-consent = May be passed on to the operator
+support-step-pass-on = Passed on to the operator
+inquiry-lead = What your customers ask you. You are their first support.
+inquiry-none-text = Customers ask in their own centre. What they write comes here.
+inquiry-severity-critical-hint = Business stands still.
+inquiry-severity-moderate-hint = Work is hindered.
+inquiry-severity-minimal-hint = A question.
+inquiry-new-lead = Your partner is your support. Say what happened, and what you expected.
+inquiry-consent = Passing on to the operator
+inquiry-consent-tick = Our partner may pass this request on to the operator, whose support then reads it.
+inquiry-consent-text = Your partner may not pass this request on to the operator yet. If it cannot help alone, agree to it here.
+inquiry-consent-do = Agree to passing it on
+inquiry-done-consented = Your partner may pass it on now.
+inquiry-waits = Your partner waits for your answer
+inquiry-resolved = Your partner says that this is solved
+inquiry-passed-on = Passed on to the operator
+inquiry-passed-on-note = Requests to the operator’s support that came of it.
+inquiry-pass-on = Pass it on to the operator
+inquiry-pass-on-note = If you cannot solve it with your own training, documents and tools.
+inquiry-pass-on-do = Write to the operator
+inquiry-no-consent = The customer has not agreed to passing it on. Ask for it in a message: the customer agrees on its own page of this request.
+inquiry-share-tick = The customer sees that it was passed on, and how it stands.
+inquiry-origin = The customer asked it as
+inquiry-write = Write to the customer
+inquiry-how-goes-on = It goes on
+inquiry-how-goes-on-hint = The customer reads it; nothing is asked.
+inquiry-how-asks = The customer has to answer
+inquiry-how-asks-hint = Reminders go out; without an answer it is closed.
+inquiry-how-solves = It is solved
+inquiry-how-solves-hint = The customer may say that it is not.
+inquiry-note-note = Only your own people read it.
+centre-requests = Ask your partner
+centre-requests-lead = What your company asked its partners, and what came of it.
+centre-requests-none = Whatever does not work, your partner helps.
+conflict-inquiry-no-consent = The customer has not agreed to passing it on.
+audit-support-consent = Passing a request on to the operator allowed
+mail-inquiry-received-subject = Your request { $reference } was received
+mail-inquiry-received-body =
+    Dear { $name },
+
+    your partner { $company } has received your request “{ $summary }”. Here you can read it and add to it:
+
+    { $link }
+mail-inquiry-answered-subject = { $company } has written about request { $reference }
+mail-inquiry-answered-body =
+    Dear { $name },
+
+    { $agent } of { $company } has written to you about “{ $summary }”. Nothing is asked of you. Read it here:
+
+    { $link }
+mail-inquiry-asked-subject = { $company } has a question about request { $reference }
+mail-inquiry-asked-body =
+    Dear { $name },
+
+    { $agent } of { $company } needs an answer from you about “{ $summary }”. Without one the request is closed after { $days } days. Answer here:
+
+    { $link }
+mail-inquiry-resolved-subject = Request { $reference } is solved
+mail-inquiry-resolved-body =
+    Dear { $name },
+
+    { $agent } of { $company } says that “{ $summary }” is solved. If it is not, write so, and the request goes on:
+
+    { $link }
+mail-inquiry-reminder-subject = { $company } still waits for your answer, request { $reference }
+mail-inquiry-reminder-body =
+    Dear { $name },
+
+    { $company } needs an answer from you about “{ $summary }”. Without one the request is closed on { $until }. Answer here:
+
+    { $link }
+mail-inquiry-closed-subject = Request { $reference } is closed
+mail-inquiry-closed-body =
+    Dear { $name },
+
+    your request “{ $summary }” is closed. You can open it again within { $days } days:
+
+    { $link }
+mail-inquiry-new-subject = Your customer { $company } asks, request { $reference }
+mail-inquiry-new-body =
+    Dear { $name },
+
+    your customer { $company } asks: “{ $summary }”. Answer here:
+
+    { $link }
+mail-inquiry-reply-subject = Your customer { $company } has written about request { $reference }
+mail-inquiry-reply-body =
+    Dear { $name },
+
+    your customer { $company } has written about “{ $summary }”. Answer here:
 
     { $link }

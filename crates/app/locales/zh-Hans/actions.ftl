@@ -74,3 +74,7 @@ keyboard-close = 关闭菜单
 keyboard-home = 概览
 keyboard-on = 在此浏览器中使用这些按键
 footer-keyboard = 键盘
+todo-support = 答复支持人员：“{ $summary }”
+todo-support-open = 答复
+todo-inquiry = 客户提出请求：“{ $summary }”
+todo-inquiry-open = 答复

@@ -49,7 +49,7 @@ support-any-state = 全部
 support-state-unfinished = 未结束
 support-state-new = 新建
 support-state-open = 处理中
-support-state-waiting = 等待合作伙伴
+support-state-waiting = 待补充信息
 support-state-resolved = 已解决
 support-state-closed = 已关闭
 support-state-cancelled = 已撤回
@@ -81,7 +81,7 @@ support-step = { $what } · { $by } · { $at }
 support-step-by-itself = { $what } · { $at }
 support-step-create = 请求已提交
 support-step-take = 已由支持人员接手
-support-step-ask = 等待合作伙伴答复
+support-step-ask = 已请求补充信息
 support-step-answer = 已答复
 support-step-resolve = 标记为已解决
 support-step-close = 已关闭
@@ -218,5 +218,100 @@ mail-support-reply-body =
     { $name }，您好：
 
     { $company } 就“{ $summary }”留言。须在 { $due } 前答复：
+
+    { $link }
+support-kind-inquiry = 客户提出的请求
+support-partner = 合作伙伴
+support-topic-customer-bill = 客户账单
+support-step-consent = 已同意上报运营方
+support-step-pass-on = 已上报运营方
+inquiry-lead = 客户向贵公司提出的请求。贵公司是客户的首要支持方。
+inquiry-none-text = 客户在其客户中心提问，内容会显示在此处。
+inquiry-severity-critical-hint = 业务停滞。
+inquiry-severity-moderate-hint = 工作受阻。
+inquiry-severity-minimal-hint = 一般问题。
+inquiry-new-lead = 合作伙伴为贵公司提供支持。请说明发生了什么、您期望的结果。
+inquiry-consent = 上报运营方
+inquiry-consent-tick = 合作伙伴可将本请求上报运营方，由其支持人员查阅。
+inquiry-consent-text = 合作伙伴尚不能将本请求上报运营方。如其无法独自解决，请在此同意。
+inquiry-consent-do = 同意上报
+inquiry-done-consented = 合作伙伴现在可以上报。
+inquiry-waits = 合作伙伴正在等待您的答复
+inquiry-resolved = 合作伙伴表示问题已解决
+inquiry-passed-on = 已上报运营方
+inquiry-passed-on-note = 由此提交给运营方支持人员的请求。
+inquiry-pass-on = 上报运营方
+inquiry-pass-on-note = 如贵公司凭自身培训、文档和工具无法解决。
+inquiry-pass-on-do = 提交给运营方
+inquiry-no-consent = 客户尚未同意上报。请在消息中请客户同意：客户可在其页面上操作。
+inquiry-share-tick = 客户可看到已上报及其进展。
+inquiry-origin = 客户提出的请求：
+inquiry-write = 回复客户
+inquiry-how-goes-on = 继续处理
+inquiry-how-goes-on-hint = 客户可阅读，无需答复。
+inquiry-how-asks = 等待客户答复
+inquiry-how-asks-hint = 将发送提醒；无答复则关闭。
+inquiry-how-solves = 已解决
+inquiry-how-solves-hint = 客户可表示未解决。
+inquiry-note-note = 仅本公司人员可见。
+centre-requests = 向合作伙伴提问
+centre-requests-lead = 贵公司向合作伙伴提出的请求及其进展。
+centre-requests-none = 遇到问题时，合作伙伴会提供帮助。
+conflict-inquiry-no-consent = 客户尚未同意上报。
+audit-support-consent = 已允许将请求上报运营方
+mail-inquiry-received-subject = 您的请求 { $reference } 已收到
+mail-inquiry-received-body =
+    { $name }，您好：
+
+    合作伙伴 { $company } 已收到您的请求“{ $summary }”。您可在此查看和补充：
+
+    { $link }
+mail-inquiry-answered-subject = { $company } 已回复请求 { $reference }
+mail-inquiry-answered-body =
+    { $name }，您好：
+
+    { $company } 的 { $agent } 已就“{ $summary }”给您留言，无需答复。请在此阅读：
+
+    { $link }
+mail-inquiry-asked-subject = { $company } 就请求 { $reference } 有问题需您答复
+mail-inquiry-asked-body =
+    { $name }，您好：
+
+    { $company } 的 { $agent } 需要您就“{ $summary }”答复。如 { $days } 天内未答复，请求将关闭。请在此答复：
+
+    { $link }
+mail-inquiry-resolved-subject = 请求 { $reference } 已解决
+mail-inquiry-resolved-body =
+    { $name }，您好：
+
+    { $company } 的 { $agent } 表示“{ $summary }”已解决。如未解决，请在此留言，请求将继续处理：
+
+    { $link }
+mail-inquiry-reminder-subject = { $company } 仍在等待您的答复，请求 { $reference }
+mail-inquiry-reminder-body =
+    { $name }，您好：
+
+    { $company } 需要您就“{ $summary }”答复。如仍未答复，请求将于 { $until } 关闭。请在此答复：
+
+    { $link }
+mail-inquiry-closed-subject = 请求 { $reference } 已关闭
+mail-inquiry-closed-body =
+    { $name }，您好：
+
+    您的请求“{ $summary }”已关闭。您可在 { $days } 天内重新打开：
+
+    { $link }
+mail-inquiry-new-subject = 客户 { $company } 提出请求 { $reference }
+mail-inquiry-new-body =
+    { $name }，您好：
+
+    客户 { $company } 提出请求：“{ $summary }”。请在此答复：
+
+    { $link }
+mail-inquiry-reply-subject = 客户 { $company } 已就请求 { $reference } 留言
+mail-inquiry-reply-body =
+    { $name }，您好：
+
+    客户 { $company } 已就“{ $summary }”留言。请在此答复：
 
     { $link }

@@ -74,3 +74,7 @@ keyboard-close = 關閉選單
 keyboard-home = 概觀
 keyboard-on = 在此瀏覽器中使用這些按鍵
 footer-keyboard = 鍵盤
+todo-support = 答覆支援人員：「{ $summary }」
+todo-support-open = 答覆
+todo-inquiry = 客戶提出要求：「{ $summary }」
+todo-inquiry-open = 答覆

@@ -49,7 +49,7 @@ support-any-state = 全部
 support-state-unfinished = 未結束
 support-state-new = 新增
 support-state-open = 處理中
-support-state-waiting = 等待合作夥伴
+support-state-waiting = 待補充資訊
 support-state-resolved = 已解決
 support-state-closed = 已關閉
 support-state-cancelled = 已撤回
@@ -81,7 +81,7 @@ support-step = { $what } · { $by } · { $at }
 support-step-by-itself = { $what } · { $at }
 support-step-create = 要求已送出
 support-step-take = 已由支援人員接手
-support-step-ask = 等待合作夥伴答覆
+support-step-ask = 已請求補充資訊
 support-step-answer = 已答覆
 support-step-resolve = 標記為已解決
 support-step-close = 已關閉
@@ -218,5 +218,100 @@ mail-support-reply-body =
     { $name }，您好：
 
     { $company } 就「{ $summary }」留言。須在 { $due } 前答覆：
+
+    { $link }
+support-kind-inquiry = 客戶提出的要求
+support-partner = 合作夥伴
+support-topic-customer-bill = 客戶帳單
+support-step-consent = 已同意呈報營運方
+support-step-pass-on = 已呈報營運方
+inquiry-lead = 客戶向貴公司提出的要求。貴公司是客戶的首要支援方。
+inquiry-none-text = 客戶在其客戶中心提問，內容會顯示在此處。
+inquiry-severity-critical-hint = 業務停滯。
+inquiry-severity-moderate-hint = 工作受阻。
+inquiry-severity-minimal-hint = 一般問題。
+inquiry-new-lead = 合作夥伴為貴公司提供支援。請說明發生了什麼、您期望的結果。
+inquiry-consent = 呈報營運方
+inquiry-consent-tick = 合作夥伴可將本要求呈報營運方，由其支援人員查閱。
+inquiry-consent-text = 合作夥伴尚不能將本要求呈報營運方。如其無法獨自解決，請在此同意。
+inquiry-consent-do = 同意呈報
+inquiry-done-consented = 合作夥伴現在可以呈報。
+inquiry-waits = 合作夥伴正在等待您的答覆
+inquiry-resolved = 合作夥伴表示問題已解決
+inquiry-passed-on = 已呈報營運方
+inquiry-passed-on-note = 由此提交給營運方支援人員的要求。
+inquiry-pass-on = 呈報營運方
+inquiry-pass-on-note = 如貴公司憑自身培訓、文件和工具無法解決。
+inquiry-pass-on-do = 提交給營運方
+inquiry-no-consent = 客戶尚未同意呈報。請在訊息中請客戶同意：客戶可在其頁面上操作。
+inquiry-share-tick = 客戶可看到已呈報及其進展。
+inquiry-origin = 客戶提出的要求：
+inquiry-write = 回覆客戶
+inquiry-how-goes-on = 繼續處理
+inquiry-how-goes-on-hint = 客戶可閱讀，無需答覆。
+inquiry-how-asks = 等待客戶答覆
+inquiry-how-asks-hint = 將傳送提醒；無答覆則關閉。
+inquiry-how-solves = 已解決
+inquiry-how-solves-hint = 客戶可表示未解決。
+inquiry-note-note = 僅本公司人員可見。
+centre-requests = 向合作夥伴提問
+centre-requests-lead = 貴公司向合作夥伴提出的要求及其進展。
+centre-requests-none = 遇到問題時，合作夥伴會提供協助。
+conflict-inquiry-no-consent = 客戶尚未同意呈報。
+audit-support-consent = 已允許將要求呈報營運方
+mail-inquiry-received-subject = 您的要求 { $reference } 已收到
+mail-inquiry-received-body =
+    { $name }，您好：
+
+    合作夥伴 { $company } 已收到您的要求「{ $summary }」。您可在此查看和補充：
+
+    { $link }
+mail-inquiry-answered-subject = { $company } 已回覆要求 { $reference }
+mail-inquiry-answered-body =
+    { $name }，您好：
+
+    { $company } 的 { $agent } 已就「{ $summary }」給您留言，無需答覆。請在此閱讀：
+
+    { $link }
+mail-inquiry-asked-subject = { $company } 就要求 { $reference } 有問題需您答覆
+mail-inquiry-asked-body =
+    { $name }，您好：
+
+    { $company } 的 { $agent } 需要您就「{ $summary }」答覆。如 { $days } 天內未答覆，要求將關閉。請在此答覆：
+
+    { $link }
+mail-inquiry-resolved-subject = 要求 { $reference } 已解決
+mail-inquiry-resolved-body =
+    { $name }，您好：
+
+    { $company } 的 { $agent } 表示「{ $summary }」已解決。如未解決，請在此留言，要求將繼續處理：
+
+    { $link }
+mail-inquiry-reminder-subject = { $company } 仍在等待您的答覆，要求 { $reference }
+mail-inquiry-reminder-body =
+    { $name }，您好：
+
+    { $company } 需要您就「{ $summary }」答覆。如仍未答覆，要求將於 { $until } 關閉。請在此答覆：
+
+    { $link }
+mail-inquiry-closed-subject = 要求 { $reference } 已關閉
+mail-inquiry-closed-body =
+    { $name }，您好：
+
+    您的要求「{ $summary }」已關閉。您可在 { $days } 天內重新打開：
+
+    { $link }
+mail-inquiry-new-subject = 客戶 { $company } 提出要求 { $reference }
+mail-inquiry-new-body =
+    { $name }，您好：
+
+    客戶 { $company } 提出要求：「{ $summary }」。請在此答覆：
+
+    { $link }
+mail-inquiry-reply-subject = 客戶 { $company } 已就要求 { $reference } 留言
+mail-inquiry-reply-body =
+    { $name }，您好：
+
+    客戶 { $company } 已就「{ $summary }」留言。請在此答覆：
 
     { $link }

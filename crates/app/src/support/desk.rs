@@ -1,11 +1,12 @@
-//! What the operator's agents do with a request.
+//! What those who are asked do with a request: the operator's agents, and a partner's people with what
+//! their customers ask.
 
 use super::files::{self, Attached};
-use super::{apply, due, intent, note, notices, save, severity, state};
+use super::{Seat, apply, due, intent, note, notices, put, save, seat, severity, state};
 use crate::privacy::retention::operator;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::enrolment::form::FieldProblem;
-use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
+use domain::permission::OperatorAction;
 use domain::support::form::{DETAILS, WORDS};
 use domain::support::{Event, Line, Severity, Side, State};
 use domain::validate::{Problem, text};
@@ -47,21 +48,20 @@ fn words(field: &str, typed: &str, most: usize) -> Result<String, Failure> {
         .map_err(|problem| wrong(field, problem))
 }
 
-fn begin(app: &App, request: &Request, number: &str) -> Result<(OperatorScope, Row), Failure> {
-    let scope = authorise_operator(&request.caller, OperatorAction::WorkOnSupport)?;
+fn begin(
+    app: &App,
+    request: &Request,
+    (answerer, number): (Side, &str),
+) -> Result<(Seat, Row), Failure> {
+    let seat = seat(request, answerer, OperatorAction::WorkOnSupport)?;
     let number = number.to_owned();
-    let row = app.read(move |tx| rows::any(tx, scope, &number)?.ok_or(Failure::NotFound));
-    Ok((scope, row.wait()?))
+    let row = app.read(move |tx| put(tx, seat, &number)).wait()?;
+    Ok((seat, row))
 }
 
 /// A row as a command finds it, if it is still the version that was on the screen.
-fn fresh(
-    work: &mut Work<'_, '_>,
-    scope: OperatorScope,
-    number: &str,
-    version: i64,
-) -> Result<Row, Failure> {
-    let row = rows::any(work.tx, scope, number)?.ok_or(Failure::NotFound)?;
+fn fresh(work: &mut Work<'_, '_>, seat: Seat, number: &str, version: i64) -> Result<Row, Failure> {
+    let row = put(work.tx, seat, number)?;
     if row.version == version {
         Ok(row)
     } else {
@@ -92,15 +92,15 @@ fn mine(work: &mut Work<'_, '_>, row: &mut Row) -> Result<String, Failure> {
 pub fn take(
     app: &App,
     request: &Request,
-    number: &str,
+    (answerer, number): (Side, &str),
     version: i64,
     key: &str,
 ) -> Result<(), Failure> {
-    let (scope, row) = begin(app, request, number)?;
+    let (seat, row) = begin(app, request, (answerer, number))?;
     let intent = intent("support.take", &row).once(key, &(number, version));
     let number = number.to_owned();
     app.command(request, intent, move |work| {
-        let mut row = fresh(work, scope, &number, version)?;
+        let mut row = fresh(work, seat, &number, version)?;
         let before = state(&row)?;
         if !before.is_open() {
             return Err(Failure::conflict("support-over"));
@@ -110,7 +110,7 @@ pub fn take(
         }
         let by = mine(work, &mut row)?;
         save(work, &mut row, &by)?;
-        note(work, &row, Side::Staff, &by, Line::Step, Event::Take.text())?;
+        note(work, &row, answerer, &by, Line::Step, Event::Take.text())?;
         Ok(())
     })
     .wait()
@@ -124,13 +124,13 @@ pub fn take(
 pub fn answer(
     app: &App,
     request: &Request,
-    (number, version): (&str, i64),
+    (answerer, number, version): (Side, &str, i64),
     how: &str,
     typed: &str,
     attached: &[Attached<'_>],
     key: &str,
 ) -> Result<(), Failure> {
-    let (scope, row) = begin(app, request, number)?;
+    let (seat, row) = begin(app, request, (answerer, number))?;
     let how = Answer::from_text(how).ok_or_else(|| wrong("how", Problem::new("required")))?;
     let text = words("text", typed, DETAILS)?;
     let kept = files::keep(app, request, row.id, attached)?;
@@ -139,7 +139,7 @@ pub fn answer(
     let (number, added) = (number.to_owned(), kept.clone());
     let made = domain::ids::fresh_uuid(&*app.entropy);
     let done = app.command(request, intent, move |work| {
-        let mut row = fresh(work, scope, &number, version)?;
+        let mut row = fresh(work, seat, &number, version)?;
         let before = state(&row)?;
         if !before.is_open() {
             return Err(Failure::conflict("support-over"));
@@ -163,15 +163,15 @@ pub fn answer(
         row.answered_at = row.answered_at.or(Some(work.now));
         let by = mine(work, &mut row)?;
         save(work, &mut row, &by)?;
-        let place = note(work, &row, Side::Staff, &by, Line::Message, &text)?;
+        let place = note(work, &row, answerer, &by, Line::Message, &text)?;
         files::add(work, &added, place)?;
         if let Some(event) = event.filter(|event| *event != Event::Take) {
-            note(work, &row, Side::Staff, &by, Line::Step, event.text())?;
+            note(work, &row, answerer, &by, Line::Step, event.text())?;
         }
         let told = match how {
-            Answer::GoesOn => "support-answered",
-            Answer::Asks => "support-asked",
-            Answer::Solves => "support-resolved",
+            Answer::GoesOn => "answered",
+            Answer::Asks => "asked",
+            Answer::Solves => "resolved",
         };
         notices::answered(work, &row, told, place)?;
         Ok(made)
@@ -179,23 +179,27 @@ pub fn answer(
     files::settle(app, &kept, done.wait(), |done| *done == made).map(drop)
 }
 
-/// Writes a note only staff read. It is audited in the operator's chain: partners read their own.
+/// Writes a note only those who answer read. It is audited in their own chain alone.
 ///
 /// # Errors
 /// [`Failure::Invalid`] at `note`; [`Failure::NotFound`].
 pub fn write_note(
     app: &App,
     request: &Request,
-    number: &str,
+    (answerer, number): (Side, &str),
     typed: &str,
     key: &str,
 ) -> Result<(), Failure> {
-    let (_, row) = begin(app, request, number)?;
+    let (seat, row) = begin(app, request, (answerer, number))?;
     let text = words("note", typed, DETAILS)?;
-    let intent = Intent::new("support.note", operator(app)?, super::subject(number));
+    let chain = match seat {
+        Seat::Operator(_) => operator(app)?,
+        Seat::Partner(scope) => scope.tenant().0,
+    };
+    let intent = Intent::new("support.note", chain, super::subject(number));
     app.command(request, intent.once(key, &(number, &text)), move |work| {
         let (_, by) = me(work)?;
-        note(work, &row, Side::Staff, &by, Line::Note, &text)?;
+        note(work, &row, answerer, &by, Line::Note, &text)?;
         work.audit("number", row.number.as_str());
         Ok(())
     })
@@ -215,13 +219,13 @@ pub fn rate(
     to: &str,
     key: &str,
 ) -> Result<(), Failure> {
-    let (scope, row) = begin(app, request, number)?;
+    let (seat, row) = begin(app, request, (Side::Staff, number))?;
     let to = Severity::from_text(to);
     let to = to.ok_or_else(|| wrong("severity", Problem::new("choice-unknown")))?;
     let intent = intent("support.rate", &row).once(key, &(number, to.text()));
     let number = number.to_owned();
     app.command(request, intent, move |work| {
-        let mut row = fresh(work, scope, &number, version)?;
+        let mut row = fresh(work, seat, &number, version)?;
         if !state(&row)?.is_open() {
             return Err(Failure::conflict("support-over"));
         }
@@ -259,7 +263,7 @@ pub fn flag(
     why: Option<&str>,
     key: &str,
 ) -> Result<(), Failure> {
-    let (scope, _) = begin(app, request, number)?;
+    let (seat, _) = begin(app, request, (Side::Staff, number))?;
     let why = why
         .map(|why| words("improper_why", why, WORDS))
         .transpose()?;
@@ -267,7 +271,7 @@ pub fn flag(
     let intent = intent.once(key, &(number, &why));
     let number = number.to_owned();
     app.command(request, intent, move |work| {
-        let mut row = fresh(work, scope, &number, version)?;
+        let mut row = fresh(work, seat, &number, version)?;
         row.improper_at = why.as_ref().map(|_| work.now);
         row.improper_why = why.clone().unwrap_or_default();
         let (_, by) = me(work)?;

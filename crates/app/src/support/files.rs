@@ -1,7 +1,7 @@
 //! Files of requests: judged like every uploaded file, kept sealed, never shown while malware is in
 //! them.
 
-use super::{own, sight, subject};
+use super::{own, put, seat, sight, subject};
 use crate::enrolment::inspection::{self, Inspected, Refused};
 use crate::enrolment::scanning::shortened;
 use crate::{App, Failure, Intent, Request, Work, fault};
@@ -9,7 +9,8 @@ use domain::effects::Verdict;
 use domain::enrolment::documents::{Scan, check, check_name};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
-use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
+use domain::permission::{OperatorAction, OperatorScope};
+use domain::support::Side;
 use domain::validate::Problem;
 use sha2::{Digest, Sha256};
 use store::support::{self as rows, File};
@@ -167,17 +168,18 @@ fn chosen(files: Vec<File>, id: Uuid) -> Result<File, Failure> {
     Ok(file)
 }
 
-/// A file of a request of the caller's company, with its bytes.
+/// A file of what the caller's company asked, with its bytes.
 ///
 /// # Errors
 /// [`Failure::NotFound`]; [`Failure::Conflict`] (`document-infected`); [`Failure::Unavailable`].
 pub fn download(
     app: &App,
     request: &Request,
+    asker: Side,
     number: &str,
     file: Uuid,
 ) -> Result<(File, Vec<u8>), Failure> {
-    let sight = sight(request)?;
+    let sight = sight(request, asker)?;
     let number = number.to_owned();
     let files = app.read(move |tx| {
         let row = own(tx, sight, &number)?;
@@ -188,21 +190,22 @@ pub fn download(
     Ok((file, bytes))
 }
 
-/// A file of any request, for an agent. The bytes are given only once the look is in the audit log.
+/// A file of what the caller is asked. The bytes are given only once the look is in the audit log.
 ///
 /// # Errors
 /// As [`download`].
 pub fn look(
     app: &App,
     request: &Request,
+    answerer: Side,
     number: &str,
     file: Uuid,
 ) -> Result<(File, Vec<u8>), Failure> {
-    let scope = authorise_operator(&request.caller, OperatorAction::ViewSupport)?;
+    let seat = seat(request, answerer, OperatorAction::ViewSupport)?;
     let asked = number.to_owned();
     let (row, files) = app
         .read(move |tx| {
-            let row = rows::any(tx, scope, &asked)?.ok_or(Failure::NotFound)?;
+            let row = put(tx, seat, &asked)?;
             let files = rows::file_list(tx, row.id)?;
             Ok((row, files))
         })

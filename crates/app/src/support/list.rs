@@ -1,11 +1,12 @@
 //! The lists: a partner's requests, and what the operator has to do.
 
-use super::{Case, case, own, sight};
-use crate::{App, Failure, Request};
+use super::{Case, Seat, Sight, case, own, put, seat, sight};
+use crate::{App, Failure, Request, centre, selling};
 use domain::effects::Instant;
-use domain::permission::{OperatorAction, authorise_operator};
+use domain::permission::centre::CustomerAction;
+use domain::permission::{OperatorAction, TenantAction, authorise_operator};
 use domain::support::clock::{self, Urgency};
-use domain::support::{IMPROPER_DAYS, Kind, Severity};
+use domain::support::{IMPROPER_DAYS, Kind, Severity, Side};
 use store::Reply;
 use store::support::{self as rows, Filter, Line, StateCount};
 
@@ -27,7 +28,7 @@ fn begin(page: u32) -> (u32, u32) {
     (PAGE, page.saturating_sub(1).saturating_mul(PAGE))
 }
 
-/// Requests of the caller's company, what changed last first.
+/// Requests of the caller's company, or what its customers ask it; what changed last first.
 pub fn requests(
     app: &App,
     request: &Request,
@@ -35,8 +36,16 @@ pub fn requests(
     (state, text): (&str, &str),
     page: u32,
 ) -> Reply<Page, Failure> {
-    let (scope, only) = match sight(request) {
-        Ok(sight) => sight,
+    let leave = if kind == Kind::Inquiry {
+        selling::scope(request, TenantAction::AnswerCustomers).map(|scope| (scope, None))
+    } else {
+        sight(request, Side::Partner).and_then(|sight| match sight {
+            Sight::Partner(scope, only) => Ok((scope, only)),
+            Sight::Customer(_) => Err(Failure::NotFound),
+        })
+    };
+    let (scope, only) = match leave {
+        Ok(leave) => leave,
         Err(failure) => return Reply::ready(Err(failure)),
     };
     let filter = Filter {
@@ -55,14 +64,36 @@ pub fn requests(
     })
 }
 
-/// A request as its partner reads it.
-pub fn view(app: &App, request: &Request, number: &str) -> Reply<Case, Failure> {
-    match sight(request) {
+/// A page of what the caller's company, a customer, asked its partners; and whether more follow.
+pub fn asked(app: &App, request: &Request, page: u32) -> Reply<(Vec<Line>, bool), Failure> {
+    let scope = match centre::scope(request, CustomerAction::AskPartners) {
+        Ok(scope) => scope,
+        Err(failure) => return Reply::ready(Err(failure)),
+    };
+    let (limit, offset) = begin(page);
+    app.read(move |tx| {
+        // One more than a page tells whether there is another.
+        let lines = rows::asked_list(tx, scope, (limit + 1, offset))?;
+        Ok(cut(lines, limit))
+    })
+}
+
+/// A page of lines of which one more was asked for, and whether it was there.
+fn cut(mut lines: Vec<Line>, limit: u32) -> (Vec<Line>, bool) {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = lines.len() > most;
+    lines.truncate(most);
+    (lines, more)
+}
+
+/// A request as those who asked read it.
+pub fn view(app: &App, request: &Request, asker: Side, number: &str) -> Reply<Case, Failure> {
+    match sight(request, asker) {
         Ok(sight) => {
             let number = number.to_owned();
             app.read(move |tx| {
                 let row = own(tx, sight, &number)?;
-                case(tx, row, false)
+                case(tx, row, asker)
             })
         }
         Err(failure) => Reply::ready(Err(failure)),
@@ -107,13 +138,12 @@ pub fn desk(app: &App, request: &Request, which: Which<'_>, page: u32) -> Reply<
     app.read(move |tx| {
         // One more than a page tells whether there is another.
         let part = (limit + 1, offset);
-        let mut lines = if queue {
+        let lines = if queue {
             rows::queue(tx, scope, me.filter(|_| mine), part)?
         } else {
             rows::search(tx, scope, (&state, &text), part)?
         };
-        let more = lines.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-        lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let (lines, more) = cut(lines, limit);
         Ok(Desk {
             lines,
             more,
@@ -122,20 +152,23 @@ pub fn desk(app: &App, request: &Request, which: Which<'_>, page: u32) -> Reply<
     })
 }
 
-/// A request as staff read it, notes included.
-pub fn look(app: &App, request: &Request, number: &str) -> Reply<Case, Failure> {
-    let scope = match authorise_operator(&request.caller, OperatorAction::ViewSupport) {
-        Ok(scope) => scope,
-        Err(denial) => return Reply::ready(Err(denial.into())),
+/// A request as those who are asked read it, notes included.
+pub fn look(app: &App, request: &Request, answerer: Side, number: &str) -> Reply<Case, Failure> {
+    let seat = match seat(request, answerer, OperatorAction::ViewSupport) {
+        Ok(seat) => seat,
+        Err(failure) => return Reply::ready(Err(failure)),
     };
     let (number, now) = (number.to_owned(), app.clock.now());
     app.read(move |tx| {
-        let row = rows::any(tx, scope, &number)?.ok_or(Failure::NotFound)?;
+        let row = put(tx, seat, &number)?;
         let since = now.plus_days(-IMPROPER_DAYS);
-        let improper = rows::improper(tx, scope, row.partner_id, since)?;
+        let improper = match seat {
+            Seat::Operator(scope) => rows::improper(tx, scope, row.partner_id, since)?,
+            Seat::Partner(_) => 0,
+        };
         Ok(Case {
             improper,
-            ..case(tx, row, true)?
+            ..case(tx, row, answerer)?
         })
     })
 }

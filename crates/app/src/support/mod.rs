@@ -1,5 +1,5 @@
 //! Support requests: partners write them, the operator's agents answer, time closes what nobody
-//! answers.
+//! answers. Customers ask their partners in the same way.
 
 pub mod create;
 pub mod desk;
@@ -14,7 +14,10 @@ use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::machine::Machine;
 use domain::ids::TenantId;
-use domain::permission::{TenantAction, TenantScope, authorise};
+use domain::permission::centre::{CustomerAction, CustomerScope};
+use domain::permission::{
+    OperatorAction, OperatorScope, TenantAction, TenantScope, authorise, authorise_operator,
+};
 use domain::support::clock;
 use domain::support::topic::{self, Area, Topic};
 use domain::support::{Event, Kind, Line, Severity, Side, State};
@@ -29,6 +32,7 @@ fn action(kind: Kind, area: Area) -> TenantAction {
         (Kind::Partner, Area::Billing) => TenantAction::RequestBillingSupport,
         (Kind::Partner, Area::Account) => TenantAction::RequestAccountSupport,
         (Kind::Partner, Area::Selling) => TenantAction::RequestSupport,
+        (Kind::Inquiry, _) => TenantAction::AnswerCustomers,
     }
 }
 
@@ -38,8 +42,12 @@ fn action(kind: Kind, area: Area) -> TenantAction {
 /// [`Failure`] of the permissions when there is none.
 pub fn topics(request: &Request, kind: Kind) -> Result<Vec<&'static Topic>, Failure> {
     let (mut found, mut refused) = (Vec::new(), None);
-    let of_kind = |topic: &&Topic| topic.of_customers == (kind == Kind::Customer);
-    for topic in topic::TOPICS.iter().filter(of_kind) {
+    let of_kind = topic::TOPICS.iter().filter(|topic| topic.is_of(kind));
+    if kind == Kind::Inquiry {
+        crate::centre::scope(request, CustomerAction::AskPartners)?;
+        return Ok(of_kind.collect());
+    }
+    for topic in of_kind {
         match crate::selling::scope(request, action(kind, topic.area)) {
             Ok(_) => found.push(topic),
             Err(failure) => {
@@ -53,23 +61,71 @@ pub fn topics(request: &Request, kind: Kind) -> Result<Vec<&'static Topic>, Fail
     }
 }
 
-/// Leave to look at requests, and whose only: none for those of the whole company.
-fn sight(request: &Request) -> Result<(TenantScope, Option<Uuid>), Failure> {
+/// Leave to look at what the caller's company asked.
+#[derive(Debug, Clone, Copy)]
+enum Sight {
+    /// A partner's, and whose only: none for requests of the whole company.
+    Partner(TenantScope, Option<Uuid>),
+    /// A customer's.
+    Customer(CustomerScope),
+}
+
+fn sight(request: &Request, asker: Side) -> Result<Sight, Failure> {
+    if asker == Side::Customer {
+        let scope = crate::centre::scope(request, CustomerAction::AskPartners)?;
+        return Ok(Sight::Customer(scope));
+    }
     let scope = crate::selling::scope(request, TenantAction::ViewOwnSupport)?;
     let all = authorise(&request.caller, TenantAction::ViewSupport, scope.tenant()).is_ok();
     let only = if all { None } else { request.caller.actor() };
-    Ok((scope, only))
+    Ok(Sight::Partner(scope, only))
 }
 
 /// A request of the caller's company that the caller may see.
-fn own(
-    tx: &mut Tx<'_>,
-    (scope, only): (TenantScope, Option<Uuid>),
-    number: &str,
-) -> Result<Row, Failure> {
-    let found = rows::own(tx, scope, number)?;
-    let found = found.filter(|row| only.is_none_or(|actor| row.reporter_id == actor));
+fn own(tx: &mut Tx<'_>, sight: Sight, number: &str) -> Result<Row, Failure> {
+    let found = match sight {
+        Sight::Partner(scope, only) => rows::own(tx, scope, number)?
+            .filter(|row| only.is_none_or(|actor| row.reporter_id == actor)),
+        Sight::Customer(scope) => rows::asked(tx, scope, number)?,
+    };
     found.ok_or(Failure::NotFound)
+}
+
+/// Leave to look at what the caller is asked.
+#[derive(Debug, Clone, Copy)]
+enum Seat {
+    /// By partners.
+    Operator(OperatorScope),
+    /// By customers.
+    Partner(TenantScope),
+}
+
+fn seat(request: &Request, answerer: Side, action: OperatorAction) -> Result<Seat, Failure> {
+    Ok(match answerer {
+        Side::Staff => Seat::Operator(authorise_operator(&request.caller, action)?),
+        _ => Seat::Partner(crate::selling::scope(
+            request,
+            TenantAction::AnswerCustomers,
+        )?),
+    })
+}
+
+/// A request the caller is asked.
+fn put(tx: &mut Tx<'_>, seat: Seat, number: &str) -> Result<Row, Failure> {
+    let found = match seat {
+        Seat::Operator(scope) => rows::any(tx, scope, number)?,
+        Seat::Partner(scope) => rows::inquiry(tx, scope, number)?,
+    };
+    found.ok_or(Failure::NotFound)
+}
+
+/// The kind of a row.
+///
+/// # Errors
+/// [`Failure::Internal`] for a word that is none.
+pub fn kind(row: &Row) -> Result<Kind, Failure> {
+    let unknown = || Failure::internal(format!("unknown kind {}", row.kind));
+    Kind::from_text(&row.kind).ok_or_else(unknown)
 }
 
 /// The state of a row.
@@ -94,8 +150,13 @@ fn subject(number: &str) -> String {
     format!("support/{number}")
 }
 
+/// What is done to a request is in the log of its company; of what a customer asked, in its own too.
 fn intent(action: &'static str, row: &Row) -> Intent {
-    Intent::new(action, row.partner_id, subject(&row.number))
+    let intent = Intent::new(action, row.partner_id, subject(&row.number));
+    match row.customer_id {
+        Some(customer) if row.kind == Kind::Inquiry.text() => intent.also(customer),
+        _ => intent,
+    }
 }
 
 /// The scope of the company a request is of, once the operator's rights have been asked.
@@ -127,9 +188,10 @@ fn apply(work: &Work<'_, '_>, row: &mut Row, event: Event) -> Result<(), Failure
     Ok(())
 }
 
-/// Somebody waits for the operator from now on; who has waited already goes on waiting.
+/// Somebody waits for the operator from now on; who has waited already goes on waiting. Partners
+/// promise their customers what they like.
 fn restart(work: &Work<'_, '_>, row: &mut Row) -> Result<(), Failure> {
-    if row.due_at.is_none() {
+    if row.due_at.is_none() && kind(row)? != Kind::Inquiry {
         row.due_at = Some(due(work.app, severity(row)?, work.now));
     }
     Ok(())
@@ -199,22 +261,35 @@ pub struct Case {
     pub files: Vec<rows::File>,
     /// Improper escalations of the company lately; staff alone are told.
     pub improper: i64,
+    /// The number of the customer's inquiry it was passed on from; its partner alone is told.
+    pub origin: Option<String>,
+    /// What an inquiry was passed on as: what its reader may see of that.
+    pub passed_on: Vec<Row>,
 }
 
-fn case(tx: &mut Tx<'_>, row: Row, notes: bool) -> Result<Case, Failure> {
+/// A request as one of its sides reads it.
+fn case(tx: &mut Tx<'_>, row: Row, reader: Side) -> Result<Case, Failure> {
     let scope = company(&row)?;
     let customer = match row.customer_id {
         Some(id) => customers::get(tx, scope, id)?.map(|customer| customer.company_name),
         None => None,
+    };
+    let mut passed_on = rows::passed_on(tx, row.id)?;
+    passed_on.retain(|request| reader == Side::Partner || request.shared);
+    let origin = match row.inquiry_id {
+        Some(inquiry) if reader == Side::Partner => rows::origin(tx, scope, inquiry)?,
+        _ => None,
     };
     Ok(Case {
         state: state(&row)?,
         severity: severity(&row)?,
         partner: identity::tenant(tx, scope)?.name,
         customer,
-        entries: rows::entries(tx, row.id, notes)?,
+        entries: rows::entries(tx, row.id, reader == kind(&row)?.answerer())?,
         files: rows::file_list(tx, row.id)?,
         improper: 0,
+        origin: origin.map(|row| row.number),
+        passed_on,
         row,
     })
 }

@@ -1,31 +1,49 @@
-//! Who is told what: the reporter of what agents do, agents of what reporters do.
+//! Who is told what: the reporter of what agents do, agents of what reporters do. Of an inquiry, agents
+//! are the partner's.
 
 use super::company;
 use crate::notifications::Notice;
 use crate::{Failure, Work};
 use domain::caller::StaffRole;
+use domain::support::Kind;
 use store::support::Request as Row;
-use store::{agreements, identity};
+use store::{agreements, customers, identity};
+use uuid::Uuid;
 
-fn to_reporter(work: &mut Work<'_, '_>, row: &Row, code: &str) -> Result<Option<Notice>, Failure> {
+/// What a request is to whoever reads of it: the beginning of the codes of its mails.
+fn family(row: &Row) -> &'static str {
+    if row.kind == Kind::Inquiry.text() {
+        "inquiry"
+    } else {
+        "support"
+    }
+}
+
+fn to_reporter(work: &mut Work<'_, '_>, row: &Row, what: &str) -> Result<Option<Notice>, Failure> {
     // A program reads its mail nowhere.
     if row.reporter_email.is_empty() {
         return Ok(None);
     }
     let scope = company(row)?;
     let company = identity::tenant(work.tx, scope)?.name;
+    let family = family(row);
+    let place = match family {
+        "inquiry" => "/admin/requests",
+        _ => "/support/requests",
+    };
+    let code = format!("{family}-{what}");
     Ok(Some(
-        Notice::new(code, &row.reporter_email, &row.language, &row.number)
+        Notice::new(&code, &row.reporter_email, &row.language, &row.number)
             .name(&row.reporter_name)
             .company(&company)
             .with("summary", &row.summary)
-            .link(&format!("/support/requests/{}", row.number)),
+            .link(&format!("{place}/{}", row.number)),
     ))
 }
 
 /// The reporter learns the number, and until when there will be an answer.
 pub(super) fn received(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> {
-    match to_reporter(work, row, "support-received")? {
+    match to_reporter(work, row, "received")? {
         Some(notice) => notice
             .time("due", row.due_at.unwrap_or(work.now))
             .queue(work, format!("support-received/{}", row.id)),
@@ -37,15 +55,15 @@ pub(super) fn received(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure
 pub(super) fn answered(
     work: &mut Work<'_, '_>,
     row: &Row,
-    code: &str,
+    what: &str,
     place: i64,
 ) -> Result<(), Failure> {
     let days = work.app.programme.support.waiting_days;
-    match to_reporter(work, row, code)? {
+    match to_reporter(work, row, what)? {
         Some(notice) => notice
             .with("days", &days.to_string())
             .with("agent", &row.assignee_name)
-            .queue(work, format!("{code}/{}/{place}", row.id)),
+            .queue(work, format!("support-{what}/{}/{place}", row.id)),
         None => Ok(()),
     }
 }
@@ -54,7 +72,7 @@ pub(super) fn answered(
 pub(super) fn remind(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> {
     let days = i64::from(work.app.programme.support.waiting_days);
     let since = row.waiting_since.unwrap_or(work.now);
-    match to_reporter(work, row, "support-reminder")? {
+    match to_reporter(work, row, "reminder")? {
         Some(notice) => notice.date("until", since.plus_days(days)).queue(
             work,
             format!("support-reminder/{}/{}/{}", row.id, since.0, row.reminded),
@@ -66,7 +84,7 @@ pub(super) fn remind(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> 
 /// The reporter learns that time has closed the request.
 pub(super) fn closed(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> {
     let days = work.app.programme.support.reopen_days;
-    match to_reporter(work, row, "support-closed")? {
+    match to_reporter(work, row, "closed")? {
         Some(notice) => notice
             .with("days", &days.to_string())
             .queue(work, format!("support-closed/{}/{}", row.id, row.version)),
@@ -74,27 +92,67 @@ pub(super) fn closed(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> 
     }
 }
 
+/// Somebody who answers.
+struct Agent {
+    id: Uuid,
+    name: String,
+    email: String,
+    language: String,
+}
+
+/// Those who answer a request.
+fn agents(work: &mut Work<'_, '_>, row: &Row) -> Result<Vec<Agent>, Failure> {
+    if family(row) == "inquiry" {
+        let people = identity::helpers(work.tx, company(row)?)?;
+        let agent = |account: identity::Account| Agent {
+            id: account.id,
+            name: account.full_name(),
+            email: account.contact_email,
+            language: account.language,
+        };
+        return Ok(people.into_iter().map(agent).collect());
+    }
+    let staff = agreements::staff_with_role(work.tx, StaffRole::SupportAgent.text())?;
+    let agent = |contact: agreements::StaffContact| Agent {
+        id: contact.id,
+        name: contact.full_name(),
+        email: contact.contact_email,
+        language: contact.language,
+    };
+    Ok(staff.into_iter().map(agent).collect())
+}
+
 /// The agent who works on it learns that there is something to answer; all agents, while nobody does.
 pub(super) fn arrived(
     work: &mut Work<'_, '_>,
     row: &Row,
-    code: &str,
+    what: &str,
     place: i64,
 ) -> Result<(), Failure> {
-    let company = identity::tenant(work.tx, company(row)?)?.name;
-    let role = StaffRole::SupportAgent.text();
-    let agents = agreements::staff_with_role(work.tx, role)?;
+    let (asker, desk) = match (family(row), row.customer_id) {
+        ("inquiry", Some(customer)) => {
+            let customer = customers::get(work.tx, company(row)?, customer)?;
+            let name = customer.map_or_else(String::new, |customer| customer.company_name);
+            (name, "/support/inquiries")
+        }
+        _ => (
+            identity::tenant(work.tx, company(row)?)?.name,
+            "/ops/support",
+        ),
+    };
+    let code = format!("{}-{what}", family(row));
+    let agents = agents(work, row)?;
     let known = agents.iter().any(|agent| Some(agent.id) == row.assignee_id);
     for agent in agents {
         if known && Some(agent.id) != row.assignee_id {
             continue;
         }
-        Notice::new(code, &agent.contact_email, &agent.language, &row.number)
-            .name(&agent.full_name())
-            .company(&company)
+        Notice::new(&code, &agent.email, &agent.language, &row.number)
+            .name(&agent.name)
+            .company(&asker)
             .with("summary", &row.summary)
             .time("due", row.due_at.unwrap_or(work.now))
-            .link(&format!("/ops/support/{}", row.number))
+            .link(&format!("{desk}/{}", row.number))
             .queue(work, format!("{code}/{}/{place}/{}", row.id, agent.id))?;
     }
     Ok(())

@@ -75,9 +75,9 @@ fn move_on(
     scope: OperatorScope,
     seen: &Row,
 ) -> Result<bool, Failure> {
-    let number = seen.number.clone();
+    let id = seen.id;
     let outcome = app.command(request, intent("support.time", seen), move |work| {
-        let row = rows::any(work.tx, scope, &number)?;
+        let row = rows::by_id(work.tx, scope, id)?;
         let Some(mut row) = row else {
             return Ok(false);
         };

@@ -1,4 +1,4 @@
-//! What a partner's people do with their request: write, close, open anew, take back.
+//! What those who asked do with their request: write, close, open anew, take back.
 
 use super::files::{self, Attached};
 use super::{apply, intent, note, notices, own, restart, save, sight, state};
@@ -39,12 +39,12 @@ fn author(work: &Work<'_, '_>) -> String {
 pub fn write(
     app: &App,
     request: &Request,
-    number: &str,
+    (asker, number): (Side, &str),
     typed: &str,
     attached: &[Attached<'_>],
     key: &str,
 ) -> Result<(), Failure> {
-    let (sight, text) = (sight(request)?, words(typed)?);
+    let (sight, text) = (sight(request, asker)?, words(typed)?);
     let asked = number.to_owned();
     let row = app.read(move |tx| own(tx, sight, &asked)).wait()?;
     if !state(&row)?.takes_messages() {
@@ -68,18 +68,11 @@ pub fn write(
         let by = author(work);
         save(work, &mut row, &by)?;
         if before == State::Resolved {
-            note(
-                work,
-                &row,
-                Side::Partner,
-                &by,
-                Line::Step,
-                Event::Reopen.text(),
-            )?;
+            note(work, &row, asker, &by, Line::Step, Event::Reopen.text())?;
         }
-        let place = note(work, &row, Side::Partner, &by, Line::Message, &text)?;
+        let place = note(work, &row, asker, &by, Line::Message, &text)?;
         files::add(work, &added, place)?;
-        notices::arrived(work, &row, "support-reply", place)?;
+        notices::arrived(work, &row, "reply", place)?;
         Ok(fresh)
     });
     files::settle(app, &kept, done.wait(), |made| *made == fresh).map(drop)
@@ -93,11 +86,11 @@ pub fn write(
 pub fn reopen(
     app: &App,
     request: &Request,
-    number: &str,
+    (asker, number): (Side, &str),
     typed: &str,
     key: &str,
 ) -> Result<(), Failure> {
-    let (sight, text) = (sight(request)?, words(typed)?);
+    let (sight, text) = (sight(request, asker)?, words(typed)?);
     let asked = number.to_owned();
     let row = app.read(move |tx| own(tx, sight, &asked)).wait()?;
     let intent = intent("support.reopen", &row).once(key, &(number, &text));
@@ -111,16 +104,9 @@ pub fn reopen(
         apply(work, &mut row, Event::Reopen)?;
         let by = author(work);
         save(work, &mut row, &by)?;
-        note(
-            work,
-            &row,
-            Side::Partner,
-            &by,
-            Line::Step,
-            Event::Reopen.text(),
-        )?;
-        let place = note(work, &row, Side::Partner, &by, Line::Message, &text)?;
-        notices::arrived(work, &row, "support-reply", place)
+        note(work, &row, asker, &by, Line::Step, Event::Reopen.text())?;
+        let place = note(work, &row, asker, &by, Line::Message, &text)?;
+        notices::arrived(work, &row, "reply", place)
     })
     .wait()
 }
@@ -129,8 +115,14 @@ pub fn reopen(
 ///
 /// # Errors
 /// [`Failure::Conflict`] for a state that does not allow it; [`Failure::NotFound`].
-pub fn act(app: &App, request: &Request, number: &str, act: Act, key: &str) -> Result<(), Failure> {
-    let sight = sight(request)?;
+pub fn act(
+    app: &App,
+    request: &Request,
+    (asker, number): (Side, &str),
+    act: Act,
+    key: &str,
+) -> Result<(), Failure> {
+    let sight = sight(request, asker)?;
     let asked = number.to_owned();
     let row = app.read(move |tx| own(tx, sight, &asked)).wait()?;
     let (action, event) = match act {
@@ -144,8 +136,35 @@ pub fn act(app: &App, request: &Request, number: &str, act: Act, key: &str) -> R
         apply(work, &mut row, event)?;
         let by = author(work);
         save(work, &mut row, &by)?;
-        note(work, &row, Side::Partner, &by, Line::Step, event.text())?;
+        note(work, &row, asker, &by, Line::Step, event.text())?;
         Ok(())
+    })
+    .wait()
+}
+
+/// The customer allows its partner to pass an inquiry on to the operator.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Conflict`] (`support-over`).
+pub fn consent(app: &App, request: &Request, number: &str, key: &str) -> Result<(), Failure> {
+    let sight = sight(request, Side::Customer)?;
+    let asked = number.to_owned();
+    let row = app.read(move |tx| own(tx, sight, &asked)).wait()?;
+    let number = number.to_owned();
+    let intent = intent("support.consent", &row).once(key, &number);
+    app.command(request, intent, move |work| {
+        let mut row = own(work.tx, sight, &number)?;
+        if !state(&row)?.takes_messages() {
+            return Err(Failure::conflict("support-over"));
+        }
+        if row.consents {
+            return Ok(());
+        }
+        row.consents = true;
+        let by = author(work);
+        save(work, &mut row, &by)?;
+        let place = note(work, &row, Side::Customer, &by, Line::Step, "consent")?;
+        notices::arrived(work, &row, "reply", place)
     })
     .wait()
 }

@@ -54,6 +54,8 @@ pub enum CustomerAction {
     ViewLog,
     /// Take a copy of the company's data.
     ExportData,
+    /// Ask the partners, and read what they answer.
+    AskPartners,
 }
 
 /// A row of the table.
@@ -104,6 +106,7 @@ pub const ROWS: &[Row] = {
         row(A::EditOrganisation, "centre.organisation.edit",        [Y, N, N, N]),
         row(A::ViewLog, "centre.log.view",                          [Y, N, N, N]),
         row(A::ExportData, "centre.data.export",                    [Y, N, N, N]),
+        row(A::AskPartners, "centre.requests.manage",               [Y, Y, Y, N]),
     ]
 };
 

@@ -100,6 +100,8 @@ pub enum TenantAction {
     RequestAccountSupport,
     /// Ask it for a customer.
     RequestCustomerSupport,
+    /// Read and answer what customers ask the company.
+    AnswerCustomers,
     /// See one's own support requests.
     ViewOwnSupport,
     /// See all support requests of the company.
@@ -137,7 +139,7 @@ impl TenantAction {
             Self::RequestRelationship => 8,
             Self::ReplaceRelationshipLink => 29,
             Self::RequestSupport | Self::RequestBillingSupport | Self::RequestAccountSupport => 12,
-            Self::RequestCustomerSupport => 13,
+            Self::RequestCustomerSupport | Self::AnswerCustomers => 13,
             Self::ViewOwnSupport | Self::ViewSupport => 14,
         };
         matrix::by_number(number)

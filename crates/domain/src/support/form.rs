@@ -33,7 +33,8 @@ pub struct New {
     pub related: String,
     /// Where to call back; empty for not at all.
     pub phone: String,
-    /// Whether the operator may look into the company's data for it.
+    /// Whether the operator may look into the company's data for it; of an inquiry, whether the partner
+    /// may pass it on to the operator.
     pub consents: bool,
 }
 
@@ -49,8 +50,7 @@ pub const FIELDS: [&str; 9] = [
 pub fn judge(kind: Kind, typed: &Answers) -> Result<New, Vec<FieldProblem>> {
     let mut problems = Vec::new();
     let value = |field: &str| typed.get(field).map_or("", |value| value.trim());
-    let topic = topic::by_name(value("topic"))
-        .filter(|topic| topic.of_customers == (kind == Kind::Customer));
+    let topic = topic::by_name(value("topic")).filter(|topic| topic.is_of(kind));
     if topic.is_none() {
         problems.push(FieldProblem::new("topic", chosen(value("topic"))));
     }
@@ -150,6 +150,12 @@ mod tests {
         assert_eq!(
             wrong(Kind::Customer, &[("topic", "customer-access")]),
             [("tried".to_owned(), "required")]
+        );
+        // A customer has nothing to try first; its partner does that.
+        assert_eq!(wrong(Kind::Inquiry, &[("topic", "customer-access")]), []);
+        assert_eq!(
+            wrong(Kind::Inquiry, &[]),
+            [("topic".to_owned(), "choice-unknown")]
         );
     }
 }

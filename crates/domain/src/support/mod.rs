@@ -1,4 +1,5 @@
 //! Support requests: what happens to them, who waits for whom, and what may be written into one.
+//! Partners ask the operator; customers ask their partners, which are the first to help.
 
 pub mod clock;
 pub mod form;
@@ -137,9 +138,31 @@ pub enum Kind {
     Partner,
     /// Something a customer has bought.
     Customer,
+    /// What a customer asks its partner.
+    Inquiry,
 }
 
-text_of_enum!(Kind { Partner => "partner", Customer => "customer" });
+text_of_enum!(Kind { Partner => "partner", Customer => "customer", Inquiry => "inquiry" });
+
+impl Kind {
+    /// Who asks.
+    #[must_use]
+    pub fn asker(self) -> Side {
+        match self {
+            Self::Partner | Self::Customer => Side::Partner,
+            Self::Inquiry => Side::Customer,
+        }
+    }
+
+    /// Who answers.
+    #[must_use]
+    pub fn answerer(self) -> Side {
+        match self {
+            Self::Partner | Self::Customer => Side::Staff,
+            Self::Inquiry => Side::Partner,
+        }
+    }
+}
 
 /// Who wrote something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,18 +171,25 @@ pub enum Side {
     Partner,
     /// The operator's staff.
     Staff,
+    /// A customer's people.
+    Customer,
     /// Nobody: time.
     System,
 }
 
-text_of_enum!(Side { Partner => "partner", Staff => "staff", System => "system" });
+text_of_enum!(Side {
+    Partner => "partner",
+    Staff => "staff",
+    Customer => "customer",
+    System => "system",
+});
 
 /// What a line of a request's history is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Line {
     /// A message both sides read.
     Message,
-    /// A note only staff read.
+    /// A note only those who answer read.
     Note,
     /// That something happened; the text is the name of the event.
     Step,

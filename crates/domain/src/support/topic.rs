@@ -1,5 +1,7 @@
 //! What requests are about: a tree of two levels, with the numbers programs use.
 
+use super::Kind;
+
 /// Whose business a topic is, which decides who in a company may write about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Area {
@@ -22,6 +24,14 @@ pub struct Topic {
     pub area: Area,
     /// Whether it is something customers have.
     pub of_customers: bool,
+}
+
+impl Topic {
+    /// Whether requests of a kind are about it.
+    #[must_use]
+    pub fn is_of(&self, kind: Kind) -> bool {
+        self.of_customers == (kind != Kind::Partner)
+    }
 }
 
 const fn topic(id: u32, name: &'static str, area: Area, of_customers: bool) -> Topic {
@@ -52,6 +62,7 @@ pub const TOPICS: &[Topic] = &[
     topic(32_444_802, "customer-service", Area::Selling, true),
     topic(32_444_803, "customer-licence", Area::Selling, true),
     topic(32_444_804, "customer-misuse", Area::Selling, true),
+    topic(32_444_806, "customer-bill", Area::Selling, true),
     topic(32_444_805, "customer-other", Area::Selling, true),
 ];
 

@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod new_user;
 pub mod organisation;
 pub mod partners;
+pub mod requests;
 pub mod security;
 pub mod subscriptions;
 pub mod user;

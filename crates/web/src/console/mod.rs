@@ -48,17 +48,17 @@ use uuid::Uuid;
 pub type Parameters = crate::http::Query<HashMap<String, String>>;
 
 /// Whether the visitor may do something; only for showing less, never for allowing.
-fn may(visit: &Visit, action: OperatorAction) -> bool {
+pub(crate) fn may(visit: &Visit, action: OperatorAction) -> bool {
     authorise_operator(&visit.request.caller, action).is_ok()
 }
 
 /// The visitor's account.
-fn me(visit: &Visit) -> Option<Uuid> {
+pub(crate) fn me(visit: &Visit) -> Option<Uuid> {
     visit.request.caller.person().map(|person| person.account.0)
 }
 
 /// The frame of a console page; the bar searches applications for those who may open them.
-fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
+pub(crate) fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let mut chrome = frame::console(visit, title);
     if may(visit, OperatorAction::ViewApplication) {
         chrome.search = Some(Search {

@@ -31,11 +31,20 @@ fn takes_files(path: &str) -> bool {
             | "/signin/lost"
             | "/support/partner-requests/new"
             | "/support/customer-requests/new"
+            | "/admin/requests/new"
             | IMPORT
     ) || path.starts_with("/enrol/answers/")
         || (path.starts_with("/billing/invoices/") && path.ends_with("/compare"))
-        || (path.starts_with("/support/requests/") && path.ends_with("/messages"))
-        || (path.starts_with("/ops/support/") && path.ends_with("/answer"))
+        || (asks(path) && path.ends_with("/messages"))
+        || (answers(path) && path.ends_with("/answer"))
+}
+/// Whether it is a page of a request of those who asked.
+fn asks(path: &str) -> bool {
+    path.starts_with("/support/requests/") || path.starts_with("/admin/requests/")
+}
+/// Whether it is a page of a request of those who are asked.
+fn answers(path: &str) -> bool {
+    path.starts_with("/ops/support/") || path.starts_with("/support/inquiries/")
 }
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;

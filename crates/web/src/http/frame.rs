@@ -165,6 +165,7 @@ const CENTRE: &[(CustomerAction, &str, &str, &str)] = {
             "centre-partners",
             "bolt",
         ),
+        (A::AskPartners, "/admin/requests", "centre-requests", "ask"),
         (
             A::ViewAgreement,
             "/admin/agreement",

@@ -1,4 +1,4 @@
-//! `/support/partner-requests` and `/support/customer-requests`.
+//! `/support/partner-requests`, `/support/customer-requests` and `/support/inquiries`.
 
 use super::{moment, severity_pill, state_pill, topic};
 use crate::http::{Answer, Query, Visit, address, frame};
@@ -7,6 +7,7 @@ use app::support::list::{self, PAGE};
 use app::support::topics;
 use askama::Template;
 use axum::http::StatusCode;
+use domain::permission::TenantAction;
 use domain::support::{Kind, State};
 use std::collections::HashMap;
 use store::support::Line;
@@ -21,6 +22,7 @@ struct Page<'a> {
     filters: Vec<Field>,
     filtered: bool,
     may_write: bool,
+    none: Text,
     rows: Vec<Row>,
     pager: Option<Pager>,
 }
@@ -38,8 +40,12 @@ struct Row {
 
 fn row(visit: &Visit, line: Line) -> Row {
     let topic = topic(visit, &line.topic);
+    let place = match line.kind.as_str() {
+        "inquiry" => "/support/inquiries",
+        _ => "/support/requests",
+    };
     Row {
-        href: format!("/support/requests/{}", line.number),
+        href: format!("{place}/{}", line.number),
         about: match &line.customer {
             Some(customer) => format!("{customer} · {topic}"),
             None => topic.into_owned(),
@@ -58,6 +64,7 @@ pub(super) fn home(kind: Kind) -> &'static str {
     match kind {
         Kind::Partner => "/support/partner-requests",
         Kind::Customer => "/support/customer-requests",
+        Kind::Inquiry => "/support/inquiries",
     }
 }
 
@@ -69,7 +76,13 @@ pub(super) fn tabs(visit: &Visit, current: Kind) -> Vec<Tab> {
         current: kind == current,
         ..Tab::default()
     };
-    Kind::ALL.iter().map(|kind| tab(*kind)).collect()
+    let may =
+        |kind: &&Kind| **kind != Kind::Inquiry || frame::may(visit, TenantAction::AnswerCustomers);
+    Kind::ALL
+        .iter()
+        .filter(may)
+        .map(|kind| tab(*kind))
+        .collect()
 }
 
 async fn page(visit: &Visit, kind: Kind, query: &HashMap<String, String>) -> Answer {
@@ -110,15 +123,19 @@ async fn page(visit: &Visit, kind: Kind, query: &HashMap<String, String>) -> Ans
     });
     let page = Page {
         tabs: tabs(visit, kind),
-        lead: t.get(if found.own_only {
-            "support-lead-own"
-        } else {
-            "support-lead"
+        lead: t.get(match (kind, found.own_only) {
+            (Kind::Inquiry, _) => "inquiry-lead",
+            (_, true) => "support-lead-own",
+            (_, false) => "support-lead",
         }),
+        none: match kind {
+            Kind::Inquiry => t.get("inquiry-none-text"),
+            _ => t.get("support-none-text"),
+        },
         here,
         filters,
         filtered: !(state.is_empty() && get("q").is_empty()),
-        may_write: topics(&visit.request, kind).is_ok(),
+        may_write: kind != Kind::Inquiry && topics(&visit.request, kind).is_ok(),
         rows: found
             .lines
             .into_iter()
@@ -138,4 +155,9 @@ pub async fn partner(visit: Visit, Query(query): Query<HashMap<String, String>>)
 /// Requests for customers.
 pub async fn customer(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
     page(&visit, Kind::Customer, &query).await
+}
+
+/// What customers ask.
+pub async fn inquiries(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
+    page(&visit, Kind::Inquiry, &query).await
 }

@@ -1,6 +1,9 @@
-//! Support requests as partners see them: lists, a new one, one with its thread. What both sides
-//! show alike is here; the operator's side is in `console::support`.
+//! Support requests as partners see them: lists, a new one, one with its thread; and what their customers
+//! ask them. What all sides show alike is here; the operator's queue is in `console::support`, the
+//! customers' side in `centre::requests`.
 
+pub mod case;
+pub mod inquiries;
 pub mod list;
 pub mod new;
 pub mod request;
@@ -10,7 +13,7 @@ use crate::ui::{FileRow, Message, Pair, Side, Text, Tone, format};
 use app::support::Case;
 use app::support::files::{Attached, FIELD};
 use domain::effects::Instant;
-use domain::support::{Line, Side as Writer};
+use domain::support::{Kind, Line, Side as Writer};
 use domain::validate::phone;
 
 /// What may be attached, for the browser's own choice.
@@ -47,6 +50,28 @@ pub(crate) fn topic(visit: &Visit, topic: &str) -> Text {
 pub(crate) fn moment(visit: &Visit, at: Instant) -> String {
     let zone = visit.app().programme.time_zone();
     format::datetime(visit.t(), visit.timestamp(at), zone)
+}
+
+/// What an inquiry was passed on as.
+pub(crate) struct PassedOn {
+    href: Option<String>,
+    number: String,
+    state: (Tone, Text),
+}
+
+/// As what an inquiry was passed on; with links for its partner.
+pub(crate) fn passed_on(visit: &Visit, case: &Case, reader: Writer) -> Vec<PassedOn> {
+    let one = |row: &store::support::Request| PassedOn {
+        href: (reader == Writer::Partner).then(|| format!("/support/requests/{}", row.number)),
+        number: row.number.clone(),
+        state: state_pill(visit, &row.state),
+    };
+    case.passed_on.iter().map(one).collect()
+}
+
+/// Whether a request is what a customer asks its partner.
+pub(crate) fn is_inquiry(case: &Case) -> bool {
+    case.row.kind == Kind::Inquiry.text()
 }
 
 /// One piece of a request's history: a message with its files, or a step.
@@ -162,7 +187,13 @@ pub(crate) fn facts(visit: &Visit, case: &Case) -> Vec<Pair> {
     } else {
         "support-consent-not"
     };
-    add("support-consent", &t.get(consent));
+    let about = if is_inquiry(case) {
+        add("support-partner", &case.partner);
+        "inquiry-consent"
+    } else {
+        "support-consent"
+    };
+    add(about, &t.get(consent));
     facts
 }
 

@@ -1,4 +1,5 @@
-//! A new request: about the partner centre, or for a customer that is looked for first.
+//! A new request: about the partner centre, for a customer that is looked for first or has asked, or of a
+//! customer to its partner.
 
 use super::list::home;
 use super::{ACCEPT, attached, uploads};
@@ -14,8 +15,9 @@ use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::TenantId;
 use domain::support::form::{DETAILS, FIELDS, LINE, SUMMARY, WORDS};
 use domain::support::topic::Topic;
-use domain::support::{Kind, Severity};
+use domain::support::{Kind, Severity, Side};
 use std::collections::HashMap;
+use store::centre::services::Relation;
 use store::customers::Customer;
 use uuid::Uuid;
 
@@ -26,7 +28,8 @@ struct Page<'a> {
     errors: Option<ErrorSummary>,
     lead: String,
     action: &'static str,
-    customer: String,
+    /// What the form carries along: names and values.
+    carried: Vec<(&'static str, String)>,
     fields: Vec<Field>,
     request_id: String,
 }
@@ -48,8 +51,25 @@ struct Found {
     delegated: bool,
 }
 
+/// What a new request is about.
+pub(crate) struct Sheet<'a> {
+    /// Its kind.
+    pub(crate) kind: Kind,
+    /// For which customer.
+    pub(crate) customer: Option<&'a Customer>,
+    /// The number of the inquiry that is passed on.
+    pub(crate) from: &'a str,
+    /// Whom a customer may ask.
+    pub(crate) partners: &'a [Relation],
+}
+
 fn chrome(visit: &Visit, kind: Kind) -> Chrome {
     let t = visit.t();
+    if kind == Kind::Inquiry {
+        return frame::centre(visit, t.get("support-new"))
+            .crumb("/admin/requests", t.get("centre-requests"))
+            .crumb("", t.get("support-new"));
+    }
     frame::portal(visit, t.get("support-new"))
         .crumb(home(kind), t.get("nav-support"))
         .crumb("", t.get("support-new"))
@@ -61,11 +81,13 @@ fn count(n: usize) -> u32 {
 
 fn inputs(
     visit: &Visit,
-    (kind, topics): (Kind, &[&Topic]),
+    (sheet, topics): (&Sheet<'_>, &[&Topic]),
     typed: &Answers,
     problems: &[FieldProblem],
 ) -> Vec<Field> {
-    let t = visit.t();
+    let (t, kind) = (visit.t(), sheet.kind);
+    let inquiry = kind == Kind::Inquiry;
+    let family = if inquiry { "inquiry" } else { "support" };
     let value = |name: &str| typed.get(name).cloned().unwrap_or_default();
     let wrong = |name: &str| fields::problem_at(visit, problems, name);
     let chosen = value("topic");
@@ -82,7 +104,7 @@ fn inputs(
             Severity::Moderate => support.moderate_hours,
             Severity::Minimal => support.minimal_days,
         };
-        let hint = format!("support-severity-{word}-hint");
+        let hint = format!("{family}-severity-{word}-hint");
         Choice::new(word, t.get(format!("support-severity-{word}")))
             .hint(t.format(&hint, &[("count", &promised.to_string())]))
     });
@@ -98,7 +120,21 @@ fn inputs(
             .counter(count(most))
             .wide()
     };
-    let mut all = vec![
+    let mut all = Vec::new();
+    if inquiry {
+        let chosen = value("partner");
+        let partners = sheet.partners.iter().map(|partner| {
+            let id = partner.partner_id.to_string();
+            let selected = id == chosen || sheet.partners.len() == 1;
+            Choice::new(id, partner.partner.clone()).selected(selected)
+        });
+        all.push(
+            Field::select("partner", t.get("support-partner"), partners.collect())
+                .error(wrong("partner"))
+                .required(),
+        );
+    }
+    all.extend([
         Field::text("summary", t.get("support-summary"))
             .hint(t.get("support-summary-hint"))
             .value(value("summary"))
@@ -120,7 +156,7 @@ fn inputs(
             .required(),
         area("details", DETAILS).required(),
         area("effect", WORDS),
-    ];
+    ]);
     if kind == Kind::Customer {
         all.push(area("tried", WORDS).required());
     }
@@ -139,25 +175,34 @@ fn inputs(
             .hint(t.format("support-files-hint", &[("count", &files), ("size", &size)]))
             .error(wrong(FIELD))
             .wide(),
-        Field::tick("consent", t.get("support-consent-tick"))
+        Field::tick("consent", t.get(format!("{family}-consent-tick")))
             .checked(value("consent") == "yes")
             .unmarked()
             .wide(),
     ]);
+    if !sheet.from.is_empty() {
+        all.push(
+            Field::tick("share", t.get("inquiry-share-tick"))
+                .checked(value("share") == "yes")
+                .unmarked()
+                .wide(),
+        );
+    }
     all
 }
 
-fn page(
+/// The form, with what was typed.
+pub(crate) fn page(
     visit: &Visit,
-    (kind, customer): (Kind, Option<&Customer>),
+    sheet: &Sheet<'_>,
     key: String,
     typed: &Answers,
     problems: &[FieldProblem],
 ) -> Answer {
-    let t = visit.t();
+    let (t, kind, customer) = (visit.t(), sheet.kind, sheet.customer);
     let topics = topics(&visit.request, kind)?;
     let mut chrome = chrome(visit, kind);
-    let fields = inputs(visit, (kind, &topics), typed, problems);
+    let fields = inputs(visit, (sheet, &topics), typed, problems);
     let errors = ErrorSummary::of(t, &fields);
     chrome.invalid = errors.is_some();
     let lead = match customer {
@@ -165,8 +210,17 @@ fn page(
             "support-new-lead-customer",
             &[("customer", customer.company_name.as_str())],
         ),
+        None if kind == Kind::Inquiry => t.get("inquiry-new-lead").into_owned(),
         None => t.get("support-new-lead").into_owned(),
     };
+    let carried = [
+        ("customer", customer.map(|customer| customer.id.to_string())),
+        (
+            "from",
+            Some(sheet.from.to_owned()).filter(|from| !from.is_empty()),
+        ),
+    ];
+    let carried = carried.into_iter();
     let page = Page {
         chrome: &chrome,
         errors,
@@ -174,8 +228,11 @@ fn page(
         action: match kind {
             Kind::Partner => "/support/partner-requests/new",
             Kind::Customer => "/support/customer-requests/new",
+            Kind::Inquiry => "/admin/requests/new",
         },
-        customer: customer.map_or_else(String::new, |customer| customer.id.to_string()),
+        carried: carried
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect(),
         fields,
         request_id: key,
     };
@@ -194,14 +251,29 @@ fn begun(query: &HashMap<String, String>) -> Answers {
 
 /// The form about the partner centre.
 pub async fn partner(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
-    let typed = begun(&query);
-    page(
-        &visit,
-        (Kind::Partner, None),
-        visit.fresh_key(),
-        &typed,
-        &[],
-    )
+    let sheet = Sheet {
+        kind: Kind::Partner,
+        customer: None,
+        from: "",
+        partners: &[],
+    };
+    page(&visit, &sheet, visit.fresh_key(), &begun(&query), &[])
+}
+
+/// What a customer wrote, as the beginning of what its partner writes to the operator.
+async fn passed(visit: &Visit, number: &str) -> Result<Answers, Failure> {
+    let case = app::support::list::look(visit.app(), &visit.request, Side::Partner, number);
+    let row = case.await?.row;
+    let words = [
+        ("summary", row.summary),
+        ("topic", row.topic),
+        ("severity", row.severity),
+        ("details", row.details),
+        ("effect", row.effect),
+        ("related", row.related),
+    ];
+    let words = words.into_iter();
+    Ok(words.map(|(name, word)| (name.to_owned(), word)).collect())
 }
 
 async fn customer_of(visit: &Visit, id: &str) -> Result<Customer, Failure> {
@@ -215,9 +287,17 @@ pub async fn customer(visit: Visit, Query(query): Query<HashMap<String, String>>
     let get = |name: &str| query.get(name).map_or("", |value| value.trim());
     if !get("customer").is_empty() {
         let customer = customer_of(&visit, get("customer")).await?;
-        let typed = begun(&query);
-        let about = (Kind::Customer, Some(&customer));
-        return page(&visit, about, visit.fresh_key(), &typed, &[]);
+        let typed = match get("from") {
+            "" => begun(&query),
+            number => passed(&visit, number).await?,
+        };
+        let sheet = Sheet {
+            kind: Kind::Customer,
+            customer: Some(&customer),
+            from: get("from"),
+            partners: &[],
+        };
+        return page(&visit, &sheet, visit.fresh_key(), &typed, &[]);
     }
     let t = visit.t();
     let found = customers::find(visit.app(), &visit.request, get("q"), None, None).await?;
@@ -246,9 +326,10 @@ pub async fn customer(visit: Visit, Query(query): Query<HashMap<String, String>>
 async fn send(visit: Visit, kind: Kind, form: Form) -> Answer {
     drop(topics(&visit.request, kind)?);
     let customer = match kind {
-        Kind::Partner => None,
+        Kind::Partner | Kind::Inquiry => None,
         Kind::Customer => Some(customer_of(&visit, form.get("customer")).await?),
     };
+    let (from, share) = (form.get("from").to_owned(), form.get("share") == "yes");
     let mut typed = form.answers();
     typed.retain(|name, _| FIELDS.contains(&name.as_str()));
     let (app, request) = (visit.app().clone(), visit.request.clone());
@@ -256,14 +337,23 @@ async fn send(visit: Visit, kind: Kind, form: Form) -> Answer {
     let of = customer.as_ref().map(|customer| TenantId(customer.id));
     let made = blocking(move || {
         let files = attached(&files);
-        create::create(&app, &request, kind, of, &sent, &files, &key)
+        if from.is_empty() {
+            return create::create(&app, &request, kind, of, &sent, &files, &key);
+        }
+        create::pass_on(&app, &request, (&from, share), &sent, &files, &key)
     });
     match made.await {
         Ok(number) => Ok(go(&format!("/support/requests/{number}?done=sent"))),
         // The key stays: nothing was decided under it.
         Err(Failure::Invalid(problems)) => {
-            let about = (kind, customer.as_ref());
-            page(&visit, about, form.key().to_owned(), &typed, &problems)
+            let sheet = Sheet {
+                kind,
+                customer: customer.as_ref(),
+                from: form.get("from"),
+                partners: &[],
+            };
+            typed.insert("share".to_owned(), form.get("share").to_owned());
+            page(&visit, &sheet, form.key().to_owned(), &typed, &problems)
         }
         Err(failure) => Err(failure.into()),
     }

@@ -1,9 +1,10 @@
-//! `/support/requests/{number}`: one request with its thread.
+//! `/support/requests/{number}`: one request with its thread, as those read it who asked; customers do at
+//! `/admin/requests/{number}`.
 
 use super::list::home;
 use super::{
-    ACCEPT, Piece, attached, facts, first_files, moment, severity_pill, state_pill, thread,
-    uploads, words,
+    ACCEPT, PassedOn, Piece, attached, facts, first_files, is_inquiry, moment, passed_on,
+    severity_pill, state_pill, thread, uploads, words,
 };
 use crate::console::document::{disposition, harmless};
 use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
@@ -21,8 +22,13 @@ use domain::support::{Kind, Side, State, may_reopen};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Where requests are.
-const BASE: &str = "/support/requests";
+/// Where requests of those who ask are.
+pub(crate) fn base(asker: Side) -> &'static str {
+    match asker {
+        Side::Customer => "/admin/requests",
+        _ => "/support/requests",
+    }
+}
 
 #[derive(Template)]
 #[template(path = "pages/support/request.html")]
@@ -41,6 +47,11 @@ struct Page<'a> {
     reopen: Option<Field>,
     may_close: bool,
     may_cancel: bool,
+    /// Whether the customer is asked to let it be passed on.
+    may_consent: bool,
+    /// The customer's inquiry it comes from.
+    origin: Option<(String, String)>,
+    passed_on: Vec<PassedOn>,
     request_id: String,
 }
 
@@ -48,6 +59,11 @@ struct Page<'a> {
 fn banner(visit: &Visit, case: &Case) -> Option<Banner> {
     let t = visit.t();
     let days = visit.app().programme.support.waiting_days;
+    let family = if is_inquiry(case) {
+        "inquiry"
+    } else {
+        "support"
+    };
     match case.state {
         State::New | State::Open => {
             let due = case.row.due_at?;
@@ -57,11 +73,11 @@ fn banner(visit: &Visit, case: &Case) -> Option<Banner> {
         State::Waiting => {
             let since = case.row.waiting_since.unwrap_or(case.row.changed_at);
             let until = moment(visit, since.plus_days(i64::from(days)));
-            let banner = Banner::new(Tone::Warn, t.get("support-waits"));
+            let banner = Banner::new(Tone::Warn, t.get(format!("{family}-waits")));
             Some(banner.text(t.format("support-waits-text", &[("until", &until)])))
         }
         State::Resolved => {
-            let banner = Banner::new(Tone::Ok, t.get("support-resolved"));
+            let banner = Banner::new(Tone::Ok, t.get(format!("{family}-resolved")));
             Some(banner.text(t.get("support-resolved-text")))
         }
         State::Closed | State::Cancelled => None,
@@ -79,10 +95,13 @@ struct Typed<'a> {
 fn page(visit: &Visit, case: &Case, typed: &Typed<'_>, notice: Option<Banner>) -> Response {
     let (t, row) = (visit.t(), &case.row);
     let kind = Kind::from_text(&row.kind).unwrap_or(Kind::Partner);
-    let mut chrome = frame::portal(visit, row.summary.clone())
-        .crumb(home(kind), t.get("nav-support"))
-        .crumb("", row.number.clone())
-        .notice(notice);
+    let (asker, base) = (kind.asker(), base(kind.asker()));
+    let chrome = if asker == Side::Customer {
+        frame::centre(visit, row.summary.clone()).crumb(base, t.get("centre-requests"))
+    } else {
+        frame::portal(visit, row.summary.clone()).crumb(home(kind), t.get("nav-support"))
+    };
+    let mut chrome = chrome.crumb("", row.number.clone()).notice(notice);
     let wrong = |name: &str, reopens: bool| {
         let mine = reopens == typed.reopens;
         fields::problem_at(visit, typed.problems, name).filter(|_| mine)
@@ -118,57 +137,66 @@ fn page(visit: &Visit, case: &Case, typed: &Typed<'_>, notice: Option<Banner>) -
     chrome.invalid = errors.is_some();
     let page = Page {
         errors,
-        base: format!("{BASE}/{}", row.number),
+        base: format!("{base}/{}", row.number),
         state: state_pill(visit, &row.state),
         severity: severity_pill(visit, &row.severity),
         banner: banner(visit, case),
         facts: facts(visit, case),
         words: words(visit, case),
-        files: first_files(visit, case, BASE),
-        thread: thread(visit, case, Side::Partner, BASE),
+        files: first_files(visit, case, base),
+        thread: thread(visit, case, asker, base),
         write,
         reopen,
         may_close: case.state == State::Resolved,
         may_cancel: case.state.is_open(),
+        may_consent: is_inquiry(case) && !row.consents && case.state.takes_messages(),
+        origin: case
+            .origin
+            .as_ref()
+            .map(|number| (format!("/support/inquiries/{number}"), number.clone())),
+        passed_on: passed_on(visit, case, asker),
         request_id: visit.fresh_key(),
         chrome: &chrome,
     };
     respond(fields::status(typed.problems), &page)
 }
 
-/// The request.
-pub async fn show(
-    visit: Visit,
-    Path(number): Path<String>,
-    Query(query): Query<HashMap<String, String>>,
+/// A request of those who ask.
+pub(crate) async fn show_to(
+    asker: Side,
+    visit: &Visit,
+    number: &str,
+    query: &HashMap<String, String>,
 ) -> Answer {
-    let case = list::view(visit.app(), &visit.request, &number).await?;
+    let case = list::view(visit.app(), &visit.request, asker, number).await?;
     let told = [
         ("sent", "support-done-sent"),
         ("written", "support-done-written"),
         ("closed", "support-done-closed"),
         ("cancelled", "support-done-cancelled"),
         ("reopened", "support-done-reopened"),
+        ("consented", "inquiry-done-consented"),
     ];
-    let notice = frame::done(&visit, query.get("done"), &told);
-    Ok(page(&visit, &case, &Typed::default(), notice))
+    let notice = frame::done(visit, query.get("done"), &told);
+    Ok(page(visit, &case, &Typed::default(), notice))
 }
 
-fn back(number: &str, done: &str) -> Response {
-    go(&format!("{BASE}/{number}?done={done}"))
+/// Back to a request, which says what was done.
+pub(crate) fn back(asker: Side, number: &str, done: &str) -> Response {
+    go(&format!("{}/{number}?done={done}", base(asker)))
 }
 
 async fn again(
     visit: &Visit,
-    number: &str,
+    (asker, number): (Side, &str),
     form: &Form,
     outcome: Result<(), Failure>,
     done: &str,
 ) -> Answer {
     match outcome {
-        Ok(()) => Ok(back(number, done)),
+        Ok(()) => Ok(back(asker, number, done)),
         Err(Failure::Invalid(problems)) => {
-            let case = list::view(visit.app(), &visit.request, number).await?;
+            let case = list::view(visit.app(), &visit.request, asker, number).await?;
             let typed = Typed {
                 text: form.get("text"),
                 problems: &problems,
@@ -180,8 +208,8 @@ async fn again(
     }
 }
 
-/// Writes a message.
-pub async fn write(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
+/// Writes a message for those who asked.
+pub(crate) async fn write_for(asker: Side, visit: Visit, number: String, form: Form) -> Answer {
     let (app, request, files) = (visit.app().clone(), visit.request.clone(), uploads(&form));
     let (to, text, key) = (
         number.clone(),
@@ -190,46 +218,81 @@ pub async fn write(visit: Visit, Path(number): Path<String>, form: Form) -> Answ
     );
     let outcome = blocking(move || {
         let files = attached(&files);
-        talk::write(&app, &request, &to, &text, &files, &key)
+        talk::write(&app, &request, (asker, &to), &text, &files, &key)
     });
     let outcome = outcome.await;
-    again(&visit, &number, &form, outcome, "written").await
+    again(&visit, (asker, &number), &form, outcome, "written").await
 }
 
-/// Opens it anew.
-pub async fn reopen(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
+/// Opens it anew for those who asked.
+pub(crate) async fn reopen_for(asker: Side, visit: Visit, number: String, form: Form) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let (to, text, key) = (
         number.clone(),
         form.get("text").to_owned(),
         form.key().to_owned(),
     );
-    let outcome = blocking(move || talk::reopen(&app, &request, &to, &text, &key)).await;
-    again(&visit, &number, &form, outcome, "reopened").await
+    let outcome = blocking(move || talk::reopen(&app, &request, (asker, &to), &text, &key)).await;
+    again(&visit, (asker, &number), &form, outcome, "reopened").await
 }
 
-async fn act(visit: Visit, number: String, form: Form, act: Act, done: &str) -> Answer {
+/// Closes it, or takes it back, for those who asked.
+pub(crate) async fn act_for(
+    asker: Side,
+    visit: Visit,
+    number: String,
+    form: Form,
+    act: Act,
+) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let (to, key) = (number.clone(), form.key().to_owned());
-    blocking(move || talk::act(&app, &request, &to, act, &key)).await?;
-    Ok(back(&number, done))
+    blocking(move || talk::act(&app, &request, (asker, &to), act, &key)).await?;
+    let done = match act {
+        Act::Close => "closed",
+        Act::Cancel => "cancelled",
+    };
+    Ok(back(asker, &number, done))
+}
+
+/// A file, for those who asked.
+pub(crate) async fn file_for(asker: Side, visit: Visit, number: String, file: String) -> Answer {
+    let (app, request) = (visit.app().clone(), visit.request.clone());
+    let id = Uuid::parse_str(&file).unwrap_or(Uuid::nil());
+    let got = blocking(move || files::download(&app, &request, asker, &number, id)).await?;
+    let name = disposition("attachment", &got.0.name);
+    Ok(harmless("application/octet-stream", name, got.1))
+}
+
+/// The request.
+pub async fn show(
+    visit: Visit,
+    Path(number): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Answer {
+    show_to(Side::Partner, &visit, &number, &query).await
+}
+
+/// Writes a message.
+pub async fn write(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
+    write_for(Side::Partner, visit, number, form).await
+}
+
+/// Opens it anew.
+pub async fn reopen(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
+    reopen_for(Side::Partner, visit, number, form).await
 }
 
 /// It is solved.
 pub async fn close(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
-    act(visit, number, form, Act::Close, "closed").await
+    act_for(Side::Partner, visit, number, form, Act::Close).await
 }
 
 /// It is not needed any more.
 pub async fn cancel(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
-    act(visit, number, form, Act::Cancel, "cancelled").await
+    act_for(Side::Partner, visit, number, form, Act::Cancel).await
 }
 
 /// A file.
 pub async fn file(visit: Visit, Path((number, file)): Path<(String, String)>) -> Answer {
-    let (app, request) = (visit.app().clone(), visit.request.clone());
-    let id = Uuid::parse_str(&file).unwrap_or(Uuid::nil());
-    let (file, bytes) = blocking(move || files::download(&app, &request, &number, id)).await?;
-    let name = disposition("attachment", &file.name);
-    Ok(harmless("application/octet-stream", name, bytes))
+    file_for(Side::Partner, visit, number, file).await
 }

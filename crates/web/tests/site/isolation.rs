@@ -345,6 +345,12 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/support/requests/{request}/cancel", Support),
     ("post", "/support/requests/{request}/reopen", Support),
     ("get", "/support/requests/{request}/files/{file}", Support),
+    ("get", "/support/inquiries", Sellers),
+    ("get", "/support/inquiries/{request}", Sellers),
+    ("post", "/support/inquiries/{request}/take", Sellers),
+    ("post", "/support/inquiries/{request}/answer", Sellers),
+    ("post", "/support/inquiries/{request}/note", Sellers),
+    ("get", "/support/inquiries/{request}/files/{file}", Sellers),
     ("get", "/ops/support", Staff(REQUESTS)),
     ("get", "/ops/support/{request}", Staff(REQUESTS)),
     ("post", "/ops/support/{request}/take", Staff(SUPPORT)),
@@ -463,6 +469,16 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/admin/users/{id}/restore", Centre),
     ("get", "/admin/partners", Centre),
     ("post", "/admin/partners/{id}/take", Centre),
+    ("get", "/admin/requests", Centre),
+    ("get", "/admin/requests/new", Centre),
+    ("post", "/admin/requests/new", Centre),
+    ("get", "/admin/requests/{request}", Centre),
+    ("post", "/admin/requests/{request}/messages", Centre),
+    ("post", "/admin/requests/{request}/close", Centre),
+    ("post", "/admin/requests/{request}/cancel", Centre),
+    ("post", "/admin/requests/{request}/reopen", Centre),
+    ("post", "/admin/requests/{request}/consent", Centre),
+    ("get", "/admin/requests/{request}/files/{file}", Centre),
     ("get", "/admin/agreement", Centre),
     ("post", "/admin/agreement", Centre),
     ("get", "/admin/organization", Centre),
@@ -831,8 +847,9 @@ struct Victim {
     event: String,
     decline: String,
     personal: String,
-    /// A support request.
+    /// A support request, and what a customer asks.
     asked: String,
+    inquired: String,
     /// A request after everything was lost, and its letter.
     access: String,
     paper: String,
@@ -901,6 +918,20 @@ fn asked_support(app: &TestApp, request: &app::Request) -> String {
     ];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
     app::support::create::create(app, request, Partner, None, &typed.into(), &[], "").unwrap()
+}
+
+/// What a customer of the partner asks it.
+fn inquired(app: &TestApp, request: &app::Request, partner: uuid::Uuid) -> String {
+    let (_, admin) = crate::centre::customer(app, request, "inquires");
+    let (_, request) = app.sign_in(&admin);
+    let typed = [
+        ("summary", "Nobody can sign in"),
+        ("topic", "customer-access"),
+        ("severity", "moderate"),
+        ("details", "An error is shown whenever somebody tries."),
+    ];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    app::support::create::ask(app, &request, Some(partner), &typed.into(), &[], "").unwrap()
 }
 
 /// An override of a partner's limit that an analyst has proposed.
@@ -1126,6 +1157,7 @@ impl Victim {
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
             asked: asked_support(app, &request),
+            inquired: inquired(app, &request, partner.tenant.0),
             change: proposed_change(app, &request),
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
@@ -1147,6 +1179,8 @@ impl Victim {
     /// The route with the victim's ids in it.
     fn path(&self, route: &Route) -> String {
         let mut path = route.path.to_owned();
+        let inquiry = path.starts_with("/support/inquiries") || path.starts_with("/admin/");
+        let request = if inquiry { &self.inquired } else { &self.asked };
         let id = if path.starts_with("/account/agreements") {
             &self.signature
         } else if path.starts_with("/customers") {
@@ -1202,7 +1236,7 @@ impl Victim {
             ("{edition}", "v2"),
             ("{person}", &self.user),
             ("{number}", "D000000001"),
-            ("{request}", &self.asked),
+            ("{request}", request),
             ("{file}", &self.document),
             ("{line}", "1"),
             ("{date}", "2026-02-02"),
@@ -1637,7 +1671,9 @@ fn the_right_people_are_let_in(app: &TestApp) {
                 expect(route, &page, 404, "");
             }
             // No file came with the request.
-            Support if route.path.ends_with("/files/{file}") => expect(route, &page, 404, ""),
+            Support | Sellers if route.path.ends_with("/files/{file}") => {
+                expect(route, &page, 404, "");
+            }
             Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Support
             | Prices | Self_ => {
                 expect(route, &page, 200, "");

@@ -26,6 +26,7 @@ mod golden;
 mod headers;
 mod illegal;
 mod imports;
+mod inquiries;
 mod isolation;
 mod lapses;
 mod lifecycle;

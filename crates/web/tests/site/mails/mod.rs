@@ -63,6 +63,7 @@ const STORIES: &[(&str, Story)] = &[
     ("profiles", people::profiles),
     ("keys", people::keys),
     ("support", people::support),
+    ("inquiries", people::inquiries),
     ("standing", people::standing),
 ];
 

@@ -330,6 +330,58 @@ pub(super) fn support(app: &TestApp, post: &mut Post<'_>) {
     post.brings("a solution", &[("SUPPORT-RESOLVED", own)]);
 }
 
+pub(super) fn inquiries(app: &TestApp, post: &mut Post<'_>) {
+    const NEW: &str = "/admin/requests/new";
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let (_, request) = app.sign_in(&partner.admin);
+    let (_, admin) = crate::centre::customer(app, &request, "chenfan");
+    let (browser, desk) = (app.browser_of(&admin), app.browser_of(&partner.admin));
+    let customer = "lin@chenfan.example";
+    post.skip();
+    let form = browser.open(NEW).form(NEW);
+    let form = form
+        .fill("summary", "无法登录")
+        .fill("topic", "customer-access")
+        .fill("severity", "moderate")
+        .fill("details", "今早所有用户都无法登录。");
+    let sent = form.submit();
+    assert_eq!([sent.status(), form.submit().status()], [303; 2]);
+    let to = [("INQUIRY-RECEIVED", customer), ("INQUIRY-NEW", own)];
+    post.brings("an inquiry", &to);
+    let place = sent.location().split('?').next().unwrap_or_default();
+    let number = place.rsplit('/').next().unwrap_or_default();
+    let at = format!("/support/inquiries/{number}");
+    let answer = |desk: &testkit::Browser, how: &str| {
+        let form = desk.open(&at).form(&format!("{at}/answer"));
+        let form = form.fill("text", how).fill("how", how);
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    };
+    answer(&desk, "goes-on");
+    post.brings("an answer", &[("INQUIRY-ANSWERED", customer)]);
+    let form = browser.open(place).form(&format!("{place}/consent"));
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    post.brings("the customer's consent", &[("INQUIRY-REPLY", own)]);
+    answer(&desk, "asks");
+    post.brings("a question", &[("INQUIRY-ASKED", customer)]);
+    for days in [3, 4] {
+        app.clock.pass(days * 86_400);
+        app.tick();
+        post.brings("silence", &[("INQUIRY-REMINDER", customer)]);
+    }
+    app.clock.pass(3 * 86_400);
+    app.tick();
+    post.brings("more silence", &[("INQUIRY-CLOSED", customer)]);
+    let browser = app.browser_of(&admin);
+    let form = browser.open(place).form(&format!("{place}/reopen"));
+    let form = form.fill("text", "仍未解决。");
+    assert_eq!(form.submit().status(), 303);
+    post.brings("opening it anew", &[("INQUIRY-REPLY", own)]);
+    let desk = app.browser_of(&partner.admin);
+    answer(&desk, "solves");
+    post.brings("a solution", &[("INQUIRY-RESOLVED", customer)]);
+}
+
 pub(super) fn standing(app: &TestApp, post: &mut Post<'_>) {
     let partner = app.active_partner();
     let (_, request) = app.sign_in(&partner.admin);
