@@ -263,35 +263,35 @@ mail-inquiry-received-subject = 您的请求 { $reference } 已收到
 mail-inquiry-received-body =
     { $name }，您好：
 
-    合作伙伴{ $company }已收到您的请求“{ $summary }”。您可在此查看和补充：
+    合作伙伴 { $company } 已收到您的请求“{ $summary }”。您可在此查看和补充：
 
     { $link }
-mail-inquiry-answered-subject = { $company }已回复请求 { $reference }
+mail-inquiry-answered-subject = { $company } 已回复请求 { $reference }
 mail-inquiry-answered-body =
     { $name }，您好：
 
-    { $company }的{ $agent }已就“{ $summary }”给您留言，无需答复。请在此阅读：
+    { $company } 的 { $agent } 已就“{ $summary }”给您留言，无需答复。请在此阅读：
 
     { $link }
-mail-inquiry-asked-subject = { $company }就请求 { $reference } 有问题需您答复
+mail-inquiry-asked-subject = { $company } 就请求 { $reference } 有问题需您答复
 mail-inquiry-asked-body =
     { $name }，您好：
 
-    { $company }的{ $agent }需要您就“{ $summary }”答复。如 { $days } 天内未答复，请求将关闭。请在此答复：
+    { $company } 的 { $agent } 需要您就“{ $summary }”答复。如 { $days } 天内未答复，请求将关闭。请在此答复：
 
     { $link }
 mail-inquiry-resolved-subject = 请求 { $reference } 已解决
 mail-inquiry-resolved-body =
     { $name }，您好：
 
-    { $company }的{ $agent }表示“{ $summary }”已解决。如未解决，请在此留言，请求将继续处理：
+    { $company } 的 { $agent } 表示“{ $summary }”已解决。如未解决，请在此留言，请求将继续处理：
 
     { $link }
-mail-inquiry-reminder-subject = { $company }仍在等待您的答复，请求 { $reference }
+mail-inquiry-reminder-subject = { $company } 仍在等待您的答复，请求 { $reference }
 mail-inquiry-reminder-body =
     { $name }，您好：
 
-    { $company }需要您就“{ $summary }”答复。如仍未答复，请求将于{ $until }关闭。请在此答复：
+    { $company } 需要您就“{ $summary }”答复。如仍未答复，请求将于 { $until } 关闭。请在此答复：
 
     { $link }
 mail-inquiry-closed-subject = 请求 { $reference } 已关闭
@@ -301,18 +301,18 @@ mail-inquiry-closed-body =
     您的请求“{ $summary }”已关闭。您可在 { $days } 天内重新打开：
 
     { $link }
-mail-inquiry-new-subject = 客户{ $company }提出请求 { $reference }
+mail-inquiry-new-subject = 客户 { $company } 提出请求 { $reference }
 mail-inquiry-new-body =
     { $name }，您好：
 
-    客户{ $company }提出请求：“{ $summary }”。请在此答复：
+    客户 { $company } 提出请求：“{ $summary }”。请在此答复：
 
     { $link }
-mail-inquiry-reply-subject = 客户{ $company }已就请求 { $reference } 留言
+mail-inquiry-reply-subject = 客户 { $company } 已就请求 { $reference } 留言
 mail-inquiry-reply-body =
     { $name }，您好：
 
-    客户{ $company }已就“{ $summary }”留言。请在此答复：
+    客户 { $company } 已就“{ $summary }”留言。请在此答复：
 
     { $link }
 conflict-inquiry-no-partner = 贵公司在此没有可以询问的合作伙伴。

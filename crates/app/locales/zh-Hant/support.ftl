@@ -263,35 +263,35 @@ mail-inquiry-received-subject = 您的要求 { $reference } 已收到
 mail-inquiry-received-body =
     { $name }，您好：
 
-    合作夥伴{ $company }已收到您的要求「{ $summary }」。您可在此查看和補充：
+    合作夥伴 { $company } 已收到您的要求「{ $summary }」。您可在此查看和補充：
 
     { $link }
-mail-inquiry-answered-subject = { $company }已回覆要求 { $reference }
+mail-inquiry-answered-subject = { $company } 已回覆要求 { $reference }
 mail-inquiry-answered-body =
     { $name }，您好：
 
-    { $company }的{ $agent }已就「{ $summary }」給您留言，無需答覆。請在此閱讀：
+    { $company } 的 { $agent } 已就「{ $summary }」給您留言，無需答覆。請在此閱讀：
 
     { $link }
-mail-inquiry-asked-subject = { $company }就要求 { $reference } 有問題需您答覆
+mail-inquiry-asked-subject = { $company } 就要求 { $reference } 有問題需您答覆
 mail-inquiry-asked-body =
     { $name }，您好：
 
-    { $company }的{ $agent }需要您就「{ $summary }」答覆。如 { $days } 天內未答覆，要求將關閉。請在此答覆：
+    { $company } 的 { $agent } 需要您就「{ $summary }」答覆。如 { $days } 天內未答覆，要求將關閉。請在此答覆：
 
     { $link }
 mail-inquiry-resolved-subject = 要求 { $reference } 已解決
 mail-inquiry-resolved-body =
     { $name }，您好：
 
-    { $company }的{ $agent }表示「{ $summary }」已解決。如未解決，請在此留言，要求將繼續處理：
+    { $company } 的 { $agent } 表示「{ $summary }」已解決。如未解決，請在此留言，要求將繼續處理：
 
     { $link }
-mail-inquiry-reminder-subject = { $company }仍在等待您的答覆，要求 { $reference }
+mail-inquiry-reminder-subject = { $company } 仍在等待您的答覆，要求 { $reference }
 mail-inquiry-reminder-body =
     { $name }，您好：
 
-    { $company }需要您就「{ $summary }」答覆。如仍未答覆，要求將於{ $until }關閉。請在此答覆：
+    { $company } 需要您就「{ $summary }」答覆。如仍未答覆，要求將於 { $until } 關閉。請在此答覆：
 
     { $link }
 mail-inquiry-closed-subject = 要求 { $reference } 已關閉
@@ -301,18 +301,18 @@ mail-inquiry-closed-body =
     您的要求「{ $summary }」已關閉。您可在 { $days } 天內重新打開：
 
     { $link }
-mail-inquiry-new-subject = 客戶{ $company }提出要求 { $reference }
+mail-inquiry-new-subject = 客戶 { $company } 提出要求 { $reference }
 mail-inquiry-new-body =
     { $name }，您好：
 
-    客戶{ $company }提出要求：「{ $summary }」。請在此答覆：
+    客戶 { $company } 提出要求：「{ $summary }」。請在此答覆：
 
     { $link }
-mail-inquiry-reply-subject = 客戶{ $company }已就要求 { $reference } 留言
+mail-inquiry-reply-subject = 客戶 { $company } 已就要求 { $reference } 留言
 mail-inquiry-reply-body =
     { $name }，您好：
 
-    客戶{ $company }已就「{ $summary }」留言。請在此答覆：
+    客戶 { $company } 已就「{ $summary }」留言。請在此答覆：
 
     { $link }
 conflict-inquiry-no-partner = 貴公司在此沒有可以詢問的合作夥伴。

@@ -4,12 +4,13 @@ use super::files::{self, Attached};
 use super::{action, due, note, notices, subject};
 use crate::{App, Failure, Intent, Request, Work, selling};
 use domain::caller::Caller;
-use domain::enrolment::form::Answers;
+use domain::enrolment::form::{Answers, FieldProblem};
 use domain::ids::{TenantId, fresh_uuid};
 use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, TenantScope};
 use domain::support::form::{self, New};
 use domain::support::{Kind, Line, NUMBER_BYTES, Side, State, number};
+use domain::validate::Problem;
 use serde::{Deserialize, Serialize};
 use store::centre::services::{Relation, relations};
 use store::support::{self as rows, Request as Row};
@@ -185,13 +186,23 @@ pub fn sellers(app: &App, request: &Request) -> Reply<Vec<Relation>, Failure> {
 pub fn ask(
     app: &App,
     request: &Request,
-    partner: Uuid,
+    partner: Option<Uuid>,
     typed: &Answers,
     attached: &[Attached<'_>],
     key: &str,
 ) -> Result<String, Failure> {
     let scope = crate::centre::scope(request, CustomerAction::AskPartners)?;
-    let new = form::judge(Kind::Inquiry, typed).map_err(Failure::Invalid)?;
+    let (new, partner) = match (form::judge(Kind::Inquiry, typed), partner) {
+        (Ok(new), Some(partner)) => (new, partner),
+        (judged, partner) => {
+            let mut problems = judged.err().unwrap_or_default();
+            if partner.is_none() {
+                let missing = FieldProblem::new("partner", Problem::new("required"));
+                problems.insert(0, missing);
+            }
+            return Err(Failure::Invalid(problems));
+        }
+    };
     let customer = scope.customer().0;
     let about = About {
         kind: Kind::Inquiry,

@@ -488,6 +488,24 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Id(id(1)), Value::Int(20)],
         },
         Hot {
+            name: "requests of a partner that support waits about",
+            source: include_str!("../../src/support.rs"),
+            sql: &[
+                "SELECT id, number, partner_id, kind, customer_id",
+                "WHERE partner_id = $1 AND kind IN ('partner', 'customer')",
+            ],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(20)],
+        },
+        Hot {
+            name: "what a partner's customers wait for",
+            source: include_str!("../../src/support.rs"),
+            sql: &[
+                "SELECT id, number, partner_id, kind, customer_id",
+                "WHERE partner_id = $1 AND kind = 'inquiry' AND state IN ('new', 'open')",
+            ],
+            values: vec![Value::Id(id(1)), Value::Int(20)],
+        },
+        Hot {
             name: "rows of an import to do",
             source: include_str!("../../src/imports.rs"),
             sql: &[

@@ -125,10 +125,14 @@ fn inputs(
         let chosen = value("partner");
         let partners = sheet.partners.iter().map(|partner| {
             let id = partner.partner_id.to_string();
-            let selected = id == chosen;
+            let selected = id == chosen || sheet.partners.len() == 1;
             Choice::new(id, partner.partner.clone()).selected(selected)
         });
-        all.push(Field::select("partner", t.get("support-partner"), partners.collect()).required());
+        all.push(
+            Field::select("partner", t.get("support-partner"), partners.collect())
+                .error(wrong("partner"))
+                .required(),
+        );
     }
     all.extend([
         Field::text("summary", t.get("support-summary"))

@@ -931,7 +931,7 @@ fn inquired(app: &TestApp, request: &app::Request, partner: uuid::Uuid) -> Strin
         ("details", "An error is shown whenever somebody tries."),
     ];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    app::support::create::ask(app, &request, partner, &typed.into(), &[], "").unwrap()
+    app::support::create::ask(app, &request, Some(partner), &typed.into(), &[], "").unwrap()
 }
 
 /// An override of a partner's limit that an analyst has proposed.
@@ -1157,7 +1157,7 @@ impl Victim {
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
             asked: asked_support(app, &request),
-            inquired: inquired(app, &request, partner.tenant),
+            inquired: inquired(app, &request, partner.tenant.0),
             change: proposed_change(app, &request),
             event: told_event(app, &request).to_string(),
             key: key.to_string(),

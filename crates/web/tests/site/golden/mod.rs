@@ -4,7 +4,7 @@
 mod eleven;
 mod ten;
 
-use crate::billing::{Shop, at, d, tied_out};
+use crate::billing::{Shop, d, tied_out};
 use app::billing;
 use app::subscriptions::Wish;
 use domain::effects::Instant;
