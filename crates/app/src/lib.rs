@@ -168,6 +168,14 @@ impl App {
         self.db.read(read)
     }
 
+    /// Looks something up outside the pipeline, with one statement: see [`Db::look`].
+    pub fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut Tx<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Reply<T, Failure> {
+        self.db.look(look)
+    }
+
     /// The public address of a path on this installation.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
