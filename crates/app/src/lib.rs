@@ -176,6 +176,14 @@ impl App {
         self.db.look(look)
     }
 
+    /// Reads a few rows outside the pipeline, for one page: see [`Db::short_read`].
+    pub fn short_read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Reply<T, Failure> {
+        self.db.short_read(read)
+    }
+
     /// The public address of a path on this installation.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

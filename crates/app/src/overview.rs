@@ -60,7 +60,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
     let wall = app.clock.wall();
     let soon = (wall, wall.plus_days(KEYS_DAYS));
     let (app, now) = (app.clone(), app.clock.now());
-    app.clone().read(move |tx| {
+    app.clone().short_read(move |tx| {
         let row = application::newest(tx, scope)?;
         let partner = accounts::partner(tx, scope)?;
         let under_review = row

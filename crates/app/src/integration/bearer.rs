@@ -175,7 +175,11 @@ fn ask(app: &App, hash: [u8; 32], signed: Signed, writes: u64) -> Reply<Option<C
         Ok(caller)
     };
     // Whom a program acts for takes two statements.
-    if is_key { app.look(ask) } else { app.read(ask) }
+    if is_key {
+        app.look(ask)
+    } else {
+        app.short_read(ask)
+    }
 }
 
 fn client(bearer: client_app::Bearer) -> Caller {

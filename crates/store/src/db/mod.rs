@@ -179,6 +179,26 @@ impl Db {
         reply
     }
 
+    /// Runs a short read in a consistent snapshot: what one page shows of a few rows, found by keys. On
+    /// SQLite it runs here and now, as a look does; on PostgreSQL like any other read. Whatever may take
+    /// long is a [`Db::read`], which keeps nobody's thread from other work.
+    pub fn short_read<T, E>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Reply<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (sender, reply) = reply::channel();
+        let job: Job = Box::new(move |tx| sender.send(tx.map_err(E::from).and_then(read)));
+        match &*self.inner {
+            Inner::Sqlite(threads) => threads.short_read(job),
+            Inner::Postgres(threads) => threads.read(job),
+        }
+        reply
+    }
+
     /// Runs a write; the reply arrives after the commit. An `Err` rolls everything back.
     ///
     /// `write` may run more than once (PostgreSQL repeats on serialisation failures), so it must

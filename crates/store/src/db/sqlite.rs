@@ -66,16 +66,21 @@ impl Threads {
 impl Threads {
     /// Runs a look here, or on a reader thread while all connections for looks are in use.
     pub(super) fn look(&self, job: Job) {
-        let Some(mut looker) = self.lookers().pop() else {
+        self.here(job, |looker, job| run(job, looker));
+    }
+
+    /// The same for a short read, in a snapshot.
+    pub(super) fn short_read(&self, job: Job) {
+        self.here(job, |looker, job| in_snapshot(looker, job));
+    }
+
+    fn here(&self, job: Job, run: impl FnOnce(&mut Looker, Job)) {
+        // Not held while it runs.
+        let idle = self.lookers().pop();
+        let Some(mut looker) = idle else {
             return self.read(job);
         };
-        let mut tx = Tx {
-            session: &mut looker,
-        };
-        // A defect in one look must not take the connection along.
-        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-            || job(Ok(&mut tx)),
-        )));
+        run(&mut looker, job);
         self.lookers().push(looker);
     }
 
@@ -163,20 +168,26 @@ fn write_loop(session: &mut Connected<'_>, writes: &Receiver<Box<dyn Write>>) {
 
 fn read_loop(session: &mut Connected<'_>, reads: &Receiver<Job>) {
     while let Ok(job) = reads.recv() {
-        match session.control("BEGIN DEFERRED") {
-            Ok(()) => {
-                let mut tx = Tx {
-                    session: &mut *session,
-                };
-                // A defect in one read must not take the reader down.
-                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-                    || job(Ok(&mut tx)),
-                )));
-                drop(session.control("COMMIT"));
-            }
-            Err(error) => job(Err(error)),
-        }
+        in_snapshot(session, job);
     }
+}
+
+fn in_snapshot(session: &mut dyn Session, job: Job) {
+    match session.control("BEGIN DEFERRED") {
+        Ok(()) => {
+            run(job, session);
+            drop(session.control("COMMIT"));
+        }
+        Err(error) => job(Err(error)),
+    }
+}
+
+/// Runs a job; a defect in one must not take the connection down.
+fn run(job: Job, session: &mut dyn Session) {
+    let mut tx = Tx { session };
+    drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+        || job(Ok(&mut tx)),
+    )));
 }
 
 /// Most statements a connection keeps: more than there are on the way of any one load.
@@ -327,7 +338,7 @@ impl Session for Looker {
     }
 
     fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
-        self.batch(sql)
+        self.execute(sql, &[]).map(drop)
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {

@@ -159,11 +159,10 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
     let tag = tag_of(&query);
     let (app, request) = (visit.app(), &visit.request);
     let found = customers::find(app, request, text, tag, place.clone()).await?;
-    let tags = customers::tags::all(app, request).await?;
     let t = visit.t();
     let tag = tag.map(|id| id.to_string()).unwrap_or_default();
     let any = Choice::new("", t.get("tags-any")).selected(tag.is_empty());
-    let choices = tags.iter().map(|own| {
+    let choices = found.tags.iter().map(|own| {
         let id = own.id.to_string();
         let chosen = id == tag;
         Choice::new(id, own.name.clone()).selected(chosen)
@@ -180,7 +179,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             .value(text)
             .maxlength(200)
             .unmarked(),
-        tag: (!tags.is_empty() || !tag.is_empty())
+        tag: (!found.tags.is_empty() || !tag.is_empty())
             .then(|| Field::select("tag", t.get("tag"), choices).unmarked()),
         tags_href: frame::may(&visit, TenantAction::EditCustomerDetails).then(customers_tags_home),
         searched: !text.is_empty() || !tag.is_empty(),

@@ -264,14 +264,21 @@ struct Escaped<'a, W: ?Sized>(&'a mut W);
 
 impl<W: Write + ?Sized> Write for Escaped<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        text.chars().try_for_each(|c| match c {
-            '<' => self.0.write_str("&#60;"),
-            '>' => self.0.write_str("&#62;"),
-            '&' => self.0.write_str("&#38;"),
-            '"' => self.0.write_str("&#34;"),
-            '\'' => self.0.write_str("&#39;"),
-            c => self.0.write_char(c),
-        })
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>', '&', '"', '\'']) {
+            let (before, special) = rest.split_at(at);
+            self.0.write_str(before)?;
+            let mut behind = special.chars();
+            self.0.write_str(match behind.next() {
+                Some('<') => "&#60;",
+                Some('>') => "&#62;",
+                Some('&') => "&#38;",
+                Some('"') => "&#34;",
+                _ => "&#39;",
+            })?;
+            rest = behind.as_str();
+        }
+        self.0.write_str(rest)
     }
 }
 
