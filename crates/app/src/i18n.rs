@@ -31,6 +31,7 @@ macro_rules! locales {
 
 locales!(
     "common",
+    "actions",
     "public",
     "registration",
     "network",
@@ -268,6 +269,8 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "todo-",
+        "news-",
         "centre-fact-",
         "centre-role-",
         "charge-",
@@ -402,6 +405,7 @@ mod tests {
         "-lead",
         "-link",
         "-note",
+        "-open",
         "-subject",
         "-text",
         "-title",

@@ -4,6 +4,7 @@
 //! [`effects`] and gets it carried out by `adapters`, after commit.
 
 pub mod accounts;
+pub mod actions;
 pub mod agreements;
 pub mod billing;
 pub mod calendar;

@@ -4,6 +4,7 @@
 //! [`domain::permission::OperatorScope`]; only authorisation makes either.
 
 pub mod accounts;
+pub mod actions;
 pub mod agreements;
 pub mod api_log;
 pub mod application;

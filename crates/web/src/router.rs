@@ -56,6 +56,7 @@ routes! {
     get  "/terms" => public::texts::terms;
     get  "/programme/text/{id}/{version}/{language}" => public::texts::download;
     get  "/status" => public::status::show;
+    get  "/keyboard" => public::keyboard::show;
     get  "/partner-network" => public::network::show;
     get  "/partner-network/join" => public::network::join_form;
     post "/partner-network/join" => public::network::join;
@@ -186,6 +187,7 @@ routes! {
     get  "/dashboard/overview" => portal::overview::show;
     get  "/pcv/dashboard/overview" => portal::overview::from_printed_address;
     get  "/pcv/sales" => portal::overview::from_printed_address;
+    get  "/action-center" => portal::actions::show;
     get  "/search" => portal::search::show;
     post "/dashboard/checklist/{item}" => portal::overview::tick;
     get  "/account/profile" => portal::profile::show;

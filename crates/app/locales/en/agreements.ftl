@@ -11,12 +11,6 @@ resign-text = A global admin signs it by { $day }. After that day new orders wai
 resign-overdue-title = New orders wait: the new version of the reseller agreement is not signed
 resign-overdue-text = The time to sign ended on { $day }. As soon as a global admin signs, orders are possible again. Existing subscriptions go on.
 resign-open = Read and sign
-actions-title = To be done
-actions-sign = Sign the new version of the reseller agreement
-actions-mandatory = Mandatory
-actions-due = Due { $day } ({ $when })
-actions-overdue = Was due { $day }. New orders wait.
-actions-sign-billing = The billing date stays as it is.
 
 ## Signing again
 

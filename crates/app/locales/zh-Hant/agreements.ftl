@@ -11,12 +11,6 @@ resign-text = 請全域管理員在 { $day } 之前（含當日）簽署。逾�
 resign-overdue-title = 新訂單已停止：經銷商合約的新版本尚未簽署
 resign-overdue-text = 簽署期限已於 { $day } 結束。全域管理員簽署後，即可恢復下單。現有訂閱不受影響。
 resign-open = 閱讀並簽署
-actions-title = 待辦事項
-actions-sign = 簽署經銷商合約的新版本
-actions-mandatory = 必辦
-actions-due = 截止 { $day }（{ $when }）
-actions-overdue = 已於 { $day } 到期。新訂單已停止。
-actions-sign-billing = 帳單日期維持不變。
 
 ## Signing again
 

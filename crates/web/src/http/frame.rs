@@ -34,6 +34,7 @@ pub fn chrome(visit: &Visit, surface: Surface, title: impl Into<Text>) -> Chrome
 #[must_use]
 pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let mut chrome = chrome(visit, Surface::Portal, title);
+    chrome.waiting = visit.waiting;
     let t = chrome.t;
     let standing = visit.request.caller.person().map(|person| person.standing);
     chrome.standing = standing.and_then(|standing| banner(visit, standing));

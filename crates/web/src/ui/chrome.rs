@@ -64,6 +64,23 @@ impl User {
     }
 }
 
+/// Where the keyboard leads: after "g", a letter, what is there, and the addresses of it, of which a
+/// page has one at most.
+pub const GO: &[(&str, &str, &[&str])] = &[
+    (
+        "h",
+        "keyboard-home",
+        &["/dashboard/overview", "/ops", "/admin"],
+    ),
+    ("a", "action-centre", &["/action-center"]),
+    ("c", "nav-customers", &["/customers"]),
+    ("p", "nav-pricing", &["/pricing"]),
+    ("b", "nav-billing", &["/billing"]),
+    ("u", "nav-users", &["/account/users", "/admin/users"]),
+    ("q", "nav-applications", &["/ops/applications"]),
+    ("m", "my-profile", &["/account/me"]),
+];
+
 /// One entry of the navigation.
 #[derive(Debug, Clone)]
 pub struct NavItem {
@@ -161,8 +178,8 @@ pub struct Chrome {
     pub zone_note: Option<Text>,
     /// Whether the strip "fictional data" is shown.
     pub demo: bool,
-    /// How many notifications wait.
-    pub notifications: u64,
+    /// How many things wait for the visitor in the action centre; none on pages that lead to none.
+    pub waiting: Option<u64>,
     /// The reference number of the application at hand.
     pub reference: Option<Text>,
     /// The search box.
@@ -207,7 +224,7 @@ impl Chrome {
             zone: TimeZone::UTC,
             zone_note: None,
             demo: false,
-            notifications: 0,
+            waiting: None,
             reference: None,
             search: None,
             standing: None,
@@ -331,6 +348,13 @@ impl Chrome {
             Surface::Centre => "site-centre",
             Surface::Public | Surface::Wizard | Surface::Portal => "site-portal",
         })
+    }
+
+    /// The letter that leads to an address.
+    #[must_use]
+    pub fn go(&self, href: &str) -> Option<&'static str> {
+        let at = GO.iter().find(|(_, _, places)| places.contains(&href));
+        at.map(|(key, ..)| *key)
     }
 
     /// Where the name in the bar leads.

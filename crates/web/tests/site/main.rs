@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod abuse;
+mod actions;
 mod agreements;
 mod api;
 mod audit_log;

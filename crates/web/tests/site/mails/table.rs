@@ -138,6 +138,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("N04", "a term begins anew in 60, 30, 7 days", ACCOUNT),
     Line("N05", "a term ends for good in 60, 30, 7 days", ACCOUNT),
     Line("N06", "a trial ends in 7 days, in 1 day", ACCOUNT),
+    Line("IMPORT-DONE", "an import that took long is done", ACCOUNT),
     Line("INVOICE-READY", "a bill is issued", &[(Invoices, Company)]),
     Line("PRICE-LIST-DRAFT", "a price list is uploaded", STAFF),
     Line("PRICE-LIST", "a price list is published", ACCOUNT),
