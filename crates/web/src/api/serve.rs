@@ -68,7 +68,7 @@ pub fn service(site: Site) -> MapRequest<Router, fn(HttpRequest) -> HttpRequest>
         .method_not_allowed_fallback(|State(site): State<Site>, sent: HttpRequest| async move {
             let (parts, _) = sent.into_parts();
             let (ids, _) = Ids::of(&site, &parts.headers);
-            let language = plain_request(&site, &parts, ids.correlation).language;
+            let language = plain_request(&site, &parts).language;
             let mut response = refuse(&site, &ids, language, &Problem::wrong_method());
             dress(&mut response, &ids, None);
             response
@@ -154,7 +154,8 @@ async fn serve(
     let (parts, body) = sent.into_parts();
     let started = site.app.clock.wall();
     let (ids, usable) = Ids::of(&site, &parts.headers);
-    let request = plain_request(&site, &parts, ids.correlation);
+    let mut request = plain_request(&site, &parts);
+    request.correlation = ids.correlation;
     let language = request.language;
     let mut told = Told::default();
     let outcome = match usable {

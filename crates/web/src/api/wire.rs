@@ -69,7 +69,7 @@ fn id(headers: &HeaderMap, names: [&'static str; 2]) -> Result<Option<Uuid>, &'s
 
 /// A request of somebody nobody knows yet.
 #[must_use]
-pub fn plain_request(site: &Site, parts: &Parts, correlation: Uuid) -> Request {
+pub fn plain_request(site: &Site, parts: &Parts) -> Request {
     let text = |name: &str| parts.headers.get(name).and_then(|v| v.to_str().ok());
     let agent = text(header::USER_AGENT.as_str()).unwrap_or_default();
     let locale = text("x-locale").and_then(Language::from_tag);
@@ -77,7 +77,7 @@ pub fn plain_request(site: &Site, parts: &Parts, correlation: Uuid) -> Request {
         caller: Caller::Visitor,
         ip: visit::address(site, parts),
         user_agent: agent.chars().take(300).collect(),
-        correlation,
+        correlation: fresh_uuid(&*site.app.entropy),
         language: locale.unwrap_or(site.app.programme.languages.default),
     }
 }

@@ -15,7 +15,6 @@ use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::ids::fresh_uuid;
 use domain::integration::delegation::{Scope, scope};
 use uuid::Uuid;
 
@@ -241,11 +240,11 @@ async fn answer(
     edition: Edition,
     asks: Asks,
 ) -> Response {
+    let mut request = plain_request(&site, &parts);
     let asked_for = |name| parts.headers.get(name).and_then(|v| v.to_str().ok());
     let given = asked_for("client-request-id").and_then(|text| Uuid::parse_str(text).ok());
-    let correlation = given.unwrap_or_else(|| fresh_uuid(&*site.app.entropy));
-    let request = plain_request(&site, &parts, correlation);
-    let now = site.app.clock.now();
+    request.correlation = given.unwrap_or(request.correlation);
+    let (correlation, now) = (request.correlation, site.app.clock.now());
     let outcome = match read(&parts, body) {
         Ok(sent) => {
             let app = site.app.clone();
