@@ -19,7 +19,7 @@ const IMPORT: &str = "/customers/imports/new";
 /// Largest body of that form: the file and the form around it.
 const IMPORT_BYTES: usize = domain::customers::imports::MOST_BYTES + 64 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
-/// letter of a company whose user has lost everything.
+/// letter of a company whose user has lost everything, a table an invoice is compared with.
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
@@ -29,8 +29,13 @@ fn takes_files(path: &str) -> bool {
             | "/ops/screening/import"
             | "/ops/catalogue/price-lists/new"
             | "/signin/lost"
+            | "/support/partner-requests/new"
+            | "/support/customer-requests/new"
             | IMPORT
     ) || path.starts_with("/enrol/answers/")
+        || (path.starts_with("/billing/invoices/") && path.ends_with("/compare"))
+        || (path.starts_with("/support/requests/") && path.ends_with("/messages"))
+        || (path.starts_with("/ops/support/") && path.ends_with("/answer"))
 }
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;
@@ -92,6 +97,14 @@ impl Form {
         } else {
             ""
         }
+    }
+
+    /// The files of a field that are not empty.
+    pub fn files(&self, name: &str) -> impl Iterator<Item = &Upload> {
+        let mine = self.files.iter().filter(move |(found, upload)| {
+            found == name && !(upload.name.is_empty() && upload.bytes.is_empty())
+        });
+        mine.map(|(_, upload)| upload)
     }
 
     /// The first file of a field that is not empty.
