@@ -173,7 +173,6 @@ impl Money {
         ))
     }
 
-    /// Whole units and the decimals, both without sign.
     /// Major and minor units, without the sign.
     pub(crate) fn split(self) -> (u64, u64) {
         let minor = self.minor.unsigned_abs();

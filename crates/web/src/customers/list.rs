@@ -113,6 +113,8 @@ pub async fn save(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
     let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
     let (mut place, mut count) = (None, 0);
     loop {
+        // A page may be read on this thread: others have their turn between two.
+        tokio::task::yield_now().await;
         let found = customers::find(visit.app(), &visit.request, text, tag, place).await?;
         for listed in found.rows {
             if count == EXPORT {
