@@ -121,6 +121,7 @@ fn set(
     }
     work.audit("before", texts.0);
     work.audit("after", texts.1);
+    super::changed(work, tenant);
     Ok(())
 }
 

@@ -251,6 +251,10 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
         ),
         ("interface.reads_per_minute", s.interface.reads_per_minute),
         ("interface.writes_per_minute", s.interface.writes_per_minute),
+        (
+            "interface.orders_per_minute_and_customer",
+            s.interface.orders_per_minute_and_customer,
+        ),
     ]);
     let notice = s
         .trial
