@@ -372,6 +372,7 @@ mod tests {
         "queue-time-",
         "reauth-",
         "screening-column-",
+        "restricted-state-",
         "registration-",
         "reopened-",
         "registry-",

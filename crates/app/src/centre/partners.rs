@@ -173,12 +173,7 @@ pub(crate) fn decide(
 }
 
 /// The partner's programs are told that the company gave delegated administration, or took it away.
-fn delegation(
-    work: &mut Work<'_, '_>,
-    scope: CustomerScope,
-    partner: TenantId,
-    given: bool,
-) {
+fn delegation(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId, given: bool) {
     let happened = Happened {
         event: if given {
             Event::DelegationApproved

@@ -154,8 +154,14 @@ mod tests {
         assert_eq!((least(own, Instant(0)), least(other, Instant(0))), (0, 1));
         assert_eq!(least(own, Instant(0).plus_seconds(60)), 2);
         let (many, few) = (
-            Left { limit: 60, remaining: 9 },
-            Left { limit: 2, remaining: 1 },
+            Left {
+                limit: 60,
+                remaining: 9,
+            },
+            Left {
+                limit: 2,
+                remaining: 1,
+            },
         );
         assert_eq!((many.tighter(few), few.tighter(many)), (few, few));
     }

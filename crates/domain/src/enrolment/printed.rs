@@ -431,7 +431,11 @@ fn every_number_of_the_specification_is_a_row_or_explained() {
         .iter()
         .map(|row| row.number);
     let rows = rows.chain(application::State::TRANSITIONS.iter().map(|row| row.number));
-    let partner = [partner::Act::Restore, partner::Act::Terminate, partner::Act::End];
+    let partner = [
+        partner::Act::Restore,
+        partner::Act::Terminate,
+        partner::Act::End,
+    ];
     let rows = rows.chain(partner.map(|act| partner_described(act).0));
     let rows: BTreeSet<_> = rows.collect();
     let explained: BTreeSet<_> = DIFFERENCES

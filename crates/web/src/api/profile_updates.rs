@@ -176,7 +176,10 @@ pub async fn billing(call: Call) -> Answer {
     writing.fixed(&sent.at("billingCurrency"), currency)?;
     let day = sent.at("billingDay");
     let is = writing.sheet.billing_day;
-    if day.number()?.is_some_and(|sent: u32| Some(i64::from(sent)) != is) {
+    if day
+        .number()?
+        .is_some_and(|sent: u32| Some(i64::from(sent)) != is)
+    {
         return Err(Problem::property(day.pointer(), "problem-profile-fixed"));
     }
     writing.address(&sent.at("address"))?;

@@ -24,6 +24,7 @@ use domain::caller::Caller;
 use domain::language::Language;
 use domain::permission::authorise;
 use domain::sandbox::fault::{self, Fault};
+use domain::selling::Reason;
 use serde_json::Value;
 use std::any::Any;
 use tower::ServiceExt;
@@ -254,6 +255,9 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
     };
     let tenant = caller.tenant().ok_or_else(Problem::unauthorised)?;
     authorise(&caller, op.action, tenant).map_err(app::Failure::from)?;
+    // The whole interface is a partner's, whichever part of it an operation is of.
+    let standing = caller.standing().may_call();
+    standing.map_err(|_| app::Failure::from(Reason::NotAPartner))?;
     if let Some(customer) = orders_for(op, &params) {
         let counted = bearer::count_order(&site.app, &caller, customer);
         let counted = counted.map_err(Problem::too_many)?;

@@ -167,11 +167,11 @@ fn budgets(visit: &Visit) -> Vec<Pair> {
         ("sandbox-orders", orders),
     ]
     .map(|(label, left)| {
-            let (limit, remaining) = (left.limit.to_string(), left.remaining.to_string());
-            let facts = [("left", remaining.as_str()), ("limit", limit.as_str())];
-            Pair::new(t.get(label), t.format("sandbox-of", &facts))
-        })
-        .into()
+        let (limit, remaining) = (left.limit.to_string(), left.remaining.to_string());
+        let facts = [("left", remaining.as_str()), ("limit", limit.as_str())];
+        Pair::new(t.get(label), t.format("sandbox-of", &facts))
+    })
+    .into()
 }
 
 /// The banner of a turn that goes on, and a page that looks again.

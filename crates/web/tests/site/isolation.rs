@@ -727,6 +727,9 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/screening/lists/{id}", Staff(PLATFORM)),
     ("post", "/ops/screening/lists/{id}", Staff(PLATFORM)),
     ("post", "/ops/screening/lists/{id}/retire", Staff(PLATFORM)),
+    ("get", "/ops/restricted", Staff(REVIEW)),
+    ("get", "/ops/restricted/{id}", Staff(REVIEW)),
+    ("post", "/ops/restricted/{id}", Staff(REVIEW)),
     ("get", "/ops/profiles", Staff(LOOK)),
     ("get", "/ops/profiles/{id}", Staff(LOOK)),
     ("post", "/ops/profiles/{id}/approve", Staff(REVIEW)),
@@ -792,6 +795,7 @@ struct Victim {
     app: String,
     tenant: String,
     change: String,
+    hit: String,
     key: String,
     event: String,
     decline: String,
@@ -1076,6 +1080,7 @@ impl Victim {
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
             change: proposed_change(app, &request),
+            hit: crate::screening::hit_of(app, &partner),
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
@@ -1114,6 +1119,8 @@ impl Victim {
             &self.personal
         } else if path.starts_with("/ops/staff") {
             &self.staff
+        } else if path.starts_with("/ops/restricted") {
+            &self.hit
         } else if path.starts_with("/ops/profiles") {
             &self.change
         } else if path.starts_with("/ops/billing/") {
