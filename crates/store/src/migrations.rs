@@ -81,6 +81,7 @@ pub const ALL: &[Migration] = &[
     migration!(52, "0052_ledger"),
     migration!(53, "0053_credit_note"),
     migration!(54, "0054_screening_hit"),
+    migration!(55, "0055_bounce"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -1073,6 +1073,7 @@ impl Victim {
         let personal = asked.location().trim_start_matches("/ops/privacy/");
         let personal = personal.split('?').next().unwrap().to_owned();
         let (access, paper) = crate::lost_access::lying(app, &partner.admin.sign_in_name);
+        let hit = crate::screening::hit_of(app, &partner);
         Self {
             personal,
             access,
@@ -1080,7 +1081,7 @@ impl Victim {
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
             change: proposed_change(app, &request),
-            hit: crate::screening::hit_of(app, &partner),
+            hit,
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
