@@ -294,7 +294,8 @@ async function screening(inspector) {
   await page.goto(form);
   await send(page, form);
   await inspector.look("screening-import-errors");
-  const template = await (await page.request.get("/ops/screening/template")).text();
+  const answer = await page.request.get("/ops/screening/template");
+  const template = (await answer.text()).replace("\ufeff", "");
   const [head, ...rows] = template.trim().split(/\r?\n/);
   const bad = head.split(",").map(() => "?").join(",");
   const { organisation } = demo.account("approved");
