@@ -80,7 +80,7 @@ test("somebody is added, gets a licence and sees it", async () => {
   // Without script the same person signs in and reads what there is to use.
   const user = await visitor(browser, demo.base);
   await user.goto("/signin");
-  await registration.firstSignIn(user, credentials, PASSWORD);
+  await registration.firstSignIn(user, credentials, PASSWORD, { home: "/admin" });
   await speak(user, "en");
   await user.goto("/admin");
   assert.ok((await user.locator("#mine li").count()) > 0, "the licence is there");

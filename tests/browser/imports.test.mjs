@@ -129,3 +129,8 @@ test("the operator suspends the partner and restores it", async () => {
   await partner.goto("/customers");
   assert.equal(await partner.getByText("Your company is suspended").count(), 0);
 });
+
+test("every page holds", async () => {
+  await inspector.conclude();
+  await desk.conclude();
+});

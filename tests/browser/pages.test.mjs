@@ -162,7 +162,7 @@ async function newcomer() {
   });
   await send(page, "/signin");
   await look("sign-in-errors");
-  await registration.firstSignIn(page, credentials, someone.password, look);
+  await registration.firstSignIn(page, credentials, someone.password, { at: look });
   await look("overview-new");
   await inspector.conclude();
 }

@@ -151,7 +151,16 @@ test("a customer is asked for a relationship", async () => {
   assert.ok(shown.replaceAll("&amp;", "&").replaceAll("&#38;", "&").includes(url), url);
   // Whoever follows it signs in first; a partner's own people are told that it is not for them.
   const invited = new URL(url);
-  await owner.goto(invited.pathname + invited.search);
-  await inspector.wrong?.expect?.(404);
-  assert.ok((await owner.locator("main").innerText()).length > 0);
+  const path = invited.pathname + invited.search;
+  await owner.goto(path);
+  assert.ok((await owner.locator("main").innerText()).includes("is no customer here"));
+  await inspector.look("not-a-customer");
+  const stranger = await visitor(browser, demo.base);
+  await stranger.goto(path);
+  expectPath(stranger, "/signin");
+  await stranger.context().close();
+});
+
+test("every page holds", async () => {
+  await inspector.conclude();
 });

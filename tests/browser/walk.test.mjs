@@ -52,7 +52,7 @@ class Walk {
     await this.look(platform, "outbox");
     const credentials = await registration.create(applicant, at);
     const { password } = this.company;
-    const secret = await registration.firstSignIn(applicant, credentials, password, at);
+    const secret = await registration.firstSignIn(applicant, credentials, password, { at });
     await at("overview-draft");
     await this.apply(applicant, network);
     await this.confirm(platform);

@@ -141,3 +141,7 @@ test("a registration that changed meanwhile, and its end", async () => {
   await press(owner, removal.locator("button"));
   await inspector.look("removed");
 });
+
+test("every page holds", async () => {
+  await inspector.conclude();
+});

@@ -31,6 +31,7 @@ macro_rules! locales {
 
 locales!(
     "common",
+    "actions",
     "public",
     "registration",
     "network",
@@ -68,6 +69,7 @@ locales!(
     "imports",
     "centre",
     "subscriptions",
+    "support",
     "notices",
     "billing",
     "setup",
@@ -268,6 +270,8 @@ mod tests {
 
     /// Ids of which the code writes only the beginning; what follows is a word of its tables.
     const BEGINNINGS: &[&str] = &[
+        "todo-",
+        "news-",
         "centre-fact-",
         "centre-role-",
         "charge-",
@@ -385,6 +389,13 @@ mod tests {
         "stage-",
         "standing-",
         "status-now-",
+        "support-",
+        "support-how-",
+        "support-kind-",
+        "support-severity-",
+        "support-state-",
+        "support-step-",
+        "support-topic-",
         "task-",
         "taxpayer-",
         "toomany-",
@@ -403,6 +414,7 @@ mod tests {
         "-lead",
         "-link",
         "-note",
+        "-open",
         "-subject",
         "-text",
         "-title",

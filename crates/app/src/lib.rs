@@ -5,6 +5,7 @@
 //! interfaces call the same functions.
 
 pub mod accounts;
+pub mod actions;
 pub mod activity;
 pub mod agreements;
 pub mod audit;
@@ -37,6 +38,7 @@ pub mod selling;
 pub mod setup;
 mod sheet;
 pub mod subscriptions;
+pub mod support;
 
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;
@@ -62,6 +64,7 @@ struct Whole {
     recent: Recent,
     memory: Memory,
     sandbox_memory: sandbox::Memory,
+    waiting: actions::Waiting,
     inspection: Mutex<()>,
 }
 
@@ -124,6 +127,7 @@ impl App {
             recent: Recent::default(),
             memory: Memory::default(),
             sandbox_memory: sandbox::Memory::default(),
+            waiting: actions::Waiting::default(),
             inspection: Mutex::default(),
         }))
     }
@@ -136,6 +140,11 @@ impl App {
     /// What the interface remembers between requests: keys and counts.
     pub(crate) fn memory(&self) -> &Memory {
         &self.0.memory
+    }
+
+    /// What waits for whom, as it was read a moment ago.
+    pub(crate) fn waiting(&self) -> &actions::Waiting {
+        &self.0.waiting
     }
 
     /// What a sandbox remembers between requests.

@@ -11,8 +11,6 @@ use store::application::{self, Application, Check};
 use store::provisioning::{self, Task};
 use store::{Reply, confirmation, customers};
 
-/// How long before its end a key is listed among what there is to do, days.
-const KEYS_DAYS: i64 = 30;
 /// Most customers that are counted: more are told as that many and more.
 pub const MOST_COUNTED: u32 = 1_000;
 
@@ -35,8 +33,6 @@ pub struct Overview {
     pub checklist: Vec<ChecklistItem>,
     /// Whether the caller may see the credit limit.
     pub shows_limit: bool,
-    /// Keys of programs that run out within a month, for who may give new ones.
-    pub ending: Vec<store::client_app::Ending>,
     /// How many customers there are, at most [`MOST_COUNTED`]; none for who may not see them.
     pub customers: Option<u32>,
 }
@@ -56,9 +52,6 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
         may(TenantAction::ViewCreditLimit),
     );
     let sees_customers = may(TenantAction::ViewCustomers);
-    let manages_apps = may(TenantAction::ManageApps);
-    let wall = app.clock.wall();
-    let soon = (wall, wall.plus_days(KEYS_DAYS));
     let (app, now) = (app.clone(), app.clock.now());
     app.clone().read(move |tx| {
         let row = application::newest(tx, scope)?;
@@ -101,10 +94,6 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             true => Some(customers::count_up_to(tx, scope, MOST_COUNTED)?),
             false => None,
         };
-        let ending = match partner.is_some() && manages_apps {
-            true => store::client_app::ending_of(tx, scope, soon)?,
-            false => Vec::new(),
-        };
         let application = row
             .map(|row| Ok::<_, Failure>((state_of(&row)?, row)))
             .transpose()?;
@@ -117,7 +106,6 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
             tasks,
             checklist,
             shows_limit,
-            ending,
             customers,
         })
     })

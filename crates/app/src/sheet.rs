@@ -27,16 +27,26 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Problem> {
 /// Reads a text row by row; cells lie between commas, semicolons or tabulators, whichever the first
 /// row uses.
 pub(crate) fn rows(text: &str) -> csv::Reader<&[u8]> {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|d| first.bytes().filter(|b| b == d).count())
-        .unwrap_or(b',');
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter)
+        .delimiter(delimiter(text))
         .from_reader(text.as_bytes())
+}
+
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|d| first.bytes().filter(|b| b == d).count())
+        .unwrap_or(b',')
+}
+
+/// How many separators [`rows`] would meet at most, in quotes or not: looked at before anything is
+/// read, because one row may be the whole file.
+pub(crate) fn separators(text: &str) -> usize {
+    let delimiter = delimiter(text);
+    text.bytes().filter(|byte| *byte == delimiter).count()
 }
 
 /// The name of a file as it is kept and shown.

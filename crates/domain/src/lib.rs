@@ -4,6 +4,7 @@
 //! [`effects`] and gets it carried out by `adapters`, after commit.
 
 pub mod accounts;
+pub mod actions;
 pub mod agreements;
 pub mod billing;
 pub mod calendar;
@@ -27,4 +28,5 @@ pub mod programme;
 pub mod sandbox;
 pub mod selling;
 pub mod subscriptions;
+pub mod support;
 pub mod validate;

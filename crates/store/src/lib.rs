@@ -4,6 +4,7 @@
 //! [`domain::permission::OperatorScope`]; only authorisation makes either.
 
 pub mod accounts;
+pub mod actions;
 pub mod agreements;
 pub mod api_log;
 pub mod application;
@@ -59,6 +60,7 @@ pub mod signature;
 pub mod signing_key;
 pub mod staff;
 pub mod subscriptions;
+pub mod support;
 pub mod tags;
 pub mod term_notice;
 pub mod timer;

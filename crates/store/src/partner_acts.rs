@@ -178,6 +178,24 @@ pub fn set_status(
     Ok(touched == 1)
 }
 
+/// Writes the status of a partner's sandbox account, if it has one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn set_sandbox_status(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    tenant: Uuid,
+    status: &str,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE partner SET status = $2 WHERE tenant_id = (
+            SELECT tenant_id FROM sandbox_account WHERE primary_id = $1)",
+        values![tenant, status],
+    )
+    .map(drop)
+}
+
 /// Partners whose days of notice are over.
 ///
 /// # Errors

@@ -54,7 +54,8 @@ row! {
     }
 }
 
-/// How many of the partner's customers have each tag; a tag nobody has is not in the answer.
+/// How many of the partner's customers have each tag, former ones left out; a tag nobody has is not
+/// in the answer.
 ///
 /// # Errors
 /// [`DbError`].
@@ -62,7 +63,8 @@ pub fn used(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Used>, DbError> {
     tx.query(
         "SELECT g.tag_id, COUNT(*) AS customers FROM customer_tag t
          JOIN customer_tagged g ON g.tag_id = t.id
-         WHERE t.partner_id = $1 GROUP BY g.tag_id",
+         JOIN customer_relation r ON r.partner_id = g.partner_id AND r.customer_id = g.customer_id
+         WHERE t.partner_id = $1 AND r.ended_at IS NULL GROUP BY g.tag_id",
         values![scope.tenant().0],
     )
 }

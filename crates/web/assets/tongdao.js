@@ -37,19 +37,31 @@ const closeMenus = (except) => {
   for (const menu of all("details.dd[open]")) if (menu !== except) menu.open = false;
 };
 addEventListener("click", (event) => closeMenus(event.target.closest("details.dd")));
+// "g" and a letter soon after it lead to a page.
+let until = 0;
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const menu = document.querySelector("details.dd[open]");
     closeMenus();
     menu?.querySelector("summary").focus();
-  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input,textarea,select")) {
-    const search = document.querySelector(".search input");
-    if (search) {
-      event.preventDefault();
-      search.focus();
-    }
+    return;
   }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select") || localStorage.keys === "off") return;
+  const { key, timeStamp } = event;
+  const to = { "/": ".search input", "?": "[data-help]" }[key];
+  const place = document.querySelector(timeStamp < until ? `[data-go="${CSS.escape(key)}"]` : to || "none");
+  until = key === "g" ? timeStamp + 1500 : 0;
+  if (!place) return;
+  event.preventDefault();
+  place[key === "/" ? "focus" : "click"]();
 });
+// Single keys can be turned off.
+const keys = document.querySelector("[data-keys]");
+if (keys) {
+  keys.closest("[hidden]").hidden = false;
+  keys.checked = localStorage.keys !== "off";
+  keys.addEventListener("change", () => (localStorage.keys = keys.checked ? "on" : "off"));
+}
 
 // One press, one request; the server's idempotency key is what really protects.
 // (getAttribute, because a field may be called "method")

@@ -5,18 +5,12 @@ nav-pricing = Pricing and offers
 nav-billing = Billing
 nav-support = Support requests
 nav-locked-setting-up = We are setting up your account. Grey entries open by themselves as soon as it is ready.
-nav-locked-later = Grey entries come with a later release.
+nav-locked-over = Your company is no partner any more: grey entries stay closed.
 resign-title = There is a new version of the reseller agreement to sign
 resign-text = A global admin signs it by { $day }. After that day new orders wait until it is signed; existing subscriptions go on.
 resign-overdue-title = New orders wait: the new version of the reseller agreement is not signed
 resign-overdue-text = The time to sign ended on { $day }. As soon as a global admin signs, orders are possible again. Existing subscriptions go on.
 resign-open = Read and sign
-actions-title = To be done
-actions-sign = Sign the new version of the reseller agreement
-actions-mandatory = Mandatory
-actions-due = Due { $day } ({ $when })
-actions-overdue = Was due { $day }. New orders wait.
-actions-sign-billing = The billing date stays as it is.
 
 ## Signing again
 

@@ -117,3 +117,18 @@ audit-customer-import-stop = Import stopped
 audit-customer-import-resume = Import gone on with
 audit-customer-import-discard = Import given up
 audit-customer-import-finish = Import done
+
+## Mail to whoever started an import that took long
+mail-import-done-subject = The import of { $file } is done
+mail-import-done-body =
+    Dear { $name },
+
+    The import of { $file } is done.
+
+    Imported: { $done }
+    Imported before: { $known }
+    Left out, because something is wrong: { $left }
+
+    You find the rows with problems and the result here:
+
+    { $link }

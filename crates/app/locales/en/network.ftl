@@ -58,6 +58,7 @@ problem-file-encoding = This file cannot be read as text. Save it as CSV in UTF-
 problem-file-no-rows = The file has no rows below the names of the columns.
 problem-file-not-a-table = This file is not a table. Save it as CSV.
 problem-file-too-many-rows = The file has more than { $max } rows. Divide it.
+problem-file-too-many-cells = The file has far more cells than its columns need. Save it again without empty columns.
 problem-network-kind-unknown = Write headquarters or location.
 problem-network-country-format = Write the two letters of the country, for example CN.
 problem-network-yes-or-no = Write yes or no.

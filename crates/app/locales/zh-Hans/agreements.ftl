@@ -5,18 +5,12 @@ nav-pricing = 价格和产品
 nav-billing = 计费
 nav-support = 支持请求
 nav-locked-setting-up = 我们正在设置您的账户。就绪后，灰色项目会自动开放。
-nav-locked-later = 灰色项目将在后续版本中提供。
+nav-locked-over = 贵公司已不再是合作伙伴，灰色项目不再开放。
 resign-title = 经销商协议有新版本需要签署
 resign-text = 请全局管理员在 { $day } 之前（含当日）签署。逾期后，签署前不能提交新订单；现有订阅不受影响。
 resign-overdue-title = 新订单已停止：经销商协议的新版本尚未签署
 resign-overdue-text = 签署期限已于 { $day } 结束。全局管理员签署后，即可恢复下单。现有订阅不受影响。
 resign-open = 阅读并签署
-actions-title = 待办事项
-actions-sign = 签署经销商协议的新版本
-actions-mandatory = 必办
-actions-due = 截止 { $day }（{ $when }）
-actions-overdue = 已于 { $day } 到期。新订单已停止。
-actions-sign-billing = 计费日期保持不变。
 
 ## Signing again
 

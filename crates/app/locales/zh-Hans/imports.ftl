@@ -117,3 +117,18 @@ audit-customer-import-stop = 导入已停止
 audit-customer-import-resume = 导入已继续
 audit-customer-import-discard = 导入已放弃
 audit-customer-import-finish = 导入已完成
+
+## Mail to whoever started an import that took long
+mail-import-done-subject = { $file } 已导入完毕
+mail-import-done-body =
+    { $name }，您好：
+
+    { $file } 已导入完毕。
+
+    已导入：{ $done }
+    此前已导入：{ $known }
+    因有问题未导入：{ $left }
+
+    有问题的行和导入结果可在此查看：
+
+    { $link }

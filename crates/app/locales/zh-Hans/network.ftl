@@ -58,6 +58,7 @@ problem-file-encoding = 无法将此文件读取为文本。请以 UTF-8 或 GB1
 problem-file-no-rows = 列名之下没有任何行。
 problem-file-not-a-table = 此文件不是表格，请另存为 CSV。
 problem-file-too-many-rows = 文件超过 { $max } 行，请拆分。
+problem-file-too-many-cells = 文件的单元格远多于所需的列。请删除空列后重新保存。
 problem-network-kind-unknown = 请填写 headquarters 或 location（总部或地点）。
 problem-network-country-format = 请填写两位字母的国家/地区代码，例如 CN。
 problem-network-yes-or-no = 请填写“是”或“否”。

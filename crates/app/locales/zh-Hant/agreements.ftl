@@ -5,18 +5,12 @@ nav-pricing = 價格與供應項目
 nav-billing = 帳單
 nav-support = 支援要求
 nav-locked-setting-up = 我們正在設定您的帳戶。就緒後，灰色項目會自動開放。
-nav-locked-later = 灰色項目將在後續版本中提供。
+nav-locked-over = 貴公司已不再是合作夥伴，灰色項目不再開放。
 resign-title = 經銷商合約有新版本需要簽署
 resign-text = 請全域管理員在 { $day } 之前（含當日）簽署。逾期後，簽署前無法提交新訂單；現有訂閱不受影響。
 resign-overdue-title = 新訂單已停止：經銷商合約的新版本尚未簽署
 resign-overdue-text = 簽署期限已於 { $day } 結束。全域管理員簽署後，即可恢復下單。現有訂閱不受影響。
 resign-open = 閱讀並簽署
-actions-title = 待辦事項
-actions-sign = 簽署經銷商合約的新版本
-actions-mandatory = 必辦
-actions-due = 截止 { $day }（{ $when }）
-actions-overdue = 已於 { $day } 到期。新訂單已停止。
-actions-sign-billing = 帳單日期維持不變。
 
 ## Signing again
 

@@ -117,3 +117,18 @@ audit-customer-import-stop = 匯入已停止
 audit-customer-import-resume = 匯入已繼續
 audit-customer-import-discard = 匯入已放棄
 audit-customer-import-finish = 匯入已完成
+
+## Mail to whoever started an import that took long
+mail-import-done-subject = { $file } 已匯入完畢
+mail-import-done-body =
+    { $name }，您好：
+
+    { $file } 已匯入完畢。
+
+    已匯入：{ $done }
+    先前已匯入：{ $known }
+    因有問題未匯入：{ $left }
+
+    有問題的列和匯入結果可在此查看：
+
+    { $link }

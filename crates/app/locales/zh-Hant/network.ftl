@@ -58,6 +58,7 @@ problem-file-encoding = 無法將此檔案讀取為文字。請以 UTF-8 或 GB1
 problem-file-no-rows = 欄名之下沒有任何列。
 problem-file-not-a-table = 此檔案不是表格，請另存為 CSV。
 problem-file-too-many-rows = 檔案超過 { $max } 列，請拆分。
+problem-file-too-many-cells = 檔案的儲存格遠多於所需的欄。請刪除空白欄後重新儲存。
 problem-network-kind-unknown = 請填寫 headquarters 或 location（總部或據點）。
 problem-network-country-format = 請填寫兩個字母的國家/地區代碼，例如 CN。
 problem-network-yes-or-no = 請填寫「是」或「否」。

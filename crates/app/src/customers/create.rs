@@ -14,7 +14,7 @@ use domain::selling::Reason;
 use serde::{Deserialize, Serialize};
 use store::customers::{self, Customer};
 use store::identity::{self, Account, Tenant};
-use store::registration;
+use store::{Tx, registration};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -171,23 +171,30 @@ fn judged_among_sellers(
     }
 }
 
+/// Whether the company is a sandbox, whose customers are made up.
+pub(super) fn is_sandbox(tx: &mut Tx<'_>, scope: TenantScope) -> Result<bool, Failure> {
+    Ok(identity::tenant(tx, scope)?.kind == "sandbox-partner")
+}
+
+/// Whether a company of that credit code is a customer already, which a sandbox does not care about.
+pub(super) fn code_taken(tx: &mut Tx<'_>, scope: TenantScope, code: &str) -> Result<bool, Failure> {
+    Ok(!code.is_empty() && !is_sandbox(tx, scope)? && customers::is_known(tx, code)?)
+}
+
 fn add(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
     id: Uuid,
     values: &Answers,
 ) -> Result<Customer, Failure> {
-    let sandbox = identity::tenant(work.tx, scope)?.kind == "sandbox-partner";
+    let sandbox = is_sandbox(work.tx, scope)?;
     let room = work.app.programme.sandbox.customers;
     if sandbox && customers::count_up_to(work.tx, scope, room)? >= room {
         return Err(Reason::SandboxLimit.into());
     }
     let text = |field: &str| value(values, field);
     let credit_code = Some(text("credit_code")).filter(|code| !code.is_empty());
-    if let Some(code) = &credit_code
-        && !sandbox
-        && customers::is_known(work.tx, code)?
-    {
+    if code_taken(work.tx, scope, credit_code.as_deref().unwrap_or_default())? {
         return Err(at_field("credit_code", "customer-known"));
     }
     let programme = &work.app.programme;

@@ -1,6 +1,6 @@
 //! "Add customer" as one form: the account, the customer's word on its agreement, the first order.
 
-use super::create::{ADMINISTRATOR, create_sealed};
+use super::create::{ADMINISTRATOR, code_taken, create_sealed};
 use super::{attest, intent, seller_domains};
 use crate::accounts::secret;
 use crate::orders::{self, NewOrder};
@@ -12,7 +12,7 @@ use domain::orders::Line;
 use domain::permission::TenantAction;
 use domain::selling::Refusal;
 use serde::{Deserialize, Serialize};
-use store::customers::{self, Customer};
+use store::customers::Customer;
 use store::{Reply, registration};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -64,9 +64,9 @@ pub fn check(app: &App, request: &Request, start: &Start) -> Reply<Vec<FieldProb
             }
         }
         let code = judged.values.get("credit_code").cloned();
-        if let Some(code) = code.filter(|code| !code.is_empty())
+        if let Some(code) = code
             && fine(&problems, "credit_code")
-            && customers::is_known(tx, &code)?
+            && code_taken(tx, scope, &code)?
         {
             problems.push(FieldProblem::plain("credit_code", "customer-known"));
         }

@@ -78,7 +78,7 @@ pub fn add(app: &App, request: &Request, name: &str, key: &str) -> Pending<Uuid>
         if known.iter().any(|tag| search_key(&tag.name) == name_key) {
             return Err(at_name(Problem::new("tag-known")));
         }
-        insert(work, scope, &known, id, (&name, &name_key))?;
+        insert(work, scope, &known, id, (&name, &name_key)).map(drop)?;
         work.audit("name", name.as_str());
         Ok(id)
     })
@@ -90,7 +90,7 @@ fn insert(
     known: &[Tag],
     id: Uuid,
     (name, name_key): (&str, &str),
-) -> Result<(), Failure> {
+) -> Result<Tag, Failure> {
     let taken: Vec<_> = known.iter().map(|tag| tag.slot).collect();
     let full = || at_name(Problem::new("tags-full").with("max", MOST));
     let tag = Tag {
@@ -100,7 +100,8 @@ fn insert(
         version: 1,
     };
     // Two at once: the indexes of names and numbers decide, and the second one sends its form again.
-    tags::add(work.tx, scope, &tag, name_key, work.now).map_err(busy)
+    tags::add(work.tx, scope, &tag, name_key, work.now).map_err(busy)?;
+    Ok(tag)
 }
 
 fn busy(error: store::DbError) -> Failure {
@@ -186,7 +187,7 @@ pub fn set(
     wanted.dedup();
     app.command(request, intent, move |work| {
         let buyer = selling::customer(work.tx, scope, customer)?;
-        let known = tags::all(work.tx, scope)?;
+        let mut known = tags::all(work.tx, scope)?;
         let at_tags = |problem| Failure::Invalid(vec![FieldProblem::new("tags", problem)]);
         let unknown = |id: &Uuid| known.iter().all(|tag| tag.id != *id);
         if wanted.iter().any(unknown) {
@@ -195,7 +196,7 @@ pub fn set(
         let mut wanted = wanted.clone();
         if !fresh.is_empty() {
             let (name, name_key) = rules::name(&fresh).map_err(at_name)?;
-            let id = ensure(work, scope, &known, (&name, &name_key))?;
+            let id = ensure(work, scope, &mut known, (&name, &name_key))?;
             if !wanted.contains(&id) {
                 wanted.push(id);
             }
@@ -237,18 +238,19 @@ fn give(
     tags::tag(work.tx, scope, customer, name_key, tag, slot).map_err(busy)
 }
 
-/// The tag of a name, made where there is none.
+/// The tag of a name, made where there is none and known from then on.
 fn ensure(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
-    known: &[Tag],
+    known: &mut Vec<Tag>,
     (name, name_key): (&str, &str),
 ) -> Result<Uuid, Failure> {
     if let Some(tag) = known.iter().find(|tag| search_key(&tag.name) == name_key) {
         return Ok(tag.id);
     }
     let id = fresh_uuid(&*work.app.entropy);
-    insert(work, scope, known, id, (name, name_key))?;
+    let tag = insert(work, scope, known, id, (name, name_key))?;
+    known.push(tag);
     work.audit("new_tag", name);
     Ok(id)
 }
@@ -260,17 +262,20 @@ pub(super) fn tag_new(
     (customer, name_key): (Uuid, &str),
     names: &[(String, String)],
 ) -> Result<(), Failure> {
-    let mut taken = Vec::new();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let (mut taken, mut known) = (Vec::new(), tags::all(work.tx, scope)?);
     for (name, key) in names {
-        let known = tags::all(work.tx, scope)?;
-        let tag = ensure(work, scope, &known, (name, key)).map_err(|failure| match failure {
-            Failure::Invalid(problems) => {
-                let at_tags = problems.into_iter();
-                let at_tags = at_tags.map(|p| FieldProblem::new("tags", p.problem));
-                Failure::Invalid(at_tags.collect())
-            }
-            other => other,
-        })?;
+        let tag =
+            ensure(work, scope, &mut known, (name, key)).map_err(|failure| match failure {
+                Failure::Invalid(problems) => {
+                    let at_tags = problems.into_iter();
+                    let at_tags = at_tags.map(|p| FieldProblem::new("tags", p.problem));
+                    Failure::Invalid(at_tags.collect())
+                }
+                other => other,
+            })?;
         give(work, scope, (customer, name_key), tag, &mut taken)?;
     }
     Ok(())

@@ -89,12 +89,11 @@ pub fn upload(
         return Err(Failure::Invalid(problems));
     }
     let sha256: [u8; 32] = Sha256::digest(bytes).into();
-    let file_name: String = file_name.chars().filter(|c| !c.is_control()).collect();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let list = List {
         id: fresh_uuid(&*app.entropy),
         name,
-        file_name: file_name.chars().take(100).collect(),
+        file_name: crate::sheet::shown_name(file_name),
         sha256,
         entries: count(entries.len()),
         refused: count(wrong.len()),

@@ -121,6 +121,8 @@ fn set(
     }
     work.audit("before", texts.0);
     work.audit("after", texts.1);
+    // Its sandbox stands as it does: what is tried there is meant to become something here.
+    partner_acts::set_sandbox_status(work.tx, scope, tenant, after.text())?;
     super::changed(work, tenant);
     Ok(())
 }

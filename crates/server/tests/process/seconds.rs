@@ -30,7 +30,7 @@ fn a_registration_with_an_existing_account_survives_on_postgres() {
 }
 
 /// The places of these ways. None may be missing from the deaths at the end.
-pub(crate) const PLACES: [&str; 8] = [
+const PLACES: [&str; 8] = [
     "application.confirm",
     "application.set-check",
     "credit.propose-override",
@@ -42,7 +42,7 @@ pub(crate) const PLACES: [&str; 8] = [
 ];
 
 /// The same of a registration with the account there is.
-pub(crate) const OF_EXISTING: [&str; 2] = ["registration.identify", "registration.begin-creation"];
+const OF_EXISTING: [&str; 2] = ["registration.identify", "registration.begin-creation"];
 
 fn everywhere(site: &Installation, places: &[&str]) {
     for place in places {

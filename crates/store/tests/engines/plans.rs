@@ -37,6 +37,15 @@ fn window() -> Vec<Value> {
     ]
 }
 
+fn between() -> Vec<Value> {
+    vec![
+        Value::Id(id(1)),
+        text("2026-03-01"),
+        text("2026-03-31"),
+        Value::Int(20),
+    ]
+}
+
 fn hot() -> Vec<Hot> {
     vec![
         Hot {
@@ -443,6 +452,39 @@ fn hot() -> Vec<Hot> {
             source: include_str!("../../src/customers.rs"),
             sql: &["SELECT g.customer_id AS id, c.company_name"],
             values: window().into_iter().chain([Value::Id(id(3))]).collect(),
+        },
+        Hot {
+            name: "trials of a partner that end",
+            source: include_str!("../../src/actions.rs"),
+            sql: &[
+                "SELECT s.id, s.customer_id, c.company_name",
+                "WHERE s.status = 'active' AND s.is_trial",
+            ],
+            values: between(),
+        },
+        Hot {
+            name: "terms of a partner that end for good",
+            source: include_str!("../../src/actions.rs"),
+            sql: &[
+                "SELECT s.id, s.customer_id, c.company_name",
+                "WHERE s.status = 'active' AND NOT s.is_trial",
+            ],
+            values: between(),
+        },
+        Hot {
+            name: "data of a partner's customers that is deleted",
+            source: include_str!("../../src/actions.rs"),
+            sql: &[
+                "SELECT s.id, s.customer_id, c.company_name",
+                "WHERE s.status = 'suspended' AND s.partner_id = $1",
+            ],
+            values: between(),
+        },
+        Hot {
+            name: "imports of a partner that wait",
+            source: include_str!("../../src/actions.rs"),
+            sql: &["SELECT id, file_name, kind, state, ready FROM customer_import"],
+            values: vec![Value::Id(id(1)), Value::Int(20)],
         },
         Hot {
             name: "rows of an import to do",

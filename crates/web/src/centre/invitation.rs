@@ -99,8 +99,9 @@ async fn page(visit: &Visit, token: &str, ticked: &BTreeSet<Uuid>, problem: bool
     Ok(respond(status, &page))
 }
 
-/// Where links lead: to the page of the customer's centre.
-pub async fn follow(_visit: Visit, Path(token): Path<String>) -> Answer {
+/// Where links lead: to the page of the customer's centre, for those who may see it.
+pub async fn follow(visit: Visit, Path(token): Path<String>) -> Answer {
+    relationships::open(visit.app(), &visit.request, &token).await?;
     Ok(go(&address_of(&token)))
 }
 

@@ -23,6 +23,7 @@ pub mod restricted;
 pub mod sandboxes;
 pub mod screening;
 pub mod staff;
+pub mod support;
 pub mod verification;
 
 mod case_view;

@@ -18,6 +18,7 @@ use domain::ids::{fresh_token, fresh_uuid};
 use domain::language::Language;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The session cookie.
 pub const SESSION: &str = "tongdao_session";
@@ -56,6 +57,8 @@ pub struct Visit {
     pub draft: Option<String>,
     /// The device's cookie.
     pub device: Option<String>,
+    /// How many things wait for the visitor in the action centre.
+    pub waiting: Option<u64>,
     /// What the way through the site may still change; clones of a visit share it.
     changing: Arc<Mutex<Changing>>,
 }
@@ -97,6 +100,7 @@ impl Visit {
             recovery: None,
             draft: None,
             device: None,
+            waiting: None,
             changing: Arc::new(Mutex::new(Changing {
                 csrf,
                 ..Changing::default()
@@ -406,6 +410,7 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
     visit.device = cookies.device;
     visit.recovery = cookies.recovery;
     visit.changing().session = session;
+    visit.waiting = waiting(&site, &parts.method, &visit.request).await;
     let visit = Arc::new(visit);
     parts.extensions.insert(Arc::clone(&visit));
     let method = parts.method.clone();
@@ -449,6 +454,23 @@ pub async fn layer(State(site): State<Site>, request: HttpRequest, next: Next) -
         %correlation, "request"
     );
     response
+}
+
+/// How long a page waits for the number in its bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How many things wait for a partner's user, for pages that are read; what is sent may change it.
+async fn waiting(site: &Site, method: &Method, request: &Request) -> Option<u64> {
+    if !matches!(request.caller, Caller::User { .. }) {
+        return None;
+    }
+    if *method == Method::GET {
+        // A page without the number is better than none, or one that is late.
+        let count = app::actions::count(&site.app, request);
+        return tokio::time::timeout(PATIENCE, count).await.ok()?.ok();
+    }
+    app::actions::forget(&site.app, request);
+    None
 }
 
 /// Links carry tokens; the log keeps only what they are for.

@@ -1,5 +1,6 @@
 //! The partner portal beyond enrolment.
 
+pub mod actions;
 pub mod overview;
 pub mod profile;
 pub mod profile_edit;

@@ -4,15 +4,19 @@ use crate::enrolment::{contacts, status};
 use crate::http::{Answer, Form, Visit, frame, go};
 use crate::ui::{Banner, Check, Chrome, Link, Meter, Text, Tile, Tone, respond};
 use app::Failure;
+use app::actions::Action;
 use app::overview::{self, Overview};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use domain::actions::Kind;
 use domain::caller::Caller;
 use domain::enrolment::application::State;
-use domain::partner::Standing;
 use domain::permission::TenantAction;
+
+/// How much of what is to be done stands here; the rest is in the action centre.
+const MOST_ACTIONS: usize = 5;
 
 #[derive(Template)]
 #[template(path = "pages/portal/overview.html")]
@@ -144,58 +148,13 @@ fn tiles(visit: &Visit, overview: &Overview) -> Vec<Tile> {
     tiles
 }
 
-/// What the company has to do by a day.
-fn actions(visit: &Visit, overview: &Overview) -> Vec<Check> {
-    let (t, zone) = (visit.t(), visit.app().programme.time_zone());
-    let keys = overview.ending.iter().map(|key| {
-        let day = domain::calendar::local_date(key.expires_at, zone);
-        let day = crate::ui::format::date(t, day);
-        let about = [
-            ("hint", key.hint.as_str()),
-            ("program", key.name.as_str()),
-            ("day", day.as_str()),
-        ];
-        Check {
-            label: t.format("actions-key", &about).into(),
-            note: Some(t.format("actions-key-note", &about).into()),
-            done: false,
-            action: Some(Link::new(
-                format!("/account/apps/{}", key.app_id),
-                t.get("actions-key-open"),
-            )),
-        }
-    });
-    let mut all = signing(visit);
-    all.extend(keys);
-    all
-}
-
-/// What there is to sign.
-fn signing(visit: &Visit) -> Vec<Check> {
-    let standing = visit.request.caller.person().map(|person| person.standing);
-    let Some(due) = standing.and_then(Standing::must_sign_by) else {
-        return Vec::new();
-    };
-    let (t, app) = (visit.t(), visit.app());
-    let last = frame::last_day(visit, due);
-    let day = crate::ui::format::date(t, last);
-    let words = if due <= app.clock.now() {
-        t.format("actions-overdue", &[("day", &day)])
-    } else {
-        let when = crate::ui::format::relative(t, last, app.today());
-        t.format("actions-due", &[("day", &day), ("when", &when)])
-    };
-    let note = format!(
-        "{} · {words} {}",
-        t.get("actions-mandatory"),
-        t.get("actions-sign-billing")
-    );
-    vec![Check {
-        label: t.get("actions-sign"),
-        note: Some(note.into()),
-        done: false,
-        action: Some(Link::new("/agreements/sign", t.get("resign-open"))),
-    }]
+/// What is to be done, the most urgent first, but for the first steps, which have a card of their own.
+fn actions(visit: &Visit, all: &[Action]) -> Vec<Check> {
+    let all = all.iter().filter(|action| action.kind != Kind::FirstStep);
+    let first = all.take(MOST_ACTIONS);
+    first
+        .map(|action| super::actions::check(visit, action))
+        .collect()
 }
 
 /// The overview; the console for staff, the centre for a customer's people.
@@ -206,6 +165,7 @@ pub async fn show(visit: Visit) -> Answer {
         _ => {}
     }
     let overview = overview::view(visit.app(), &visit.request).await?;
+    let waiting = app::actions::list(visit.app(), &visit.request).await?;
     let t = visit.t();
     let person = visit.request.caller.person().ok_or(Failure::SignInFirst)?;
     let mut chrome = frame::portal(&visit, t.get("nav-overview"));
@@ -309,7 +269,7 @@ pub async fn show(visit: Visit) -> Answer {
             person.organisation
         ),
         card: card(&visit, &overview),
-        actions: actions(&visit, &overview),
+        actions: actions(&visit, &waiting),
         help: contacts::banners(&visit, &overview.contacts),
         tiles: tiles(&visit, &overview),
         setting_up,

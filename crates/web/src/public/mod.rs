@@ -5,6 +5,7 @@ pub mod demo;
 pub mod design;
 pub mod files;
 pub mod home;
+pub mod keyboard;
 pub mod language;
 pub mod network;
 pub mod probes;

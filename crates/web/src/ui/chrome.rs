@@ -64,11 +64,30 @@ impl User {
     }
 }
 
+/// Where the keyboard leads: after "g", a letter, what is there, and the addresses of it, of which a
+/// page has one at most.
+pub const GO: &[(&str, &str, &[&str])] = &[
+    (
+        "h",
+        "keyboard-home",
+        &["/dashboard/overview", "/ops", "/admin"],
+    ),
+    ("a", "action-centre", &["/action-center"]),
+    ("c", "nav-customers", &["/customers"]),
+    ("p", "nav-pricing", &["/pricing"]),
+    ("b", "nav-billing", &["/billing"]),
+    ("u", "nav-users", &["/account/users", "/admin/users"]),
+    ("q", "nav-applications", &["/ops/applications"]),
+    ("m", "my-profile", &["/account/me"]),
+];
+
 /// One entry of the navigation.
 #[derive(Debug, Clone)]
 pub struct NavItem {
     /// Where it leads.
     pub href: Text,
+    /// What the addresses of its pages begin with: its own, unless said otherwise.
+    pub area: Text,
     /// Its word.
     pub label: Text,
     /// Its icon, a name of the sprite without `i-`.
@@ -86,6 +105,7 @@ impl NavItem {
     pub fn new(href: impl Into<Text>, label: impl Into<Text>, icon: &'static str) -> Self {
         let (href, label) = (href.into(), label.into());
         Self {
+            area: href.clone(),
             href,
             label,
             icon,
@@ -93,6 +113,13 @@ impl NavItem {
             current: false,
             locked: false,
         }
+    }
+
+    /// Pages that begin alike are its pages, too.
+    #[must_use]
+    pub fn area(mut self, area: impl Into<Text>) -> Self {
+        self.area = area.into();
+        self
     }
 
     /// Shows how many things wait; zero shows nothing.
@@ -161,8 +188,8 @@ pub struct Chrome {
     pub zone_note: Option<Text>,
     /// Whether the strip "fictional data" is shown.
     pub demo: bool,
-    /// How many notifications wait.
-    pub notifications: u64,
+    /// How many things wait for the visitor in the action centre; none on pages that lead to none.
+    pub waiting: Option<u64>,
     /// The reference number of the application at hand.
     pub reference: Option<Text>,
     /// The search box.
@@ -207,7 +234,7 @@ impl Chrome {
             zone: TimeZone::UTC,
             zone_note: None,
             demo: false,
-            notifications: 0,
+            waiting: None,
             reference: None,
             search: None,
             standing: None,
@@ -234,19 +261,19 @@ impl Chrome {
         self
     }
 
-    /// Sets the navigation and marks the entry with the longest address the path starts with.
+    /// Sets the navigation and marks the entry with the longest area the path is in.
     #[must_use]
     pub fn nav(mut self, nav: Vec<NavGroup>) -> Self {
         self.nav = nav;
         let path = self.path.split('?').next().unwrap_or_default();
-        let under = |href: &str| {
-            path == href
-                || (href.len() > 1 && path.strip_prefix(href).is_some_and(|r| r.starts_with('/')))
+        let under = |area: &str| {
+            path == area
+                || (area.len() > 1 && path.strip_prefix(area).is_some_and(|r| r.starts_with('/')))
         };
         let items = self.nav.iter_mut().flat_map(|group| &mut group.items);
         if let Some(item) = items
-            .filter(|i| under(&i.href))
-            .max_by_key(|i| i.href.len())
+            .filter(|i| under(&i.area))
+            .max_by_key(|i| i.area.len())
         {
             item.current = true;
         }
@@ -331,6 +358,13 @@ impl Chrome {
             Surface::Centre => "site-centre",
             Surface::Public | Surface::Wizard | Surface::Portal => "site-portal",
         })
+    }
+
+    /// The letter that leads to an address.
+    #[must_use]
+    pub fn go(&self, href: &str) -> Option<&'static str> {
+        let at = GO.iter().find(|(_, _, places)| places.contains(&href));
+        at.map(|(key, ..)| *key)
     }
 
     /// Where the name in the bar leads.

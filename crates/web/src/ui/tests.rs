@@ -40,7 +40,7 @@ fn chrome(language: Language, surface: Surface) -> Chrome {
         .notice(Some(Banner::new(Tone::Ok, t.get("saved"))));
     chrome.locked_reason = Some(t.get("nav-locked"));
     chrome.demo = true;
-    chrome.notifications = 4;
+    chrome.waiting = Some(4);
     chrome.refresh = Some(30);
     chrome.invalid = true;
     chrome.search = Some(Search {

@@ -15,11 +15,13 @@ testkit::on_both! { TestApp:
     a_suspension_interrupts_and_nothing_is_lost,
     many_rows_with_two_workers_make_nothing_twice,
     others_do_not_reach_it_and_old_rows_are_forgotten,
+    a_file_that_never_came_whole_is_given_up,
+    a_sandbox_may_have_a_company_twice,
 }
 
 const HOME: &str = "/customers/imports";
 const NEW: &str = "/customers/imports/new";
-const HEAD: &str = "domain_prefix,company_name,province,city,address1,postal_code,family_name,\
+pub(crate) const HEAD: &str = "domain_prefix,company_name,province,city,address1,postal_code,family_name,\
     given_name,email,agreed_on,tags";
 
 fn row(prefix: &str, name: &str, rest: &str) -> String {
@@ -32,7 +34,13 @@ fn upload(browser: &Browser, kind: &str, bytes: &[u8]) -> Page {
 }
 
 /// Sends a file and has it judged.
-fn judged(app: &TestApp, browser: &Browser, kind: &str, head: &str, rows: &[String]) -> Page {
+pub(crate) fn judged(
+    app: &TestApp,
+    browser: &Browser,
+    kind: &str,
+    head: &str,
+    rows: &[String],
+) -> Page {
     let text = format!("{head}\r\n{}\r\n", rows.join("\r\n"));
     let page = upload(browser, kind, text.as_bytes());
     assert_eq!(page.status(), 303, "{}", page.text());
@@ -239,6 +247,11 @@ fn files_are_read_in_every_encoding_and_what_is_none_is_refused(app: &TestApp) {
     let many = format!("{HEAD}\n{}", "x,,,,,,,,,,\n".repeat(100_001));
     let page = upload(&browser, "customers", many.as_bytes()).expect(422);
     assert!(page.error_at("file").unwrap().contains("100000"));
+    // A row takes memory for each cell, however empty.
+    let wide = format!("{HEAD}\n{}\n", ",".repeat(4_000_001));
+    let page = upload(&browser, "customers", wide.as_bytes()).expect(422);
+    let error = page.error_at("file").unwrap();
+    assert!(error.contains("far more cells"), "{error}");
     assert_eq!(
         rows_that(app, "all"),
         3,
@@ -302,7 +315,7 @@ fn orders_name_their_customers(app: &TestApp) {
     assert_eq!(orders(), 2);
 }
 
-fn some(count: usize, from: usize) -> Vec<String> {
+pub(crate) fn some(count: usize, from: usize) -> Vec<String> {
     let name = |n: usize| {
         row(
             &format!("c{n:05}x"),
@@ -441,9 +454,76 @@ fn others_do_not_reach_it_and_old_rows_are_forgotten(app: &TestApp) {
     app.tick();
     let browser = app.browser_of(&partner.admin);
     assert_eq!(rows_that(app, "all"), 0);
-    assert!(browser.open(&path).text().contains('2'));
+    let page = browser.open(&path);
+    let counts = page.all("#counts dd");
+    // Rows of the file, imported, imported before, wrong, failed; and no row is shown.
+    assert_eq!(counts, ["2", "2", "0", "0", "0"], "{}", page.text());
+    assert!(page.all("main tbody tr").is_empty(), "{}", page.text());
     // What was imported is known for good.
     let page = judged(app, &browser, "customers", HEAD, &some(2, 0));
     assert!(!page.has_form(page.path()), "{}", page.text());
     assert_eq!(customers(app), 2);
+}
+
+fn a_file_that_never_came_whole_is_given_up(app: &TestApp) {
+    let partner = app.active_partner();
+    let browser = english(app.browser_of(&partner.admin));
+    let page = judged(app, &browser, "customers", HEAD, &some(3, 0));
+    // As if the process had ended while it wrote the rows down.
+    app.database
+        .tamper("UPDATE customer_import SET state = 'receiving'");
+    assert!(browser.open(HOME).text().contains("No imports yet"));
+    app.clock.pass(86_400 / 2);
+    app.tick();
+    assert_eq!(rows_that(app, "all"), 3, "it may still be coming");
+    app.clock.pass(86_400);
+    app.tick();
+    assert_eq!(rows_that(app, "all"), 0);
+    let browser = english(app.browser_of(&partner.admin));
+    let page = browser.open(page.path());
+    assert!(page.text().contains("given up"), "{}", page.text());
+    assert!(!page.has_form(page.path()));
+}
+
+fn a_sandbox_may_have_a_company_twice(app: &TestApp) {
+    let partner = app.active_partner();
+    let code = &app.registered_company().company.credit_code;
+    let browser = english(app.browser_of(&partner.admin));
+    let head = "domain_prefix,company_name,credit_code,province,city,address1,postal_code,\
+        family_name,given_name,email";
+    let named = |prefix: &str| {
+        format!(
+            "{prefix},苏州晨帆贸易有限公司,{code},江苏,苏州,星湖街 328 号,215000,林,晓,lin@{prefix}.example"
+        )
+    };
+    // Of a partner's own customers one may be that company, in its files and for the others.
+    let rows = [named("chenfan"), named("lancheng")];
+    let page = judged(app, &browser, "customers", head, &rows);
+    assert_eq!(page.all("#problems tbody tr").len(), 1, "{}", page.text());
+    confirm(app, &page);
+    let page = judged(app, &browser, "customers", head, &[named("weihai")]);
+    assert_eq!(page.all("#problems tbody tr").len(), 1, "{}", page.text());
+    assert_eq!(customers(app), 1);
+    // What is made up for a sandbox may be.
+    let (_, login) = crate::sandbox_accounts::signed_in(app, &app.browser_of(&partner.admin));
+    let inside = english(app.browser_of(&login));
+    let rows = [named("beihai"), named("nanhai")];
+    let page = judged(app, &inside, "customers", head, &rows);
+    let words = page.text();
+    assert!(words.contains("Every row is right"), "{words}");
+    confirm(app, &page);
+    assert_eq!(customers(app), 3);
+    // The form judges it in the same way.
+    let mut new = crate::customers::typed("donghai", "苏州晨帆贸易有限公司");
+    new.insert("credit_code".to_owned(), code.clone());
+    for (login, known) in [(&login, false), (&partner.admin, true)] {
+        let (_, request) = app.sign_in(login);
+        let start = app::customers::Start {
+            profile: new.clone(),
+            ..app::customers::Start::default()
+        };
+        let found = app::customers::check(app, &request, &start).wait().unwrap();
+        let codes: Vec<_> = found.iter().map(|found| found.problem.code).collect();
+        assert_eq!(codes.contains(&"customer-known"), known, "{codes:?}");
+    }
 }

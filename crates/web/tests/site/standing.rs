@@ -11,6 +11,7 @@ use testkit::{Browser, Page, Partner, TestApp};
 testkit::on_both! { TestApp:
     a_suspended_partner_takes_on_nothing_and_keeps_what_it_has,
     ending_takes_two_people_and_thirty_days,
+    a_partner_that_ends_takes_its_sandbox_with_it,
     what_is_wrong_is_told_and_nothing_typed_is_lost,
     an_old_proof_of_identity_does_not_suffice,
 }
@@ -64,8 +65,11 @@ fn a_suspended_partner_takes_on_nothing_and_keeps_what_it_has(app: &TestApp) {
     assert_eq!([one.status(), two.status()], [303; 2], "{}", two.text());
     assert_eq!(status(app), "suspended-payment");
     assert_eq!(audited(app, "partner.suspend", "succeeded"), 1);
-    let page = staff.open(&path);
-    assert!(page.text().contains(why), "{}", page.text());
+    let history = staff.open(&path).all("#standing li");
+    assert!(
+        history.len() == 1 && history[0].contains(why),
+        "{history:?}"
+    );
     app.drain();
     let mail = app.mails("PARTNER-SUSPENDED");
     assert_eq!(mail.len(), 1);
@@ -214,6 +218,28 @@ fn ending_takes_two_people_and_thirty_days(app: &TestApp) {
     for act in ["suspend", "restore", "terminate"] {
         assert!(!page.has_form(&format!("{path}/{act}")), "{act}");
     }
+}
+
+fn a_partner_that_ends_takes_its_sandbox_with_it(app: &TestApp) {
+    let (partner, other) = (app.active_partner(), app.active_partner());
+    let login =
+        |of: &Partner| crate::sandbox_accounts::signed_in(app, &app.browser_of(&of.admin)).1;
+    let (own, others) = (login(&partner), login(&other));
+    let path = path(&partner);
+    let domain = domain_of(app, &partner);
+    let fields = [
+        ("domain", domain.as_str()),
+        ("terminate_reason", "Misuse in three cases"),
+    ];
+    let _ = act(&desk(app, "desk-one"), &path, "terminate", &fields).expect(303);
+    let _ = act(&desk(app, "desk-two"), &path, "terminate/approve", &[]).expect(303);
+    let sells = |login| app.browser_of(login).get("/customers").status();
+    assert_eq!([sells(&own), sells(&others)], [200, 200], "not yet");
+    app.clock.pass(30 * 86_400);
+    app.tick();
+    let ended = "SELECT COUNT(*) AS n FROM partner WHERE status = 'terminated'";
+    assert_eq!(count(app, ended), 2);
+    assert_eq!([sells(&own), sells(&others)], [409, 200]);
 }
 
 fn what_is_wrong_is_told_and_nothing_typed_is_lost(app: &TestApp) {

@@ -63,6 +63,14 @@ fn a_tag_is_given_found_by_renamed_and_removed(app: &TestApp) {
     let file = file.source();
     assert_eq!(file.lines().count(), 2, "{file}");
     assert!(file.contains("\"'=VIP; 华东\""), "no formula: {file}");
+    // Former customers are not counted.
+    let counts = || browser.open(HOME).all(".tbl tbody td.num");
+    assert_eq!(counts(), ["1 =VIP", "1 华东"]);
+    app.database
+        .tamper("UPDATE customer_relation SET ended_at = 1");
+    assert_eq!(counts(), ["0 =VIP", "0 华东"]);
+    app.database
+        .tamper("UPDATE customer_relation SET ended_at = NULL");
     // Renamed, and taken away.
     let at = format!("{HOME}/{tag}");
     let page = browser.open(HOME);

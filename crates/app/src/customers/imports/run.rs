@@ -6,11 +6,13 @@ use super::work::{LEG, Leg};
 use super::{Said, as_json, intent, kind, said, state};
 use crate::customers::create;
 use crate::customers::{attest, seller_domains};
+use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work, orders, selling};
-use domain::customers::imports::{Kind, RowState, State, Step};
+use domain::customers::imports::{Kind, LONG_SECONDS, RowState, State, Step};
 use domain::ids::{TenantId, fresh_uuid};
 use domain::permission::TenantScope;
 use domain::selling::Reason;
+use store::identity;
 use store::imports::{self, Import, Line};
 use uuid::Uuid;
 
@@ -123,6 +125,7 @@ fn one(
             }
         })?;
         work.audit("import", id.to_string());
+        work.audit(crate::command::ON_BEHALF, scope.tenant().to_string());
         work.audit("row", line.number);
         work.audit("confirmed_by", import.confirmed_name.as_str());
         let done = RowState::Done.text();
@@ -157,9 +160,9 @@ fn customer(
 fn order(work: &mut Work<'_, '_>, scope: TenantScope, line: &Line) -> Result<Uuid, Failure> {
     let app = work.app.clone();
     let (new, customer) = read_order(&app, work.tx, scope, line)?;
-    work.also(customer.0);
+    work.also(customer.id);
     work.audit("reference", new.reference.as_str());
-    orders::place_one(work, scope, customer, new.line).map(|order| order.0)
+    orders::place_one(work, scope, TenantId(customer.id), new.line).map(|order| order.0)
 }
 
 fn stop(
@@ -200,11 +203,35 @@ fn finish(app: &App, request: &Request, scope: TenantScope, id: Uuid) -> Result<
             let now = work.now;
             super::steps::step(work, scope, id, Step::Finish, |import| {
                 import.finished_at = Some(now);
-            })
+            })?;
+            tell(work, &import)
         })
         .wait();
     match done {
         Err(Failure::NotFound | Failure::Conflict(_)) => Ok(()),
         other => other,
     }
+}
+
+/// Tells whoever started an import that took long that it is done: nobody waits at a page for that.
+fn tell(work: &mut Work<'_, '_>, import: &Import) -> Result<(), Failure> {
+    let (Some(by), Some(since)) = (import.confirmed_by, import.confirmed_at) else {
+        return Ok(());
+    };
+    if work.now < since.plus_seconds(LONG_SECONDS) {
+        return Ok(());
+    }
+    let reader = identity::own_account(work.tx, by)?;
+    if reader.status != "active" {
+        return Ok(());
+    }
+    let count = |count: i64| count.to_string();
+    Notice::new("import-done", &reader.contact_email, &reader.language, "")
+        .name(&reader.full_name())
+        .with("file", &import.file_name)
+        .with("done", &count(import.done))
+        .with("known", &count(import.known))
+        .with("left", &count(import.wrong + import.failed))
+        .link(&format!("/customers/imports/{}", import.id))
+        .queue(work, format!("import/{}/done", import.id))
 }

@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 /// Rows written in one transaction.
 const AT_ONCE: usize = 1000;
+/// Separators of a file at most: a row takes memory for each of its cells, empty or not.
+const MOST_CELLS: usize = MOST_ROWS * 40;
 
 /// Keeps a file and has it judged. Blocks.
 ///
@@ -39,6 +41,9 @@ pub fn upload(
         return Err(invalid(problem.with("megabytes", MOST_BYTES / 1024 / 1024)));
     }
     let text = sheet::decode(bytes).map_err(invalid)?;
+    if sheet::separators(&text) > MOST_CELLS {
+        return Err(invalid(Problem::new("file-too-many-cells")));
+    }
     let (columns, rows) = look(kind, &text).map_err(invalid)?;
     let sha256: [u8; 32] = Sha256::digest(bytes).into();
     let import = Import {
@@ -93,11 +98,9 @@ pub fn upload(
         .wait()?;
     // The same form was sent twice; the first one's rows count.
     if kept != id {
+        super::forget::rows(app, id)?;
         app.db
-            .write(move |tx| {
-                while imports::remove_rows(tx, id, 10_000)? > 0 {}
-                imports::remove(tx, scope, id).map_err(Failure::from)
-            })
+            .write(move |tx| imports::remove(tx, scope, id).map_err(Failure::from))
             .wait()?;
     }
     Ok(kept)

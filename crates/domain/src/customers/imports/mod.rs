@@ -14,6 +14,8 @@ use crate::permission::TenantAction;
 pub const MOST_ROWS: usize = 100_000;
 /// Largest file, bytes.
 pub const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// From how many seconds on an import is so long that its end is told by mail.
+pub const LONG_SECONDS: i64 = 120;
 /// Longest cell that is read, characters; what is longer is too long for every field.
 pub const LONGEST_CELL: usize = 1000;
 /// How long the rows of a file are kept, days. What came of them stays.

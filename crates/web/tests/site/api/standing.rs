@@ -1,7 +1,8 @@
 //! What a partner's programs may do while it is suspended, ending, or not a partner any more.
 
 use super::matrix::Things;
-use super::{code, new_customer, partner};
+use super::{code, customer, new_customer, partner};
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use testkit::{Page, Program, TestApp};
@@ -10,6 +11,7 @@ use web::api::{Operation, all};
 testkit::on_both! { TestApp:
     who_is_suspended_reads_and_manages_and_takes_on_nothing,
     who_is_no_partner_is_told_so_by_every_operation,
+    a_sandbox_stands_as_its_company_does,
 }
 
 /// The partner stands otherwise, and its programs' tokens are read anew.
@@ -148,5 +150,32 @@ fn who_is_no_partner_is_told_so_by_every_operation(app: &TestApp) {
         let _ = program.get("/v1/nothing").expect(404);
         app.clock.pass(61);
     }
+    app.drain();
+}
+
+fn a_sandbox_stands_as_its_company_does(app: &TestApp) {
+    let owner = app.active_partner();
+    let browser = app.browser_of(&owner.admin);
+    let (inside, _) = crate::sandbox_accounts::signed_in(app, &browser);
+    let program = app.program(&inside, AgentSetting::AdminAgent, AdminSetting::GlobalAdmin);
+    let _ = customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
+    let staff = app.member_of_staff("desk", &[StaffRole::BillingOperator]);
+    let (_, desk) = app.sign_in(&staff);
+    let tenant = owner.tenant.0;
+    let new = || {
+        let body = new_customer(app, "yunhe", "杭州云河贸易有限公司");
+        program.send("POST", "/v1/customers", &body)
+    };
+    let cause = ("payment", "Bills are overdue by a month");
+    app::partners::standing::suspend(app, &desk, tenant, "active", cause, "").unwrap();
+    app.clock.pass(6);
+    let refused = new().expect(403);
+    assert_eq!(code(&refused), "800039");
+    let list = program.get("/v1/customers").expect(200).json();
+    assert_eq!(list["totalCount"], 1);
+    let why = "Everything was paid";
+    app::partners::standing::restore(app, &desk, tenant, "suspended-payment", why, "").unwrap();
+    app.clock.pass(6);
+    let _ = new().expect(201);
     app.drain();
 }

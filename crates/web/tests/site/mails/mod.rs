@@ -58,9 +58,11 @@ const STORIES: &[(&str, Story)] = &[
     ("relationship", people::relationship),
     ("bill", people::bill),
     ("subscriptions", selling::subscriptions),
+    ("imports", selling::imports),
     ("prices", people::prices),
     ("profiles", people::profiles),
     ("keys", people::keys),
+    ("support", people::support),
     ("standing", people::standing),
 ];
 

@@ -2,6 +2,7 @@
 
 use super::post::Post;
 use crate::customer_pages::{base, customer, order};
+use crate::imports::{HEAD, judged, some};
 use app::subscriptions::{Patch, Wish, change};
 use jiff::ToSpan;
 use testkit::TestApp;
@@ -89,4 +90,19 @@ pub(super) fn subscriptions(app: &TestApp, post: &mut Post<'_>) {
         .wait()
         .unwrap();
     post.brings("an end", &[("N03", own), ("N03", theirs)]);
+}
+
+pub(super) fn imports(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let browser = app.browser_of(&partner.admin);
+    let own = partner.company.email.as_str();
+    post.skip();
+    for (from, seconds, mails) in [(0, 60, &[][..]), (10, 1200, &[("IMPORT-DONE", own)])] {
+        let rows = some(3, from);
+        let page = judged(app, &browser, "customers", HEAD, &rows);
+        let form = page.form(page.path());
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+        app.clock.pass(seconds);
+        post.brings("an import", mails);
+    }
 }

@@ -1,0 +1,172 @@
+//! `/action-center`: what the visitor has to do, and what is new.
+
+use crate::http::{Answer, Query, Visit, frame, go};
+use crate::subscriptions::{money, offer_name};
+use crate::ui::{Check, Chrome, Link, Tab, Text, format, respond};
+use app::actions::{self, Action, News};
+use askama::Template;
+use axum::http::StatusCode;
+use domain::actions::Kind;
+use domain::caller::Caller;
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// Where the page is.
+pub const HOME: &str = "/action-center";
+
+#[derive(Template)]
+#[template(path = "pages/portal/actions.html")]
+struct Page<'a> {
+    chrome: &'a Chrome,
+    tabs: Vec<Tab>,
+    actions: Vec<Check>,
+    news: Vec<Line>,
+}
+
+/// A piece of news.
+struct Line {
+    words: String,
+    href: String,
+    at: Timestamp,
+}
+
+/// What happens on the day by itself; of everything else the day is the last one for it.
+fn happens(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Key | Kind::Trial | Kind::Ending | Kind::Deletion
+    )
+}
+
+fn due(visit: &Visit, action: &Action) -> Option<String> {
+    let (t, today) = (visit.t(), visit.app().today());
+    let due = action.due?;
+    let id = match due {
+        due if happens(action.kind) && due >= today => "actions-on",
+        due if due >= today => "actions-due",
+        _ => "actions-late",
+    };
+    let facts = [
+        ("day", &*format::date(t, due)),
+        ("when", &format::relative(t, due, today)),
+    ];
+    Some(t.format(id, &facts))
+}
+
+/// A thing to do as lists show it.
+pub(super) fn check(visit: &Visit, action: &Action) -> Check {
+    let t = visit.t();
+    let kind = action.kind.text();
+    let mut facts: Vec<(&str, String)> = action.about.clone();
+    if let Some(offer) = action.offer {
+        facts.retain(|(name, _)| *name != "name");
+        facts.push(("name", offer_name(visit, offer)));
+    }
+    if let Some(amount) = action.amount {
+        facts.push(("amount", money(visit, amount)));
+    }
+    for (name, value) in &mut facts {
+        let day = || value.parse().ok().map(|day| format::date(t, day));
+        match *name {
+            "since" => *value = day().unwrap_or_default(),
+            "item" => *value = t.get(format!("checklist-{value}")).into_owned(),
+            _ => {}
+        }
+    }
+    let facts: Vec<_> = facts.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let note = format!("todo-{kind}-note");
+    let note = t.has(&note).then(|| t.get(note).into_owned());
+    let notes = [
+        action
+            .kind
+            .is_mandatory()
+            .then(|| t.get("actions-mandatory").into_owned()),
+        due(visit, action),
+        note,
+    ];
+    let notes: Vec<_> = notes.into_iter().flatten().collect();
+    Check {
+        label: t.format(&format!("todo-{kind}"), &facts).into(),
+        note: (!notes.is_empty()).then(|| notes.join(" · ").into()),
+        done: false,
+        action: Some(Link::new(
+            action.href.clone(),
+            t.get(format!("todo-{kind}-open")),
+        )),
+    }
+}
+
+fn line(visit: &Visit, news: &News) -> Line {
+    let t = visit.t();
+    let said: Vec<_> = news
+        .about
+        .iter()
+        .map(|(name, value)| {
+            let value = match *name {
+                "count" => value.parse().map_or_else(|_| value.clone(), format::number),
+                "month" => month(visit, value),
+                _ => value.clone(),
+            };
+            (*name, value)
+        })
+        .collect();
+    let facts: Vec<_> = said.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    Line {
+        words: t.format(&format!("news-{}", news.kind), &facts),
+        href: news.href.clone(),
+        at: visit.timestamp(news.at),
+    }
+}
+
+/// `2027-01` in words.
+fn month(visit: &Visit, iso: &str) -> String {
+    let first = format!("{iso}-01").parse();
+    first.map_or_else(|_| iso.to_owned(), |day| format::month(visit.t(), day))
+}
+
+fn tabs(visit: &Visit, all: &[Action], only: &str) -> Vec<Tab> {
+    let t = visit.t();
+    let mandatory = all.iter().filter(|a| a.kind.is_mandatory()).count();
+    let count = |n: usize| u64::try_from(n).ok();
+    let tab = |word: &'static str, label: &str, n: usize| Tab {
+        href: match word {
+            "" => Text::from(HOME),
+            word => format!("{HOME}?only={word}").into(),
+        },
+        label: t.get(label),
+        count: count(n),
+        current: only == word,
+        ..Tab::default()
+    };
+    vec![
+        tab("", "actions-all", all.len()),
+        tab("mandatory", "actions-mandatory", mandatory),
+        tab(
+            "recommended",
+            "actions-recommended",
+            all.len().saturating_sub(mandatory),
+        ),
+    ]
+}
+
+/// The page; staff have a queue.
+pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
+    if let Caller::Staff { .. } = visit.request.caller {
+        return Ok(go("/ops"));
+    }
+    let found = actions::view(visit.app(), &visit.request).await?;
+    let only = query.get("only").map_or("", String::as_str);
+    let shown = found.actions.iter().filter(|action| match only {
+        "mandatory" => action.kind.is_mandatory(),
+        "recommended" => !action.kind.is_mandatory(),
+        _ => true,
+    });
+    let chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    let page = Page {
+        tabs: tabs(&visit, &found.actions, only),
+        actions: shown.map(|action| check(&visit, action)).collect(),
+        news: found.news.iter().map(|news| line(&visit, news)).collect(),
+        chrome: &chrome,
+    };
+    Ok(respond(StatusCode::OK, &page))
+}
