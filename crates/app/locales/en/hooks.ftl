@@ -20,6 +20,7 @@ hook-event-order-created = An order was placed.
 hook-event-order-updated = An order was changed, or has been set up.
 hook-event-dap-admin-relationship-approved = A customer gave you delegated administration.
 hook-event-dap-admin-relationship-terminated = A customer took delegated administration from you.
+hook-event-service-request-updated = A support request was made, answered, or is in another state.
 hook-event-price-list-published = A price list was published.
 hook-event-application-status-changed = Your application is in another state.
 hook-event-partner-status-changed = Your account was set up, suspended, restored or ended.

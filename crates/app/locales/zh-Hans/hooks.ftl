@@ -20,6 +20,7 @@ hook-event-order-created = 已下订单。
 hook-event-order-updated = 订单已更改，或已开通。
 hook-event-dap-admin-relationship-approved = 客户授予了委派管理权限。
 hook-event-dap-admin-relationship-terminated = 客户收回了委派管理权限。
+hook-event-service-request-updated = 支持请求已创建、答复或状态变化。
 hook-event-price-list-published = 发布了价目表。
 hook-event-application-status-changed = 贵公司的申请状态已变化。
 hook-event-partner-status-changed = 贵公司的账户已开通、暂停、恢复或终止。

@@ -20,6 +20,7 @@ hook-event-order-created = 已下訂單。
 hook-event-order-updated = 訂單已變更，或已開通。
 hook-event-dap-admin-relationship-approved = 客戶授予了委派管理權限。
 hook-event-dap-admin-relationship-terminated = 客戶收回了委派管理權限。
+hook-event-service-request-updated = 支援要求已建立、答覆或狀態變化。
 hook-event-price-list-published = 發布了價目表。
 hook-event-application-status-changed = 貴公司的申請狀態已變化。
 hook-event-partner-status-changed = 貴公司的帳戶已開通、暫停、恢復或終止。

@@ -103,6 +103,7 @@ pub fn create(
             ..fresh(kind, customer, &new, reporter)
         };
         rows::add(work.tx, &row)?;
+        super::happened(work, &row);
         note(
             work,
             &row,

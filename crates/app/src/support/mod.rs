@@ -14,6 +14,7 @@ use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::machine::Machine;
 use domain::ids::TenantId;
+use domain::integration::hooks::{self, Happened};
 use domain::permission::{TenantAction, TenantScope, authorise};
 use domain::support::clock;
 use domain::support::topic::{self, Area, Topic};
@@ -67,7 +68,11 @@ fn own(
     (scope, only): (TenantScope, Option<Uuid>),
     number: &str,
 ) -> Result<Row, Failure> {
-    let found = rows::own(tx, scope, number)?;
+    // Events name a request by its id.
+    let found = match number.parse::<Uuid>() {
+        Ok(id) => rows::own_by_id(tx, scope, id)?,
+        Err(_) => rows::own(tx, scope, number)?,
+    };
     let found = found.filter(|row| only.is_none_or(|actor| row.reporter_id == actor));
     found.ok_or(Failure::NotFound)
 }
@@ -147,10 +152,21 @@ fn save(work: &mut Work<'_, '_>, row: &mut Row, by: &str) -> Result<(), Failure>
         row.version += 1;
         work.audit("number", row.number.as_str());
         work.audit("state", row.state.as_str());
+        happened(work, row);
         Ok(())
     } else {
         Err(Failure::conflict("stale"))
     }
+}
+
+/// The partner's programs may want to know of it.
+fn happened(work: &mut Work<'_, '_>, row: &Row) {
+    let happened = Happened {
+        event: hooks::Event::ServiceRequestUpdated,
+        customer: row.partner_id,
+        id: row.id,
+    };
+    work.happened(TenantId(row.partner_id), happened);
 }
 
 /// Adds to the history and says at which place.

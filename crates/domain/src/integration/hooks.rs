@@ -46,6 +46,8 @@ pub enum Event {
     OrderCreated,
     /// An order is another than before; that it was set up included.
     OrderUpdated,
+    /// A support request was made, answered, or is in another state.
+    ServiceRequestUpdated,
     /// A price list was published.
     PriceListPublished,
     /// The company's application is in another state.
@@ -98,6 +100,7 @@ pub const EVENTS: &[Told] = &[
     told(Event::DelegationTerminated, "dap-admin-relationship-terminated", "PartnerCustomerDap", RECORD),
     told(Event::OrderCreated, "order-created", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::OrderUpdated, "order-updated", "order", "/v1/customers/{customer}/orders/{id}"),
+    told(Event::ServiceRequestUpdated, "service-request-updated", "servicerequest", "/support/requests/{id}"),
     told(Event::PriceListPublished, "price-list-published", "pricelist", "/pricing/changes?list={id}"),
     told(Event::ApplicationStatusChanged, "application-status-changed", "application", "/v1/profiles/legalbusiness?application={id}"),
     told(Event::PartnerStatusChanged, "partner-status-changed", "partner", "/v1/profiles/organization?partner={id}"),

@@ -246,6 +246,16 @@ fn what_happens_to_the_company_is_told(test: &Told) {
         let path = uri.strip_prefix(testkit::PUBLIC_URL).unwrap();
         let _ = program.get(path).expect(200);
     }
+    // So is a request to the operator, by the page it is read on.
+    let reader = crate::english(app.browser_of(&new.admin));
+    let number = crate::support::ask(&reader, "Our portal is slow");
+    app.drain();
+    let all = receiver.take();
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].event(), "service-request-updated");
+    let uri = text(&all[0].json(), "/ResourceUri");
+    let page = reader.open(uri.strip_prefix(testkit::PUBLIC_URL).unwrap());
+    assert!(page.expect(200).text().contains(&number));
     // A list of prices is told to every company that asked, with the page of what changes.
     let [author, second] = crate::price_lists::managers(app);
     let change = [(crate::price_lists::OFFER, "55.50,68.00,CNY")];
@@ -260,7 +270,6 @@ fn what_happens_to_the_company_is_told(test: &Told) {
     let uri = text(&all[0].json(), "/ResourceUri");
     let page = uri.strip_prefix(testkit::PUBLIC_URL).unwrap();
     assert!(page.starts_with("/pricing/changes?list="), "{page}");
-    let reader = crate::english(app.browser_of(&new.admin));
     let shown = reader.open(page).expect(200);
     assert_eq!(
         shown.text(),
