@@ -18,7 +18,7 @@ use domain::permission::{
 };
 use domain::validate::text;
 use store::application::{self, Check};
-use store::review::duty::{self, Colleague};
+use store::review::duty;
 use store::screening_hit::{self as rows, Held, Hit, Holding, NewHit};
 use store::{Reply, Tx, accounts, operator, registration, screening};
 use uuid::Uuid;
@@ -152,9 +152,7 @@ fn tell(
         if !rows::add(work.tx, scope, &new, work.now)? {
             return Err(Failure::NotFound);
         }
-        let readers: Vec<Colleague>;
-        let link;
-        if reviewed {
+        let (readers, link) = if reviewed {
             let check = Check {
                 kind: Kind::RestrictedParty.text().to_owned(),
                 result: Outcome::Pending.text().to_owned(),
@@ -163,13 +161,13 @@ fn tell(
                 decided_at: Some(work.now),
             };
             application::set_check(work.tx, row.id, &check)?;
-            readers = tasks::reviewers(work, scope, &row)?;
-            link = format!("/ops/applications/{}", ApplicationId(row.id));
+            let link = format!("/ops/applications/{}", ApplicationId(row.id));
+            (tasks::reviewers(work, scope, &row)?, link)
         } else {
             let role = StaffRole::Reviewer.text();
-            readers = duty::colleagues(work.tx, scope, role, row.tenant_id)?;
-            link = format!("/ops/restricted/{}", new.id);
-        }
+            let readers = duty::colleagues(work.tx, scope, role, row.tenant_id)?;
+            (readers, format!("/ops/restricted/{}", new.id))
+        };
         work.audit("list", list.name.as_str());
         work.audit("found", found.as_str());
         for reader in readers {

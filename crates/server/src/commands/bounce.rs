@@ -64,7 +64,7 @@ impl Bounce {
                 ExitCode::from(NO_DATA)
             }
             Err(why) => {
-                eprintln!("{why}");
+                tracing::error!(why, "a notification is to be handed over again");
                 ExitCode::from(LATER)
             }
         })
