@@ -104,8 +104,9 @@ pub(crate) fn tell(
                 app.link(&what.path())
             },
             resource_name: told.resource,
-            // Where a company's log does not tell it there is no record to lead to.
-            audit_uri: (!is_test && !is_record && place.is_some()).then_some(record),
+            // Only what the interface's records tell has one to lead to.
+            audit_uri: (what.event.is_recorded() && !is_record && place.is_some())
+                .then_some(record),
             resource_change_utc_date: moment(now),
         };
         let id = if is_test {
