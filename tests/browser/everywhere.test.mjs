@@ -59,6 +59,7 @@ const ELSEWHERE = {
   "/ops/profiles/{id}": "profiles",
   "/ops/network/imports/{id}": "pages",
   "/ops/screening/lists/{id}": "pages",
+  "/ops/restricted/{id}": "pages",
   "/ops/access/{id}": "lost-access",
   "/ops/staff/{id}/done": "accounts",
   "/ops/privacy/{id}": "pages",

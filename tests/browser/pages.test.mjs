@@ -294,21 +294,48 @@ async function screening(inspector) {
   await page.goto(form);
   await send(page, form);
   await inspector.look("screening-import-errors");
-  const template = await (await page.request.get("/ops/screening/template")).text();
+  const answer = await page.request.get("/ops/screening/template");
+  const template = (await answer.text()).replace("\ufeff", "");
   const [head, ...rows] = template.trim().split(/\r?\n/);
   const bad = head.split(",").map(() => "?").join(",");
-  const file = { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from([head, ...rows, bad].join("\n")) };
+  const { organisation } = demo.account("approved");
+  const there = head.split(",").map((column) => ({ kind: "organisation", name: organisation })[column] ?? "").join(",");
+  const lines = [head, ...rows, there, bad].join("\n");
+  const file = { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(lines) };
   await page.locator('input[name="list_name"]').fill("Example authority");
   await page.locator('input[type="file"]').setInputFiles(file);
   await send(page, form);
   await inspector.look("screening-preview");
   await send(page, new URL(page.url()).pathname);
   await inspector.look("screening-in-force");
+  await found(organisation);
   const retire = page.locator("details.confirm");
   await retire.locator("summary").click();
   await inspector.look("screening-retire");
   await press(page, retire.locator('button[type="submit"]'));
   await inspector.look("screening-retired");
+}
+
+/** A company that was there before the list: a reviewer judges whether it is on it. */
+async function found(organisation) {
+  const inspector = await insider("reviewer", "console-reviewer");
+  const { page } = inspector;
+  const link = page.locator("tbody a", { hasText: organisation });
+  for (let tries = 0; tries < 50; tries += 1) {
+    await page.goto("/ops/restricted");
+    if (await link.count()) break;
+    await page.waitForTimeout(2000);
+  }
+  await inspector.look("restricted");
+  await link.click();
+  await inspector.look("restricted-one");
+  const place = new URL(page.url()).pathname;
+  await send(page, place);
+  await inspector.look("restricted-errors");
+  await page.locator('input[name="outcome"][value="cleared"]').check();
+  await page.locator('textarea[name="note"]').fill("Another credit code, another town");
+  await send(page, place);
+  await inspector.look("restricted-done");
 }
 
 /** A request about personal data. */

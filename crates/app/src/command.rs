@@ -157,6 +157,49 @@ impl Work<'_, '_> {
         }
     }
 
+    /// Does a part of the command that may fail by itself: what it wrote, and what it wanted done
+    /// afterwards, is undone then, and the rest of the command goes on.
+    ///
+    /// # Errors
+    /// What `body` returned, or [`Failure`] of the store.
+    pub(crate) fn part<T>(
+        &mut self,
+        body: impl FnOnce(&mut Work<'_, '_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let (app, now, request) = (self.app, self.now, self.request);
+        let (refusal, action) = (self.refusal, self.action);
+        let (made, detail, also, outgoing, happened) = self.tx.nested(|tx| {
+            let mut inside = Work {
+                tx,
+                app,
+                now,
+                request,
+                detail: Map::new(),
+                also: Vec::new(),
+                outgoing: Vec::new(),
+                happened: Vec::new(),
+                refusal,
+                action,
+            };
+            let made = body(&mut inside)?;
+            let Work {
+                detail,
+                also,
+                outgoing,
+                happened,
+                ..
+            } = inside;
+            Ok::<_, Failure>((made, detail, also, outgoing, happened))
+        })?;
+        self.detail.extend(detail);
+        self.also.extend(also);
+        self.outgoing.extend(outgoing);
+        for (partner, what) in happened {
+            self.happened(partner, what);
+        }
+        Ok(made)
+    }
+
     /// What is done turns out to be this: the audit row is written under its name.
     pub(crate) fn is(&mut self, action: &'static str) {
         self.action = action;

@@ -376,6 +376,7 @@ mod tests {
         "queue-time-",
         "reauth-",
         "screening-column-",
+        "restricted-state-",
         "registration-",
         "reopened-",
         "registry-",

@@ -52,6 +52,7 @@ pub mod risk;
 pub mod sandbox;
 pub mod sandbox_account;
 pub mod screening;
+pub mod screening_hit;
 pub mod sealed;
 pub mod shown_secret;
 pub mod sign_in_lock;

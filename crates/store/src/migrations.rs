@@ -83,6 +83,8 @@ pub const ALL: &[Migration] = &[
     migration!(54, "0054_actions"),
     migration!(55, "0055_support"),
     migration!(56, "0056_inquiry"),
+    migration!(57, "0057_screening_hit"),
+    migration!(58, "0058_bounce"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -268,7 +268,23 @@ row! {
         pub body: Option<String>,
         /// When.
         pub sent_at: Instant,
+        /// When it came back as undeliverable.
+        pub bounced_at: Option<Instant>,
+        /// Why, as the mail server put it.
+        pub bounce: Option<String>,
+        /// The hash of the link to confirm something that it held.
+        pub confirmation: Option<Vec<u8>>,
     }
+}
+
+macro_rules! messages {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, channel, code, recipient, language, subject, body, sent_at, bounced_at,
+                bounce, confirmation FROM message ",
+            $rest
+        )
+    };
 }
 
 /// Records that a message left; a repeated attempt records it once.
@@ -277,8 +293,9 @@ row! {
 /// [`DbError`].
 pub fn record_message(tx: &mut Tx<'_>, message: &Message) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO message (id, channel, code, recipient, language, subject, body, sent_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+        "INSERT INTO message (id, channel, code, recipient, language, subject, body, sent_at,
+            confirmation)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
         values![
             message.id,
             message.channel.as_str(),
@@ -287,7 +304,8 @@ pub fn record_message(tx: &mut Tx<'_>, message: &Message) -> Result<(), DbError>
             message.language.as_str(),
             message.subject.as_str(),
             message.body.clone(),
-            message.sent_at
+            message.sent_at,
+            message.confirmation.clone()
         ],
     )
     .map(drop)
@@ -304,8 +322,54 @@ pub fn messages(
     limit: u32,
 ) -> Result<Vec<Message>, DbError> {
     tx.query(
-        "SELECT id, channel, code, recipient, language, subject, body, sent_at FROM message
-         WHERE $1 = '' OR LOWER(recipient) LIKE $2 ORDER BY sent_at DESC, id LIMIT $3",
+        messages!("WHERE $1 = '' OR LOWER(recipient) LIKE $2 ORDER BY sent_at DESC, id LIMIT $3"),
         values![recipient, crate::audit::contains(recipient), limit],
     )
+}
+
+/// A mail that left for an address, in whatever case that is written.
+///
+/// # Errors
+/// [`DbError`].
+pub fn sent(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+    recipient: &str,
+) -> Result<Option<Message>, DbError> {
+    tx.query_opt(
+        messages!("WHERE id = $1 AND channel = 'mail' AND LOWER(recipient) = LOWER($2)"),
+        values![id, recipient],
+    )
+}
+
+/// Marks a mail as undeliverable; false when it is marked already.
+///
+/// # Errors
+/// [`DbError`].
+pub fn bounce(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+    reason: &str,
+    now: Instant,
+) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE message SET bounced_at = $2, bounce = $3 WHERE id = $1 AND bounced_at IS NULL",
+        values![id, now, reason],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Whether a mail that left for an address since a moment came back.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_unreachable(tx: &mut Tx<'_>, recipient: &str, since: Instant) -> Result<bool, DbError> {
+    let found: Option<Uuid> = tx.query_opt(
+        "SELECT id FROM message
+         WHERE recipient = $1 AND bounced_at IS NOT NULL AND sent_at >= $2 LIMIT 1",
+        values![recipient, since],
+    )?;
+    Ok(found.is_some())
 }

@@ -273,6 +273,17 @@ pub fn untold(tx: &mut Tx<'_>, _: OperatorScope) -> Result<Vec<List>, DbError> {
     tx.query(lists!("WHERE NOT told ORDER BY edition"), &[])
 }
 
+/// The month of a list that is published; none of one that is not, or not any more.
+///
+/// # Errors
+/// [`DbError`].
+pub fn month_of_published(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<String>, DbError> {
+    tx.query_opt(
+        "SELECT month AS t FROM price_list WHERE id = $1 AND state = 'published'",
+        values![id],
+    )
+}
+
 /// Partners that have still to be told of a publication: those in business.
 ///
 /// # Errors

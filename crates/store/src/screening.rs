@@ -187,7 +187,7 @@ pub fn confirm(
 /// [`DbError`].
 pub fn end(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid, now: Instant) -> Result<bool, DbError> {
     let ended = tx.execute(
-        "UPDATE screening_list SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL",
+        "UPDATE screening_list SET ended_at = $2, holding = FALSE WHERE id = $1 AND ended_at IS NULL",
         values![id, now],
     )?;
     tx.execute(

@@ -195,6 +195,21 @@ pub fn own(tx: &mut Tx<'_>, scope: TenantScope, number: &str) -> Result<Option<R
     )
 }
 
+/// A partner's request by its id.
+///
+/// # Errors
+/// [`DbError`].
+pub fn own_by_id(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    id: Uuid,
+) -> Result<Option<Request>, DbError> {
+    tx.query_opt(
+        requests!("WHERE id = $1 AND partner_id = $2 AND kind <> 'inquiry'"),
+        values![id, scope.tenant().0],
+    )
+}
+
 /// What a customer asked a partner, by its number, for the partner, as long as it sells to the customer.
 ///
 /// # Errors

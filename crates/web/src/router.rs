@@ -492,6 +492,9 @@ routes! {
     get  "/ops/screening/lists/{id}" => console::screening::preview;
     post "/ops/screening/lists/{id}" => console::screening::confirm;
     post "/ops/screening/lists/{id}/retire" => console::screening::retire;
+    get  "/ops/restricted" => console::restricted::list;
+    get  "/ops/restricted/{id}" => console::restricted::show;
+    post "/ops/restricted/{id}" => console::restricted::judge;
     get  "/ops/profiles" => console::profiles::list;
     get  "/ops/profiles/{id}" => console::profiles::show;
     post "/ops/profiles/{id}/approve" => console::profiles::approve;

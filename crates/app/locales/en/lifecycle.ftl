@@ -207,6 +207,7 @@ audit-application-answer = Answers sent
 audit-application-appeal = Appeal made
 audit-application-ask = Information requested
 audit-application-bounce = Mail to a contact came back
+audit-message-bounce = A mail came back as undeliverable
 audit-application-change-legal-data = Legal data changed after approval
 audit-application-confirm-rejection = Rejection confirmed
 audit-application-correct-contact = Contact corrected

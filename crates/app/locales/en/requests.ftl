@@ -51,6 +51,7 @@ sandbox-budgets = Budgets
 sandbox-budgets-note = Requests your company’s programs may make now; what is used comes back within a minute. Every answer says so in RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset.
 sandbox-reads = Reads left
 sandbox-writes = Writes left
+sandbox-orders = Orders and carts left for one customer
 sandbox-of = { $left } of { $limit } a minute
 sandbox-faults = Faults to ask for
 sandbox-faults-note = A program sends the header X-Sandbox-Fault. Items can be joined with commas.

@@ -38,3 +38,44 @@ conflict-screening-empty = No row of this list is right.
 audit-screening-upload = List of restricted parties uploaded
 audit-screening-import = List of restricted parties put in force
 audit-screening-retire = List of restricted parties retired
+
+## Companies that were there before a list
+nav-restricted = Found on lists
+restricted-lead = When a list of restricted parties comes into force, approved companies and partners are held against it. What looks alike is for you to judge; cases under review have it among their checks.
+restricted-none = Nobody that is there looks like an entry of a list.
+restricted-company = Company
+restricted-state = Application
+restricted-list = List
+restricted-found = What is alike
+restricted-at = Found
+restricted-reference = Reference
+restricted-one = This company looks like an entry of a list of restricted parties.
+restricted-case = The case
+restricted-partner = The partner
+restricted-about = What was found
+restricted-judge = Judge it
+restricted-judge-note = The company is not told. What follows you do yourself: bring an approval back into review on the page of the case, or have a partner suspended or ended on the partner's page.
+restricted-outcome = What it is
+restricted-state-cleared = Somebody else is on the list
+restricted-state-confirmed = The company is on the list
+restricted-state-in-case = Judged with the case
+restricted-note = What you found out
+restricted-note-hint = At least 5 characters: what you compared, and with what.
+restricted-save = Write it down
+restricted-judged = Judged
+restricted-judged-by = By
+restricted-done-cleared = It is written down: somebody else is on the list.
+restricted-done-confirmed = It is written down: the company is on the list. Now do what follows on its page.
+conflict-screening-judged = A colleague has judged this already.
+audit-screening-hit = Company found on a list of restricted parties
+audit-screening-judge = Likeness with a restricted party judged
+
+## Mail: a company looks like an entry, to reviewers
+
+mail-screening-hit-subject = { $company } looks like an entry of a list, reference { $reference }
+mail-screening-hit-body =
+    Dear { $name },
+
+    The list “{ $list }” of restricted parties has come into force. { $company } looks like one of its entries. Please judge whether it is the same; the company has not been told.
+
+    { $link }

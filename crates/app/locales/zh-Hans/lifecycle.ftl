@@ -207,6 +207,7 @@ audit-application-answer = 提交答复
 audit-application-appeal = 提出申诉
 audit-application-ask = 要求补充资料
 audit-application-bounce = 发给联系人的邮件被退回
+audit-message-bounce = 邮件被退回
 audit-application-change-legal-data = 批准后变更法律业务资料
 audit-application-confirm-rejection = 确认拒绝
 audit-application-correct-contact = 更正联系人

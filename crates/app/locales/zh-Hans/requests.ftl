@@ -51,6 +51,7 @@ sandbox-budgets = 额度
 sandbox-budgets-note = 贵公司的程序现在可发出的请求数；用掉的会在一分钟内恢复。每个应答都在 RateLimit-Limit、RateLimit-Remaining 和 RateLimit-Reset 中说明。
 sandbox-reads = 剩余读取
 sandbox-writes = 剩余写入
+sandbox-orders = 单个客户剩余的订单与购物车
 sandbox-of = { $left }，每分钟 { $limit }
 sandbox-faults = 可请求的故障
 sandbox-faults-note = 程序发送标头 X-Sandbox-Fault。多项用逗号连接。

@@ -207,6 +207,7 @@ audit-application-answer = 提交回覆
 audit-application-appeal = 提出申訴
 audit-application-ask = 要求補充資料
 audit-application-bounce = 寄給連絡人的郵件遭退回
+audit-message-bounce = 郵件被退回
 audit-application-change-legal-data = 核准後變更合法商務設定檔
 audit-application-confirm-rejection = 確認拒絕
 audit-application-correct-contact = 更正連絡人

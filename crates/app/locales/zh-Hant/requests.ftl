@@ -51,6 +51,7 @@ sandbox-budgets = 額度
 sandbox-budgets-note = 貴公司的程式現在可發出的要求數；用掉的會在一分鐘內恢復。每個回應都在 RateLimit-Limit、RateLimit-Remaining 和 RateLimit-Reset 中說明。
 sandbox-reads = 剩餘讀取
 sandbox-writes = 剩餘寫入
+sandbox-orders = 單一客戶剩餘的訂單與購物車
 sandbox-of = { $left }，每分鐘 { $limit }
 sandbox-faults = 可要求的故障
 sandbox-faults-note = 程式傳送標頭 X-Sandbox-Fault。多項用逗號連接。

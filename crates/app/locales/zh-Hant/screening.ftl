@@ -38,3 +38,44 @@ conflict-screening-empty = 此名單沒有正確的列。
 audit-screening-upload = 已上傳受限制方名單
 audit-screening-import = 受限制方名單已生效
 audit-screening-retire = 受限制方名單已停用
+
+## 名單生效前已存在的公司
+nav-restricted = 名單命中
+restricted-lead = 受限制方名單生效時，已核准的公司和合作夥伴會與其比對。相似之處由您判斷；審核中的案件會在檢查項目中列出。
+restricted-none = 現有公司中沒有與名單條目相似的。
+restricted-company = 公司
+restricted-state = 申請
+restricted-list = 名單
+restricted-found = 相似之處
+restricted-at = 發現時間
+restricted-reference = 參考編號
+restricted-one = 該公司與受限制方名單中的條目相似。
+restricted-case = 案件
+restricted-partner = 合作夥伴
+restricted-about = 發現內容
+restricted-judge = 作出判斷
+restricted-judge-note = 公司不會收到通知。後續由您自行處理：在案件頁面將核准退回審核，或在合作夥伴頁面暫停或終止合作。
+restricted-outcome = 結論
+restricted-state-cleared = 名單上的是其他主體
+restricted-state-confirmed = 該公司在名單上
+restricted-state-in-case = 隨案件判斷
+restricted-note = 您查明的情況
+restricted-note-hint = 至少 5 個字元：比對了什麼，與什麼比對。
+restricted-save = 記錄
+restricted-judged = 判斷時間
+restricted-judged-by = 判斷人
+restricted-done-cleared = 已記錄：名單上的是其他主體。
+restricted-done-confirmed = 已記錄：該公司在名單上。請在其頁面進行後續處理。
+conflict-screening-judged = 同事已作出判斷。
+audit-screening-hit = 在受限制方名單中發現公司
+audit-screening-judge = 已判斷與受限制方的相似之處
+
+## 郵件：公司與條目相似，寄給審核人員
+
+mail-screening-hit-subject = { $company }與名單條目相似，參考編號 { $reference }
+mail-screening-hit-body =
+    { $name } 您好：
+
+    受限制方名單「{ $list }」已生效。{ $company }與其中的條目相似。請判斷是否為同一方；公司未收到通知。
+
+    { $link }

@@ -23,6 +23,8 @@ pub struct Sheet {
     pub values: BTreeMap<String, String>,
     /// Optimistic lock.
     pub version: i64,
+    /// Of the billing profile: the day of the month bills are made on.
+    pub billing_day: Option<i64>,
     /// Of a vetted profile: the last change that was asked for and not withdrawn, with its facts.
     pub change: Option<(Change, Vec<Fact>)>,
     /// The fields of all profiles, read with it.
@@ -102,9 +104,14 @@ pub(crate) fn load(
         }
         None => None,
     };
+    let billing = match profile {
+        Profile::Billing => accounts::billing_account(tx, scope)?,
+        _ => None,
+    };
     Ok(Sheet {
         values,
         version: rows::version(tx, scope, profile.text())?,
+        billing_day: billing.map(|account| account.anchor_day),
         change,
         all,
     })

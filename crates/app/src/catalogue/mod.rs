@@ -16,6 +16,7 @@ use domain::catalogue::{Category, ListLine, Month, Offer, Price};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::TenantAction;
 use domain::selling::Reason;
+use store::{Reply, price_lists};
 use uuid::Uuid;
 
 fn asks(app: &App, request: &Request, country: &str) -> Result<(), Failure> {
@@ -118,6 +119,20 @@ pub struct PriceList<'a> {
     pub months: Vec<Month>,
     /// What is sold, and what has gone since the month before.
     pub lines: Vec<ListLine<'a>>,
+}
+
+/// The month of a published list, by which events name it.
+///
+/// Refused with [`Failure::NotFound`] for one that is not published.
+pub fn month_of(app: &App, request: &Request, list: Uuid) -> Reply<Month, Failure> {
+    match selling::scope(request, TenantAction::ViewPrices) {
+        Ok(_) => app.read(move |tx| {
+            let month = price_lists::month_of_published(tx, list)?;
+            let month = month.and_then(|text| Month::from_text(&text));
+            month.ok_or(Failure::NotFound)
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
 }
 
 /// The list of a month, the present one when none is asked for. The next month's is there, those that

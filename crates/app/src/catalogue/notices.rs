@@ -8,6 +8,7 @@ use crate::{App, Failure, Intent, Pending, Request};
 use domain::catalogue::publishing::State;
 use domain::catalogue::{Change, ListLine, Month};
 use domain::ids::TenantId;
+use domain::integration::hooks::{Event, Happened};
 use domain::language::Language;
 use domain::money::{Currency, Money};
 use domain::permission::{OperatorAction, TenantAction, authorise, authorise_operator};
@@ -135,6 +136,16 @@ fn tell_one(
         }
         if !price_lists::note(work.tx, scope, list.id, occasion, work.now)? {
             return Ok(false);
+        }
+        if published {
+            work.happened(
+                scope.tenant(),
+                Happened {
+                    event: Event::PriceListPublished,
+                    customer: scope.tenant().0,
+                    id: list.id,
+                },
+            );
         }
         let effective: jiff::civil::Date = list.effective_on.parse().map_err(Failure::internal)?;
         let readers = price_lists::readers(work.tx, scope)?;

@@ -165,8 +165,27 @@ pub(crate) fn decide(
         if relation.delegated != holds {
             rows::set_delegated(work.tx, scope, relation.partner_id, holds)?;
         }
+        let mut known = before.relations.iter();
+        let held = known.any(|row| row.partner_id == relation.partner_id && row.delegated);
+        if held != holds {
+            delegation(work, scope, TenantId(relation.partner_id), holds);
+        }
     }
     Ok(())
+}
+
+/// The partner's programs are told that the company gave delegated administration, or took it away.
+fn delegation(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId, given: bool) {
+    let happened = Happened {
+        event: if given {
+            Event::DelegationApproved
+        } else {
+            Event::DelegationTerminated
+        },
+        customer: scope.customer().0,
+        id: scope.customer().0,
+    };
+    work.happened(partner, happened);
 }
 
 /// The names of services, for the log: in the language of the programme.

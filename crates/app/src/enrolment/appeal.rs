@@ -156,7 +156,8 @@ fn look_again(
     let by_machine: Vec<_> = Kind::ALL
         .iter()
         .copied()
-        .filter(|k| k.by_machine())
+        // A list may have come into force since: nobody is held against one while rejected.
+        .filter(|k| k.by_machine() || *k == Kind::RestrictedParty)
         .collect();
     machine::decide(work, scope, row, &answers, &by_machine)
 }

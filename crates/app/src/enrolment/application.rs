@@ -12,7 +12,8 @@ use domain::enrolment::documents::{Kind, Scan, Uploaded};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::sections;
-use domain::ids::ApplicationId;
+use domain::ids::{ApplicationId, TenantId};
+use domain::integration::hooks::{self, Happened};
 use domain::language::Language;
 use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
@@ -117,6 +118,12 @@ pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Fai
     }
     if moved {
         application::add_step(work.tx, row.id, &row.state, work.now)?;
+        let happened = Happened {
+            event: hooks::Event::ApplicationStatusChanged,
+            customer: row.tenant_id,
+            id: row.id,
+        };
+        work.happened(TenantId(row.tenant_id), happened);
         if row.state == State::InReview.text() {
             let staff = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;
             tasks::announce(work, staff, &row)?;

@@ -415,7 +415,14 @@ pub fn section_of(purpose: Purpose) -> &'static str {
 /// # Errors
 /// [`Failure`] of the store.
 pub(crate) fn bounced(app: &App, request: &Request, token: &str) -> Result<(), Failure> {
-    let hash = token_hash(token);
+    link_bounced(app, request, token_hash(token))
+}
+
+/// The same for a mail that came back later, of which only the hash of the link is kept.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub(crate) fn link_bounced(app: &App, request: &Request, hash: [u8; 32]) -> Result<(), Failure> {
     let found = app
         .read(move |tx| Ok(confirmation::by_token(tx, &hash)?))
         .wait()?;

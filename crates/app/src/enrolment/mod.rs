@@ -24,6 +24,7 @@ pub mod resume;
 mod risk;
 pub mod scanning;
 pub mod screening;
+pub mod screening_hits;
 pub mod signing;
 pub mod status;
 pub mod withdraw;

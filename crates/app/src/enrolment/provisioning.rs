@@ -435,6 +435,7 @@ fn finish(app: &App, request: &Request, scope: TenantScope) -> Result<(), Failur
         row.active_at = Some(work.now);
         save(work, &row)?;
         accounts::activate(work.tx, scope, work.now)?;
+        crate::partners::changed(work, scope.tenant().0);
         for admin in identity::global_admins(work.tx, scope)? {
             let name = admin.full_name();
             Notice::new("e14", &admin.contact_email, &admin.language, &row.reference)

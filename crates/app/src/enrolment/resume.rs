@@ -45,6 +45,8 @@ pub struct Mailbox {
     pub sent_at: Option<Instant>,
     /// When another may be asked for; none when it may be now.
     pub again_at: Option<Instant>,
+    /// Whether the mail that was sent last came back.
+    pub bounced: bool,
 }
 
 /// "Save and finish later": sends the link, at most once an hour.
@@ -71,7 +73,12 @@ pub fn mailbox(app: &App, draft: &Draft) -> Reply<Option<Mailbox>, Failure> {
     app.read(move |tx| {
         let sent_at = identity::last_attempt(tx, "resume-draft", &source)?;
         let again_at = sent_at.map(|at| at.plus_seconds(pause));
+        let bounced = match sent_at {
+            Some(at) => store::outbox::is_unreachable(tx, &email, at)?,
+            None => false,
+        };
         Ok(Some(Mailbox {
+            bounced,
             email,
             sent_at,
             again_at: again_at.filter(|at| now < *at),

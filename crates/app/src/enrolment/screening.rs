@@ -226,6 +226,8 @@ pub fn confirm(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         if !rows::confirm(work.tx, scope, &list, by, work.now)? {
             return Err(Failure::conflict("screening-done"));
         }
+        // Who is there already is held against it too, some at a time.
+        store::screening_hit::begin(work.tx, scope, id)?;
         work.audit("list", list.name.as_str());
         work.audit("entries", list.entries);
         Ok(())

@@ -297,13 +297,26 @@ pub fn count(app: &App, caller: &Caller, writes: bool) -> Result<Left, u32> {
     app.memory().counts.take(whose, limit, app.clock.wall())
 }
 
-/// What is left of a company's reads and writes on this node, without counting the question.
+/// Counts an order or a cart that a company's programs send for one customer.
+///
+/// # Errors
+/// How many seconds to wait.
+pub fn count_order(app: &App, caller: &Caller, customer: Uuid) -> Result<Left, u32> {
+    let tenant = caller.tenant().map_or_else(Uuid::nil, |tenant| tenant.0);
+    let limit = app.programme.interface.orders_per_minute_and_customer;
+    let whose = Counted::Orders(tenant, customer);
+    app.memory().counts.take(whose, limit, app.clock.wall())
+}
+
+/// What is left of a company's reads, of its writes, and of its orders for the customer it has
+/// ordered most for, on this node, without counting the question.
 #[must_use]
-pub fn budgets(app: &App, tenant: TenantId) -> [Left; 2] {
+pub fn budgets(app: &App, tenant: TenantId) -> [Left; 3] {
     let (counts, now) = (&app.memory().counts, app.clock.wall());
     let limits = &app.programme.interface;
     [
         counts.left(&Counted::Reads(tenant.0), limits.reads_per_minute, now),
         counts.left(&Counted::Writes(tenant.0), limits.writes_per_minute, now),
+        counts.least_orders(tenant.0, limits.orders_per_minute_and_customer, now),
     ]
 }

@@ -16,6 +16,8 @@ pub enum Counted {
     Reads(Uuid),
     /// A company's writes.
     Writes(Uuid),
+    /// A company's orders and carts for one customer.
+    Orders(Uuid, Uuid),
     /// Wrong keys, codes and tokens from an address.
     WrongKeys(String),
     /// Devices that begin to sign in from an address.
@@ -34,6 +36,16 @@ pub struct Left {
 }
 
 impl Left {
+    /// Of two budgets the one that is used up first.
+    #[must_use]
+    pub fn tighter(self, other: Self) -> Self {
+        if other.remaining < self.remaining {
+            other
+        } else {
+            self
+        }
+    }
+
     /// Seconds until all of it is there again.
     #[must_use]
     pub fn reset(self) -> u32 {
@@ -96,6 +108,21 @@ impl Throttle {
         Left { limit, remaining }
     }
 
+    /// The least that is left of the orders and carts for any customer of a company, without taking
+    /// anything.
+    pub(crate) fn least_orders(&self, tenant: Uuid, limit: u32, now: Instant) -> Left {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = buckets
+            .iter_mut()
+            .filter(|(whose, _)| matches!(whose, Counted::Orders(of, _) if *of == tenant));
+        let left = own.map(|(_, bucket)| {
+            bucket.fill(limit, now);
+            u32::try_from(bucket.filled / MINUTE).unwrap_or(0)
+        });
+        let remaining = left.min().unwrap_or(limit);
+        Left { limit, remaining }
+    }
+
     /// Whether a bucket is empty, without taking anything.
     pub(crate) fn is_empty(&self, whose: &Counted, limit: u32, now: Instant) -> bool {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -110,6 +137,34 @@ impl Throttle {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn each_customer_has_a_budget_of_its_own() {
+        let throttle = Throttle::default();
+        let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let order = |of: Uuid, customer| {
+            let whose = Counted::Orders(of, Uuid::from_u128(customer));
+            throttle.take(whose, 2, Instant(0))
+        };
+        let least = |of, at| throttle.least_orders(of, 2, at).remaining;
+        assert_eq!(least(own, Instant(0)), 2);
+        assert!(order(own, 7).is_ok() && order(own, 7).is_ok());
+        assert_eq!(order(own, 7), Err(31));
+        assert!(order(own, 8).is_ok() && order(other, 7).is_ok());
+        assert_eq!((least(own, Instant(0)), least(other, Instant(0))), (0, 1));
+        assert_eq!(least(own, Instant(0).plus_seconds(60)), 2);
+        let (many, few) = (
+            Left {
+                limit: 60,
+                remaining: 9,
+            },
+            Left {
+                limit: 2,
+                remaining: 1,
+            },
+        );
+        assert_eq!((many.tighter(few), few.tighter(many)), (few, few));
+    }
 
     #[test]
     fn a_bucket_empties_and_fills_with_time() {

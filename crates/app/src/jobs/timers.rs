@@ -50,6 +50,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::enrolment::screening::forget,
     },
     Timer {
+        name: "screening-hits",
+        every_seconds: 60,
+        sweep: crate::enrolment::screening_hits::sweep,
+    },
+    Timer {
         name: "customer-imports",
         every_seconds: 600,
         sweep: crate::customers::imports::sweep,

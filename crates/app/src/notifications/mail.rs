@@ -2,6 +2,7 @@
 
 use super::Undelivered;
 use crate::i18n::texts;
+use crate::secrets::token_hash;
 use crate::{App, Failure, Work, fault};
 use domain::effects::{Instant, Mail};
 use domain::ids::fresh_uuid;
@@ -139,6 +140,10 @@ pub(crate) fn deliver(app: &App, payload: &str) -> Result<Message, Undelivered> 
         subject: mail.subject,
         body,
         sent_at: app.clock.now(),
+        bounced_at: None,
+        bounce: None,
+        // The payload is forgotten with the job; by this the link is found if the mail comes back.
+        confirmation: confirmation_token(payload).map(|token| token_hash(&token).to_vec()),
     })
 }
 

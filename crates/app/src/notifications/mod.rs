@@ -1,6 +1,8 @@
 //! Everything a person is told outside the screen: mails, texts, calls, printed agreements.
 
 pub(crate) mod alert;
+pub mod bounces;
+pub mod dsn;
 pub mod mail;
 pub mod print;
 pub mod telephone;

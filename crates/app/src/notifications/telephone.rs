@@ -121,5 +121,8 @@ fn hand_over(
         subject: String::new(),
         body: app.telephone.is_none().then_some(message.text),
         sent_at: app.clock.now(),
+        bounced_at: None,
+        bounce: None,
+        confirmation: None,
     })
 }

@@ -3,14 +3,15 @@
 use super::intent;
 use super::place::{judged, place_accepted, ready, told};
 use crate::{App, Failure, Pending, Request, Work, selling};
-use domain::catalogue::BillingCycle;
+use domain::catalogue::{BillingCycle, Catalogue, Offer};
 use domain::ids::{CartId, OrderId, TenantId};
 use domain::orders::{Accepted, Base, Line, MOST_LINES, check_numbers};
 use domain::permission::{TenantAction, TenantScope};
 use domain::selling::{Reason, Refusal};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Reply;
+use store::customers::Customer;
 use store::orders::{self as rows, Cart};
 
 /// Days a cart can be ordered after it was made.
@@ -28,13 +29,55 @@ pub struct CartView {
     pub lines: Vec<CartLine>,
     /// Which of them cannot be ordered now, and why.
     pub errors: Vec<Refusal>,
+    /// Whether every line is ordered.
+    pub ordered: bool,
 }
 
 /// What ordering a cart has led to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedOut {
-    /// The orders, one for each billing cycle.
+    /// The orders, one for each billing cycle; those of earlier tries too.
     pub orders: Vec<OrderId>,
+    /// The groups of lines that became no order; they are still in the cart.
+    #[serde(default)]
+    pub failed: Vec<FailedGroup>,
+}
+
+/// Lines of a cart that would have become an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedGroup {
+    /// How they are billed.
+    pub group: BillingCycle,
+    /// Why they are not ordered; of a line, or of the whole group.
+    pub refusal: Refusal,
+}
+
+/// What became of a cart, where somebody has tried to order it.
+fn outcome(cart: &Cart) -> Result<Option<CheckedOut>, Failure> {
+    let text = cart.orders.as_deref();
+    let read = text.map(|text| serde_json::from_str(text).map_err(Failure::internal));
+    read.transpose()
+}
+
+/// Whether every line of a cart is ordered.
+fn is_ordered(cart: &Cart) -> Result<bool, Failure> {
+    Ok(outcome(cart)?.is_some_and(|done| done.failed.is_empty()))
+}
+
+/// The group a line is ordered in: an add-on with its base, however it is billed itself.
+#[must_use]
+pub fn group_of(catalogue: &Catalogue, lines: &[CartLine], line: &CartLine) -> BillingCycle {
+    let base = match line.base {
+        Some(Base::Line(number)) => lines.iter().find(|other| other.number == number),
+        _ => None,
+    };
+    let line = base.unwrap_or(line);
+    let offer = catalogue.offer(line.offer);
+    if offer.is_some_and(Offer::is_trial) {
+        return BillingCycle::None;
+    }
+    let usual = offer.map_or(BillingCycle::Monthly, Offer::usual_cycle);
+    line.cycle.unwrap_or(usual)
 }
 
 fn decoded(cart: &Cart) -> Result<Vec<CartLine>, Failure> {
@@ -97,7 +140,7 @@ fn open(
     id: CartId,
 ) -> Result<Cart, Failure> {
     let cart = rows::cart(work.tx, scope, customer.0, id.0)?.ok_or(Failure::NotFound)?;
-    if cart.orders.is_some() {
+    if is_ordered(&cart)? {
         Err(Reason::CartOrdered.into())
     } else if work.now >= cart.expires_at {
         Err(Reason::CartExpired.into())
@@ -150,8 +193,9 @@ pub fn cart(
         let buyer = selling::customer(tx, scope, customer)?;
         let cart = rows::cart(tx, scope, customer.0, id.0)?.ok_or(Failure::NotFound)?;
         let lines = decoded(&cart)?;
+        let ordered = is_ordered(&cart)?;
         let errors = match judged(tx, &inside, scope, &buyer, &lines) {
-            _ if cart.orders.is_some() => Vec::new(),
+            _ if ordered => Vec::new(),
             Ok(_) => Vec::new(),
             Err(Failure::Refused(refusals)) => refusals,
             Err(other) => return Err(other),
@@ -160,12 +204,56 @@ pub fn cart(
             cart,
             lines,
             errors,
+            ordered,
         })
     })
 }
 
-/// Orders a cart: all of it or nothing, one order for each billing cycle. Ordering it again tells
-/// the same orders.
+/// Lines of a cart that become an order together.
+type Groups<'l> = BTreeMap<BillingCycle, Vec<&'l CartLine>>;
+
+/// Tells the groups that can be ordered from those that cannot: one line that cannot be ordered keeps
+/// its whole group.
+fn sorted<'l>(
+    work: &mut Work<'_, '_>,
+    scope: TenantScope,
+    buyer: &Customer,
+    lines: &'l [CartLine],
+) -> Result<(Groups<'l>, Vec<FailedGroup>), Failure> {
+    let app = work.app.clone();
+    let mut groups: Groups<'_> = BTreeMap::new();
+    for line in lines {
+        let group = group_of(app.programme.catalogue(), lines, line);
+        groups.entry(group).or_default().push(line);
+    }
+    let refusals = match judged(work.tx, &app, scope, buyer, lines) {
+        Ok(_) => return Ok((groups, Vec::new())),
+        Err(Failure::Refused(refusals)) => refusals,
+        Err(other) => return Err(other),
+    };
+    let failed: Option<Vec<_>> = refusals
+        .iter()
+        .map(|refusal| {
+            let of_line = |line: &&CartLine| Some(line.number) == refusal.line;
+            let mut all = groups.iter();
+            let (group, _) = all.find(|(_, lines)| lines.iter().any(of_line))?;
+            Some(FailedGroup {
+                group: *group,
+                refusal: *refusal,
+            })
+        })
+        .collect();
+    // What is about the whole stands in every group's way.
+    let Some(failed) = failed else {
+        return Err(Failure::Refused(refusals));
+    };
+    groups.retain(|group, _| failed.iter().all(|other| other.group != *group));
+    Ok((groups, failed))
+}
+
+/// Orders a cart, one order for each billing cycle. A group of lines that cannot be ordered stays in
+/// the cart, and ordering the cart again tries it again; a cart of which nothing can be ordered is
+/// refused. Ordering one again that is ordered tells the same orders.
 ///
 /// # Errors
 /// [`Failure::Refused`] with every line that cannot be ordered, or with what stands in the way of
@@ -181,33 +269,62 @@ pub fn checkout(
     app.command(request, intent, move |work| {
         let buyer = ready(work, scope, customer)?;
         let found = rows::cart(work.tx, scope, customer.0, id.0)?.ok_or(Failure::NotFound)?;
-        if let Some(orders) = &found.orders {
-            return serde_json::from_str(orders).map_err(Failure::internal);
+        let earlier = outcome(&found)?;
+        if let Some(done) = earlier.as_ref().filter(|done| done.failed.is_empty()) {
+            return Ok(done.clone());
         }
         let mut cart = open(work, scope, customer, id)?;
         let lines = decoded(&cart)?;
+        let (groups, mut failed) = sorted(work, scope, &buyer, &lines)?;
         let app = work.app.clone();
-        let accepted = judged(work.tx, &app, scope, &buyer, &lines)?;
-        // An add-on is ordered with its base, however it is billed itself.
-        let cycles: BTreeMap<u32, BillingCycle> =
-            accepted.iter().map(|a| (a.line.number, a.cycle)).collect();
-        let group = |line: &Line| match line.base {
-            Some(Base::Line(base)) => cycles.get(&base).copied(),
-            _ => cycles.get(&line.number).copied(),
+        // Judged together, as the cart is shown, and then placed group by group.
+        let catalogue = app.programme.catalogue();
+        let good = |line: &&CartLine| groups.contains_key(&group_of(catalogue, &lines, line));
+        let wanted: Vec<CartLine> = lines.iter().filter(good).cloned().collect();
+        let accepted = if wanted.is_empty() {
+            Vec::new()
+        } else {
+            judged(work.tx, &app, scope, &buyer, &wanted)?
         };
-        work.audit("lines", told(&accepted));
-        // Judged once, all together, as the cart is shown; not again group by group.
-        let mut groups: BTreeMap<Option<BillingCycle>, Vec<Accepted<'_, '_>>> = BTreeMap::new();
-        for line in accepted {
-            groups.entry(group(line.line)).or_default().push(line);
+        let mut orders = earlier.map_or_else(Vec::new, |done| done.orders);
+        let (mut placed, before, mut said) = (BTreeSet::new(), orders.len(), Vec::new());
+        for (group, lines) in &groups {
+            let of_group = |a: &&Accepted<'_, '_>| lines.iter().any(|l| l.number == a.line.number);
+            let group_lines: Vec<_> = accepted.iter().filter(of_group).cloned().collect();
+            match work.part(|work| place_accepted(work, scope, customer, &group_lines)) {
+                Ok(order) => {
+                    orders.push(order);
+                    placed.extend(lines.iter().map(|line| line.number));
+                    said.push(told(&group_lines));
+                }
+                Err(Failure::Refused(refusals)) => {
+                    let group = |refusal| FailedGroup {
+                        group: *group,
+                        refusal,
+                    };
+                    failed.extend(refusals.into_iter().map(group));
+                }
+                Err(other) => return Err(other),
+            }
         }
-        let mut orders = Vec::new();
-        for accepted in groups.into_values() {
-            orders.push(place_accepted(work, scope, customer, &accepted)?);
+        if orders.is_empty() {
+            let refusals = failed.into_iter().map(|failed| failed.refusal);
+            return Err(Failure::Refused(refusals.collect()));
         }
-        let ids: Vec<_> = orders.iter().map(ToString::to_string).collect();
+        work.audit("lines", said.join(", "));
+        let ids: Vec<_> = orders[before..].iter().map(ToString::to_string).collect();
         work.audit("orders", ids.join(", "));
-        let outcome = CheckedOut { orders };
+        if !failed.is_empty() {
+            let reasons: Vec<_> = failed.iter().map(|f| f.refusal.reason.text()).collect();
+            work.audit("not_ordered", reasons.join(", "));
+            // What is ordered leaves the cart, so that nothing is ordered twice.
+            let left: Vec<_> = lines
+                .iter()
+                .filter(|line| !placed.contains(&line.number))
+                .collect();
+            cart.lines = serde_json::to_string(&left).map_err(Failure::internal)?;
+        }
+        let outcome = CheckedOut { orders, failed };
         cart.orders = Some(serde_json::to_string(&outcome).map_err(Failure::internal)?);
         cart.changed_by = who(work);
         cart.changed_at = work.now;

@@ -6,7 +6,9 @@ mod place;
 mod provision;
 mod quote;
 
-pub use cart::{CartLine, CartView, CheckedOut, cart, checkout, create_cart, update_cart};
+pub use cart::{
+    CartLine, CartView, CheckedOut, FailedGroup, cart, checkout, create_cart, group_of, update_cart,
+};
 pub use order::{Change, Sent, View, change, get, list};
 pub(crate) use order::{listed, settle_cycle};
 pub use place::{NewOrder, place};

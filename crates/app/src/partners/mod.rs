@@ -3,9 +3,10 @@
 pub mod standing;
 
 use crate::agreements::evidence::{Signed, with_record};
-use crate::{App, Failure, Request};
+use crate::{App, Failure, Request, Work};
 use domain::caller::Caller;
 use domain::ids::TenantId;
+use domain::integration::hooks::{Event, Happened};
 use domain::partner::Status;
 use domain::permission::{
     Denial, OperatorAction, OperatorScope, TenantAction, TenantScope, authorise, authorise_operator,
@@ -27,6 +28,16 @@ pub struct List {
     pub lines: Vec<Line>,
     /// How many that match have each status.
     pub counts: Vec<StatusCount>,
+}
+
+/// A partner's programs may want to know that its status is another.
+pub(crate) fn changed(work: &mut Work<'_, '_>, tenant: Uuid) {
+    let happened = Happened {
+        event: Event::PartnerStatusChanged,
+        customer: tenant,
+        id: tenant,
+    };
+    work.happened(TenantId(tenant), happened);
 }
 
 fn asks(request: &Request) -> Result<(OperatorScope, Uuid), Failure> {

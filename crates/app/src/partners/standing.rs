@@ -121,6 +121,9 @@ fn set(
     }
     work.audit("before", texts.0);
     work.audit("after", texts.1);
+    // Its sandbox stands as it does: what is tried there is meant to become something here.
+    partner_acts::set_sandbox_status(work.tx, scope, tenant, after.text())?;
+    super::changed(work, tenant);
     Ok(())
 }
 
@@ -384,8 +387,6 @@ fn end(app: &App, request: &Request, scope: OperatorScope, row: &Row) -> Result<
             let after = before.after(Act::End).ok_or(Failure::NotFound)?;
             set(work, scope, tenant, before, after)?;
             partner_acts::stop(work.tx, scope, tenant)?;
-            // Nobody signs in to its sandbox to do anything there either.
-            partner_acts::set_sandbox_status(work.tx, scope, tenant, after.text())?;
             tell(work, &line, "partner-ended", "", None)
         })
         .wait();

@@ -276,6 +276,7 @@ fn take_in(
             ..fresh(about, &new, reporter)
         };
         rows::add(work.tx, &row)?;
+        super::happened(work, &row);
         let by = row.reporter_name.clone();
         note(work, &row, about.kind.asker(), &by, Line::Step, "create")?;
         files::add(work, &rows_of, 0)?;

@@ -14,6 +14,7 @@ use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::machine::Machine;
 use domain::ids::TenantId;
+use domain::integration::hooks::{self, Happened};
 use domain::permission::centre::{CustomerAction, CustomerScope};
 use domain::permission::{
     OperatorAction, OperatorScope, TenantAction, TenantScope, authorise, authorise_operator,
@@ -84,8 +85,14 @@ fn sight(request: &Request, asker: Side) -> Result<Sight, Failure> {
 /// A request of the caller's company that the caller may see.
 fn own(tx: &mut Tx<'_>, sight: Sight, number: &str) -> Result<Row, Failure> {
     let found = match sight {
-        Sight::Partner(scope, only) => rows::own(tx, scope, number)?
-            .filter(|row| only.is_none_or(|actor| row.reporter_id == actor)),
+        Sight::Partner(scope, only) => {
+            // Events name a request by its id.
+            let found = match number.parse::<Uuid>() {
+                Ok(id) => rows::own_by_id(tx, scope, id)?,
+                Err(_) => rows::own(tx, scope, number)?,
+            };
+            found.filter(|row| only.is_none_or(|actor| row.reporter_id == actor))
+        }
         Sight::Customer(scope) => rows::asked(tx, scope, number)?,
     };
     found.ok_or(Failure::NotFound)
@@ -209,10 +216,24 @@ fn save(work: &mut Work<'_, '_>, row: &mut Row, by: &str) -> Result<(), Failure>
         row.version += 1;
         work.audit("number", row.number.as_str());
         work.audit("state", row.state.as_str());
+        happened(work, row);
         Ok(())
     } else {
         Err(Failure::conflict("stale"))
     }
+}
+
+/// The partner's programs may want to know of it; what its customers ask is not the operator's to tell.
+fn happened(work: &mut Work<'_, '_>, row: &Row) {
+    if row.kind == Kind::Inquiry.text() {
+        return;
+    }
+    let happened = Happened {
+        event: hooks::Event::ServiceRequestUpdated,
+        customer: row.partner_id,
+        id: row.id,
+    };
+    work.happened(TenantId(row.partner_id), happened);
 }
 
 /// Adds to the history and says at which place.

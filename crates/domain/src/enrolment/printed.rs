@@ -106,7 +106,7 @@ const DIFFERENCES: &[(&str, &str)] = &[
     ),
     (
         "T22",
-        "The states of a partner account are set by billing and support, which decide about them; the table above has no rows for them.",
+        "One number for everything that happens to a partner account, so several rows. A change of the company's facts that was rejected suspends nobody by itself: a person of the operator does, with a reason. An end takes two people and days of notice, and can be taken back while they run. There is no way back from “terminated”: the company applies anew.",
     ),
 ];
 
@@ -216,6 +216,120 @@ fn transitions<M: Machine>(text: &mut String, described: impl Fn(M::Event) -> De
     }
 }
 
+/// What time does to a partner account.
+fn partner_time(status: partner::Status, programme: &Programme) -> String {
+    let rules = &programme.provisioning;
+    match status {
+        partner::Status::Provisioning => format!("target {} h", rules.target_hours),
+        partner::Status::Terminating => format!("{} d → terminated", partner::NOTICE_DAYS),
+        _ => String::new(),
+    }
+}
+
+/// The number of a partner's status, and what it means for what it may do.
+fn partner_means(status: partner::Status) -> (&'static str, &'static str) {
+    use partner::Status as S;
+    match status {
+        S::Provisioning => ("A6", "sells nothing yet; the interface is closed"),
+        S::Active => ("A7", "everything"),
+        S::SuspendedPayment | S::SuspendedProfile | S::SuspendedAbuse => (
+            "P",
+            "reads and manages what it has; no new customers, orders or units, nothing reactivated",
+        ),
+        S::Terminating => (
+            "P",
+            "as suspended; its customers are told to look for another partner",
+        ),
+        S::Terminated => ("P", "the interface and everything about selling are closed"),
+    }
+}
+
+/// What happens to a partner account, who does it, what it needs, and the mails.
+fn partner_described(act: partner::Act) -> (&'static str, &'static str, Described) {
+    use partner::Act;
+    let by = Actor::Several("billing operator");
+    match act {
+        Act::Suspend(_) => (
+            "T22",
+            "suspend",
+            Described {
+                by,
+                needs: &["a cause and a reason", "a recent proof of identity"],
+                mails: &["PARTNER-SUSPENDED"],
+            },
+        ),
+        Act::Restore => (
+            "T22",
+            "restore",
+            Described {
+                by,
+                needs: &["a reason", "a recent proof of identity"],
+                mails: &["PARTNER-RESTORED"],
+            },
+        ),
+        Act::Terminate => (
+            "T22",
+            "terminate",
+            Described {
+                by: Actor::Several("two billing operators"),
+                needs: &[
+                    "the partner's domain typed by the first, with a reason",
+                    "another person agrees",
+                    "a recent proof of identity of both",
+                ],
+                mails: &["PARTNER-ENDS", "PARTNER-LEAVES"],
+            },
+        ),
+        Act::End => (
+            "T22",
+            "end",
+            Described {
+                by: Actor::System,
+                needs: &["the days of notice are over"],
+                mails: &["PARTNER-ENDED"],
+            },
+        ),
+    }
+}
+
+/// The partner account: its rows are asked of the rule that decides, for every status and act.
+fn partner_table(text: &mut String, programme: &Programme) {
+    use partner::{Act, Cause, Status};
+    text.push_str("\n| State | Specification | May | What time does |\n|---|---|---|---|\n");
+    for status in Status::ALL {
+        let (number, may) = partner_means(*status);
+        let time = partner_time(*status, programme);
+        writeln!(text, "| {} | {number} | {may} | {time} |", status.text()).unwrap();
+    }
+    text.push_str(
+        "\n| # | From | Event | To | Who | Needs | Mails |\n|---|---|---|---|---|---|---|\n",
+    );
+    let (from, to) = (Status::Provisioning.text(), Status::Active.text());
+    writeln!(
+        text,
+        "| T18 | {from} | finish-provisioning | {to} | system | all tasks done | E14 |"
+    )
+    .unwrap();
+    let suspend = Cause::ALL.iter().map(|cause| Act::Suspend(*cause));
+    let acts = suspend.chain([Act::Restore, Act::Terminate, Act::End]);
+    for act in acts {
+        let (number, event, words) = partner_described(act);
+        for from in Status::ALL {
+            let Some(to) = from.after(act) else { continue };
+            writeln!(
+                text,
+                "| {number} | {} | {event} | {} | {} | {} | {} |",
+                from.text(),
+                to.text(),
+                words.by.words(),
+                words.needs.join("; "),
+                words.mails.join(", ")
+            )
+            .unwrap();
+        }
+    }
+}
+
 /// What time does to the request of somebody who has lost everything.
 fn lost_time(state: lost::State) -> String {
     let hours = lost::WAIT_SECONDS / 3600;
@@ -279,12 +393,8 @@ fn document(programme: &Programme) -> String {
     text.push_str("\n## Application\n\nOne open application for each company.\n");
     states(&mut text, |state| application_time(state, programme));
     transitions::<application::State>(&mut text, application::Event::described);
-    text.push_str("\n## Partner account\n\nFrom the signature on: ");
-    let partner: Vec<_> = partner::Status::ALL
-        .iter()
-        .map(|status| status.text())
-        .collect();
-    writeln!(text, "{}.", partner.join(", ")).unwrap();
+    text.push_str("\n## Partner account\n\nFrom the signature on.\n");
+    partner_table(&mut text, programme);
     text.push_str(
         "\n## Everything lost\n\nA request of somebody who has no way into an account any more.\n",
     );
@@ -321,6 +431,12 @@ fn every_number_of_the_specification_is_a_row_or_explained() {
         .iter()
         .map(|row| row.number);
     let rows = rows.chain(application::State::TRANSITIONS.iter().map(|row| row.number));
+    let partner = [
+        partner::Act::Restore,
+        partner::Act::Terminate,
+        partner::Act::End,
+    ];
+    let rows = rows.chain(partner.map(|act| partner_described(act).0));
     let rows: BTreeSet<_> = rows.collect();
     let explained: BTreeSet<_> = DIFFERENCES
         .iter()

@@ -40,6 +40,11 @@ pub const ACTS: &[Act] = &[
         "partner_customer_dap",
     ),
     act(
+        "delegation.take",
+        "dap_admin_relationship_terminated",
+        "partner_customer_dap",
+    ),
+    act(
         "relationship.accept",
         "create_partner_relationship",
         "partner_relationship",

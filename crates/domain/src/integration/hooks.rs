@@ -38,12 +38,24 @@ pub enum Event {
     RelationshipChanged,
     /// A customer accepted the partner.
     RelationshipAccepted,
+    /// A customer gave delegated administration.
+    DelegationApproved,
+    /// A customer took delegated administration away.
+    DelegationTerminated,
     /// An order was placed.
     OrderCreated,
     /// An order is another than before; that it was set up included.
     OrderUpdated,
     /// An invoice was issued.
     InvoiceReady,
+    /// A support request was made, answered, or is in another state.
+    ServiceRequestUpdated,
+    /// A price list was published.
+    PriceListPublished,
+    /// The company's application is in another state.
+    ApplicationStatusChanged,
+    /// The company is another kind of partner than before: set up, suspended, restored, ending.
+    PartnerStatusChanged,
 }
 
 /// How an event is told.
@@ -73,8 +85,12 @@ const fn told(
     }
 }
 
-/// Every event this programme produces. The first two, the customer's acceptance and `invoice-ready` are the
-/// interface's own with the addresses its documents give them.
+/// Where the audit record of an event is found.
+const RECORD: &str = "/auditactivity/v1/auditrecords/{id}";
+
+/// Every event this programme produces. The first two, the customer's acceptance, those about
+/// delegated administration and `invoice-ready` are the interface's own with the addresses its documents
+/// give them.
 #[rustfmt::skip]
 pub const EVENTS: &[Told] = &[
     told(Event::TestCreated, "test-created", "test", "/webhooks/v1/registration/validationEvents/{id}"),
@@ -83,9 +99,15 @@ pub const EVENTS: &[Told] = &[
     told(Event::CustomerUpdated, "customer-updated", "customer", "/v1/customers/{id}"),
     told(Event::RelationshipChanged, "relationship-changed", "customer", "/v1/customers/{id}"),
     told(Event::RelationshipAccepted, "reseller-relationship-accepted-by-customer", "customer", "/v1/customers/{id}"),
+    told(Event::DelegationApproved, "dap-admin-relationship-approved", "PartnerCustomerDap", RECORD),
+    told(Event::DelegationTerminated, "dap-admin-relationship-terminated", "PartnerCustomerDap", RECORD),
     told(Event::OrderCreated, "order-created", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::OrderUpdated, "order-updated", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::InvoiceReady, "invoice-ready", "invoice", "/v1/invoices/{number}"),
+    told(Event::ServiceRequestUpdated, "service-request-updated", "servicerequest", "/support/requests/{id}"),
+    told(Event::PriceListPublished, "price-list-published", "pricelist", "/pricing/changes?list={id}"),
+    told(Event::ApplicationStatusChanged, "application-status-changed", "application", "/v1/profiles/legalbusiness?application={id}"),
+    told(Event::PartnerStatusChanged, "partner-status-changed", "partner", "/v1/profiles/organization?partner={id}"),
 ];
 
 impl Event {
@@ -94,6 +116,25 @@ impl Event {
     pub fn told(self) -> &'static Told {
         let found = EVENTS.iter().find(|told| told.event == self);
         found.unwrap_or(&EVENTS[0])
+    }
+
+    /// Whether it leads to its audit record alone, as the interface's documents have it.
+    #[must_use]
+    pub fn is_its_record(self) -> bool {
+        self.told().path == RECORD
+    }
+
+    /// Whether the interface's audit records tell it, so that an event may lead there.
+    #[must_use]
+    pub fn is_recorded(self) -> bool {
+        !matches!(
+            self,
+            Self::TestCreated
+                | Self::ServiceRequestUpdated
+                | Self::PriceListPublished
+                | Self::ApplicationStatusChanged
+                | Self::PartnerStatusChanged
+        )
     }
 
     /// Its name.

@@ -22,6 +22,9 @@ pub const SIGNING_KEY_AFTER_DAYS: i64 = 2;
 pub const READS_PER_MINUTE: u32 = 500;
 /// Writes a company's programs may make in a minute, where the programme does not say.
 pub const WRITES_PER_MINUTE: u32 = 60;
+/// Orders and carts a company's programs may send for one customer in a minute, where the programme
+/// does not say.
+pub const ORDERS_PER_MINUTE: u32 = 20;
 /// Tries with a wrong key from one address in a minute.
 pub const WRONG_KEYS_PER_MINUTE: u32 = 20;
 /// Devices that may begin to sign in from one address in a minute.

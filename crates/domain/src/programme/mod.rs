@@ -198,6 +198,7 @@ impl Programme {
     pub fn calling(mut self, reads: u32, writes: u32) -> Self {
         self.settings.interface.reads_per_minute = reads;
         self.settings.interface.writes_per_minute = writes;
+        self.settings.interface.orders_per_minute_and_customer = writes;
         self
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod bench;
+pub(crate) mod bounce;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod migrate;
@@ -46,6 +47,7 @@ commands! {
     doctor::Doctor,
     audit::Audit,
     reseal::Reseal,
+    bounce::Bounce,
     walkthrough::Walkthrough,
     settings::Settings,
     bench::Bench,

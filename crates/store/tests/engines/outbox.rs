@@ -199,6 +199,9 @@ fn a_message_is_recorded_once(test: &TestDb) {
         subject: "s".to_owned(),
         body: None,
         sent_at: at(0),
+        bounced_at: None,
+        bounce: None,
+        confirmation: Some(vec![7; 32]),
     };
     for _ in 0..3 {
         let message = message.clone();

@@ -141,7 +141,12 @@ fn shown(call: &Call, view: &CartView, line: &CartLine) -> Value {
         ("addonItems", add_ons),
         ("error", error(call, &view.errors, line.number)),
         // Each billing cycle becomes an order of its own.
-        ("orderGroup", cycle.text().into()),
+        (
+            "orderGroup",
+            cases::group_of(programme.catalogue(), &view.lines, line)
+                .text()
+                .into(),
+        ),
     ])
 }
 
@@ -157,7 +162,7 @@ async fn document(call: &Call, customer: TenantId, id: CartId) -> Result<Value, 
         .iter()
         .filter(|l| !matches!(l.base, Some(Base::Line(_))));
     let lines: Vec<_> = tops.map(|line| shown(call, &view, line)).collect();
-    let status = if cart.orders.is_some() {
+    let status = if view.ordered {
         "Ordered"
     } else if call.app().clock.now() >= cart.expires_at {
         "Expired"
@@ -221,9 +226,23 @@ pub async fn checkout(call: Call) -> Answer {
         let view = cases::get(call.app(), &call.request, customer, *order).await?;
         placed.push(orders::document(&call, &view, false));
     }
+    let t = app::i18n::texts(call.request.language);
+    let errors: Vec<_> = done
+        .failed
+        .iter()
+        .map(|failed| {
+            let reason = failed.refusal.reason;
+            json!({
+                "orderGroupId": failed.group.text(),
+                "code": reason.number(),
+                "description": t.get(format!("refused-{}", reason.text())),
+                "attributes": { "objectType": "OrderError" },
+            })
+        })
+        .collect();
     let body = json!({
         "orders": placed,
-        "orderErrors": [],
+        "orderErrors": errors,
         "attributes": { "objectType": "CartCheckoutResult" },
     });
     Ok(Reply::created(

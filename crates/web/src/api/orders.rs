@@ -187,6 +187,7 @@ pub(super) fn document(call: &Call, view: &View, with_price: bool) -> Value {
             "links",
             json!({
                 "provisioningStatus": link(&format!("{itself}/provisioningstatus")),
+                "patchOperation": { "uri": itself, "method": "PATCH", "headers": [] },
                 "self": link(&itself),
             }),
         ),

@@ -66,6 +66,7 @@ pub async fn services(call: Call) -> Answer {
             let product = catalogue.product(offer.product)?;
             let shelf = catalogue.category(&offer.category);
             let page = call.app().link(&format!("/customers/{id}/subscriptions"));
+            let ticket = format!("/support/customer-requests/new?customer={id}");
             Some(json!({
                 "id": product.id.to_string(),
                 "name": product.name.get(language),
@@ -73,6 +74,7 @@ pub async fn services(call: Call) -> Answer {
                 "links": {
                     "adminService": link(&page),
                     "serviceHealth": link(&call.app().link("/status")),
+                    "serviceTicket": link(&call.app().link(&ticket)),
                 },
                 "attributes": { "objectType": "ManagedService" },
             }))

@@ -174,6 +174,14 @@ pub async fn billing(call: Call) -> Answer {
     )?;
     let currency = &call.app().programme.currency.code;
     writing.fixed(&sent.at("billingCurrency"), currency)?;
+    let day = sent.at("billingDay");
+    let is = writing.sheet.billing_day;
+    if day
+        .number()?
+        .is_some_and(|sent: u32| Some(i64::from(sent)) != is)
+    {
+        return Err(Problem::property(day.pointer(), "problem-profile-fixed"));
+    }
     writing.address(&sent.at("address"))?;
     let person = ["invoice_name", "invoice_email", "tax_phone"];
     writing.person(&sent.at("primaryContact"), person)?;

@@ -10,6 +10,7 @@ use domain::accounts::profiles::Profile;
 use domain::language::Language;
 use serde_json::{Value, json};
 use store::accounts::ProfileField;
+use store::profile_change::Fact;
 
 operations! {
     GET "/v1/profiles/billing" "profiles.get_billing" ViewBilling => billing;
@@ -57,15 +58,57 @@ impl Profiles {
         let own = !self.get(profile, "city").is_empty();
         let profile = if own { profile } else { "legal" };
         let of = |field| Value::from(self.get(profile, field));
-        known([
+        let mut address = known([
             ("country", country.into()),
             ("region", of("district")),
             ("city", of("city")),
             ("state", of("province")),
             ("addressLine1", of("address_line1")),
-            ("addressLine2", of("address_line2")),
             ("postalCode", of("postal_code")),
-        ])
+        ]);
+        // There where it is empty too, as the documents show it.
+        address["addressLine2"] = of("address_line2");
+        address
+    }
+
+    /// Puts what a reviewer still looks at in the place of what is in force.
+    fn as_asked(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            let mut all = self.0.iter_mut();
+            match all.find(|f| f.profile == "legal" && f.field == fact.field) {
+                Some(field) => field.value.clone_from(&fact.new_value),
+                None => self.0.push(ProfileField {
+                    profile: "legal".to_owned(),
+                    field: fact.field.clone(),
+                    value: fact.new_value.clone(),
+                }),
+            }
+        }
+    }
+}
+
+/// Which reading of the vetted profile is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Vetting {
+    /// What is in force, and how the newest change stands.
+    Usual,
+    /// What was asked for last, while a reviewer looks at it.
+    Current,
+    /// What was vetted last.
+    LastFinalised,
+}
+
+impl Vetting {
+    fn of(call: &Call) -> Result<Self, Problem> {
+        let asked = call.query("vettingVersion").unwrap_or_default();
+        // The library writes words with capitals, its documents with lines between.
+        let word: String = asked.chars().filter(|c| *c != '_').collect();
+        match word.to_ascii_lowercase().as_str() {
+            "" | "none" => Ok(Self::Usual),
+            "current" => Ok(Self::Current),
+            "lastfinalized" => Ok(Self::LastFinalised),
+            _ => Err(Problem::input("vettingVersion", "api-unknown-value")),
+        }
     }
 }
 
@@ -168,6 +211,7 @@ pub async fn billing(call: Call) -> Answer {
             p.get("billing", "purchase_order").into(),
         ),
         ("taxId", tax_id.into()),
+        ("billingDay", sheet.billing_day.into()),
         ("billingCurrency", programme.currency.code.as_str().into()),
     ]);
     versioned(
@@ -181,14 +225,19 @@ pub async fn billing(call: Call) -> Answer {
 
 /// The company as it was vetted.
 pub async fn legal(call: Call) -> Answer {
-    let (p, sheet) = Profiles::with(&call, Profile::Legal).await?;
+    let vetting = Vetting::of(&call)?;
+    let (mut p, sheet) = Profiles::with(&call, Profile::Legal).await?;
+    if let (Vetting::Current, Some((_, facts))) = (vetting, sheet.waiting()) {
+        p.as_asked(facts);
+    }
     let country = &call.app().programme.country;
     let primary = p.primary();
-    let approver = known([
+    let mut approver = known([
         ("country", country.as_str().into()),
         ("addressLine1", p.legal("approval_address")),
         ("phoneNumber", p.legal("approval_phone")),
     ]);
+    approver["addressLine2"] = "".into();
     let body = known([
         ("companyName", p.legal("legal_name")),
         (
@@ -201,7 +250,12 @@ pub async fn legal(call: Call) -> Answer {
         ("organizationRegistrationNumber", p.legal("credit_code")),
     ]);
     let kind = ("LegalBusinessProfile", "legalbusiness");
-    versioned(&call, body, Profile::Legal, &sheet, kind)
+    let mut reply = versioned(&call, body, Profile::Legal, &sheet, kind)?;
+    if let (Vetting::LastFinalised, Some(body)) = (vetting, &mut reply.body) {
+        body["vettingStatus"] = "authorized".into();
+        body["vettingSubStatus"] = "none".into();
+    }
+    Ok(reply)
 }
 
 /// The partner's number in the partner network.

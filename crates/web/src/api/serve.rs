@@ -24,11 +24,13 @@ use domain::caller::Caller;
 use domain::language::Language;
 use domain::permission::authorise;
 use domain::sandbox::fault::{self, Fault};
+use domain::selling::Reason;
 use serde_json::Value;
 use std::any::Any;
 use tower::ServiceExt;
 use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
+use uuid::Uuid;
 
 /// Most bytes of a document.
 const MOST: usize = 1024 * 1024;
@@ -253,6 +255,21 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
     };
     let tenant = caller.tenant().ok_or_else(Problem::unauthorised)?;
     authorise(&caller, op.action, tenant).map_err(app::Failure::from)?;
+    // The whole interface is a partner's, whichever part of it an operation is of.
+    let standing = caller.standing().may_call();
+    standing.map_err(|_| app::Failure::from(Reason::NotAPartner))?;
+    if let Some(customer) = orders_for(op, &params) {
+        let counted = bearer::count_order(&site.app, &caller, customer);
+        let counted = match counted {
+            Ok(counted) => counted,
+            // As where any other budget is used up: only when to come again is told.
+            Err(seconds) => {
+                told.left = None;
+                return Err(Problem::too_many(seconds));
+            }
+        };
+        told.left = told.left.map(|left| left.tighter(counted));
+    }
     if !wants_json(&parts.headers) {
         return Err(Problem::not_acceptable());
     }
@@ -290,6 +307,14 @@ async fn answer(incoming: Incoming<'_>, told: &mut Told) -> Result<Reply, Proble
         Some(fault) if fault.after_commit => Err(fail(&fault, told)),
         _ => Ok(reply),
     }
+}
+
+/// The customer an order or a cart is sent for: those have a budget for each customer.
+fn orders_for(op: &Operation, params: &[(String, String)]) -> Option<Uuid> {
+    let counted = op.writes() && (op.id.starts_with("orders.") || op.id.starts_with("carts."));
+    let named = params.iter().find(|(name, _)| name == "customer_id");
+    let (_, customer) = named.filter(|_| counted)?;
+    customer.parse().ok()
 }
 
 /// The fault a program asks for; none outside a sandbox, whatever is sent.

@@ -79,9 +79,11 @@ pub(super) fn document(call: &Call, row: &Subscription) -> Value {
     }
     if let Some(offer) = offer {
         links["product"] = link(&format!("/products/{}?country={country}", offer.product));
-        links["sku"] = link(&format!(
-            "/products/{}/skus/{}?country={country}",
-            offer.product, offer.id
+        let sku = format!("/products/{}/skus/{}", offer.product, offer.id);
+        links["sku"] = link(&format!("{sku}?country={country}"));
+        links["availability"] = link(&format!(
+            "{sku}/availabilities/{}?country={country}",
+            offer.id
         ));
     }
     known([

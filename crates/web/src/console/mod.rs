@@ -19,6 +19,7 @@ pub mod profiles;
 pub mod provisioning;
 pub mod queue;
 pub mod registrations;
+pub mod restricted;
 pub mod sandboxes;
 pub mod screening;
 pub mod staff;

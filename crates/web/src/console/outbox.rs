@@ -29,6 +29,8 @@ struct Row {
     machine: jiff::Timestamp,
     /// The text, line by line; absent where another system has it.
     body: Option<Vec<Vec<Piece>>>,
+    /// When and why it came back.
+    bounced: Option<String>,
 }
 
 /// A part of a line.
@@ -97,6 +99,11 @@ fn row(visit: &Visit, message: Message) -> Row {
         sent: exactly(visit, message.sent_at),
         machine: visit.timestamp(message.sent_at),
         body: message.body.as_ref().map(lines),
+        bounced: message.bounced_at.map(|at| {
+            let (at, reason) = (exactly(visit, at), message.bounce.as_deref());
+            let facts = [("at", at.as_str()), ("reason", reason.unwrap_or_default())];
+            visit.t().format("console-bounced-at", &facts)
+        }),
         message,
     }
 }

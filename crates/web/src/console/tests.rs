@@ -257,6 +257,9 @@ impl Scene {
                     String::new()
                 },
                 body: body.map(str::to_owned),
+                bounced_at: None,
+                bounce: None,
+                confirmation: None,
                 sent_at: now,
             };
             let body =

@@ -293,6 +293,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     if has(&[R::Reviewer, R::CreditAnalyst, R::CreditLead, R::Auditor]) {
         first.push(item("/ops/profiles", "nav-profiles", "file"));
     }
+    if has(&[R::Reviewer]) {
+        first.push(item("/ops/restricted", "nav-restricted", "shield"));
+    }
     first.push(item("/ops/partners", "nav-partners", "people"));
     if has(&[
         R::BillingOperator,

@@ -24,7 +24,7 @@ fn needed(path: &str) -> Option<A> {
         "network" => A::ManageNetwork,
         "screening" => A::ManageScreening,
         "registrations" => A::ReviewRegistration,
-        "profiles" => A::DecideApplication,
+        "profiles" | "restricted" => A::DecideApplication,
         "partners" => A::ManagePartners,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,

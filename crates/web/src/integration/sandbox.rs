@@ -160,14 +160,18 @@ fn budgets(visit: &Visit) -> Vec<Pair> {
     let Some(tenant) = visit.request.caller.tenant() else {
         return Vec::new();
     };
-    let [reads, writes] = bearer::budgets(visit.app(), tenant);
-    [("sandbox-reads", reads), ("sandbox-writes", writes)]
-        .map(|(label, left)| {
-            let (limit, remaining) = (left.limit.to_string(), left.remaining.to_string());
-            let facts = [("left", remaining.as_str()), ("limit", limit.as_str())];
-            Pair::new(t.get(label), t.format("sandbox-of", &facts))
-        })
-        .into()
+    let [reads, writes, orders] = bearer::budgets(visit.app(), tenant);
+    [
+        ("sandbox-reads", reads),
+        ("sandbox-writes", writes),
+        ("sandbox-orders", orders),
+    ]
+    .map(|(label, left)| {
+        let (limit, remaining) = (left.limit.to_string(), left.remaining.to_string());
+        let facts = [("left", remaining.as_str()), ("limit", limit.as_str())];
+        Pair::new(t.get(label), t.format("sandbox-of", &facts))
+    })
+    .into()
 }
 
 /// The banner of a turn that goes on, and a page that looks again.

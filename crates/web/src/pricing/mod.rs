@@ -11,6 +11,7 @@ pub use matrix::show as matrix;
 use crate::http::{Answer, Query, Visit, address, frame};
 use crate::subscriptions::money;
 use crate::ui::{Choice, Chrome, Field, Tab, Text, Tone, format, respond};
+use app::Failure;
 use app::catalogue::{self, PriceList};
 use askama::Template;
 use axum::http::StatusCode;
@@ -269,7 +270,12 @@ pub async fn show(visit: Visit, Query(query): Parameters) -> Answer {
     page(visit, &query, false).await
 }
 
-/// What is different from the month before.
-pub async fn changes(visit: Visit, Query(query): Parameters) -> Answer {
+/// What is different from the month before. Events name a list by its id.
+pub async fn changes(visit: Visit, Query(mut query): Parameters) -> Answer {
+    if let Some(list) = query.remove("list") {
+        let list = list.parse().map_err(|_| Failure::NotFound)?;
+        let month = catalogue::month_of(visit.app(), &visit.request, list).await?;
+        query.insert("month".to_owned(), month.text());
+    }
     page(visit, &query, true).await
 }

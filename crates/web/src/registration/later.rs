@@ -50,7 +50,13 @@ pub async fn show(visit: Visit) -> Answer {
                         None => t.get("later-sent-text").into_owned(),
                     };
                     let send = again.is_none().then(|| t.get("later-send-again"));
-                    (Banner::new(Tone::Ok, words).text(text), send)
+                    if mailbox.bounced {
+                        let words = t.format("later-bounced", &[("to", &to)]);
+                        let text = t.get("later-bounced-text");
+                        (Banner::new(Tone::Warn, words).text(text), send)
+                    } else {
+                        (Banner::new(Tone::Ok, words).text(text), send)
+                    }
                 }
             }
         }

@@ -778,6 +778,9 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/screening/lists/{id}", Staff(PLATFORM)),
     ("post", "/ops/screening/lists/{id}", Staff(PLATFORM)),
     ("post", "/ops/screening/lists/{id}/retire", Staff(PLATFORM)),
+    ("get", "/ops/restricted", Staff(REVIEW)),
+    ("get", "/ops/restricted/{id}", Staff(REVIEW)),
+    ("post", "/ops/restricted/{id}", Staff(REVIEW)),
     ("get", "/ops/profiles", Staff(LOOK)),
     ("get", "/ops/profiles/{id}", Staff(LOOK)),
     ("post", "/ops/profiles/{id}/approve", Staff(REVIEW)),
@@ -843,6 +846,7 @@ struct Victim {
     app: String,
     tenant: String,
     change: String,
+    hit: String,
     key: String,
     event: String,
     decline: String,
@@ -1150,6 +1154,7 @@ impl Victim {
         let personal = asked.location().trim_start_matches("/ops/privacy/");
         let personal = personal.split('?').next().unwrap().to_owned();
         let (access, paper) = crate::lost_access::lying(app, &partner.admin.sign_in_name);
+        let hit = crate::screening::hit_of(app, &partner);
         Self {
             personal,
             access,
@@ -1159,6 +1164,7 @@ impl Victim {
             asked: asked_support(app, &request),
             inquired: inquired(app, &request, partner.tenant.0),
             change: proposed_change(app, &request),
+            hit,
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
             customer: customer.to_string(),
@@ -1199,6 +1205,8 @@ impl Victim {
             &self.personal
         } else if path.starts_with("/ops/staff") {
             &self.staff
+        } else if path.starts_with("/ops/restricted") {
+            &self.hit
         } else if path.starts_with("/ops/profiles") {
             &self.change
         } else if path.starts_with("/ops/billing/") {

@@ -10,6 +10,7 @@ mod audit_log;
 mod authenticator;
 mod bad_input;
 mod billing;
+mod bounces;
 mod centre;
 mod contact;
 mod credit;

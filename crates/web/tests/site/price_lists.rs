@@ -18,7 +18,7 @@ testkit::on_both! { TestApp:
 const LISTS: &str = "/ops/catalogue/price-lists";
 const NEW: &str = "/ops/catalogue/price-lists/new";
 /// An offer at ¥52.00 whose suggested price is ¥68.00.
-const OFFER: &str = "6607fb89-34f4-5c91-82f9-7ac7a6bb427f";
+pub(crate) const OFFER: &str = "6607fb89-34f4-5c91-82f9-7ac7a6bb427f";
 
 /// Two catalogue managers.
 pub(crate) fn managers(app: &TestApp) -> [Browser; 2] {

@@ -129,6 +129,22 @@ fn vetted_facts_wait_for_a_reviewer(app: &TestApp) {
     let now = get(&program, "legalbusiness");
     assert_eq!(now["vettingStatus"], "pending");
     assert_eq!(now["address"], before["address"]);
+    // Which reading is told is asked for as the library and as its documents write it.
+    let asked = |version: &str| get(&program, &format!("legalbusiness?vettingVersion={version}"));
+    for version in ["Current", "current"] {
+        let asked = asked(version);
+        assert_eq!(asked["vettingStatus"], "pending");
+        assert_eq!(asked["address"]["addressLine2"], "20 层");
+    }
+    for version in ["LastFinalized", "last_finalized"] {
+        let last = asked(version);
+        assert_eq!(last["vettingStatus"], "authorized");
+        assert_eq!(last["vettingSubStatus"], "none");
+        assert_eq!(last["address"], before["address"]);
+    }
+    assert_eq!(asked("none"), now);
+    let wrong = "/v1/profiles/legalbusiness?vettingVersion=yesterday";
+    assert_eq!(program.get(wrong).expect(400).json()["code"], "800002");
     app.drain();
     let mails = app.mails("PROFILE");
     assert_eq!(mails.len(), 1, "its one global admin");

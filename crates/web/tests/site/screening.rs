@@ -12,6 +12,8 @@ testkit::on_both! { TestApp:
     without_a_list_everything_waits_for_a_person,
     lists_without_an_entry_are_evidence_and_a_likeness_needs_words,
     a_changed_name_is_held_against_the_lists_again,
+    who_is_there_already_is_held_against_a_new_list,
+    a_case_under_review_has_it_among_its_checks,
 }
 
 const HOME: &str = "/ops/screening";
@@ -253,5 +255,141 @@ fn a_changed_name_is_held_against_the_lists_again(app: &TestApp) {
         "{}",
         found.evidence
     );
+    app.drain();
+}
+
+/// A company that is approved and looks like an entry; the hit.
+pub(crate) fn hit_of(app: &TestApp, partner: &Partner) -> String {
+    name_on_a_list(app, partner);
+    sweep(app);
+    let id = "SELECT id FROM screening_hit WHERE state = 'open' ORDER BY found_at DESC LIMIT 1";
+    let id = app.read(move |tx| Ok(tx.query_one::<uuid::Uuid>(id, &[])?));
+    id.wait().unwrap().to_string()
+}
+
+/// Puts a list in force that names a company.
+pub(crate) fn name_on_a_list(app: &TestApp, partner: &Partner) {
+    let row = format!("organisation,{},,,", partner.company.name);
+    import(&platform(app), "A list that names it", &[&row]);
+}
+
+pub(crate) fn sweep(app: &TestApp) -> u64 {
+    let request = ::app::jobs::timers::request(app);
+    ::app::enrolment::screening_hits::sweep(app, &request).unwrap()
+}
+
+const FOUND: &str = "/ops/restricted";
+
+fn who_is_there_already_is_held_against_a_new_list(app: &TestApp) {
+    let (partner, approved, other) = (app.active_partner(), app.approved(), app.active_partner());
+    let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
+    assert!(reviewer.open(FOUND).text().contains("Nobody that is there"));
+    let desk = platform(app);
+    let row = |of: &Partner| format!("organisation,{},,,", of.company.name);
+    let rows = [row(&partner), row(&approved)];
+    let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+    import(&desk, "Example authority", &rows);
+    app.drain();
+    assert_eq!(app.mails("SCREENING-HIT").len(), 0, "a list takes its time");
+    app.tick();
+    app.drain();
+    let page = reviewer.open(FOUND);
+    assert_eq!(page.all("tbody tr").len(), 2, "{}", page.text());
+    assert!(page.text().contains(&approved.company.name));
+    assert!(!page.text().contains(&other.company.name));
+    let mails = app.mails("SCREENING-HIT");
+    assert!(mails.len() >= 2, "each to every reviewer");
+    let count_of = |app: &TestApp| app.mails("SCREENING-HIT").len();
+    // Nothing is told to the company, nor in its log, and nothing has happened to it.
+    let told = mails
+        .iter()
+        .any(|mail| mail.recipient == partner.company.email);
+    assert!(!told);
+    let own = "SELECT COUNT(*) AS n FROM audit_entry e JOIN partner p ON p.tenant_id = e.chain
+        WHERE e.action LIKE 'screening.%'";
+    assert_eq!(count(app, own), 0);
+    assert_eq!(
+        count(
+            app,
+            "SELECT COUNT(*) AS n FROM partner WHERE status <> 'active'"
+        ),
+        0
+    );
+    // The next edition that finds the same tells nobody again.
+    import(&desk, "Example authority", &rows);
+    assert_eq!(sweep(app), 0);
+    app.drain();
+    assert_eq!(count_of(app), mails.len());
+    // What was typed stays; one of two at once judges.
+    let place = page.attribute("tbody a", "href").unwrap();
+    let shown = reviewer.open(&place);
+    let wrong = shown.form(&place).put("note", "no").submit().expect(422);
+    assert!(wrong.error_at("outcome").is_some() && wrong.error_at("note").is_some());
+    assert_eq!(wrong.form(&place).value("note"), "no");
+    let form = wrong.form(&place).put("outcome", "cleared");
+    let form = form.put("note", "Another credit code and another town");
+    let [one, two] = at_once(|| form.submit(), || form.submit());
+    assert_eq!([one.status(), two.status()], [303; 2]);
+    let late = form.put("request_id", "late").submit();
+    assert_eq!(late.status(), 409);
+    assert_eq!(audited(app, "screening.judge", "succeeded"), 1);
+    let page = reviewer.open(&place);
+    assert!(page.text().contains("Somebody else is on the list"));
+    assert!(page.text().contains("Another credit code") && !page.has_form(&place));
+    assert_eq!(reviewer.open(FOUND).all("tbody tr").len(), 1);
+    for language in ["zh-Hant", "zh-Hans", "en"] {
+        reviewer.set_cookie("tongdao_language", language);
+        for path in [place.as_str(), FOUND] {
+            assert!(
+                !reviewer.open(path).source().contains('⟦'),
+                "{path} {language}"
+            );
+        }
+    }
+    // A partner's profile counts, not what it once applied with; who has left is left alone.
+    app.database.tamper(
+        "UPDATE profile_field SET value = '深圳联橙数智科技股份有限公司'
+         WHERE field = 'legal_name'",
+    );
+    import(
+        &desk,
+        "Another authority",
+        &["organisation,深圳联橙网络科技有限公司,,,"],
+    );
+    assert_eq!(sweep(app), 2, "both partners");
+    app.database
+        .tamper("UPDATE partner SET status = 'terminated'");
+    import(
+        &desk,
+        "A third",
+        &["organisation,深圳联橙网络科技有限公司,,,"],
+    );
+    assert_eq!(sweep(app), 0);
+    // A list that is retired meanwhile is held against nobody.
+    import(&desk, "A fourth", &[&row(&approved)]);
+    app.database
+        .tamper("UPDATE screening_list SET ended_at = confirmed_at, holding = FALSE");
+    assert_eq!(sweep(app), 0);
+    app.drain();
+}
+
+fn a_case_under_review_has_it_among_its_checks(app: &TestApp) {
+    let partner = app.submitted();
+    app.drain();
+    let desk = platform(app);
+    import(&desk, "Example authority", &["organisation,某某公司,,,"]);
+    assert_eq!(sweep(app), 0);
+    let row = format!("organisation,{},,,", partner.company.name);
+    import(&desk, "Example authority", &[&row]);
+    assert_eq!(sweep(app), 1);
+    assert_eq!(sweep(app), 0);
+    let found = check(app, &partner);
+    assert_eq!(found.result, "pending");
+    assert!(found.evidence.contains(&partner.company.name), "{found:?}");
+    app.drain();
+    assert!(!app.mails("SCREENING-HIT").is_empty());
+    // It is judged there, and not a second time elsewhere.
+    let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
+    assert!(reviewer.open(FOUND).text().contains("Nobody that is there"));
     app.drain();
 }

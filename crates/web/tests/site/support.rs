@@ -42,7 +42,7 @@ fn number(page: &Page) -> String {
     number.split('?').next().unwrap_or_default().to_owned()
 }
 
-fn ask(browser: &Browser, summary: &str) -> String {
+pub(crate) fn ask(browser: &Browser, summary: &str) -> String {
     let page = sent(browser, summary, "orders", "moderate");
     assert_eq!(page.status(), 303, "{}", page.text());
     number(&page)

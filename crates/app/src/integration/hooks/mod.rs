@@ -92,12 +92,21 @@ pub(crate) fn tell(
         let is_test = what.event == Event::TestCreated;
         let place = places.iter().find(|(chain, _)| *chain == partner.0);
         let sequence = place.map_or(0, |(_, sequence)| *sequence);
-        let record = format!("/auditactivity/v1/auditrecords/{partner}_{sequence}");
+        let record = app.link(&format!(
+            "/auditactivity/v1/auditrecords/{partner}_{sequence}"
+        ));
+        let is_record = what.event.is_its_record();
         let body = Body {
             event_name: told.name,
-            resource_uri: app.link(&what.path()),
+            resource_uri: if is_record {
+                record.clone()
+            } else {
+                app.link(&what.path())
+            },
             resource_name: told.resource,
-            audit_uri: (!is_test).then(|| app.link(&record)),
+            // Only what the interface's records tell has one to lead to.
+            audit_uri: (what.event.is_recorded() && !is_record && place.is_some())
+                .then_some(record),
             resource_change_utc_date: moment(now),
         };
         let id = if is_test {

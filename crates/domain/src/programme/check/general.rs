@@ -256,6 +256,10 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
         ("support.reopen_days", s.support.reopen_days),
         ("interface.reads_per_minute", s.interface.reads_per_minute),
         ("interface.writes_per_minute", s.interface.writes_per_minute),
+        (
+            "interface.orders_per_minute_and_customer",
+            s.interface.orders_per_minute_and_customer,
+        ),
     ]);
     let h = &s.support;
     f.range("support.from_hour", h.from_hour, 0, 23);

@@ -1,6 +1,6 @@
 //! Prices, trials, sandboxes, retention and switches.
 
-use crate::integration::{READS_PER_MINUTE, WRITES_PER_MINUTE};
+use crate::integration::{ORDERS_PER_MINUTE, READS_PER_MINUTE, WRITES_PER_MINUTE};
 use serde::{Deserialize, Serialize};
 
 /// Rules of publishing prices.
@@ -108,6 +108,13 @@ pub struct Interface {
     pub reads_per_minute: u32,
     /// Writes a company's programs may make in a minute.
     pub writes_per_minute: u32,
+    /// Orders and carts a company's programs may send for one customer in a minute.
+    #[serde(default = "orders_per_minute")]
+    pub orders_per_minute_and_customer: u32,
+}
+
+const fn orders_per_minute() -> u32 {
+    ORDERS_PER_MINUTE
 }
 
 impl Default for Interface {
@@ -115,6 +122,7 @@ impl Default for Interface {
         Self {
             reads_per_minute: READS_PER_MINUTE,
             writes_per_minute: WRITES_PER_MINUTE,
+            orders_per_minute_and_customer: ORDERS_PER_MINUTE,
         }
     }
 }

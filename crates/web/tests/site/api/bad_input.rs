@@ -7,6 +7,7 @@ use testkit::TestApp;
 testkit::on_both! { TestApp:
     what_cannot_be_read_is_told_with_its_place,
     budgets_run_out_and_fill_up,
+    each_customer_has_a_budget_of_orders,
 }
 
 fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
@@ -111,6 +112,34 @@ fn what_cannot_be_read_is_told_with_its_place(app: &TestApp) {
         .json();
     assert_eq!(german["code"], "1000");
     assert!(german["description"].as_str().unwrap().contains("没有"));
+}
+
+fn each_customer_has_a_budget_of_orders(app: &TestApp) {
+    let (_, program) = partner(app);
+    let buyers = ["chenfan", "haicheng"]
+        .map(|prefix| super::customer(app, &program, prefix, &format!("{prefix}贸易有限公司")));
+    let order = |buyer: &str, what: &str| {
+        let path = format!("/v1/customers/{buyer}/{what}");
+        program.send("POST", &path, &json!({}))
+    };
+    let most = domain::integration::ORDERS_PER_MINUTE;
+    for n in 1..=most {
+        // Orders and carts count together, and so do those that are refused.
+        let page = order(&buyers[0], if n % 2 == 0 { "orders" } else { "carts" }).expect(400);
+        assert_eq!(page.header("ratelimit-limit"), most.to_string());
+        assert_eq!(page.header("ratelimit-remaining"), (most - n).to_string());
+    }
+    let page = order(&buyers[0], "orders").expect(429);
+    let seconds: i64 = page.header("retry-after").parse().unwrap();
+    assert!((1..=60).contains(&seconds), "{seconds}");
+    assert_eq!(page.json()["statusCode"], 429);
+    // Another customer has its own, and so has everything else.
+    let _ = order(&buyers[1], "orders").expect(400);
+    let _ = program
+        .get(&format!("/v1/customers/{}/orders", buyers[0]))
+        .expect(200);
+    app.clock.pass(seconds);
+    let _ = order(&buyers[0], "orders").expect(400);
 }
 
 fn budgets_run_out_and_fill_up(app: &TestApp) {

@@ -7,6 +7,8 @@ use testkit::{Program, TestApp};
 
 testkit::on_both! { TestApp:
     a_cart_is_filled_told_what_is_wrong_and_ordered_once,
+    what_cannot_be_ordered_stays_in_the_cart,
+    what_credit_does_not_cover_leaves_nothing_behind,
     products_lead_to_what_a_cart_takes,
     upgrades_and_conversions_lead_on,
 }
@@ -105,6 +107,98 @@ fn a_cart_is_filled_told_what_is_wrong_and_ordered_once(app: &TestApp) {
     let bad = json!({ "lineItems": [{ "catalogItemId": "MS-AZR-0145P", "quantity": 1 }] });
     let bad = program.send("POST", &carts, &bad).expect(400).json();
     assert_eq!(bad["data"][0]["pointer"], "/lineItems/0/catalogItemId");
+}
+
+/// Two lines of an offer, billed by the month and by the year.
+fn both_ways(offer: &Offer, monthly: u32, annual: u32) -> Value {
+    let line = |id: u32, cycle: &str, quantity: u32| {
+        json!({
+            "id": id, "catalogItemId": offer.id.to_string(), "billingCycle": cycle,
+            "quantity": quantity,
+        })
+    };
+    json!({ "lineItems": [line(0, "monthly", monthly), line(1, "annual", annual)] })
+}
+
+fn what_cannot_be_ordered_stays_in_the_cart(app: &TestApp) {
+    let (_, program) = partner(app);
+    let buyer = customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
+    attest(app, &program, &buyer);
+    let mut bases = offers(app).iter().filter(|o| o.kind == Kind::Base);
+    let base = bases.find(|o| super::matrix::yearly(o)).unwrap();
+    let carts = format!("/v1/customers/{buyer}/carts");
+    let made = program.send("POST", &carts, &both_ways(base, 5, 0));
+    let made = made.expect(201).json();
+    assert_eq!(made["lineItems"][1]["orderGroup"], "annual");
+    let cart = format!("{carts}/{}", text(&made, "/id"));
+    let check_out = || {
+        let page = program.call_with(&[], "POST", &format!("{cart}/checkout"), None);
+        page.expect(201).json()
+    };
+    let orders = |done: &Value| {
+        let orders = done["orders"].as_array().unwrap().iter();
+        orders.map(|order| text(order, "/id")).collect::<Vec<_>>()
+    };
+    let first = check_out();
+    assert_eq!(orders(&first).len(), 1);
+    assert_eq!(first["orders"][0]["billingCycle"], "monthly");
+    let errors = first["orderErrors"].as_array().unwrap();
+    assert_eq!(errors.len(), 1, "{first}");
+    assert_eq!(errors[0]["orderGroupId"], "annual");
+    let reason = domain::selling::Reason::QuantityOutOfRange;
+    assert_eq!(errors[0]["code"], reason.number());
+    assert!(!text(&errors[0], "/description").is_empty());
+    // What is ordered has left the cart; the rest is tried again, and nothing is ordered twice.
+    let mut left = program.get(&cart).expect(200).json();
+    assert_eq!(left["status"], "Active");
+    assert_eq!(left["lineItems"].as_array().unwrap().len(), 1);
+    assert_eq!(left["lineItems"][0]["id"], 1);
+    assert_eq!(left["lineItems"][0]["error"]["errorCode"], 10_010);
+    let again = check_out();
+    assert_eq!(orders(&again), orders(&first));
+    assert_eq!(again["orderErrors"].as_array().unwrap().len(), 1);
+    // Mended, the rest becomes an order of its own, and the cart is done.
+    left["lineItems"][0]["quantity"] = 2.into();
+    let _ = program.send("PUT", &cart, &left).expect(201);
+    let done = check_out();
+    assert_eq!(orders(&done).len(), 2);
+    assert_eq!(orders(&done)[0], orders(&first)[0]);
+    assert_eq!(done["orderErrors"], json!([]));
+    assert_eq!(orders(&check_out()), orders(&done));
+    assert_eq!(program.get(&cart).expect(200).json()["status"], "Ordered");
+    assert_eq!(
+        code(&program.send("PUT", &cart, &left).expect(400)),
+        "800065"
+    );
+    let list = program.get(&format!("/v1/customers/{buyer}/orders"));
+    assert_eq!(list.expect(200).json()["totalCount"], 2);
+    app.drain();
+}
+
+fn what_credit_does_not_cover_leaves_nothing_behind(app: &TestApp) {
+    let (_, program) = partner(app);
+    let buyer = customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
+    attest(app, &program, &buyer);
+    let bases = offers(app).iter().filter(|o| o.kind == Kind::Base);
+    let bases = bases.filter(|o| super::matrix::yearly(o));
+    let dear = bases.max_by_key(|o| o.prices[0].list_minor).unwrap();
+    // A year of so many is more than the limit of 240 000.00; each line by itself could be ordered.
+    let price = u32::try_from(dear.prices[0].list_minor).unwrap();
+    let lines = both_ways(dear, 1, 24_000_000 / price / 12 + 1);
+    let carts = format!("/v1/customers/{buyer}/carts");
+    let made = program.send("POST", &carts, &lines).expect(201).json();
+    let cart = format!("{carts}/{}", text(&made, "/id"));
+    let done = program.call_with(&[], "POST", &format!("{cart}/checkout"), None);
+    let done = done.expect(201).json();
+    assert_eq!(done["orders"].as_array().unwrap().len(), 1, "{done}");
+    assert_eq!(done["orderErrors"][0]["orderGroupId"], "annual");
+    assert_eq!(done["orderErrors"][0]["code"], 800_023);
+    app.drain();
+    for sold in ["orders", "subscriptions"] {
+        let list = program.get(&format!("/v1/customers/{buyer}/{sold}"));
+        assert_eq!(list.expect(200).json()["totalCount"], 1, "{sold}");
+    }
+    assert_eq!(crate::audited(app, "cart.checkout", "succeeded"), 1);
 }
 
 /// The path behind a link, as clients follow it.

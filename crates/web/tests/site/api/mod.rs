@@ -15,6 +15,7 @@ mod purchase;
 mod repeats;
 mod rush;
 mod selling;
+mod standing;
 mod tokens;
 mod webhooks;
 mod wire;

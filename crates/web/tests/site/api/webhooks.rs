@@ -17,6 +17,7 @@ use testkit::{Called, Engine, Fixture, Manner, Page, Partner, Program, Receiver,
 
 testkit::on_both! { Told:
     what_happens_is_told_once_and_signed,
+    what_happens_to_the_company_is_told,
     a_receiver_in_every_manner,
     one_thing_is_told_in_order_and_others_do_not_wait,
     programs_are_told_that_an_invoice_is_ready,
@@ -201,6 +202,83 @@ fn what_happens_is_told_once_and_signed(test: &Told) {
     let _ = receiver.take();
     let customers = "SELECT COUNT(*) AS n FROM hook_delivery WHERE state <> 'delivered'";
     assert_eq!(crate::count(app, customers), 0);
+}
+
+fn what_happens_to_the_company_is_told(test: &Told) {
+    let (app, receiver) = (&test.app, &test.receiver);
+    let names = || {
+        receiver
+            .take()
+            .iter()
+            .map(Called::event)
+            .collect::<Vec<_>>()
+    };
+    // A company that is about to sign waits for more.
+    let new = app.approved();
+    let (_, request) = app.sign_in(&new.admin);
+    let wish = app::integration::hooks::Wish {
+        url: receiver.url(),
+        events: everything().into_iter().map(str::to_owned).collect(),
+        ms_header: None,
+    };
+    app::integration::hooks::register(app, &request, &wish, None, "").unwrap();
+    app.sign(&new);
+    app.drain();
+    let mut told = names();
+    told.sort();
+    let twice = "application-status-changed";
+    assert_eq!(told, [twice, twice, "partner-status-changed"]);
+
+    let (_, program) = partner(app);
+    let _ = register(&program, &receiver.url(), &everything()).expect(200);
+    let staff = [domain::caller::StaffRole::BillingOperator];
+    let (_, desk) = app.sign_in(&app.member_of_staff("desk", &staff));
+    let tenant = program.tenant.parse().unwrap();
+    let cause = ("abuse", "Misuse in three cases");
+    app::partners::standing::suspend(app, &desk, tenant, "active", cause, "").unwrap();
+    app.drain();
+    let all = receiver.take();
+    assert_eq!(all.len(), 1, "only the company itself: {all:?}");
+    assert_eq!(all[0].event(), "partner-status-changed");
+    // The company it is about is found where the event says.
+    let body = all[0].json();
+    assert_eq!(body["AuditUri"], Value::Null);
+    let uri = text(&body, "/ResourceUri");
+    let path = uri.strip_prefix(testkit::PUBLIC_URL).unwrap();
+    let about = program.get(path).expect(200).json();
+    assert_eq!(text(&about, "/tenantId"), program.tenant);
+    // So is a request to the operator, by the page it is read on.
+    let reader = crate::english(app.browser_of(&new.admin));
+    let number = crate::support::ask(&reader, "Our portal is slow");
+    app.drain();
+    let all = receiver.take();
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].event(), "service-request-updated");
+    let uri = text(&all[0].json(), "/ResourceUri");
+    let page = reader.open(uri.strip_prefix(testkit::PUBLIC_URL).unwrap());
+    assert!(page.expect(200).text().contains(&number));
+    // A list of prices is told to every company that asked, with the page of what changes.
+    let [author, second] = crate::price_lists::managers(app);
+    let change = [(crate::price_lists::OFFER, "55.50,68.00,CNY")];
+    let path = crate::price_lists::draft(app, &author, "2026-05", &change);
+    crate::price_lists::act(&second, &path, "approve");
+    crate::price_lists::act(&author, &path, "publish");
+    app.tick();
+    app.drain();
+    let all = receiver.take();
+    let names: Vec<_> = all.iter().map(Called::event).collect();
+    assert_eq!(names, ["price-list-published"; 2]);
+    let uri = text(&all[0].json(), "/ResourceUri");
+    let page = uri.strip_prefix(testkit::PUBLIC_URL).unwrap();
+    assert!(page.starts_with("/pricing/changes?list="), "{page}");
+    let shown = reader.open(page).expect(200);
+    assert_eq!(
+        shown.text(),
+        reader.open("/pricing/changes?month=2026-05").text()
+    );
+    let nothing = "/pricing/changes?list=00000000-0000-4000-8000-000000000001";
+    assert_eq!(reader.get(nothing).status(), 404);
+    assert_eq!(reader.get("/pricing/changes?list=x").status(), 404);
 }
 
 fn a_receiver_in_every_manner(test: &Told) {

@@ -140,6 +140,22 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     let browser = buyer.browser(app);
     let seller = buyer.seller(app);
     assert_eq!(upgrade(app, &buyer, &seller), None);
+    let events = [
+        "dap-admin-relationship-terminated",
+        "dap-admin-relationship-approved",
+    ];
+    let hook = app::integration::hooks::Wish {
+        url: "https://events.contoso.cn/in".to_owned(),
+        events: events.map(str::to_owned).to_vec(),
+        ms_header: None,
+    };
+    app::integration::hooks::register(app, &seller, &hook, None, "").unwrap();
+    let told = || {
+        events.map(|event| {
+            let sql = "SELECT COUNT(*) AS n FROM hook_delivery WHERE event = ";
+            crate::count(app, &format!("{sql}'{event}'"))
+        })
+    };
     let take = format!("{PAGE}/{}/take", buyer.partner.tenant);
     let page = browser.open(PAGE).expect(200);
     let form = page.form(&take);
@@ -165,6 +181,7 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     );
     app.drain();
     assert_eq!(app.mails("R03").len(), 1);
+    assert_eq!(told(), [1, 0]);
     // The relationship stands: its list, its subscription, its bill.
     let owner = english(app.browser_of(&buyer.partner.admin));
     assert!(owner.open("/customers").text().contains("chenfan"));
@@ -178,6 +195,7 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     );
     accept(&browser, &path, &[]);
     assert!(delegated(app, &buyer.partner, &buyer));
+    assert_eq!(told(), [1, 1]);
     assert_eq!(upgrade(app, &buyer, &seller), None);
     // After ten minutes the authenticator is asked for.
     app.clock.pass(10 * 60 + 1);

@@ -259,6 +259,11 @@ pub(super) fn approval(app: &TestApp, post: &mut Post<'_>) {
     approval::approve(app, &reviewer, id, &version, "once").unwrap();
     assert!(approval::approve(app, &reviewer, id, &version, "again").is_err());
     post.brings("approving", &firm.all("E09"));
+    crate::screening::name_on_a_list(app, partner);
+    post.skip();
+    crate::screening::sweep(app);
+    let reviewers = [("SCREENING-HIT", REVIEWER), ("SCREENING-HIT", SECOND)];
+    post.brings("a list of restricted parties", &reviewers);
     day(app, partner, 7);
     post.brings("not signing", &firm.all("E09-REMINDER"));
     let (_, request) = app.sign_in(&partner.admin);

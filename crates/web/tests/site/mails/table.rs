@@ -95,6 +95,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("E20-TIME", "50, 80, 100 % of the promised time are used", STAFF),
     Line("E20-TAKEN-OVER", "a colleague takes a case over", STAFF),
     Line("NEW-REPLY", "the company writes to the desk", STAFF),
+    Line("SCREENING-HIT", "a list of restricted parties comes into force, and a company is like an entry", STAFF),
     Line("SETUP-FAILING", "a task of a set-up failed three times", STAFF),
     Line("SETUP-LATE", "a set-up takes 8 hours", STAFF),
     Line("SETUP-ESCALATED", "a set-up takes 24 hours", STAFF),
