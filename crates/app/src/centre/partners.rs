@@ -176,15 +176,15 @@ pub(crate) fn decide(
 
 /// The partner's programs are told that the company gave delegated administration, or took it away.
 fn delegation(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId, given: bool) {
-    let happened = Happened {
-        event: if given {
+    let happened = Happened::new(
+        if given {
             Event::DelegationApproved
         } else {
             Event::DelegationTerminated
         },
-        customer: scope.customer().0,
-        id: scope.customer().0,
-    };
+        scope.customer().0,
+        scope.customer().0,
+    );
     work.happened(partner, happened);
 }
 

@@ -228,11 +228,7 @@ fn happened(work: &mut Work<'_, '_>, row: &Row) {
     if row.kind == Kind::Inquiry.text() {
         return;
     }
-    let happened = Happened {
-        event: hooks::Event::ServiceRequestUpdated,
-        customer: row.partner_id,
-        id: row.id,
-    };
+    let happened = Happened::new(hooks::Event::ServiceRequestUpdated, row.partner_id, row.id);
     work.happened(TenantId(row.partner_id), happened);
 }
 
