@@ -18,6 +18,7 @@ hook-event-customer-updated = A customer's profile was changed.
 hook-event-relationship-changed = The relationship with a customer began or ended.
 hook-event-order-created = An order was placed.
 hook-event-order-updated = An order was changed, or has been set up.
+hook-event-invoice-ready = An invoice was issued.
 hook-event-dap-admin-relationship-approved = A customer gave you delegated administration.
 hook-event-dap-admin-relationship-terminated = A customer took delegated administration from you.
 hook-event-service-request-updated = A support request was made, answered, or is in another state.

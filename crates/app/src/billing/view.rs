@@ -1,10 +1,10 @@
 //! Bills as they are seen: a partner's own, and all of them by the operator.
 
 use super::book::{self, Stand};
-use super::make::{Bill, Parties, file_of, line_of, make};
+use super::make::{Bill, Parties, file_line, line_of, make};
 use crate::enrolment::application::own_scope;
 use crate::{App, Failure, Request};
-use domain::billing::Exact;
+use domain::billing::{Exact, reconciliation};
 use domain::caller::Caller;
 use domain::ids::TenantId;
 use domain::money::Currency;
@@ -23,7 +23,7 @@ use store::{Reply, Tx};
 /// Invoices shown on a partner's page: ten years of them.
 const MOST: u32 = 120;
 /// Lines read in one go.
-const BATCH: u32 = 1_000;
+pub(super) const BATCH: u32 = 1_000;
 
 /// An invoice and how it stands.
 #[derive(Debug, Clone)]
@@ -109,6 +109,31 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
             next_on,
         })
     })
+}
+
+/// What a partner owes, in short.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// What is open, and what was paid without saying what for.
+    pub balance: Balance,
+    /// The billing dates of its first and its last invoice, ISO.
+    pub invoiced: Option<(String, String)>,
+    /// The payment that came last.
+    pub last_payment: Option<Payment>,
+}
+
+/// What the caller's company owes, in short.
+pub fn summary(app: &App, request: &Request) -> Reply<Summary, Failure> {
+    match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => app.read(move |tx| {
+            Ok(Summary {
+                balance: ledger::balance(tx, scope)?,
+                invoiced: rows::invoiced(tx, scope)?,
+                last_payment: payments::of_partner(tx, scope, 1)?.pop(),
+            })
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
 }
 
 /// The caller's company's invoices, newest first, and how many there are.
@@ -204,15 +229,11 @@ pub fn file(app: &App, request: &Request, number: &str) -> Reply<String, Failure
             let (invoice, parties) = load(tx, scope, &number)?;
             let currency = Currency::from_code(&invoice.currency)
                 .ok_or_else(|| Failure::internal("an invoice has an unknown currency"))?;
-            let mut lines: Vec<Line> = Vec::new();
-            loop {
-                let after = lines.last().map_or(0, |line| line.number);
-                let page = rows::lines(tx, scope, invoice.id, after, BATCH)?;
-                if page.is_empty() {
-                    return file_of(scope, &parties, currency, &lines);
-                }
-                lines.extend(page);
-            }
+            let mut file = reconciliation::head();
+            rows::each_filed(tx, scope, invoice.id, |line| {
+                file_line(&mut file, scope, &parties, currency, line)
+            })?;
+            Ok(file)
         }),
         Err(failure) => Reply::ready(Err(failure)),
     }

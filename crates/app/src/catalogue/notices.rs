@@ -140,11 +140,7 @@ fn tell_one(
         if published {
             work.happened(
                 scope.tenant(),
-                Happened {
-                    event: Event::PriceListPublished,
-                    customer: scope.tenant().0,
-                    id: list.id,
-                },
+                Happened::new(Event::PriceListPublished, scope.tenant().0, list.id),
             );
         }
         let effective: jiff::civil::Date = list.effective_on.parse().map_err(Failure::internal)?;

@@ -176,15 +176,15 @@ pub(crate) fn decide(
 
 /// The partner's programs are told that the company gave delegated administration, or took it away.
 fn delegation(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId, given: bool) {
-    let happened = Happened {
-        event: if given {
+    let happened = Happened::new(
+        if given {
             Event::DelegationApproved
         } else {
             Event::DelegationTerminated
         },
-        customer: scope.customer().0,
-        id: scope.customer().0,
-    };
+        scope.customer().0,
+        scope.customer().0,
+    );
     work.happened(partner, happened);
 }
 
@@ -199,11 +199,8 @@ pub(crate) fn names(app: &App, services: &BTreeSet<Uuid>) -> String {
 
 /// What a partner may administer is another than before: its programs are told.
 fn changed(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId) {
-    let happened = Happened {
-        event: Event::RelationshipChanged,
-        customer: scope.customer().0,
-        id: scope.customer().0,
-    };
+    let customer = scope.customer().0;
+    let happened = Happened::new(Event::RelationshipChanged, customer, customer);
     work.happened(partner, happened);
 }
 

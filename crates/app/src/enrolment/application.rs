@@ -118,11 +118,11 @@ pub(crate) fn save(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Fai
     }
     if moved {
         application::add_step(work.tx, row.id, &row.state, work.now)?;
-        let happened = Happened {
-            event: hooks::Event::ApplicationStatusChanged,
-            customer: row.tenant_id,
-            id: row.id,
-        };
+        let happened = Happened::new(
+            hooks::Event::ApplicationStatusChanged,
+            row.tenant_id,
+            row.id,
+        );
         work.happened(TenantId(row.tenant_id), happened);
         if row.state == State::InReview.text() {
             let staff = authorise_operator(&Caller::System, OperatorAction::ViewApplication)?;

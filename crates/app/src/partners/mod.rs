@@ -32,11 +32,7 @@ pub struct List {
 
 /// A partner's programs may want to know that its status is another.
 pub(crate) fn changed(work: &mut Work<'_, '_>, tenant: Uuid) {
-    let happened = Happened {
-        event: Event::PartnerStatusChanged,
-        customer: tenant,
-        id: tenant,
-    };
+    let happened = Happened::new(Event::PartnerStatusChanged, tenant, tenant);
     work.happened(TenantId(tenant), happened);
 }
 

@@ -161,11 +161,7 @@ fn save(work: &mut Work<'_, '_>, row: &mut Row, by: &str) -> Result<(), Failure>
 
 /// The partner's programs may want to know of it.
 fn happened(work: &mut Work<'_, '_>, row: &Row) {
-    let happened = Happened {
-        event: hooks::Event::ServiceRequestUpdated,
-        customer: row.partner_id,
-        id: row.id,
-    };
+    let happened = Happened::new(hooks::Event::ServiceRequestUpdated, row.partner_id, row.id);
     work.happened(TenantId(row.partner_id), happened);
 }
 
