@@ -151,10 +151,13 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     };
     app::integration::hooks::register(app, &seller, &hook, None, "").unwrap();
     let told = || {
-        events.map(|event| {
-            let sql = "SELECT COUNT(*) AS n FROM hook_delivery WHERE event = ";
-            crate::count(app, &format!("{sql}'{event}'"))
-        })
+        [
+            "SELECT COUNT(*) AS n FROM hook_delivery
+             WHERE event = 'dap-admin-relationship-terminated'",
+            "SELECT COUNT(*) AS n FROM hook_delivery
+             WHERE event = 'dap-admin-relationship-approved'",
+        ]
+        .map(|sql| crate::count(app, sql))
     };
     let take = format!("{PAGE}/{}/take", buyer.partner.tenant);
     let page = browser.open(PAGE).expect(200);
