@@ -44,6 +44,9 @@ const ELSEWHERE = {
   "/admin/users/{id}/done": "centre",
   "/admin/partner-invitation": "centre",
   "/customers/{id}/done": "selling",
+  "/account/sandbox/done": "support",
+  "/support/requests/{request}": "support",
+  "/ops/support/{request}": "support",
   "/confirm/{token}": "pages",
   "/devicelogin": "programs",
   "/{tenant}/oauth2/v2.0/authorize": "programs",
@@ -60,7 +63,6 @@ const ELSEWHERE = {
 };
 /** Pages that no story in a browser comes to, and why. */
 const UNSEEN = {
-  "/account/sandbox/done": "shown once, to whoever made the sandbox account",
   "/ops/applications/{id}/credit/reports/{inquiry}": "a report comes from a credit bureau over HTTP",
 };
 /** What is read but is no page: files, and addresses that only lead on. */
@@ -72,7 +74,8 @@ const NO_PAGES = new Set([
   "/ops/applications/{id}/documents/{document}",
   "/ops/applications/{id}/documents/{document}/pages/{page}",
   "/ops/access/{id}/papers/{paper}", "/ops/catalogue/price-lists/{id}/notices",
-  "/relationships/{token}",
+  "/relationships/{token}", "/support/requests/{request}/files/{file}",
+  "/ops/support/{request}/files/{file}",
 ]);
 const FILE = /\/(export|template)$|\.(csv|pdf)$/;
 

@@ -391,6 +391,8 @@ pub(crate) const ON_BEHALF: &str = "on_behalf_by";
 
 /// Values another company's log may say too: none about money.
 const TOLD: &[&str] = &[
+    // A worker does what a partner asked for.
+    ON_BEHALF,
     "company_name",
     "domain",
     "template",

@@ -38,6 +38,7 @@ pub mod selling;
 pub mod setup;
 mod sheet;
 pub mod subscriptions;
+pub mod support;
 
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;

@@ -222,7 +222,7 @@ pub fn accept(
     key: &str,
 ) -> Result<(), Failure> {
     let own = own(request, CustomerAction::DecideRelationships)?;
-    // The log of the partner tells it. A token that is none has no partner and leaves no trace.
+    // A token that is none has no partner and leaves no trace.
     let (inside, read) = (app.clone(), token.to_owned());
     let partner = app.read(move |tx| named(&inside, tx, &read)).wait()?;
     if !matches!(request.caller, Caller::Customer { .. }) {
@@ -230,8 +230,8 @@ pub fn accept(
     }
     let scope = centre::scope(request, CustomerAction::DecideRelationships)?;
     let subject = format!("customer/{}", own.tenant());
-    let intent = Intent::new("relationship.accept", partner.tenant().0, subject);
-    let intent = intent.also(own.tenant().0);
+    let intent = Intent::new("relationship.accept", own.tenant().0, subject);
+    let intent = intent.also(partner.tenant().0);
     let (token, replace) = (token.to_owned(), replace.clone());
     app.command(
         request,
@@ -267,6 +267,7 @@ pub fn accept(
             if !new && given.is_empty() {
                 return Ok(());
             }
+            crate::identity::proof::require_recent(work)?;
             partners::decide(work, scope, &before, &given, Some(partner.tenant().0))?;
             for (loser, services) in &losers {
                 work.also(*loser);

@@ -18,8 +18,8 @@ const BATCH: u32 = 100;
 /// How far it has come with one kind of values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
-    /// `authenticators`, `reports`, `hook-secrets`, `hook-keys`, `signing-keys`, `documents` or
-    /// `papers`.
+    /// `authenticators`, `reports`, `hook-secrets`, `hook-keys`, `signing-keys`, `documents`,
+    /// `papers` or `support-files`.
     pub kind: &'static str,
     /// Values there are.
     pub all: u64,
@@ -93,7 +93,7 @@ struct Bytes {
     is_wanted: fn(&mut Tx<'_>, OperatorScope, Uuid) -> Result<bool, DbError>,
 }
 
-const STORED: [Bytes; 2] = [
+const STORED: [Bytes; 3] = [
     Bytes {
         name: "documents",
         list: sealed::documents,
@@ -103,6 +103,11 @@ const STORED: [Bytes; 2] = [
         name: "papers",
         list: sealed::papers,
         is_wanted: sealed::is_paper_wanted,
+    },
+    Bytes {
+        name: "support-files",
+        list: sealed::support_files,
+        is_wanted: sealed::is_support_file_wanted,
     },
 ];
 

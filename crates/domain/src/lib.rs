@@ -28,4 +28,5 @@ pub mod programme;
 pub mod sandbox;
 pub mod selling;
 pub mod subscriptions;
+pub mod support;
 pub mod validate;

@@ -195,6 +195,8 @@ row! {
         pub domain: String,
         /// Since when the partner sells to it.
         pub since: Instant,
+        /// Whether the partner may act in its name.
+        pub delegated: bool,
     }
 }
 
@@ -205,6 +207,7 @@ impl From<Customer> for Named {
             company_name: customer.company_name,
             domain: customer.domain,
             since: customer.since,
+            delegated: customer.delegated,
         }
     }
 }
@@ -212,7 +215,7 @@ impl From<Customer> for Named {
 macro_rules! named {
     ($rest:literal) => {
         concat!(
-            "SELECT c.id, c.company_name, c.domain, r.since
+            "SELECT c.id, c.company_name, c.domain, r.since, r.delegated
              FROM customer_relation r JOIN customer c ON c.id = r.customer_id ",
             $rest
         )
@@ -273,7 +276,7 @@ pub fn tagged_by_name(
     let mut values = bounds(scope, window, limit);
     values.push(tag.into());
     tx.query(
-        "SELECT g.customer_id AS id, c.company_name, c.domain, r.since FROM customer_tagged g
+        "SELECT g.customer_id AS id, c.company_name, c.domain, r.since, r.delegated FROM customer_tagged g
          JOIN customer_relation r ON r.partner_id = g.partner_id AND r.customer_id = g.customer_id
          JOIN customer c ON c.id = g.customer_id
          WHERE g.tag_id = $7 AND g.partner_id = $1 AND r.ended_at IS NULL AND g.name_key >= $2

@@ -59,6 +59,7 @@ pub mod signature;
 pub mod signing_key;
 pub mod staff;
 pub mod subscriptions;
+pub mod support;
 pub mod tags;
 pub mod term_notice;
 pub mod timer;

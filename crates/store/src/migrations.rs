@@ -80,6 +80,8 @@ pub const ALL: &[Migration] = &[
     migration!(51, "0051_delegated_service"),
     migration!(52, "0052_ledger"),
     migration!(53, "0053_credit_note"),
+    migration!(54, "0054_actions"),
+    migration!(55, "0055_support"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

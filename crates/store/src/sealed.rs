@@ -188,6 +188,39 @@ pub fn is_paper_wanted(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<bo
     Ok(found == 1)
 }
 
+/// Files of support requests, after an id.
+///
+/// # Errors
+/// [`DbError`].
+pub fn support_files(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<Stored>, DbError> {
+    tx.query(
+        "SELECT id, storage_key FROM support_file
+         WHERE scan <> 'infected' AND id > $1 ORDER BY id LIMIT $2",
+        values![after, limit],
+    )
+}
+
+/// Whether the bytes of such a file are still wanted: those of an infected one are erased.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_support_file_wanted(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+) -> Result<bool, DbError> {
+    let found: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM support_file WHERE id = $1 AND scan <> 'infected'",
+        values![id],
+    )?;
+    Ok(found == 1)
+}
+
 /// Shared secrets of webhooks after the id of a registration.
 ///
 /// # Errors

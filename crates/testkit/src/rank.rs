@@ -135,10 +135,12 @@ mod tests {
         let early = || || hash(0);
         // Twice is a leak as well.
         let more = || || hash(2);
-        assert!(tells_apart(Cost::Work, 30, known, early));
         assert!(tells_apart(Cost::Work, 30, known, more));
-        // Of waiting a busy machine hides differences, and invents none.
+        // Of waiting a busy machine hides small differences.
+        let most = || || hash(20);
+        assert!(tells_apart(Cost::Wait, 30, known, most));
         for cost in [Cost::Work, Cost::Wait] {
+            assert!(tells_apart(cost, 30, known, early), "{cost:?}");
             assert!(!tells_apart(cost, 30, known, known), "{cost:?}");
         }
     }

@@ -18,6 +18,7 @@ pub mod public;
 pub mod registration;
 mod router;
 pub mod subscriptions;
+pub mod support;
 pub mod ui;
 
 pub use demo::{DemoAccount, DemoGuide, DemoProgram};

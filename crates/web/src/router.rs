@@ -4,7 +4,7 @@
 use crate::http::{Site, failure, visit};
 use crate::{
     DemoGuide, accounts, api, billing, centre, console, customers, enrolment, hooks, identity,
-    integration, portal, pricing, public, registration, subscriptions,
+    integration, portal, pricing, public, registration, subscriptions, support,
 };
 use app::App;
 use axum::Router;
@@ -263,6 +263,28 @@ routes! {
     get  "/account/explorer" => integration::explorer::list;
     get  "/account/explorer/{operation}" => integration::explorer::show;
     post "/account/explorer/{operation}" => integration::explorer::send;
+
+    // Support requests
+    get  "/support/partner-requests" => support::list::partner;
+    get  "/support/customer-requests" => support::list::customer;
+    get  "/support/partner-requests/new" => support::new::partner;
+    post "/support/partner-requests/new" => support::new::send_partner;
+    get  "/support/customer-requests/new" => support::new::customer;
+    post "/support/customer-requests/new" => support::new::send_customer;
+    get  "/support/requests/{request}" => support::request::show;
+    post "/support/requests/{request}/messages" => support::request::write;
+    post "/support/requests/{request}/close" => support::request::close;
+    post "/support/requests/{request}/cancel" => support::request::cancel;
+    post "/support/requests/{request}/reopen" => support::request::reopen;
+    get  "/support/requests/{request}/files/{file}" => support::request::file;
+    get  "/ops/support" => console::support::index;
+    get  "/ops/support/{request}" => console::support::show;
+    post "/ops/support/{request}/take" => console::support::take;
+    post "/ops/support/{request}/answer" => console::support::answer;
+    post "/ops/support/{request}/note" => console::support::note;
+    post "/ops/support/{request}/rate" => console::support::rate;
+    post "/ops/support/{request}/flag" => console::support::flag;
+    get  "/ops/support/{request}/files/{file}" => console::support::file;
 
     // Customers and what is sold to them
     get  "/customers" => customers::list::show;

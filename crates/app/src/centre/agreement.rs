@@ -51,6 +51,11 @@ pub fn accept(app: &App, request: &Request, key: &str) -> Pending<()> {
     let subject = format!("customer/{}", scope.customer());
     let intent = Intent::new("customer.accept-agreement", scope.customer().0, subject);
     app.command(request, intent.once(key, &()), move |work| {
+        // A partner's word is one per contact; the company's own is wanted where there is none yet.
+        let known = accepted(work.tx, scope)?;
+        if known.iter().any(|word| word.template == CUSTOMER_AGREEMENT) {
+            return Err(Failure::conflict("attested-before"));
+        }
         let by = work.request.caller.actor().ok_or(Failure::SignInFirst)?;
         let person = users::get(work.tx, scope.own(), by)?.ok_or(Failure::SignInFirst)?;
         let word = Attestation {

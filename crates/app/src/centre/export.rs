@@ -8,11 +8,13 @@ use crate::subscriptions::MOST;
 use crate::{App, Failure, Intent, Request};
 use domain::effects::Instant;
 use domain::permission::centre::CustomerAction;
+use std::collections::HashMap;
 use store::centre::licences::{Licence, of_customer};
 use store::centre::{Accepted, Owned, accepted, owned};
 use store::customers::{self, Customer};
 use store::domains::{self, Domain};
 use store::users::{self, Filter, User};
+use uuid::Uuid;
 
 /// Most users that are copied; far more than any customer here has.
 const USERS: u32 = 200_000;
@@ -28,8 +30,8 @@ pub struct Copy {
     pub domains: Vec<Domain>,
     /// Its people, also those who can still be restored.
     pub users: Vec<User>,
-    /// Their licences.
-    pub licences: Vec<Licence>,
+    /// Their licences, by whose they are.
+    pub licences: HashMap<Uuid, Vec<Licence>>,
     /// What it bought.
     pub owned: Vec<Owned>,
     /// Its partners.
@@ -38,6 +40,8 @@ pub struct Copy {
     pub accepted: Vec<Accepted>,
     /// What was done, newest first.
     pub log: Vec<log::Record>,
+    /// Whether there may be more of the log than is copied.
+    pub log_is_cut: bool,
 }
 
 /// Whether the caller may have one.
@@ -75,16 +79,25 @@ pub fn copy(app: &App, request: &Request, form: &'static str) -> Result<Copy, Fa
             until: now.plus_seconds(1),
             ..Wanted::default()
         };
+        let mut licences: HashMap<Uuid, Vec<Licence>> = HashMap::new();
+        for licence in of_customer(tx, scope)? {
+            licences
+                .entry(licence.account_id)
+                .or_default()
+                .push(licence);
+        }
+        let log = log::found(tx, scope, wanted, log::MOST)?;
         Ok(Copy {
             at: now,
             company: customers::own(tx, scope)?.ok_or(Failure::NotFound)?,
             domains: domains::list(tx, own)?,
             users: people,
-            licences: of_customer(tx, scope)?,
+            licences,
             owned: owned(tx, scope, MOST)?,
             delegations: Delegations::of(tx, scope.customer().0)?,
             accepted: accepted(tx, scope)?,
-            log: log::found(tx, scope, wanted, log::MOST)?.records,
+            log_is_cut: log.next.is_some(),
+            log: log.records,
         })
     })
     .wait()

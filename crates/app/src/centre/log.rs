@@ -109,7 +109,12 @@ pub(super) fn found(
     Ok(Page { records, next })
 }
 
-fn record(entry: Entry, names: &HashMap<Uuid, String>) -> Record {
+fn record(mut entry: Entry, names: &HashMap<Uuid, String>) -> Record {
+    // That it was the operator is told; which of its people, and from where, is not.
+    if entry.actor_kind == "staff" {
+        entry.actor_name.clear();
+        entry.ip.clear();
+    }
     let detail: Json = serde_json::from_str(&entry.detail).unwrap_or(Json::Null);
     let by = detail.get(crate::command::ON_BEHALF).and_then(Json::as_str);
     let by = by.and_then(|id| Uuid::parse_str(id).ok());

@@ -141,3 +141,11 @@ pub fn subscriptions(app: &App, request: &Request) -> Reply<Subscriptions, Failu
         Err(failure) => Reply::ready(Err(failure)),
     }
 }
+
+/// How the partners of the caller's company are reached.
+pub fn support(app: &App, request: &Request) -> Reply<Vec<Supporter>, Failure> {
+    match scope(request, CustomerAction::ViewPartners) {
+        Ok(scope) => app.read(move |tx| supporters(tx, scope)),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}

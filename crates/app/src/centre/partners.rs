@@ -102,14 +102,12 @@ pub fn take(
         Err(failure) => return Pending::refused(failure),
     };
     let subject = format!("customer/{}", scope.customer());
-    let intent = Intent::new("delegation.take", partner.0, subject);
-    let intent = intent.also(scope.customer().0);
+    let intent = Intent::new("delegation.take", scope.customer().0, subject);
     let wanted = services.clone();
     app.command(
         request,
         intent.once(key, &(partner, services, to)),
         move |work| {
-            crate::identity::proof::require_recent(work)?;
             let before = Delegations::of(work.tx, scope.customer().0)?;
             let known = |id: TenantId| before.relations.iter().any(|row| row.partner_id == id.0);
             if !known(partner) || to.is_some_and(|to| !known(to) || to == partner) {
@@ -124,11 +122,14 @@ pub fn take(
             if moved.is_empty() {
                 return Err(Failure::conflict("delegation-nothing"));
             }
+            crate::identity::proof::require_recent(work)?;
             decide(work, scope, &before, &moved, to.map(|to| to.0))?;
+            work.also(partner.0);
             work.audit("services", names(work.app, &moved));
             lost(work, scope, partner, &moved)?;
             if let Some(to) = to {
                 work.also(to.0);
+                changed(work, scope, to);
                 work.audit("given_to", before.name(to.0));
             }
             Ok(())
@@ -149,8 +150,9 @@ pub(crate) fn decide(
     for service in services(work.app) {
         let held = before.holder(service);
         let now = if moved.contains(&service) { to } else { held };
-        let decided = before.choices.iter().any(|row| row.product_id == service);
-        if now != held || !decided {
+        let row = before.choices.iter().find(|row| row.product_id == service);
+        // A row of a partner that gave it back would count again with the next thing it gets.
+        if now != held || row.is_none_or(|row| row.partner_id != now) {
             // What stays where it is has been there for as long as before.
             let unmoved = before.since(service).filter(|_| now == held);
             let since = unmoved.unwrap_or(work.now);
@@ -176,6 +178,16 @@ pub(crate) fn names(app: &App, services: &BTreeSet<Uuid>) -> String {
     names.join(", ")
 }
 
+/// What a partner may administer is another than before: its programs are told.
+fn changed(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId) {
+    let happened = Happened {
+        event: Event::RelationshipChanged,
+        customer: scope.customer().0,
+        id: scope.customer().0,
+    };
+    work.happened(partner, happened);
+}
+
 /// A partner is told that it administers some services no more: by mail, and its programs.
 pub(crate) fn lost(
     work: &mut Work<'_, '_>,
@@ -183,12 +195,7 @@ pub(crate) fn lost(
     partner: TenantId,
     services: &BTreeSet<Uuid>,
 ) -> Result<(), Failure> {
-    let happened = Happened {
-        event: Event::RelationshipChanged,
-        customer: scope.customer().0,
-        id: scope.customer().0,
-    };
-    work.happened(partner, happened);
+    changed(work, scope, partner);
     let company = identity::tenant(work.tx, scope.own())?.name;
     // The rows of the partner that are needed are its administrators' addresses, to tell them.
     let system = domain::caller::Caller::System;

@@ -115,6 +115,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::catalogue::sweep,
     },
     Timer {
+        name: "support",
+        every_seconds: 300,
+        sweep: crate::support::sweep::run,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

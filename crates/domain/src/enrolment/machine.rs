@@ -91,6 +91,7 @@ mod tests {
     use crate::credit::{inquiry, overrides};
     use crate::enrolment::{application, registration};
     use crate::identity::lost;
+    use crate::support;
     use proptest::prelude::*;
     use std::collections::HashSet;
 
@@ -182,6 +183,12 @@ mod tests {
     }
 
     #[test]
+    fn support_requests_move_by_the_table_alone() {
+        every_pair::<support::State>();
+        every_row(support::State::New);
+    }
+
+    #[test]
     fn applications_move_by_the_table_alone() {
         every_pair::<application::State>();
         every_row(application::State::Draft);
@@ -213,6 +220,7 @@ mod tests {
             walk(registration::State::Open, &steps)?;
             walk(application::State::Draft, &steps)?;
             walk(lost::State::Received, &steps)?;
+            walk(support::State::New, &steps)?;
         }
     }
 }

@@ -92,6 +92,18 @@ pub enum TenantAction {
     RequestRelationship,
     /// Replace the link by which customers are asked (global admin only).
     ReplaceRelationshipLink,
+    /// Ask the operator's support about anything of the partner centre.
+    RequestSupport,
+    /// Ask it about bills and payments.
+    RequestBillingSupport,
+    /// Ask it about the company's account and its users.
+    RequestAccountSupport,
+    /// Ask it for a customer.
+    RequestCustomerSupport,
+    /// See one's own support requests.
+    ViewOwnSupport,
+    /// See all support requests of the company.
+    ViewSupport,
 }
 
 impl TenantAction {
@@ -124,6 +136,9 @@ impl TenantAction {
             Self::ViewActivity | Self::ViewAllActivity => 30,
             Self::RequestRelationship => 8,
             Self::ReplaceRelationshipLink => 29,
+            Self::RequestSupport | Self::RequestBillingSupport | Self::RequestAccountSupport => 12,
+            Self::RequestCustomerSupport => 13,
+            Self::ViewOwnSupport | Self::ViewSupport => 14,
         };
         matrix::by_number(number)
     }
@@ -134,6 +149,9 @@ impl TenantAction {
             Self::ViewCustomerAgreement => Some("view"),
             Self::ViewActivity => Some("user events"),
             Self::EditBillingProfile => Some("billing part"),
+            Self::RequestBillingSupport => Some("billing topics"),
+            Self::RequestAccountSupport => Some("account topics"),
+            Self::ViewOwnSupport => Some("own"),
             _ => None,
         }
     }
@@ -206,6 +224,10 @@ pub enum OperatorAction {
     ManagePrivacy,
     /// See, judge and refuse requests of people who have lost every way into their account.
     JudgeLostAccess,
+    /// See support requests of partners, with notes and files.
+    ViewSupport,
+    /// Take support requests, answer them, write notes.
+    WorkOnSupport,
 }
 
 /// Why somebody may not.
@@ -335,7 +357,11 @@ pub fn authorise_operator(
         | A::ManagePrivacy
         | A::ManageNetwork
         | A::ManageScreening => (&[R::PlatformAdmin], "role-platform-admin"),
-        A::JudgeLostAccess => (&[R::SupportAgent], "role-support-agent"),
+        A::JudgeLostAccess | A::WorkOnSupport => (&[R::SupportAgent], "role-support-agent"),
+        A::ViewSupport => (
+            &[R::SupportAgent, R::PlatformAdmin, R::Auditor],
+            "role-support-agent",
+        ),
         A::ViewBills => (
             &[
                 R::BillingOperator,

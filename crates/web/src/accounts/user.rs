@@ -94,7 +94,8 @@ pub(crate) fn facts(visit: &Visit, user: &User) -> Vec<Pair> {
     facts
 }
 
-fn answers(user: &User) -> Answers {
+/// A user as the forms have one.
+pub(crate) fn answers(user: &User) -> Answers {
     [
         ("family_name", &user.family_name),
         ("given_name", &user.given_name),
@@ -240,18 +241,25 @@ pub async fn show(
     page(&visit, &user, &Answers::new(), &[], notice)
 }
 
-fn version(form: &Form) -> i64 {
+/// The version of the user that the page showed.
+pub(crate) fn version(form: &Form) -> i64 {
     form.get("version").parse().unwrap_or(-1)
+}
+
+/// What was typed about a person, and nothing else.
+pub(crate) fn person_of(form: &Form) -> Answers {
+    let mut typed = form.answers();
+    typed.retain(|name, _| {
+        let mut known = rules::fields("person").chain(rules::fields("recovery"));
+        known.any(|f| f.name == name)
+    });
+    typed
 }
 
 /// Corrects names, title, language; and the contact data of somebody who never signed in.
 pub async fn edit(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let id = id_of(&id);
-    let mut typed = form.answers();
-    typed.retain(|name, _| {
-        let person = rules::fields("person").chain(rules::fields("recovery"));
-        person.into_iter().any(|f| f.name == name)
-    });
+    let typed = person_of(&form);
     let edited = change_user::edit(
         visit.app(),
         &visit.request,

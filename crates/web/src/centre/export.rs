@@ -76,7 +76,7 @@ fn table(table: Table, name: &str) -> Response {
 }
 
 fn of_user(visit: &Visit, copy: &Copy, account: uuid::Uuid) -> Vec<String> {
-    let own = copy.licences.iter().filter(|l| l.account_id == account);
+    let own = copy.licences.get(&account).into_iter().flatten();
     let owned = own.filter_map(|l| copy.owned.iter().find(|o| o.id == l.subscription_id));
     owned
         .map(|owned| offer_name(visit, owned.offer_id))
@@ -163,7 +163,7 @@ fn everything(visit: &Visit, copy: &Copy) -> Result<Response, Failure> {
         "mobile": user.mobile, "language": user.language, "role": user.admin_setting,
         "status": user.status, "created_at": at(user.created_at),
         "last_sign_in_at": user.last_sign_in_at.map(at),
-        "licences": copy.licences.iter().filter(|l| l.account_id == user.id).map(|l| json!({
+        "licences": copy.licences.get(&user.id).into_iter().flatten().map(|l| json!({
             "subscription": l.subscription_id, "since": at(l.assigned_at),
         })).collect::<Vec<_>>(),
     })).collect();
@@ -211,7 +211,8 @@ fn everything(visit: &Visit, copy: &Copy) -> Result<Response, Failure> {
         .iter()
         .map(|record| {
             json!({
-                "at": at(record.entry.at), "who": record.entry.actor_name,
+                "at": at(record.entry.at), "kind": record.entry.actor_kind,
+                "who": record.entry.actor_name,
                 "partner": record.partner, "action": record.entry.action,
                 "subject": record.entry.subject, "outcome": record.entry.outcome,
                 "ip": record.entry.ip,
@@ -231,7 +232,7 @@ fn everything(visit: &Visit, copy: &Copy) -> Result<Response, Failure> {
             },
         },
         "domains": domains, "users": users, "subscriptions": owned, "partners": partners,
-        "services": services, "agreements": accepted, "log": log,
+        "services": services, "agreements": accepted, "log": log, "log_is_cut": copy.log_is_cut,
     });
     let text = serde_json::to_string_pretty(&all).map_err(Failure::internal)?;
     let headers = [

@@ -5,7 +5,6 @@ use super::invitation::service;
 use super::{Contact, contacts, may, page};
 use crate::http::{Answer, Form, Query, Visit, frame, go};
 use crate::ui::{Choice, Chrome, Field, Text, Tone, format, respond};
-use app::centre::Supporter;
 use app::centre::partners::{self, Delegations};
 use askama::Template;
 use axum::extract::Path;
@@ -103,9 +102,7 @@ fn services(visit: &Visit, found: &Delegations) -> Vec<Service> {
 /// The partners.
 pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) -> Answer {
     let found = partners::view(visit.app(), &visit.request).await?;
-    let supporters: Vec<Supporter> = app::centre::subscriptions(visit.app(), &visit.request)
-        .await?
-        .supporters;
+    let supporters = app::centre::support(visit.app(), &visit.request).await?;
     let told = [
         ("accepted", "centre-done-accepted"),
         ("declined", "centre-done-declined"),

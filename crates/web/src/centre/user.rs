@@ -1,7 +1,7 @@
 //! `/admin/users/{id}`: one user, the licences, the role, and what can be done about one.
 
 use super::{for_people, may};
-use crate::accounts::user::{Button, buttons, facts};
+use crate::accounts::user::{Button, answers, buttons, facts, person_of, version};
 use crate::accounts::{id_of, name, status_pill};
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::subscriptions::offer_name;
@@ -112,19 +112,6 @@ fn licence(visit: &Visit, owned: &Owned, has: bool, typed: &Typed) -> Option<Fie
     })
 }
 
-fn answers(user: &User) -> Answers {
-    [
-        ("family_name", &user.family_name),
-        ("given_name", &user.given_name),
-        ("job_title", &user.title),
-        ("language", &user.language),
-        ("contact_email", &user.contact_email),
-        ("mobile", &user.mobile),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.clone()))
-    .into()
-}
-
 fn page(visit: &Visit, found: &Person, typed: Typed) -> Answer {
     let t = visit.t();
     let user = &found.user;
@@ -218,10 +205,6 @@ pub async fn show(
     page(&visit, &found, typed)
 }
 
-fn version(form: &Form) -> i64 {
-    form.get("version").parse().unwrap_or(-1)
-}
-
 /// Gives the ticked licences and takes back those that were had and are ticked no more.
 pub async fn set_licences(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let id = id_of(&id);
@@ -255,11 +238,7 @@ pub async fn set_licences(visit: Visit, Path(id): Path<String>, form: Form) -> A
 /// Corrects names, title, language; and the contact data of somebody who never signed in.
 pub async fn edit(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let id = id_of(&id);
-    let mut person = form.answers();
-    person.retain(|name, _| {
-        let mut known = rules::fields("person").chain(rules::fields("recovery"));
-        known.any(|f| f.name == name)
-    });
+    let person = person_of(&form);
     let (app, request) = (visit.app(), &visit.request);
     match users::edit(app, request, id, version(&form), &person, form.key()).await {
         Ok(()) => Ok(go(&format!("/admin/users/{id}?done=edited"))),

@@ -61,7 +61,7 @@ pub(super) fn zoom(text: &str) -> u8 {
 }
 
 /// Bytes of a stranger with everything that keeps a browser from doing what they say.
-pub(super) fn harmless(kind: &'static str, disposition: HeaderValue, bytes: Vec<u8>) -> Response {
+pub(crate) fn harmless(kind: &'static str, disposition: HeaderValue, bytes: Vec<u8>) -> Response {
     let headers: [(HeaderName, HeaderValue); 5] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CONTENT_DISPOSITION, disposition),
@@ -94,7 +94,7 @@ pub async fn scan(
 }
 
 /// A name for every browser (RFC 6266): plain ASCII for old ones, UTF-8 for the others.
-pub(super) fn disposition(how: &str, name: &str) -> HeaderValue {
+pub(crate) fn disposition(how: &str, name: &str) -> HeaderValue {
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let plain: String = name
         .chars()

@@ -22,6 +22,7 @@ pub mod registrations;
 pub mod sandboxes;
 pub mod screening;
 pub mod staff;
+pub mod support;
 pub mod verification;
 
 mod case_view;

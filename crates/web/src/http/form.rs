@@ -29,8 +29,12 @@ fn takes_files(path: &str) -> bool {
             | "/ops/screening/import"
             | "/ops/catalogue/price-lists/new"
             | "/signin/lost"
+            | "/support/partner-requests/new"
+            | "/support/customer-requests/new"
             | IMPORT
     ) || path.starts_with("/enrol/answers/")
+        || (path.starts_with("/support/requests/") && path.ends_with("/messages"))
+        || (path.starts_with("/ops/support/") && path.ends_with("/answer"))
 }
 /// Most parts of a form; the largest has fewer than sixty.
 const PARTS: usize = 300;
@@ -92,6 +96,14 @@ impl Form {
         } else {
             ""
         }
+    }
+
+    /// The files of a field that are not empty.
+    pub fn files(&self, name: &str) -> impl Iterator<Item = &Upload> {
+        let mine = self.files.iter().filter(move |(found, upload)| {
+            found == name && !(upload.name.is_empty() && upload.bytes.is_empty())
+        });
+        mine.map(|(_, upload)| upload)
     }
 
     /// The first file of a field that is not empty.

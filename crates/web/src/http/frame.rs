@@ -38,12 +38,6 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     let t = chrome.t;
     let standing = visit.request.caller.person().map(|person| person.standing);
     chrome.standing = standing.and_then(|standing| banner(visit, standing));
-    let reason = match standing.and_then(|standing| standing.status) {
-        None => "nav-locked",
-        Some(Status::Provisioning) => "nav-locked-setting-up",
-        Some(_) => "nav-locked-later",
-    };
-    chrome.locked_reason = Some(t.get(reason));
     let item = |href: &'static str, label: &str, icon| NavItem::new(href, t.get(label), icon);
     let locked = |label: &str, icon| NavItem::new("", t.get(label), icon).locked(true);
     let mut first = vec![item("/dashboard/overview", "nav-overview", "home")];
@@ -75,6 +69,12 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
     account.push(item("/account/me", "my-profile", "user"));
     // A suspended partner keeps what it has; one that is set up sees what its roles may open.
     let sells = standing.is_some_and(|standing| standing.may_call().is_ok());
+    let reason = match standing.and_then(|standing| standing.status) {
+        None => "nav-locked",
+        Some(Status::Provisioning) => "nav-locked-setting-up",
+        Some(_) => "nav-locked-over",
+    };
+    chrome.locked_reason = (!sells).then(|| t.get(reason));
     let mut selling = Vec::new();
     if !sells {
         selling.push(locked("nav-customers", "people"));
@@ -101,7 +101,12 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             value: String::new(),
         });
     }
-    selling.push(locked("nav-support", "ask"));
+    if !sells {
+        selling.push(locked("nav-support", "ask"));
+    } else if may(visit, A::ViewOwnSupport) {
+        let support = item("/support/partner-requests", "nav-support", "ask");
+        selling.push(support.area("/support"));
+    }
     chrome.nav(vec![
         NavGroup {
             label: None,
@@ -315,6 +320,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     }
     if has(&[R::Reviewer, R::PlatformAdmin]) {
         first.push(item("/ops/registrations", "nav-registrations", "phone"));
+    }
+    if has(&[R::SupportAgent, R::PlatformAdmin, R::Auditor]) {
+        first.push(item("/ops/support", "nav-support", "ask"));
     }
     if has(&[R::SupportAgent]) {
         first.push(item("/ops/access", "nav-access", "lock"));

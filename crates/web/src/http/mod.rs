@@ -16,7 +16,7 @@ mod rights;
 pub mod visit;
 
 pub use failure::{Answer, Trouble};
-pub use form::Form;
+pub use form::{Form, Upload};
 pub use query::Query;
 pub use visit::{Site, Visit};
 

@@ -28,6 +28,7 @@ fn needed(path: &str) -> Option<A> {
         "partners" => A::ManagePartners,
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
+        "support" => A::WorkOnSupport,
         "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,
         "billing" => match parts.next() {

@@ -86,6 +86,8 @@ pub const GO: &[(&str, &str, &[&str])] = &[
 pub struct NavItem {
     /// Where it leads.
     pub href: Text,
+    /// What the addresses of its pages begin with: its own, unless said otherwise.
+    pub area: Text,
     /// Its word.
     pub label: Text,
     /// Its icon, a name of the sprite without `i-`.
@@ -103,6 +105,7 @@ impl NavItem {
     pub fn new(href: impl Into<Text>, label: impl Into<Text>, icon: &'static str) -> Self {
         let (href, label) = (href.into(), label.into());
         Self {
+            area: href.clone(),
             href,
             label,
             icon,
@@ -110,6 +113,13 @@ impl NavItem {
             current: false,
             locked: false,
         }
+    }
+
+    /// Pages that begin alike are its pages, too.
+    #[must_use]
+    pub fn area(mut self, area: impl Into<Text>) -> Self {
+        self.area = area.into();
+        self
     }
 
     /// Shows how many things wait; zero shows nothing.
@@ -251,19 +261,19 @@ impl Chrome {
         self
     }
 
-    /// Sets the navigation and marks the entry with the longest address the path starts with.
+    /// Sets the navigation and marks the entry with the longest area the path is in.
     #[must_use]
     pub fn nav(mut self, nav: Vec<NavGroup>) -> Self {
         self.nav = nav;
         let path = self.path.split('?').next().unwrap_or_default();
-        let under = |href: &str| {
-            path == href
-                || (href.len() > 1 && path.strip_prefix(href).is_some_and(|r| r.starts_with('/')))
+        let under = |area: &str| {
+            path == area
+                || (area.len() > 1 && path.strip_prefix(area).is_some_and(|r| r.starts_with('/')))
         };
         let items = self.nav.iter_mut().flat_map(|group| &mut group.items);
         if let Some(item) = items
-            .filter(|i| under(&i.href))
-            .max_by_key(|i| i.href.len())
+            .filter(|i| under(&i.area))
+            .max_by_key(|i| i.area.len())
         {
             item.current = true;
         }

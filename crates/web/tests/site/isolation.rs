@@ -69,6 +69,8 @@ enum Access {
     Invited,
     /// Those of a partner that is set up who sell or look after customers.
     Sellers,
+    /// Those of a partner that is set up who may write to the operator's support.
+    Support,
     /// Those of a partner that is set up who may see prices.
     Prices,
     /// A customer's people, each by the own role; nobody else.
@@ -79,7 +81,7 @@ enum Access {
 
 use Access::{
     Agreements, BillingPart, Centre, Company, Draft, GlobalAdmin, Hooks, Invited, Prices, Profiles,
-    Public, Self_, Sellers, SignIn, Staff, Users, WorkAccount,
+    Public, Self_, Sellers, SignIn, Staff, Support, Users, WorkAccount,
 };
 
 const LOOK: &[StaffRole] = &[
@@ -118,6 +120,11 @@ const AGREEMENTS: &[StaffRole] = &[
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
+const REQUESTS: &[StaffRole] = &[
+    StaffRole::SupportAgent,
+    StaffRole::PlatformAdmin,
+    StaffRole::Auditor,
+];
 const STANDING: &[StaffRole] = &[StaffRole::BillingOperator, StaffRole::SupportAgent];
 const AUDIT: &[StaffRole] = &[StaffRole::Auditor, StaffRole::PlatformAdmin];
 
@@ -326,6 +333,30 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/sandbox/new", GlobalAdmin),
     ("get", "/account/sandbox/done", GlobalAdmin),
     ("post", "/account/sandbox/password", GlobalAdmin),
+    ("get", "/support/partner-requests", Support),
+    ("get", "/support/customer-requests", Support),
+    ("get", "/support/partner-requests/new", Support),
+    ("post", "/support/partner-requests/new", Support),
+    ("get", "/support/customer-requests/new", Sellers),
+    ("post", "/support/customer-requests/new", Sellers),
+    ("get", "/support/requests/{request}", Support),
+    ("post", "/support/requests/{request}/messages", Support),
+    ("post", "/support/requests/{request}/close", Support),
+    ("post", "/support/requests/{request}/cancel", Support),
+    ("post", "/support/requests/{request}/reopen", Support),
+    ("get", "/support/requests/{request}/files/{file}", Support),
+    ("get", "/ops/support", Staff(REQUESTS)),
+    ("get", "/ops/support/{request}", Staff(REQUESTS)),
+    ("post", "/ops/support/{request}/take", Staff(SUPPORT)),
+    ("post", "/ops/support/{request}/answer", Staff(SUPPORT)),
+    ("post", "/ops/support/{request}/note", Staff(SUPPORT)),
+    ("post", "/ops/support/{request}/rate", Staff(SUPPORT)),
+    ("post", "/ops/support/{request}/flag", Staff(SUPPORT)),
+    (
+        "get",
+        "/ops/support/{request}/files/{file}",
+        Staff(REQUESTS),
+    ),
     ("get", "/account/requests", GlobalAdmin),
     ("post", "/account/requests", GlobalAdmin),
     ("get", "/account/requests/{id}", GlobalAdmin),
@@ -798,6 +829,8 @@ struct Victim {
     event: String,
     decline: String,
     personal: String,
+    /// A support request.
+    asked: String,
     /// A request after everything was lost, and its letter.
     access: String,
     paper: String,
@@ -853,6 +886,19 @@ fn proposed_change(app: &TestApp, request: &app::Request) -> String {
         .unwrap();
     let known = sheet(app, request, Legal).wait().unwrap();
     known.waiting().unwrap().0.id.to_string()
+}
+
+/// A support request.
+fn asked_support(app: &TestApp, request: &app::Request) -> String {
+    use domain::support::Kind::Partner;
+    let typed = [
+        ("summary", "Orders cannot be sent"),
+        ("topic", "orders"),
+        ("severity", "moderate"),
+        ("details", "An error is shown whenever one is sent."),
+    ];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    app::support::create::create(app, request, Partner, None, &typed.into(), &[], "").unwrap()
 }
 
 /// An override of a partner's limit that an analyst has proposed.
@@ -1077,6 +1123,7 @@ impl Victim {
             paper,
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
+            asked: asked_support(app, &request),
             change: proposed_change(app, &request),
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
@@ -1153,6 +1200,8 @@ impl Victim {
             ("{edition}", "v2"),
             ("{person}", &self.user),
             ("{number}", "D000000001"),
+            ("{request}", &self.asked),
+            ("{file}", &self.document),
             ("{line}", "1"),
             ("{date}", "2026-02-02"),
             ("{partner}", &self.partner.tenant.to_string()),
@@ -1335,7 +1384,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
             Public => answers(route, page),
             Draft => expect(route, page, 303, "/register/cn/join"),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
-            | Users | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
+            | Users | Profiles | Sellers | Support | Prices | WorkAccount | Centre | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1354,7 +1403,7 @@ fn strangers_and_registrants_reach_what_is_public(app: &TestApp) {
                 page.status()
             ),
             SignIn | Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited
-            | Users | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
+            | Users | Profiles | Sellers | Support | Prices | WorkAccount | Centre | Staff(_) => {
                 expect(route, page, 303, "/signin?next=/");
             }
         },
@@ -1384,7 +1433,7 @@ fn half_signed_in_people_reach_the_rest_of_the_sign_in(app: &TestApp) {
             // Staff have no company, and a company no console.
             Company if page.location() == "/ops" => {}
             Self_ | Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
-            | Profiles | Sellers | Prices | WorkAccount | Centre | Staff(_) => {
+            | Profiles | Sellers | Support | Prices | WorkAccount | Centre | Staff(_) => {
                 assert!(
                     page.status() == 404 || page.location() == "/signin/mfa",
                     "{route:?}: {} {}",
@@ -1405,7 +1454,7 @@ fn another_company_reaches_its_own(app: &TestApp) {
     everywhere(app, &victim, &browser, |route, access, page| match access {
         Centre | Staff(_) => expect(route, page, 404, ""),
         // It is not set up yet: nothing is sold, whatever it asks for.
-        Sellers | Prices => expect(route, page, 409, ""),
+        Sellers | Support | Prices => expect(route, page, 409, ""),
         _ if route.path.contains("{id}") && !route.path.starts_with("/programme") => {
             expect(route, page, 404, "");
         }
@@ -1456,9 +1505,16 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
                 }
                 // Billing admins may, and what they send is not the right form.
                 Hooks | BillingPart if setting == AdminSetting::BillingAdmin => continue,
+                // They may write about some things, and see what they wrote.
+                Support if setting != AdminSetting::None => {
+                    let page = victim.try_route(route, &browser);
+                    let through = [200, 404, 422].contains(&page.status());
+                    assert!(through, "{route:?}: {} {}", page.status(), page.text());
+                    continue;
+                }
                 Invited => 404,
                 Agreements | GlobalAdmin | Hooks | BillingPart | Users | Profiles | Sellers
-                | Prices | WorkAccount => 403,
+                | Support | Prices | WorkAccount => 403,
                 Centre | Staff(_) => 404,
                 Public | Draft | SignIn | Self_ => continue,
             };
@@ -1488,7 +1544,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 Company => expect(route, &page, 303, "/ops"),
                 WorkAccount => expect(route, &page, 403, ""),
                 Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users | Profiles
-                | Sellers | Prices | Centre => {
+                | Sellers | Support | Prices | Centre => {
                     expect(route, &page, 404, "");
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
@@ -1496,6 +1552,7 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                     // The victim has uploaded nothing, so there is no such file or list.
                     let missing = page.status() == 404
                         && (route.path.starts_with("/ops/network/imports")
+                            || route.path.ends_with("/files/{file}")
                             || route.path.starts_with("/ops/screening/lists")
                             || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
@@ -1555,7 +1612,7 @@ fn a_customers_administrator_reaches_the_centre_and_nothing_of_a_partners(app: &
             }
             WorkAccount => 403,
             Company | Agreements | GlobalAdmin | Hooks | BillingPart | Invited | Users
-            | Profiles | Sellers | Prices | Staff(_) => 404,
+            | Profiles | Sellers | Support | Prices | Staff(_) => 404,
         };
         expect(route, &victim.try_route(route, &browser), wanted, "");
     }
@@ -1573,8 +1630,10 @@ fn the_right_people_are_let_in(app: &TestApp) {
             Sellers if route.path.starts_with("/customers/imports/{id}") => {
                 expect(route, &page, 404, "");
             }
-            Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Prices
-            | Self_ => {
+            // No file came with the request.
+            Support if route.path.ends_with("/files/{file}") => expect(route, &page, 404, ""),
+            Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Support
+            | Prices | Self_ => {
                 expect(route, &page, 200, "");
             }
             GlobalAdmin if route.path == "/agreements/sign" => expect(route, &page, 409, ""),

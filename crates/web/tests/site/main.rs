@@ -63,6 +63,7 @@ mod standing;
 mod standstill;
 mod story;
 mod subscription_pages;
+mod support;
 mod tags;
 mod telephone;
 mod two_nodes;
@@ -181,13 +182,19 @@ fn partner_of(app: &TestApp, partner: &Partner) -> store::accounts::Partner {
         .unwrap()
 }
 
-/// How often an action is in the audit log with an outcome.
+/// How often an action is in the audit logs with an outcome.
 fn audited(app: &TestApp, action: &str, outcome: &str) -> usize {
+    logged(app, None, action, outcome)
+}
+
+/// How often it is in one log, where one is named.
+fn logged(app: &TestApp, chain: Option<uuid::Uuid>, action: &str, outcome: &str) -> usize {
     let (scope, wanted) = (app.operator_scope(), action.to_owned());
     let all = app
         .read(move |tx| {
             let wanted = store::audit::Filter {
                 action: wanted,
+                chain,
                 ..store::audit::Filter::default()
             };
             Ok(store::audit::search(tx, scope, &wanted, 10_000)?)

@@ -35,6 +35,7 @@ const SEALS: &[&str] = &[
     "integration/signing.rs",
     "reseal.rs",
     "setup.rs",
+    "support/files.rs",
 ];
 
 #[test]

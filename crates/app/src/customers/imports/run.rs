@@ -125,6 +125,7 @@ fn one(
             }
         })?;
         work.audit("import", id.to_string());
+        work.audit(crate::command::ON_BEHALF, scope.tenant().to_string());
         work.audit("row", line.number);
         work.audit("confirmed_by", import.confirmed_name.as_str());
         let done = RowState::Done.text();

@@ -249,9 +249,34 @@ fn retention(s: &Settings, f: &mut Findings<'_, '_>) {
             "sandbox.seats_per_subscription",
             s.sandbox.seats_per_subscription,
         ),
+        ("support.critical_minutes", s.support.critical_minutes),
+        ("support.moderate_hours", s.support.moderate_hours),
+        ("support.minimal_days", s.support.minimal_days),
+        ("support.waiting_days", s.support.waiting_days),
+        ("support.reopen_days", s.support.reopen_days),
         ("interface.reads_per_minute", s.interface.reads_per_minute),
         ("interface.writes_per_minute", s.interface.writes_per_minute),
     ]);
+    let h = &s.support;
+    f.range("support.from_hour", h.from_hour, 0, 23);
+    f.range("support.until_hour", h.until_hour, 1, 24);
+    f.require(
+        h.from_hour < h.until_hour,
+        "support.until_hour",
+        "must be later than support.from_hour",
+    );
+    f.range("support.files", h.files, 1, 10);
+    f.range("support.file_megabytes", h.file_megabytes, 1, 10);
+    f.ascending("support.reminder_days", &h.reminder_days);
+    let inside = h
+        .reminder_days
+        .iter()
+        .all(|d| (1..h.waiting_days).contains(d));
+    f.require(
+        inside,
+        "support.reminder_days",
+        "every day must be between 1 and support.waiting_days",
+    );
     let notice = s
         .trial
         .notice_days

@@ -57,6 +57,49 @@ pub struct Sandbox {
     pub seats_per_subscription: u32,
 }
 
+/// When support works, and what it promises.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupportHours {
+    /// Local hour a working day begins.
+    pub from_hour: u32,
+    /// Local hour it ends.
+    pub until_hour: u32,
+    /// Minutes to an answer to a critical request, of any day and night.
+    pub critical_minutes: u32,
+    /// Working hours to an answer to a moderate one.
+    pub moderate_hours: u32,
+    /// Working days to an answer to a minimal one.
+    pub minimal_days: u32,
+    /// Days a request waits for its partner before it is closed.
+    pub waiting_days: u32,
+    /// Days of waiting after which the partner is reminded.
+    pub reminder_days: Vec<u32>,
+    /// Days in which what was closed can be opened anew; as long what is solved waits to be closed.
+    pub reopen_days: u32,
+    /// Files of one message.
+    pub files: u32,
+    /// Megabytes of a file, and of all files of a message together.
+    pub file_megabytes: u32,
+}
+
+impl Default for SupportHours {
+    fn default() -> Self {
+        Self {
+            from_hour: 9,
+            until_hour: 18,
+            critical_minutes: 60,
+            moderate_hours: 8,
+            minimal_days: 2,
+            waiting_days: 10,
+            reminder_days: vec![3, 7],
+            reopen_days: 14,
+            files: 5,
+            file_megabytes: 10,
+        }
+    }
+}
+
 /// How often programs may call the interface.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

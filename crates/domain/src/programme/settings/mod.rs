@@ -6,7 +6,7 @@ mod lists;
 mod money;
 mod operator;
 
-pub use catalogue::{Features, Interface, PriceList, Retention, Sandbox, Trial};
+pub use catalogue::{Features, Interface, PriceList, Retention, Sandbox, SupportHours, Trial};
 pub use enrolment::{
     Application, Challenge, ChallengePolicy, Credit, Provisioning, Registration, Risk, RiskPoints,
     Signing,
@@ -62,6 +62,9 @@ pub struct Settings {
     pub trial: Trial,
     /// Limits of integration sandboxes.
     pub sandbox: Sandbox,
+    /// When support works, and what it promises.
+    #[serde(default)]
+    pub support: SupportHours,
     /// How often programs may call the interface.
     #[serde(default)]
     pub interface: Interface,

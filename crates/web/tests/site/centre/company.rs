@@ -80,15 +80,10 @@ fn company_data_flow_back_to_every_partner(app: &TestApp) {
     assert!(wrong.error_at("company_name").is_some());
     assert_eq!(wrong.form(PAGE).value("city"), "无锡");
     // Mail is not read with the seller.
-    let email = format!(
-        "a@{}",
-        buyer.partner.company.email.split('@').nth(1).unwrap()
-    );
     let domain = format!(
         "a@{}.{}",
         buyer.partner.company.prefix, app.programme.domain_suffix
     );
-    assert!(!email.is_empty());
     let sellers = form.clone().fill("email", &domain).submit().expect(422);
     assert!(sellers.error_at("email").is_some());
     let changed = form.clone().fill("company_name", "苏州新帆贸易有限公司");

@@ -292,9 +292,9 @@ fn what_a_partner_does_is_in_both_logs(app: &TestApp) {
         "{rows:?}"
     );
     assert!(!theirs.text().contains("User added"), "{}", theirs.text());
-    // Nothing about money, on the page or in the log.
+    // Only what is named as told: the lines of an order are the partner's.
     let entries = "SELECT COUNT(*) AS n FROM audit_entry WHERE detail LIKE '%on_behalf_by%'
-        AND (detail LIKE '%price%' OR detail LIKE '%total%' OR detail LIKE '%amount%')";
+        AND detail LIKE '%\"lines\"%'";
     assert_eq!(count(app, entries), 0);
     // The table has the same and begins with the mark of UTF-8.
     let table = browser

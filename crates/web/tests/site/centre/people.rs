@@ -13,7 +13,7 @@ testkit::on_both! { TestApp:
     what_is_suspended_stays_with_its_people_and_what_ends_does_not,
     an_upgrade_takes_its_people_along,
     roles_decide,
-    the_last_global_admin_stays,
+    nobody_acts_on_the_own_account_and_another_admin_may,
     the_centre_of_one_customer_is_nobody_elses,
 }
 
@@ -319,8 +319,6 @@ fn roles_decide(app: &TestApp) {
     );
     let above = manager.open(&other_admin).expect(200);
     assert!(!above.has_form(&format!("{other_admin}/block")));
-    let version = above.form(&format!("{other_admin}/licences"));
-    drop(version);
     assert_eq!(
         manager
             .post(&format!("{other_admin}/block"), &[("version", "3")])
@@ -374,14 +372,13 @@ fn roles_decide(app: &TestApp) {
     app.drain();
 }
 
-fn the_last_global_admin_stays(app: &TestApp) {
+fn nobody_acts_on_the_own_account_and_another_admin_may(app: &TestApp) {
     let buyer = Buyer::of(app, "chenfan", 1);
     let browser = buyer.browser(app);
     let list = browser.open("/admin/users");
     let own = list.attribute(".tbl tbody th a", "href").unwrap();
     let page = browser.open(&own).expect(200);
     assert!(!page.has_form(&format!("{own}/delete")) && !page.has_form(&format!("{own}/role")));
-    let account = own.rsplit('/').next().unwrap().to_owned();
     let version =
         |browser: &testkit::Browser| browser.open(&own).form(&own).value("version").to_owned();
     for act in ["block", "delete"] {
@@ -395,7 +392,6 @@ fn the_last_global_admin_stays(app: &TestApp) {
     assert_eq!(form.fill("admin_setting", "none").submit().status(), 303);
     assert_eq!(browser.get("/admin/users").status(), 303, "signed out");
     assert_eq!(audited(app, "user.set-roles", "succeeded"), 1);
-    assert!(!account.is_empty());
     app.drain();
 }
 

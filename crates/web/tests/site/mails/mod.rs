@@ -62,6 +62,7 @@ const STORIES: &[(&str, Story)] = &[
     ("prices", people::prices),
     ("profiles", people::profiles),
     ("keys", people::keys),
+    ("support", people::support),
     ("standing", people::standing),
 ];
 

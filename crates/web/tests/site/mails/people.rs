@@ -276,6 +276,60 @@ pub(super) fn keys(app: &TestApp, post: &mut Post<'_>) {
     post.brings("thirty days before a key ends", &[("KEY-EXPIRY", own)]);
 }
 
+pub(super) fn support(app: &TestApp, post: &mut Post<'_>) {
+    const NEW: &str = "/support/partner-requests/new";
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let agent = "support-agent@operator.example";
+    let browser = app.browser_of(&partner.admin);
+    let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
+    post.skip();
+    let form = browser.open(NEW).form(NEW);
+    let form = form
+        .fill("summary", "订单无法提交")
+        .fill("topic", "orders")
+        .fill("severity", "moderate")
+        .fill("details", "提交时总是显示错误，请协助处理。");
+    let sent = form.submit();
+    assert_eq!([sent.status(), form.submit().status()], [303; 2]);
+    let to = [("SUPPORT-RECEIVED", own), ("SUPPORT-NEW", agent)];
+    post.brings("a request", &to);
+    let place = sent.location().split('?').next().unwrap_or_default();
+    let number = place.rsplit('/').next().unwrap_or_default();
+    let at = format!("/ops/support/{number}");
+    let answer = |desk: &testkit::Browser, how: &str| {
+        let form = desk.open(&at).form(&format!("{at}/answer"));
+        let form = form.fill("text", how).fill("how", how);
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    };
+    answer(&desk, "goes-on");
+    post.brings("an answer", &[("SUPPORT-ANSWERED", own)]);
+    answer(&desk, "asks");
+    post.brings("a question", &[("SUPPORT-ASKED", own)]);
+    let form = browser.open(place).form(&format!("{place}/messages"));
+    let form = form.fill("text", "附上截图。");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    post.brings("the partner's answer", &[("SUPPORT-REPLY", agent)]);
+    answer(&desk, "asks");
+    post.skip();
+    for days in [3, 4] {
+        app.clock.pass(days * 86_400);
+        app.tick();
+        post.brings("silence", &[("SUPPORT-REMINDER", own)]);
+    }
+    app.clock.pass(3 * 86_400);
+    app.tick();
+    post.brings("more silence", &[("SUPPORT-CLOSED", own)]);
+    let browser = app.browser_of(&partner.admin);
+    let form = browser.open(place).form(&format!("{place}/reopen"));
+    let form = form.fill("text", "仍未解决。");
+    assert_eq!(form.submit().status(), 303);
+    post.brings("opening it anew", &[("SUPPORT-REPLY", agent)]);
+    let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
+    answer(&desk, "solves");
+    post.brings("a solution", &[("SUPPORT-RESOLVED", own)]);
+}
+
 pub(super) fn standing(app: &TestApp, post: &mut Post<'_>) {
     let partner = app.active_partner();
     let (_, request) = app.sign_in(&partner.admin);
