@@ -177,6 +177,12 @@ fn todo(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
     programs(tx, asker, &mut all)?;
     selling(tx, asker, &mut all)?;
     first_steps(tx, asker, &mut all)?;
+    let asked = crate::support::list::waiting(tx, asker.request, MOST_EACH)?;
+    all.extend(asked.into_iter().map(|asked| {
+        Action::new(Kind::Support, format!("/support/requests/{}", asked.number))
+            .with("number", asked.number)
+            .with("summary", asked.summary)
+    }));
     own(tx, asker, &mut all)?;
     all.sort_by_key(|action| place(action.kind, action.due));
     Ok(all)

@@ -30,6 +30,8 @@ pub enum Kind {
     SignFirst,
     /// The desk waits for an answer about the application.
     Answer,
+    /// The operator waits for an answer about a request.
+    Support,
     /// A contact has not confirmed the application.
     Contact,
     /// The data of a suspended subscription is deleted.
@@ -63,6 +65,7 @@ text_of_enum!(Kind {
     Sign => "sign",
     SignFirst => "sign-first",
     Answer => "answer",
+    Support => "support",
     Contact => "contact",
     Deletion => "deletion",
     Key => "key",

@@ -5,9 +5,9 @@ use crate::{App, Failure, Request};
 use domain::effects::Instant;
 use domain::permission::{OperatorAction, authorise_operator};
 use domain::support::clock::{self, Urgency};
-use domain::support::{IMPROPER_DAYS, Kind, Severity};
-use store::Reply;
+use domain::support::{IMPROPER_DAYS, Kind, Severity, State};
 use store::support::{self as rows, Filter, Line, StateCount};
+use store::{Reply, Tx};
 
 /// Lines of a page.
 pub const PAGE: u32 = 50;
@@ -53,6 +53,29 @@ pub fn requests(
             own_only: only.is_some(),
         })
     })
+}
+
+/// Requests the caller may see that wait for the partner, at most so many of each kind; none for who
+/// may see none.
+pub(crate) fn waiting(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    limit: u32,
+) -> Result<Vec<Line>, Failure> {
+    let Ok((scope, only)) = sight(request) else {
+        return Ok(Vec::new());
+    };
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        let filter = Filter {
+            kind: kind.text().to_owned(),
+            reporter: only,
+            state: State::Waiting.text().to_owned(),
+            text: String::new(),
+        };
+        all.extend(rows::list(tx, scope, &filter, (limit, 0))?);
+    }
+    Ok(all)
 }
 
 /// A request as its partner reads it.
