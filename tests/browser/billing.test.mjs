@@ -10,12 +10,12 @@ import { launch, visitor } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
 import { caller, turn } from "./lib/program.mjs";
-import { expectPath, press, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, press, signIn, speak } from "./lib/steps.mjs";
 
 /** Columns of the reconciliation file of licences. */
 const COLUMNS = 27;
 
-let demo, browser, owner, inspector;
+let demo, browser, owner, inspector, saved;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -58,11 +58,32 @@ test("the reconciliation file is the one whose hash is shown", async () => {
   const saving = owner.waitForEvent("download");
   await owner.locator('a[href$="/reconciliation.csv"]').first().click();
   const bytes = await readFile(await (await saving).path());
+  saved = bytes.toString("utf8");
   const hash = createHash("sha256").update(bytes).digest("hex");
   assert.ok(shown.includes(hash), `${hash} is not on the page`);
   const [head, ...rows] = bytes.toString("utf8").replace(/^\ufeff/, "").trim().split("\r\n");
   assert.equal(head.split(",").length, COLUMNS);
   assert.equal(rows.length, await owner.locator("main tbody tr").count());
+});
+
+test("an invoice is compared with its own file and with one that differs", async () => {
+  const path = "/billing/invoices/D000000001/compare";
+  const compare = async (text) => {
+    const file = { name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+    await form(owner, path).locator('[name="file"]').setInputFiles(file);
+    await press(owner, form(owner, path).locator('button[type="submit"]'));
+    return owner.locator("main").innerText();
+  };
+  await owner.goto("/billing/invoices/D000000001");
+  await press(owner, owner.locator(`main a[href="${path}"]`));
+  assert.match(await compare(saved), /agree in all \d+ rows/);
+  await inspector.look("compare-same");
+  const lines = saved.trim().split("\r\n");
+  const other = [...lines.slice(0, -1), "Total"].join("\n");
+  assert.match(await compare(other), /3 differences/);
+  await inspector.look("compare-different");
+  await compare("Amount\n1.00\n");
+  await inspector.look("compare-wrong");
 });
 
 test("the operator looks at the runs and tries the next bill", async () => {

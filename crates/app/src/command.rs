@@ -8,9 +8,11 @@ use crate::integration::hooks;
 use crate::{App, fault};
 use domain::caller::Caller;
 use domain::effects::Instant;
+use domain::enrolment::form::FieldProblem;
 use domain::ids::{TenantId, fresh_uuid};
 use domain::integration::hooks::Happened;
 use domain::language::Language;
+use domain::validate::text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
@@ -35,6 +37,20 @@ pub struct Request {
     pub correlation: Uuid,
     /// The language answers are wanted in.
     pub language: Language,
+}
+
+/// The account and the name of the person who asks.
+pub(crate) fn me(request: &Request) -> Result<(Uuid, String), Failure> {
+    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
+    Ok((person.account.0, person.name.clone()))
+}
+
+/// The reason somebody typed for what others will ask about: a line of five letters at least.
+pub(crate) fn reason_of(typed: &str) -> Result<String, Failure> {
+    let checked = text::line(typed, 5, 500);
+    checked
+        .map(|checked| checked.value)
+        .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("reason", problem)]))
 }
 
 /// What a command is about to do.

@@ -275,15 +275,12 @@ pub fn accept(
             }
             work.audit("company_name", customer.company_name.as_str());
             work.audit("services", partners::names(&app, &given));
-            let happened = Happened {
-                event: if new {
-                    Event::RelationshipAccepted
-                } else {
-                    Event::RelationshipChanged
-                },
-                customer: customer.id,
-                id: customer.id,
+            let event = if new {
+                Event::RelationshipAccepted
+            } else {
+                Event::RelationshipChanged
             };
+            let happened = Happened::new(event, customer.id, customer.id);
             work.happened(partner.tenant(), happened);
             told(work, partner, own, &customer)
         },

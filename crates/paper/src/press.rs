@@ -1,7 +1,8 @@
 //! The press: fonts and compiler, shared by all documents.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use domain::language::Language;
 use serde::Serialize;
@@ -28,6 +29,30 @@ pub struct Press {
     pub(crate) library: LazyHash<Library>,
     agreement: Source,
     invoice: Source,
+    kept: Mutex<Kept>,
+}
+
+/// Statements asked for lately, the oldest first: setting one takes a second or so, and whoever opens
+/// one opens it again, in the portal and by programs.
+#[derive(Default)]
+struct Kept(VecDeque<(InvoiceStatement, Vec<u8>)>);
+
+impl Kept {
+    /// A statement is some tens of kilobytes.
+    const MOST: usize = 64;
+
+    /// The bytes of a document that says exactly the same.
+    fn find(&self, doc: &InvoiceStatement) -> Option<Vec<u8>> {
+        let found = self.0.iter().find(|(kept, _)| kept == doc);
+        found.map(|(_, bytes)| bytes.clone())
+    }
+
+    fn keep(&mut self, doc: &InvoiceStatement, bytes: &[u8]) {
+        if self.0.len() == Self::MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back((doc.clone(), bytes.to_vec()));
+    }
 }
 
 impl Default for Press {
@@ -84,6 +109,7 @@ impl Press {
             library: LazyHash::new(Library::default()),
             agreement: template(include_str!("agreement.typ")),
             invoice: template(include_str!("invoice.typ")),
+            kept: Mutex::default(),
         }
     }
 
@@ -143,6 +169,10 @@ impl Press {
     /// [`PaperError::NoChineseFont`]; [`PaperError::Created`] for an impossible date;
     /// [`PaperError::Typesetting`] otherwise.
     pub fn invoice_statement(&self, doc: &InvoiceStatement) -> Result<Vec<u8>, PaperError> {
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = kept().find(doc) {
+            return Ok(bytes);
+        }
         let fonts = self.fonts();
         fonts.chinese()?;
         let created = moment(doc.created)?;
@@ -151,12 +181,14 @@ impl Press {
             self.print(fonts, (&self.invoice, &data), "", created)
         };
         // A sequence of letters may have no font in common: then only what the Chinese family holds.
-        match print(&|text| fonts.letters.spell(text, true)) {
+        let bytes = match print(&|text| fonts.letters.spell(text, true)) {
             Err(PaperError::Typesetting { .. }) => {
                 print(&|text| fonts.chinese_letters.spell(text, false))
             }
             result => result,
-        }
+        }?;
+        kept().keep(doc, &bytes);
+        Ok(bytes)
     }
 
     /// Whether `text` alone can be printed.

@@ -14,6 +14,7 @@ mod clock;
 mod database;
 mod entropy;
 pub mod files;
+pub mod golden;
 
 #[cfg(feature = "site")]
 mod actors;
@@ -42,6 +43,8 @@ mod programme;
 pub mod rank;
 #[cfg(feature = "site")]
 mod receiver;
+#[cfg(feature = "site")]
+pub mod selling;
 #[cfg(feature = "site")]
 mod wire;
 

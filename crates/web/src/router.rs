@@ -338,6 +338,8 @@ routes! {
     get  "/billing/invoices/{number}/statement.pdf" => billing::invoice::paper;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+    get  "/billing/invoices/{number}/compare" => billing::compare::form;
+    post "/billing/invoices/{number}/compare" => billing::compare::check;
 
     // A customer's own centre
     get  "/admin" => centre::home::show;

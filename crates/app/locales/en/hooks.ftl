@@ -18,6 +18,7 @@ hook-event-customer-updated = A customer's profile was changed.
 hook-event-relationship-changed = The relationship with a customer began or ended.
 hook-event-order-created = An order was placed.
 hook-event-order-updated = An order was changed, or has been set up.
+hook-event-invoice-ready = An invoice was issued.
 field-ms_header = Put the signature into x-ms-signature
 hint-ms_header = Otherwise it stands in the header Authorization.
 hooks-working = Working

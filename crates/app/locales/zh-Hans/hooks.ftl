@@ -18,6 +18,7 @@ hook-event-customer-updated = 客户资料已更改。
 hook-event-relationship-changed = 与客户的关系开始或结束。
 hook-event-order-created = 已下订单。
 hook-event-order-updated = 订单已更改，或已开通。
+hook-event-invoice-ready = 账单已出。
 field-ms_header = 把签名放在 x-ms-signature 中
 hint-ms_header = 否则放在 Authorization 标头中。
 hooks-working = 正常

@@ -18,6 +18,7 @@ hook-event-customer-updated = 客戶資料已變更。
 hook-event-relationship-changed = 與客戶的關係開始或結束。
 hook-event-order-created = 已下訂單。
 hook-event-order-updated = 訂單已變更，或已開通。
+hook-event-invoice-ready = 發票已開立。
 field-ms_header = 將簽章放在 x-ms-signature 中
 hint-ms_header = 否則放在 Authorization 標頭中。
 hooks-working = 正常

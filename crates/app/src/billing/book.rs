@@ -79,14 +79,13 @@ pub(super) fn stand(
 ) -> Result<Stand, Failure> {
     let due_on = super::make::day(&invoice.due_on)?;
     let (open, credited) = found.map_or((invoice.total, 0), |found| (found.open, found.credited));
-    let paid = invoice
-        .total
-        .checked_sub(credited)
-        .and_then(|left| left.checked_sub(open));
+    let too_large = || Failure::internal("an invoice overflows");
+    // What was credited was never to be paid.
+    let owed = invoice.total.checked_sub(credited).ok_or_else(too_large)?;
     Ok(Stand {
         open,
         credited,
-        paid: paid.ok_or_else(|| Failure::internal("an invoice overflows"))?,
-        status: Status::of(invoice.total, open, due_on, today),
+        paid: owed.checked_sub(open).ok_or_else(too_large)?,
+        status: Status::of(owed, open, due_on, today),
     })
 }

@@ -1,7 +1,8 @@
 //! Credit notes: one person proposes, another approves; then it has a number and counts.
 
 use super::book;
-use super::payments::{own, reason_of};
+use super::payments::own;
+use crate::command::{me, reason_of};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::credit_note::{self, Refused, State, Taxed};
 use domain::billing::ledger::Posting;
@@ -33,11 +34,6 @@ fn left(tx: &mut Tx<'_>, own: TenantScope, invoice: &Invoice) -> Result<Taxed, F
         before_tax: credited.before_tax,
         tax: credited.tax,
     }))
-}
-
-fn me(request: &Request) -> Result<(Uuid, String), Failure> {
-    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
-    Ok((person.account.0, person.name.clone()))
 }
 
 /// What a form says of a note.

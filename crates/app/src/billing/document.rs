@@ -4,12 +4,13 @@ use super::make::{Parties, day};
 use super::view::load;
 use crate::enrolment::application::own_scope;
 use crate::i18n::{self, texts};
+use crate::notifications::print::created;
 use crate::{App, Failure, Request};
 use domain::language::Language;
 use domain::money::{Currency, Money};
 use domain::permission::TenantAction;
 use jiff::ToSpan;
-use paper::{CreatedUtc, InvoiceStatement, Part, Row};
+use paper::{InvoiceStatement, Part, Row};
 use store::billing::{self as rows, Charged, Invoice};
 
 /// The statement of one of the caller's company's invoices, in a language. It says what the invoice
@@ -93,10 +94,6 @@ fn said(
     });
     let due = sum(invoice.previous_balance, invoice.total)?;
     let number = [("number", invoice.number.as_str())];
-    let at = jiff::Timestamp::from_microsecond(invoice.issued_at.0)
-        .map_err(Failure::internal)?
-        .to_zoned(jiff::tz::TimeZone::UTC);
-    let part = |n: i8| u8::try_from(n).unwrap_or(0);
     Ok(InvoiceStatement {
         language,
         title: t.format("invoice-title", &number),
@@ -160,13 +157,6 @@ fn said(
             format!("{} SHA-256: {}", t.get("invoice-file"), invoice.file_hash),
         ],
         footer: t.format("invoice-title", &number),
-        created: CreatedUtc {
-            year: i32::from(at.year()),
-            month: part(at.month()),
-            day: part(at.day()),
-            hour: part(at.hour()),
-            minute: part(at.minute()),
-            second: part(at.second()),
-        },
+        created: created(invoice.issued_at)?,
     })
 }

@@ -1,6 +1,7 @@
 //! Bills: made by the calendar, paid by bank transfer, seen by partners and by the operator.
 
 mod book;
+mod compare;
 pub mod credit_notes;
 mod document;
 mod make;
@@ -11,6 +12,7 @@ mod statement;
 mod view;
 
 pub use book::Stand;
+pub use compare::{Compared, compare};
 pub use document::document;
 pub use make::{Bill, Parties};
 pub use project::Projection;
@@ -18,6 +20,6 @@ pub(crate) use project::project;
 pub use run::{retry, sweep};
 pub use statement::{Statement, statement, statement_of};
 pub use view::{
-    Billing, Invoiced, Report, Stood, explain, file, invoice, invoices, overview, preview, report,
-    runs,
+    Billing, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, overview, preview,
+    report, runs, summary,
 };

@@ -1,6 +1,7 @@
 //! Payments by bank transfer: recorded by the operator, given to invoices, taken back.
 
 use super::book;
+use crate::command::{me, reason_of};
 use crate::subscriptions::signed_on;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::ledger::Posting;
@@ -150,8 +151,7 @@ fn invalid(field: &str, refused: Refused) -> Failure {
 /// `payment-partner-several`, and the codes of [`Refused`].
 pub fn record(app: &App, request: &Request, typed: &Typed, key: &str) -> Result<Uuid, Failure> {
     let scope = authorise_operator(&request.caller, OperatorAction::RecordPayments)?;
-    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
-    let by = (person.account.0, person.name.clone());
+    let by = me(request)?;
     let (transfer, mut problems) = judged(typed);
     let meant = typed.partner.clone();
     let found = app
@@ -308,7 +308,8 @@ pub fn allocate_in_order(app: &App, request: &Request, id: Uuid, key: &str) -> R
 ///
 /// # Errors
 /// [`Failure::Invalid`] at the fields of [`field_of`] with the codes of [`Refused`], or at `amounts`
-/// (`payment-nothing-chosen`); [`Failure::Conflict`] (`payment-reversed`); [`Failure::NotFound`].
+/// (`payment-nothing-chosen`); [`Failure::Conflict`] (`payment-reversed`; `payment-not-open` for an
+/// invoice that is paid by now, which its page shows no field for any more); [`Failure::NotFound`].
 pub fn allocate(
     app: &App,
     request: &Request,
@@ -339,7 +340,7 @@ pub fn allocate(
         let mut parts = Vec::new();
         for (number, amount) in &chosen {
             let found = open.iter().find(|invoice| invoice.number == *number);
-            let invoice = found.ok_or_else(|| invalid(&field_of(number), Refused::NotOpen))?;
+            let invoice = found.ok_or(Refused::NotOpen)?;
             parts.push(Part {
                 invoice: invoice.id,
                 amount: *amount,
@@ -348,20 +349,15 @@ pub fn allocate(
         payment::chosen(payment.left_over, &book::amounts(&open), &parts).map_err(
             |(invoice, refused)| {
                 let found = open.iter().find(|open| open.id == invoice);
-                let number = found.map_or("", |open| open.number.as_str());
-                invalid(&field_of(number), refused)
+                match found.filter(|_| refused != Refused::NotOpen) {
+                    Some(open) => invalid(&field_of(&open.number), refused),
+                    None => refused.into(),
+                }
             },
         )?;
         give(work, own, id, &open, &parts)
     };
     change(app, request, "payment.allocate", id, (key, &wanted), act)
-}
-
-pub(super) fn reason_of(reason: &str) -> Result<String, Failure> {
-    let checked = text::line(reason, 5, 500);
-    checked
-        .map(|checked| checked.value)
-        .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("reason", problem)]))
 }
 
 fn take_back(
@@ -416,8 +412,7 @@ pub fn reverse(
     key: &str,
 ) -> Result<(), Failure> {
     authorise_operator(&request.caller, OperatorAction::RecordPayments)?;
-    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
-    let (name, reason) = (person.name.clone(), reason_of(reason)?);
+    let ((_, name), reason) = (me(request)?, reason_of(reason)?);
     let input = reason.clone();
     let act = move |work: &mut Work<'_, '_>, own, payment: &Payment| {
         for part in rows::allocations(work.tx, own, id)? {

@@ -10,6 +10,7 @@ use domain::billing::number;
 use domain::calendar::{days_after, local_date};
 use domain::effects::Instant;
 use domain::ids::{TenantId, fresh_uuid};
+use domain::integration::hooks::Happened;
 use domain::permission::{
     OperatorAction, TenantAction, TenantScope, authorise, authorise_operator,
 };
@@ -178,6 +179,8 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
     let posting = posting.map_err(Failure::internal)?;
     book::post(work, scope, &posting, &invoice.billed_on, "")?;
     book::set_off(work, scope, &invoice.billed_on)?;
+    let ready = Happened::invoice(scope.tenant().0, invoice.id, &invoice.number);
+    work.happened(scope.tenant(), ready);
     let parties = &bill.parties;
     // Nobody is told where nobody was named.
     if parties.recipient_email.is_empty() {

@@ -15,6 +15,8 @@ use store::{Reply, Tx, accounts, identity};
 pub struct Statement {
     /// The company.
     pub partner: String,
+    /// Its first domain, which no other has.
+    pub domain: String,
     /// ISO 4217.
     pub currency: String,
     /// The year.
@@ -59,8 +61,10 @@ fn make(
         closing = next.ok_or_else(|| Failure::internal("a statement overflows"))?;
         lines.push((line, closing));
     }
+    let tenant = identity::tenant(tx, scope)?;
     Ok(Statement {
-        partner: identity::tenant(tx, scope)?.name,
+        partner: tenant.name,
+        domain: tenant.domain,
         currency: account.currency,
         year,
         first_year,

@@ -23,7 +23,7 @@ use store::{Reply, Tx};
 /// Invoices shown on a partner's page: ten years of them.
 const MOST: u32 = 120;
 /// Lines read in one go.
-const BATCH: u32 = 1_000;
+pub(super) const BATCH: u32 = 1_000;
 
 /// An invoice and how it stands.
 #[derive(Debug, Clone)]
@@ -109,6 +109,31 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
             next_on,
         })
     })
+}
+
+/// What a partner owes, in short.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// What is open, and what was paid without saying what for.
+    pub balance: Balance,
+    /// The billing dates of its first and its last invoice, ISO.
+    pub invoiced: Option<(String, String)>,
+    /// The payment that came last.
+    pub last_payment: Option<Payment>,
+}
+
+/// What the caller's company owes, in short.
+pub fn summary(app: &App, request: &Request) -> Reply<Summary, Failure> {
+    match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => app.read(move |tx| {
+            Ok(Summary {
+                balance: ledger::balance(tx, scope)?,
+                invoiced: rows::invoiced(tx, scope)?,
+                last_payment: payments::of_partner(tx, scope, 1)?.pop(),
+            })
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
 }
 
 /// The caller's company's invoices, newest first, and how many there are.

@@ -14,12 +14,6 @@ pub(super) fn scope(request: &Request, action: OperatorAction) -> Result<Operato
     Ok(authorise_operator(&request.caller, action)?)
 }
 
-/// The caller's account and name.
-pub(super) fn me(request: &Request) -> Result<(Uuid, String), Failure> {
-    let person = request.caller.person().ok_or(Failure::SignInFirst)?;
-    Ok((person.account.0, person.name.clone()))
-}
-
 /// The operator's own chain of the audit log.
 pub(super) fn chain(request: &Request) -> Result<Uuid, Failure> {
     let person = request.caller.person().ok_or(Failure::SignInFirst)?;

@@ -1,15 +1,14 @@
 //! The steps of a price list: one person uploads, another approves, then it is published; billing
 //! consents to short notice; until its day it can be taken back.
 
-use super::lists::{chain, effect, me, scope, standing};
+use super::lists::{chain, effect, scope, standing};
 use super::prices;
+use crate::command::{me, reason_of};
 use crate::identity::proof::require_recent;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::catalogue::Month;
 use domain::catalogue::publishing::{Refused, State};
-use domain::enrolment::form::FieldProblem;
 use domain::permission::{OperatorAction, OperatorScope};
-use domain::validate::text;
 use store::price_lists::{self, List};
 use uuid::Uuid;
 
@@ -140,13 +139,6 @@ pub fn consent(
             Ok(())
         },
     )
-}
-
-fn reason_of(reason: &str) -> Result<String, Failure> {
-    let checked = text::line(reason, 5, 500);
-    checked
-        .map(|checked| checked.value)
-        .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("reason", problem)]))
 }
 
 /// Publishes an approved list: partners see it at once and are written to.

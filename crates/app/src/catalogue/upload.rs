@@ -1,6 +1,7 @@
 //! Uploading a price list: the file is read and judged as a whole, and becomes a draft.
 
-use super::lists::{chain, me, scope};
+use super::lists::{chain, scope};
+use crate::command::me;
 use crate::enrolment::network_register;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};

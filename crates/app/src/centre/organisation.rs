@@ -71,11 +71,7 @@ pub fn edit(app: &App, request: &Request, version: i64, typed: &Answers, key: &s
         }
         for relation in relations(work.tx, customer.0)? {
             work.also(relation.partner_id);
-            let happened = Happened {
-                event: Event::CustomerUpdated,
-                customer: customer.0,
-                id: customer.0,
-            };
+            let happened = Happened::new(Event::CustomerUpdated, customer.0, customer.0);
             work.happened(TenantId(relation.partner_id), happened);
         }
         Ok(())

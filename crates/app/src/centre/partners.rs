@@ -180,11 +180,8 @@ pub(crate) fn names(app: &App, services: &BTreeSet<Uuid>) -> String {
 
 /// What a partner may administer is another than before: its programs are told.
 fn changed(work: &mut Work<'_, '_>, scope: CustomerScope, partner: TenantId) {
-    let happened = Happened {
-        event: Event::RelationshipChanged,
-        customer: scope.customer().0,
-        id: scope.customer().0,
-    };
+    let customer = scope.customer().0;
+    let happened = Happened::new(Event::RelationshipChanged, customer, customer);
     work.happened(partner, happened);
 }
 

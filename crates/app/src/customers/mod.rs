@@ -42,11 +42,7 @@ fn intent(action: &'static str, scope: TenantScope, customer: TenantId) -> Inten
 
 /// Something happened to a customer.
 fn happened(work: &mut Work<'_, '_>, scope: TenantScope, event: Event, customer: TenantId) {
-    let happened = Happened {
-        event,
-        customer: customer.0,
-        id: customer.0,
-    };
+    let happened = Happened::new(event, customer.0, customer.0);
     work.happened(scope.tenant(), happened);
 }
 

@@ -3,6 +3,7 @@
 use crate::agreements::evidence::Signed;
 use crate::i18n::{self, texts};
 use crate::{App, Failure};
+use domain::effects::Instant;
 use domain::language::Language;
 use paper::{CreatedUtc, Row, SignedAgreement};
 
@@ -19,10 +20,6 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
     let t = texts(language);
     let row = |label: &str, value: &str| Row::new(t.get(label).into_owned(), value.to_owned());
     let hash = data_encoding::HEXLOWER.encode(&signed.signature.hash);
-    let at = jiff::Timestamp::from_microsecond(signed.signature.signed_at.0)
-        .map_err(Failure::internal)?
-        .to_zoned(jiff::tz::TimeZone::UTC);
-    let part = |n: i8| u8::try_from(n).unwrap_or(0);
     let local_day =
         domain::calendar::local_date(signed.signature.signed_at, app.programme.time_zone());
     let document = SignedAgreement {
@@ -66,18 +63,27 @@ pub fn agreement(app: &App, signed: &Signed, language: Language) -> Result<Vec<u
                 ("date", &i18n::date(language, local_day)),
             ],
         ),
-        created: CreatedUtc {
-            year: i32::from(at.year()),
-            month: part(at.month()),
-            day: part(at.day()),
-            hour: part(at.hour()),
-            minute: part(at.minute()),
-            second: part(at.second()),
-        },
+        created: created(signed.signature.signed_at)?,
     };
     app.press
         .signed_agreement(&document)
         .map_err(Failure::internal)
+}
+
+/// The date a document bears inside, so that it comes out the same every time.
+pub(crate) fn created(at: Instant) -> Result<CreatedUtc, Failure> {
+    let at = jiff::Timestamp::from_microsecond(at.0)
+        .map_err(Failure::internal)?
+        .to_zoned(jiff::tz::TimeZone::UTC);
+    let part = |n: i8| u8::try_from(n).unwrap_or(0);
+    Ok(CreatedUtc {
+        year: i32::from(at.year()),
+        month: part(at.month()),
+        day: part(at.day()),
+        hour: part(at.hour()),
+        minute: part(at.minute()),
+        second: part(at.second()),
+    })
 }
 
 /// How the signer was authenticated, in words.

@@ -27,11 +27,7 @@ fn intent(action: &'static str, scope: TenantScope, what: &str, id: Uuid) -> Int
 
 /// An order was made, or is another than before.
 fn happened(work: &mut Work<'_, '_>, scope: TenantScope, event: Event, order: &Order) {
-    let happened = Happened {
-        event,
-        customer: order.customer_id,
-        id: order.id,
-    };
+    let happened = Happened::new(event, order.customer_id, order.id);
     work.happened(scope.tenant(), happened);
 }
 

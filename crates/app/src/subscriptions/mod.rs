@@ -270,11 +270,7 @@ fn save_from(
         version: row.version + 1,
         ..row.clone()
     };
-    let happened = Happened {
-        event: Event::SubscriptionUpdated,
-        customer: row.customer_id,
-        id: row.id,
-    };
+    let happened = Happened::new(Event::SubscriptionUpdated, row.customer_id, row.id);
     work.happened(scope.tenant(), happened);
     remember(work, &after, what, day)
 }

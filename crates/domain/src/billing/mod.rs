@@ -2,6 +2,7 @@
 //! changes make of the advance that was paid.
 
 mod charge;
+pub mod comparison;
 pub mod credit_note;
 mod history;
 mod invoice;

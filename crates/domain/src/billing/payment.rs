@@ -204,14 +204,15 @@ text_of_enum!(Status {
 });
 
 impl Status {
-    /// How an invoice stands of which something is open; on its due date it is not overdue yet.
+    /// How an invoice stands that came to something, less what was credited, and of which something is
+    /// open; on its due date it is not overdue yet.
     #[must_use]
-    pub fn of(total: i64, open: i64, due_on: Date, today: Date) -> Self {
+    pub fn of(owed: i64, open: i64, due_on: Date, today: Date) -> Self {
         match open {
             0 => Self::Paid,
             ..0 => Self::Credit,
             _ if due_on < today => Self::Overdue,
-            _ if open < total => Self::PartlyPaid,
+            _ if open < owed => Self::PartlyPaid,
             _ => Self::Due,
         }
     }
@@ -220,6 +221,7 @@ impl Status {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::credit_note::{Taxed, credit};
     use super::super::ledger::{Account, Posting};
     use super::*;
     use jiff::civil::date;
@@ -293,6 +295,8 @@ mod tests {
         assert_eq!(Status::of(100, 0, due, day(16)), Status::Paid);
         assert_eq!(Status::of(-100, -60, due, day(16)), Status::Credit);
         assert_eq!(Status::of(0, 0, due, day(16)), Status::Paid);
+        // Of 100, 60 were credited: nothing of the rest is paid.
+        assert_eq!(Status::of(40, 40, due, day(15)), Status::Due);
     }
 
     #[test]
@@ -318,6 +322,7 @@ mod tests {
         Choose(usize, usize, i64),
         Release(usize),
         Reverse(usize),
+        Credit(usize, i64),
     }
 
     fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -328,6 +333,7 @@ mod tests {
             (0usize..8, 0usize..8, 1i64..40_000).prop_map(|(p, i, a)| Act::Choose(p, i, a)),
             (0usize..16).prop_map(Act::Release),
             (0usize..8).prop_map(Act::Reverse),
+            (0usize..8, 1i64..40_000).prop_map(|(i, a)| Act::Credit(i, a)),
         ];
         prop::collection::vec(act, 0..60)
     }
@@ -336,9 +342,11 @@ mod tests {
     #[derive(Default)]
     struct Books {
         postings: Vec<Posting>,
-        invoices: Vec<(Uuid, i64)>,
+        /// Each with what it charges, and what of it was credited.
+        invoices: Vec<(Uuid, Taxed, Taxed)>,
         payments: Vec<(Uuid, i64, bool)>,
         billed: i64,
+        credited: i64,
         received: i64,
     }
 
@@ -362,7 +370,7 @@ mod tests {
         }
 
         fn open(&self) -> Vec<Open> {
-            let open = self.invoices.iter().map(|(id, _)| Open {
+            let open = self.invoices.iter().map(|(id, ..)| Open {
                 invoice: *id,
                 amount: self.sum(|_, account, invoice| {
                     account == Account::Receivable && invoice == Some(*id)
@@ -417,7 +425,11 @@ mod tests {
             let payment = |books: &Self, n: usize| books.payments.get(n).copied();
             match *act {
                 Act::Bill(net, tax) => {
-                    self.invoices.push((fresh, net + tax));
+                    let charged = Taxed {
+                        before_tax: net,
+                        tax,
+                    };
+                    self.invoices.push((fresh, charged, Taxed::default()));
                     self.billed += net + tax;
                     self.post(Posting::invoice(fresh, net, tax).unwrap());
                     self.set_off();
@@ -435,7 +447,7 @@ mod tests {
                 }
                 Act::Choose(n, i, amount) => {
                     let found = (payment(self, n), self.invoices.get(i).copied());
-                    if let (Some((id, _, true)), Some((invoice, _))) = found {
+                    if let (Some((id, _, true)), Some((invoice, ..))) = found {
                         let parts = [Part { invoice, amount }];
                         if chosen(self.left(id), &self.open(), &parts).is_ok() {
                             self.allocate(id, &parts);
@@ -455,6 +467,22 @@ mod tests {
                         self.received -= amount;
                     }
                 }
+                Act::Credit(i, before_tax) => {
+                    let Some((invoice, charged, credited)) = self.invoices.get_mut(i) else {
+                        return;
+                    };
+                    // What is left decides, whatever was paid of it.
+                    let Ok(note) = credit(charged.less(*credited), 600, before_tax) else {
+                        return;
+                    };
+                    credited.before_tax += note.before_tax;
+                    credited.tax += note.tax;
+                    let invoice = *invoice;
+                    self.credited += note.before_tax + note.tax;
+                    let posting = Posting::credit_note(fresh, invoice, note.before_tax, note.tax);
+                    self.post(posting.unwrap());
+                    self.set_off();
+                }
             }
         }
 
@@ -463,9 +491,10 @@ mod tests {
             assert_eq!(self.sum(|_, _, _| true), 0);
             // What is owed and not yet given to an invoice is what was billed less what came in.
             let balance = of(Account::Receivable) + of(Account::Unallocated);
-            assert_eq!(balance, self.billed - self.received);
+            let owed = self.billed - self.credited;
+            assert_eq!(balance, owed - self.received);
             assert_eq!(of(Account::Bank), self.received);
-            assert_eq!(of(Account::Revenue) + of(Account::Tax), -self.billed);
+            assert_eq!(of(Account::Revenue) + of(Account::Tax), -owed);
             let open = self.open();
             let sum: i64 = open.iter().map(|open| open.amount).sum();
             assert_eq!(sum, of(Account::Receivable));
@@ -473,8 +502,11 @@ mod tests {
             let gives = open.iter().any(|open| open.amount < 0);
             let owes = open.iter().any(|open| open.amount > 0);
             assert!(!(gives && owes), "{open:?}");
-            for (open, (_, total)) in open.iter().zip(&self.invoices) {
-                let range = if *total < 0 { *total..=0 } else { 0..=*total };
+            for (open, (_, charged, credited)) in open.iter().zip(&self.invoices) {
+                let total = charged.before_tax + charged.tax;
+                // What was paid before a credit note is given back, once, to other invoices.
+                let credited = credited.before_tax + credited.tax;
+                let range = total.min(0) - credited..=total.max(0);
                 assert!(range.contains(&open.amount), "{open:?} of {total}");
             }
             let mut left = 0;

@@ -42,6 +42,8 @@ pub enum Event {
     OrderCreated,
     /// An order is another than before; that it was set up included.
     OrderUpdated,
+    /// An invoice was issued.
+    InvoiceReady,
 }
 
 /// How an event is told.
@@ -53,7 +55,7 @@ pub struct Told {
     pub name: &'static str,
     /// What kind of thing it is about.
     pub resource: &'static str,
-    /// Where the thing is found; `{customer}` and `{id}` stand for ids.
+    /// Where the thing is found; `{customer}` and `{id}` stand for ids, `{number}` for a number.
     pub path: &'static str,
 }
 
@@ -83,6 +85,7 @@ pub const EVENTS: &[Told] = &[
     told(Event::RelationshipAccepted, "reseller-relationship-accepted-by-customer", "customer", "/v1/customers/{id}"),
     told(Event::OrderCreated, "order-created", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::OrderUpdated, "order-updated", "order", "/v1/customers/{customer}/orders/{id}"),
+    told(Event::InvoiceReady, "invoice-ready", "invoice", "/v1/invoices/{number}"),
 ];
 
 impl Event {
@@ -109,7 +112,7 @@ impl Event {
 }
 
 /// Something that happened to a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
     /// What.
     pub event: Event,
@@ -117,15 +120,38 @@ pub struct Happened {
     pub customer: Uuid,
     /// The thing.
     pub id: Uuid,
+    /// Its number, for what has one; else nothing.
+    pub number: String,
 }
 
 impl Happened {
+    /// Something that happened to a thing of a customer.
+    #[must_use]
+    pub fn new(event: Event, customer: Uuid, id: Uuid) -> Self {
+        Self {
+            event,
+            customer,
+            id,
+            number: String::new(),
+        }
+    }
+
+    /// That an invoice was issued to a partner.
+    #[must_use]
+    pub fn invoice(partner: Uuid, id: Uuid, number: &str) -> Self {
+        Self {
+            number: number.to_owned(),
+            ..Self::new(Event::InvoiceReady, partner, id)
+        }
+    }
+
     /// Where the thing is found.
     #[must_use]
     pub fn path(&self) -> String {
         let path = self.event.told().path;
         path.replace("{customer}", &self.customer.to_string())
             .replace("{id}", &self.id.to_string())
+            .replace("{number}", &self.number)
     }
 
     /// What keeps its events in order: those of one thing follow each other.
@@ -216,21 +242,20 @@ mod tests {
                 Event::from_name(&told.name.to_uppercase()),
                 Some(told.event)
             );
-            assert!(told.path.contains("{id}"));
+            assert!(told.path.contains("{id}") != told.path.contains("{number}"));
             assert_eq!(told.event.name(), told.name);
         }
-        let happened = Happened {
-            event: Event::SubscriptionUpdated,
-            customer: Uuid::from_u128(1),
-            id: Uuid::from_u128(2),
-        };
+        let (customer, id) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let happened = Happened::new(Event::SubscriptionUpdated, customer, id);
         assert!(happened.path().ends_with(
             "/customers/00000000-0000-0000-0000-000000000001/subscriptions/00000000-0000-0000-0000-000000000002"
         ));
         // What happens to one thing is told in order, whatever it is.
-        let made = |event| Happened { event, ..happened }.thing();
+        let made = |event| Happened::new(event, customer, id).thing();
         assert_eq!(made(Event::OrderCreated), made(Event::OrderUpdated));
         assert_ne!(made(Event::OrderCreated), made(Event::CustomerCreated));
+        let issued = Happened::invoice(customer, id, "D000000001");
+        assert_eq!(issued.path(), "/v1/invoices/D000000001");
     }
 
     #[test]
@@ -252,7 +277,7 @@ mod tests {
         let code = |names: &[&str]| events(names.iter().copied()).unwrap_err().problem.code;
         assert_eq!(code(&[]), "hook-no-event");
         assert_eq!(
-            code(&["test-created", "invoice-ready"]),
+            code(&["test-created", "referral-created"]),
             "hook-event-unknown"
         );
     }

@@ -84,6 +84,25 @@ impl Installation {
         self.dies();
     }
 
+    /// Starts the process and kills it as soon as a number in the database is so large.
+    pub(crate) fn start_and_kill(&mut self, sql: &'static str, wanted: i64) {
+        self.spawn("");
+        self.waits_for(sql, wanted);
+        self.kill();
+    }
+
+    /// Waits until a number in the database is so large.
+    pub(crate) fn waits_for(&mut self, sql: &'static str, wanted: i64) {
+        for _ in 0..LOOKS {
+            if self.count(sql) >= wanted {
+                return;
+            }
+            assert_eq!(self.ended(), None, "{}", self.log());
+            sleep(LOOK);
+        }
+        panic!("it does not come to {wanted}: {}", self.log());
+    }
+
     /// Waits until the process has ended at its fault point.
     pub(crate) fn dies(&mut self) {
         for _ in 0..LOOKS {

@@ -2,6 +2,7 @@
 //! or done twice.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bills;
 mod crash;
 mod imports;
 mod installation;

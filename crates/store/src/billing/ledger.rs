@@ -181,6 +181,8 @@ row! {
         pub total: i64,
         /// What is open of it.
         pub open: i64,
+        /// What credit notes took off it.
+        pub credited: i64,
     }
 }
 
@@ -190,8 +192,10 @@ row! {
 /// [`DbError`].
 pub fn open_invoices(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<OpenInvoice>, DbError> {
     tx.query(
-        "SELECT i.id, i.number, i.billed_on, i.due_on, i.total, CAST(SUM(e.amount) AS BIGINT) AS open
+        "SELECT i.id, i.number, i.billed_on, i.due_on, i.total, CAST(SUM(e.amount) AS BIGINT) AS open,
+            CAST(SUM(CASE WHEN t.kind = 'credit-note' THEN -e.amount ELSE 0 END) AS BIGINT) AS credited
          FROM ledger_entry e JOIN invoice i ON i.id = e.invoice_id
+         JOIN ledger_transaction t ON t.partner_id = e.partner_id AND t.number = e.number
          WHERE e.partner_id = $1 AND e.account = 'receivable'
          GROUP BY i.id, i.number, i.billed_on, i.due_on, i.total
          HAVING SUM(e.amount) <> 0

@@ -375,6 +375,20 @@ pub fn invoice(
     )
 }
 
+row! { struct Dates { first: Option<String>, last: Option<String> } }
+
+/// The billing dates of a partner's first and last invoice; none before there is one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn invoiced(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<(String, String)>, DbError> {
+    let found: Dates = tx.query_one(
+        "SELECT MIN(billed_on) AS first, MAX(billed_on) AS last FROM invoice WHERE partner_id = $1",
+        values![scope.tenant().0],
+    )?;
+    Ok(found.first.zip(found.last))
+}
+
 /// How many invoices a partner has.
 ///
 /// # Errors

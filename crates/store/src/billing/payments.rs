@@ -244,7 +244,7 @@ pub fn all_allocations(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Alloca
 }
 
 /// The partner an operator means by its domain, credit code, partner-network ID, name, or the number
-/// of an invoice of it.
+/// of an invoice of it. A sandbox has the same codes as its company, and pays nothing.
 ///
 /// # Errors
 /// [`DbError`].
@@ -252,9 +252,10 @@ pub fn meant(tx: &mut Tx<'_>, _: OperatorScope, text: &str) -> Result<Vec<Uuid>,
     tx.query(
         "SELECT b.tenant_id AS id FROM billing_account b
          JOIN tenant n ON n.id = b.tenant_id JOIN partner p ON p.tenant_id = b.tenant_id
-         WHERE LOWER(n.domain) = $2 OR LOWER(n.name) = $2 OR LOWER(p.credit_code) = $2
-           OR (p.network_id = $1 AND p.network_id <> '')
-           OR b.tenant_id = (SELECT i.partner_id FROM invoice i WHERE i.number = $3)
+         WHERE NOT p.sandbox
+           AND (LOWER(n.domain) = $2 OR LOWER(n.name) = $2 OR LOWER(p.credit_code) = $2
+             OR (p.network_id = $1 AND p.network_id <> '')
+             OR b.tenant_id = (SELECT i.partner_id FROM invoice i WHERE i.number = $3))
          ORDER BY b.tenant_id LIMIT 2",
         values![text, text.to_lowercase(), text.to_uppercase()],
     )

@@ -6,7 +6,7 @@ use super::show::{collection, link};
 use super::table::operations;
 use crate::http::blocking;
 use app::Failure;
-use app::billing::{self, Parties, Stand, Stood};
+use app::billing::{self, Parties, Stand};
 use domain::billing::ChargeType;
 use domain::billing::reconciliation::platform_id;
 use domain::money::{Currency, Money};
@@ -147,22 +147,24 @@ pub async fn statement(call: Call) -> Answer {
 }
 
 async fn balance(call: &Call) -> Result<Value, Failure> {
-    let billing = billing::overview(call.app(), &call.request).await?;
-    let date = |stood: Option<&Stood>| {
-        stood.map_or_else(|| NEVER.to_owned(), |stood| day(&stood.invoice.billed_on))
+    let found = billing::summary(call.app(), &call.request).await?;
+    let never = || NEVER.to_owned();
+    let (first, last) = match &found.invoiced {
+        Some((first, last)) => (day(first), day(last)),
+        None => (never(), never()),
     };
-    let last = billing.payments.first();
-    let paid_on = last.map_or_else(|| NEVER.to_owned(), |payment| day(&payment.value_on));
+    let paid = found.last_payment;
+    let paid_on = paid.as_ref().map_or_else(never, |paid| day(&paid.value_on));
     let programme = &call.app().programme;
     let plain = json!({
-        "balanceAmount": amount(billing.balance.due()),
+        "balanceAmount": amount(found.balance.due()),
         "currencyCode": programme.currency.code,
         "currencySymbol": programme.currency.symbol,
-        "accountingDate": date(billing.invoices.first()),
-        "firstInvoiceCreationDate": date(billing.invoices.last()),
+        "accountingDate": last,
+        "firstInvoiceCreationDate": first,
         "lastPaymentDate": paid_on,
-        "lastPaymentAmount": amount(last.map_or(0, |payment| payment.amount)),
-        "latestInvoiceDate": date(billing.invoices.first()),
+        "lastPaymentAmount": amount(paid.map_or(0, |paid| paid.amount)),
+        "latestInvoiceDate": last,
         "attributes": { "objectType": "InvoiceSummary" },
     });
     let mut whole = plain.clone();

@@ -34,6 +34,7 @@ struct Page<'a> {
     paper: String,
     do_not_pay: bool,
     file: String,
+    compare: String,
     hash: String,
     pay: String,
     first: Option<String>,
@@ -79,19 +80,21 @@ fn moved(visit: &Visit, found: &Invoiced) -> Vec<Moved> {
 fn stand(visit: &Visit, found: &Invoiced) -> Vec<Pair> {
     let (t, stand) = (visit.t(), found.stand);
     let pair = |id: &str, minor| Pair::new(t.get(id), money(&found.invoice, minor));
-    let mut pairs = vec![
-        pair("invoice-total", found.invoice.total),
-        pair("invoice-paid", stand.paid),
-    ];
+    // An invoice that gives back pays others, and so does what was paid before a credit note.
+    let paid = if stand.paid < 0 {
+        pair("invoice-used", stand.paid.saturating_neg())
+    } else {
+        pair("invoice-paid", stand.paid)
+    };
+    let mut pairs = vec![pair("invoice-total", found.invoice.total), paid];
     if stand.credited != 0 {
         pairs.push(pair("invoice-credited", stand.credited));
     }
-    let open = if stand.open < 0 {
-        "invoice-gives"
+    pairs.push(if stand.open < 0 {
+        pair("invoice-gives", stand.open.saturating_neg())
     } else {
-        "invoice-open"
-    };
-    pairs.push(pair(open, stand.open));
+        pair("invoice-open", stand.open)
+    });
     pairs
 }
 
@@ -208,6 +211,7 @@ pub async fn show(
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
+        compare: format!("{here}/compare"),
         hash: invoice.file_hash.clone(),
         pay: t.format(
             "invoice-pay",

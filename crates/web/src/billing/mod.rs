@@ -1,6 +1,7 @@
 //! What a partner is billed: all invoices, one of them, how each line came about, and the statement
 //! of account.
 
+pub mod compare;
 pub mod invoice;
 pub mod overview;
 pub mod statement;

@@ -1,7 +1,7 @@
 //! From the domain's field tables to the fields of a page.
 
 use super::visit::Visit;
-use crate::ui::{Choice, Field};
+use crate::ui::{Choice, ErrorSummary, Field};
 use axum::http::StatusCode;
 use domain::enrolment::form::{self, Answers, Choices, FieldProblem, Rule};
 use domain::validate::Problem;
@@ -29,6 +29,22 @@ pub fn problem_at(visit: &Visit, problems: &[FieldProblem], field: &str) -> Opti
         .iter()
         .find(|p| p.field == field)
         .map(|p| words(visit, &p.problem))
+}
+
+/// The fields of a form with what is wrong with each, and the list of it.
+#[must_use]
+pub fn judged(
+    visit: &Visit,
+    fields: impl IntoIterator<Item = Field>,
+    problems: &[FieldProblem],
+) -> (Vec<Field>, Option<ErrorSummary>) {
+    let fields = fields.into_iter().map(|field| {
+        let error = problem_at(visit, problems, &field.name);
+        field.error(error)
+    });
+    let fields: Vec<_> = fields.collect();
+    let errors = ErrorSummary::of(visit.t(), &fields);
+    (fields, errors)
 }
 
 /// The status of a page that shows a form: 422 when something in what was sent is wrong.

@@ -19,7 +19,7 @@ const IMPORT: &str = "/customers/imports/new";
 /// Largest body of that form: the file and the form around it.
 const IMPORT_BYTES: usize = domain::customers::imports::MOST_BYTES + 64 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
-/// letter of a company whose user has lost everything.
+/// letter of a company whose user has lost everything, a table an invoice is compared with.
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
@@ -33,6 +33,7 @@ fn takes_files(path: &str) -> bool {
             | "/support/customer-requests/new"
             | IMPORT
     ) || path.starts_with("/enrol/answers/")
+        || (path.starts_with("/billing/invoices/") && path.ends_with("/compare"))
         || (path.starts_with("/support/requests/") && path.ends_with("/messages"))
         || (path.starts_with("/ops/support/") && path.ends_with("/answer"))
 }

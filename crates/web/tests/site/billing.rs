@@ -11,42 +11,50 @@ use domain::ids::{SubscriptionId, TenantId};
 use domain::orders::{Base, Line};
 use jiff::civil::{Date, date};
 use store::billing::Invoice;
-use testkit::{Engine, Fixture, Partner, TestApp, programme_selling};
+use testkit::{Engine, Fixture, Partner, TestApp, golden, programme_selling};
 
 testkit::on_both! { Priced:
     bills_made_on_their_days,
     bills_caught_up_after_months,
     a_bill_that_fails_stops_nobody_else,
     two_runs_at_once_make_one_bill,
+    two_nodes_at_once_make_each_bill_once,
     the_last_day_of_short_months,
     a_partner_reads_its_bills,
     the_operator_sees_runs_and_tries_again,
     programs_read_bills,
+    a_partner_compares_an_invoice_with_a_file,
 }
 
 /// The programme at the prices of the worked examples: 10.00, upgraded 14.00, an add-on 6.00.
 pub(crate) struct Priced(pub(crate) TestApp);
 
+/// The programme with the offer everything begins with at a price, what it is upgraded to at 14.00 and
+/// its add-on at 6.00; `renewed` is what is written behind the price.
+pub(crate) fn priced(engine: Engine, price: i64, renewed: &str) -> TestApp {
+    let offer = "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
+        \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = ";
+    let rest = ", suggested_minor = 3400 }";
+    let programme = programme_selling(&[
+        (
+            &format!("{offer}2600{rest}"),
+            &format!("{offer}{price}{rest}{renewed}"),
+        ),
+        (
+            "list_minor = 7400, suggested_minor = 9600",
+            "list_minor = 1400, suggested_minor = 9600",
+        ),
+        (
+            "list_minor = 900, suggested_minor = 1200",
+            "list_minor = 600, suggested_minor = 1200",
+        ),
+    ]);
+    TestApp::with_programme(engine, programme.rechecking(0))
+}
+
 impl Fixture for Priced {
     fn fresh(engine: Engine) -> Self {
-        let programme = programme_selling(&[
-            (
-                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
-                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 2600",
-                "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
-                 \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = 1000",
-            ),
-            (
-                "list_minor = 7400, suggested_minor = 9600",
-                "list_minor = 1400, suggested_minor = 9600",
-            ),
-            (
-                "list_minor = 900, suggested_minor = 1200",
-                "list_minor = 600, suggested_minor = 1200",
-            ),
-        ]);
-        let app = TestApp::with_programme(engine, programme.rechecking(0));
-        Self(app)
+        Self(priced(engine, 1_000, ""))
     }
 
     fn check(&self) {
@@ -140,26 +148,76 @@ impl<'a> Shop<'a> {
         invoices.into_iter().map(|stood| stood.invoice).collect()
     }
 
-    /// Lines for a subscription on the bill of a date: charge, seats, days, amount.
-    fn lines(&self, on: Date, id: SubscriptionId) -> Vec<(String, u32, u32, i64)> {
+    /// Lines for a subscription on the bill of a date.
+    pub(crate) fn billed(&self, on: Date, id: SubscriptionId) -> Vec<store::billing::Line> {
         let invoices = self.invoices();
         let Some(invoice) = invoices.iter().find(|i| i.billed_on == on.to_string()) else {
             return vec![];
         };
         let found = billing::invoice(self.app, &self.request, &invoice.number, (0, 1000)).wait();
         let lines = found.unwrap().lines.into_iter();
-        lines
-            .filter(|line| line.subscription_id == id.0)
-            .map(|l| (l.charge, l.seats, l.days, l.amount))
-            .collect()
+        lines.filter(|line| line.subscription_id == id.0).collect()
     }
 
-    fn expect(&self, on: Date, id: SubscriptionId, wanted: &[(&str, u32, u32, i64)]) {
-        let wanted: Vec<_> = wanted
-            .iter()
-            .map(|(charge, seats, days, amount)| ((*charge).to_owned(), *seats, *days, *amount))
-            .collect();
-        assert_eq!(self.lines(on, id), wanted, "{on}");
+    /// Compares what was billed with everything an example says of a subscription.
+    pub(crate) fn agrees(&self, example: &str, price: i64, which: &str, id: SubscriptionId) {
+        for bill in golden::bills(example, price, which) {
+            let found = self.billed(bill.on.parse().unwrap(), id);
+            let lines: Vec<_> = found
+                .iter()
+                .map(|l| (l.charge.as_str(), l.seats, l.days, l.amount))
+                .collect();
+            let on = bill.on;
+            assert_eq!(lines, bill.lines, "{example} {which} at {price} on {on}");
+            let sum = |of: fn(&store::billing::Line) -> i64| found.iter().map(of).sum::<i64>();
+            let (net, tax) = (sum(|line| line.amount), sum(|line| line.tax));
+            assert_eq!(bill.net.unwrap_or(net), net, "{example} at {price}");
+            assert_eq!(bill.tax.unwrap_or(tax), tax, "{example} at {price}");
+        }
+    }
+
+    /// An add-on at 6.00 for something that was sold.
+    pub(crate) fn add_on(
+        &self,
+        (buyer, to): (TenantId, SubscriptionId),
+        quantity: u32,
+    ) -> SubscriptionId {
+        let app = self.app;
+        let offers = app.programme.catalogue().offers.iter();
+        let offer = offers
+            .filter(|o| o.is_add_on() && o.parents.contains(&base(app).id))
+            .find(|o| o.price_on(app.today()).is_some_and(|p| p.list_minor == 600));
+        let line = Line {
+            number: 0,
+            offer: offer.unwrap().id,
+            quantity,
+            friendly_name: String::new(),
+            cycle: None,
+            base: Some(Base::Subscription(to.0)),
+        };
+        let new = NewOrder {
+            cycle: None,
+            lines: vec![line],
+        };
+        let id = orders::place(app, &self.request, buyer, &new, "").unwrap();
+        app.drain();
+        let placed = orders::get(app, &self.request, buyer, id).wait().unwrap();
+        SubscriptionId(placed.lines[0].id)
+    }
+
+    /// Upgrades something to what costs 14.00.
+    pub(crate) fn upgrade(&self, (buyer, id): (TenantId, SubscriptionId)) -> SubscriptionId {
+        let app = self.app;
+        let mut offers = app.programme.catalogue().offers.iter();
+        let premium = offers.find(|o| {
+            let price = o.price_on(app.today());
+            base(app).upgrades.contains(&o.id) && price.is_some_and(|p| p.list_minor == 1_400)
+        });
+        let premium = premium.unwrap().id;
+        let upgraded = subscriptions::upgrade(app, &self.request, buyer, id, premium, "");
+        let upgraded = upgraded.wait().unwrap();
+        app.drain();
+        upgraded
     }
 }
 
@@ -182,38 +240,9 @@ fn half_a_year(app: &TestApp, daily: bool) {
     let on_the_day = shop.sell("g-eleven-b", 10);
     shop.until(d(7, 20));
     shop.seats(g4, 12);
-    let add_on = {
-        let offers = &app.programme.catalogue().offers;
-        let offer = offers
-            .iter()
-            .filter(|o| o.is_add_on() && o.parents.contains(&base(app).id))
-            .find(|o| o.price_on(app.today()).is_some_and(|p| p.list_minor == 600));
-        let line = Line {
-            number: 0,
-            offer: offer.unwrap().id,
-            quantity: 5,
-            friendly_name: String::new(),
-            cycle: None,
-            base: Some(Base::Subscription(g8.1.0)),
-        };
-        let new = NewOrder {
-            cycle: None,
-            lines: vec![line],
-        };
-        let id = orders::place(app, &shop.request, g8.0, &new, "").unwrap();
-        app.drain();
-        let placed = orders::get(app, &shop.request, g8.0, id).wait().unwrap();
-        SubscriptionId(placed.lines[0].id)
-    };
+    let add_on = shop.add_on(g8, 5);
     shop.until(d(7, 25));
-    let premium = app.programme.catalogue().offers.iter().find(|o| {
-        let price = o.price_on(app.today());
-        base(app).upgrades.contains(&o.id) && price.is_some_and(|p| p.list_minor == 1_400)
-    });
-    let premium = premium.unwrap().id;
-    let upgraded = subscriptions::upgrade(app, &shop.request, g9.0, g9.1, premium, "");
-    let upgraded = upgraded.wait().unwrap();
-    app.drain();
+    let upgraded = shop.upgrade(g9);
     shop.until(d(7, 31));
     shop.seats(g4, 18);
     shop.until(d(8, 10));
@@ -235,85 +264,21 @@ fn half_a_year(app: &TestApp, daily: bool) {
     let wanted = ["D000000001", "D000000002", "D000000003", "D000000004"];
     assert_eq!(numbers, wanted);
     assert_eq!(invoices[0].due_on, "2026-07-15");
-    let [june, july, august, september] = dates;
-
-    // G1
-    shop.expect(june, g1.1, &[("purchase-fee", 15, 30, 15_000)]);
-    shop.expect(july, g1.1, &[("cycle-fee", 15, 31, 15_000)]);
-    // G2
-    for day in dates {
-        shop.expect(day, g2.1, &[]);
+    for (example, which, id) in [
+        ("G1", "", g1.1),
+        ("G2", "", g2.1),
+        ("G3", "", g3.1),
+        ("G4", "", g4.1),
+        ("G5", "", g5.1),
+        ("G7", "", g7.1),
+        ("G8", "", add_on),
+        ("G9", "old", g9.1),
+        ("G9", "new", upgraded),
+        ("G11", "before", before.1),
+        ("G11", "on", on_the_day.1),
+    ] {
+        shop.agrees(example, 1_000, which, id);
     }
-    // G3
-    let free = "cycle-instance-prorate";
-    shop.expect(
-        june,
-        g3.1,
-        &[
-            (free, 10, 5, 0),
-            (free, 20, 4, 0),
-            (free, 15, 3, 0),
-            ("purchase-fee", 15, 30, 15_000),
-        ],
-    );
-    // G4
-    let part = "cycle-instance-prorate";
-    shop.expect(
-        august,
-        g4.1,
-        &[
-            ("cancel-instance-prorate", 15, 31, -15_000),
-            (part, 15, 5, 2_419),
-            (part, 12, 11, 4_258),
-            (part, 18, 10, 5_806),
-            (part, 10, 5, 1_613),
-            ("cycle-fee", 10, 31, 10_000),
-        ],
-    );
-    // G5
-    shop.expect(
-        september,
-        g5.1,
-        &[("prorate-fees-when-cancel", 10, 21, -6_774)],
-    );
-    // G7
-    shop.expect(
-        september,
-        g7.1,
-        &[
-            ("prorate-fees-when-cancel", 10, 26, -8_387),
-            ("prorate-fees-when-activate", 10, 16, 5_161),
-            ("cycle-fee", 10, 30, 10_000),
-        ],
-    );
-    // G8
-    shop.expect(
-        august,
-        add_on,
-        &[
-            ("prorate-fees-when-purchase", 5, 25, 2_419),
-            ("cycle-fee", 5, 31, 3_000),
-        ],
-    );
-    // G9
-    shop.expect(
-        august,
-        g9.1,
-        &[("prorate-fees-when-cancel", 10, 21, -6_774)],
-    );
-    shop.expect(
-        august,
-        upgraded,
-        &[
-            ("prorate-fees-when-purchase", 10, 21, 9_484),
-            ("cycle-fee", 10, 31, 14_000),
-        ],
-    );
-    // G11
-    shop.expect(june, before.1, &[("purchase-fee", 10, 30, 10_000)]);
-    shop.expect(june, on_the_day.1, &[]);
-    shop.expect(july, on_the_day.1, &[("purchase-fee", 10, 31, 10_000)]);
-
     tied_out(&shop);
     // One mail for each invoice, to the one recipient, however often the calendar is looked at.
     app.tick();
@@ -326,7 +291,7 @@ fn half_a_year(app: &TestApp, daily: bool) {
 }
 
 /// Sums, taxes, balances and files agree.
-fn tied_out(shop: &Shop<'_>) {
+pub(crate) fn tied_out(shop: &Shop<'_>) {
     let mut balance = 0;
     for invoice in shop.invoices() {
         let app = shop.app;
@@ -433,6 +398,47 @@ fn two_runs_at_once_make_one_bill(app: &Priced) {
     let renewed = "SELECT COUNT(*) AS n FROM invoice_line WHERE charge = 'renew-fee'
         AND charged_from = '2027-06-15'";
     assert_eq!(count(app, renewed), 1);
+}
+
+fn two_nodes_at_once_make_each_bill_once(app: &Priced) {
+    let app = &app.0;
+    let other = app.neighbour();
+    let mut shops: Vec<_> = (0..4).map(|_| Shop::open(app, d(5, 15), false)).collect();
+    for shop in &mut shops {
+        shop.until(d(6, 2));
+    }
+    for (n, shop) in (1..).zip(&shops) {
+        shop.sell(&format!("node-{n}"), n * 5);
+    }
+    for shop in &mut shops {
+        shop.until(d(8, 16));
+    }
+    let sweep = |node: &TestApp| {
+        let request = ::app::jobs::timers::request(node);
+        billing::sweep(node, &request).unwrap()
+    };
+    let [here, there] = at_once(|| sweep(app), || sweep(&other));
+    assert_eq!(here + there, 12);
+    assert_eq!([sweep(app), sweep(&other)], [0, 0]);
+    app.drain();
+    other.drain();
+    let mut numbers = Vec::new();
+    for shop in &shops {
+        let invoices = shop.invoices();
+        let dates: Vec<_> = invoices.iter().map(|i| i.billed_on.as_str()).collect();
+        assert_eq!(dates, ["2026-06-15", "2026-07-15", "2026-08-15"]);
+        numbers.extend(invoices.into_iter().map(|invoice| invoice.number));
+        tied_out(shop);
+    }
+    numbers.sort_unstable();
+    let wanted: Vec<_> = (1..=12).map(|n| format!("D{n:09}")).collect();
+    assert_eq!(numbers, wanted);
+    let told: std::collections::BTreeSet<_> = app
+        .mails("INVOICE-READY")
+        .into_iter()
+        .map(|mail| mail.subject)
+        .collect();
+    assert_eq!((told.len(), app.mails("INVOICE-READY").len()), (12, 12));
 }
 
 fn the_last_day_of_short_months(app: &Priced) {
@@ -716,4 +722,104 @@ fn programs_read_bills(app: &Priced) {
     );
     let sales = app.program(&shop.partner, AgentSetting::SalesAgent, AdminSetting::None);
     assert_eq!(sales.get("/v1/invoices").status(), 403);
+}
+
+fn a_partner_compares_an_invoice_with_a_file(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let browser = english(app.browser_of(&shop.partner.admin));
+    let path = "/billing/invoices/D000000003/compare";
+    let invoice = browser.open("/billing/invoices/D000000003");
+    assert!(
+        invoice
+            .attribute(&format!("main a[href='{path}']"), "href")
+            .is_some()
+    );
+    let sent = |bytes: &[u8]| {
+        let form = browser.open(path).form(path);
+        form.attach("file", "own.csv", bytes).submit()
+    };
+    // Ours, byte by byte.
+    let file = billing::file(app, &shop.request, "D000000003")
+        .wait()
+        .unwrap();
+    let page = sent(file.as_bytes()).expect(200);
+    assert!(
+        page.text().contains("agree in all 4 rows"),
+        "{}",
+        page.text()
+    );
+    // As a spreadsheet saves it: another encoding, other line ends, other signs between cells.
+    let rewritten = file.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let rewritten = rewritten.replace(',', "\t");
+    let mut wide = vec![0xff, 0xfe];
+    wide.extend(rewritten.encode_utf16().flat_map(u16::to_le_bytes));
+    let page = sent(&wide).expect(200);
+    assert!(
+        page.text().contains("agree in all 4 rows"),
+        "{}",
+        page.text()
+    );
+    // A hundredth too much in one line, and a line that is not there.
+    let mut lines: Vec<_> = file.lines().map(str::to_owned).collect();
+    let last = lines.last_mut().unwrap();
+    assert!(last.contains(",120.00,"), "{last}");
+    *last = last.replacen(",120.00,", ",120.01,", 1);
+    let gone = lines.remove(1);
+    assert!(gone.contains("Cancel instance prorate"));
+    lines.push("Total,,,,no-id".to_owned());
+    let page = sent(lines.join("\r\n").as_bytes()).expect(200);
+    for words in [
+        "4 differences; 3 rows were read",
+        "Cancel instance prorate",
+        "−¥150.00",
+        "¥120.01",
+        "¥0.01",
+        "1 rows could not be read",
+        "no id of a subscription",
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    // By subscription only.
+    let id = subscription_of(&file);
+    let own = format!("Amount,SyndicationPartnerSubscriptionNumber\n94.84,{id}\n");
+    let page = sent(own.as_bytes()).expect(200);
+    assert!(
+        page.text().contains("agree in all 1 rows"),
+        "{}",
+        page.text()
+    );
+    for (bytes, words) in [
+        (
+            &b"Amount\n1.00\n"[..],
+            "SyndicationPartnerSubscriptionNumber is missing",
+        ),
+        (
+            b"SyndicationPartnerSubscriptionNumber\n",
+            "Amount is missing",
+        ),
+        (b"", "no rows"),
+        (b"\x00\xff\xfe", "cannot be read as text"),
+    ] {
+        let page = sent(bytes).expect(422);
+        let error = page.error_at("file").unwrap();
+        assert!(error.contains(words), "{error}");
+    }
+    for language in ["zh-Hans", "zh-Hant"] {
+        browser.set_cookie("tongdao_language", language);
+        let page = sent(lines.join("\n").as_bytes()).expect(200);
+        assert!(!page.source().contains('⟦'), "{}", page.source());
+    }
+    // Others' invoices do not exist, and who may not see bills compares none.
+    let other = app.active_partner();
+    let other = english(app.browser_of(&other.admin));
+    assert_eq!(other.get(path).status(), 404);
+    let sales = english(app.browser_of(&app.agent(&shop.partner, AgentSetting::SalesAgent)));
+    assert_eq!(sales.get(path).status(), 403);
+}
+
+/// The subscription in the first line of a reconciliation file.
+fn subscription_of(file: &str) -> String {
+    let line = file.lines().nth(1).unwrap();
+    line.split(',').nth(4).unwrap().to_owned()
 }

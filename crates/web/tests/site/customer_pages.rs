@@ -1,14 +1,12 @@
 //! The pages about customers: found, added, looked after, by those whose role may.
 
-use crate::customers::typed;
 use crate::{at_once, count, english};
-use app::orders::{self, NewOrder};
 use app::{Request, customers};
 use domain::caller::{AdminSetting, AgentSetting};
-use domain::enrolment::form::Answers;
 use domain::ids::{SubscriptionId, TenantId};
-use domain::orders::Line;
 use std::collections::BTreeMap;
+use testkit::selling::typed;
+pub(crate) use testkit::selling::{base, customer, order};
 use testkit::{Browser, Page, TestApp};
 
 testkit::on_both! { TestApp:
@@ -22,57 +20,6 @@ testkit::on_both! { TestApp:
 }
 
 const NEW: &str = "/customers/new";
-
-/// A customer of the caller's company that has accepted its agreement.
-pub(crate) fn customer(app: &TestApp, request: &Request, prefix: &str, name: &str) -> TenantId {
-    let new = typed(prefix, name);
-    let id = customers::create(app, request, &new, "").unwrap().customer;
-    let mut word: Answers = ["family_name", "given_name", "email"]
-        .map(|field| (field.to_owned(), new[field].clone()))
-        .into();
-    word.insert("agreed_on".to_owned(), app.today().to_string());
-    customers::attest(app, request, id, &word, "")
-        .wait()
-        .unwrap();
-    id
-}
-
-/// The offer that has everything: upgrades and add-ons.
-pub(crate) fn base(app: &TestApp) -> domain::catalogue::Offer {
-    let offers = &app.programme.catalogue().offers;
-    let has_add_on = |id| offers.iter().any(|a| a.parents.contains(&id));
-    let mut bases = offers.iter().filter(|o| !o.is_trial() && !o.is_add_on());
-    bases
-        .find(|o| o.upgrades.len() > 1 && has_add_on(o.id))
-        .unwrap()
-        .clone()
-}
-
-/// Orders units of an offer for a customer and has them set up.
-pub(crate) fn order(
-    app: &TestApp,
-    request: &Request,
-    customer: TenantId,
-    offer: uuid::Uuid,
-    quantity: u32,
-) -> SubscriptionId {
-    let line = Line {
-        number: 0,
-        offer,
-        quantity,
-        friendly_name: String::new(),
-        cycle: None,
-        base: None,
-    };
-    let new = NewOrder {
-        cycle: None,
-        lines: vec![line],
-    };
-    let id = orders::place(app, request, customer, &new, "").unwrap();
-    app.drain();
-    let placed = orders::get(app, request, customer, id).wait().unwrap();
-    SubscriptionId(placed.lines[0].id)
-}
 
 /// A customer with a running subscription.
 pub(crate) fn sold(app: &TestApp, request: &Request) -> (TenantId, SubscriptionId) {

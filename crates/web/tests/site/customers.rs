@@ -8,6 +8,7 @@ use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
 use domain::selling::Reason;
 use testkit::TestApp;
+pub(crate) use testkit::selling::typed;
 
 testkit::on_both! { TestApp:
     a_customer_is_made_once_and_its_password_shown_once,
@@ -16,27 +17,6 @@ testkit::on_both! { TestApp:
     a_profile_is_changed_by_one_at_a_time,
     others_do_not_see_it_and_roles_decide,
     a_suspended_partner_makes_no_customers_but_keeps_those_it_has,
-}
-
-/// What is typed of a new customer.
-pub(crate) fn typed(prefix: &str, name: &str) -> Answers {
-    [
-        ("company_name", name),
-        ("country", "CN"),
-        ("province", "JS"),
-        ("city", "苏州"),
-        ("address1", "星湖街 328 号"),
-        ("postal_code", "215000"),
-        ("family_name", "林"),
-        ("given_name", "晓"),
-        ("email", &format!("lin@{prefix}.example")),
-        ("phone", "0512 6655 0101"),
-        ("language", "zh-Hans"),
-        ("culture", "zh-CN"),
-        ("domain_prefix", prefix),
-    ]
-    .map(|(field, value)| (field.to_owned(), value.to_owned()))
-    .into()
 }
 
 /// The request of somebody of the same company with other settings.

@@ -597,6 +597,8 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/billing/invoices/{number}/reconciliation.csv",
         Agreements,
     ),
+    ("get", "/billing/invoices/{number}/compare", Agreements),
+    ("post", "/billing/invoices/{number}/compare", Agreements),
     ("get", "/ops/billing", Staff(BILLS)),
     ("get", "/ops/billing/runs/{date}", Staff(BILLS)),
     (
@@ -1483,6 +1485,10 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
         for route in ROUTES {
             let status = match access(route) {
                 Company => 200,
+                // Let in, and told that the file is missing.
+                Agreements if setting == AdminSetting::BillingAdmin && route.method == "post" => {
+                    422
+                }
                 Agreements | Prices if setting == AdminSetting::BillingAdmin => 200,
                 Profiles if setting != AdminSetting::None => 200,
                 Hooks | BillingPart

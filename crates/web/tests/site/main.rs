@@ -22,6 +22,7 @@ mod doubles;
 mod enumeration;
 mod existing_account;
 mod fuzz;
+mod golden;
 mod headers;
 mod illegal;
 mod imports;

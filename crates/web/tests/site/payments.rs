@@ -2,20 +2,23 @@
 
 use crate::billing::{Priced, Shop, billed, d};
 use crate::{at_once, audited, count, english};
-use app::billing;
+use app::billing::{self, Stood};
 use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use testkit::{Browser, Page, TestApp};
 
 testkit::on_both! { Priced:
     a_transfer_pays_what_is_due_first,
-    what_cannot_be_a_payment_is_refused_where_it_is_wrong,
+    what_cannot_be_a_payment_is_refused_at_its_field,
     what_is_left_over_waits_and_can_be_moved,
     one_transfer_is_recorded_once,
     what_an_invoice_gives_back_pays_the_next,
-    a_bill_and_a_payment_at_once,
+    a_bill_and_a_payment_at_once_count_once_each,
     statements_say_the_same_as_balances,
-    earlier_invoices_come_into_the_ledger,
-    two_people_issue_a_credit_note,
+    the_ledger_says_what_the_invoices_say,
+    a_credit_note_takes_two_people_and_no_more_than_is_left,
+    what_is_credited_is_not_paid,
+    a_sandbox_is_not_who_pays,
+    an_invoice_paid_meanwhile_is_no_longer_open,
 }
 
 const HOME: &str = "/ops/billing/payments";
@@ -56,9 +59,24 @@ fn ties_out(shop: &Shop<'_>) {
     assert_eq!(open, page.balance.open);
     let left: i64 = page.payments.iter().map(|payment| payment.left_over).sum();
     assert_eq!(left, page.balance.unallocated);
-    let billed: i64 = page.invoices.iter().map(|stood| stood.invoice.total).sum();
+    let sum = |of: fn(&Stood) -> i64| page.invoices.iter().map(of).sum::<i64>();
+    let (billed, credited) = (
+        sum(|stood| stood.invoice.total),
+        sum(|stood| stood.stand.credited),
+    );
     let paid: i64 = page.payments.iter().map(|payment| payment.amount).sum();
-    assert_eq!(page.balance.due(), billed - paid);
+    assert_eq!(page.balance.due(), billed - credited - paid);
+    let noted = "SELECT CAST(COALESCE(SUM(before_tax + tax), 0) AS BIGINT) AS n
+        FROM credit_note WHERE state = 'issued'";
+    assert_eq!(count(app, noted), credited);
+    // What one invoice gives another pays there: between them it is nothing.
+    let used: i64 = page.given.iter().map(|given| given.amount).sum();
+    assert_eq!(sum(|stood| stood.stand.paid), used);
+    for stood in &page.invoices {
+        let stand = stood.stand;
+        let owed = stood.invoice.total - stand.credited;
+        assert_eq!(stand.open, owed - stand.paid, "{}", stood.invoice.number);
+    }
     let said = billing::statement(app, &shop.request, None).wait().unwrap();
     assert_eq!(said.closing, page.balance.due());
 }
@@ -112,6 +130,9 @@ fn a_transfer_pays_what_is_due_first(app: &Priced) {
     assert_eq!(balance["balanceAmount"].to_string(), "218.53");
     assert_eq!(balance["lastPaymentAmount"].to_string(), "200.0");
     assert_eq!(balance["lastPaymentDate"], "2026-08-16T00:00:00Z");
+    assert_eq!(balance["firstInvoiceCreationDate"], "2026-06-15T00:00:00Z");
+    assert_eq!(balance["latestInvoiceDate"], "2026-08-15T00:00:00Z");
+    assert_eq!(balance["accountingDate"], balance["latestInvoiceDate"]);
     assert_eq!(partner.get(HOME).status(), 404);
     // The next bill carries over what is unpaid.
     shop.until(d(9, 16));
@@ -139,7 +160,7 @@ fn a_transfer_pays_what_is_due_first(app: &Priced) {
     );
 }
 
-fn what_cannot_be_a_payment_is_refused_where_it_is_wrong(app: &Priced) {
+fn what_cannot_be_a_payment_is_refused_at_its_field(app: &Priced) {
     let app = &app.0;
     let shop = billed(app);
     let other = Shop::open(app, app.today(), false);
@@ -274,7 +295,7 @@ fn what_is_left_over_waits_and_can_be_moved(app: &Priced) {
     }
     let page = give("20.00", "1.00").expect(303).follow();
     assert!(
-        page.text().contains("The amounts were given"),
+        page.text().contains("were paid with these amounts"),
         "{}",
         page.text()
     );
@@ -350,6 +371,7 @@ fn what_is_left_over_waits_and_can_be_moved(app: &Priced) {
         "{}",
         page.text()
     );
+    assert!(page.text().contains("No longer paid by transfer BIG-1"));
 }
 
 fn one_transfer_is_recorded_once(app: &Priced) {
@@ -422,7 +444,7 @@ fn what_an_invoice_gives_back_pays_the_next(app: &Priced) {
     ties_out(&shop);
 }
 
-fn a_bill_and_a_payment_at_once(app: &Priced) {
+fn a_bill_and_a_payment_at_once_count_once_each(app: &Priced) {
     let app = &app.0;
     let mut shop = billed(app);
     shop.until(d(9, 16));
@@ -502,7 +524,7 @@ fn statements_say_the_same_as_balances(app: &Priced) {
     assert_eq!(now.opening, then.closing);
 }
 
-fn earlier_invoices_come_into_the_ledger(app: &Priced) {
+fn the_ledger_says_what_the_invoices_say(app: &Priced) {
     let app = &app.0;
     let shop = billed(app);
     // As the migration posts them: each invoice against what it charges.
@@ -535,7 +557,7 @@ fn earlier_invoices_come_into_the_ledger(app: &Priced) {
 
 const NOTES: &str = "/ops/billing/credit-notes";
 
-fn two_people_issue_a_credit_note(app: &Priced) {
+fn a_credit_note_takes_two_people_and_no_more_than_is_left(app: &Priced) {
     let app = &app.0;
     let shop = billed(app);
     let clerk = clerk(app);
@@ -670,9 +692,7 @@ fn two_people_issue_a_credit_note(app: &Priced) {
             .expect(303),
     );
     assert!(second.open(&fifth).text().contains("C000000003"));
-    let unbalanced = "SELECT COUNT(*) AS n FROM (SELECT 1 AS x FROM ledger_entry
-        GROUP BY partner_id, number HAVING SUM(amount) <> 0) AS unbalanced";
-    assert_eq!(count(app, unbalanced), 0);
+    ties_out(&shop);
     // The partner sees it, on the page and through the interface.
     let partner = english(app.browser_of(&shop.partner.admin));
     let page = partner.open("/billing/invoices/D000000001");
@@ -711,4 +731,105 @@ fn two_people_issue_a_credit_note(app: &Priced) {
         Ok::<_, store::DbError>(changed)
     });
     assert!(tried.wait().is_err());
+}
+
+/// A credit note, proposed by one person and approved by another.
+fn credited(clerk: &Browser, second: &Browser, invoice: &str, amount: &str) {
+    let new = "/ops/billing/credit-notes/new";
+    let form = clerk.open(new).form(new);
+    let form = form.put("invoice", invoice).put("amount", amount);
+    let page = form.put("reason", "Licences nobody used").submit();
+    let path = page.expect(303).location().to_owned();
+    let path = path.split('?').next().unwrap();
+    let approve = format!("{path}/approve");
+    drop(second.open(path).form(&approve).submit().expect(303));
+}
+
+fn what_is_credited_is_not_paid(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let clerk = clerk(app);
+    let login = app.member_of_staff("second-clerk", &[StaffRole::CreditLead]);
+    let second = english(app.browser_of(&login));
+    // Of the one that is not due yet: something was credited, nothing is paid.
+    credited(&clerk, &second, "D000000003", "10.00");
+    let partner = english(app.browser_of(&shop.partner.admin));
+    let words = |path: &str| partner.open(path).text();
+    let page = words("/billing/invoices/D000000003");
+    assert!(page.contains("Taken off by credit notes ¥10.60"), "{page}");
+    assert!(page.contains("Paid or set off ¥0.00"), "{page}");
+    assert!(!page.contains("Partly paid"), "{page}");
+    assert!(!words("/billing").contains("Partly paid"));
+    let account = format!("/ops/billing/partners/{}/account", shop.partner.tenant);
+    let page = clerk.open(&account).text();
+    assert!(
+        page.contains("¥89.93") && !page.contains("Partly paid"),
+        "{page}"
+    );
+    ties_out(&shop);
+    // A paid one that is credited gives to others; taken from its payment, it is owed as a whole, and
+    // what it gave has a name and no sign.
+    drop(record(&clerk, &shop, "FOR-THE-FIRST", "159.00", "oldest"));
+    credited(&clerk, &second, "D000000001", "50.00");
+    let path = clerk.open(HOME).attribute("main tbody a", "href").unwrap();
+    let release = clerk.open(&path).form(&format!("{path}/release"));
+    let release = release.put("invoice", "D000000001");
+    drop(
+        release
+            .put("reason", "Meant for another one")
+            .submit()
+            .expect(303),
+    );
+    let page = words("/billing/invoices/D000000001");
+    assert!(page.contains("Used for other invoices ¥53.00"), "{page}");
+    assert!(page.contains("Open ¥159.00"), "{page}");
+    ties_out(&shop);
+}
+
+fn a_sandbox_is_not_who_pays(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let partner = app.browser_of(&shop.partner.admin);
+    let (sandbox, _) = crate::sandbox_accounts::made(app, &partner);
+    assert_ne!(sandbox, shop.partner.tenant);
+    let clerk = clerk(app);
+    // The code is that of both; the account leads to the form by the domain, which is of one.
+    drop(record(&clerk, &shop, "BY-CODE", "1.00", "oldest"));
+    let account = format!("/ops/billing/partners/{}/account", shop.partner.tenant);
+    let link = clerk.open(&account);
+    let link = link.attribute("main a[href^='/ops/billing/payments/new']", "href");
+    let form = clerk.open(&link.unwrap()).form(NEW);
+    let company = &shop.partner.company;
+    let domain = format!("{}.{}", company.prefix, app.programme.domain_suffix);
+    assert_eq!(form.value("partner"), domain);
+    let own = count(app, "SELECT COUNT(*) AS n FROM payment");
+    let wrong = form
+        .put("partner", &domain.replacen('.', "-sandbox.", 1))
+        .put("reference", "FOR-A-SANDBOX")
+        .put("amount", "1.00")
+        .put("value_on", &app.today().to_string())
+        .submit()
+        .expect(422);
+    let error = wrong.error_at("partner").unwrap();
+    assert!(error.contains("No partner that is billed"), "{error}");
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM payment"), own);
+}
+
+fn an_invoice_paid_meanwhile_is_no_longer_open(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let clerk = clerk(app);
+    let page = record(&clerk, &shop, "WAITS", "159.00", "nothing");
+    let path = page.path().split('?').next().unwrap().to_owned();
+    let give = clerk.open(&path).form(&format!("{path}/allocate"));
+    let give = give.put("amount-D000000001", "10.00").put("how", "typed");
+    // Somebody else pays it while the form is filled in.
+    drop(record(&clerk, &shop, "FASTER", "159.00", "oldest"));
+    let late = give.submit().expect(409);
+    assert!(late.text().contains("is paid by now"), "{}", late.text());
+    for language in ["zh-Hans", "zh-Hant"] {
+        clerk.set_cookie("tongdao_language", language);
+        assert!(!give.submit().expect(409).source().contains('⟦'));
+    }
+    ties_out(&shop);
 }

@@ -32,7 +32,7 @@ fn shown(page: &Page) -> Vec<String> {
 }
 
 /// Makes the sandbox account of a partner: its tenant, its administrator, what was shown.
-fn made(app: &TestApp, browser: &Browser) -> (TenantId, Vec<String>) {
+pub(crate) fn made(app: &TestApp, browser: &Browser) -> (TenantId, Vec<String>) {
     let done = sandbox_form(browser)
         .submit()
         .leads_to("/account/sandbox/done");

@@ -39,11 +39,7 @@ pub fn test(app: &App, request: &Request, key: &str) -> Pending<Uuid> {
         if usize::try_from(asked).unwrap_or(usize::MAX) >= TESTS_PER_MINUTE {
             return Err(too_many("hook-tests", work.now));
         }
-        let happened = Happened {
-            event,
-            customer: id,
-            id,
-        };
+        let happened = Happened::new(event, id, id);
         work.happened(scope.tenant(), happened);
         Ok(id)
     })

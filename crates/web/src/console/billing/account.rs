@@ -3,6 +3,7 @@
 use crate::billing::statement::{Shown, file, shown, year};
 use crate::billing::{day, status};
 use crate::console::{console, id_of, may};
+use crate::http::address::asking;
 use crate::http::{Answer, Query, Visit};
 use crate::ui::{Chrome, Text, Tone, format, respond};
 use app::billing::{self, Statement};
@@ -38,7 +39,8 @@ fn open(visit: &Visit, found: &Statement) -> Vec<Row> {
     let today = visit.app().today();
     let rows = found.open.iter().map(|invoice| {
         let due_on = invoice.due_on.parse().unwrap_or(today);
-        let stands = Status::of(invoice.total, invoice.open, due_on, today);
+        let owed = invoice.total.saturating_sub(invoice.credited);
+        let stands = Status::of(owed, invoice.open, due_on, today);
         Row {
             number: invoice.number.clone(),
             status: status(visit, stands),
@@ -65,12 +67,11 @@ pub async fn show(
         .crumb("/ops", t.get("nav-queue"))
         .crumb("/ops/billing/payments", t.get("nav-payments"))
         .crumb("", title);
-    let name =
-        crate::http::address::asking("/ops/billing/payments/new", &[("partner", &found.partner)]);
+    let record = asking("/ops/billing/payments/new", &[("partner", &found.domain)]);
     let page = Page {
         open: open(&visit, &found),
         save: format!("{here}/statement.csv?year={}", found.year),
-        record: may(&visit, OperatorAction::RecordPayments).then_some(name),
+        record: may(&visit, OperatorAction::RecordPayments).then_some(record),
         statement: shown(&visit, &found, &here),
         chrome: &chrome,
     };

@@ -4,10 +4,10 @@
 use crate::billing::day;
 use crate::console::{console, exactly, id_of, may, me};
 use crate::http::address::{asking, nth};
-use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
-use app::Failure;
 use app::billing::credit_notes::{self as notes, Typed};
+use app::{App, Failure, Request};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -17,6 +17,7 @@ use domain::enrolment::form::FieldProblem;
 use domain::permission::{OperatorAction, authorise_operator};
 use std::collections::BTreeMap;
 use store::billing::credit_notes::Note;
+use uuid::Uuid;
 
 const HOME: &str = "/ops/billing/credit-notes";
 
@@ -128,12 +129,7 @@ fn form(visit: &Visit, typed: &Typed, problems: &[FieldProblem]) -> Response {
             .required()
             .wide(),
     ];
-    let fields = fields.into_iter().map(|field| {
-        let error = fields::problem_at(visit, problems, &field.name);
-        field.error(error)
-    });
-    let fields: Vec<_> = fields.collect();
-    let errors = ErrorSummary::of(t, &fields);
+    let (fields, errors) = fields::judged(visit, fields, problems);
     chrome.invalid = errors.is_some();
     let page = NewPage {
         errors,
@@ -162,16 +158,11 @@ pub async fn propose(visit: Visit, typed_in: Form) -> Answer {
         amount: typed_in.get("amount").to_owned(),
         reason: typed_in.get("reason").to_owned(),
     };
-    let (app, request, key) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        typed_in.key().to_owned(),
-    );
-    let wanted = typed.clone();
-    match blocking(move || notes::propose(&app, &request, &wanted, &key)).await {
+    let (wanted, key) = (typed.clone(), typed_in.key().to_owned());
+    let propose = move |app: &_, request: &_| notes::propose(app, request, &wanted, &key);
+    match super::step(&visit, propose).await? {
         Ok(id) => Ok(go(&format!("{HOME}/{id}?done=proposed"))),
-        Err(Failure::Invalid(problems)) => Ok(form(&visit, &typed, &problems)),
-        Err(failure) => Err(failure.into()),
+        Err(problems) => Ok(form(&visit, &typed, &problems)),
     }
 }
 
@@ -276,45 +267,48 @@ pub async fn show(
     Ok(page(&visit, &note, done, ("", &[])))
 }
 
+/// Does one step; what is wrong with the reason is shown beside it.
+async fn step(
+    visit: &Visit,
+    id: &str,
+    done: &str,
+    reason: &str,
+    step: impl FnOnce(&App, &Request, Uuid) -> Result<(), Failure> + Send + 'static,
+) -> Answer {
+    let id = id_of(id);
+    match super::step(visit, move |app, request| step(app, request, id)).await? {
+        Ok(()) => Ok(go(&format!("{HOME}/{id}?done={done}"))),
+        Err(problems) => {
+            let note = notes::view(visit.app(), &visit.request, id).await?;
+            Ok(page(visit, &note, None, (reason, &problems)))
+        }
+    }
+}
+
 /// A second person agrees.
 pub async fn approve(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let (app, request, key) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        form.key().to_owned(),
-    );
-    let id = id_of(&id);
-    blocking(move || notes::approve(&app, &request, id, &key)).await?;
-    Ok(go(&format!("{HOME}/{id}?done=issued")))
+    let key = form.key().to_owned();
+    step(&visit, &id, "issued", "", move |app, request, id| {
+        notes::approve(app, request, id, &key)
+    })
+    .await
 }
 
 /// A second person does not.
 pub async fn decline(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let (app, request, key) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        form.key().to_owned(),
-    );
-    let (id, reason) = (id_of(&id), form.get("reason").to_owned());
-    let typed = reason.clone();
-    match blocking(move || notes::decline(&app, &request, id, &reason, &key)).await {
-        Ok(()) => Ok(go(&format!("{HOME}/{id}?done=declined"))),
-        Err(Failure::Invalid(problems)) => {
-            let note = notes::view(visit.app(), &visit.request, id).await?;
-            Ok(page(&visit, &note, None, (&typed, &problems)))
-        }
-        Err(failure) => Err(failure.into()),
-    }
+    let (key, typed) = (form.key().to_owned(), form.get("reason").to_owned());
+    let reason = typed.clone();
+    step(&visit, &id, "declined", &typed, move |app, request, id| {
+        notes::decline(app, request, id, &reason, &key)
+    })
+    .await
 }
 
 /// Whoever proposed it takes it back.
 pub async fn withdraw(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let (app, request, key) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        form.key().to_owned(),
-    );
-    let id = id_of(&id);
-    blocking(move || notes::withdraw(&app, &request, id, &key)).await?;
-    Ok(go(&format!("{HOME}/{id}?done=withdrawn")))
+    let key = form.key().to_owned();
+    step(&visit, &id, "withdrawn", "", move |app, request, id| {
+        notes::withdraw(app, request, id, &key)
+    })
+    .await
 }

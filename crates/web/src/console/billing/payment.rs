@@ -3,7 +3,7 @@
 use super::payments::{HOME, status};
 use crate::billing::day;
 use crate::console::{console, exactly, id_of, may};
-use crate::http::{Answer, Form, Query, Visit, blocking, fields, frame, go};
+use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
 use app::billing::payments::{self, View, field_of};
 use app::{App, Failure, Request};
@@ -188,15 +188,14 @@ async fn step(
     mut typed: Typed,
     step: impl FnOnce(&App, &Request, Uuid) -> Result<(), Failure> + Send + 'static,
 ) -> Answer {
-    let (app, request, id) = (visit.app().clone(), visit.request.clone(), id_of(id));
-    match blocking(move || step(&app, &request, id)).await {
+    let id = id_of(id);
+    match super::step(visit, move |app, request| step(app, request, id)).await? {
         Ok(()) => Ok(go(&format!("{HOME}/{id}?done={done}"))),
-        Err(Failure::Invalid(problems)) => {
+        Err(problems) => {
             let view = payments::view(visit.app(), &visit.request, id).await?;
             typed.problems = problems;
             Ok(page(visit, &view, None, &typed))
         }
-        Err(failure) => Err(failure.into()),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::billing::day;
 use crate::console::{console, exactly, may};
 use crate::http::address::{asking, nth};
-use crate::http::{Answer, Form, Query, Visit, blocking, fields, go};
+use crate::http::{Answer, Form, Query, Visit, fields, go};
 use crate::ui::{Choice, Chrome, ErrorSummary, Field, Tab, Text, Tone, format, respond};
 use app::Failure;
 use app::billing::payments::{self, Typed};
@@ -170,14 +170,7 @@ fn form(visit: &Visit, typed: &Typed, problems: &[FieldProblem]) -> Response {
             .maxlength(500)
             .wide(),
     ];
-    let fields: Vec<_> = fields
-        .into_iter()
-        .map(|field| {
-            let error = fields::problem_at(visit, problems, &field.name);
-            field.error(error)
-        })
-        .collect();
-    let errors = ErrorSummary::of(t, &fields);
+    let (fields, errors) = fields::judged(visit, fields, problems);
     chrome.invalid = errors.is_some();
     let page = NewPage {
         errors,
@@ -214,15 +207,10 @@ pub async fn record(visit: Visit, sent: Form) -> Answer {
         pays: get("pays"),
         invoice: get("invoice"),
     };
-    let (app, request, key) = (
-        visit.app().clone(),
-        visit.request.clone(),
-        sent.key().to_owned(),
-    );
-    let wanted = typed.clone();
-    match blocking(move || payments::record(&app, &request, &wanted, &key)).await {
+    let (wanted, key) = (typed.clone(), sent.key().to_owned());
+    let record = move |app: &_, request: &_| payments::record(app, request, &wanted, &key);
+    match super::step(&visit, record).await? {
         Ok(id) => Ok(go(&format!("{HOME}/{id}?done=recorded"))),
-        Err(Failure::Invalid(problems)) => Ok(form(&visit, &typed, &problems)),
-        Err(failure) => Err(failure.into()),
+        Err(problems) => Ok(form(&visit, &typed, &problems)),
     }
 }

@@ -19,6 +19,7 @@ testkit::on_both! { Told:
     what_happens_is_told_once_and_signed,
     a_receiver_in_every_manner,
     one_thing_is_told_in_order_and_others_do_not_wait,
+    programs_are_told_that_an_invoice_is_ready,
     a_messenger_dies_and_another_goes_on,
     a_name_that_leads_inside_is_not_followed,
     a_registration_is_made_changed_and_removed,
@@ -295,6 +296,53 @@ fn a_receiver_in_every_manner(test: &Told) {
     assert!((100..=2048).contains(&longest), "{longest}");
 }
 
+/// The invoices a receiver was told of: their addresses.
+fn invoices_told(receiver: &Receiver) -> Vec<String> {
+    let told = receiver.take();
+    let told = told.iter().map(|called| {
+        assert_eq!(called.event(), "invoice-ready");
+        let body = called.json();
+        assert_eq!(body["ResourceName"], "invoice");
+        text(&body, "/ResourceUri")
+    });
+    told.collect()
+}
+
+fn programs_are_told_that_an_invoice_is_ready(test: &Told) {
+    let (app, receiver) = (&test.app, &test.receiver);
+    let (_, program) = partner(app);
+    let (_, stranger) = partner(app);
+    let _ = register(&program, &receiver.url(), &["invoice-ready"]).expect(200);
+    let _ = subscription(app, &program, "chenfan");
+    let _ = subscription(app, &stranger, "haicheng");
+    app.drain();
+    assert_eq!(receiver.take(), []);
+    app.clock.pass(33 * 86_400);
+    app.tick();
+    app.tick();
+    // Both were billed; each is told of its own, and once.
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM invoice"), 2);
+    let told = invoices_told(receiver);
+    assert_eq!(told.len(), 1, "{told:?}");
+    let path = told[0].strip_prefix(testkit::PUBLIC_URL).unwrap();
+    let program = Program {
+        token: program.fresh_token(),
+        ..program
+    };
+    let invoice = program.get(path).expect(200).json();
+    assert!(path.ends_with(&format!("/{}", text(&invoice, "/id"))));
+    // Two dates that were missed: both are told, in their order.
+    app.clock.pass(62 * 86_400);
+    app.tick();
+    let told = invoices_told(receiver);
+    assert_eq!(told.len(), 2, "{told:?}");
+    let numbers: Vec<_> = told
+        .iter()
+        .map(|uri| uri.rsplit('/').next().unwrap())
+        .collect();
+    assert!(numbers.is_sorted(), "{numbers:?}");
+}
+
 fn app_attempts(app: &TestApp) -> i64 {
     count(app, "SELECT COUNT(*) AS n FROM hook_attempt")
 }
@@ -497,7 +545,7 @@ fn a_registration_is_made_changed_and_removed(test: &Told) {
     for (events, place) in [
         (json!([]), "/WebhookEvents"),
         (json!(null), "/WebhookEvents"),
-        (json!(["invoice-ready"]), "/WebhookEvents"),
+        (json!(["referral-created"]), "/WebhookEvents"),
         (json!("test-created"), "/WebhookEvents"),
         (json!([7]), "/WebhookEvents/0"),
     ] {
