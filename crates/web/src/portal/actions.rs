@@ -162,7 +162,9 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         "recommended" => !action.kind.is_mandatory(),
         _ => true,
     });
-    let chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    let mut chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    // The page and its bar say the same.
+    chrome.waiting = u64::try_from(found.actions.len()).ok();
     let page = Page {
         tabs: tabs(&visit, &found.actions, only),
         actions: shown.map(|action| check(&visit, action)).collect(),

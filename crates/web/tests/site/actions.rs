@@ -27,7 +27,7 @@ fn todo(browser: &Browser) -> Vec<String> {
 
 /// Whether a line is about the person's own account.
 fn is_own(line: &str) -> bool {
-    line.contains("is not confirmed Codes") || line.contains("Recovery codes left")
+    line.contains(" is not confirmed (still open)") || line.contains("Recovery codes left")
 }
 
 /// The number in the bar, as it is read out.
