@@ -177,6 +177,22 @@ impl App {
         self.db.read(read)
     }
 
+    /// Looks something up outside the pipeline, with one statement: see [`Db::look`].
+    pub fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut Tx<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Reply<T, Failure> {
+        self.db.look(look)
+    }
+
+    /// Reads a few rows outside the pipeline, for one page: see [`Db::short_read`].
+    pub fn short_read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Reply<T, Failure> {
+        self.db.short_read(read)
+    }
+
     /// The public address of a path on this installation.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

@@ -53,7 +53,7 @@ pub fn view(app: &App, request: &Request) -> Reply<Overview, Failure> {
     );
     let sees_customers = may(TenantAction::ViewCustomers);
     let (app, now) = (app.clone(), app.clock.now());
-    app.clone().read(move |tx| {
+    app.clone().short_read(move |tx| {
         let row = application::newest(tx, scope)?;
         let partner = accounts::partner(tx, scope)?;
         let under_review = row

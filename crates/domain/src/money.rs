@@ -142,7 +142,8 @@ impl Money {
     pub fn plain(self) -> String {
         let (whole, fraction) = self.split();
         let sign = if self.minor < 0 { "-" } else { "" };
-        format!("{sign}{whole}.{fraction}")
+        let width = self.currency.minor_digits();
+        format!("{sign}{whole}.{fraction:0width$}")
     }
 
     /// Reads what [`Money::plain`] or `Display` wrote; also without decimals or grouping commas.
@@ -173,11 +174,11 @@ impl Money {
     }
 
     /// Whole units and the decimals, both without sign.
-    fn split(self) -> (u64, String) {
+    /// Major and minor units, without the sign.
+    pub(crate) fn split(self) -> (u64, u64) {
         let minor = self.minor.unsigned_abs();
         let unit = self.currency.minor_per_major();
-        let width = self.currency.minor_digits();
-        (minor / unit, format!("{:0width$}", minor % unit))
+        (minor / unit, minor % unit)
     }
 }
 
@@ -187,7 +188,9 @@ impl fmt::Display for Money {
         let (whole, fraction) = self.split();
         let sign = if self.minor < 0 { "−" } else { "" };
         let whole = grouped(&whole.to_string());
-        write!(f, "{sign}{}{whole}.{fraction}", self.currency.symbol())
+        let width = self.currency.minor_digits();
+        let symbol = self.currency.symbol();
+        write!(f, "{sign}{symbol}{whole}.{fraction:0width$}")
     }
 }
 

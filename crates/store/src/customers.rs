@@ -5,6 +5,7 @@ use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::TenantScope;
 use domain::permission::centre::CustomerScope;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 row! {
@@ -367,39 +368,48 @@ fn bounds(scope: TenantScope, window: &Window, limit: u32) -> Vec<Value> {
 /// Most customers [`sold`] is asked about at once.
 pub const SOLD_AT_ONCE: usize = 25;
 
-row! {
-    /// What a partner sold to a customer that has not ended.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Sold {
-        /// The customer.
-        pub customer_id: Uuid,
-        /// Subscriptions.
-        pub subscriptions: i64,
-        /// Their units.
-        pub units: i64,
-    }
+/// What a partner sold to a customer that has not ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sold {
+    /// Subscriptions.
+    pub subscriptions: i64,
+    /// Their units.
+    pub units: i64,
 }
 
 /// What was sold to each of a few customers, at most [`SOLD_AT_ONCE`]; those without anything are
-/// not in the answer.
+/// not in the answer. They are added up here: to group them in the database takes twice as long as to
+/// read them.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn sold(tx: &mut Tx<'_>, scope: TenantScope, customers: &[Uuid]) -> Result<Vec<Sold>, DbError> {
+pub fn sold(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    customers: &[Uuid],
+) -> Result<HashMap<Uuid, Sold>, DbError> {
     let mut values: Vec<Value> = values![scope.tenant().0].to_vec();
     // What is asked about fewer is asked about nobody besides.
     let nobody = std::iter::repeat(Uuid::nil());
     let asked = customers.iter().copied().chain(nobody).take(SOLD_AT_ONCE);
     values.extend(asked.map(Value::from));
-    tx.query(
-        "SELECT customer_id, COUNT(*) AS subscriptions, CAST(SUM(quantity) AS BIGINT) AS units
-         FROM subscription
-         WHERE partner_id = $1 AND status IN ('pending', 'active', 'suspended')
+    let mut sold: HashMap<Uuid, Sold> = HashMap::new();
+    tx.for_each(
+        "SELECT customer_id, status, quantity FROM subscription
+         WHERE partner_id = $1
            AND customer_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
-         GROUP BY customer_id",
+             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)",
         values.as_slice(),
-    )
+        &mut |row| {
+            if matches!(row.text("status")?, "pending" | "active" | "suspended") {
+                let of = sold.entry(row.get("customer_id")?).or_default();
+                of.subscriptions += 1;
+                of.units = of.units.saturating_add(row.get("quantity")?);
+            }
+            Ok(())
+        },
+    )?;
+    Ok(sold)
 }
 
 /// Whether a customer that is not a sandbox's has a credit code.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use store::billing::{self as rows, Happened, Line, Sold, ledger};
+use store::billing::{self as rows, Filed, Happened, Line, Sold, ledger};
 use store::{Tx, accounts, identity};
 use uuid::Uuid;
 
@@ -259,10 +259,8 @@ fn written(
 
 /// A stored line as the rules know it.
 pub(super) fn line_of(row: &Line) -> Result<billing::Line, Failure> {
-    let charge = ChargeType::from_text(&row.charge)
-        .ok_or_else(|| Failure::internal(format!("unknown charge {}", row.charge)))?;
     Ok(billing::Line {
-        charge,
+        charge: charge_of(&row.charge)?,
         from: day(&row.charged_from)?,
         to: day(&row.charged_to)?,
         span: Span {
@@ -289,28 +287,53 @@ pub(super) fn file_of(
     lines: &[Line],
 ) -> Result<String, Failure> {
     let mut file = reconciliation::head();
-    for row in lines {
-        let record = Record {
-            partner: scope.tenant().0,
-            network_id: &parties.network_id,
-            customer: row.customer_id,
-            customer_name: &row.customer_name,
-            domain: &row.customer_domain,
-            order: row.order_id,
-            subscription: row.subscription_id,
-            platform: row.platform_id,
-            subscription_name: &row.subscription_name,
-            product: row.product_id,
-            offer: row.offer_id,
-            offer_name: &row.offer_name,
-            starts_on: day(&row.starts_on)?,
-            ends_on: day(&row.ends_on)?,
-            line: line_of(row)?,
-            tax: Money::new(row.tax, currency),
-        };
-        reconciliation::add(&mut file, &record).map_err(Failure::internal)?;
+    for line in lines {
+        file_line(&mut file, scope, parties, currency, &line.into())?;
     }
     Ok(file)
+}
+
+/// Adds a line to a reconciliation file.
+pub(super) fn file_line(
+    file: &mut String,
+    scope: TenantScope,
+    parties: &Parties,
+    currency: Currency,
+    line: &Filed<'_>,
+) -> Result<(), Failure> {
+    let record = Record {
+        partner: scope.tenant().0,
+        network_id: &parties.network_id,
+        customer: line.customer_id,
+        customer_name: line.customer_name,
+        domain: line.customer_domain,
+        order: line.order_id,
+        subscription: line.subscription_id,
+        platform: line.platform_id,
+        subscription_name: line.subscription_name,
+        product: line.product_id,
+        offer: line.offer_id,
+        offer_name: line.offer_name,
+        starts_on: day(line.starts_on)?,
+        ends_on: day(line.ends_on)?,
+        charge: charge_of(line.charge)?,
+        from: day(line.charged_from)?,
+        to: day(line.charged_to)?,
+        basis: Prorated {
+            unit_price: line.unit_price,
+            months: line.months,
+            seats: line.seats,
+            days: line.days,
+            of_days: line.of_days,
+        },
+        amount: line.amount,
+        tax: Money::new(line.tax, currency),
+    };
+    reconciliation::add(file, &record).map_err(Failure::internal)
+}
+
+fn charge_of(text: &str) -> Result<ChargeType, Failure> {
+    ChargeType::from_text(text).ok_or_else(|| Failure::internal(format!("unknown charge {text}")))
 }
 
 fn parties(tx: &mut Tx<'_>, app: &App, scope: TenantScope) -> Result<Parties, Failure> {

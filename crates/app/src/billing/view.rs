@@ -1,10 +1,10 @@
 //! Bills as they are seen: a partner's own, and all of them by the operator.
 
 use super::book::{self, Stand};
-use super::make::{Bill, Parties, file_of, line_of, make};
+use super::make::{Bill, Parties, file_line, line_of, make};
 use crate::enrolment::application::own_scope;
 use crate::{App, Failure, Request};
-use domain::billing::Exact;
+use domain::billing::{Exact, reconciliation};
 use domain::caller::Caller;
 use domain::ids::TenantId;
 use domain::money::Currency;
@@ -229,15 +229,11 @@ pub fn file(app: &App, request: &Request, number: &str) -> Reply<String, Failure
             let (invoice, parties) = load(tx, scope, &number)?;
             let currency = Currency::from_code(&invoice.currency)
                 .ok_or_else(|| Failure::internal("an invoice has an unknown currency"))?;
-            let mut lines: Vec<Line> = Vec::new();
-            loop {
-                let after = lines.last().map_or(0, |line| line.number);
-                let page = rows::lines(tx, scope, invoice.id, after, BATCH)?;
-                if page.is_empty() {
-                    return file_of(scope, &parties, currency, &lines);
-                }
-                lines.extend(page);
-            }
+            let mut file = reconciliation::head();
+            rows::each_filed(tx, scope, invoice.id, |line| {
+                file_line(&mut file, scope, &parties, currency, line)
+            })?;
+            Ok(file)
         }),
         Err(failure) => Reply::ready(Err(failure)),
     }

@@ -8,6 +8,7 @@ use domain::permission::{TenantAction, TenantScope};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::customers::{self, Named, SOLD_AT_ONCE};
+use store::tags::Tag;
 use store::{Reply, Tx, tags};
 use uuid::Uuid;
 
@@ -43,6 +44,8 @@ pub struct Found {
     pub rows: Vec<Listed>,
     /// Where to go on; none on the last page.
     pub next: Option<Place>,
+    /// All tags of the partner, by name.
+    pub tags: Vec<Tag>,
 }
 
 /// Customers whose name or domain begins so, or the one with that id; all of them, by name, for an
@@ -59,7 +62,7 @@ pub fn find(
         Err(failure) => return Reply::ready(Err(failure)),
     };
     let text = text.trim().to_owned();
-    app.read(move |tx| {
+    app.short_read(move |tx| {
         let (found, next) = match Uuid::parse_str(&text) {
             Ok(id) => {
                 let mut found = customers::get(tx, scope, id)?.map(Named::from);
@@ -73,20 +76,27 @@ pub fn find(
         };
         let ids: Vec<_> = found.iter().map(|customer| customer.id).collect();
         let mut tagged: HashMap<Uuid, Vec<String>> = HashMap::new();
-        for tag in tags::of_customers(tx, scope, &ids)? {
-            tagged.entry(tag.customer_id).or_default().push(tag.name);
+        let own = tags::all(tx, scope)?;
+        // Of many partners that have none, no customer is asked about.
+        if !own.is_empty() {
+            for tag in tags::of_customers(tx, scope, &ids)? {
+                tagged.entry(tag.customer_id).or_default().push(tag.name);
+            }
         }
         let sold = customers::sold(tx, scope, &ids)?;
-        let sold: HashMap<_, _> = sold.iter().map(|row| (row.customer_id, row)).collect();
-        let rows = found.into_iter().map(|customer| Listed {
-            subscriptions: sold.get(&customer.id).map_or(0, |row| row.subscriptions),
-            units: sold.get(&customer.id).map_or(0, |row| row.units),
-            tags: tagged.remove(&customer.id).unwrap_or_default(),
-            customer,
+        let rows = found.into_iter().map(|customer| {
+            let sold = sold.get(&customer.id).copied().unwrap_or_default();
+            Listed {
+                subscriptions: sold.subscriptions,
+                units: sold.units,
+                tags: tagged.remove(&customer.id).unwrap_or_default(),
+                customer,
+            }
         });
         Ok(Found {
             rows: rows.collect(),
             next,
+            tags: own,
         })
     })
 }

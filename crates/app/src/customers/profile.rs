@@ -13,7 +13,7 @@ use store::customers::{self, Customer};
 /// One of the caller's customers.
 pub fn get(app: &App, request: &Request, id: TenantId) -> Reply<Customer, Failure> {
     match selling::scope(request, TenantAction::ViewCustomers) {
-        Ok(scope) => app.read(move |tx| selling::customer(tx, scope, id)),
+        Ok(scope) => app.look(move |tx| selling::customer(tx, scope, id)),
         Err(failure) => Reply::ready(Err(failure)),
     }
 }

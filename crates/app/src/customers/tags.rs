@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// The partner's tags, by name.
 pub fn all(app: &App, request: &Request) -> Reply<Vec<Tag>, Failure> {
     match selling::scope(request, TenantAction::ViewCustomers) {
-        Ok(scope) => app.read(move |tx| Ok(tags::all(tx, scope)?)),
+        Ok(scope) => app.look(move |tx| Ok(tags::all(tx, scope)?)),
         Err(failure) => Reply::ready(Err(failure)),
     }
 }

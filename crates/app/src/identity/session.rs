@@ -48,7 +48,7 @@ pub fn authenticate(app: &App, token: &str) -> Reply<Authenticated, Failure> {
         return Reply::ready(Ok(found));
     }
     let keeper = app.clone();
-    app.read(move |tx| {
+    app.look(move |tx| {
         let found = holder(tx, &hash, moment.now)?;
         // The many cookies that open nothing, and a session about to be touched, are not worth it.
         if found.caller.person().is_some() && !found.touch {

@@ -52,9 +52,14 @@ pub fn get(
     customer: TenantId,
     id: SubscriptionId,
 ) -> Reply<View, Failure> {
-    read(app, request, customer, move |tx, scope, priced| {
-        Ok(shown(load(tx, scope, customer, id)?, priced))
-    })
+    let priced = crate::catalogue::sees_prices(request);
+    match selling::scope(request, TenantAction::ViewSubscriptions) {
+        Ok(scope) => app.short_read(move |tx| {
+            selling::customer(tx, scope, customer)?;
+            Ok(shown(load(tx, scope, customer, id)?, priced))
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
 }
 
 /// Everything the caller's company sold to a customer, in the order of purchase.

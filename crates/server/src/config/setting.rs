@@ -105,7 +105,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     plain(
         "database.connections",
         "one for each processor",
-        "Connections to the database, 1 to 256. For PostgreSQL twice as many, because they mostly wait.",
+        "Connections to the database, 1 to 256. For PostgreSQL twice as many, because they mostly wait; for SQLite as many again, for short reads.",
     ),
     plain(
         "programme.dir",

@@ -5,7 +5,7 @@ pub mod credit_notes;
 pub mod ledger;
 pub mod payments;
 
-use crate::{DbError, Tx, Value, row, values};
+use crate::{DbError, Row, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::{OperatorScope, TenantScope};
 use std::sync::LazyLock;
@@ -583,6 +583,143 @@ pub fn lines(
          ORDER BY number LIMIT $4",
         values![invoice, scope.tenant().0, after, limit],
     )
+}
+
+/// A line as the reconciliation file has it, its texts where they lie.
+#[derive(Debug, Clone, Copy)]
+pub struct Filed<'r> {
+    /// The subscription.
+    pub subscription_id: Uuid,
+    /// Whose it is.
+    pub customer_id: Uuid,
+    /// Its order.
+    pub order_id: Uuid,
+    /// The id billing systems use.
+    pub platform_id: Uuid,
+    /// The offer of the price list.
+    pub offer_id: Uuid,
+    /// The offer's product.
+    pub product_id: Uuid,
+    /// Name of the offer.
+    pub offer_name: &'r str,
+    /// What the partner called it.
+    pub subscription_name: &'r str,
+    /// The customer.
+    pub customer_name: &'r str,
+    /// Its domain.
+    pub customer_domain: &'r str,
+    /// First day of the subscription.
+    pub starts_on: &'r str,
+    /// First day after its term.
+    pub ends_on: &'r str,
+    /// What for.
+    pub charge: &'r str,
+    /// First day charged.
+    pub charged_from: &'r str,
+    /// First day after.
+    pub charged_to: &'r str,
+    /// Billing periods in the span.
+    pub months: u32,
+    /// For one seat and one month.
+    pub unit_price: i64,
+    /// Seats.
+    pub seats: u32,
+    /// Days charged.
+    pub days: u32,
+    /// Days of the span.
+    pub of_days: u32,
+    /// Before tax.
+    pub amount: i64,
+    /// Tax.
+    pub tax: i64,
+}
+
+impl<'r> From<&'r Line> for Filed<'r> {
+    fn from(line: &'r Line) -> Self {
+        Self {
+            subscription_id: line.subscription_id,
+            customer_id: line.customer_id,
+            order_id: line.order_id,
+            platform_id: line.platform_id,
+            offer_id: line.offer_id,
+            product_id: line.product_id,
+            offer_name: &line.offer_name,
+            subscription_name: &line.subscription_name,
+            customer_name: &line.customer_name,
+            customer_domain: &line.customer_domain,
+            starts_on: &line.starts_on,
+            ends_on: &line.ends_on,
+            charge: &line.charge,
+            charged_from: &line.charged_from,
+            charged_to: &line.charged_to,
+            months: line.months,
+            unit_price: line.unit_price,
+            seats: line.seats,
+            days: line.days,
+            of_days: line.of_days,
+            amount: line.amount,
+            tax: line.tax,
+        }
+    }
+}
+
+impl<'r> Filed<'r> {
+    fn read(row: &Row<'r>) -> Result<Self, DbError> {
+        Ok(Self {
+            subscription_id: row.get("subscription_id")?,
+            customer_id: row.get("customer_id")?,
+            order_id: row.get("order_id")?,
+            platform_id: row.get("platform_id")?,
+            offer_id: row.get("offer_id")?,
+            product_id: row.get("product_id")?,
+            offer_name: row.text("offer_name")?,
+            subscription_name: row.text("subscription_name")?,
+            customer_name: row.text("customer_name")?,
+            customer_domain: row.text("customer_domain")?,
+            starts_on: row.text("starts_on")?,
+            ends_on: row.text("ends_on")?,
+            charge: row.text("charge")?,
+            charged_from: row.text("charged_from")?,
+            charged_to: row.text("charged_to")?,
+            months: row.get("months")?,
+            unit_price: row.get("unit_price")?,
+            seats: row.get("seats")?,
+            days: row.get("days")?,
+            of_days: row.get("of_days")?,
+            amount: row.get("amount")?,
+            tax: row.get("tax")?,
+        })
+    }
+}
+
+/// Calls `each` for every line of one of a partner's invoices, in order, without holding them.
+///
+/// # Errors
+/// [`DbError`], or the first error `each` returns.
+pub fn each_filed<E: From<DbError>>(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    invoice: Uuid,
+    mut each: impl FnMut(&Filed<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut refused = None;
+    let read = tx.for_each(
+        "SELECT subscription_id, customer_id, order_id, platform_id, offer_id, product_id,
+            offer_name, subscription_name, customer_name, customer_domain, starts_on, ends_on,
+            charge, charged_from, charged_to, months, unit_price, seats, days, of_days, amount, tax
+         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 ORDER BY number",
+        values![invoice, scope.tenant().0],
+        &mut |row| {
+            each(&Filed::read(row)?).map_err(|error| {
+                refused = Some(error);
+                DbError::Engine("the reader of the rows gave up".to_owned())
+            })
+        },
+    );
+    match refused {
+        Some(error) => Err(error),
+        None => Ok(read?),
+    }
 }
 
 row! {

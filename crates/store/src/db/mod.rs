@@ -147,6 +147,58 @@ impl Db {
         reply
     }
 
+    /// Runs a look: one statement that finds a row or a few by a key, asked by nearly every request.
+    ///
+    /// A statement is a snapshot of its own, so nothing needs to hold several together. On PostgreSQL
+    /// no transaction is begun and ended around it, which would be two more ways to the server and
+    /// back; on SQLite it runs here and now, on the caller's thread, because to hand it over would
+    /// take longer than the statement. A second statement is refused.
+    pub fn look<T, E>(
+        &self,
+        look: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Reply<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (sender, reply) = reply::channel();
+        let job: Job = Box::new(move |tx| {
+            let outcome = tx.map_err(E::from).and_then(|tx| {
+                let mut once = Once {
+                    session: &mut *tx.session,
+                    asked: false,
+                };
+                look(&mut Tx { session: &mut once })
+            });
+            sender.send(outcome);
+        });
+        match &*self.inner {
+            Inner::Sqlite(threads) => threads.look(job),
+            Inner::Postgres(threads) => threads.look(job),
+        }
+        reply
+    }
+
+    /// Runs a short read in a consistent snapshot: what one page shows of a few rows, found by keys. On
+    /// SQLite it runs here and now, as a look does; on PostgreSQL like any other read. Whatever may take
+    /// long is a [`Db::read`], which keeps nobody's thread from other work.
+    pub fn short_read<T, E>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Reply<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (sender, reply) = reply::channel();
+        let job: Job = Box::new(move |tx| sender.send(tx.map_err(E::from).and_then(read)));
+        match &*self.inner {
+            Inner::Sqlite(threads) => threads.short_read(job),
+            Inner::Postgres(threads) => threads.read(job),
+        }
+        reply
+    }
+
     /// Runs a write; the reply arrives after the commit. An `Err` rolls everything back.
     ///
     /// `write` may run more than once (PostgreSQL repeats on serialisation failures), so it must
@@ -262,7 +314,55 @@ trait Session {
         values: &[Value],
         each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
     ) -> Result<(), DbError>;
+    /// Runs a statement that steers the transaction.
+    fn control(&mut self, sql: &'static str) -> Result<(), DbError>;
     fn batch(&mut self, sql: &str) -> Result<(), DbError>;
+}
+
+/// A session of one statement, for looks.
+struct Once<'s> {
+    session: &'s mut dyn Session,
+    asked: bool,
+}
+
+impl Once<'_> {
+    fn first(&mut self) -> Result<(), DbError> {
+        if std::mem::replace(&mut self.asked, true) {
+            return Err(DbError::Engine("a look is of one statement".to_owned()));
+        }
+        Ok(())
+    }
+}
+
+impl Session for Once<'_> {
+    fn engine(&self) -> Engine {
+        self.session.engine()
+    }
+
+    fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
+        self.first()?;
+        self.session.execute(sql, values)
+    }
+
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        self.first()?;
+        self.session.for_each(sql, values, each)
+    }
+
+    fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
+        self.first()?;
+        self.session.control(sql)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.first()?;
+        self.session.batch(sql)
+    }
 }
 
 impl Tx<'_> {
@@ -349,14 +449,14 @@ impl Tx<'_> {
         &mut self,
         body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.batch("SAVEPOINT nested")?;
+        self.session.control("SAVEPOINT nested")?;
         let outcome = body(&mut Tx {
             session: &mut *self.session,
         });
         if outcome.is_err() {
-            self.batch("ROLLBACK TO SAVEPOINT nested")?;
+            self.session.control("ROLLBACK TO SAVEPOINT nested")?;
         }
-        self.batch("RELEASE SAVEPOINT nested")?;
+        self.session.control("RELEASE SAVEPOINT nested")?;
         outcome
     }
 

@@ -5,7 +5,7 @@ use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::{Client, IsolationLevel, NoTls, Statement, Transaction};
+use postgres::{Client, GenericClient, IsolationLevel, NoTls, Statement, Transaction};
 use std::collections::HashMap;
 use std::thread;
 use std::time::Duration;
@@ -20,6 +20,7 @@ const RECONNECT: [u64; 5] = [20, 100, 300, 600, 1000];
 
 enum Work {
     Read(Job),
+    Look(Job),
     Write(Box<dyn Write>),
 }
 
@@ -49,6 +50,10 @@ impl Threads {
         drop(self.work.send(Work::Read(job)));
     }
 
+    pub(super) fn look(&self, job: Job) {
+        drop(self.work.send(Work::Look(job)));
+    }
+
     pub(super) fn write(&self, job: Box<dyn Write>) {
         drop(self.work.send(Work::Write(job)));
     }
@@ -59,13 +64,15 @@ fn connect(config: &postgres::Config) -> Result<Connection, DbError> {
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(Duration::from_secs(5));
     }
-    config
-        .connect(NoTls)
-        .map(|client| Connection {
+    let ready = config.connect(NoTls).and_then(|mut client| {
+        // A look has no transaction that could say so.
+        client.batch_execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")?;
+        Ok(Connection {
             client,
             statements: HashMap::new(),
         })
-        .map_err(|e| DbError::Unreachable(describe(&e)))
+    });
+    ready.map_err(|e| DbError::Unreachable(describe(&e)))
 }
 
 struct Connection {
@@ -85,6 +92,7 @@ fn work_loop(
         }
         match work {
             Work::Read(job) => read(config, &mut connection, job),
+            Work::Look(job) => look(config, &mut connection, job),
             Work::Write(job) => write(number, config, &mut connection, job),
         }
     }
@@ -149,6 +157,86 @@ fn read(config: &postgres::Config, connection: &mut Option<Connection>, job: Job
     };
     if let Some(job) = job {
         job(Err(refused));
+    }
+}
+
+fn look(config: &postgres::Config, connection: &mut Option<Connection>, job: Job) {
+    let mut session = Looking { config, connection };
+    let mut tx = Tx {
+        session: &mut session,
+    };
+    drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+        || job(Ok(&mut tx)),
+    )));
+}
+
+/// A statement without a transaction around it.
+struct Looking<'c> {
+    config: &'c postgres::Config,
+    connection: &'c mut Option<Connection>,
+}
+
+impl Looking<'_> {
+    fn try_each(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), Fault> {
+        let Connection { client, statements } =
+            connected(self.config, self.connection).map_err(Fault::Reader)?;
+        let statement = match statements.get(sql) {
+            Some(statement) => statement.clone(),
+            None => {
+                let statement = client.prepare(sql).map_err(Fault::Server)?;
+                statements.insert(sql, statement.clone());
+                statement
+            }
+        };
+        stream(client, &statement, values, each)
+    }
+}
+
+impl Session for Looking<'_> {
+    fn engine(&self) -> Engine {
+        Engine::Postgres
+    }
+
+    fn execute(&mut self, _: &'static str, _: &[Value]) -> Result<u64, DbError> {
+        Err(DbError::Engine("a look changes nothing".to_owned()))
+    }
+
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        let mut seen = false;
+        let mut noted = |row: &Row<'_>| {
+            seen = true;
+            each(row)
+        };
+        let outcome = match self.try_each(sql, values, &mut noted) {
+            // Nothing was told yet: as if it had been asked now.
+            Err(Fault::Server(error)) if is_lost(&error) && !seen => {
+                reconnected(self.config, self.connection)?;
+                self.try_each(sql, values, each)
+            }
+            outcome => outcome,
+        };
+        outcome.map_err(|fault| match fault {
+            Fault::Server(error) => engine(&error),
+            Fault::Reader(error) => error,
+        })
+    }
+
+    fn control(&mut self, _: &'static str) -> Result<(), DbError> {
+        Err(DbError::Engine("a look has no transaction".to_owned()))
+    }
+
+    fn batch(&mut self, _: &str) -> Result<(), DbError> {
+        Err(DbError::Engine("a look changes nothing".to_owned()))
     }
 }
 
@@ -245,6 +333,7 @@ fn attempt_once(
 ) -> Result<(), Setback> {
     let transaction = client
         .build_transaction()
+        .read_only(false)
         .isolation_level(IsolationLevel::Serializable)
         .start()
         .map_err(|e| match engine(&e) {
@@ -348,6 +437,10 @@ impl Session for Running<'_> {
         })
     }
 
+    fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
+        self.batch(sql)
+    }
+
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
         self.transaction
             .batch_execute(sql)
@@ -361,14 +454,12 @@ enum Fault {
 }
 
 fn stream(
-    transaction: &mut Transaction<'_>,
+    client: &mut impl GenericClient,
     statement: &Statement,
     values: &[Value],
     each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
 ) -> Result<(), Fault> {
-    let mut rows = transaction
-        .query_raw(statement, values)
-        .map_err(Fault::Server)?;
+    let mut rows = client.query_raw(statement, values).map_err(Fault::Server)?;
     let places = Places::default();
     while let Some(row) = rows.next().map_err(Fault::Server)? {
         each(&Row::Postgres(Placed::new(&row, &places))).map_err(Fault::Reader)?;

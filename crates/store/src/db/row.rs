@@ -73,6 +73,12 @@ impl<'r> Placed<'r, &'r rusqlite::Row<'r>> {
         let place = self.place(column, || self.row.as_ref().column_index(column))?;
         self.row.get(place)
     }
+
+    fn text(&self, column: &'static str) -> Result<&'r str, rusqlite::Error> {
+        let place = self.place(column, || self.row.as_ref().column_index(column))?;
+        let row: &'r rusqlite::Row<'r> = self.row;
+        Ok(row.get_ref(place)?.as_str()?)
+    }
 }
 
 impl<'r> Placed<'r, &'r postgres::Row> {
@@ -109,6 +115,19 @@ impl Row<'_> {
     /// [`DbError::Column`] when it is missing, null or of another type.
     pub fn get<T: Column>(&self, column: &'static str) -> Result<T, DbError> {
         T::read(self, column)
+    }
+}
+
+impl<'r> Row<'r> {
+    /// Reads a text in place, for what is written on at once.
+    ///
+    /// # Errors
+    /// [`DbError::Column`] when it is missing, null or of another type.
+    pub fn text(&self, column: &'static str) -> Result<&'r str, DbError> {
+        match self {
+            Row::Sqlite(row) => row.text(column).map_err(|e| fault(column, &e)),
+            Row::Postgres(row) => row.try_get(column).map_err(|e| fault(column, &e)),
+        }
     }
 }
 

@@ -1,13 +1,15 @@
-//! SQLite: one writer thread with group commit, reader threads beside it.
+//! SQLite: one writer thread with group commit, reader threads beside it, and connections for looks on
+//! the caller's thread.
 
 use super::row::{Placed, Places};
 use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use foldhash::fast::RandomState;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, PrepFlags, Statement};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, PrepFlags, Statement};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -17,6 +19,7 @@ const GROUP: usize = 256;
 pub(super) struct Threads {
     writer: Sender<Box<dyn Write>>,
     readers: Sender<Job>,
+    lookers: Mutex<Vec<Looker>>,
 }
 
 impl Threads {
@@ -27,17 +30,20 @@ impl Threads {
             write_loop(&mut Connected::new(&connection), &writes);
         })?;
         let (readers, reads) = unbounded::<Job>();
+        let mut lookers = Vec::new();
         for n in 0..pool.connections.max(1) {
-            let connection = open(path)?;
-            connection
-                .pragma_update(None, "query_only", true)
-                .map_err(engine)?;
+            lookers.push(Looker::new(open_to_read(path)?));
+            let connection = open_to_read(path)?;
             let reads = reads.clone();
             spawn(&format!("sqlite-reader-{n}"), move || {
                 read_loop(&mut Connected::new(&connection), &reads);
             })?;
         }
-        Ok(Self { writer, readers })
+        Ok(Self {
+            writer,
+            readers,
+            lookers: Mutex::new(lookers),
+        })
     }
 
     pub(super) fn write(&self, job: Box<dyn Write>) {
@@ -54,6 +60,32 @@ impl Threads {
                 "the readers have stopped".to_owned(),
             )));
         }
+    }
+}
+
+impl Threads {
+    /// Runs a look here, or on a reader thread while all connections for looks are in use.
+    pub(super) fn look(&self, job: Job) {
+        self.here(job, |looker, job| run(job, looker));
+    }
+
+    /// The same for a short read, in a snapshot.
+    pub(super) fn short_read(&self, job: Job) {
+        self.here(job, |looker, job| in_snapshot(looker, job));
+    }
+
+    fn here(&self, job: Job, run: impl FnOnce(&mut Looker, Job)) {
+        // Not held while it runs.
+        let idle = self.lookers().pop();
+        let Some(mut looker) = idle else {
+            return self.read(job);
+        };
+        run(&mut looker, job);
+        self.lookers().push(looker);
+    }
+
+    fn lookers(&self) -> MutexGuard<'_, Vec<Looker>> {
+        self.lookers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -77,8 +109,9 @@ fn open(path: &str) -> Result<Connection, DbError> {
     connection
         .pragma_update(None, "journal_mode", "wal")
         .map_err(engine)?;
+    // As much as SQLite maps at most: what lies beyond is copied page by page, a call each.
     connection
-        .pragma_update(None, "mmap_size", 268_435_456)
+        .pragma_update(None, "mmap_size", 2_147_418_112)
         .map_err(engine)?;
     // An acknowledged command survives a power cut.
     connection
@@ -95,6 +128,14 @@ fn open(path: &str) -> Result<Connection, DbError> {
     // the run itself.
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(engine)?;
+    Ok(connection)
+}
+
+fn open_to_read(path: &str) -> Result<Connection, DbError> {
+    let connection = open(path)?;
+    connection
+        .pragma_update(None, "query_only", true)
         .map_err(engine)?;
     Ok(connection)
 }
@@ -127,20 +168,26 @@ fn write_loop(session: &mut Connected<'_>, writes: &Receiver<Box<dyn Write>>) {
 
 fn read_loop(session: &mut Connected<'_>, reads: &Receiver<Job>) {
     while let Ok(job) = reads.recv() {
-        match session.control("BEGIN DEFERRED") {
-            Ok(()) => {
-                let mut tx = Tx {
-                    session: &mut *session,
-                };
-                // A defect in one read must not take the reader down.
-                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-                    || job(Ok(&mut tx)),
-                )));
-                drop(session.control("COMMIT"));
-            }
-            Err(error) => job(Err(error)),
-        }
+        in_snapshot(session, job);
     }
+}
+
+fn in_snapshot(session: &mut dyn Session, job: Job) {
+    match session.control("BEGIN DEFERRED") {
+        Ok(()) => {
+            run(job, session);
+            drop(session.control("COMMIT"));
+        }
+        Err(error) => job(Err(error)),
+    }
+}
+
+/// Runs a job; a defect in one must not take the connection down.
+fn run(job: Job, session: &mut dyn Session) {
+    let mut tx = Tx { session };
+    drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+        || job(Ok(&mut tx)),
+    )));
 }
 
 /// Most statements a connection keeps: more than there are on the way of any one load.
@@ -166,11 +213,6 @@ impl<'c> Connected<'c> {
             connection,
             statements: HashMap::default(),
         }
-    }
-
-    fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
-        let statement = &mut self.prepared(sql)?.statement;
-        statement.execute([]).map(drop).map_err(engine)
     }
 
     fn in_savepoint(&mut self, job: &mut dyn Write) -> Result<(), DbError> {
@@ -227,6 +269,76 @@ impl Session for Connected<'_> {
         let outcome = each_row(&mut prepared.statement, &prepared.places, values, each);
         prepared.statement.clear_bindings();
         outcome
+    }
+
+    fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
+        let statement = &mut self.prepared(sql)?.statement;
+        statement.execute([]).map(drop).map_err(engine)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.connection.execute_batch(sql).map_err(engine)
+    }
+}
+
+/// A connection that goes from thread to thread. It keeps its statements in the driver's own cache:
+/// one of [`Connected`] lives as long as the thread it borrows the connection from.
+struct Looker {
+    connection: Connection,
+    known: HashMap<(usize, usize), Known, RandomState>,
+}
+
+/// A statement a looker was asked for.
+struct Known {
+    text: String,
+    places: Places,
+}
+
+impl Looker {
+    fn new(connection: Connection) -> Self {
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Self {
+            connection,
+            known: HashMap::default(),
+        }
+    }
+
+    fn known(&mut self, sql: &'static str) -> Result<(CachedStatement<'_>, &Places), DbError> {
+        let place = (sql.as_ptr().addr(), sql.len());
+        let known = self.known.entry(place).or_insert_with(|| Known {
+            text: numbered(sql),
+            places: Places::default(),
+        });
+        let statement = self.connection.prepare_cached(&known.text);
+        Ok((statement.map_err(engine)?, &known.places))
+    }
+}
+
+impl Session for Looker {
+    fn engine(&self) -> Engine {
+        Engine::Sqlite
+    }
+
+    fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
+        let (mut statement, _) = self.known(sql)?;
+        let touched = statement.execute(rusqlite::params_from_iter(values));
+        touched
+            .map(|n| u64::try_from(n).unwrap_or(u64::MAX))
+            .map_err(engine)
+    }
+
+    fn for_each(
+        &mut self,
+        sql: &'static str,
+        values: &[Value],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        let (mut statement, places) = self.known(sql)?;
+        each_row(&mut statement, places, values, each)
+    }
+
+    fn control(&mut self, sql: &'static str) -> Result<(), DbError> {
+        self.execute(sql, &[]).map(drop)
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {

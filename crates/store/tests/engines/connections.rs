@@ -25,6 +25,8 @@ fn connections_lost_between_two_transactions_are_made_anew() {
         test.write(move |tx| add(tx, &format!("a{n}"))).unwrap();
         test.database.tamper(HANG_UP);
         assert_eq!(test.read(settings).unwrap(), n + 1);
+        test.database.tamper(HANG_UP);
+        assert_eq!(test.db.look(settings).wait().unwrap(), n + 1);
     }
 }
 

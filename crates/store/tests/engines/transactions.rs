@@ -17,6 +17,9 @@ testkit::on_both! { TestDb:
     a_missing_row_is_told,
     a_reader_sees_one_moment,
     a_broken_read_harms_nobody,
+    a_look_sees_what_was_written_before_and_is_of_one_statement,
+    a_broken_look_harms_nobody,
+    there_may_be_more_looks_than_connections,
     a_counter_loses_no_count,
     whoever_looks_before_inserting_is_never_refused_by_the_index,
 }
@@ -194,6 +197,60 @@ fn a_broken_read_harms_nobody(test: &TestDb) {
         assert!(write.is_err(), "a read must not write");
     }
     assert_eq!(test.read(settings).unwrap(), Vec::<String>::new());
+}
+
+fn value(tx: &mut Tx<'_>, name: &str) -> Result<Option<String>, DbError> {
+    tx.query_opt(
+        "SELECT value AS t FROM setting WHERE name = $1",
+        values![name],
+    )
+}
+
+fn a_look_sees_what_was_written_before_and_is_of_one_statement(test: &TestDb) {
+    for n in 0..10 {
+        test.write(move |tx| set(tx, "a", n)).unwrap();
+        let found = test.db.look(|tx| value(tx, "a")).wait().unwrap();
+        assert_eq!(found, Some(n.to_string()));
+    }
+    let second = test.db.look(|tx| {
+        value(tx, "a")?;
+        value(tx, "a")
+    });
+    assert!(matches!(second.wait(), Err(DbError::Engine(_))));
+}
+
+fn a_broken_look_harms_nobody(test: &TestDb) {
+    for _ in 0..20 {
+        let broken = test
+            .db
+            .look(|_| -> Result<(), DbError> { panic!("a defect on purpose") });
+        assert!(matches!(broken.wait(), Err(DbError::Unreachable(_))));
+        let wrong = test
+            .db
+            .look(|tx| tx.query::<i64>("SELECT n FROM no_such_table", &[]));
+        assert!(wrong.wait().is_err());
+        let write = test.db.look(|tx| set(tx, "a", 1));
+        assert!(write.wait().is_err(), "a look must not write");
+        let write = test.db.look(|tx| {
+            tx.query::<String>(
+                "INSERT INTO setting (name, value) VALUES ('b', '1') RETURNING name AS t",
+                &[],
+            )
+        });
+        assert!(write.wait().is_err(), "not even where it looks");
+    }
+    assert_eq!(test.read(settings).unwrap(), Vec::<String>::new());
+}
+
+fn there_may_be_more_looks_than_connections(test: &TestDb) {
+    test.write(|tx| set(tx, "a", 7)).unwrap();
+    let db = test.db.clone();
+    at_once(32, move |_| {
+        for _ in 0..20 {
+            let found = db.look(|tx| value(tx, "a")).wait().unwrap();
+            assert_eq!(found.as_deref(), Some("7"));
+        }
+    });
 }
 
 /// Read, add one, write back, from many threads: serialisable means that no count is lost.

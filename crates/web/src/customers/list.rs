@@ -2,6 +2,7 @@
 
 use super::tags::home as customers_tags_home;
 use crate::http::{Answer, Query, Visit, address, csv, frame};
+use crate::ui::format::Id;
 use crate::ui::{Banner, Choice, Chrome, Field, respond};
 use app::customers::{self, Cursor, Listed, Place};
 use askama::Template;
@@ -29,10 +30,9 @@ struct Page<'a> {
 }
 
 struct Row {
-    href: String,
     name: String,
     domain: String,
-    id: String,
+    id: Id,
     subscriptions: i64,
     units: i64,
     since: jiff::Timestamp,
@@ -41,8 +41,7 @@ struct Row {
 
 fn row(visit: &Visit, listed: Listed) -> Row {
     Row {
-        href: format!("/customers/{}/subscriptions", listed.customer.id),
-        id: listed.customer.id.to_string(),
+        id: listed.customer.id.into(),
         name: listed.customer.company_name,
         domain: listed.customer.domain,
         subscriptions: listed.subscriptions,
@@ -126,7 +125,7 @@ pub async fn save(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             table.row([
                 row.name,
                 row.domain,
-                row.id,
+                row.id.to_string(),
                 row.subscriptions.to_string(),
                 row.units.to_string(),
                 row.since.to_string(),
@@ -159,11 +158,10 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
     let tag = tag_of(&query);
     let (app, request) = (visit.app(), &visit.request);
     let found = customers::find(app, request, text, tag, place.clone()).await?;
-    let tags = customers::tags::all(app, request).await?;
     let t = visit.t();
     let tag = tag.map(|id| id.to_string()).unwrap_or_default();
     let any = Choice::new("", t.get("tags-any")).selected(tag.is_empty());
-    let choices = tags.iter().map(|own| {
+    let choices = found.tags.iter().map(|own| {
         let id = own.id.to_string();
         let chosen = id == tag;
         Choice::new(id, own.name.clone()).selected(chosen)
@@ -180,7 +178,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
             .value(text)
             .maxlength(200)
             .unmarked(),
-        tag: (!tags.is_empty() || !tag.is_empty())
+        tag: (!found.tags.is_empty() || !tag.is_empty())
             .then(|| Field::select("tag", t.get("tag"), choices).unmarked()),
         tags_href: frame::may(&visit, TenantAction::EditCustomerDetails).then(customers_tags_home),
         searched: !text.is_empty() || !tag.is_empty(),

@@ -3,10 +3,13 @@
 //! They are part of the binary. Their addresses carry a hash of their content, so browsers may
 //! keep them for ever.
 
+use askama::filters::HtmlSafe;
+use askama::{FastWritable, Values};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
+use std::fmt;
 use std::sync::LazyLock;
 
 /// The route [`asset`] belongs to.
@@ -76,6 +79,31 @@ pub fn js_url() -> &'static str {
 pub fn icons_url() -> &'static str {
     &ICONS.url
 }
+
+/// The same as pages write it, dozens of times each.
+#[must_use]
+pub fn icons() -> Address {
+    Address(icons_url())
+}
+
+/// An address of one of these files. It is of letters, digits, hyphens, dots and slashes, so that a page
+/// need not look for what to escape in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Address(&'static str);
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl FastWritable for Address {
+    fn write_into(&self, out: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(out.write_str(self.0)?)
+    }
+}
+
+impl HtmlSafe for Address {}
 
 /// The address of the favicon.
 #[must_use]

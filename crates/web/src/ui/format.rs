@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write};
+use std::ops::Deref;
+use uuid::Uuid;
 
 /// `2026年7月15日`, `15 July 2026`.
 #[must_use]
@@ -264,14 +266,21 @@ struct Escaped<'a, W: ?Sized>(&'a mut W);
 
 impl<W: Write + ?Sized> Write for Escaped<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        text.chars().try_for_each(|c| match c {
-            '<' => self.0.write_str("&#60;"),
-            '>' => self.0.write_str("&#62;"),
-            '&' => self.0.write_str("&#38;"),
-            '"' => self.0.write_str("&#34;"),
-            '\'' => self.0.write_str("&#39;"),
-            c => self.0.write_char(c),
-        })
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>', '&', '"', '\'']) {
+            let (before, special) = rest.split_at(at);
+            self.0.write_str(before)?;
+            let mut behind = special.chars();
+            self.0.write_str(match behind.next() {
+                Some('<') => "&#60;",
+                Some('>') => "&#62;",
+                Some('&') => "&#38;",
+                Some('"') => "&#34;",
+                _ => "&#39;",
+            })?;
+            rest = behind.as_str();
+        }
+        self.0.write_str(rest)
     }
 }
 
@@ -288,6 +297,39 @@ impl FastWritable for Money<'_> {
 }
 
 impl askama::filters::HtmlSafe for Money<'_> {}
+
+/// An id as pages show it. It is of hexadecimal digits and hyphens, so that a page need not look for what
+/// to escape in it.
+#[derive(Debug, Clone)]
+pub struct Id(String);
+
+impl From<Uuid> for Id {
+    fn from(id: Uuid) -> Self {
+        Self(id.to_string())
+    }
+}
+
+impl Deref for Id {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FastWritable for Id {
+    fn write_into(&self, out: &mut dyn Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(out.write_str(&self.0)?)
+    }
+}
+
+impl askama::filters::HtmlSafe for Id {}
 
 /// A date or moment as markup: `<time datetime="2026-07-15">2026年7月15日</time>`.
 #[derive(Debug, Clone)]
