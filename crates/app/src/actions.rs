@@ -5,7 +5,10 @@ use crate::enrolment::application::state_of;
 use crate::enrolment::contacts::{Contact, Standing, contacts};
 use crate::identity::recent::Moment;
 use crate::{App, Failure, Request};
-use domain::actions::{DELETION_DAYS, END_DAYS, INVOICE_DAYS, KEY_DAYS, Kind, MOST_EACH, place};
+use domain::accounts::contact::Kind as Way;
+use domain::actions::{
+    DELETION_DAYS, END_DAYS, FEW_CODES, INVOICE_DAYS, KEY_DAYS, Kind, MOST_EACH, place,
+};
 use domain::calendar::local_date;
 use domain::effects::Instant;
 use domain::enrolment::application::State;
@@ -18,7 +21,8 @@ use store::actions::{self as rows, Coming};
 use store::billing::{self, ledger};
 use store::support as requests;
 use store::{
-    Reply, Tx, accounts, application, client_app, confirmation, domains, hooks, information,
+    Reply, Tx, accounts, application, client_app, confirmation, contact, domains, hooks, identity,
+    information, recovery,
 };
 use uuid::Uuid;
 
@@ -33,7 +37,7 @@ pub struct Action {
     pub about: Vec<(&'static str, String)>,
     /// What is to be paid, minor units.
     pub amount: Option<i64>,
-    /// The offer its words name, where there is no better name.
+    /// The offer of the subscription its words name.
     pub offer: Option<Uuid>,
     /// Where it is done.
     pub href: String,
@@ -175,6 +179,7 @@ fn todo(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
     selling(tx, asker, &mut all)?;
     support(tx, asker, &mut all)?;
     first_steps(tx, asker, &mut all)?;
+    own(tx, asker, &mut all)?;
     all.sort_by_key(|action| place(action.kind, action.due));
     Ok(all)
 }
@@ -343,7 +348,9 @@ fn support(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<
         for asked in requests::unanswered(tx, asker.scope, only, MOST_EACH)? {
             let since = asked.waiting_since.unwrap_or(asked.changed_at);
             let href = format!("/support/requests/{}", asked.number);
-            let action = Action::new(Kind::Support, href).with("summary", asked.summary);
+            let action = Action::new(Kind::Support, href)
+                .with("number", asked.number)
+                .with("summary", asked.summary);
             all.push(action.due(asker.day_before(since.plus_days(days))));
         }
     }
@@ -362,7 +369,7 @@ fn at_customer(kind: Kind, one: Coming) -> Result<Action, Failure> {
     let day = one.delete_on.filter(|_| kind == Kind::Deletion);
     let day = day_of(day.as_ref().unwrap_or(&one.ends_on))?;
     let mut action = Action::new(kind, href).due(day);
-    action.offer = Some(one.offer_id).filter(|_| one.friendly_name.is_empty());
+    action.offer = Some(one.offer_id);
     Ok(action
         .with("customer", one.company_name)
         .with("name", one.friendly_name))
@@ -377,6 +384,29 @@ fn first_steps(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Res
     all.extend(open.filter(|item| item.done_at.is_none()).map(|item| {
         Action::new(Kind::FirstStep, "/dashboard/overview#start").with("item", item.name)
     }));
+    Ok(())
+}
+
+/// What the person should do for the own account, so that nobody is locked out.
+fn own(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<(), Failure> {
+    let Some(person) = asker.request.caller.person() else {
+        return Ok(());
+    };
+    let id = person.account.0;
+    let account = identity::own_account(tx, id)?;
+    let held = [
+        (Way::Email, account.contact_email.as_str()),
+        (Way::Mobile, account.mobile.as_str()),
+    ];
+    for (kind, value) in held {
+        if !value.is_empty() && contact::confirmed_at(tx, id, kind, value)?.is_none() {
+            all.push(Action::new(Kind::Reach, "/account/me/contact").with("value", value));
+        }
+    }
+    let left = recovery::codes_left(tx, id)?;
+    if left < FEW_CODES {
+        all.push(Action::new(Kind::Codes, "/account/me").with("left", left.to_string()));
+    }
     Ok(())
 }
 

@@ -16,6 +16,9 @@ pub const DELETION_DAYS: i32 = 14;
 /// From how many days before it is due an invoice is listed.
 pub const INVOICE_DAYS: i32 = 14;
 
+/// With fewer recovery codes left new ones are recommended.
+pub const FEW_CODES: i64 = 3;
+
 /// A kind of thing to do, in the order in which they stand where nothing else decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -51,6 +54,10 @@ pub enum Kind {
     Due,
     /// The application is not sent yet.
     Draft,
+    /// The person's own mailbox or mobile is not confirmed.
+    Reach,
+    /// The person has few recovery codes left.
+    Codes,
     /// One of the first steps.
     FirstStep,
 }
@@ -72,6 +79,8 @@ text_of_enum!(Kind {
     Ending => "ending",
     Due => "due",
     Draft => "draft",
+    Reach => "reach",
+    Codes => "codes",
     FirstStep => "first-step",
 });
 

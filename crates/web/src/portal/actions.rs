@@ -1,7 +1,7 @@
 //! `/action-center`: what the visitor has to do, and what is new.
 
 use crate::http::{Answer, Query, Visit, frame, go};
-use crate::subscriptions::{money, offer_name};
+use crate::subscriptions::{called, money};
 use crate::ui::{Check, Chrome, Link, Tab, Text, format, respond};
 use app::actions::{self, Action, News};
 use askama::Template;
@@ -65,10 +65,6 @@ pub(super) fn check(visit: &Visit, action: &Action) -> Check {
     let t = visit.t();
     let kind = action.kind.text();
     let mut facts: Vec<(&str, String)> = action.about.clone();
-    if let Some(offer) = action.offer {
-        facts.retain(|(name, _)| *name != "name");
-        facts.push(("name", offer_name(visit, offer)));
-    }
     if let Some(amount) = action.amount {
         facts.push(("amount", money(visit, amount)));
     }
@@ -77,6 +73,11 @@ pub(super) fn check(visit: &Visit, action: &Action) -> Check {
         match *name {
             "count" => *value = value.parse().map_or_else(|_| value.clone(), format::number),
             "since" => *value = day().unwrap_or_default(),
+            "name" => {
+                if let Some(offer) = action.offer {
+                    *value = called(visit, offer, value);
+                }
+            }
             "item" => *value = t.get(format!("checklist-{value}")).into_owned(),
             _ => {}
         }
@@ -170,6 +171,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         _ => true,
     });
     let mut chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    // The page and its bar say the same.
     chrome.waiting = u64::try_from(found.actions.len()).ok();
     let none = match found.actions.is_empty() {
         true => "actions-none",

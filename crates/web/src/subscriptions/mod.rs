@@ -70,15 +70,19 @@ pub(crate) fn offer_name(visit: &Visit, id: uuid::Uuid) -> String {
 /// What a subscription is called: the nickname, or the offer's name in the visitor's language where
 /// nobody gave one.
 pub(crate) fn name(visit: &Visit, row: &Subscription) -> String {
-    let offer = visit.app().programme.catalogue().offer(row.offer_id);
+    called(visit, row.offer_id, &row.friendly_name)
+}
+
+/// The same of its offer and what was given.
+pub(crate) fn called(visit: &Visit, offer: uuid::Uuid, given: &str) -> String {
+    let offer = visit.app().programme.catalogue().offer(offer);
     let usual = |offer: &Offer| {
         let all = domain::language::Language::ALL.into_iter();
-        all.map(|l| offer.name.get(l))
-            .any(|n| n == row.friendly_name)
+        all.map(|l| offer.name.get(l)).any(|n| n == given)
     };
     match offer.filter(|offer| usual(offer)) {
         Some(offer) => offer.name.get(visit.language()).to_owned(),
-        None => row.friendly_name.clone(),
+        None => given.to_owned(),
     }
 }
 

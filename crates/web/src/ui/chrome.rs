@@ -76,6 +76,11 @@ pub const GO: &[(&str, &str, &[&str])] = &[
     ("c", "nav-customers", &["/customers"]),
     ("p", "nav-pricing", &["/pricing"]),
     ("b", "nav-billing", &["/billing"]),
+    (
+        "s",
+        "nav-support",
+        &["/support/partner-requests", "/ops/support"],
+    ),
     ("u", "nav-users", &["/account/users", "/admin/users"]),
     ("q", "nav-applications", &["/ops/applications"]),
     ("m", "my-profile", &["/account/me"]),

@@ -123,6 +123,11 @@ fn a_request_goes_to_an_agent_and_back(app: &TestApp) {
     let page = browser.open(&format!("/support/requests/{number}"));
     assert!(page.text().contains("请提供订单编号") && page.text().contains("正在等待您的答复"));
     assert!(!page.source().contains("这家公司总是问账单"));
+    // It is among what is to be done, for those who may see it.
+    let waits = format!("答复请求 {number}：三月账单数量不对");
+    assert!(browser.open("/action-center").text().contains(&waits));
+    let seller = app.browser_of(&app.agent(&partner, AgentSetting::SalesAgent));
+    assert!(!seller.open("/action-center").text().contains(&number));
     let told = app.mails("SUPPORT-ASKED").pop().unwrap();
     assert_eq!(told.recipient, partner.company.email);
     // It left the queue: nobody waits for the operator.
@@ -131,6 +136,7 @@ fn a_request_goes_to_an_agent_and_back(app: &TestApp) {
     // The partner answers; the clock of the operator runs again.
     let written = write(&browser, &number, "订单在附件中，谢谢。");
     assert_eq!(written.status(), 303);
+    assert!(!browser.open("/action-center").text().contains(&waits));
     app.drain();
     assert!(desk.open("/ops/support").text().contains(&number));
     assert!(!app.mails("SUPPORT-REPLY").is_empty());
