@@ -9,7 +9,6 @@ use domain::support::clock::{self, Urgency};
 use domain::support::{IMPROPER_DAYS, Kind, Severity, Side};
 use store::Reply;
 use store::support::{self as rows, Filter, Line, StateCount};
-use store::{Reply, Tx};
 
 /// Lines of a page.
 pub const PAGE: u32 = 50;
