@@ -391,6 +391,8 @@ mod tests {
         "status-now-",
         "inquiry-",
         "inquiry-how-",
+        "mail-inquiry-",
+        "mail-support-",
         "inquiry-severity-",
         "support-",
         "support-how-",

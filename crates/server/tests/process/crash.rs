@@ -99,6 +99,8 @@ const ABOUT: [&str; 16] = [
 fn every_place_was_tried(died: &BTreeSet<String>) {
     drop(testkit::TestApp::new(Engine::Sqlite).active_partner());
     let mut passed = app::fault::passed();
+    // The first version begins when an installation starts, as tests beside this one do.
+    passed.retain(|place| !place.starts_with("agreement.begin/"));
     passed.retain(|place| ABOUT.iter().any(|about| place.starts_with(about)));
     let left: Vec<_> = passed.difference(died).collect();
     assert!(left.is_empty(), "nobody has died at {left:?}");

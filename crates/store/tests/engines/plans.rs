@@ -273,7 +273,7 @@ fn hot() -> Vec<Hot> {
         Hot {
             name: "what was sold to the customers of a page",
             source: include_str!("../../src/customers.rs"),
-            sql: &["SELECT customer_id, COUNT(*) AS subscriptions"],
+            sql: &["SELECT customer_id, status, quantity FROM subscription"],
             values: (1..=26).map(|n| Value::Id(id(n))).collect(),
         },
         Hot {

@@ -87,7 +87,11 @@ fn inputs(
 ) -> Vec<Field> {
     let (t, kind) = (visit.t(), sheet.kind);
     let inquiry = kind == Kind::Inquiry;
-    let family = if inquiry { "inquiry" } else { "support" };
+    let (family, consent) = if inquiry {
+        ("inquiry", "inquiry-consent-tick")
+    } else {
+        ("support", "support-consent-tick")
+    };
     let value = |name: &str| typed.get(name).cloned().unwrap_or_default();
     let wrong = |name: &str| fields::problem_at(visit, problems, name);
     let chosen = value("topic");
@@ -175,7 +179,7 @@ fn inputs(
             .hint(t.format("support-files-hint", &[("count", &files), ("size", &size)]))
             .error(wrong(FIELD))
             .wide(),
-        Field::tick("consent", t.get(format!("{family}-consent-tick")))
+        Field::tick("consent", t.get(consent))
             .checked(value("consent") == "yes")
             .unmarked()
             .wide(),

@@ -118,6 +118,9 @@ fn each_customer_has_a_budget_of_orders(app: &TestApp) {
     let (_, program) = partner(app);
     let buyers = ["chenfan", "haicheng"]
         .map(|prefix| super::customer(app, &program, prefix, &format!("{prefix}贸易有限公司")));
+    for buyer in &buyers {
+        super::attest(app, &program, buyer);
+    }
     let order = |buyer: &str, what: &str| {
         let path = format!("/v1/customers/{buyer}/{what}");
         program.send("POST", &path, &json!({}))

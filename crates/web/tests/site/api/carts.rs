@@ -180,11 +180,11 @@ fn what_credit_does_not_cover_leaves_nothing_behind(app: &TestApp) {
     let buyer = customer(app, &program, "chenfan", "苏州晨帆贸易有限公司");
     attest(app, &program, &buyer);
     let bases = offers(app).iter().filter(|o| o.kind == Kind::Base);
-    let bases = bases.filter(|o| super::matrix::yearly(o));
-    let dear = bases.max_by_key(|o| o.prices[0].list_minor).unwrap();
     // A year of so many is more than the limit of 240 000.00; each line by itself could be ordered.
-    let price = u32::try_from(dear.prices[0].list_minor).unwrap();
-    let lines = both_ways(dear, 1, 24_000_000 / price / 12 + 1);
+    let many = |o: &Offer| 24_000_000 / u32::try_from(o.prices[0].list_minor).unwrap() / 12 + 1;
+    let mut bases = bases.filter(|o| super::matrix::yearly(o) && many(o) <= o.maximum);
+    let dear = bases.next().unwrap();
+    let lines = both_ways(dear, 1, many(dear));
     let carts = format!("/v1/customers/{buyer}/carts");
     let made = program.send("POST", &carts, &lines).expect(201).json();
     let cart = format!("{carts}/{}", text(&made, "/id"));

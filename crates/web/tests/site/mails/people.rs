@@ -341,10 +341,10 @@ pub(super) fn inquiries(app: &TestApp, post: &mut Post<'_>) {
     post.skip();
     let form = browser.open(NEW).form(NEW);
     let form = form
-        .fill("summary", "无法登录")
+        .fill("summary", "用户无法登录")
         .fill("topic", "customer-access")
         .fill("severity", "moderate")
-        .fill("details", "今早所有用户都无法登录。");
+        .fill("details", "今早所有用户都无法登录，显示错误。");
     let sent = form.submit();
     assert_eq!([sent.status(), form.submit().status()], [303; 2]);
     let to = [("INQUIRY-RECEIVED", customer), ("INQUIRY-NEW", own)];
