@@ -221,7 +221,7 @@ impl Comparison {
             let found = cells.get(place).map_or("", |cell| cell.trim());
             found.strip_prefix('\'').unwrap_or(found)
         };
-        let of = |at: usize| self.columns.keys[at].map(|place| cell(place));
+        let of = |at: usize| self.columns.keys[at].map(&cell);
         let wrong = |column: &'static str, cell: &str, code| (column, cell.to_owned(), code);
         let subscription = of(0).unwrap_or_default();
         let subscription = Uuid::parse_str(subscription)

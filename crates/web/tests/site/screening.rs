@@ -285,6 +285,12 @@ fn who_is_there_already_is_held_against_a_new_list(app: &TestApp) {
     let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
     assert!(reviewer.open(FOUND).text().contains("Nobody that is there"));
     let desk = platform(app);
+    // The names of the others are too much alike.
+    app.database.tamper(&format!(
+        "UPDATE profile_field SET value = '广州远帆物流有限公司'
+         WHERE field = 'legal_name' AND value = '{}'",
+        other.company.name
+    ));
     let row = |of: &Partner| format!("organisation,{},,,", of.company.name);
     let rows = [row(&partner), row(&approved)];
     let rows: Vec<_> = rows.iter().map(String::as_str).collect();
@@ -375,6 +381,7 @@ fn who_is_there_already_is_held_against_a_new_list(app: &TestApp) {
 
 fn a_case_under_review_has_it_among_its_checks(app: &TestApp) {
     let partner = app.submitted();
+    let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
     app.drain();
     let desk = platform(app);
     import(&desk, "Example authority", &["organisation,某某公司,,,"]);
@@ -389,7 +396,6 @@ fn a_case_under_review_has_it_among_its_checks(app: &TestApp) {
     app.drain();
     assert!(!app.mails("SCREENING-HIT").is_empty());
     // It is judged there, and not a second time elsewhere.
-    let reviewer = english(app.browser_of(&app.staff(StaffRole::Reviewer)));
     assert!(reviewer.open(FOUND).text().contains("Nobody that is there"));
     app.drain();
 }
