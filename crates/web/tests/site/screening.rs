@@ -360,7 +360,7 @@ fn who_is_there_already_is_held_against_a_new_list(app: &TestApp) {
     import(
         &desk,
         "Another authority",
-        &["organisation,深圳联橙网络科技有限公司,,,"],
+        &["organisation,深圳联橙数智科技股份有限公司,,,"],
     );
     assert_eq!(sweep(app), 2, "both partners");
     app.database
@@ -368,7 +368,7 @@ fn who_is_there_already_is_held_against_a_new_list(app: &TestApp) {
     import(
         &desk,
         "A third",
-        &["organisation,深圳联橙网络科技有限公司,,,"],
+        &["organisation,深圳联橙数智科技股份有限公司,,,"],
     );
     assert_eq!(sweep(app), 0);
     // A list that is retired meanwhile is held against nobody.
