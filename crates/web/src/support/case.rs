@@ -36,7 +36,7 @@ fn base(answerer: Side) -> &'static str {
 fn asker(answerer: Side, case: &Case) -> (String, String) {
     let row = &case.row;
     match (answerer, row.customer_id, &case.customer) {
-        (Side::Partner, Some(id), Some(name)) => (format!("/customers/{id}"), name.clone()),
+        (Side::Partner, Some(id), Some(name)) => (format!("/customers/{id}/account"), name.clone()),
         _ => (
             format!("/ops/partners/{}", row.partner_id),
             case.partner.clone(),
