@@ -37,6 +37,8 @@ const closeMenus = (except) => {
   for (const menu of all("details.dd[open]")) if (menu !== except) menu.open = false;
 };
 addEventListener("click", (event) => closeMenus(event.target.closest("details.dd")));
+// Storage may be forbidden.
+const silent = () => { try { return localStorage.keys === "off"; } catch {} };
 // "g" and a letter soon after it lead to a page.
 let until = 0;
 addEventListener("keydown", (event) => {
@@ -46,7 +48,7 @@ addEventListener("keydown", (event) => {
     menu?.querySelector("summary").focus();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select") || localStorage.keys === "off") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select") || silent()) return;
   const { key, timeStamp } = event;
   const to = { "/": ".search input", "?": "[data-help]" }[key];
   const place = document.querySelector(timeStamp < until ? `[data-go="${CSS.escape(key)}"]` : to || "none");
@@ -59,7 +61,7 @@ addEventListener("keydown", (event) => {
 const keys = document.querySelector("[data-keys]");
 if (keys) {
   keys.closest("[hidden]").hidden = false;
-  keys.checked = localStorage.keys !== "off";
+  keys.checked = !silent();
   keys.addEventListener("change", () => (localStorage.keys = keys.checked ? "on" : "off"));
 }
 

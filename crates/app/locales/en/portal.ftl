@@ -2,7 +2,7 @@
 overview-greeting = Hello, { $name }
 overview-facts = Key facts
 overview-selling-title = Your company may sell
-overview-selling-text = Bills and support requests are not part of this release yet.
+overview-selling-text = Add customers and sell to them; the action centre says what waits for you.
 
 ## The next step
 application-none = Not begun

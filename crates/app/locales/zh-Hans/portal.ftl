@@ -2,7 +2,7 @@
 overview-greeting = 您好，{ $name }
 overview-facts = 关键信息
 overview-selling-title = 贵公司可以开始销售
-overview-selling-text = 账单和支持请求尚未包含在此版本中。
+overview-selling-text = 可添加客户并向其销售；需要处理的事项见操作中心。
 
 ## The next step
 application-none = 未开始

@@ -1,7 +1,7 @@
 ## 支持请求
 
 support-kind-partner = 合作伙伴中心请求
-support-kind-customer = 客户请求
+support-kind-customer = 代客户提交的请求
 support-lead = 贵公司向运营方支持人员提交的请求及其进展。
 support-lead-own = 您自己的请求。管理代理和全局管理员可查看全公司的请求。
 support-new = 新建请求
@@ -241,7 +241,7 @@ inquiry-resolved = 合作伙伴表示问题已解决
 inquiry-passed-on = 已上报运营方
 inquiry-passed-on-note = 由此提交给运营方支持人员的请求。
 inquiry-pass-on = 上报运营方
-inquiry-pass-on-note = 如贵公司凭自身培训、文档和工具无法解决。
+inquiry-pass-on-note = 如贵公司凭自身培训、文档和工具无法解决，可上报运营方。
 inquiry-pass-on-do = 提交给运营方
 inquiry-no-consent = 客户尚未同意上报。请在消息中请客户同意：客户可在其页面上操作。
 inquiry-share-tick = 客户可看到已上报及其进展。

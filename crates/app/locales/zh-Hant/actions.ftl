@@ -56,10 +56,10 @@ todo-draft = 送出您的申請
 todo-draft-note = 送出後開始審核。
 todo-draft-open = 繼續
 todo-reach = { $value } 尚未確認
-todo-reach-note = 找回帳戶的代碼只傳送到已確認的地址。
+todo-reach-note = 復原帳戶的代碼只傳送到已確認的地址。
 todo-reach-open = 確認
 todo-codes = 剩餘復原代碼：{ $left }
-todo-codes-note = 驗證器遺失後，沒有復原代碼只能由營運方協助找回。
+todo-codes-note = 驗證器遺失後，沒有復原代碼只能由營運方協助復原。
 todo-codes-open = 產生新代碼
 todo-first-step = { $item }
 todo-first-step-open = 開始使用
@@ -69,7 +69,7 @@ news-none = 沒有新消息。
 news-what = 內容
 news-when = 時間
 news-invoice = 發票 { $number } 已開立
-news-prices = { $month }的價格已發佈
+news-prices = { $month }的價格已發布
 news-import = { $file }：已匯入 { $count } 列
 
 ## What the keyboard does

@@ -2,7 +2,7 @@
 overview-greeting = 您好，{ $name }
 overview-facts = 重要資訊
 overview-selling-title = 貴公司可以開始銷售
-overview-selling-text = 帳單和支援要求尚未包含在此版本中。
+overview-selling-text = 可新增客戶並向其銷售；需要處理的事項請見行動中心。
 
 ## The next step
 application-none = 未開始

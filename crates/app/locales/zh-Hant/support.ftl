@@ -1,7 +1,7 @@
 ## 支援要求
 
 support-kind-partner = 合作夥伴中心要求
-support-kind-customer = 客戶要求
+support-kind-customer = 代客戶提交的要求
 support-lead = 貴公司向營運方支援人員提出的要求及其進展。
 support-lead-own = 您自己的要求。管理代理程式和全域管理員可檢視全公司的要求。
 support-new = 新增要求
@@ -241,7 +241,7 @@ inquiry-resolved = 合作夥伴表示問題已解決
 inquiry-passed-on = 已呈報營運方
 inquiry-passed-on-note = 由此提交給營運方支援人員的要求。
 inquiry-pass-on = 呈報營運方
-inquiry-pass-on-note = 如貴公司憑自身培訓、文件和工具無法解決。
+inquiry-pass-on-note = 如貴公司憑自身訓練、文件和工具無法解決，可呈報營運方。
 inquiry-pass-on-do = 提交給營運方
 inquiry-no-consent = 客戶尚未同意呈報。請在訊息中請客戶同意：客戶可在其頁面上操作。
 inquiry-share-tick = 客戶可看到已呈報及其進展。
@@ -298,7 +298,7 @@ mail-inquiry-closed-subject = 要求 { $reference } 已關閉
 mail-inquiry-closed-body =
     { $name }，您好：
 
-    您的要求「{ $summary }」已關閉。您可在 { $days } 天內重新打開：
+    您的要求「{ $summary }」已關閉。您可在 { $days } 天內重新開啟：
 
     { $link }
 mail-inquiry-new-subject = 客戶 { $company } 提出要求 { $reference }

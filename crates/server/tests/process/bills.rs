@@ -2,13 +2,13 @@
 //! been started often enough, every bill is there, there once, numbered without gaps, and the same as
 //! that of a process nobody disturbed.
 
-use crate::installation::Installation;
+use crate::installation::{Installation, texts};
 use adapters::SystemClock;
 use domain::effects::Clock;
 use domain::programme::china_csp;
 use std::collections::{BTreeMap, BTreeSet};
 use testkit::selling::{base, customer, order};
-use testkit::{Engine, Mood, TestApp};
+use testkit::{Engine, Mood};
 
 #[test]
 fn a_bill_run_that_dies_everywhere_is_one_on_sqlite() {
@@ -57,11 +57,6 @@ fn sold(site: &Installation) {
         let _ = order(inside, &request, buyer, base(inside).id, seats);
     }
     inside.drain();
-}
-
-fn texts(app: &TestApp, sql: &'static str) -> Vec<String> {
-    let found = app.read(move |tx| Ok(tx.query::<String>(sql, &[])?));
-    found.wait().unwrap()
 }
 
 /// What holds at every moment, however many bills have been made; how many there are.

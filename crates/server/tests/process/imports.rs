@@ -3,8 +3,6 @@
 
 use crate::installation::Installation;
 use crate::otherwise::signed_in;
-use std::thread::sleep;
-use std::time::Duration;
 use testkit::{Browser, Engine, Page};
 
 #[test]
@@ -50,18 +48,6 @@ fn upload(browser: &Browser, text: &str) -> Page {
         .expect(303)
 }
 
-/// Kills the process where it stands, once a number has grown to so many, without waiting for a place.
-fn killed_at(site: &mut Installation, sql: &'static str, least: i64) {
-    for _ in 0..6000 {
-        if site.count(sql) >= least {
-            site.kill();
-            return;
-        }
-        sleep(Duration::from_millis(10));
-    }
-    panic!("{sql} does not come to {least}: {}", site.log());
-}
-
 /// Every customer has what belongs to it, once, and the counts say what there is.
 fn whole(site: &Installation, wanted: i64) {
     for sql in [
@@ -86,9 +72,8 @@ fn walk(engine: Engine) {
     site.start("import/judged:7");
     let sent = upload(&browser, &file());
     site.dies();
-    site.start("");
     let judged = "SELECT COUNT(*) AS n FROM customer_import_row WHERE state <> 'new'";
-    killed_at(&mut site, judged, 1200);
+    site.start_and_kill(judged, 1200);
     site.start("");
     site.settles();
     let path = sent.location().to_owned();
@@ -116,8 +101,7 @@ fn walk(engine: Engine) {
     site.dies();
     for (fault, least) in [("customer.create/before-commit:200", 0), ("", 1000)] {
         if fault.is_empty() {
-            site.start("");
-            killed_at(&mut site, MADE, least);
+            site.start_and_kill(MADE, least);
         } else {
             site.start_and_die(fault);
         }

@@ -157,10 +157,7 @@ impl Installation {
 
     /// Texts from the database, in the column `t`.
     pub(crate) fn texts(&self, sql: &'static str) -> Vec<String> {
-        self.inside
-            .read(move |tx| Ok(tx.query::<String>(sql, &[])?))
-            .wait()
-            .unwrap()
+        texts(&self.inside, sql)
     }
 
     /// Everything the present process has written.
@@ -283,4 +280,10 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(source, target).unwrap();
         }
     }
+}
+
+/// The texts a query finds in an installation's database.
+pub(crate) fn texts(app: &testkit::TestApp, sql: &'static str) -> Vec<String> {
+    let found = app.read(move |tx| Ok(tx.query::<String>(sql, &[])?));
+    found.wait().unwrap()
 }

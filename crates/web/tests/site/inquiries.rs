@@ -82,8 +82,10 @@ fn a_customers_problem_goes_to_the_operator_and_back(app: &TestApp) {
     assert!(page.text().contains("今早所有用户都无法登录"));
     let file = page.attribute("ul.files a", "href").expect("the file");
     assert_eq!(helper.get(&file).status(), 200);
-    // The logs of both companies have it.
+    // The logs of both companies have it, each once.
     assert_eq!(audited(app, "support.look", "succeeded"), 2);
+    let log = Some(partner.tenant.0);
+    assert_eq!(crate::logged(app, log, "support.look", "succeeded"), 1);
     let taken = page.form(&format!("{place}/take")).submit();
     assert_eq!(taken.status(), 303);
     let noted = helper.open(&place).form(&format!("{place}/note"));

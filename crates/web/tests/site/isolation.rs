@@ -854,6 +854,9 @@ struct Victim {
     /// A support request, and what a customer asks.
     asked: String,
     inquired: String,
+    /// Their files.
+    asked_file: String,
+    inquired_file: String,
     /// A request after everything was lost, and its letter.
     access: String,
     paper: String,
@@ -921,7 +924,9 @@ fn asked_support(app: &TestApp, request: &app::Request) -> String {
         ("details", "An error is shown whenever one is sent."),
     ];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    app::support::create::create(app, request, Partner, None, &typed.into(), &[], "").unwrap()
+    let file = testkit::specimen("error");
+    let files = [attached(&file)];
+    app::support::create::create(app, request, Partner, None, &typed.into(), &files, "").unwrap()
 }
 
 /// What a customer of the partner asks it.
@@ -935,7 +940,20 @@ fn inquired(app: &TestApp, request: &app::Request, partner: uuid::Uuid) -> Strin
         ("details", "An error is shown whenever somebody tries."),
     ];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    app::support::create::ask(app, &request, Some(partner), &typed.into(), &[], "").unwrap()
+    let file = testkit::specimen("error");
+    let files = [attached(&file)];
+    app::support::create::ask(app, &request, Some(partner), &typed.into(), &files, "").unwrap()
+}
+
+fn attached(bytes: &[u8]) -> app::support::files::Attached<'_> {
+    let name = "error.pdf";
+    app::support::files::Attached { name, bytes }
+}
+
+/// The one file of a kind of requests.
+fn file_of(app: &TestApp, sql: &'static str) -> String {
+    let id = app.read(move |tx| Ok(tx.query_one::<uuid::Uuid>(sql, &[])?));
+    id.wait().unwrap().to_string()
 }
 
 /// An override of a partner's limit that an analyst has proposed.
@@ -1155,14 +1173,28 @@ impl Victim {
         let personal = personal.split('?').next().unwrap().to_owned();
         let (access, paper) = crate::lost_access::lying(app, &partner.admin.sign_in_name);
         let hit = crate::screening::hit_of(app, &partner);
+        let asked = asked_support(app, &request);
+        let inquired = inquired(app, &request, partner.tenant.0);
+        let asked_file = file_of(
+            app,
+            "SELECT f.id FROM support_file f JOIN support_request r ON r.id = f.request_id
+             WHERE r.kind <> 'inquiry'",
+        );
+        let inquired_file = file_of(
+            app,
+            "SELECT f.id FROM support_file f JOIN support_request r ON r.id = f.request_id
+             WHERE r.kind = 'inquiry'",
+        );
         Self {
             personal,
             access,
             paper,
             app: program.to_string(),
             tenant: partner.tenant.to_string(),
-            asked: asked_support(app, &request),
-            inquired: inquired(app, &request, partner.tenant.0),
+            asked,
+            inquired,
+            asked_file,
+            inquired_file,
             change: proposed_change(app, &request),
             hit,
             event: told_event(app, &request).to_string(),
@@ -1186,7 +1218,11 @@ impl Victim {
     fn path(&self, route: &Route) -> String {
         let mut path = route.path.to_owned();
         let inquiry = path.starts_with("/support/inquiries") || path.starts_with("/admin/");
-        let request = if inquiry { &self.inquired } else { &self.asked };
+        let (request, file) = if inquiry {
+            (&self.inquired, &self.inquired_file)
+        } else {
+            (&self.asked, &self.asked_file)
+        };
         let id = if path.starts_with("/account/agreements") {
             &self.signature
         } else if path.starts_with("/customers") {
@@ -1245,7 +1281,7 @@ impl Victim {
             ("{person}", &self.user),
             ("{number}", "D000000001"),
             ("{request}", request),
-            ("{file}", &self.document),
+            ("{file}", file),
             ("{line}", "1"),
             ("{date}", "2026-02-02"),
             ("{partner}", &self.partner.tenant.to_string()),
@@ -1395,7 +1431,8 @@ fn another_partner_does_not_reach_customers(app: &TestApp) {
     let browser = app.browser_of(&other.admin);
     let before = victim.state(app);
     for route in ROUTES {
-        if access(route) == Sellers && route.path.contains("{id}") {
+        let own = |name: &&str| route.path.contains(*name);
+        if access(route) == Sellers && ["{id}", "{request}"].iter().any(own) {
             let page = victim.try_route(route, &browser);
             expect(route, &page, 404, "");
             victim.is_not_on(&page);
@@ -1600,7 +1637,6 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                     // The victim has uploaded nothing, so there is no such file or list.
                     let missing = page.status() == 404
                         && (route.path.starts_with("/ops/network/imports")
-                            || route.path.ends_with("/files/{file}")
                             || route.path.starts_with("/ops/screening/lists")
                             || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
@@ -1676,10 +1712,6 @@ fn the_right_people_are_let_in(app: &TestApp) {
         match access(route) {
             // This company has imported nothing.
             Sellers if route.path.starts_with("/customers/imports/{id}") => {
-                expect(route, &page, 404, "");
-            }
-            // No file came with the request.
-            Support | Sellers if route.path.ends_with("/files/{file}") => {
                 expect(route, &page, 404, "");
             }
             Company | Agreements | Hooks | BillingPart | Users | Profiles | Sellers | Support

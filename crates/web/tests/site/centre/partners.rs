@@ -313,9 +313,10 @@ fn what_a_partner_does_is_in_both_logs(app: &TestApp) {
         "{rows:?}"
     );
     assert!(!theirs.text().contains("User added"), "{}", theirs.text());
-    // Only what is named as told: the lines of an order are the partner's.
+    // Nothing about money, and of an order not its lines: they are the partner's.
     let entries = "SELECT COUNT(*) AS n FROM audit_entry WHERE detail LIKE '%on_behalf_by%'
-        AND detail LIKE '%\"lines\"%'";
+        AND (detail LIKE '%\"lines\"%' OR detail LIKE '%price%' OR detail LIKE '%total%'
+            OR detail LIKE '%amount%')";
     assert_eq!(count(app, entries), 0);
     // The table has the same and begins with the mark of UTF-8.
     let table = browser

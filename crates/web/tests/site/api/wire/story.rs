@@ -68,6 +68,14 @@ impl Book<'_> {
     }
 }
 
+/// Where offers begin of which a customer may have so many, and no more.
+fn limited(book: &Book<'_>, path: &str) -> usize {
+    let all = book.program.get(path).expect(200).json();
+    let mut all = all["items"].as_array().unwrap().iter();
+    let at = all.position(|offer| offer["limit"].is_number());
+    at.expect("an offer with a limit")
+}
+
 /// A first password is told once.
 fn without_password(source: &str) -> Value {
     let mut body = serde_json::from_str::<Value>(source).unwrap_or_default();
@@ -236,9 +244,10 @@ fn catalogue(book: &mut Book<'_>, buyer: &str) {
         "catalog.list_offer_categories",
         "/v1/offercategories?country=CN",
     );
+    let at = limited(&book, "/v1/offers?country=CN");
     book.get(
         "catalog.list_offers",
-        "/v1/offers?country=CN&offset=1&size=2",
+        &format!("/v1/offers?country=CN&offset={at}&size=2"),
     );
     let offer = format!("/v1/offers/{}", base.id);
     book.get("catalog.get_offer", &format!("{offer}?country=CN"));
@@ -265,12 +274,7 @@ fn catalogue(book: &mut Book<'_>, buyer: &str) {
     book.get("products.get_availability", &one);
 
     let own = format!("/v1/customers/{buyer}");
-    // A page with an offer of which a customer may have so many, and no more.
-    let all = book.program.get(&format!("{own}/offers")).expect(200);
-    let all = all.json();
-    let mut all = all["items"].as_array().unwrap().iter();
-    let limited = all.position(|offer| offer["limit"].is_number());
-    let at = limited.expect("an offer with a limit");
+    let at = limited(&book, &format!("{own}/offers"));
     book.get(
         "catalog.list_customer_offers",
         &format!("{own}/offers?offset={at}&size=2"),
