@@ -50,10 +50,12 @@ use domain::effects::{
 use domain::programme::Programme;
 use identity::recent::Recent;
 use integration::Memory;
+use sha2::{Digest, Sha256};
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use store::{Db, Reply, Tx};
+use uuid::Uuid;
 
 /// Everything a use case needs. Clones share it.
 #[derive(Clone)]
@@ -119,6 +121,18 @@ impl Deref for App {
 }
 
 impl App {
+    /// The bytes of a stored file, as they were taken in. Blocks.
+    pub(crate) fn stored(&self, id: Uuid, key: &str, sha256: [u8; 32]) -> Result<Vec<u8>, Failure> {
+        let sealed = self.documents.get(key)?;
+        let bytes = self.keyring.open(id.as_bytes(), &sealed)?;
+        if <[u8; 32]>::from(Sha256::digest(&bytes)) == sha256 {
+            Ok(bytes)
+        } else {
+            let changed = format!("file {id} has changed in the storage");
+            Err(Failure::internal(changed))
+        }
+    }
+
     /// Puts an application together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {

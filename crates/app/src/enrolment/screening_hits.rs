@@ -131,8 +131,7 @@ fn tell(
 ) -> Result<bool, Failure> {
     let subject = format!("application/{}", ApplicationId(held.id));
     // In the operator's log: a company does not read that it is looked at.
-    let operator = app.read(|tx| Ok(store::identity::operator(tx)?)).wait()?;
-    let chain = operator.map_or(held.tenant_id, |operator| operator.id);
+    let chain = crate::privacy::retention::operator(app)?;
     let intent = Intent::new("screening.hit", chain, subject);
     let (list, application) = (list.clone(), held.id);
     let told = app.command(request, intent, move |work| {

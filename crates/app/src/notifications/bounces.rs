@@ -3,7 +3,7 @@
 
 use super::dsn::{self, Failed, Unusable};
 use crate::{App, Failure, Intent, Request, enrolment};
-use domain::permission::{OperatorAction, authorise_operator};
+use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use store::outbox;
 use uuid::Uuid;
 
@@ -22,20 +22,24 @@ pub enum Taken {
 /// # Errors
 /// [`Failure`] of the store.
 pub fn take(app: &App, request: &Request, bytes: &[u8]) -> Result<Taken, Failure> {
-    authorise_operator(&request.caller, OperatorAction::ViewOutbox)?;
+    let scope = authorise_operator(&request.caller, OperatorAction::ViewOutbox)?;
     let notification = match dsn::read(bytes) {
         Ok(notification) => notification,
         Err(unusable) => return Ok(Taken::Unusable(unusable)),
     };
     let mut marked = 0;
     for failed in notification.failed {
-        marked += usize::from(mark(app, request, notification.mail, failed)?);
+        marked += usize::from(mark(app, request, scope, (notification.mail, failed))?);
     }
     Ok(Taken::Marked(marked))
 }
 
-fn mark(app: &App, request: &Request, mail: Uuid, failed: Failed) -> Result<bool, Failure> {
-    let scope = authorise_operator(&request.caller, OperatorAction::ViewOutbox)?;
+fn mark(
+    app: &App,
+    request: &Request,
+    scope: OperatorScope,
+    (mail, failed): (Uuid, Failed),
+) -> Result<bool, Failure> {
     let recipient = failed.recipient.clone();
     let found = app
         .read(move |tx| Ok(outbox::sent(tx, scope, mail, &recipient)?))
@@ -52,8 +56,7 @@ fn mark(app: &App, request: &Request, mail: Uuid, failed: Failed) -> Result<bool
     {
         enrolment::contacts::link_bounced(app, request, hash)?;
     }
-    let operator = app.read(|tx| Ok(store::identity::operator(tx)?)).wait()?;
-    let chain = operator.map_or(mail, |operator| operator.id);
+    let chain = crate::privacy::retention::operator(app)?;
     let intent = Intent::new("message.bounce", chain, format!("message/{mail}"));
     app.command(request, intent, move |work| {
         work.audit("code", found.code.as_str());

@@ -3,7 +3,7 @@
 use super::intent;
 use super::place::{judged, place_accepted, ready, told};
 use crate::{App, Failure, Pending, Request, Work, selling};
-use domain::catalogue::{BillingCycle, Catalogue, Offer};
+use domain::catalogue::{BillingCycle, Catalogue};
 use domain::ids::{CartId, OrderId, TenantId};
 use domain::orders::{Accepted, Base, Line, MOST_LINES, check_numbers};
 use domain::permission::{TenantAction, TenantScope};
@@ -11,7 +11,6 @@ use domain::selling::{Reason, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Reply;
-use store::customers::Customer;
 use store::orders::{self as rows, Cart};
 
 /// Days a cart can be ordered after it was made.
@@ -72,12 +71,10 @@ pub fn group_of(catalogue: &Catalogue, lines: &[CartLine], line: &CartLine) -> B
         _ => None,
     };
     let line = base.unwrap_or(line);
-    let offer = catalogue.offer(line.offer);
-    if offer.is_some_and(Offer::is_trial) {
-        return BillingCycle::None;
+    match catalogue.offer(line.offer) {
+        Some(offer) => line.billed(offer),
+        None => line.cycle.unwrap_or(BillingCycle::Monthly),
     }
-    let usual = offer.map_or(BillingCycle::Monthly, Offer::usual_cycle);
-    line.cycle.unwrap_or(usual)
 }
 
 fn decoded(cart: &Cart) -> Result<Vec<CartLine>, Failure> {
@@ -212,25 +209,8 @@ pub fn cart(
 /// Lines of a cart that become an order together.
 type Groups<'l> = BTreeMap<BillingCycle, Vec<&'l CartLine>>;
 
-/// Tells the groups that can be ordered from those that cannot: one line that cannot be ordered keeps
-/// its whole group.
-fn sorted<'l>(
-    work: &mut Work<'_, '_>,
-    scope: TenantScope,
-    buyer: &Customer,
-    lines: &'l [CartLine],
-) -> Result<(Groups<'l>, Vec<FailedGroup>), Failure> {
-    let app = work.app.clone();
-    let mut groups: Groups<'_> = BTreeMap::new();
-    for line in lines {
-        let group = group_of(app.programme.catalogue(), lines, line);
-        groups.entry(group).or_default().push(line);
-    }
-    let refusals = match judged(work.tx, &app, scope, buyer, lines) {
-        Ok(_) => return Ok((groups, Vec::new())),
-        Err(Failure::Refused(refusals)) => refusals,
-        Err(other) => return Err(other),
-    };
+/// Takes out the groups that cannot be ordered: one line that cannot be keeps its whole group.
+fn taken_out(groups: &mut Groups<'_>, refusals: Vec<Refusal>) -> Result<Vec<FailedGroup>, Failure> {
     let failed: Option<Vec<_>> = refusals
         .iter()
         .map(|refusal| {
@@ -248,7 +228,7 @@ fn sorted<'l>(
         return Err(Failure::Refused(refusals));
     };
     groups.retain(|group, _| failed.iter().all(|other| other.group != *group));
-    Ok((groups, failed))
+    Ok(failed)
 }
 
 /// Orders a cart, one order for each billing cycle. A group of lines that cannot be ordered stays in
@@ -275,16 +255,28 @@ pub fn checkout(
         }
         let mut cart = open(work, scope, customer, id)?;
         let lines = decoded(&cart)?;
-        let (groups, mut failed) = sorted(work, scope, &buyer, &lines)?;
         let app = work.app.clone();
-        // Judged together, as the cart is shown, and then placed group by group.
         let catalogue = app.programme.catalogue();
-        let good = |line: &&CartLine| groups.contains_key(&group_of(catalogue, &lines, line));
-        let wanted: Vec<CartLine> = lines.iter().filter(good).cloned().collect();
-        let accepted = if wanted.is_empty() {
-            Vec::new()
-        } else {
-            judged(work.tx, &app, scope, &buyer, &wanted)?
+        let mut groups: Groups<'_> = BTreeMap::new();
+        for line in &lines {
+            let group = group_of(catalogue, &lines, line);
+            groups.entry(group).or_default().push(line);
+        }
+        // Judged together, as the cart is shown, and then placed group by group.
+        let (mut failed, mut wanted) = (Vec::new(), Vec::new());
+        let accepted = match judged(work.tx, &app, scope, &buyer, &lines) {
+            Ok(accepted) => accepted,
+            Err(Failure::Refused(refusals)) => {
+                failed = taken_out(&mut groups, refusals)?;
+                let good = |l: &&CartLine| groups.contains_key(&group_of(catalogue, &lines, l));
+                wanted.extend(lines.iter().filter(good).cloned());
+                if wanted.is_empty() {
+                    Vec::new()
+                } else {
+                    judged(work.tx, &app, scope, &buyer, &wanted)?
+                }
+            }
+            Err(other) => return Err(other),
         };
         let mut orders = earlier.map_or_else(Vec::new, |done| done.orders);
         let (mut placed, before, mut said) = (BTreeSet::new(), orders.len(), Vec::new());

@@ -6,7 +6,6 @@ use domain::effects::{PictureError, Pictures};
 use domain::enrolment::documents::{Kind, Scan};
 use domain::ids::{ApplicationId, DocumentId};
 use domain::permission::{OperatorAction, authorise_operator};
-use sha2::{Digest, Sha256};
 use store::document::{self, Document};
 use store::operator;
 use uuid::Uuid;
@@ -89,19 +88,8 @@ fn note(
     .wait()
 }
 
-/// The bytes as they were uploaded.
-fn bytes(app: &App, document: &Document) -> Result<Vec<u8>, Failure> {
-    let sealed = app.documents.get(&document.storage_key)?;
-    let bytes = app.keyring.open(document.id.as_bytes(), &sealed)?;
-    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
-    if sha256 == document.sha256 {
-        Ok(bytes)
-    } else {
-        Err(Failure::internal(format!(
-            "document {} has changed in the storage",
-            document.id
-        )))
-    }
+fn stored(app: &App, document: &Document) -> Result<Vec<u8>, Failure> {
+    app.stored(document.id, &document.storage_key, document.sha256)
 }
 
 /// The bytes of a document. They are given only once the look is in the audit log.
@@ -118,7 +106,7 @@ pub fn document(
     id: DocumentId,
 ) -> Result<(Document, Vec<u8>), Failure> {
     let (document, tenant) = find(app, request, application, id)?;
-    let bytes = bytes(app, &document)?;
+    let bytes = stored(app, &document)?;
     note(app, request, (&document, tenant), None)?;
     Ok((document, bytes))
 }
@@ -139,7 +127,7 @@ pub fn pages(
         return Ok(pages);
     }
     let pages = if document.media_type == PDF {
-        let pdf = bytes(app, &document)?;
+        let pdf = stored(app, &document)?;
         let found = app.one_at_a_time(|| paper::upload::inspect(&pdf, PDF, u32::MAX));
         found.map_or(0, |kept| i64::try_from(kept.pages).unwrap_or(i64::MAX))
     } else {
@@ -174,7 +162,7 @@ pub fn sheet(
     if document.media_type != PDF {
         return Err(Failure::NotFound);
     }
-    let pdf = bytes(app, &document)?;
+    let pdf = stored(app, &document)?;
     let picture = match drawn(app, &pdf, page, width) {
         Err(PictureError::NoSuchPage) => {
             // The count is that of all pages in the file, and it may leave some out.

@@ -145,20 +145,6 @@ pub(super) fn settle<T>(
     outcome
 }
 
-fn bytes(app: &App, row: &File) -> Result<Vec<u8>, Failure> {
-    let sealed = app.documents.get(&row.storage_key)?;
-    let bytes = app.keyring.open(row.id.as_bytes(), &sealed)?;
-    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
-    if sha256 == row.sha256 {
-        Ok(bytes)
-    } else {
-        Err(Failure::internal(format!(
-            "file {} has changed in the storage",
-            row.id
-        )))
-    }
-}
-
 fn chosen(files: Vec<File>, id: Uuid) -> Result<File, Failure> {
     let file = files.into_iter().find(|file| file.id == id);
     let file = file.ok_or(Failure::NotFound)?;
@@ -186,7 +172,7 @@ pub fn download(
         Ok(rows::file_list(tx, row.id)?)
     });
     let file = chosen(files.wait()?, file)?;
-    let bytes = bytes(app, &file)?;
+    let bytes = app.stored(file.id, &file.storage_key, file.sha256)?;
     Ok((file, bytes))
 }
 
@@ -211,7 +197,7 @@ pub fn look(
         })
         .wait()?;
     let file = chosen(files, file)?;
-    let bytes = bytes(app, &file)?;
+    let bytes = app.stored(file.id, &file.storage_key, file.sha256)?;
     let (id, name) = (file.id, file.name.clone());
     app.command(request, super::intent("support.look", &row), move |work| {
         work.audit("document", id.to_string());
@@ -237,7 +223,7 @@ pub(super) fn scan(app: &App, request: &Request, scope: OperatorScope) -> Result
     let operator = crate::privacy::retention::operator(app)?;
     let mut scanned = 0;
     for file in open {
-        let read = match bytes(app, &file) {
+        let read = match app.stored(file.id, &file.storage_key, file.sha256) {
             Ok(read) => read,
             Err(failure) => {
                 tracing::error!(?failure, file = %file.id, "a file cannot be read");

@@ -160,9 +160,13 @@ pub fn look(app: &App, request: &Request, answerer: Side, number: &str) -> Reply
     };
     let (number, now) = (number.to_owned(), app.clock.now());
     // A helpdesk agent sees no colleague's requests, from an inquiry neither.
-    let only = match sight(request, Side::Partner) {
-        Ok(Sight::Partner(_, only)) => only,
-        _ => None,
+    let only = match seat {
+        Seat::Operator(_) => None,
+        Seat::Partner(_) => match sight(request, Side::Partner) {
+            Ok(Sight::Partner(_, only)) => only,
+            Ok(Sight::Customer(_)) => return Reply::ready(Err(Failure::NotFound)),
+            Err(failure) => return Reply::ready(Err(failure)),
+        },
     };
     app.read(move |tx| {
         let row = put(tx, seat, &number)?;

@@ -38,6 +38,18 @@ pub struct Line {
     pub base: Option<Base>,
 }
 
+impl Line {
+    /// How it is billed; a trial is not, whatever the rest of the order is.
+    #[must_use]
+    pub fn billed(&self, offer: &Offer) -> BillingCycle {
+        if offer.is_trial() {
+            BillingCycle::None
+        } else {
+            self.cycle.unwrap_or_else(|| offer.usual_cycle())
+        }
+    }
+}
+
 /// A subscription a customer has or had; an add-on might be added to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
@@ -170,13 +182,7 @@ fn one<'c, 'l>(
     if offer.is_trial() && lines.iter().any(|l| offer.conversions.contains(&l.offer)) {
         return Err(Reason::TrialOfOwned);
     }
-    let cycle = line.cycle.unwrap_or_else(|| offer.usual_cycle());
-    // A trial is not billed, whatever the rest of the order is.
-    let cycle = if offer.is_trial() {
-        BillingCycle::None
-    } else {
-        cycle
-    };
+    let cycle = line.billed(offer);
     if !offer.has_cycle(cycle) {
         return Err(Reason::CycleNotOffered);
     }

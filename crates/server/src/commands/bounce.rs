@@ -32,7 +32,7 @@ impl Bounce {
     /// Reads and marks.
     ///
     /// # Errors
-    /// [`Trouble`] of configuration.
+    /// None: what goes wrong is told by the exit code, as mail servers want it.
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
         let config = match Config::load(&self.common, Vec::new()).map_err(Trouble::Config) {
             Ok(config) => config,

@@ -474,3 +474,11 @@ impl Tx<'_> {
 macro_rules! values {
     ($($value:expr),* $(,)?) => { &[$($crate::Value::from($value)),*] };
 }
+
+/// Runs a job; a defect in one must not take the connection down.
+fn run(job: Job, session: &mut dyn Session) {
+    let mut tx = Tx { session };
+    drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
+        || job(Ok(&mut tx)),
+    )));
+}

@@ -161,13 +161,7 @@ fn read(config: &postgres::Config, connection: &mut Option<Connection>, job: Job
 }
 
 fn look(config: &postgres::Config, connection: &mut Option<Connection>, job: Job) {
-    let mut session = Looking { config, connection };
-    let mut tx = Tx {
-        session: &mut session,
-    };
-    drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-        || job(Ok(&mut tx)),
-    )));
+    super::run(job, &mut Looking { config, connection });
 }
 
 /// A statement without a transaction around it.
@@ -253,12 +247,7 @@ fn run_read(
         lost: false,
     };
     if let Some(job) = job {
-        let mut tx = Tx {
-            session: &mut session,
-        };
-        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-            || job(Ok(&mut tx)),
-        )));
+        super::run(job, &mut session);
     }
     drop(session.transaction.rollback());
 }

@@ -2,7 +2,7 @@
 //! the caller's thread.
 
 use super::row::{Placed, Places};
-use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write};
+use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write, run};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use foldhash::fast::RandomState;
 use rusqlite::config::DbConfig;
@@ -180,14 +180,6 @@ fn in_snapshot(session: &mut dyn Session, job: Job) {
         }
         Err(error) => job(Err(error)),
     }
-}
-
-/// Runs a job; a defect in one must not take the connection down.
-fn run(job: Job, session: &mut dyn Session) {
-    let mut tx = Tx { session };
-    drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(
-        || job(Ok(&mut tx)),
-    )));
 }
 
 /// Most statements a connection keeps: more than there are on the way of any one load.

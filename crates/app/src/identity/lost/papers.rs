@@ -137,7 +137,7 @@ pub fn look(
     if row.scan == Scan::Infected.text() {
         return Err(Failure::conflict("document-infected"));
     }
-    let bytes = bytes(app, &row)?;
+    let bytes = app.stored(row.id, &row.storage_key, row.sha256)?;
     let name = row.name.clone();
     let intent = Intent::new("lost-access.look", chain, subject(id));
     app.command(request, intent, move |work| {
@@ -147,20 +147,6 @@ pub fn look(
     })
     .wait()?;
     Ok((row, bytes))
-}
-
-fn bytes(app: &App, row: &Row) -> Result<Vec<u8>, Failure> {
-    let sealed = app.documents.get(&row.storage_key)?;
-    let bytes = app.keyring.open(row.id.as_bytes(), &sealed)?;
-    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
-    if sha256 == row.sha256 {
-        Ok(bytes)
-    } else {
-        Err(Failure::internal(format!(
-            "paper {} has changed in the storage",
-            row.id
-        )))
-    }
 }
 
 /// Asks the scanner about papers it has not seen, because it was away or there was none. An infected
@@ -177,13 +163,20 @@ pub(super) fn scan(app: &App, request: &Request, scope: OperatorScope) -> Result
         .wait()?;
     let mut scanned = 0;
     for paper in open {
-        let (scan, note) = match scanner.scan(&bytes(app, &paper)?) {
+        let read = match app.stored(paper.id, &paper.storage_key, paper.sha256) {
+            Ok(read) => read,
+            Err(failure) => {
+                tracing::error!(?failure, paper = %paper.id, "a paper cannot be read");
+                continue;
+            }
+        };
+        let (scan, note) = match scanner.scan(&read) {
             Ok(Verdict::Clean) => (Scan::Clean, String::new()),
             Ok(Verdict::Infected(name)) => (Scan::Infected, shortened(&name)),
             Err(error) => {
                 // It is asked again at the next time; nobody decides about the request meanwhile.
                 tracing::warn!(%error, "a paper could not be scanned yet");
-                return Ok(scanned);
+                continue;
             }
         };
         let (_, chain) = find(app, scope, paper.request_id)?;

@@ -244,7 +244,7 @@ fn catalogue(book: &mut Book<'_>, buyer: &str) {
         "catalog.list_offer_categories",
         "/v1/offercategories?country=CN",
     );
-    let at = limited(&book, "/v1/offers?country=CN");
+    let at = limited(book, "/v1/offers?country=CN");
     book.get(
         "catalog.list_offers",
         &format!("/v1/offers?country=CN&offset={at}&size=2"),
@@ -274,7 +274,7 @@ fn catalogue(book: &mut Book<'_>, buyer: &str) {
     book.get("products.get_availability", &one);
 
     let own = format!("/v1/customers/{buyer}");
-    let at = limited(&book, &format!("{own}/offers"));
+    let at = limited(book, &format!("{own}/offers"));
     book.get(
         "catalog.list_customer_offers",
         &format!("{own}/offers?offset={at}&size=2"),
