@@ -24,6 +24,19 @@ pub fn get(tx: &mut Tx<'_>, source: &[u8; 32]) -> Result<Lockout, DbError> {
     }))
 }
 
+/// Takes the lock of a source in hand before it is changed: one that is not there yet is clean.
+///
+/// # Errors
+/// [`DbError`].
+pub fn begin(tx: &mut Tx<'_>, source: &[u8; 32]) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO sign_in_lock (source, failures, locked_until) VALUES ($1, 0, 0)
+         ON CONFLICT (source) DO UPDATE SET failures = sign_in_lock.failures",
+        values![source],
+    )
+    .map(drop)
+}
+
 /// Keeps the lock of a source after a wrong try.
 ///
 /// # Errors

@@ -99,6 +99,14 @@ impl Source {
         Ok(())
     }
 
+    /// Keeps the lock of a name nobody has as it is: the write that counts for an account.
+    pub(super) fn begin_name(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
+        if let Some(name) = &self.name {
+            sign_in_lock::begin(tx, name)?;
+        }
+        Ok(())
+    }
+
     /// Counts a wrong try of a name nobody has, exactly like one of an account. Returns the end of
     /// the lock that is now in force.
     pub(super) fn fail_name(

@@ -183,13 +183,18 @@ fn admit(
 }
 
 /// Counts a try for a name nobody has. The audit log keeps no row of it: whoever types names at
-/// random could fill it.
+/// random could fill it. Statement by statement it does what [`admit`] and its command do for a name
+/// somebody has: each is a way to the database's server and back, and a visitor can count those.
 fn turn_away(app: &App, source: Source) -> Result<Failure, Failure> {
     let now = app.clock.now();
     let until = app
         .db
         .write(move |tx| {
-            source.fail_address(tx, now)?;
+            tx.nested(|tx| {
+                identity::account_to_sign_in(tx, "")?;
+                source.fail_address(tx, now)?;
+                source.begin_name(tx)
+            })?;
             source.fail_name(tx, now)
         })
         .wait()?;
