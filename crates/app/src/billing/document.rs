@@ -130,9 +130,10 @@ fn said(
         sums: vec![
             row("invoice-recurring", money(invoice.recurring)),
             row("invoice-other-products", money(invoice.other_products)),
+            row("invoice-finance-charges", money(invoice.finance_charge)),
             row(
                 "invoice-subtotal",
-                money(sum(invoice.recurring, invoice.other_products)?),
+                money(sum(invoice.total, invoice.tax.saturating_neg())?),
             ),
             Row::new(tax, money(invoice.tax)),
             row("invoice-total", money(invoice.total)),

@@ -220,6 +220,8 @@ pub enum OperatorAction {
     ProposeCreditNotes,
     /// Approve or decline credit notes that somebody else proposed.
     DecideCreditNotes,
+    /// Waive finance charges.
+    WaiveFinanceCharges,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -373,9 +375,10 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills | A::RecordPayments | A::ProposeCreditNotes => {
-            (&[R::BillingOperator], "role-billing-operator")
-        }
+        A::RunBills
+        | A::RecordPayments
+        | A::ProposeCreditNotes
+        | A::WaiveFinanceCharges => (&[R::BillingOperator], "role-billing-operator"),
         A::DecideCreditNotes => (
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",

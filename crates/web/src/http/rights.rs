@@ -35,6 +35,7 @@ fn needed(path: &str) -> Option<A> {
             Some("payments") => A::RecordPayments,
             Some("credit-notes") if ["approve", "decline"].contains(&last) => A::DecideCreditNotes,
             Some("credit-notes") => A::ProposeCreditNotes,
+            Some("finance-charges") => A::WaiveFinanceCharges,
             _ => A::RunBills,
         },
         "catalogue" if last == "consent" => A::ConsentToShortNotice,
