@@ -343,6 +343,7 @@ routes! {
     get  "/billing/invoices/{number}" => billing::invoice::show;
     get  "/billing/invoices/{number}/statement.pdf" => billing::invoice::paper;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
+    get  "/billing/invoices/{number}/finance-charges/{line}" => billing::finance_charge::show;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
     get  "/billing/invoices/{number}/compare" => billing::compare::form;
     post "/billing/invoices/{number}/compare" => billing::compare::check;
@@ -451,6 +452,10 @@ routes! {
     post "/ops/billing/credit-notes/{id}/approve" => console::billing::credit_notes::approve;
     post "/ops/billing/credit-notes/{id}/decline" => console::billing::credit_notes::decline;
     post "/ops/billing/credit-notes/{id}/withdraw" => console::billing::credit_notes::withdraw;
+    get  "/ops/billing/overdue" => console::billing::overdue::list;
+    get  "/ops/billing/finance-charges" => console::billing::finance_charges::list;
+    get  "/ops/billing/finance-charges/{id}" => console::billing::finance_charges::show;
+    post "/ops/billing/finance-charges/{id}/waive" => console::billing::finance_charges::waive;
     get  "/ops/billing/payments" => console::billing::payments::list;
     get  "/ops/billing/payments/new" => console::billing::payments::new;
     post "/ops/billing/payments/new" => console::billing::payments::record;

@@ -55,7 +55,10 @@ pub fn explain_charge(stored: &FinanceCharge) -> Result<Option<Exact>, Failure> 
     if stored.gives_back.is_some() {
         return Ok(None);
     }
-    interest(stored).exact().map(Some).map_err(Failure::internal)
+    interest(stored)
+        .exact()
+        .map(Some)
+        .map_err(Failure::internal)
 }
 
 /// What the bill of a date charges for late payment, by what is known now of the days before it.
@@ -75,8 +78,9 @@ pub(super) fn charges(
         let entry = changes.entry(change.invoice_id).or_default();
         entry.push((day(&change.day)?, change.amount));
     }
-    let mut standing = Vec::new();
+    let (mut standing, mut taxes) = (Vec::new(), HashMap::new());
     for stood in rows::standing(tx, scope)? {
+        taxes.insert(stood.id, stood.tax);
         standing.push(Standing {
             id: stood.id,
             late: stood.late_id,
@@ -106,7 +110,7 @@ pub(super) fn charges(
         for charge in charged.map_err(Failure::internal)? {
             // What is given back takes the tax that was charged, whatever the rate is now.
             let tax = match charge.gives_back {
-                Some(id) => back_tax(tx, scope, id)?,
+                Some(id) => taxes.get(&id).copied().unwrap_or(0).saturating_neg(),
                 None => domain::billing::tax(charge.amount, rate).map_err(Failure::internal)?,
             };
             found.push(Late {
@@ -117,14 +121,6 @@ pub(super) fn charges(
         }
     }
     Ok(found)
-}
-
-/// The tax of a finance charge, to be given back.
-fn back_tax(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<i64, Failure> {
-    let standing = rows::standing(tx, scope)?.into_iter();
-    let mut found = standing.filter(|stood| stood.id == id);
-    let tax = found.next().and_then(|stood| stood.tax.checked_neg());
-    tax.ok_or_else(|| Failure::internal("a finance charge is not there"))
 }
 
 /// Writes the finance charges of an invoice that is being issued.

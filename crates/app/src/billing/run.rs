@@ -1,7 +1,7 @@
 //! The bill run: every partner's bills, on its billing dates, once each and in their order.
 
-use super::{book, lateness};
 use super::make::{Bill, date_after, day, make};
+use super::{book, lateness};
 use crate::notifications::Notice;
 use crate::subscriptions::{self, moment, signed_on};
 use crate::{App, Failure, Intent, Request, Work};

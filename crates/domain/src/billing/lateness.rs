@@ -255,40 +255,41 @@ impl Refused {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::golden::figures as golden;
     use super::*;
     use jiff::civil::date;
     use proptest::prelude::*;
 
     const LATE: Uuid = Uuid::from_u128(1);
 
-    fn charged(principal: i64, basis_points: u32, days: u32) -> i64 {
+    fn comes_out((principal, basis_points, days, amount): golden::Late) {
         let interest = Interest {
             principal,
             basis_points,
             days,
         };
-        interest.amount().unwrap()
+        assert_eq!(interest.amount(), Ok(amount));
     }
 
     #[test]
     fn g15_a_month_at_the_agreed_rate() {
-        assert_eq!(charged(1_000_000, 150, 30), 15_000);
+        comes_out(golden::LATE_MONTH);
     }
 
     #[test]
     fn g15_seven_days() {
-        assert_eq!(charged(1_000_000, 150, 7), 3_500);
+        comes_out(golden::LATE_WEEK);
     }
 
     #[test]
     fn g15_forty_five_days_are_rounded_once() {
         // 277.777575
-        assert_eq!(charged(1_234_567, 150, 45), 27_778);
+        comes_out(golden::LATE_LONG);
     }
 
     #[test]
     fn g15_the_legal_maximum_is_lower() {
-        assert_eq!(charged(1_000_000, 120, 30), 12_000);
+        comes_out(golden::LATE_CAPPED);
     }
 
     #[test]

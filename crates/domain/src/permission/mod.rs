@@ -375,10 +375,9 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills
-        | A::RecordPayments
-        | A::ProposeCreditNotes
-        | A::WaiveFinanceCharges => (&[R::BillingOperator], "role-billing-operator"),
+        A::RunBills | A::RecordPayments | A::ProposeCreditNotes | A::WaiveFinanceCharges => {
+            (&[R::BillingOperator], "role-billing-operator")
+        }
         A::DecideCreditNotes => (
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",

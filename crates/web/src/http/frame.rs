@@ -310,6 +310,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "nav-credit-notes",
             "bill",
         ));
+        first.push(item("/ops/billing/overdue", "nav-overdue", "bill"));
     }
     if has(&[
         R::CatalogueManager,

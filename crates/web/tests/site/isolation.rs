@@ -613,6 +613,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/billing/invoices/{number}/reconciliation.csv",
         Agreements,
     ),
+    (
+        "get",
+        "/billing/invoices/{number}/finance-charges/{line}",
+        Agreements,
+    ),
     ("get", "/billing/invoices/{number}/compare", Agreements),
     ("post", "/billing/invoices/{number}/compare", Agreements),
     ("get", "/ops/billing", Staff(BILLS)),
@@ -658,6 +663,14 @@ const ACCESS: &[(&str, &str, Access)] = &[
     (
         "post",
         "/ops/billing/credit-notes/{id}/withdraw",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/overdue", Staff(BILLS)),
+    ("get", "/ops/billing/finance-charges", Staff(BILLS)),
+    ("get", "/ops/billing/finance-charges/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/finance-charges/{id}/waive",
         Staff(&[StaffRole::BillingOperator]),
     ),
     ("get", "/ops/billing/payments", Staff(BILLS)),
@@ -1037,6 +1050,7 @@ fn issued_invoice(
         tax_basis_points: 600,
         recurring: 1_000,
         other_products: 0,
+        finance_charge: 0,
         tax: 60,
         total: 1_060,
         previous_balance: 0,
@@ -1108,7 +1122,19 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
             by: (by, ""),
             at,
         };
-        store::billing::credit_notes::propose(tx, scope, note)
+        store::billing::credit_notes::propose(tx, scope, note)?;
+        // And a charge for late payment.
+        let charge = store::billing::lateness::New {
+            id: PAYMENT,
+            invoice: uuid::Uuid::from_u128(78),
+            position: 1,
+            late: uuid::Uuid::from_u128(78),
+            days: ("2026-03-04", "2026-03-05"),
+            basis: (1_000, 150, 1),
+            amounts: (1, 0),
+            gives_back: None,
+        };
+        store::billing::lateness::add(tx, scope, charge)
     });
     written.wait().unwrap();
 }

@@ -30,6 +30,7 @@ mod imports;
 mod inquiries;
 mod isolation;
 mod lapses;
+mod lateness;
 mod lifecycle;
 mod limits;
 mod links;

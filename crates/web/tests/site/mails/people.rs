@@ -209,6 +209,23 @@ pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
     app.tick();
     let to = partner.company.invoice_email.as_str();
     post.brings("a billing date", &[("INVOICE-READY", to)]);
+    // The next bill comes in between.
+    let overview = || app::billing::overview(app, &request).wait().unwrap();
+    let due: jiff::civil::Date = overview().invoices[0].invoice.due_on.parse().unwrap();
+    for (days, text) in [
+        (-7_i64, "PAYMENT-SOON"),
+        (0, "PAYMENT-DUE"),
+        (1, "PAYMENT-OVERDUE"),
+        (7, "PAYMENT-OVERDUE"),
+    ] {
+        let billed = overview().invoices.len();
+        crate::billing::at(app, due.saturating_add(jiff::Span::new().days(days)), 600);
+        app.tick();
+        let ready = overview().invoices.len() - billed;
+        let mut mails = vec![("INVOICE-READY", to); ready];
+        mails.push((text, to));
+        post.brings(&format!("{days} days after the due date"), &mails);
+    }
 }
 
 pub(super) fn prices(app: &TestApp, post: &mut Post<'_>) {
