@@ -22,12 +22,20 @@ testkit::on_both! { Late:
     a_waived_day_is_not_charged_again,
 }
 
-testkit::on_both! { Capped:
-    g15_with_a_lower_legal_maximum,
+mod capped {
+    use super::{Capped, g15_with_a_lower_legal_maximum};
+
+    testkit::on_both! { Capped:
+        g15_with_a_lower_legal_maximum,
+    }
 }
 
-testkit::on_both! { Taxed:
-    a_charge_bears_tax_where_the_programme_says_so,
+mod taxed {
+    use super::{Taxed, a_charge_bears_tax_where_the_programme_says_so};
+
+    testkit::on_both! { Taxed:
+        a_charge_bears_tax_where_the_programme_says_so,
+    }
 }
 
 /// At 1.5 % a month.
