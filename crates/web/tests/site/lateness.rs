@@ -81,7 +81,9 @@ impl Fixture for Taxed {
 const OVERDUE: &str = "/ops/billing/overdue";
 const CHARGES: &str = "/ops/billing/finance-charges";
 
+/// A code of an authenticator is good once: time passes until the next.
 fn clerk(app: &TestApp) -> Browser {
+    app.clock.pass(90);
     english(app.browser_of(&app.staff(StaffRole::BillingOperator)))
 }
 
@@ -368,7 +370,7 @@ fn a_charge_explains_itself_and_is_made_once(app: &Late) {
         let request = ::app::jobs::timers::request(app);
         billing::sweep(app, &request).unwrap();
     };
-    at_once(sweep, sweep);
+    let [(), ()] = at_once(sweep, sweep);
     app.tick();
     let found = charged(&shop, d(8, 15));
     let [one] = &found[..] else {
