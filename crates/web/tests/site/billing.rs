@@ -50,11 +50,12 @@ pub(crate) fn charging(
     let offer = "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
         \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = ";
     let rest = ", suggested_minor = 3400 }";
+    let (before, after) = (
+        format!("{offer}2600{rest}"),
+        format!("{offer}{price}{rest}{renewed}"),
+    );
     let offers = [
-        (
-            &*format!("{offer}2600{rest}"),
-            &*format!("{offer}{price}{rest}{renewed}"),
-        ),
+        (before.as_str(), after.as_str()),
         (
             "list_minor = 7400, suggested_minor = 9600",
             "list_minor = 1400, suggested_minor = 9600",
