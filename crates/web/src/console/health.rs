@@ -119,7 +119,10 @@ fn in_languages(
     let one = |language: &domain::language::Language| {
         let id = field(name, *language);
         let label = t.format(
-            &format!("health-{name}-in"),
+            match name {
+                "title" => "health-title-in",
+                _ => "health-text-in",
+            },
             &[("language", language.own_name())],
         );
         let value = typed.get(&id).cloned().unwrap_or_default();
