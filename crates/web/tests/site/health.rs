@@ -59,6 +59,12 @@ fn write(desk: &Browser, number: &str, what: &str, text: &str) -> Page {
     form.fill("text_zh-Hans", text).submit()
 }
 
+/// The same, and it is taken.
+fn written(desk: &Browser, number: &str, what: &str, text: &str) {
+    let page = write(desk, number, what, text);
+    assert_eq!(page.status(), 303, "{what}: {}", page.text());
+}
+
 fn an_outage_is_seen_by_the_affected_partners_roles_only(app: &TestApp) {
     let (partner, other) = (app.active_partner(), app.active_partner());
     let (customer, _) = user(app, &partner, "suffers");
@@ -152,7 +158,7 @@ fn its_customers_administrator_sees_it_and_others_do_not(app: &TestApp) {
     assert!(other.open("/admin/health").text().contains("没有已知事件"));
     assert_eq!(other.get(&place).status(), 404);
     // When it is over the first page is quiet, and the list remembers.
-    write(&desk, &number, "end", "服务已恢复正常。").expect(303);
+    written(&desk, &number, "end", "服务已恢复正常。");
     assert!(!browser.open("/admin").text().contains(TITLE));
     let list = browser.open("/admin/health").text();
     assert!(
@@ -176,9 +182,9 @@ fn its_customers_administrator_sees_it_and_others_do_not(app: &TestApp) {
 
 fn everybody_is_told_once_of_the_beginning_and_the_end(app: &TestApp) {
     let (partner, other) = (app.active_partner(), app.active_partner());
-    user(app, &partner, "suffers");
+    let _ = user(app, &partner, "suffers");
     let agent = app.agent(&partner, AgentSetting::HelpdeskAgent);
-    app.agent(&partner, AgentSetting::SalesAgent);
+    let _ = app.agent(&partner, AgentSetting::SalesAgent);
     app.drain();
     let desk = desk(app);
     let number = posted(app, &desk);
@@ -199,17 +205,17 @@ fn everybody_is_told_once_of_the_beginning_and_the_end(app: &TestApp) {
             .contains(&number)
     );
     // Words between are read on the page; nobody is mailed for each of them.
-    write(&desk, &number, "update", "已找到原因。").expect(303);
+    written(&desk, &number, "update", "已找到原因。");
     app.tick();
     app.drain();
     assert_eq!(app.mails("HEALTH-BEGUN").len(), 2);
     assert!(app.mails("HEALTH-ENDED").is_empty());
-    write(&desk, &number, "end", "服务已恢复正常。").expect(303);
+    written(&desk, &number, "end", "服务已恢复正常。");
     for _ in 0..3 {
         app.tick();
         app.drain();
     }
-    write(&desk, &number, "report", "原因是一次错误的配置更改。").expect(303);
+    written(&desk, &number, "report", "原因是一次错误的配置更改。");
     app.tick();
     app.drain();
     let told = app.mails("HEALTH-ENDED");
@@ -229,17 +235,17 @@ fn each_word_is_due_by_the_hour_and_the_report_by_days(app: &TestApp) {
     app.clock.pass(20);
     assert!(late(app));
     assert!(desk(app).open(&place).text().contains("起逾期"));
-    write(&desk(app), &number, "update", "仍在调查。").expect(303);
+    written(&desk(app), &number, "update", "仍在调查。");
     assert!(!late(app));
     app.clock.pass(3_610);
     assert!(late(app));
-    write(&desk(app), &number, "end", "已恢复正常。").expect(303);
+    written(&desk(app), &number, "end", "已恢复正常。");
     assert!(!late(app));
     app.clock.pass(3 * 86_400);
     assert!(!late(app));
     app.clock.pass(20 * 86_400);
     assert!(late(app));
-    write(&desk(app), &number, "report", "原因与对策。").expect(303);
+    written(&desk(app), &number, "report", "原因与对策。");
     assert!(!late(app));
     let page = desk(app).open(&place);
     for what in ["update", "end", "report"] {
@@ -367,7 +373,7 @@ fn all_pages_speak_three_languages(app: &TestApp) {
     for path in ["/ops/health", NEW, &format!("/ops/health/{number}")] {
         centre::speaks(&desk, path);
     }
-    write(&desk, &number, "end", "服务已恢复正常。").expect(303);
+    written(&desk, &number, "end", "服务已恢复正常。");
     centre::speaks(&desk, &format!("/ops/health/{number}"));
     let browser = app.browser_of(&partner.admin);
     let services = format!("/customers/{customer}/service-management");
