@@ -31,7 +31,8 @@ fn typed(pairs: &[(&str, &str)]) -> Answers {
 /// [`Failure`] of the use cases.
 pub(super) fn happen(cast: &mut Cast, lived: &[Lived], now: Instant) -> Result<(), Failure> {
     let then = |minutes: i64| now.plus_seconds(-minutes * 60);
-    cast.clock.set(then(YESTERDAY));
+    // Nothing happens before what the companies have done.
+    cast.clock.set(then(YESTERDAY).max(cast.clock.now()));
     for company in lived.iter().filter(|lived| lived.admin.is_some()) {
         let request = cast.admin(company)?;
         if request
