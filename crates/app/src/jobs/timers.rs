@@ -130,6 +130,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::support::sweep::run,
     },
     Timer {
+        name: "service-health",
+        every_seconds: 30,
+        sweep: crate::health::notices::sweep,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

@@ -25,6 +25,7 @@ mod existing_account;
 mod fuzz;
 mod golden;
 mod headers;
+mod health;
 mod illegal;
 mod imports;
 mod inquiries;

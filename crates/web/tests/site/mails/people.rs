@@ -347,6 +347,28 @@ pub(super) fn support(app: &TestApp, post: &mut Post<'_>) {
     post.brings("a solution", &[("SUPPORT-RESOLVED", own)]);
 }
 
+pub(super) fn health(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let _ = crate::health::user(app, &partner, "suffers");
+    let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
+    app.drain();
+    post.skip();
+    let place = format!("/ops/health/{}", crate::health::posted(app, &desk));
+    app.tick();
+    app.tick();
+    post.brings("an incident", &[("HEALTH-BEGUN", own)]);
+    let form = desk.open(&place).form(&format!("{place}/end"));
+    let form = form
+        .fill("text_zh-Hans", "服务已恢复正常。")
+        .fill("text_zh-Hant", "服務已恢復正常。")
+        .fill("text_en", "The service works again.");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    app.tick();
+    app.tick();
+    post.brings("its end", &[("HEALTH-ENDED", own)]);
+}
+
 pub(super) fn inquiries(app: &TestApp, post: &mut Post<'_>) {
     const NEW: &str = "/admin/requests/new";
     let partner = app.active_partner();

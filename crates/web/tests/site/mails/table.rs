@@ -164,6 +164,9 @@ pub(super) const MAILS: &[Line] = &[
     Line("INQUIRY-CLOSED", "time closes what a customer asked", ACCOUNT),
     Line("INQUIRY-NEW", "a customer asks its partner", ACCOUNT),
     Line("INQUIRY-REPLY", "the customer writes, or lets it be passed on", ACCOUNT),
+    // Service health
+    Line("HEALTH-BEGUN", "an incident of a service is posted", ACCOUNT),
+    Line("HEALTH-ENDED", "the service works again", ACCOUNT),
     Line("PROFILE-CHANGED", "the bank account of the bills is changed", ACCOUNT),
     Line("PROFILE-WAITS", "vetted facts are to be changed", ACCOUNT),
     Line("PROFILE-APPROVED", "a reviewer agrees to the change", ACCOUNT),
