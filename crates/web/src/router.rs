@@ -344,6 +344,7 @@ routes! {
     get  "/billing/invoices/{number}/statement.pdf" => billing::invoice::paper;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+    get  "/billing/invoices/{number}/reconciliation.xlsx" => billing::invoice::workbook;
     get  "/billing/invoices/{number}/compare" => billing::compare::form;
     post "/billing/invoices/{number}/compare" => billing::compare::check;
 

@@ -10,6 +10,7 @@ mod project;
 mod run;
 mod statement;
 mod view;
+mod workbook;
 
 pub use book::Stand;
 pub use compare::{Compared, compare};
@@ -23,3 +24,4 @@ pub use view::{
     Billing, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, overview, preview,
     report, runs, summary,
 };
+pub use workbook::workbook;

@@ -613,6 +613,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/billing/invoices/{number}/reconciliation.csv",
         Agreements,
     ),
+    (
+        "get",
+        "/billing/invoices/{number}/reconciliation.xlsx",
+        Agreements,
+    ),
     ("get", "/billing/invoices/{number}/compare", Agreements),
     ("post", "/billing/invoices/{number}/compare", Agreements),
     ("get", "/ops/billing", Staff(BILLS)),
