@@ -216,7 +216,7 @@ fn exact(decimal: &str) -> Option<f64> {
     } else {
         decimal
     };
-    (digits <= DIGITS && number.to_string() == plain).then_some(number)
+    ((1..=DIGITS).contains(&digits) && number.to_string() == plain).then_some(number)
 }
 
 /// How wide a text is, in letters: a Chinese one takes the room of two.
@@ -239,10 +239,10 @@ fn moment(at: CreatedUtc) -> Result<ExcelDateTime, PaperError> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use calamine::{Data, Reader, Xlsx};
     use domain::money::{Currency, Money};
     use proptest::prelude::*;
-    use std::io::{Cursor, Read};
+    use std::io::Read;
+    use testkit::workbook::{Cell, Sheet, created, read};
 
     const CREATED: CreatedUtc = CreatedUtc {
         year: 2026,
@@ -259,34 +259,30 @@ mod tests {
         bytes
     }
 
-    fn read(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap()
-    }
-
-    fn cells(bytes: Vec<u8>, sheet: &str) -> Vec<Vec<Data>> {
-        let range = read(bytes).worksheet_range(sheet).unwrap();
-        range.rows().map(<[Data]>::to_vec).collect()
-    }
-
-    fn text(text: &str) -> Data {
-        Data::String(text.to_owned())
+    fn only(bytes: &[u8]) -> Sheet {
+        let mut sheets = read(bytes);
+        assert_eq!(sheets.len(), 1);
+        sheets.remove(0)
     }
 
     #[test]
     fn words_stay_words_and_amounts_are_numbers() {
+        let names = [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\tx",
+            "＝1",
+            "公司 <&> \"甲\"",
+            "_x0041_",
+            " a ",
+            "https://example.com",
+            "{=1}",
+        ];
         let make = || {
             let mut book = Workbook::new("对账", &["名称", "Id", "Amount"], CREATED).unwrap();
-            for name in [
-                "=1+1",
-                "+1",
-                "-1",
-                "@SUM(A1)",
-                "\tx",
-                "＝1",
-                "公司 <&> \"甲\"",
-                "_x0041_",
-                " a ",
-            ] {
+            for name in names {
                 book.text(name);
                 book.text("0043");
                 book.number("-67.74");
@@ -296,19 +292,43 @@ mod tests {
             book.text("1e5");
             book.number("0.00");
             book.end();
+            book.text("");
+            book.number("");
+            book.number("300");
+            book.end();
             bytes(book)
         };
-        let rows = cells(make(), "对账");
-        assert_eq!(rows[0], ["名称", "Id", "Amount"].map(text));
-        assert_eq!(rows[1], [text("=1+1"), text("0043"), Data::Float(-67.74)]);
-        let names: Vec<_> = rows.iter().skip(1).map(|row| row[0].clone()).collect();
-        assert_eq!(names[3], text("@SUM(A1)"));
-        assert_eq!(names[6], text("公司 <&> \"甲\""));
-        assert_eq!(names[7], text("_x0041_"));
-        assert_eq!(rows[10], [Data::Empty, text("1e5"), Data::Float(0.0)]);
-        let mut book = read(make());
-        assert!(book.worksheet_formula("对账").unwrap().is_empty());
-        assert_eq!(make(), make(), "the same bytes");
+        let made = make();
+        assert_eq!(created(&made), "2026-08-15T00:01:02Z");
+        let sheet = only(&made);
+        assert_eq!(sheet.name, "对账");
+        assert!(sheet.frozen);
+        let mut rows = sheet.rows.into_iter();
+        assert_eq!(
+            rows.next().unwrap(),
+            ["名称", "Id", "Amount"].map(Cell::text)
+        );
+        for name in names {
+            let wanted = [Cell::text(name), Cell::text("0043"), Cell::number("-67.74")];
+            assert_eq!(rows.next().unwrap(), wanted);
+        }
+        let rest: Vec<_> = rows.collect();
+        assert_eq!(
+            rest[0],
+            [Cell::Empty, Cell::text("1e5"), Cell::number("0.00")]
+        );
+        assert_eq!(rest[1], [Cell::Empty, Cell::Empty, Cell::number("300")]);
+        assert_eq!(rest.len(), 2);
+        assert_eq!(made, make(), "the same bytes");
+    }
+
+    #[test]
+    fn a_table_without_rows_has_its_heading() {
+        let book = Workbook::new("lines", &["a", "b"], CREATED).unwrap();
+        assert_eq!(
+            only(&bytes(book)).rows,
+            [["a", "b"].map(Cell::text).to_vec()]
+        );
     }
 
     #[test]
@@ -318,21 +338,16 @@ mod tests {
             book.number(n);
             book.end();
         }
-        let bytes = bytes(book);
-        assert_eq!(
-            read(bytes.clone()).sheet_names(),
-            ["lines", "lines 2", "lines 3"]
-        );
-        let rows = |sheet| cells(bytes.clone(), sheet);
-        assert_eq!(
-            rows("lines 2"),
-            [
-                [text("n")].to_vec(),
-                vec![Data::Float(3.0)],
-                vec![Data::Float(4.0)]
-            ]
-        );
-        assert_eq!(rows("lines 3").len(), 2);
+        let sheets = read(&bytes(book));
+        let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(names, ["lines", "lines 2", "lines 3"]);
+        let shown = |sheet: &Sheet| -> Vec<String> {
+            let cells = sheet.rows.iter().flatten();
+            cells.map(|cell| cell.shown().to_owned()).collect()
+        };
+        assert_eq!(shown(&sheets[1]), ["n", "3", "4"]);
+        assert_eq!(shown(&sheets[2]), ["n", "5"]);
+        assert!(sheets.iter().all(|sheet| sheet.frozen));
     }
 
     #[test]
@@ -358,11 +373,10 @@ mod tests {
         }
         let mut book = Workbook::new("lines", &["n"], CREATED).unwrap();
         book.number("92233720368547758.07");
+        book.number("1.00001");
         book.end();
-        assert_eq!(
-            cells(bytes(book), "lines")[1],
-            [text("92233720368547758.07")]
-        );
+        let wanted = ["92233720368547758.07", "1.00001"].map(Cell::text);
+        assert_eq!(only(&bytes(book)).rows[1], wanted);
     }
 
     proptest! {
