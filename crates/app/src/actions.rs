@@ -19,6 +19,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::actions::{self as rows, Coming};
 use store::billing::{self, ledger};
+use store::health;
 use store::support as requests;
 use store::{
     Reply, Tx, accounts, application, client_app, confirmation, contact, domains, hooks, identity,
@@ -444,6 +445,23 @@ fn news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
                 ("file", import.file_name),
                 ("count", import.done.to_string()),
             ],
+        }));
+    }
+    if asker.may(TenantAction::ViewServiceHealth) {
+        let default = asker.app.programme.languages.default;
+        let language = asker.request.language;
+        let found = health::of_partner(tx, asker.scope, None, since, MOST_NEWS)?.into_iter();
+        all.extend(found.map(|incident| News {
+            kind: match incident.restored_at {
+                None => "incident",
+                Some(_) => "incident-over",
+            },
+            at: incident.changed_at,
+            href: format!("/health/{}", incident.number),
+            about: vec![(
+                "title",
+                incident.title().shown(language, default).to_owned(),
+            )],
         }));
     }
     all.retain(|news| news.at >= since);

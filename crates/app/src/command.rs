@@ -10,6 +10,7 @@ use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::{TenantId, fresh_uuid};
+use domain::integration::activity;
 use domain::integration::hooks::Happened;
 use domain::language::Language;
 use domain::validate::text;
@@ -53,12 +54,16 @@ pub(crate) fn reason_of(typed: &str) -> Result<String, Failure> {
         .map_err(|problem| Failure::Invalid(vec![FieldProblem::new("reason", problem)]))
 }
 
+/// Another log a command is told in, and what it is called there if that is not what it is called in
+/// its own: what one company gives, another loses.
+type Also = (Uuid, Option<&'static str>);
+
 /// What a command is about to do.
 #[derive(Debug, Clone)]
 pub struct Intent {
     action: &'static str,
     chain: Uuid,
-    also: Vec<Uuid>,
+    also: Vec<Also>,
     subject: String,
     key: Option<Key>,
 }
@@ -87,7 +92,7 @@ impl Intent {
     /// customer's.
     #[must_use]
     pub(crate) fn also(mut self, chain: Uuid) -> Self {
-        self.also.push(chain);
+        self.also.push((chain, None));
         self
     }
 
@@ -120,7 +125,7 @@ pub struct Work<'w, 't> {
     /// Who asks.
     pub request: &'w Request,
     detail: Map<String, Json>,
-    also: Vec<Uuid>,
+    also: Vec<Also>,
     outgoing: Vec<Outgoing>,
     happened: Vec<(TenantId, Happened)>,
     refusal: Option<&'static str>,
@@ -143,7 +148,12 @@ impl Work<'_, '_> {
 
     /// Tells what is done in another company's log too, as [`Intent::also`] does.
     pub(crate) fn also(&mut self, chain: Uuid) {
-        self.also.push(chain);
+        self.also.push((chain, None));
+    }
+
+    /// Tells it there as an act of its own.
+    pub(crate) fn also_as(&mut self, chain: Uuid, action: &'static str) {
+        self.also.push((chain, Some(action)));
     }
 
     /// Notes that something happened that a partner's programs may want to be told. A thing tells one
@@ -474,15 +484,16 @@ fn append_all(
     (action, intent): (&str, &Intent),
     now: Instant,
     tx: &mut Tx<'_>,
-    also: Vec<Uuid>,
+    also: Vec<Also>,
     detail: Map<String, Json>,
 ) -> Result<Vec<(Uuid, i64)>, Failure> {
-    let mut chains: Vec<Uuid> = also;
-    chains.push(intent.chain);
+    let mut chains = also;
+    chains.push((intent.chain, None));
     chains.sort_unstable();
-    chains.dedup();
+    chains.dedup_by_key(|(chain, _)| *chain);
     let mut places = Vec::with_capacity(chains.len());
-    for chain in chains {
+    for (chain, other) in chains {
+        let action = other.unwrap_or(action);
         let detail = if chain == intent.chain {
             detail.clone()
         } else {
@@ -507,7 +518,10 @@ fn append_all(
             "succeeded",
             detail,
         )?;
-        places.push((chain, place));
+        // A place the interface's records do not tell is none to lead a program to.
+        if activity::of(action).is_some() {
+            places.push((chain, place));
+        }
     }
     Ok(places)
 }

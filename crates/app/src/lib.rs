@@ -18,6 +18,7 @@ pub mod customers;
 pub mod enrolment;
 pub mod failure;
 pub mod fault;
+pub mod health;
 pub mod i18n;
 pub mod identity;
 pub mod integration;

@@ -231,7 +231,6 @@ pub fn accept(
     let scope = centre::scope(request, CustomerAction::DecideRelationships)?;
     let subject = format!("customer/{}", own.tenant());
     let intent = Intent::new("relationship.accept", own.tenant().0, subject);
-    let intent = intent.also(partner.tenant().0);
     let (token, replace) = (token.to_owned(), replace.clone());
     app.command(
         request,
@@ -268,9 +267,15 @@ pub fn accept(
                 return Ok(());
             }
             crate::identity::proof::require_recent(work)?;
-            partners::decide(work, scope, &before, &given, Some(partner.tenant().0))?;
+            // Who sells to the company already gets services by it, and nothing begins.
+            let seller = partner.tenant().0;
+            match before.gain(seller) {
+                Some(action) => work.also_as(seller, action),
+                None => work.also(seller),
+            }
+            let holders = partners::decide(work, scope, &before, &given, Some(partner.tenant().0))?;
             for (loser, services) in &losers {
-                work.also(*loser);
+                work.also_as(*loser, partners::loss(&holders, *loser));
                 partners::lost(work, scope, TenantId(*loser), services)?;
             }
             work.audit("company_name", customer.company_name.as_str());

@@ -15,6 +15,7 @@ pub mod credit;
 pub mod customers;
 pub mod effects;
 pub mod enrolment;
+pub mod health;
 pub mod identity;
 pub mod ids;
 pub mod integration;

@@ -24,6 +24,7 @@ pub mod db;
 pub mod delegation;
 pub mod document;
 pub mod domains;
+pub mod health;
 pub mod hooks;
 pub mod housekeeping;
 pub mod idempotency;

@@ -85,6 +85,8 @@ pub const ALL: &[Migration] = &[
     migration!(56, "0056_inquiry"),
     migration!(57, "0057_screening_hit"),
     migration!(58, "0058_bounce"),
+    migration!(59, "0059_health"),
+    migration!(60, "0060_lateness"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

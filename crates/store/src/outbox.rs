@@ -327,6 +327,25 @@ pub fn messages(
     )
 }
 
+/// The same for those alone that came back: the addresses nobody is reached at.
+///
+/// # Errors
+/// [`DbError`].
+pub fn returned(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    recipient: &str,
+    limit: u32,
+) -> Result<Vec<Message>, DbError> {
+    tx.query(
+        messages!(
+            "WHERE bounced_at IS NOT NULL AND ($1 = '' OR LOWER(recipient) LIKE $2)
+             ORDER BY bounced_at DESC, id LIMIT $3"
+        ),
+        values![recipient, crate::audit::contains(recipient), limit],
+    )
+}
+
 /// A mail that left for an address, in whatever case that is written.
 ///
 /// # Errors

@@ -147,5 +147,17 @@ pub const FIRST_MONTH: u32 = 28;
 /// The bill of February 2028.
 pub const LEAP_DAY: &str = "2028-02-29";
 
+/// A charge for late payment, G15: what was unpaid, the rate of a month in hundredths of a percent, days
+/// late, and what it comes to.
+pub type Late = (i64, u32, u32, i64);
+/// A month at the agreed rate.
+pub const LATE_MONTH: Late = (1_000_000, 150, 30, 15_000);
+/// Seven days.
+pub const LATE_WEEK: Late = (1_000_000, 150, 7, 3_500);
+/// Forty-five days.
+pub const LATE_LONG: Late = (1_234_567, 150, 45, 27_778);
+/// A month with a lower legal maximum.
+pub const LATE_CAPPED: Late = (1_000_000, 120, 30, 12_000);
+
 /// Three stretches of one seat at 10.00 would come to a fen more than the month: G14.
 pub const DRIFT: ([i64; 3], i64) = ([323, 323, 355], 1_001);

@@ -66,7 +66,7 @@ pub use self::{
     names::TestNames,
     page::{Form, Page},
     program::Program,
-    programme::{programme_selling, programme_with},
+    programme::{programme_selling, programme_with, programme_with_selling},
     receiver::{Called, Manner, Receiver},
     wire::{Address, Lost},
 };

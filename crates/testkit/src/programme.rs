@@ -21,6 +21,15 @@ pub fn programme_selling(changes: &[(&str, &str)]) -> Programme {
     changed(&[], changes)
 }
 
+/// The China programme with some texts of its settings, and others of its offers, replaced.
+///
+/// # Panics
+/// As [`programme_with`].
+#[must_use]
+pub fn programme_with_selling(changes: &[(&str, &str)], of_offers: &[(&str, &str)]) -> Programme {
+    changed(changes, of_offers)
+}
+
 fn changed(changes: &[(&str, &str)], of_offers: &[(&str, &str)]) -> Programme {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/china-csp");
     let replaced = |text: String, changes: &[(&str, &str)]| {

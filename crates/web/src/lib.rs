@@ -8,6 +8,7 @@ pub mod console;
 pub mod customers;
 pub mod demo;
 pub mod enrolment;
+pub mod health;
 pub mod hooks;
 pub mod http;
 pub mod identity;

@@ -3,8 +3,8 @@
 
 use crate::http::{Site, failure, visit};
 use crate::{
-    DemoGuide, accounts, api, billing, centre, console, customers, enrolment, hooks, identity,
-    integration, portal, pricing, public, registration, subscriptions, support,
+    DemoGuide, accounts, api, billing, centre, console, customers, enrolment, health, hooks,
+    identity, integration, portal, pricing, public, registration, subscriptions, support,
 };
 use app::App;
 use axum::Router;
@@ -283,6 +283,18 @@ routes! {
     post "/support/inquiries/{request}/answer" => support::inquiries::answer;
     post "/support/inquiries/{request}/note" => support::inquiries::note;
     get  "/support/inquiries/{request}/files/{file}" => support::inquiries::file;
+    get  "/health" => health::index;
+    get  "/health/{incident}" => health::show;
+    get  "/customers/{id}/service-management" => health::services;
+    get  "/admin/health" => centre::health::index;
+    get  "/admin/health/{incident}" => centre::health::show;
+    get  "/ops/health" => console::health::index;
+    get  "/ops/health/new" => console::health::open;
+    post "/ops/health/new" => console::health::post;
+    get  "/ops/health/{incident}" => console::health::show;
+    post "/ops/health/{incident}/update" => console::health::update;
+    post "/ops/health/{incident}/end" => console::health::end;
+    post "/ops/health/{incident}/report" => console::health::report;
     get  "/ops/support" => console::support::index;
     get  "/ops/support/{request}" => console::support::show;
     post "/ops/support/{request}/take" => console::support::take;
@@ -343,6 +355,7 @@ routes! {
     get  "/billing/invoices/{number}" => billing::invoice::show;
     get  "/billing/invoices/{number}/statement.pdf" => billing::invoice::paper;
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
+    get  "/billing/invoices/{number}/finance-charges/{line}" => billing::finance_charge::show;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
     get  "/billing/invoices/{number}/reconciliation.xlsx" => billing::invoice::workbook;
     get  "/billing/invoices/{number}/compare" => billing::compare::form;
@@ -452,6 +465,10 @@ routes! {
     post "/ops/billing/credit-notes/{id}/approve" => console::billing::credit_notes::approve;
     post "/ops/billing/credit-notes/{id}/decline" => console::billing::credit_notes::decline;
     post "/ops/billing/credit-notes/{id}/withdraw" => console::billing::credit_notes::withdraw;
+    get  "/ops/billing/overdue" => console::billing::overdue::list;
+    get  "/ops/billing/finance-charges" => console::billing::finance_charges::list;
+    get  "/ops/billing/finance-charges/{id}" => console::billing::finance_charges::show;
+    post "/ops/billing/finance-charges/{id}/waive" => console::billing::finance_charges::waive;
     get  "/ops/billing/payments" => console::billing::payments::list;
     get  "/ops/billing/payments/new" => console::billing::payments::new;
     post "/ops/billing/payments/new" => console::billing::payments::record;

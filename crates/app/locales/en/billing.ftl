@@ -290,3 +290,72 @@ problem-compare-date = This is no date.
 problem-compare-quantity = This is no whole number.
 problem-compare-amount = This is no amount with at most two decimals.
 problem-payment-paid-meanwhile = Invoice { $number } is paid by now, or there is none with this number. Nothing was done.
+
+mail-payment-soon-subject = Invoice { $reference } of { $operator } is due on { $due_on }
+mail-payment-soon-body =
+    Dear { $name },
+
+    Invoice { $reference } for { $company } is to be paid by { $due_on }. Still open: { $open }. If you have paid already, there is nothing more to do.
+
+    { $link }
+
+    When you pay, please quote the invoice number.
+
+mail-payment-due-subject = Invoice { $reference } of { $operator } is due today
+mail-payment-due-body =
+    Dear { $name },
+
+    Today, { $due_on }, is the last day to pay invoice { $reference } for { $company }. Still open: { $open }. A transfer that reaches us today is in time.
+
+    { $link }
+
+    When you pay, please quote the invoice number.
+
+mail-payment-overdue-subject = Invoice { $reference } of { $operator } is overdue
+mail-payment-overdue-body =
+    Dear { $name },
+
+    Invoice { $reference } for { $company } was to be paid by { $due_on }, { $days } days ago. Still open: { $open }. Please pay it now. For each day it is late the agreement allows a finance charge on the next invoice.
+
+    { $link }
+
+    When you pay, please quote the invoice number. If you have paid already, send us the bank's reference.
+
+invoice-finance-charges = Finance charges
+ledger-waiver = Finance charge for invoice { $about } waived
+nav-overdue = Overdue
+overdue-lead = Invoices that should have been paid by now, those that are late longest first.
+overdue-none = No invoice is overdue.
+overdue-no-match = No overdue invoice matches. Search for a number, a company or a domain.
+overdue-search = Number, company or domain
+overdue-days = { $days } days late
+overdue-reminded = Reminded last
+overdue-not-reminded = Not yet
+finance-charge-title = Finance charge for invoice { $number }
+finance-charge-lead = For days on which an invoice was unpaid after its due date. Finance charges bear none themselves.
+finance-charges-lead = What partners were charged for late payment. A charge that stands can be waived.
+finance-charges-none = Nothing was charged for late payment.
+finance-charge-late = Late invoice
+finance-charge-on = Charged on invoice
+finance-charge-principal = Unpaid
+finance-charge-rate = Rate of a month: the agreed one or the legal maximum, whichever is lower
+finance-charge-days = Days late
+finance-charge-month = Days of a month
+finance-charge-charged = Charged before for these days
+finance-charge-gives-back-text = It is known now that something else was unpaid on these days. What was charged for them is given back in full, and the lines after it charge them anew.
+finance-charge-given-back-on = Given back on invoice
+finance-charge-open-late = Open the late invoice
+finance-charge-state-charged = Charged
+finance-charge-state-waived = Waived
+finance-charge-state-given-back = Given back
+finance-charge-state-gives-back = Gives back
+finance-charge-waived-because = Why it was waived
+finance-charge-waived-by = Waived by
+finance-charge-waive = Waive this charge
+finance-charge-waive-text = { $amount } is taken off the invoice at once, and these days are not charged again. It cannot be undone.
+finance-charge-done-waived = The finance charge was waived.
+conflict-finance-charge-waived = This finance charge has been waived already.
+conflict-finance-charge-given-back = This finance charge was given back, or gives back itself: there is nothing to waive.
+conflict-finance-charge-credited = Credit notes have left less of this invoice than the finance charge.
+audit-billing-waive-finance-charge = Finance charge waived
+audit-billing-remind = Payment reminder

@@ -130,6 +130,7 @@ console-job-print = Printed agreement
 console-job-provision = Setting up a partner
 console-attempts = Attempts
 console-given-up = Given up
+console-returned = Only mail that came back
 console-bounced = Came back
 console-bounced-at = Came back { $at }: { $reason }
 console-waits = Waiting

@@ -52,6 +52,7 @@ holding-account = Account
 holding-registration = Registration
 holding-application = Contact in an application
 holding-profile = Contact in a partner's profile
+holding-support = Support requests
 holding-message = Messages sent
 holding-signature = Signatures
 holding-audit = Entries of the audit log

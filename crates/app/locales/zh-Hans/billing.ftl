@@ -290,3 +290,72 @@ problem-compare-date = 这不是日期。
 problem-compare-quantity = 这不是整数。
 problem-compare-amount = 这不是最多两位小数的金额。
 problem-payment-paid-meanwhile = 账单 { $number } 此时已付清，或没有此编号的账单。未作任何更改。
+
+mail-payment-soon-subject = { $operator }账单 { $reference } 将于 { $due_on }到期
+mail-payment-soon-body =
+    { $name }，您好：
+
+    { $company }的账单 { $reference } 应于 { $due_on }前支付，尚欠 { $open }。如已付款，无需再办理。
+
+    { $link }
+
+    付款时请注明账单编号。
+
+mail-payment-due-subject = { $operator }账单 { $reference } 今日到期
+mail-payment-due-body =
+    { $name }，您好：
+
+    今日（{ $due_on }）是 { $company }支付账单 { $reference } 的最后一天，尚欠 { $open }。今日到账即为按时付款。
+
+    { $link }
+
+    付款时请注明账单编号。
+
+mail-payment-overdue-subject = { $operator }账单 { $reference } 已逾期
+mail-payment-overdue-body =
+    { $name }，您好：
+
+    { $company }的账单 { $reference } 应于 { $due_on }前支付，现已逾期 { $days } 天，尚欠 { $open }。请尽快付款。按协议，逾期的每一天均可在下一期账单中计收滞纳金。
+
+    { $link }
+
+    付款时请注明账单编号。如已付款，请将银行流水号告知我们。
+
+invoice-finance-charges = 滞纳金
+ledger-waiver = 减免账单 { $about } 的滞纳金
+nav-overdue = 逾期账单
+overdue-lead = 现已超过到期日仍未付清的账单，逾期最久的在前。
+overdue-none = 没有逾期账单。
+overdue-no-match = 没有符合的逾期账单。可按编号、公司或域名搜索。
+overdue-search = 编号、公司或域名
+overdue-days = 逾期 { $days } 天
+overdue-reminded = 最近一次催款
+overdue-not-reminded = 尚未催款
+finance-charge-title = 账单 { $number } 的滞纳金
+finance-charge-lead = 账单超过到期日未付的天数所产生的费用。滞纳金本身不再计收滞纳金。
+finance-charges-lead = 因逾期付款向合作伙伴计收的费用。仍有效的可以减免。
+finance-charges-none = 没有因逾期付款计收的费用。
+finance-charge-late = 逾期账单
+finance-charge-on = 计入账单
+finance-charge-principal = 未付金额
+finance-charge-rate = 月费率：约定费率与法定上限中较低者
+finance-charge-days = 逾期天数
+finance-charge-month = 一个月的天数
+finance-charge-charged = 此前为这些天计收
+finance-charge-gives-back-text = 现已查明这些天的未付金额与当时不同。此前计收的金额全数退回，其后各行重新计收。
+finance-charge-given-back-on = 退回所在账单
+finance-charge-open-late = 打开逾期账单
+finance-charge-state-charged = 已计收
+finance-charge-state-waived = 已减免
+finance-charge-state-given-back = 已退回
+finance-charge-state-gives-back = 退回
+finance-charge-waived-because = 减免原因
+finance-charge-waived-by = 减免人
+finance-charge-waive = 减免这笔滞纳金
+finance-charge-waive-text = { $amount } 将立即从账单中扣减，这些天不再计收。此操作无法撤销。
+finance-charge-done-waived = 滞纳金已减免。
+conflict-finance-charge-waived = 这笔滞纳金已经减免。
+conflict-finance-charge-given-back = 这笔滞纳金已退回，或其本身即为退回，没有可减免的金额。
+conflict-finance-charge-credited = 贷项通知单减免后，该账单所余已少于这笔滞纳金。
+audit-billing-waive-finance-charge = 减免滞纳金
+audit-billing-remind = 付款提醒

@@ -126,6 +126,7 @@ console-job-print = 打印协议
 console-job-provision = 开通合作伙伴
 console-attempts = 尝试次数
 console-given-up = 已放弃
+console-returned = 只看被退回的邮件
 console-bounced = 已退回
 console-bounced-at = { $at } 退回：{ $reason }
 console-waits = 等待

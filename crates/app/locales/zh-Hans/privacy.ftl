@@ -52,6 +52,7 @@ holding-account = 账户
 holding-registration = 注册
 holding-application = 申请中的联系人
 holding-profile = 合作伙伴资料中的联系人
+holding-support = 支持请求
 holding-message = 已发送的消息
 holding-signature = 签署记录
 holding-audit = 审计日志条目

@@ -290,3 +290,72 @@ problem-compare-date = 這不是日期。
 problem-compare-quantity = 這不是整數。
 problem-compare-amount = 這不是最多兩位小數的金額。
 problem-payment-paid-meanwhile = 發票 { $number } 此時已付清，或沒有此編號的發票。未作任何變更。
+
+mail-payment-soon-subject = { $operator }發票 { $reference } 將於 { $due_on }到期
+mail-payment-soon-body =
+    { $name }，您好：
+
+    { $company }的發票 { $reference } 應於 { $due_on }前支付，尚欠 { $open }。如已付款，無需再辦理。
+
+    { $link }
+
+    付款時請註明發票號碼。
+
+mail-payment-due-subject = { $operator }發票 { $reference } 今日到期
+mail-payment-due-body =
+    { $name }，您好：
+
+    今日（{ $due_on }）是 { $company }支付發票 { $reference } 的最後一天，尚欠 { $open }。今日入帳即為按時付款。
+
+    { $link }
+
+    付款時請註明發票號碼。
+
+mail-payment-overdue-subject = { $operator }發票 { $reference } 已逾期
+mail-payment-overdue-body =
+    { $name }，您好：
+
+    { $company }的發票 { $reference } 應於 { $due_on }前支付，現已逾期 { $days } 天，尚欠 { $open }。請儘快付款。依合約，逾期的每一天均可於下一期發票計收財務費用。
+
+    { $link }
+
+    付款時請註明發票號碼。如已付款，請將銀行交易序號告知我們。
+
+invoice-finance-charges = 財務費用
+ledger-waiver = 減免發票 { $about } 的財務費用
+nav-overdue = 逾期發票
+overdue-lead = 已超過到期日仍未付清的發票，逾期最久的在前。
+overdue-none = 沒有逾期發票。
+overdue-no-match = 沒有符合的逾期發票。可依號碼、公司或網域搜尋。
+overdue-search = 號碼、公司或網域
+overdue-days = 逾期 { $days } 天
+overdue-reminded = 最近一次催款
+overdue-not-reminded = 尚未催款
+finance-charge-title = 發票 { $number } 的財務費用
+finance-charge-lead = 發票超過到期日未付的天數所產生的費用。財務費用本身不再計收財務費用。
+finance-charges-lead = 因逾期付款向合作夥伴計收的費用。仍有效的可以減免。
+finance-charges-none = 沒有因逾期付款計收的費用。
+finance-charge-late = 逾期發票
+finance-charge-on = 計入發票
+finance-charge-principal = 未付金額
+finance-charge-rate = 月費率：約定費率與法定上限中較低者
+finance-charge-days = 逾期天數
+finance-charge-month = 一個月的天數
+finance-charge-charged = 先前為這些天計收
+finance-charge-gives-back-text = 現已查明這些天的未付金額與當時不同。先前計收的金額全數退回，其後各行重新計收。
+finance-charge-given-back-on = 退回所在發票
+finance-charge-open-late = 開啟逾期發票
+finance-charge-state-charged = 已計收
+finance-charge-state-waived = 已減免
+finance-charge-state-given-back = 已退回
+finance-charge-state-gives-back = 退回
+finance-charge-waived-because = 減免原因
+finance-charge-waived-by = 減免人
+finance-charge-waive = 減免這筆財務費用
+finance-charge-waive-text = { $amount } 將立即從發票中扣減，這些天不再計收。此操作無法復原。
+finance-charge-done-waived = 財務費用已減免。
+conflict-finance-charge-waived = 這筆財務費用已經減免。
+conflict-finance-charge-given-back = 這筆財務費用已退回，或其本身即為退回，沒有可減免的金額。
+conflict-finance-charge-credited = 貸項通知減免後，該發票所餘已少於這筆財務費用。
+audit-billing-waive-finance-charge = 減免財務費用
+audit-billing-remind = 付款提醒

@@ -126,6 +126,7 @@ console-job-print = 列印合約
 console-job-provision = 佈建合作夥伴
 console-attempts = 嘗試次數
 console-given-up = 已放棄
+console-returned = 只看遭退回的郵件
 console-bounced = 已退回
 console-bounced-at = { $at } 退回：{ $reason }
 console-waits = 等待

@@ -52,6 +52,7 @@ holding-account = 帳戶
 holding-registration = 註冊
 holding-application = 申請中的聯絡人
 holding-profile = 合作夥伴資料中的聯絡人
+holding-support = 支援要求
 holding-message = 已傳送的訊息
 holding-signature = 簽署紀錄
 holding-audit = 稽核記錄項目

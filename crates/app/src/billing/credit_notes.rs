@@ -23,7 +23,7 @@ impl From<Refused> for Failure {
 }
 
 /// What of an invoice has not been credited.
-fn left(tx: &mut Tx<'_>, own: TenantScope, invoice: &Invoice) -> Result<Taxed, Failure> {
+pub(super) fn left(tx: &mut Tx<'_>, own: TenantScope, invoice: &Invoice) -> Result<Taxed, Failure> {
     let credited = rows::credited(tx, own, invoice.id)?;
     let before_tax = invoice.total.checked_sub(invoice.tax);
     let charged = Taxed {

@@ -93,6 +93,22 @@ fn said(
         ]
     });
     let due = sum(invoice.previous_balance, invoice.total)?;
+    let mut sums = vec![
+        row("invoice-recurring", money(invoice.recurring)),
+        row("invoice-other-products", money(invoice.other_products)),
+    ];
+    // Most invoices have none, and older ones were printed without a word of them.
+    if invoice.finance_charge != 0 {
+        let late = money(invoice.finance_charge);
+        sums.push(row("invoice-finance-charges", late));
+    }
+    let subtotal = sum(invoice.total, invoice.tax.saturating_neg())?;
+    sums.extend([
+        row("invoice-subtotal", money(subtotal)),
+        Row::new(tax, money(invoice.tax)),
+        row("invoice-total", money(invoice.total)),
+        row("invoice-previous", money(invoice.previous_balance)),
+    ]);
     let number = [("number", invoice.number.as_str())];
     Ok(InvoiceStatement {
         language,
@@ -127,17 +143,7 @@ fn said(
         ]
         .map(|id| t.get(id).into_owned()),
         charges: charges.collect(),
-        sums: vec![
-            row("invoice-recurring", money(invoice.recurring)),
-            row("invoice-other-products", money(invoice.other_products)),
-            row(
-                "invoice-subtotal",
-                money(sum(invoice.recurring, invoice.other_products)?),
-            ),
-            Row::new(tax, money(invoice.tax)),
-            row("invoice-total", money(invoice.total)),
-            row("invoice-previous", money(invoice.previous_balance)),
-        ],
+        sums,
         due: row("invoice-amount-due", money(due)),
         pay_heading: t.get("invoice-pay-title").into_owned(),
         pay: if app.is_sandbox() {

@@ -1,5 +1,6 @@
 //! A bill before it is issued: the facts, rated, checked, and summed up.
 
+use super::lateness::{self, Late};
 use crate::subscriptions::{offer_of, signed_on};
 use crate::{App, Failure};
 use domain::billing::reconciliation::{self, Cells, Record};
@@ -52,7 +53,9 @@ pub struct Bill {
     pub from: Date,
     /// Its lines.
     pub lines: Vec<Line>,
-    /// Their sums.
+    /// Finance charges.
+    pub late: Vec<Late>,
+    /// The sums of both.
     pub totals: Totals,
     /// What was unpaid before, less what was paid without saying what for.
     pub previous_balance: i64,
@@ -67,10 +70,10 @@ pub struct Bill {
 }
 
 impl Bill {
-    /// Whether there is nothing to tell: no lines and nothing unpaid.
+    /// Whether there is nothing to tell: nothing charged and nothing unpaid.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.previous_balance == 0
+        self.lines.is_empty() && self.late.is_empty() && self.previous_balance == 0
     }
 }
 
@@ -139,12 +142,18 @@ pub(super) fn make(
             lines.push(written(app, &sold, offer, line, tax, number)?);
         }
     }
+    let late = lateness::charges(tx, app, scope, (from, on))?;
+    for late in &late {
+        let with = totals.with_finance_charge(late.charge.amount, late.tax);
+        totals = with.map_err(Failure::internal)?;
+    }
     let parties = parties(tx, app, scope)?;
     let file = file_of(scope, &parties, currency, &lines)?;
     Ok(Bill {
         on,
         from,
         lines,
+        late,
         totals,
         previous_balance: ledger::balance(tx, scope)?.due(),
         parties,
@@ -336,7 +345,7 @@ fn charge_of(text: &str) -> Result<ChargeType, Failure> {
     ChargeType::from_text(text).ok_or_else(|| Failure::internal(format!("unknown charge {text}")))
 }
 
-fn parties(tx: &mut Tx<'_>, app: &App, scope: TenantScope) -> Result<Parties, Failure> {
+pub(super) fn parties(tx: &mut Tx<'_>, app: &App, scope: TenantScope) -> Result<Parties, Failure> {
     let operator = &app.programme.operator;
     let named = |name: &domain::programme::Localised| {
         let all = domain::language::Language::ALL.into_iter();

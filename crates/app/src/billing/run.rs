@@ -1,7 +1,7 @@
 //! The bill run: every partner's bills, on its billing dates, once each and in their order.
 
-use super::book;
 use super::make::{Bill, date_after, day, make};
+use super::{book, lateness};
 use crate::notifications::Notice;
 use crate::subscriptions::{self, moment, signed_on};
 use crate::{App, Failure, Intent, Request, Work};
@@ -162,6 +162,7 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
         tax_basis_points: bill.tax_basis_points,
         recurring: bill.totals.recurring,
         other_products: bill.totals.other_products,
+        finance_charge: bill.totals.finance,
         tax: bill.totals.tax,
         total: bill.totals.total,
         previous_balance: bill.previous_balance,
@@ -172,6 +173,7 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
     };
     rows::issue(work.tx, scope, &invoice)?;
     rows::add_lines(work.tx, scope, invoice.id, &bill.lines)?;
+    lateness::write(work, scope, invoice.id, &bill.late)?;
     work.audit("number", invoice.number.as_str());
     work.audit("total", invoice.total);
     let before_tax = bill.totals.subtotal().map_err(Failure::internal)?;

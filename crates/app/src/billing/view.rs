@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use store::accounts::{self, BillingAccount};
 use store::billing::credit_notes::{self, Note};
+use store::billing::lateness::{self, FinanceCharge};
 use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
 use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
@@ -168,6 +169,8 @@ pub struct Invoiced {
     pub parties: Parties,
     /// Lines.
     pub lines: Vec<Line>,
+    /// Finance charges.
+    pub finance_charges: Vec<FinanceCharge>,
 }
 
 pub(super) fn load(
@@ -199,6 +202,7 @@ pub fn invoice(
                 stand: book::stand(&invoice, found, today)?,
                 movements: ledger::movements(tx, scope, invoice.id)?,
                 lines: rows::lines(tx, scope, invoice.id, after, limit)?,
+                finance_charges: lateness::on_invoice(tx, scope, invoice.id)?,
                 parties,
                 invoice,
             })

@@ -15,6 +15,7 @@ use domain::effects::Instant;
 use domain::permission::centre::{CustomerAction, CustomerScope, authorise_customer};
 use std::collections::BTreeMap;
 use store::centre::{self as rows, Owned};
+use store::health::{self, Incident};
 use store::users::{self as people, Filter};
 use store::{Reply, Tx};
 use uuid::Uuid;
@@ -88,6 +89,22 @@ pub struct Company {
     pub users: u64,
     /// How many of its global admins can sign in.
     pub global_admins: u32,
+    /// Incidents that affect what it uses now, the newest first.
+    pub incidents: Vec<Incident>,
+}
+
+/// Most incidents the home page names.
+const MOST_INCIDENTS: u32 = 5;
+
+fn affecting(
+    tx: &mut Tx<'_>,
+    scope: CustomerScope,
+    now: Instant,
+) -> Result<Vec<Incident>, Failure> {
+    // Whatever ended before this moment affects nothing any more.
+    let mut found = health::of_customer(tx, scope, now, MOST_INCIDENTS)?;
+    found.retain(|incident| incident.restored_at.is_none());
+    Ok(found)
 }
 
 /// The caller's home page.
@@ -97,6 +114,8 @@ pub fn home(app: &App, request: &Request) -> Reply<Home, Failure> {
         Err(failure) => return Reply::ready(Err(failure)),
     };
     let looks_after = may(request, CustomerAction::ViewSubscriptions);
+    let sees_health = may(request, CustomerAction::ViewHealth);
+    let now = app.clock.now();
     let account = request.caller.actor().unwrap_or_default();
     app.read(move |tx| {
         let owned = rows::owned(tx, scope, MOST)?;
@@ -109,6 +128,10 @@ pub fn home(app: &App, request: &Request) -> Reply<Home, Failure> {
                 users: u64::try_from(people::count(tx, scope.own(), &Filter::default())?)
                     .unwrap_or(0),
                 global_admins: people::other_global_admins(tx, scope.own(), Uuid::nil())?,
+                incidents: match sees_health {
+                    true => affecting(tx, scope, now)?,
+                    false => Vec::new(),
+                },
                 owned,
             }),
         };

@@ -62,6 +62,17 @@ impl Delegations {
             .or(relation.map(|row| row.since))
     }
 
+    /// What the log of a partner that is given services calls that; none for who is no partner yet.
+    pub(crate) fn gain(&self, partner: Uuid) -> Option<&'static str> {
+        let mut known = self.relations.iter();
+        let known = known.find(|row| row.partner_id == partner)?;
+        Some(if known.delegated {
+            "delegation.extend"
+        } else {
+            "delegation.give"
+        })
+    }
+
     /// What a partner is called.
     #[must_use]
     pub fn name(&self, partner: Uuid) -> &str {
@@ -123,12 +134,14 @@ pub fn take(
                 return Err(Failure::conflict("delegation-nothing"));
             }
             crate::identity::proof::require_recent(work)?;
-            decide(work, scope, &before, &moved, to.map(|to| to.0))?;
-            work.also(partner.0);
+            let holders = decide(work, scope, &before, &moved, to.map(|to| to.0))?;
+            work.also_as(partner.0, loss(&holders, partner.0));
             work.audit("services", names(work.app, &moved));
             lost(work, scope, partner, &moved)?;
             if let Some(to) = to {
-                work.also(to.0);
+                if let Some(action) = before.gain(to.0) {
+                    work.also_as(to.0, action);
+                }
                 changed(work, scope, to);
                 work.audit("given_to", before.name(to.0));
             }
@@ -138,14 +151,15 @@ pub fn take(
 }
 
 /// Writes a decision about some services, and what follows for each partner. Everything else stays
-/// as it is by a decision from now on: whoever may administer something does not get more by it.
+/// as it is by a decision from now on: whoever may administer something does not get more by it. Gives
+/// the partners that administer something now.
 pub(crate) fn decide(
     work: &mut Work<'_, '_>,
     scope: CustomerScope,
     before: &Delegations,
     moved: &BTreeSet<Uuid>,
     to: Option<Uuid>,
-) -> Result<(), Failure> {
+) -> Result<BTreeSet<Uuid>, Failure> {
     let mut holders = BTreeSet::new();
     for service in services(work.app) {
         let held = before.holder(service);
@@ -171,7 +185,16 @@ pub(crate) fn decide(
             delegation(work, scope, TenantId(relation.partner_id), holds);
         }
     }
-    Ok(())
+    Ok(holders)
+}
+
+/// What the log of a partner that had services taken from it calls that.
+pub(crate) fn loss(holders: &BTreeSet<Uuid>, partner: Uuid) -> &'static str {
+    if holders.contains(&partner) {
+        "delegation.reduce"
+    } else {
+        "delegation.take"
+    }
 }
 
 /// The partner's programs are told that the company gave delegated administration, or took it away.

@@ -48,11 +48,12 @@ fn hand_over(
     let inside = app.clone();
     // Before the transaction: long lists take a while, and nobody could write meanwhile. What was
     // submitted does not change until it is under review.
-    let (found, listed) = app
+    let (found, lists, listed) = app
         .read(move |tx| {
             let found = operator::application(tx, scope, id.0)?.ok_or(Failure::NotFound)?;
             let answers = registration::answers(tx, id.0)?;
-            Ok((found, screening::screen(tx, &inside, &answers)?))
+            let lists = screening::in_force(tx)?;
+            Ok((found, lists, screening::screen(tx, &inside, &answers)?))
         })
         .wait()?;
     let intent = Intent::new(action, found.tenant_id, format!("application/{id}"));
@@ -75,7 +76,14 @@ fn hand_over(
         } else {
             super::facts::set_back(work, row.id, &by_machine)?;
         }
-        begin_by_hand(work, &row, &answers, listed.clone())?;
+        // A list that came into force meanwhile was held against cases under review, and this is none
+        // yet.
+        let listed = if screening::in_force(work.tx)? == lists {
+            listed.clone()
+        } else {
+            screening::screen(work.tx, work.app, &answers)?
+        };
+        begin_by_hand(work, &row, &answers, listed)?;
         inquiries::put(work, scope, &row, Purpose::Enrolment, None)?;
         crate::review::risk::assess(work, scope, &row, &answers)
     })

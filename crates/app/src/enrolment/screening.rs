@@ -270,6 +270,16 @@ pub fn forget(app: &App, request: &Request) -> Result<u64, Failure> {
         .wait()
 }
 
+/// Which lists are in force.
+pub(super) fn in_force(tx: &mut Tx<'_>) -> Result<Vec<Uuid>, Failure> {
+    let system = domain::caller::Caller::System;
+    let scope = authorise_operator(&system, OperatorAction::ManageScreening)?;
+    Ok(rows::in_force(tx, scope)?
+        .iter()
+        .map(|list| list.id)
+        .collect())
+}
+
 /// Holds a company against the lists in force: what comes of the check, and what it rests on. None
 /// where no list is in force.
 pub(super) fn screen(

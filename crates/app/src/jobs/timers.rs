@@ -115,6 +115,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::billing::sweep,
     },
     Timer {
+        name: "payment-reminders",
+        every_seconds: 3600,
+        sweep: crate::billing::lateness::remind,
+    },
+    Timer {
         name: "price-lists",
         every_seconds: 30,
         sweep: crate::catalogue::sweep,
@@ -123,6 +128,11 @@ pub const ALL: &[Timer] = &[
         name: "support",
         every_seconds: 300,
         sweep: crate::support::sweep::run,
+    },
+    Timer {
+        name: "service-health",
+        every_seconds: 30,
+        sweep: crate::health::notices::sweep,
     },
     Timer {
         name: "review-time",

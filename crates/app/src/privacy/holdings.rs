@@ -1,6 +1,7 @@
 //! Everything that is held of one person, and what of it has to stay.
 
 use crate::Failure;
+use domain::effects::Instant;
 use domain::enrolment::application::State;
 use domain::identity::lost::State as LostState;
 use domain::permission::OperatorScope;
@@ -8,7 +9,7 @@ use domain::privacy::request::{Holding, Reason};
 use serde::Serialize;
 use store::Tx;
 use store::lost_access::{self, Named};
-use store::privacy::holding::{self, Account, Contact, Profile, Registration, Sent};
+use store::privacy::holding::{self, Account, Contact, Profile, Registration, Reported, Sent};
 
 /// One thing that is held.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct Item {
 pub struct Holdings {
     /// Accounts.
     pub accounts: Vec<Account>,
+    /// Support requests of each account, in the order of the accounts.
+    pub support: Vec<Vec<Reported>>,
     /// Registrations.
     pub registrations: Vec<Registration>,
     /// Places in the forms of applications.
@@ -55,9 +58,10 @@ impl Holdings {
     /// [`Failure`] of the store.
     pub(super) fn of(tx: &mut Tx<'_>, scope: OperatorScope, email: &str) -> Result<Self, Failure> {
         let accounts = holding::accounts(tx, scope, email)?;
-        let mut audited = 0;
+        let (mut audited, mut support) = (0, Vec::new());
         for account in &accounts {
             audited += holding::audited(tx, scope, account.id)?;
+            support.push(holding::support(tx, scope, account)?);
         }
         let mut recipients = vec![email.to_lowercase()];
         recipients.extend(holding::numbers(tx, scope, email)?);
@@ -70,6 +74,7 @@ impl Holdings {
             recipients,
             signatures: holding::signatures(tx, scope, email)?,
             audited,
+            support,
             accounts,
         })
     }
@@ -124,6 +129,12 @@ impl Holdings {
             let holding = Self::of_account(account);
             add(holding, &account.sign_in_name, &account.organisation, 1);
         }
+        for (account, reported) in self.accounts.iter().zip(&self.support) {
+            let deleted = account.status == "deleted";
+            let count = i64::try_from(reported.len()).unwrap_or(i64::MAX);
+            let (name, company) = (&account.sign_in_name, &account.organisation);
+            add(Holding::Support { deleted }, name, company, count);
+        }
         for registration in &self.registrations {
             let holding = Self::of_registration(registration);
             add(holding, &registration.reference, "", 1);
@@ -168,6 +179,7 @@ impl Holdings {
             contacts: Vec<serde_json::Value>,
             profiles: Vec<serde_json::Value>,
             lost_access: Vec<serde_json::Value>,
+            support_requests: Vec<serde_json::Value>,
             messages: Vec<serde_json::Value>,
             signatures: i64,
             audit_entries: i64,
@@ -213,8 +225,18 @@ impl Holdings {
                 .map(|l| {
                     serde_json::json!({
                         "reference": l.reference, "company": l.company_name, "state": l.state,
-                        "received_at": jiff::Timestamp::from_microsecond(l.received_at.0)
-                            .map(|at| at.to_string()).unwrap_or_default(),
+                        "received_at": written(l.received_at),
+                    })
+                })
+                .collect(),
+            support_requests: self
+                .support
+                .iter()
+                .flatten()
+                .map(|r| {
+                    serde_json::json!({
+                        "number": r.number, "summary": r.summary, "state": r.state,
+                        "created_at": written(r.created_at),
                     })
                 })
                 .collect(),
@@ -224,8 +246,7 @@ impl Holdings {
                 .map(|m| {
                     serde_json::json!({
                         "channel": m.channel, "subject": m.subject,
-                        "sent_at": jiff::Timestamp::from_microsecond(m.sent_at.0)
-                            .map(|at| at.to_string()).unwrap_or_default(),
+                        "sent_at": written(m.sent_at),
                     })
                 })
                 .collect(),
@@ -234,4 +255,10 @@ impl Holdings {
         };
         serde_json::to_string_pretty(&report).map_err(Failure::internal)
     }
+}
+
+/// A moment as programs write it.
+fn written(at: Instant) -> String {
+    let at = jiff::Timestamp::from_microsecond(at.0);
+    at.map(|at| at.to_string()).unwrap_or_default()
 }

@@ -265,16 +265,26 @@ pub struct OutboxView {
     pub unfinished: Vec<Listed>,
 }
 
-/// The outbox page: mails, texts and calls, optionally of one recipient.
-pub fn outbox(app: &App, request: &Request, recipient: &str) -> Reply<OutboxView, Failure> {
+/// The outbox page: mails, texts and calls, optionally of one recipient, or only those that came back.
+pub fn outbox(
+    app: &App,
+    request: &Request,
+    recipient: &str,
+    returned: bool,
+) -> Reply<OutboxView, Failure> {
     let scope = match authorise_operator(&request.caller, OperatorAction::ViewOutbox) {
         Ok(scope) => scope,
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
     let recipient: String = recipient.trim().chars().take(254).collect();
     app.read(move |tx| {
+        let messages = if returned {
+            outbox::returned(tx, scope, &recipient, 100)?
+        } else {
+            outbox::messages(tx, scope, &recipient, 100)?
+        };
         Ok(OutboxView {
-            messages: outbox::messages(tx, scope, &recipient, 100)?,
+            messages,
             unfinished: outbox::unfinished(tx, scope, 100)?,
         })
     })

@@ -5,7 +5,7 @@
 // The same figures are public in the testkit.
 #[allow(unreachable_pub)]
 #[path = "../../../testkit/src/golden.rs"]
-mod figures;
+pub(super) mod figures;
 
 use super::*;
 use crate::calendar::{Anchor, due_date, local_date, nth_billing_date};

@@ -122,6 +122,8 @@ pub struct Totals {
     pub recurring: i64,
     /// Other products and services before tax.
     pub other_products: i64,
+    /// Finance charges before tax.
+    pub finance: i64,
     /// Taxes of all lines.
     pub tax: i64,
     /// What the bill comes to.
@@ -146,12 +148,27 @@ impl Totals {
         Ok(sums)
     }
 
+    /// The sums with a finance charge of an amount and its tax.
+    ///
+    /// # Errors
+    /// [`Broken::Sum`].
+    pub fn with_finance_charge(self, amount: i64, tax: i64) -> Result<Self, Broken> {
+        let add = |a: i64, b: i64| a.checked_add(b).ok_or(Broken::Sum);
+        Ok(Self {
+            finance: add(self.finance, amount)?,
+            tax: add(self.tax, tax)?,
+            total: add(add(self.total, amount)?, tax)?,
+            ..self
+        })
+    }
+
     /// The charges before tax.
     ///
     /// # Errors
     /// [`Broken::Sum`].
     pub fn subtotal(self) -> Result<i64, Broken> {
         let sum = self.recurring.checked_add(self.other_products);
+        let sum = sum.and_then(|sum| sum.checked_add(self.finance));
         sum.ok_or(Broken::Sum)
     }
 }
@@ -178,6 +195,9 @@ mod tests {
         assert_eq!((sums.recurring, sums.other_products), (6_613, 5_161));
         assert_eq!((sums.tax, sums.total), (707, 12_481));
         assert_eq!(sums.subtotal(), Ok(11_774));
+        let late = sums.with_finance_charge(3_500, 0).unwrap();
+        assert_eq!((late.finance, late.tax, late.total), (3_500, 707, 15_981));
+        assert_eq!(late.subtotal(), Ok(15_274));
         let full = Totals {
             recurring: i64::MAX,
             ..Totals::default()

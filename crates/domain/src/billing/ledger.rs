@@ -74,6 +74,7 @@ pub struct Posting {
     kind: Kind,
     payment: Option<Uuid>,
     credit_note: Option<Uuid>,
+    waived_charge: Option<Uuid>,
     entries: Vec<Entry>,
 }
 
@@ -99,6 +100,7 @@ impl Posting {
             kind,
             payment,
             credit_note: None,
+            waived_charge: None,
             entries,
         }
     }
@@ -204,6 +206,23 @@ impl Posting {
         })
     }
 
+    /// A finance charge on an invoice is waived: a credit note of its own kind.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn waiver(
+        charge: Uuid,
+        invoice: Uuid,
+        before_tax: i64,
+        tax: i64,
+    ) -> Result<Self, MoneyError> {
+        Ok(Self {
+            credit_note: None,
+            waived_charge: Some(charge),
+            ..Self::credit_note(charge, invoice, before_tax, tax)?
+        })
+    }
+
     /// What it is about.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -220,6 +239,12 @@ impl Posting {
     #[must_use]
     pub fn credit_note_id(&self) -> Option<Uuid> {
         self.credit_note
+    }
+
+    /// The finance charge that is waived, where there is one.
+    #[must_use]
+    pub fn waived_charge_id(&self) -> Option<Uuid> {
+        self.waived_charge
     }
 
     /// Its entries.
@@ -246,6 +271,7 @@ mod tests {
             Posting::release(b, a, 600),
             Posting::set_off(a, b, 1),
             Posting::credit_note(b, a, 100, 6),
+            Posting::waiver(b, a, 3_500, 0),
         ];
         for posting in postings {
             let posting = posting.unwrap();

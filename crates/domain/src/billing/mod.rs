@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod credit_note;
 mod history;
 mod invoice;
+pub mod lateness;
 pub mod ledger;
 pub mod payment;
 mod proration;

@@ -90,6 +90,7 @@ mod tests {
     use super::*;
     use crate::credit::{inquiry, overrides};
     use crate::enrolment::{application, registration};
+    use crate::health;
     use crate::identity::lost;
     use crate::support;
     use proptest::prelude::*;
@@ -186,6 +187,12 @@ mod tests {
     fn support_requests_move_by_the_table_alone() {
         every_pair::<support::State>();
         every_row(support::State::New);
+    }
+
+    #[test]
+    fn incidents_move_by_the_table_alone() {
+        every_pair::<health::State>();
+        every_row(health::State::Advisory);
     }
 
     #[test]

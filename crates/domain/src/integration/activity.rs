@@ -45,6 +45,11 @@ pub const ACTS: &[Act] = &[
         "partner_customer_dap",
     ),
     act(
+        "delegation.give",
+        "dap_admin_relationship_approved",
+        "partner_customer_dap",
+    ),
+    act(
         "relationship.accept",
         "create_partner_relationship",
         "partner_relationship",

@@ -56,6 +56,8 @@ pub enum CustomerAction {
     ExportData,
     /// Ask the partners, and read what they answer.
     AskPartners,
+    /// See incidents of services the company uses.
+    ViewHealth,
 }
 
 /// A row of the table.
@@ -107,6 +109,7 @@ pub const ROWS: &[Row] = {
         row(A::ViewLog, "centre.log.view",                          [Y, N, N, N]),
         row(A::ExportData, "centre.data.export",                    [Y, N, N, N]),
         row(A::AskPartners, "centre.requests.manage",               [Y, Y, Y, N]),
+        row(A::ViewHealth, "centre.health.view",                    [Y, Y, Y, N]),
     ]
 };
 

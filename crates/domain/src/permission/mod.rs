@@ -106,6 +106,8 @@ pub enum TenantAction {
     ViewOwnSupport,
     /// See all support requests of the company.
     ViewSupport,
+    /// See incidents of services that customers of the company use.
+    ViewServiceHealth,
 }
 
 impl TenantAction {
@@ -141,6 +143,7 @@ impl TenantAction {
             Self::RequestSupport | Self::RequestBillingSupport | Self::RequestAccountSupport => 12,
             Self::RequestCustomerSupport | Self::AnswerCustomers => 13,
             Self::ViewOwnSupport | Self::ViewSupport => 14,
+            Self::ViewServiceHealth => 10,
         };
         matrix::by_number(number)
     }
@@ -220,6 +223,8 @@ pub enum OperatorAction {
     ProposeCreditNotes,
     /// Approve or decline credit notes that somebody else proposed.
     DecideCreditNotes,
+    /// Waive finance charges.
+    WaiveFinanceCharges,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -230,6 +235,10 @@ pub enum OperatorAction {
     ViewSupport,
     /// Take support requests, answer them, write notes.
     WorkOnSupport,
+    /// See incidents of services, and whom they concern.
+    ViewIncidents,
+    /// Post incidents of services, write updates and reports, end them.
+    PostIncidents,
 }
 
 /// Why somebody may not.
@@ -359,8 +368,10 @@ pub fn authorise_operator(
         | A::ManagePrivacy
         | A::ManageNetwork
         | A::ManageScreening => (&[R::PlatformAdmin], "role-platform-admin"),
-        A::JudgeLostAccess | A::WorkOnSupport => (&[R::SupportAgent], "role-support-agent"),
-        A::ViewSupport => (
+        A::JudgeLostAccess | A::WorkOnSupport | A::PostIncidents => {
+            (&[R::SupportAgent], "role-support-agent")
+        }
+        A::ViewSupport | A::ViewIncidents => (
             &[R::SupportAgent, R::PlatformAdmin, R::Auditor],
             "role-support-agent",
         ),
@@ -373,7 +384,7 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills | A::RecordPayments | A::ProposeCreditNotes => {
+        A::RunBills | A::RecordPayments | A::ProposeCreditNotes | A::WaiveFinanceCharges => {
             (&[R::BillingOperator], "role-billing-operator")
         }
         A::DecideCreditNotes => (

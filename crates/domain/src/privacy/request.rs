@@ -69,6 +69,11 @@ pub enum Holding {
         /// Whether it is.
         open: bool,
     },
+    /// Support requests an account has written, and whether that account was deleted.
+    Support {
+        /// Whether its administrator has deleted it.
+        deleted: bool,
+    },
     /// Mails and texts that were sent.
     Message,
     /// Signatures and their evidence.
@@ -98,6 +103,7 @@ impl Holding {
             Self::Application(_) => "application",
             Self::Profile => "profile",
             Self::LostAccess { .. } => "lost-access",
+            Self::Support { .. } => "support",
             Self::Message => "message",
             Self::Signature => "signature",
             Self::Audit => "audit",
@@ -110,11 +116,13 @@ impl Holding {
     pub fn kept(self, bound: bool) -> Option<Reason> {
         match self {
             Self::Account { deleted: true }
+            | Self::Support { deleted: true }
             | Self::Registration { finished: false }
             | Self::LostAccess { open: false } => None,
             Self::Application(state) if is_closed(state) => None,
             Self::Message if !bound => None,
             Self::Account { .. }
+            | Self::Support { .. }
             | Self::Registration { .. }
             | Self::Application(_)
             | Self::Profile
@@ -222,6 +230,11 @@ mod tests {
             kept(Holding::Account { deleted: false }),
             Some(Reason::Contract)
         );
+        // A person's requests go with the account, and stay with it.
+        for deleted in [true, false] {
+            let account = kept(Holding::Account { deleted });
+            assert_eq!(kept(Holding::Support { deleted }), account);
+        }
         assert_eq!(kept(Holding::Registration { finished: false }), None);
         for state in ApplicationState::ALL {
             let closed = kept(Holding::Application(*state)).is_none();

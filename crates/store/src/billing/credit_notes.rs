@@ -193,15 +193,18 @@ row! {
     }
 }
 
-/// What issued notes took off an invoice.
+/// What issued notes took off an invoice, and waivers of finance charges on it.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn credited(tx: &mut Tx<'_>, scope: TenantScope, invoice: Uuid) -> Result<Credited, DbError> {
     tx.query_one(
-        "SELECT CAST(COALESCE(SUM(before_tax), 0) AS BIGINT) AS before_tax,
-            CAST(COALESCE(SUM(tax), 0) AS BIGINT) AS tax
-         FROM credit_note WHERE invoice_id = $1 AND partner_id = $2 AND state = 'issued'",
+        "SELECT CAST(COALESCE(SUM(c.before_tax), 0) AS BIGINT) AS before_tax,
+            CAST(COALESCE(SUM(c.tax), 0) AS BIGINT) AS tax
+         FROM (SELECT before_tax, tax FROM credit_note
+             WHERE invoice_id = $1 AND partner_id = $2 AND state = 'issued'
+           UNION ALL SELECT before_tax, tax FROM finance_charge_waiver
+             WHERE invoice_id = $1 AND partner_id = $2) AS c",
         values![invoice, scope.tenant().0],
     )
 }

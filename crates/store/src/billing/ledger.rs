@@ -52,8 +52,8 @@ pub fn post(
     )?;
     tx.execute(
         "INSERT INTO ledger_transaction (partner_id, number, kind, payment_id, value_on, reason,
-            posted_name, posted_at, credit_note_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            posted_name, posted_at, credit_note_id, waived_charge_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         values![
             partner,
             number,
@@ -63,7 +63,8 @@ pub fn post(
             memo.reason,
             memo.posted_name,
             memo.posted_at,
-            posting.credit_note_id()
+            posting.credit_note_id(),
+            posting.waived_charge_id()
         ],
     )?;
     for (position, entry) in (1_i64..).zip(posting.entries()) {
@@ -210,7 +211,7 @@ row! {
     pub struct Movement {
         /// The transaction.
         pub number: i64,
-        /// What it was about.
+        /// What it was about; `waiver` for a credit note that waives a finance charge.
         pub kind: String,
         /// The day it counts from.
         pub value_on: String,
@@ -218,7 +219,7 @@ row! {
         pub amount: i64,
         /// Why.
         pub reason: String,
-        /// The transfer or the credit note, where there is one.
+        /// The transfer, the credit note, or the late invoice of a waiver, where there is one.
         pub reference: Option<String>,
         /// The other invoice of a set-off.
         pub other: Option<String>,
@@ -235,8 +236,9 @@ pub fn movements(
     invoice: Uuid,
 ) -> Result<Vec<Movement>, DbError> {
     tx.query(
-        "SELECT t.number, t.kind, t.value_on, e.amount, t.reason,
-            COALESCE(p.reference, c.number) AS reference,
+        "SELECT t.number,
+            CASE WHEN t.waived_charge_id IS NULL THEN t.kind ELSE 'waiver' END AS kind,
+            t.value_on, e.amount, t.reason, COALESCE(p.reference, c.number, l.number) AS reference,
             (SELECT i.number FROM ledger_entry o JOIN invoice i ON i.id = o.invoice_id
              WHERE o.partner_id = t.partner_id AND o.number = t.number AND t.kind = 'set-off'
                AND o.invoice_id <> e.invoice_id) AS other
@@ -244,6 +246,8 @@ pub fn movements(
          JOIN ledger_transaction t ON t.partner_id = e.partner_id AND t.number = e.number
          LEFT JOIN payment p ON p.id = t.payment_id
          LEFT JOIN credit_note c ON c.id = t.credit_note_id
+         LEFT JOIN finance_charge f ON f.id = t.waived_charge_id
+         LEFT JOIN invoice l ON l.id = f.late_id
          WHERE e.partner_id = $1 AND e.account = 'receivable' AND e.invoice_id = $2
          ORDER BY t.number",
         values![scope.tenant().0, invoice],
@@ -280,13 +284,17 @@ pub fn statement(
     (from, before): (&str, &str),
 ) -> Result<Vec<StatementLine>, DbError> {
     tx.query(
-        "SELECT t.number, t.kind, t.value_on, e.amount, i.number AS invoice,
-            COALESCE(p.reference, c.number) AS reference
+        "SELECT t.number,
+            CASE WHEN t.waived_charge_id IS NULL THEN t.kind ELSE 'waiver' END AS kind,
+            t.value_on, e.amount, i.number AS invoice,
+            COALESCE(p.reference, c.number, l.number) AS reference
          FROM ledger_transaction t
          JOIN ledger_entry e ON e.partner_id = t.partner_id AND e.number = t.number
          LEFT JOIN invoice i ON i.id = e.invoice_id
          LEFT JOIN payment p ON p.id = t.payment_id
          LEFT JOIN credit_note c ON c.id = t.credit_note_id
+         LEFT JOIN finance_charge f ON f.id = t.waived_charge_id
+         LEFT JOIN invoice l ON l.id = f.late_id
          WHERE t.partner_id = $1 AND t.value_on >= $2 AND t.value_on < $3
            AND t.kind IN ('invoice', 'payment', 'payment-reversal', 'credit-note')
            AND e.account IN ('receivable', 'unallocated')

@@ -2,6 +2,7 @@
 //! it, and what became of each run.
 
 pub mod credit_notes;
+pub mod lateness;
 pub mod ledger;
 pub mod payments;
 
@@ -281,6 +282,8 @@ row! {
         pub recurring: i64,
         /// Other products and services before tax.
         pub other_products: i64,
+        /// Finance charges before tax.
+        pub finance_charge: i64,
         /// Tax.
         pub tax: i64,
         /// What it comes to.
@@ -302,8 +305,8 @@ macro_rules! invoices {
     ($rest:literal) => {
         concat!(
             "SELECT id, number, billed_on, period_from, period_to, due_on, currency,
-                tax_basis_points, recurring, other_products, tax, total, previous_balance,
-                line_count, parties, file_hash, issued_at
+                tax_basis_points, recurring, other_products, finance_charge, tax, total,
+                previous_balance, line_count, parties, file_hash, issued_at
              FROM invoice ",
             $rest
         )
@@ -318,8 +321,9 @@ pub fn issue(tx: &mut Tx<'_>, scope: TenantScope, i: &Invoice) -> Result<(), DbE
     tx.execute(
         "INSERT INTO invoice (id, partner_id, number, billed_on, period_from, period_to, due_on,
             currency, tax_basis_points, recurring, other_products, tax, total, previous_balance,
-            line_count, parties, file_hash, issued_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+            line_count, parties, file_hash, issued_at, finance_charge)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19)",
         values![
             i.id,
             scope.tenant().0,
@@ -338,7 +342,8 @@ pub fn issue(tx: &mut Tx<'_>, scope: TenantScope, i: &Invoice) -> Result<(), DbE
             i.line_count,
             &i.parties,
             &i.file_hash,
-            i.issued_at
+            i.issued_at,
+            i.finance_charge
         ],
     )
     .map(drop)

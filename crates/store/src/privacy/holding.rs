@@ -52,6 +52,38 @@ pub fn accounts(tx: &mut Tx<'_>, _: OperatorScope, email: &str) -> Result<Vec<Ac
 }
 
 row! {
+    /// A support request of an account.
+    #[derive(Debug, Clone)]
+    pub struct Reported {
+        /// Its number.
+        pub number: String,
+        /// What it is about.
+        pub summary: String,
+        /// Its state.
+        pub state: String,
+        /// When it was written.
+        pub created_at: Instant,
+    }
+}
+
+/// The support requests an account has written and is still named in.
+///
+/// # Errors
+/// [`DbError`].
+pub fn support(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    account: &Account,
+) -> Result<Vec<Reported>, DbError> {
+    tx.query(
+        "SELECT number, summary, state, created_at FROM support_request
+         WHERE (partner_id = $1 OR customer_id = $1) AND reporter_id = $2 AND reporter_name <> ''
+         ORDER BY created_at, id LIMIT 1000",
+        values![account.tenant_id, account.id],
+    )
+}
+
+row! {
     /// A registration the person is named in.
     #[derive(Debug, Clone)]
     pub struct Registration {

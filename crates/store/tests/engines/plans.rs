@@ -506,6 +506,32 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Id(id(1)), Value::Int(20)],
         },
         Hot {
+            name: "partners an incident concerns",
+            source: include_str!("../../src/health.rs"),
+            sql: &["SELECT DISTINCT s.partner_id AS id"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(20)],
+        },
+        Hot {
+            name: "customers of a partner an incident concerns",
+            source: include_str!("../../src/health.rs"),
+            sql: &["SELECT DISTINCT c.id, c.company_name AS name"],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Id(id(2)),
+                Value::Int(9),
+                Value::Int(500),
+            ],
+        },
+        Hot {
+            name: "incidents somebody is to be told of",
+            source: include_str!("../../src/health.rs"),
+            sql: &[
+                "SELECT i.id, i.number, i.state, i.title_zh_hans",
+                "WHERE i.begun_told IS NOT NULL OR i.ended_told",
+            ],
+            values: vec![Value::Int(50)],
+        },
+        Hot {
             name: "rows of an import to do",
             source: include_str!("../../src/imports.rs"),
             sql: &[

@@ -66,6 +66,7 @@ pub async fn services(call: Call) -> Answer {
             let product = catalogue.product(offer.product)?;
             let shelf = catalogue.category(&offer.category);
             let page = call.app().link(&format!("/customers/{id}/subscriptions"));
+            let health = format!("/customers/{id}/service-management");
             let ticket = format!("/support/customer-requests/new?customer={id}");
             Some(json!({
                 "id": product.id.to_string(),
@@ -73,7 +74,7 @@ pub async fn services(call: Call) -> Answer {
                 "groupName": shelf.map(|shelf| shelf.name.get(language)),
                 "links": {
                     "adminService": link(&page),
-                    "serviceHealth": link(&call.app().link("/status")),
+                    "serviceHealth": link(&call.app().link(&health)),
                     "serviceTicket": link(&call.app().link(&ticket)),
                 },
                 "attributes": { "objectType": "ManagedService" },

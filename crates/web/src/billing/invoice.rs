@@ -1,5 +1,6 @@
 //! `/billing/invoices/{number}`: an invoice, how a line of it came about, and its file.
 
+use super::finance_charge::{self, Shown};
 use super::statement::words;
 use super::{charge, day, days, name, status};
 use crate::http::{Answer, Query, Visit, blocking, frame, sent};
@@ -32,6 +33,7 @@ struct Page<'a> {
     stand: Vec<Pair>,
     movements: Vec<Moved>,
     lines: Vec<Row>,
+    finance_charges: Vec<Shown>,
     paper: String,
     do_not_pay: bool,
     file: String,
@@ -131,12 +133,17 @@ fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
         domain::money::Currency::CNY,
     );
     let tax = visit.app().programme.tax.name.get(visit.language());
-    let subtotal = add(invoice.recurring, invoice.other_products)?;
+    let subtotal = add(invoice.total, invoice.tax.saturating_neg())?;
     let due = add(invoice.previous_balance, invoice.total)?;
     let pair = |id: &str, minor| Pair::new(t.get(id), money(invoice, minor));
-    Ok(vec![
+    let mut sums = vec![
         pair("invoice-recurring", invoice.recurring),
         pair("invoice-other-products", invoice.other_products),
+    ];
+    if invoice.finance_charge != 0 {
+        sums.push(pair("invoice-finance-charges", invoice.finance_charge));
+    }
+    sums.extend([
         pair("invoice-subtotal", subtotal),
         Pair::new(
             t.format("invoice-tax", &[("tax", tax), ("rate", &rate.plain())]),
@@ -145,7 +152,8 @@ fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
         pair("invoice-total", invoice.total),
         pair("invoice-previous", invoice.previous_balance),
         pair("invoice-amount-due", due),
-    ])
+    ]);
+    Ok(sums)
 }
 
 fn parties(visit: &Visit, found: &Invoiced) -> Vec<Pair> {
@@ -169,7 +177,7 @@ fn parties(visit: &Visit, found: &Invoiced) -> Vec<Pair> {
     pairs
 }
 
-fn framed(visit: &Visit, title: String) -> Chrome {
+pub(super) fn framed(visit: &Visit, title: String) -> Chrome {
     let t = visit.t();
     frame::portal(visit, title)
         .crumb("/dashboard/overview", t.get("nav-overview"))
@@ -209,6 +217,11 @@ pub async fn show(
             .lines
             .iter()
             .map(|line| row(&visit, invoice, line))
+            .collect(),
+        finance_charges: found
+            .finance_charges
+            .iter()
+            .map(|charge| finance_charge::shown(&visit, charge, &here))
             .collect(),
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),

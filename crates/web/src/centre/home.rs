@@ -47,24 +47,40 @@ fn mine(visit: &Visit, owned: &Owned) -> Mine {
 /// What cannot wait: subscriptions that are suspended, with the day their data goes.
 fn banners(visit: &Visit, company: &Company) -> Vec<Banner> {
     let t = visit.t();
+    let incidents = company.incidents.iter().map(|incident| {
+        let (tone, state) = crate::health::state_pill(visit, &incident.state);
+        let text = t.format(
+            "health-banner-text",
+            &[
+                ("state", state.as_ref()),
+                ("at", &crate::support::moment(visit, incident.started_at)),
+            ],
+        );
+        Banner::new(tone, crate::health::title(visit, incident))
+            .text(text)
+            .action(
+                format!("/admin/health/{}", incident.number),
+                t.get("health-open"),
+            )
+    });
+    let incidents: Vec<_> = incidents.collect();
     let suspended = company
         .owned
         .iter()
         .filter(|owned| owned.status == Status::Suspended.text() && owned.parent_id.is_none());
-    let mut all: Vec<Banner> = suspended
-        .map(|owned| {
-            let delete_on = owned.delete_on.as_deref().unwrap_or_default();
-            let about = [
-                ("name", offer_name(visit, owned.offer_id)),
-                ("day", day(visit, delete_on)),
-                ("partner", owned.partner.clone()),
-            ];
-            let about: Vec<_> = about.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            Banner::new(Tone::Bad, t.format("centre-suspended", &about))
-                .text(t.format("centre-suspended-text", &about))
-                .action("/admin/subscriptions", t.get("centre-subscriptions"))
-        })
-        .collect();
+    let suspended = suspended.map(|owned| {
+        let delete_on = owned.delete_on.as_deref().unwrap_or_default();
+        let about = [
+            ("name", offer_name(visit, owned.offer_id)),
+            ("day", day(visit, delete_on)),
+            ("partner", owned.partner.clone()),
+        ];
+        let about: Vec<_> = about.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        Banner::new(Tone::Bad, t.format("centre-suspended", &about))
+            .text(t.format("centre-suspended-text", &about))
+            .action("/admin/subscriptions", t.get("centre-subscriptions"))
+    });
+    let mut all: Vec<Banner> = incidents.into_iter().chain(suspended).collect();
     if advice(company.global_admins) == Some(Advice::TooFew)
         && super::may(visit, CustomerAction::AssignAdminSetting)
     {

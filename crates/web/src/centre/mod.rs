@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod domains;
 pub mod export;
+pub mod health;
 pub mod home;
 pub mod invitation;
 pub mod new_user;

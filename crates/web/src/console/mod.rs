@@ -9,6 +9,7 @@ pub mod case;
 pub mod credit;
 pub mod desk;
 pub mod document;
+pub mod health;
 pub mod lifecycle;
 pub mod network;
 pub mod outbox;

@@ -15,6 +15,7 @@ use store::outbox::{Listed, Message};
 struct Page<'a> {
     chrome: &'a Chrome,
     to: Field,
+    returned: Field,
     filtered: bool,
     messages: Vec<Row>,
     jobs: Vec<Job>,
@@ -52,7 +53,8 @@ struct Job {
 /// Messages and unfinished jobs.
 pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
     let to = parameters.get("to").map_or("", |v| v.trim());
-    let view = queue::outbox(visit.app(), &visit.request, to).await?;
+    let returned = parameters.get("returned").is_some_and(|v| v == "yes");
+    let view = queue::outbox(visit.app(), &visit.request, to, returned).await?;
     let chrome = console(&visit, visit.t().get("nav-messages"))
         .crumb("/ops", visit.t().get("nav-queue"))
         .crumb("", visit.t().get("nav-messages"));
@@ -62,7 +64,8 @@ pub async fn show(visit: Visit, parameters: Parameters) -> Answer {
         to: Field::text("to", t.get("console-recipient"))
             .value(to)
             .unmarked(),
-        filtered: !to.is_empty(),
+        returned: Field::tick("returned", t.get("console-returned")).checked(returned),
+        filtered: returned || !to.is_empty(),
         messages: view.messages.into_iter().map(|m| row(&visit, m)).collect(),
         jobs: view
             .unfinished

@@ -42,6 +42,11 @@ pub(crate) fn tabs(visit: &Visit, customer: &Customer, current: &str) -> Vec<Tab
     [
         ("subscriptions", "customer-tab-sales", A::ViewSubscriptions),
         ("account", "customer-tab-account", A::ViewCustomers),
+        (
+            "service-management",
+            "customer-tab-services",
+            A::ViewServiceHealth,
+        ),
     ]
     .into_iter()
     .filter(|(_, _, action)| frame::may(visit, *action))

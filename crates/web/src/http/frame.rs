@@ -101,6 +101,9 @@ pub fn portal(visit: &Visit, title: impl Into<Text>) -> Chrome {
             value: String::new(),
         });
     }
+    if sells && may(visit, A::ViewServiceHealth) {
+        selling.push(item("/health", "nav-health", "pulse"));
+    }
     if !sells {
         selling.push(locked("nav-support", "ask"));
     } else if may(visit, A::ViewOwnSupport) {
@@ -166,6 +169,7 @@ const CENTRE: &[(CustomerAction, &str, &str, &str)] = {
             "bolt",
         ),
         (A::AskPartners, "/admin/requests", "centre-requests", "ask"),
+        (A::ViewHealth, "/admin/health", "nav-health", "pulse"),
         (
             A::ViewAgreement,
             "/admin/agreement",
@@ -310,6 +314,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "nav-credit-notes",
             "bill",
         ));
+        first.push(item("/ops/billing/overdue", "nav-overdue", "bill"));
     }
     if has(&[
         R::CatalogueManager,
@@ -327,6 +332,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     }
     if has(&[R::SupportAgent, R::PlatformAdmin, R::Auditor]) {
         first.push(item("/ops/support", "nav-support", "ask"));
+        first.push(item("/ops/health", "nav-health", "pulse"));
     }
     if has(&[R::SupportAgent]) {
         first.push(item("/ops/access", "nav-access", "lock"));

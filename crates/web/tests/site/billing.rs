@@ -11,7 +11,7 @@ use domain::ids::{SubscriptionId, TenantId};
 use domain::orders::{Base, Line};
 use jiff::civil::{Date, date};
 use store::billing::Invoice;
-use testkit::{Engine, Fixture, Partner, TestApp, golden, programme_selling};
+use testkit::{Engine, Fixture, Partner, TestApp, golden, programme_with_selling};
 
 testkit::on_both! { Priced:
     bills_made_on_their_days,
@@ -30,16 +30,32 @@ testkit::on_both! { Priced:
 pub(crate) struct Priced(pub(crate) TestApp);
 
 /// The programme with the offer everything begins with at a price, what it is upgraded to at 14.00 and
-/// its add-on at 6.00; `renewed` is what is written behind the price.
+/// its add-on at 6.00; `renewed` is what is written behind the price. Nothing is charged for late payment:
+/// most stories pay nothing for months, and their figures are those of what was sold.
 pub(crate) fn priced(engine: Engine, price: i64, renewed: &str) -> TestApp {
+    let free = "basis_points_per_month = 0";
+    charging(engine, price, renewed, &[(RATE, free)])
+}
+
+/// The rate of finance charges in the programme.
+pub(crate) const RATE: &str = "basis_points_per_month = 150";
+
+/// The same with other texts in its settings.
+pub(crate) fn charging(
+    engine: Engine,
+    price: i64,
+    renewed: &str,
+    settings: &[(&str, &str)],
+) -> TestApp {
     let offer = "\"3d493660-b414-598b-82f2-0aaf3dbbfc9d\", \"a90a12c3-0781-50d3-8416-777e8fdf7b9c\", \
         \"6509a2eb-fa22-5c11-980c-fb8971d1b927\"]\nprices = [{ from = \"2025-07-01\", list_minor = ";
     let rest = ", suggested_minor = 3400 }";
-    let programme = programme_selling(&[
-        (
-            &format!("{offer}2600{rest}"),
-            &format!("{offer}{price}{rest}{renewed}"),
-        ),
+    let (before, after) = (
+        format!("{offer}2600{rest}"),
+        format!("{offer}{price}{rest}{renewed}"),
+    );
+    let offers = [
+        (before.as_str(), after.as_str()),
         (
             "list_minor = 7400, suggested_minor = 9600",
             "list_minor = 1400, suggested_minor = 9600",
@@ -48,7 +64,8 @@ pub(crate) fn priced(engine: Engine, price: i64, renewed: &str) -> TestApp {
             "list_minor = 900, suggested_minor = 1200",
             "list_minor = 600, suggested_minor = 1200",
         ),
-    ]);
+    ];
+    let programme = programme_with_selling(settings, &offers);
     TestApp::with_programme(engine, programme.rechecking(0))
 }
 

@@ -77,6 +77,12 @@ fn a_contact_whose_mail_came_back_is_shown_to_company_and_reviewer(app: &TestApp
     );
     assert!(!page.text().contains("mx.example/why"), "no links");
     assert!(!page.source().contains("<b>here</b>"));
+    // The list of those alone that came back.
+    let page = platform.open("/ops/outbox?returned=yes");
+    assert_eq!(page.source().matches("data-recipient=").count(), 1);
+    assert!(page.source().contains(&format!("data-recipient=\"{to}\"")));
+    let page = platform.open("/ops/outbox?returned=yes&to=nobody.example");
+    assert_eq!(page.source().matches("data-recipient=").count(), 0);
     for language in ["zh-Hant", "zh-Hans", "en"] {
         platform.set_cookie("tongdao_language", language);
         assert!(!platform.open(&outbox).source().contains('⟦'), "{language}");

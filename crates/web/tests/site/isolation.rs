@@ -351,6 +351,18 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/support/inquiries/{request}/answer", Sellers),
     ("post", "/support/inquiries/{request}/note", Sellers),
     ("get", "/support/inquiries/{request}/files/{file}", Sellers),
+    ("get", "/health", Sellers),
+    ("get", "/health/{incident}", Sellers),
+    ("get", "/customers/{id}/service-management", Sellers),
+    ("get", "/admin/health", Centre),
+    ("get", "/admin/health/{incident}", Centre),
+    ("get", "/ops/health", Staff(REQUESTS)),
+    ("get", "/ops/health/new", Staff(SUPPORT)),
+    ("post", "/ops/health/new", Staff(SUPPORT)),
+    ("get", "/ops/health/{incident}", Staff(REQUESTS)),
+    ("post", "/ops/health/{incident}/update", Staff(SUPPORT)),
+    ("post", "/ops/health/{incident}/end", Staff(SUPPORT)),
+    ("post", "/ops/health/{incident}/report", Staff(SUPPORT)),
     ("get", "/ops/support", Staff(REQUESTS)),
     ("get", "/ops/support/{request}", Staff(REQUESTS)),
     ("post", "/ops/support/{request}/take", Staff(SUPPORT)),
@@ -618,6 +630,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/billing/invoices/{number}/reconciliation.xlsx",
         Agreements,
     ),
+    (
+        "get",
+        "/billing/invoices/{number}/finance-charges/{line}",
+        Agreements,
+    ),
     ("get", "/billing/invoices/{number}/compare", Agreements),
     ("post", "/billing/invoices/{number}/compare", Agreements),
     ("get", "/ops/billing", Staff(BILLS)),
@@ -663,6 +680,14 @@ const ACCESS: &[(&str, &str, Access)] = &[
     (
         "post",
         "/ops/billing/credit-notes/{id}/withdraw",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/overdue", Staff(BILLS)),
+    ("get", "/ops/billing/finance-charges", Staff(BILLS)),
+    ("get", "/ops/billing/finance-charges/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/finance-charges/{id}/waive",
         Staff(&[StaffRole::BillingOperator]),
     ),
     ("get", "/ops/billing/payments", Staff(BILLS)),
@@ -862,6 +887,8 @@ struct Victim {
     /// Their files.
     asked_file: String,
     inquired_file: String,
+    /// An incident of a service its customer uses.
+    incident: String,
     /// A request after everything was lost, and its letter.
     access: String,
     paper: String,
@@ -1042,6 +1069,7 @@ fn issued_invoice(
         tax_basis_points: 600,
         recurring: 1_000,
         other_products: 0,
+        finance_charge: 0,
         tax: 60,
         total: 1_060,
         previous_balance: 0,
@@ -1113,7 +1141,19 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
             by: (by, ""),
             at,
         };
-        store::billing::credit_notes::propose(tx, scope, note)
+        store::billing::credit_notes::propose(tx, scope, note)?;
+        // And a charge for late payment.
+        let charge = store::billing::lateness::New {
+            id: PAYMENT,
+            invoice: uuid::Uuid::from_u128(78),
+            position: 1,
+            late: uuid::Uuid::from_u128(78),
+            days: ("2026-03-04", "2026-03-05"),
+            basis: (1_000, 150, 1),
+            amounts: (1, 0),
+            gives_back: None,
+        };
+        store::billing::lateness::add(tx, scope, charge)
     });
     written.wait().unwrap();
 }
@@ -1200,6 +1240,10 @@ impl Victim {
             inquired,
             asked_file,
             inquired_file,
+            incident: crate::health::posted(
+                app,
+                &app.browser_of(&app.staff(StaffRole::SupportAgent)),
+            ),
             change: proposed_change(app, &request),
             hit,
             event: told_event(app, &request).to_string(),
@@ -1286,6 +1330,7 @@ impl Victim {
             ("{person}", &self.user),
             ("{number}", "D000000001"),
             ("{request}", request),
+            ("{incident}", &self.incident),
             ("{file}", file),
             ("{line}", "1"),
             ("{date}", "2026-02-02"),

@@ -274,6 +274,8 @@ fn telephones_and_authenticators_are_erased_too(app: &TestApp) {
 fn a_request_says_what_stays_and_why(app: &TestApp) {
     let partner = app.active_partner();
     let email = partner.company.email.clone();
+    let number = crate::support::ask(&english(app.browser_of(&partner.admin)), "Bills are late");
+    app.drain();
     let desk = platform(app);
     let copy = ask(&desk, "report", &email).location().to_owned();
     let page = desk.open(&copy);
@@ -283,6 +285,10 @@ fn a_request_says_what_stays_and_why(app: &TestApp) {
     assert_eq!(report["about"], email.to_lowercase());
     assert_eq!(report["accounts"].as_array().unwrap().len(), 1);
     assert!(!report["messages"].as_array().unwrap().is_empty());
+    let asked = &report["support_requests"];
+    assert_eq!(asked.as_array().unwrap().len(), 1);
+    assert_eq!(asked[0]["number"], number.as_str());
+    assert_eq!(asked[0]["summary"], "Bills are late");
     assert_eq!(audited(app, "privacy.report", "succeeded"), 1);
     drop(settle(&page, "refuse").leads_to(&copy));
     assert_eq!(
@@ -297,6 +303,7 @@ fn a_request_says_what_stays_and_why(app: &TestApp) {
     );
     let page = desk.open(&erase);
     assert!(page.text().contains("Needed for an account"));
+    assert!(page.text().contains("Support requests"));
     let text = settle(&page, "fulfil").leads_to(&erase).follow().text();
     assert!(text.contains("Stays") && text.contains("The law wants it kept"));
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM answer"), answers);

@@ -14,6 +14,7 @@ testkit::on_both! { TestApp:
     a_changed_name_is_held_against_the_lists_again,
     who_is_there_already_is_held_against_a_new_list,
     a_case_under_review_has_it_among_its_checks,
+    a_list_that_comes_while_the_machine_looks_misses_nobody,
 }
 
 const HOME: &str = "/ops/screening";
@@ -398,4 +399,32 @@ fn a_case_under_review_has_it_among_its_checks(app: &TestApp) {
     // It is judged there, and not a second time elsewhere.
     assert!(reviewer.open(FOUND).text().contains("Nobody that is there"));
     app.drain();
+}
+
+/// The machine reads long lists before it writes, and a list may come into force in between.
+fn a_list_that_comes_while_the_machine_looks_misses_nobody(app: &TestApp) {
+    let desk = platform(app);
+    for n in 0..4 {
+        let partner = app.complete();
+        let (_, request) = app.sign_in(&partner.admin);
+        app::enrolment::application::submit(app, &request, "").unwrap();
+        let rows = format!(
+            "kind,name,aliases,credit_code,note\norganisation,{},,,\n",
+            partner.company.name
+        );
+        let page = upload(&desk, &format!("Authority {n}"), &rows).expect(303);
+        let page = page.follow();
+        let form = page.form(page.path());
+        let checked = || {
+            let machine = app::jobs::timers::request(app);
+            app::enrolment::checks::run(app, &machine, partner.application).is_ok()
+        };
+        let outcomes = at_once(|| form.submit().status() == 303, checked);
+        assert_eq!(outcomes, [true, true]);
+        sweep(app);
+        let found = check(app, &partner);
+        assert_eq!(found.result, "pending");
+        assert!(found.evidence.contains(&partner.company.name), "{found:?}");
+        app.drain();
+    }
 }

@@ -8,8 +8,8 @@ use domain::billing::ChargeType;
 use domain::caller::{AdminSetting, AgentSetting};
 use domain::money::{Currency, Money};
 use std::collections::BTreeMap;
-use testkit::workbook::{Cell, Sheet, created, read};
 use testkit::Browser;
+use testkit::workbook::{Cell, Sheet, created, read};
 
 testkit::on_both! { Priced:
     an_invoice_is_a_workbook_whose_sums_are_its_own,

@@ -213,7 +213,7 @@ impl Cast {
 
     /// The code in the newest text message to a number.
     pub(super) fn code_sent_to(&self, mobile: &str) -> Result<String, Failure> {
-        let sent = queue::outbox(&self.app, &system(self), mobile).wait()?;
+        let sent = queue::outbox(&self.app, &system(self), mobile, false).wait()?;
         let texts = sent
             .messages
             .iter()
@@ -226,7 +226,7 @@ impl Cast {
 
     /// The token of the confirmation link in the newest mail of a kind.
     pub(super) fn link_in_mail(&self, to: &str, code: &str) -> Result<String, Failure> {
-        let sent = queue::outbox(&self.app, &system(self), to).wait()?;
+        let sent = queue::outbox(&self.app, &system(self), to, false).wait()?;
         let mut mails = sent.messages.iter().filter(|message| message.code == code);
         let body = mails
             .next()

@@ -4,6 +4,7 @@ mod answers;
 mod cast;
 mod companies;
 mod guide;
+mod help;
 mod network;
 mod organisations;
 mod program;
@@ -244,6 +245,7 @@ fn seed(app: &App, clock: &Arc<MovableClock>) -> Result<DemoGuide, Trouble> {
         .accounts
         .extend(organisations::add(app).map_err(refused)?);
     guide.program = program::set_up(&mut cast, &lived).map_err(refused)?;
+    help::happen(&mut cast, &lived, now).map_err(refused)?;
     clock.hand_over();
     Ok(guide)
 }

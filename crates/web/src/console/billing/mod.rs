@@ -1,7 +1,10 @@
-//! `/ops/billing`: bill runs, payments, credit notes, and accounts of partners.
+//! `/ops/billing`: bill runs, payments, credit notes, what is overdue, finance charges, and accounts of
+//! partners.
 
 pub mod account;
 pub mod credit_notes;
+pub mod finance_charges;
+pub mod overdue;
 pub mod payment;
 pub mod payments;
 mod runs;

@@ -156,6 +156,14 @@ struct PreviewPage<'a> {
     account: String,
     facts: Vec<Pair>,
     rows: Vec<PreviewRow>,
+    late: Vec<PreviewLate>,
+}
+
+struct PreviewLate {
+    number: String,
+    period: String,
+    principal: String,
+    amount: String,
 }
 
 struct PreviewRow {
@@ -184,6 +192,7 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
         account: format!("/ops/billing/partners/{partner}/account"),
         facts: vec![
             Pair::new(t.get("invoice-date"), format::date(t, bill.on)),
+            Pair::new(t.get("invoice-finance-charges"), money(bill.totals.finance)),
             Pair::new(t.get("invoice-subtotal"), money(subtotal)),
             Pair::new(tax.to_owned(), money(bill.totals.tax)),
             Pair::new(t.get("invoice-total"), money(bill.totals.total)),
@@ -199,6 +208,20 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
                 period: days(&visit, &line.charged_from, &line.charged_to),
                 seats: line.seats,
                 amount: money(line.amount),
+            })
+            .collect(),
+        late: bill
+            .late
+            .iter()
+            .map(|late| PreviewLate {
+                number: late.number.clone(),
+                period: days(
+                    &visit,
+                    &late.charge.from.to_string(),
+                    &late.charge.to.to_string(),
+                ),
+                principal: money(late.charge.basis.principal),
+                amount: money(late.charge.amount),
             })
             .collect(),
         chrome: &chrome,

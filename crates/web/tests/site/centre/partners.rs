@@ -3,7 +3,7 @@
 
 use super::{Buyer, speaks};
 use crate::customer_pages::{base, order};
-use crate::{at_once, count, english};
+use crate::{at_once, count, english, logged};
 use app::subscriptions::{self, Patch};
 use app::{Request, relationships};
 use domain::selling::Reason;
@@ -80,6 +80,10 @@ fn a_second_partner_replaces_the_first_only_where_the_customer_says_so(app: &Tes
     let told = app.mails("R03");
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].recipient, buyer.partner.company.email);
+    let log = |partner: &Partner, action| logged(app, Some(partner.tenant.0), action, "succeeded");
+    let (first, act) = (&buyer.partner, "relationship.accept");
+    assert_eq!((log(first, act), log(&second, act)), (0, 1));
+    assert_eq!(log(first, "delegation.reduce"), 1);
     // The first one sold it and bills it, and cannot move it on any more.
     let seller = buyer.seller(app);
     assert_eq!(base(app).product, one.id);
@@ -199,6 +203,11 @@ fn delegated_administration_is_taken_and_given_again(app: &TestApp) {
     accept(&browser, &path, &[]);
     assert!(delegated(app, &buyer.partner, &buyer));
     assert_eq!(told(), [1, 1]);
+    // Each act is called in the partner's log what it is to the partner.
+    let theirs = Some(buyer.partner.tenant.0);
+    for action in ["delegation.take", "delegation.give"] {
+        assert_eq!(logged(app, theirs, action, "succeeded"), 1, "{action}");
+    }
     assert_eq!(upgrade(app, &buyer, &seller), None);
     // After ten minutes the authenticator is asked for.
     app.clock.pass(10 * 60 + 1);
@@ -230,6 +239,17 @@ fn one_of_two_decisions_about_a_service_stands(app: &TestApp) {
     assert_eq!(count(app, rows), services);
     let moved = [&second, &third].map(|partner| delegated(app, partner, &buyer));
     assert_eq!(moved.iter().filter(|got| **got).count(), 1, "{moved:?}");
+    // Some of many is less to one and the first to the other; the third reads nothing of it.
+    let calls = |partner: &Partner| {
+        ["take", "reduce", "give", "extend"].map(|act| {
+            let action = format!("delegation.{act}");
+            logged(app, Some(partner.tenant.0), &action, "succeeded")
+        })
+    };
+    assert_eq!(calls(&buyer.partner), [0, 1, 0, 0]);
+    for (partner, got) in [&second, &third].into_iter().zip(moved) {
+        assert_eq!(calls(partner), [0, 0, usize::from(got), 0]);
+    }
     // To whom it does not know, and to the one who has it, nothing goes.
     let stranger = app.active_partner();
     for to in [&stranger, &buyer.partner] {

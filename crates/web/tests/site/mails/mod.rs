@@ -64,6 +64,7 @@ const STORIES: &[(&str, Story)] = &[
     ("keys", people::keys),
     ("support", people::support),
     ("inquiries", people::inquiries),
+    ("health", people::health),
     ("standing", people::standing),
 ];
 

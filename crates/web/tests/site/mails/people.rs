@@ -209,6 +209,23 @@ pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
     app.tick();
     let to = partner.company.invoice_email.as_str();
     post.brings("a billing date", &[("INVOICE-READY", to)]);
+    // The next bill comes in between.
+    let overview = || app::billing::overview(app, &request).wait().unwrap();
+    let due: jiff::civil::Date = overview().invoices[0].invoice.due_on.parse().unwrap();
+    for (days, text) in [
+        (-7_i64, "PAYMENT-SOON"),
+        (0, "PAYMENT-DUE"),
+        (1, "PAYMENT-OVERDUE"),
+        (7, "PAYMENT-OVERDUE"),
+    ] {
+        let billed = overview().invoices.len();
+        crate::billing::at(app, due.saturating_add(jiff::Span::new().days(days)), 600);
+        app.tick();
+        let ready = overview().invoices.len() - billed;
+        let mut mails = vec![("INVOICE-READY", to); ready];
+        mails.push((text, to));
+        post.brings(&format!("{days} days after the due date"), &mails);
+    }
 }
 
 pub(super) fn prices(app: &TestApp, post: &mut Post<'_>) {
@@ -328,6 +345,28 @@ pub(super) fn support(app: &TestApp, post: &mut Post<'_>) {
     let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
     answer(&desk, "solves");
     post.brings("a solution", &[("SUPPORT-RESOLVED", own)]);
+}
+
+pub(super) fn health(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let own = partner.company.email.as_str();
+    let _ = crate::health::user(app, &partner, "suffers");
+    let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
+    app.drain();
+    post.skip();
+    let place = format!("/ops/health/{}", crate::health::posted(app, &desk));
+    app.tick();
+    app.tick();
+    post.brings("an incident", &[("HEALTH-BEGUN", own)]);
+    let form = desk.open(&place).form(&format!("{place}/end"));
+    let form = form
+        .fill("text_zh-Hans", "服务已恢复正常。")
+        .fill("text_zh-Hant", "服務已恢復正常。")
+        .fill("text_en", "The service works again.");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    app.tick();
+    app.tick();
+    post.brings("its end", &[("HEALTH-ENDED", own)]);
 }
 
 pub(super) fn inquiries(app: &TestApp, post: &mut Post<'_>) {

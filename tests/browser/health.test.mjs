@@ -1,0 +1,140 @@
+// An outage is posted by the operator and seen by the affected partners' roles only, and by their
+// customers' administrators, by clicking. Pages are inspected and kept as pictures.
+import { strict as assert } from "node:assert";
+import { after, before, test } from "node:test";
+import { LANGUAGES, NARROW, WIDE, expectNoSidewaysScroll, launch, picture, visitor } from "./lib/browser.mjs";
+import { startDemo } from "./lib/demo.mjs";
+import { Inspector } from "./lib/pages.mjs";
+import { expectPath, form, press, send, signIn, speak } from "./lib/steps.mjs";
+
+const NEW = "/ops/health/new";
+const TITLE = "Mail arrives late";
+
+let demo, browser, agent, auditor, partner, stranger, customer, desk, ours, theirs, number;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launch()]);
+  const signedIn = async (account) => {
+    const page = await visitor(browser, demo.base);
+    await signIn(page, account);
+    await speak(page, "en");
+    return page;
+  };
+  agent = await signedIn(demo.account("support-agent"));
+  auditor = await signedIn(demo.account("auditor"));
+  partner = await signedIn(demo.account("active"));
+  stranger = await signedIn(demo.account("in-review"));
+  customer = await signedIn(demo.accounts.find(({ kind }) => kind === "customer"));
+  desk = await Inspector.of(agent, "health-desk");
+  ours = await Inspector.of(partner, "health-partner");
+  theirs = await Inspector.of(customer, "health-customer");
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** A page in the three languages, wide and narrow. */
+async function inEveryLanguage(page, path, name) {
+  for (const language of Object.keys(LANGUAGES)) {
+    await page.goto(`/language?to=${language}&back=${encodeURIComponent(path)}`);
+    await picture(page, "health", `${name}-${language}`);
+    await page.setViewportSize(NARROW);
+    await expectNoSidewaysScroll(page);
+    await picture(page, "health", `${name}-${language}-360`);
+    await page.setViewportSize(WIDE);
+  }
+  await page.goto(`/language?to=en&back=${encodeURIComponent(path)}`);
+}
+
+test("the operator posts an outage", async () => {
+  await agent.goto("/ops/health");
+  await desk.look("list");
+  await agent.goto(NEW);
+  await desk.look("new");
+  await send(agent, NEW, { title_en: TITLE });
+  expectPath(agent, NEW);
+  await desk.look("new-refused");
+  assert.equal(await agent.locator('[name="title_en"]').inputValue(), TITLE);
+  // Every service, so that whoever sells anything is concerned.
+  for (const box of await form(agent, NEW).locator('[name="service"]').all()) await box.check();
+  await send(agent, NEW, {
+    state: "interrupted",
+    "title_zh-Hans": "邮件延迟送达",
+    "title_zh-Hant": "郵件延遲送達",
+    "text_zh-Hans": "自上午起邮件延迟送达，正在调查原因。",
+    "text_zh-Hant": "自上午起郵件延遲送達，正在調查原因。",
+    text_en: "Since this morning mail arrives late.\nWe are looking for the cause.",
+  });
+  number = new URL(agent.url()).pathname.split("/").pop();
+  assert.match(number, /^SH\d{12}$/);
+  await desk.look("posted");
+  await inEveryLanguage(agent, `/ops/health/${number}`, "desk");
+  await inEveryLanguage(agent, NEW, "desk-new");
+  await inEveryLanguage(agent, "/ops/health", "desk-list");
+  await auditor.goto(`/ops/health/${number}`);
+  assert.equal(await form(auditor, `/ops/health/${number}/update`).count(), 0);
+});
+
+test("a partner whose customers are affected sees it", async () => {
+  await partner.goto("/dashboard/overview");
+  await press(partner, partner.locator('nav a[href="/health"]').first());
+  await ours.look("list");
+  await press(partner, partner.locator(`a[href="/health/${number}"]`));
+  await ours.look("incident");
+  assert.equal(await partner.locator("#customers li").count() > 0, true);
+  await inEveryLanguage(partner, "/health", "partner-list");
+  await inEveryLanguage(partner, `/health/${number}`, "partner");
+  await press(partner, partner.locator("#customers a").first());
+  await ours.look("services");
+  assert.equal(await partner.locator("#services .pill.bad").count() > 0, true);
+  await inEveryLanguage(partner, new URL(partner.url()).pathname, "services");
+  await partner.goto("/action-center");
+  assert.equal(await partner.getByText(TITLE).count() > 0, true);
+});
+
+test("a company that sells nothing sees nothing of it", async () => {
+  for (const path of ["/health", `/health/${number}`, `/ops/health/${number}`]) {
+    const answer = await stranger.goto(path);
+    assert.equal(answer.status() >= 400, true, path);
+    assert.equal(await stranger.getByText(TITLE).count(), 0);
+  }
+});
+
+test("the customer's administrator sees it", async () => {
+  await customer.goto("/admin");
+  await theirs.look("home");
+  assert.equal(await customer.getByText(TITLE).count(), 1);
+  await press(customer, customer.locator(`a[href="/admin/health/${number}"]`));
+  await theirs.look("incident");
+  await inEveryLanguage(customer, "/admin", "customer-home");
+  await inEveryLanguage(customer, "/admin/health", "customer-list");
+  await inEveryLanguage(customer, `/admin/health/${number}`, "customer");
+});
+
+test("it ends, and everybody reads that", async () => {
+  const place = `/ops/health/${number}`;
+  await agent.goto(place);
+  await send(agent, `${place}/update`, { "text_zh-Hans": "原因已找到。", text_en: "The cause is found.", to: "degraded" });
+  await send(agent, `${place}/end`, { "text_zh-Hans": "邮件恢复正常。", text_en: "Mail arrives in time again." });
+  await desk.look("restored");
+  await send(agent, `${place}/report`, { "text_zh-Hans": "原因是配置错误。", text_en: "A wrong configuration was the cause." });
+  await desk.look("report");
+  await partner.goto(`/health/${number}`);
+  await ours.look("over");
+  for (const words of ["The cause is found.", "Mail arrives in time again.", "A wrong configuration was the cause."]) {
+    assert.equal(await partner.getByText(words).count(), 1, words);
+  }
+  await customer.goto("/admin");
+  assert.equal(await customer.getByText(TITLE).count(), 0);
+  await customer.goto("/admin/health");
+  assert.equal(await customer.getByText(TITLE).count(), 1);
+  await theirs.look("over");
+});
+
+test("nothing was found wrong", async () => {
+  await desk.conclude();
+  await ours.conclude();
+  await theirs.conclude();
+});
