@@ -64,6 +64,12 @@ test("the reconciliation file is the one whose hash is shown", async () => {
   const [head, ...rows] = bytes.toString("utf8").replace(/^\ufeff/, "").trim().split("\r\n");
   assert.equal(head.split(",").length, COLUMNS);
   assert.equal(rows.length, await owner.locator("main tbody tr").count());
+  const packing = owner.waitForEvent("download");
+  await owner.locator('a[href$="/reconciliation.xlsx"]').first().click();
+  const packed = await packing;
+  assert.equal(packed.suggestedFilename(), "D000000001-licences.xlsx");
+  const archive = await readFile(await packed.path());
+  assert.equal(archive.subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
 });
 
 test("an invoice is compared with its own file and with one that differs", async () => {

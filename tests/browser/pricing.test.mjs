@@ -39,11 +39,17 @@ test("another month is chosen and saved", async () => {
   assert.equal(new URL(owner.url()).searchParams.get("month"), next);
   await inspector.look("list-next");
   const saving = owner.waitForEvent("download");
-  await owner.locator('a[href^="/pricing/export"]').click();
+  await owner.locator('a[href^="/pricing/export"][href$="format=csv"]').click();
   const saved = await saving;
   assert.equal(saved.suggestedFilename(), `price-list-${next}.csv`);
   const text = await readFile(await saved.path(), "utf8");
   assert.ok(text.startsWith("\ufeffMonth,Offer ID,Offer,"), text.slice(0, 60));
+  const packing = owner.waitForEvent("download");
+  await owner.locator('a[href^="/pricing/export"][href$="format=xlsx"]').click();
+  const packed = await packing;
+  assert.equal(packed.suggestedFilename(), `price-list-${next}.xlsx`);
+  const bytes = await readFile(await packed.path());
+  assert.equal(bytes.subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
 });
 
 test("whoever may not see prices reads why", async () => {

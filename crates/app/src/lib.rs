@@ -40,6 +40,7 @@ pub mod setup;
 mod sheet;
 pub mod subscriptions;
 pub mod support;
+pub mod workbook;
 
 pub use command::{Intent, Pending, Request, Work};
 pub use failure::Failure;

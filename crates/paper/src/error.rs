@@ -30,6 +30,10 @@ pub enum PaperError {
     /// The PDF has fewer pages.
     #[error("the PDF has no such page")]
     NoSuchPage,
+    /// A workbook could not be written: the disk for temporary files is full or cannot be reached, or a
+    /// text is longer than a cell holds.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 impl PaperError {
@@ -43,6 +47,7 @@ impl PaperError {
             Self::Typesetting { .. } => "paper.typesetting",
             Self::Unreadable => "paper.unreadable",
             Self::NoSuchPage => "paper.no_such_page",
+            Self::Workbook(_) => "paper.workbook",
         }
     }
 }

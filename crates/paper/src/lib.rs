@@ -1,6 +1,6 @@
 //! Documents on paper: signed agreements and invoices as PDF/A-2b, typeset by the typst compiler in
-//! process; and
-//! what uploaded papers hold ([`upload`]); and pages of uploaded PDFs as pictures.
+//! process; tables as workbooks ([`workbook`]); what uploaded papers hold ([`upload`]); and pages of
+//! uploaded PDFs as pictures.
 //!
 //! [`Press`] is made once per process. Every text that reaches it, a company name above all, is
 //! data: it travels to the template as JSON strings and is never read as typst markup.
@@ -17,6 +17,7 @@ mod press;
 mod sheet;
 pub mod upload;
 mod verification;
+pub mod workbook;
 
 pub use agreement::{CreatedUtc, Row, SignedAgreement};
 pub use error::PaperError;

@@ -15,6 +15,7 @@ mod database;
 mod entropy;
 pub mod files;
 pub mod golden;
+pub mod workbook;
 
 #[cfg(feature = "site")]
 mod actors;

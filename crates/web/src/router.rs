@@ -357,6 +357,7 @@ routes! {
     get  "/billing/invoices/{number}/lines/{line}" => billing::invoice::line;
     get  "/billing/invoices/{number}/finance-charges/{line}" => billing::finance_charge::show;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
+    get  "/billing/invoices/{number}/reconciliation.xlsx" => billing::invoice::workbook;
     get  "/billing/invoices/{number}/compare" => billing::compare::form;
     post "/billing/invoices/{number}/compare" => billing::compare::check;
 

@@ -12,6 +12,7 @@ pricing-current = { $month } (current)
 pricing-next = { $month } (next)
 pricing-show = Show
 pricing-save = Save as CSV
+pricing-save-workbook = Save as XLSX
 pricing-offer = Offer
 pricing-offer-id = Offer ID
 pricing-kind = Kind

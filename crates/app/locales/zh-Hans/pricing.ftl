@@ -12,6 +12,7 @@ pricing-current = { $month }（当前）
 pricing-next = { $month }（下月）
 pricing-show = 查看
 pricing-save = 保存为 CSV
+pricing-save-workbook = 保存为 XLSX
 pricing-offer = 产品
 pricing-offer-id = 产品 ID
 pricing-kind = 类型

@@ -12,6 +12,7 @@ pricing-current = { $month }（目前）
 pricing-next = { $month }（下月）
 pricing-show = 檢視
 pricing-save = 儲存為 CSV
+pricing-save-workbook = 儲存為 XLSX
 pricing-offer = 產品
 pricing-offer-id = 產品 ID
 pricing-kind = 類型

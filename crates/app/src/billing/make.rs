@@ -3,7 +3,7 @@
 use super::lateness::{self, Late};
 use crate::subscriptions::{offer_of, signed_on};
 use crate::{App, Failure};
-use domain::billing::reconciliation::{self, Record};
+use domain::billing::reconciliation::{self, Cells, Record};
 use domain::billing::{self, Billed, ChargeType, Event, Fact, Prorated, Span, Totals};
 use domain::calendar::nth_billing_date;
 use domain::money::{Currency, Money};
@@ -302,9 +302,9 @@ pub(super) fn file_of(
     Ok(file)
 }
 
-/// Adds a line to a reconciliation file.
+/// Adds a line to a reconciliation file, of text or as a workbook.
 pub(super) fn file_line(
-    file: &mut String,
+    file: &mut impl Cells,
     scope: TenantScope,
     parties: &Parties,
     currency: Currency,

@@ -11,6 +11,7 @@ mod project;
 mod run;
 mod statement;
 mod view;
+mod workbook;
 
 pub use book::Stand;
 pub use compare::{Compared, compare};
@@ -25,3 +26,4 @@ pub use view::{
     Billing, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, overview, preview,
     report, runs, summary,
 };
+pub use workbook::workbook;

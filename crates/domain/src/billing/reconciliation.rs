@@ -94,31 +94,77 @@ pub fn platform_id(id: Uuid) -> String {
     BASE64URL_NOPAD.encode(bytes.get(..12).unwrap_or(bytes))
 }
 
+/// Where the cells of a line go: a file of text, or a workbook.
+pub trait Cells {
+    /// A cell of words, which may be anybody's.
+    fn text(&mut self, text: &str);
+    /// A cell the programme writes itself: an id or a moment.
+    fn mark(&mut self, write: impl FnOnce(&mut String));
+    /// A number as it is read: digits, and a point where it has decimals.
+    fn number(&mut self, write: impl FnOnce(&mut String));
+    /// The line is complete.
+    fn end(&mut self);
+}
+
+/// The file of text.
+impl Cells for String {
+    // As RFC 4180 wants it, and so that no spreadsheet calculates it.
+    fn text(&mut self, text: &str) {
+        let formula = text.starts_with(FORMULA);
+        let quoted = |byte| matches!(byte, b',' | b'"' | b'\r' | b'\n');
+        if formula || text.bytes().any(quoted) {
+            let guard = if formula { "'" } else { "" };
+            self.extend(["\"", guard, &text.replace('"', "\"\""), "\","]);
+        } else {
+            self.push_str(text);
+            self.push(',');
+        }
+    }
+
+    fn mark(&mut self, write: impl FnOnce(&mut String)) {
+        write(self);
+        self.push(',');
+    }
+
+    fn number(&mut self, write: impl FnOnce(&mut String)) {
+        self.mark(write);
+    }
+
+    fn end(&mut self) {
+        self.pop();
+        self.push_str("\r\n");
+    }
+}
+
 /// A day at its beginning: `2/1/2015 0:00`.
-fn start(file: &mut String, day: Date) {
-    add_day(file, day);
-    file.push_str(" 0:00,");
+fn start(cells: &mut impl Cells, day: Date) {
+    cells.mark(|text| {
+        add_day(text, day);
+        text.push_str(" 0:00");
+    });
 }
 
 /// The end of the day before: `2/28/2015 23:59`.
-fn end(file: &mut String, day_after: Date) {
-    add_day(file, day_after.yesterday().unwrap_or(day_after));
-    file.push_str(" 23:59,");
+fn end(cells: &mut impl Cells, day_after: Date) {
+    cells.mark(|text| {
+        add_day(text, day_after.yesterday().unwrap_or(day_after));
+        text.push_str(" 23:59");
+    });
 }
 
-fn add_day(file: &mut String, day: Date) {
-    add_digits(file, day.month().unsigned_abs(), 1);
-    file.push('/');
-    add_digits(file, day.day().unsigned_abs(), 1);
-    file.push('/');
-    add_digits(file, day.year().unsigned_abs(), 1);
+fn add_day(text: &mut String, day: Date) {
+    add_digits(text, day.month().unsigned_abs(), 1);
+    text.push('/');
+    add_digits(text, day.day().unsigned_abs(), 1);
+    text.push('/');
+    add_digits(text, day.year().unsigned_abs(), 1);
 }
 
 // Cells are written straight into the file, and without formatters: a text for each cell of a million
 // lines, or a formatter for each number, would cost more than all the rest.
 
 /// The digits of a number, with zeros before them where there are too few.
-fn add_digits(file: &mut String, number: impl Into<u64>, at_least: usize) {
+fn add_digits(text: &mut String, number: impl Into<u64>, at_least: usize) {
     let mut digits = [0; 20];
     let (mut at, mut rest) = (digits.len(), number.into());
     while rest > 0 || digits.len() - at < at_least {
@@ -126,24 +172,24 @@ fn add_digits(file: &mut String, number: impl Into<u64>, at_least: usize) {
         digits[at] = b"0123456789"[usize::try_from(rest % 10).unwrap_or(0)];
         rest /= 10;
     }
-    file.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+    text.extend(digits[at..].iter().map(|digit| char::from(*digit)));
 }
 
-fn add_id(file: &mut String, id: Uuid) {
-    file.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
-    file.push(',');
+fn add_id(cells: &mut impl Cells, id: Uuid) {
+    cells.mark(|text| text.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())));
 }
 
 /// An amount as [`Money::plain`] writes it.
-fn add_money(file: &mut String, money: Money) {
-    if money.minor < 0 {
-        file.push('-');
-    }
-    let (whole, fraction) = money.split();
-    add_digits(file, whole, 1);
-    file.push('.');
-    add_digits(file, fraction, money.currency.minor_digits());
-    file.push(',');
+fn add_money(cells: &mut impl Cells, money: Money) {
+    cells.number(|text| {
+        if money.minor < 0 {
+            text.push('-');
+        }
+        let (whole, fraction) = money.split();
+        add_digits(text, whole, 1);
+        text.push('.');
+        add_digits(text, fraction, money.currency.minor_digits());
+    });
 }
 
 /// The heading, with the mark that tells spreadsheets that the file is UTF-8.
@@ -152,11 +198,11 @@ pub fn head() -> String {
     format!("\u{feff}{}\r\n", COLUMNS.join(","))
 }
 
-/// Adds a line to the file.
+/// Adds a line: to the file of text, or to a workbook.
 ///
 /// # Errors
 /// [`MoneyError`] when sums are too large.
-pub fn add(file: &mut String, record: &Record<'_>) -> Result<(), MoneyError> {
+pub fn add(cells: &mut impl Cells, record: &Record<'_>) -> Result<(), MoneyError> {
     let r = record;
     let currency = r.tax.currency;
     let amount = Money::new(r.amount, currency);
@@ -165,26 +211,24 @@ pub fn add(file: &mut String, record: &Record<'_>) -> Result<(), MoneyError> {
     let total = subtotal.checked_add(r.tax)?;
     let unit_price = Money::new(r.basis.of_one_seat()?, currency);
     for id in [r.partner, r.customer, r.order] {
-        add_id(file, id);
+        add_id(cells, id);
     }
-    file.push_str(&platform_id(r.platform));
-    file.push(',');
+    cells.mark(|text| text.push_str(&platform_id(r.platform)));
     for id in [r.subscription, r.product, r.offer] {
-        add_id(file, id);
+        add_id(cells, id);
     }
-    text(file, r.offer_name);
-    start(file, r.starts_on);
-    end(file, r.ends_on);
-    start(file, r.from);
-    end(file, r.to);
-    text(file, r.charge.printed());
-    add_money(file, unit_price);
-    add_digits(file, r.basis.seats, 1);
-    file.push(',');
+    cells.text(r.offer_name);
+    start(cells, r.starts_on);
+    end(cells, r.ends_on);
+    start(cells, r.from);
+    end(cells, r.to);
+    cells.text(r.charge.printed());
+    add_money(cells, unit_price);
+    cells.number(|text| add_digits(text, r.basis.seats, 1));
     for sum in [amount, none, subtotal, r.tax, total] {
-        add_money(file, sum);
+        add_money(cells, sum);
     }
-    text(file, currency.code());
+    cells.text(currency.code());
     for word in [
         r.customer_name,
         r.network_id,
@@ -193,24 +237,10 @@ pub fn add(file: &mut String, record: &Record<'_>) -> Result<(), MoneyError> {
         r.subscription_name,
         r.offer_name,
     ] {
-        text(file, word);
+        cells.text(word);
     }
-    file.pop();
-    file.push_str("\r\n");
+    cells.end();
     Ok(())
-}
-
-/// A cell of text as RFC 4180 wants it, which no spreadsheet calculates, with the comma behind it.
-fn text(file: &mut String, text: &str) {
-    let formula = text.starts_with(FORMULA);
-    let quoted = |byte| matches!(byte, b',' | b'"' | b'\r' | b'\n');
-    if formula || text.bytes().any(quoted) {
-        let guard = if formula { "'" } else { "" };
-        file.extend(["\"", guard, &text.replace('"', "\"\""), "\","]);
-    } else {
-        file.push_str(text);
-        file.push(',');
-    }
 }
 
 #[cfg(test)]

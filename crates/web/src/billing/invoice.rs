@@ -3,10 +3,11 @@
 use super::finance_charge::{self, Shown};
 use super::statement::words;
 use super::{charge, day, days, name, status};
-use crate::http::{Answer, Query, Visit, blocking, frame};
+use crate::http::{Answer, Query, Visit, blocking, frame, sent};
 use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
 use app::billing::{self, Invoiced, explain};
+use app::workbook::MEDIA_TYPE;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -36,6 +37,7 @@ struct Page<'a> {
     paper: String,
     do_not_pay: bool,
     file: String,
+    workbook: String,
     compare: String,
     hash: String,
     pay: String,
@@ -224,6 +226,7 @@ pub async fn show(
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
+        workbook: format!("{here}/reconciliation.xlsx"),
         compare: format!("{here}/compare"),
         hash: invoice.file_hash.clone(),
         pay: t.format(
@@ -349,6 +352,15 @@ pub async fn file(visit: Visit, Path(number): Path<String>) -> Answer {
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, file).into_response())
+}
+
+/// The same as a workbook.
+pub async fn workbook(visit: Visit, Path(number): Path<String>) -> Answer {
+    let (app, request, wanted) = (visit.app().clone(), visit.request.clone(), number.clone());
+    let made = blocking(move || billing::workbook(&app, &request, &wanted)).await?;
+    // Only a number that was found gets into the name.
+    let name = format!("{number}-licences.xlsx");
+    Ok(sent::file(made, MEDIA_TYPE, &name)?)
 }
 
 /// The statement as PDF.

@@ -13,6 +13,8 @@ pub mod profiles;
 pub mod proof;
 pub mod query;
 mod rights;
+pub mod sent;
+pub mod sheet;
 pub mod visit;
 
 pub use failure::{Answer, Trouble};

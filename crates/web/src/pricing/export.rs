@@ -3,38 +3,50 @@
 
 use super::matrix::{becomes, customers, cycles, ends, limit, names};
 use super::{Parameters, asked, kind_words, name};
-use crate::http::{Answer, Query, Visit, csv};
+use crate::http::sheet::{Cell, Format, Sheet};
+use crate::http::{Answer, Query, Visit, address};
 use app::Failure;
 use app::catalogue::{self, PriceList};
-use axum::http::header;
-use axum::response::IntoResponse;
 use domain::catalogue::{Change, ListLine, Unit};
 use jiff::civil::Date;
 
 /// Between several things in one cell.
 const AND: &str = " | ";
 
-/// A file: the list, its changes, or the matrix of a month.
+/// A file: the list, its changes, or the matrix of a month; as text or as a workbook.
 pub async fn save(visit: Visit, Query(query): Parameters) -> Answer {
     let app = visit.app().clone();
     let list = catalogue::price_list(&app, &visit.request, asked(&query))?;
     let what = query.get("what").map_or("list", String::as_str);
-    let (table, file) = match what {
-        "list" => (lines(&visit, &list, false), "price-list"),
-        "changes" => (lines(&visit, &list, true), "price-changes"),
-        "matrix" => (offers(&visit, &list), "offer-matrix"),
-        _ => return Err(Failure::NotFound.into()),
+    let format = Format::asked(query.get("format").map(String::as_str)).ok_or(Failure::NotFound)?;
+    let named = |what: &str| format!("{what}-{}", list.month.text());
+    let from = list.month.first();
+    // Prices are between the operator and its partners: nothing on the way keeps them.
+    match what {
+        "list" => {
+            let sheet = lines(&visit, &list, false);
+            sheet.save(format, &named("price-list"), from).await
+        }
+        "changes" => {
+            let sheet = lines(&visit, &list, true);
+            sheet.save(format, &named("price-changes"), from).await
+        }
+        "matrix" => {
+            let sheet = offers(&visit, &list);
+            sheet.save(format, &named("offer-matrix"), from).await
+        }
+        _ => Err(Failure::NotFound.into()),
+    }
+}
+
+/// Where a view is saved as text, and where as a workbook.
+pub(super) fn addresses(what: &str, list: &PriceList<'_>) -> (String, String) {
+    let month = list.month.text();
+    let asking = |format| {
+        let facts = [("what", what), ("month", &month), ("format", format)];
+        address::asking("/pricing/export", &facts)
     };
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{file}-{}.csv\"", list.month.text()),
-        ),
-        // Prices are between the operator and its partners.
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, table.into_text()).into_response())
+    (asking("csv"), asking("xlsx"))
 }
 
 /// An amount for a program: minor units with a point, no sign of currency, no groups.
@@ -60,7 +72,7 @@ fn unit(unit: Unit) -> &'static str {
     }
 }
 
-fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> csv::Table {
+fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> Sheet<13> {
     let t = visit.t();
     let head = [
         "pricing-month",
@@ -77,8 +89,9 @@ fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> csv::Table {
         "pricing-until",
         "pricing-change",
     ];
-    let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
-    let amount = |minor: Option<i64>| minor.map(|m| plain(visit, m)).unwrap_or_default();
+    let mut sheet = Sheet::new(head.map(|id| t.get(id).into_owned()));
+    let amount =
+        |minor: Option<i64>| Cell::Number(minor.map(|m| plain(visit, m)).unwrap_or_default());
     let wanted = |line: &&ListLine<'_>| !changes || line.change != Change::Unchanged;
     for line in list.lines.iter().filter(wanted) {
         let (offer, price) = (line.offer, line.price);
@@ -88,26 +101,26 @@ fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> csv::Table {
                 .sale_ends(list.month.first())
                 .and_then(|end| end.yesterday().ok()),
         };
-        table.row([
-            list.month.text(),
-            offer.id.to_string(),
-            name(visit, offer),
-            kind_words(visit, offer.kind).into_owned(),
-            customers(visit, offer).into_owned(),
-            unit(offer.unit).to_owned(),
+        sheet.row([
+            Cell::Text(list.month.text()),
+            Cell::Text(offer.id.to_string()),
+            Cell::Text(name(visit, offer)),
+            Cell::Text(kind_words(visit, offer.kind).into_owned()),
+            Cell::Text(customers(visit, offer).into_owned()),
+            Cell::Text(unit(offer.unit).to_owned()),
             amount(price.map(|p| p.list_minor)),
             amount(price.map(|p| p.suggested_minor)),
             amount(line.before.map(|p| p.list_minor)),
-            visit.app().programme.currency.code.clone(),
-            day(price.map(|p| p.from)),
-            day(until),
-            line.change.text().to_owned(),
+            Cell::Text(visit.app().programme.currency.code.clone()),
+            Cell::Text(day(price.map(|p| p.from))),
+            Cell::Text(day(until)),
+            Cell::Text(line.change.text().to_owned()),
         ]);
     }
-    table
+    sheet
 }
 
-fn offers(visit: &Visit, list: &PriceList<'_>) -> csv::Table {
+fn offers(visit: &Visit, list: &PriceList<'_>) -> Sheet<11> {
     let t = visit.t();
     let head = [
         "pricing-offer-id",
@@ -122,22 +135,22 @@ fn offers(visit: &Visit, list: &PriceList<'_>) -> csv::Table {
         "pricing-becomes",
         "pricing-end-of-sale",
     ];
-    let mut table = csv::Table::new(head.map(|id| t.get(id).into_owned()));
+    let mut sheet = Sheet::new(head.map(|id| t.get(id).into_owned()));
     let sold = list.lines.iter().filter(|l| l.change != Change::Deleted);
     for offer in sold.map(|line| line.offer) {
-        table.row([
-            offer.id.to_string(),
-            name(visit, offer),
-            kind_words(visit, offer.kind).into_owned(),
-            customers(visit, offer).into_owned(),
-            offer.minimum.to_string(),
-            offer.maximum.to_string(),
-            limit(visit, offer),
-            cycles(visit, offer).join(AND),
-            names(visit, &offer.parents).join(AND),
-            names(visit, becomes(offer)).join(AND),
-            day(ends(offer, list.month.first())),
+        sheet.row([
+            Cell::Text(offer.id.to_string()),
+            Cell::Text(name(visit, offer)),
+            Cell::Text(kind_words(visit, offer.kind).into_owned()),
+            Cell::Text(customers(visit, offer).into_owned()),
+            Cell::Number(offer.minimum.to_string()),
+            Cell::Number(offer.maximum.to_string()),
+            Cell::Text(limit(visit, offer)),
+            Cell::Text(cycles(visit, offer).join(AND)),
+            Cell::Text(names(visit, &offer.parents).join(AND)),
+            Cell::Text(names(visit, becomes(offer)).join(AND)),
+            Cell::Text(day(ends(offer, list.month.first()))),
         ]);
     }
-    table
+    sheet
 }

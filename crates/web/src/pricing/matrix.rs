@@ -1,7 +1,8 @@
 //! The offer matrix: which offers may be sold to whom, with what, how many, and what they may become.
 
+use super::export::addresses;
 use super::{Parameters, asked, chrome, kind_words, months, name, tabs};
-use crate::http::{Answer, Query, Visit, address};
+use crate::http::{Answer, Query, Visit};
 use crate::subscriptions::cycle;
 use crate::ui::{Chrome, Field, Tab, Text, format, respond};
 use app::catalogue;
@@ -18,7 +19,7 @@ struct Page<'a> {
     tabs: Vec<Tab>,
     months: Field,
     rows: Vec<Row>,
-    save: String,
+    save: (String, String),
 }
 
 struct Row {
@@ -126,14 +127,13 @@ pub async fn show(visit: Visit, Query(query): Parameters) -> Answer {
     let list = catalogue::price_list(&app, &visit.request, asked(&query))?;
     let chrome = chrome(&visit, "pricing-matrix");
     let sold = list.lines.iter().filter(|l| l.change != Change::Deleted);
-    let month = list.month.text();
     let page = Page {
         tabs: tabs(&visit, &list, "/pricing/matrix"),
         months: months(&visit, &list),
         rows: sold
             .map(|line| row(&visit, line.offer, list.month.first()))
             .collect(),
-        save: address::asking("/pricing/export", &[("what", "matrix"), ("month", &month)]),
+        save: addresses("matrix", &list),
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))

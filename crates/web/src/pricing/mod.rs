@@ -33,7 +33,7 @@ struct Page<'a> {
     months: Field,
     action: &'static str,
     shelves: Vec<Shelf>,
-    save: String,
+    save: (String, String),
 }
 
 struct Shelf {
@@ -253,10 +253,7 @@ async fn page(visit: Visit, query: &HashMap<String, String>, changes: bool) -> A
             &[("days", &app.programme.price_list.notice_days.to_string())],
         ),
         months: months(&visit, &list),
-        save: address::asking(
-            "/pricing/export",
-            &[("what", what), ("month", &list.month.text())],
-        ),
+        save: export::addresses(what, &list),
         changes,
         action,
         shelves,

@@ -627,6 +627,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ),
     (
         "get",
+        "/billing/invoices/{number}/reconciliation.xlsx",
+        Agreements,
+    ),
+    (
+        "get",
         "/billing/invoices/{number}/finance-charges/{line}",
         Agreements,
     ),

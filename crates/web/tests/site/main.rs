@@ -75,6 +75,7 @@ mod two_nodes;
 mod uploads;
 mod user_guards;
 mod users;
+mod workbooks;
 
 use domain::permission::{TenantAction, TenantScope, authorise};
 use testkit::{Browser, Company, Partner, TestApp};
