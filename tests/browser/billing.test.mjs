@@ -129,6 +129,36 @@ test("a transfer is recorded, pays what is due first, and the partner sees it", 
   await inspector.look("invoice-paid");
 });
 
+test("what is paid late is charged for on a later bill, and the operator can waive it", async () => {
+  await turn(await caller(demo), "P65D");
+  await owner.goto("/billing");
+  await inspector.look("late");
+  const bills = await owner.locator('main a[href^="/billing/invoices/"]').evaluateAll((all) => all.map((a) => a.pathname));
+  const charge = owner.locator('main a[href*="/finance-charges/"]');
+  for (const bill of new Set(bills)) {
+    await owner.goto(bill);
+    if (await charge.count()) break;
+  }
+  assert.ok(await charge.count(), "no bill has a finance charge");
+  await inspector.look("invoice-late");
+  await press(owner, charge.first());
+  assert.match(await owner.locator("main").innerText(), /×/);
+  await inspector.look("finance-charge");
+  const clerk = await visitor(browser, demo.base);
+  await signIn(clerk, demo.account("billing-operator"));
+  await speak(clerk, "en");
+  const eyes = await Inspector.of(clerk, "billing");
+  await eyes.tour({ overdue: "/ops/billing/overdue", charges: "/ops/billing/finance-charges" });
+  await clerk.goto("/ops/billing/finance-charges");
+  await press(clerk, clerk.locator('main a[href^="/ops/billing/finance-charges/"]').first());
+  await eyes.look("charge");
+  await clerk.locator("main details.confirm > summary").click();
+  await clerk.fill('[name="reason"]', "The transfer came to a closed account of ours.");
+  await press(clerk, clerk.locator('main form[method="post"] button[type="submit"]').last());
+  await eyes.look("charge-waived");
+  await eyes.conclude();
+});
+
 test("every page holds", async () => {
   await inspector.conclude();
 });

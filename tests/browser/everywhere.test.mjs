@@ -45,6 +45,7 @@ const ELSEWHERE = {
   "/admin/partner-invitation": "centre",
   "/customers/{id}/done": "selling",
   "/account/sandbox/done": "support",
+  "/billing/invoices/{number}/finance-charges/{line}": "billing",
   "/confirm/{token}": "pages",
   "/devicelogin": "programs",
   "/{tenant}/oauth2/v2.0/authorize": "programs",
@@ -77,7 +78,7 @@ const NO_PAGES = new Set([
   "/ops/support/{request}/files/{file}", "/support/inquiries/{request}/files/{file}",
   "/admin/requests/{request}/files/{file}",
 ]);
-const FILE = /\/(export|template)$|\.(csv|pdf)$/;
+const FILE = /\/(export|template)$|\.(csv|pdf|xlsx)$/;
 
 let demo, browser;
 
