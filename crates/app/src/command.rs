@@ -58,6 +58,9 @@ pub(crate) fn reason_of(typed: &str) -> Result<String, Failure> {
 /// its own: what one company gives, another loses.
 type Also = (Uuid, Option<&'static str>);
 
+/// A log, the place in it, and whether the interface's records tell it, so that an event may lead there.
+pub(crate) type Place = (Uuid, i64, bool);
+
 /// What a command is about to do.
 #[derive(Debug, Clone)]
 pub struct Intent {
@@ -486,7 +489,7 @@ fn append_all(
     tx: &mut Tx<'_>,
     also: Vec<Also>,
     detail: Map<String, Json>,
-) -> Result<Vec<(Uuid, i64)>, Failure> {
+) -> Result<Vec<Place>, Failure> {
     let mut chains = also;
     chains.push((intent.chain, None));
     chains.sort_unstable();
@@ -518,10 +521,7 @@ fn append_all(
             "succeeded",
             detail,
         )?;
-        // A place the interface's records do not tell is none to lead a program to.
-        if activity::of(action).is_some() {
-            places.push((chain, place));
-        }
+        places.push((chain, place, activity::of(action).is_some()));
     }
     Ok(places)
 }

@@ -131,6 +131,13 @@ impl Workbook {
         shown: &str,
         write: impl FnOnce(&mut Worksheet, (u32, u16), &Formats) -> Result<(), XlsxError>,
     ) {
+        if self.at.0 >= self.rows_of_a_sheet && self.failed.is_none() {
+            let column = self.at.1;
+            if let Err(PaperError::Workbook(error)) = self.sheet() {
+                self.failed = Some(error);
+            }
+            self.at.1 = column;
+        }
         if let Some(width) = self.widths.get_mut(usize::from(self.at.1)) {
             *width = width_of(shown).clamp(*width, WIDTHS.1);
         }
@@ -173,12 +180,6 @@ impl Workbook {
     pub fn end(&mut self) {
         self.rows += 1;
         self.at = (self.at.0 + 1, 0);
-        if self.at.0 == self.rows_of_a_sheet && self.failed.is_none() {
-            // A failure here is one of the library's, which the first cell of the next row repeats.
-            if let Err(PaperError::Workbook(error)) = self.sheet() {
-                self.failed = Some(error);
-            }
-        }
     }
 
     /// The file, read from its beginning. It has no name and is gone when it is closed.
@@ -348,6 +349,16 @@ mod tests {
         assert_eq!(shown(&sheets[1]), ["n", "3", "4"]);
         assert_eq!(shown(&sheets[2]), ["n", "5"]);
         assert!(sheets.iter().all(|sheet| sheet.frozen));
+    }
+
+    #[test]
+    fn a_sheet_that_is_just_full_is_the_last() {
+        let mut book = Workbook::with_sheets_of(3, "lines", &["n"], CREATED).unwrap();
+        for n in ["1", "2", "3", "4"] {
+            book.number(n);
+            book.end();
+        }
+        assert_eq!(read(&bytes(book)).len(), 2);
     }
 
     #[test]

@@ -426,10 +426,36 @@ pub fn reach(tx: &mut Tx<'_>, _: OperatorScope, incident: Uuid) -> Result<Reach,
     tx.query_one(
         "SELECT COUNT(DISTINCT s.partner_id) AS partners,
             COUNT(DISTINCT s.customer_id) AS customers
-         FROM incident_offer o JOIN subscription s ON s.offer_id = o.offer_id
+         FROM incident i JOIN incident_offer o ON o.incident_id = i.id
+         JOIN subscription s ON s.offer_id = o.offer_id
+         JOIN customer_relation r ON r.partner_id = s.partner_id AND r.customer_id = s.customer_id
+            AND r.ended_at IS NULL
          JOIN partner p ON p.tenant_id = s.partner_id AND NOT p.sandbox
-         WHERE o.incident_id = $1 AND s.status IN ('active', 'suspended')",
+            AND p.status NOT IN ('provisioning', 'terminated')
+         WHERE i.id = $1 AND s.status IN ('active', 'suspended')
+           AND (i.restored_at IS NULL OR s.created_at <= i.restored_at)",
         values![incident],
+    )
+}
+
+/// How many customers of a partner an incident concerns. Whoever asks has leave to see the incident.
+///
+/// # Errors
+/// [`DbError`].
+pub fn reach_of_partner(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    incident: &Incident,
+) -> Result<Reach, DbError> {
+    tx.query_one(
+        "SELECT COUNT(DISTINCT s.partner_id) AS partners,
+            COUNT(DISTINCT s.customer_id) AS customers
+         FROM incident_offer o JOIN subscription s ON s.offer_id = o.offer_id
+         JOIN customer_relation r ON r.partner_id = s.partner_id AND r.customer_id = s.customer_id
+            AND r.ended_at IS NULL
+         WHERE o.incident_id = $1 AND s.partner_id = $2 AND s.status IN ('active', 'suspended')
+           AND (s.created_at <= $3 OR $3 IS NULL)",
+        values![incident.id, scope.tenant().0, incident.restored_at],
     )
 }
 
@@ -446,9 +472,14 @@ pub fn partners(
 ) -> Result<Vec<Uuid>, DbError> {
     tx.query(
         "SELECT DISTINCT s.partner_id AS id
-         FROM incident_offer o JOIN subscription s ON s.offer_id = o.offer_id
+         FROM incident i JOIN incident_offer o ON o.incident_id = i.id
+         JOIN subscription s ON s.offer_id = o.offer_id
+         JOIN customer_relation r ON r.partner_id = s.partner_id AND r.customer_id = s.customer_id
+            AND r.ended_at IS NULL
          JOIN partner p ON p.tenant_id = s.partner_id AND NOT p.sandbox
-         WHERE o.incident_id = $1 AND s.partner_id > $2 AND s.status IN ('active', 'suspended')
+            AND p.status NOT IN ('provisioning', 'terminated')
+         WHERE i.id = $1 AND s.partner_id > $2 AND s.status IN ('active', 'suspended')
+           AND (i.restored_at IS NULL OR s.created_at <= i.restored_at)
          ORDER BY s.partner_id LIMIT $3",
         values![incident, after, limit],
     )

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 /// How the server presents itself.
 #[derive(Debug, Clone, Default)]
@@ -623,15 +624,17 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(around)
         .with_state(site.clone());
     let programs_api = api::service(site.clone());
-    let outside =
-        ServiceBuilder::new()
-            .layer(CompressionLayer::new())
-            .layer(axum::middleware::map_response(
-                move |mut response: axum::response::Response| async move {
-                    visit::armour(&mut response, secure);
-                    response
-                },
-            ));
+    let outside = ServiceBuilder::new()
+        // A workbook is packed already.
+        .layer(CompressionLayer::new().compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new(app::workbook::MEDIA_TYPE)),
+        ))
+        .layer(axum::middleware::map_response(
+            move |mut response: axum::response::Response| async move {
+                visit::armour(&mut response, secure);
+                response
+            },
+        ));
     Router::new()
         .route(crate::ui::assets::ROUTE, routing::get(visit::asset))
         .route("/healthz", routing::get(public::probes::alive))

@@ -315,7 +315,10 @@ mail-payment-overdue-subject = Invoice { $reference } of { $operator } is overdu
 mail-payment-overdue-body =
     Dear { $name },
 
-    Invoice { $reference } for { $company } was to be paid by { $due_on }, { $days } days ago. Still open: { $open }. Please pay it now. For each day it is late the agreement allows a finance charge on the next invoice.
+    Invoice { $reference } for { $company } was to be paid by { $due_on }, { $days ->
+        [one] { $days } day ago
+       *[other] { $days } days ago
+    }. Still open: { $open }. Please pay it now. For each day it is late the agreement allows a finance charge on the next invoice.
 
     { $link }
 
@@ -328,7 +331,10 @@ overdue-lead = Invoices that should have been paid by now, those that are late l
 overdue-none = No invoice is overdue.
 overdue-no-match = No overdue invoice matches. Search for a number, a company or a domain.
 overdue-search = Number, company or domain
-overdue-days = { $days } days late
+overdue-days = { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
 overdue-reminded = Reminded last
 overdue-not-reminded = Not yet
 finance-charge-title = Finance charge for invoice { $number }

@@ -195,7 +195,10 @@ pub fn waive(
         let invoice = billing::invoice(work.tx, own, &charge.invoice)?;
         let invoice = invoice.ok_or(Failure::NotFound)?;
         let left = super::credit_notes::left(work.tx, own, &invoice)?;
-        if left.before_tax < charge.amount || left.tax < charge.tax {
+        // Without a note nothing is taken off twice, even where the invoice gives more back elsewhere.
+        let notes = billing::credit_notes::issued(work.tx, own)?;
+        let noted = notes.iter().any(|note| note.invoice == charge.invoice);
+        if noted && (left.before_tax < charge.amount || left.tax < charge.tax) {
             return Err(Refused::Credited.into());
         }
         let today = work.app.today().to_string();
@@ -324,8 +327,8 @@ fn of_mark(
             }
         }
         done += told;
-        // What failed is due still: it waits for the next sweep.
-        if told < u64::from(BATCH) {
+        // What failed is due still and on the next page too: alone there, it waits for the next sweep.
+        if told == 0 || page.len() < BATCH as usize {
             return Ok(done);
         }
     }
@@ -350,7 +353,10 @@ fn tell(app: &App, request: &Request, unpaid: &Unpaid, mark: i32) -> Result<bool
         if open <= 0 || !rows::remind(work.tx, scope, unpaid.invoice_id, mark, work.now)? {
             return Ok(false);
         }
-        let kind = Reminder::of(mark);
+        // A mark says which reminder; after a pause another day than it meant may have come.
+        let late = work.app.today().since(due_on);
+        let late = late.map_or(0, |span| span.get_days());
+        let kind = Reminder::of(late);
         work.audit("told", kind.text());
         work.audit("open", open);
         let parties = parties(work.tx, work.app, scope)?;
@@ -358,8 +364,6 @@ fn tell(app: &App, request: &Request, unpaid: &Unpaid, mark: i32) -> Result<bool
         if parties.recipient_email.is_empty() {
             return Ok(true);
         }
-        let late = work.app.today().since(due_on);
-        let late = late.map_or(0, |span| span.get_days().max(0));
         let mail = Notice::new(
             kind.text(),
             &parties.recipient_email,
@@ -369,7 +373,7 @@ fn tell(app: &App, request: &Request, unpaid: &Unpaid, mark: i32) -> Result<bool
         mail.name(&parties.recipient)
             .company(&parties.buyer)
             .with("open", &Money::new(open, currency).to_string())
-            .with("days", &late.to_string())
+            .with("days", &late.max(0).to_string())
             .day("due_on", due_on)
             .link(&format!("/billing/invoices/{}", unpaid.number))
             .queue(

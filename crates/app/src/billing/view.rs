@@ -234,7 +234,7 @@ pub fn file(app: &App, request: &Request, number: &str) -> Reply<String, Failure
             let currency = Currency::from_code(&invoice.currency)
                 .ok_or_else(|| Failure::internal("an invoice has an unknown currency"))?;
             let mut file = reconciliation::head();
-            rows::each_filed(tx, scope, invoice.id, |line| {
+            rows::each_filed(tx, scope, invoice.id, (0, u32::MAX), |line| {
                 file_line(&mut file, scope, &parties, currency, line)
             })?;
             Ok(file)

@@ -182,6 +182,9 @@ pub(crate) fn decide(
         let mut known = before.relations.iter();
         let held = known.any(|row| row.partner_id == relation.partner_id && row.delegated);
         if held != holds {
+            if !holds {
+                work.also_as(relation.partner_id, "delegation.take");
+            }
             delegation(work, scope, TenantId(relation.partner_id), holds);
         }
     }

@@ -25,7 +25,7 @@ pub const PAGE: u32 = 50;
 /// Most incidents a partner or a customer is shown.
 const MOST_SHOWN: u32 = 200;
 /// Most customers of an incident that are named.
-pub const MOST_NAMED: u32 = 500;
+const MOST_NAMED: u32 = 500;
 
 /// The state of a row.
 ///
@@ -91,13 +91,6 @@ const NOBODY: Reach = Reach {
     customers: 0,
 };
 
-fn many(customers: &[Concerned]) -> Reach {
-    Reach {
-        partners: 1,
-        customers: i64::try_from(customers.len()).unwrap_or(i64::MAX),
-    }
-}
-
 /// Whether the next word about an incident is late.
 #[must_use]
 pub fn is_late(app: &App, row: &Incident) -> bool {
@@ -118,7 +111,12 @@ pub fn desk(app: &App, request: &Request, page: u32) -> Reply<(Vec<Line>, bool),
         found.truncate(most);
         let mut lines = Vec::new();
         for row in found {
-            let reach = rows::reach(tx, scope, row.id)?;
+            // What is over is counted on its own page alone.
+            let reach = if state(&row)?.is_open() {
+                rows::reach(tx, scope, row.id)?
+            } else {
+                NOBODY
+            };
             lines.push(line(tx, row, reach)?);
         }
         Ok((lines, more))
@@ -154,8 +152,8 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<Line>, Failure> {
     app.read(move |tx| {
         let mut lines = Vec::new();
         for row in rows::of_partner(tx, scope, None, since, MOST_SHOWN)? {
-            let customers = rows::customers(tx, scope, &row, MOST_NAMED)?;
-            lines.push(line(tx, row, many(&customers))?);
+            let reach = rows::reach_of_partner(tx, scope, &row)?;
+            lines.push(line(tx, row, reach)?);
         }
         Ok(lines)
     })
@@ -171,7 +169,7 @@ pub fn one(app: &App, request: &Request, number: &str) -> Reply<Sheet, Failure> 
     app.read(move |tx| {
         let row = rows::one_of_partner(tx, scope, &number)?.ok_or(Failure::NotFound)?;
         let customers = rows::customers(tx, scope, &row, MOST_NAMED)?;
-        let line = line(tx, row, many(&customers))?;
+        let line = line(tx, row, NOBODY)?;
         sheet(tx, line, customers)
     })
 }

@@ -38,10 +38,15 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     for incident in waiting {
         loop {
             match some(app, request, (scope, chain), &incident.number) {
-                Ok(Some(partners)) => told += partners,
-                Ok(None) => break,
-                // Somebody writes about it in this moment: the rest is told next time.
-                Err(Failure::Conflict(_)) => break,
+                Ok((partners, more)) => {
+                    told += partners;
+                    if !more {
+                        break;
+                    }
+                }
+                // Somebody writes about it in this moment, or another node tells them: what is left is
+                // told next time.
+                Err(Failure::Conflict(_) | Failure::NotFound) => break,
                 Err(failure) => {
                     tracing::error!(?failure, number = incident.number, "partners were not told");
                     break;
@@ -52,13 +57,13 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     Ok(told)
 }
 
-/// Tells the next few partners; none when all were told.
+/// Tells the next few partners; says how many, and whether there are more.
 fn some(
     app: &App,
     request: &Request,
     (scope, chain): (OperatorScope, Uuid),
     number: &str,
-) -> Result<Option<u64>, Failure> {
+) -> Result<(u64, bool), Failure> {
     let intent = Intent::new("health.tell", chain, format!("incident/{number}"));
     let number = number.to_owned();
     app.command(request, intent, move |work| {
@@ -67,7 +72,7 @@ fn some(
         let (what, after) = match (row.begun_told, row.ended_told) {
             (Some(after), _) => ("begun", after),
             (None, Some(after)) => ("ended", after),
-            (None, None) => return Ok(None),
+            (None, None) => return Err(Failure::NotFound),
         };
         let partners = rows::partners(work.tx, scope, row.id, after, PARTNERS)?;
         let full = u32::try_from(partners.len()).is_ok_and(|found| found == PARTNERS);
@@ -85,7 +90,8 @@ fn some(
         }
         work.audit("told", what);
         work.audit("partners", partners.len());
-        Ok(Some(u64::try_from(partners.len()).unwrap_or(0)))
+        let more = full || (what == "begun" && row.ended_told.is_some());
+        Ok((u64::try_from(partners.len()).unwrap_or(0), more))
     })
     .wait()
 }

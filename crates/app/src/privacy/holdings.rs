@@ -235,7 +235,8 @@ impl Holdings {
                 .flatten()
                 .map(|r| {
                     serde_json::json!({
-                        "number": r.number, "summary": r.summary, "state": r.state,
+                        "number": r.number, "summary": r.summary, "details": r.details,
+                        "phone": r.phone, "state": r.state,
                         "created_at": written(r.created_at),
                     })
                 })

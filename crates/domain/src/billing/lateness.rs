@@ -56,7 +56,8 @@ pub struct Owed {
     pub invoice: Uuid,
     /// When it is to be paid.
     pub due_on: Date,
-    /// The finance charges on it with their tax, which bear none themselves.
+    /// The finance charges on it that were not waived, with their tax; below zero where it gives back more
+    /// of others. They bear none themselves.
     pub finance_charges: i64,
     /// By how much what is open of it changed on which day. Money counts from the day it came.
     pub changes: Vec<(Date, i64)>,
@@ -69,7 +70,7 @@ impl Owed {
     pub fn principal_on(&self, day: Date) -> i64 {
         let until = self.changes.iter().filter(|(on, _)| *on <= day);
         let open = until.fold(0, |sum: i64, (_, amount)| sum.saturating_add(*amount));
-        open.saturating_sub(self.finance_charges).max(0)
+        open.saturating_sub(self.finance_charges.max(0)).max(0)
     }
 }
 
@@ -269,6 +270,13 @@ mod tests {
             days,
         };
         assert_eq!(interest.amount(), Ok(amount));
+    }
+
+    #[test]
+    fn what_an_invoice_gives_back_bears_nothing_once_it_is_paid() {
+        let mut paid = owed(&[(d(6, 15), -19_080), (d(7, 10), -980_920)]);
+        paid.finance_charges = -19_080;
+        assert_eq!(paid.principal_on(d(7, 20)), 0);
     }
 
     #[test]

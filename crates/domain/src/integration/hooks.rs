@@ -124,19 +124,6 @@ impl Event {
         self.told().path == RECORD
     }
 
-    /// Whether the interface's audit records tell it, so that an event may lead there.
-    #[must_use]
-    pub fn is_recorded(self) -> bool {
-        !matches!(
-            self,
-            Self::TestCreated
-                | Self::ServiceRequestUpdated
-                | Self::PriceListPublished
-                | Self::ApplicationStatusChanged
-                | Self::PartnerStatusChanged
-        )
-    }
-
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -129,7 +129,8 @@ row! {
         pub number: String,
         /// When it was to be paid, ISO.
         pub due_on: String,
-        /// The finance charges on it with their tax, minor units.
+        /// The finance charges on it that were not waived, with their tax, minor units; below zero where it
+        /// gives back more.
         pub finance_charges: i64,
     }
 }
@@ -142,7 +143,8 @@ pub fn due_before(tx: &mut Tx<'_>, scope: TenantScope, day: &str) -> Result<Vec<
     tx.query(
         "SELECT i.id, i.number, i.due_on,
             (SELECT CAST(COALESCE(SUM(f.amount + f.tax), 0) AS BIGINT) FROM finance_charge f
-             WHERE f.invoice_id = i.id) AS finance_charges
+             WHERE f.invoice_id = i.id AND NOT EXISTS (SELECT 1 FROM finance_charge_waiver w
+               WHERE w.charge_id = f.id)) AS finance_charges
          FROM invoice i WHERE i.partner_id = $1 AND i.due_on < $2 AND i.total > 0
          ORDER BY i.due_on, i.number",
         values![scope.tenant().0, day],
@@ -164,8 +166,7 @@ row! {
 
 /// How the open amounts of a partner's invoices that were due before a day came about, as they are to be
 /// judged for lateness: a payment counts from the day the money came, whenever it was recorded or given
-/// to the invoice, and what a credit note took off was never owed. Waivers are about finance charges,
-/// which bear none.
+/// to the invoice, and what a credit note or a waiver took off was never owed.
 ///
 /// # Errors
 /// [`DbError`].
@@ -179,7 +180,6 @@ pub fn changes(tx: &mut Tx<'_>, scope: TenantScope, day: &str) -> Result<Vec<Cha
          JOIN invoice i ON i.id = e.invoice_id
          LEFT JOIN payment p ON p.id = t.payment_id
          WHERE e.partner_id = $1 AND e.account = 'receivable' AND i.due_on < $2
-           AND t.waived_charge_id IS NULL
          GROUP BY 1, 2 ORDER BY 1, 2",
         values![scope.tenant().0, day],
     )

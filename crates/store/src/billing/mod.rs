@@ -697,7 +697,8 @@ impl<'r> Filed<'r> {
     }
 }
 
-/// Calls `each` for every line of one of a partner's invoices, in order, without holding them.
+/// Calls `each` for the lines of one of a partner's invoices after a number, in order and `limit` at most,
+/// without holding them.
 ///
 /// # Errors
 /// [`DbError`], or the first error `each` returns.
@@ -705,6 +706,7 @@ pub fn each_filed<E: From<DbError>>(
     tx: &mut Tx<'_>,
     scope: TenantScope,
     invoice: Uuid,
+    (after, limit): (u32, u32),
     mut each: impl FnMut(&Filed<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut refused = None;
@@ -712,8 +714,9 @@ pub fn each_filed<E: From<DbError>>(
         "SELECT subscription_id, customer_id, order_id, platform_id, offer_id, product_id,
             offer_name, subscription_name, customer_name, customer_domain, starts_on, ends_on,
             charge, charged_from, charged_to, months, unit_price, seats, days, of_days, amount, tax
-         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 ORDER BY number",
-        values![invoice, scope.tenant().0],
+         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 AND number > $3
+         ORDER BY number LIMIT $4",
+        values![invoice, scope.tenant().0, after, limit],
         &mut |row| {
             each(&Filed::read(row)?).map_err(|error| {
                 refused = Some(error);

@@ -59,6 +59,10 @@ row! {
         pub number: String,
         /// What it is about.
         pub summary: String,
+        /// What the person wrote.
+        pub details: String,
+        /// The number the person gave.
+        pub phone: String,
         /// Its state.
         pub state: String,
         /// When it was written.
@@ -76,9 +80,9 @@ pub fn support(
     account: &Account,
 ) -> Result<Vec<Reported>, DbError> {
     tx.query(
-        "SELECT number, summary, state, created_at FROM support_request
+        "SELECT number, summary, details, phone, state, created_at FROM support_request
          WHERE (partner_id = $1 OR customer_id = $1) AND reporter_id = $2 AND reporter_name <> ''
-         ORDER BY created_at, id LIMIT 1000",
+         ORDER BY created_at, id",
         values![account.tenant_id, account.id],
     )
 }

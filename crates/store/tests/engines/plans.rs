@@ -532,6 +532,23 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(50)],
         },
         Hot {
+            name: "invoices whose reminder is due",
+            source: include_str!("../../src/billing/lateness.rs"),
+            sql: &["SELECT i.partner_id, i.id AS invoice_id, i.number, i.currency, i.due_on"],
+            values: vec![
+                text("2026-03-01"),
+                text("2026-03-31"),
+                Value::Int(7),
+                Value::Int(200),
+            ],
+        },
+        Hot {
+            name: "invoices that may bear a finance charge",
+            source: include_str!("../../src/billing/lateness.rs"),
+            sql: &["SELECT i.id, i.number, i.due_on,"],
+            values: vec![Value::Id(id(1)), text("2026-03-31")],
+        },
+        Hot {
             name: "rows of an import to do",
             source: include_str!("../../src/imports.rs"),
             sql: &[

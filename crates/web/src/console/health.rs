@@ -72,7 +72,11 @@ fn row(visit: &Visit, line: &Line) -> Row {
         about: format!("{} · {}", line.row.number, services_of(visit, line)),
         state: state_pill(visit, &line.row.state),
         due: due(visit, &line.row),
-        reach: reach(visit, line),
+        reach: if line.state.is_open() {
+            reach(visit, line)
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -274,6 +278,8 @@ struct Sent {
     /// The form it came from.
     form: &'static str,
     typed: Answers,
+    /// The version it was made from.
+    version: Option<i64>,
     problems: Vec<FieldProblem>,
 }
 
@@ -298,9 +304,11 @@ async fn page(visit: &Visit, number: &str, sent: Sent, done: Option<&String>) ->
     if posts && open {
         let states = State::FIRST.map(|state| {
             let word = state.text();
-            Choice::new(word, t.get(format!("health-state-{word}"))).selected(state == line.state)
+            Choice::new(word, t.get(format!("health-state-{word}")))
         });
-        let to = Field::select("to", t.get("health-state-now"), states.into());
+        let chosen = sent.typed.get("to");
+        let chosen = chosen.map_or(line.state.text(), String::as_str);
+        let to = Field::select("to", t.get("health-state-now"), states.into()).value(chosen);
         let wrong = fields::problem_at(visit, &sent.problems, "to");
         update.push(to.error(wrong).required());
         update.extend(words(visit, "update", &sent));
@@ -327,7 +335,7 @@ async fn page(visit: &Visit, number: &str, sent: Sent, done: Option<&String>) ->
     let page = IncidentPage {
         errors,
         here: format!("{BASE}/{}", line.row.number),
-        version: line.row.version,
+        version: sent.version.unwrap_or(line.row.version),
         state: state_pill(visit, &line.row.state),
         due: due(visit, &line.row),
         facts,
@@ -353,7 +361,7 @@ async fn send(visit: Visit, number: String, form: Form, name: &'static str) -> A
         visit.request.clone(),
         form.key().to_owned(),
     );
-    let at = form.get("version").parse().unwrap_or(0);
+    let at = crate::support::case::version(&form);
     let to = match name {
         "end" => State::Restored.text().to_owned(),
         "report" => State::PostIncident.text().to_owned(),
@@ -367,6 +375,7 @@ async fn send(visit: Visit, number: String, form: Form, name: &'static str) -> A
             let sent = Sent {
                 form: name,
                 typed,
+                version: Some(at),
                 problems,
             };
             page(&visit, &number, sent, None).await

@@ -6,7 +6,7 @@ use crate::customers::{below_customer, id_of, tabs};
 use crate::http::{Answer, Visit, frame};
 use crate::support::moment;
 use crate::ui::{Banner, Chrome, Message, Pair, Side, Tab, Text, Tone, format, respond};
-use app::health::{self, Line, MOST_NAMED, Sheet};
+use app::health::{self, Line, Sheet};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -58,10 +58,7 @@ pub(crate) fn row(visit: &Visit, line: &Line, base: &str) -> Row {
         title: title(visit, &line.row),
         about: format!("{} · {}", line.row.number, services_of(visit, line)),
         state: state_pill(visit, &line.row.state),
-        customers: (customers > 0).then(|| match customers >= i64::from(MOST_NAMED) {
-            true => format!("{}+", format::number(customers)),
-            false => format::number(customers),
-        }),
+        customers: (customers > 0).then(|| format::number(customers)),
         changed: moment(visit, line.row.changed_at),
     }
 }

@@ -289,6 +289,11 @@ fn a_request_says_what_stays_and_why(app: &TestApp) {
     assert_eq!(asked.as_array().unwrap().len(), 1);
     assert_eq!(asked[0]["number"], number.as_str());
     assert_eq!(asked[0]["summary"], "Bills are late");
+    assert!(
+        asked[0]["details"]
+            .as_str()
+            .is_some_and(|text| !text.is_empty())
+    );
     assert_eq!(audited(app, "privacy.report", "succeeded"), 1);
     drop(settle(&page, "refuse").leads_to(&copy));
     assert_eq!(

@@ -19,6 +19,7 @@ pub use registration::{
 };
 pub use watch::run as sweep;
 
+use crate::command::Place;
 use crate::enrolment::application::own_scope;
 use crate::{App, Bell, Failure, Intent, Request};
 use domain::effects::Instant;
@@ -70,7 +71,7 @@ pub(crate) fn tell(
     app: &App,
     tx: &mut Tx<'_>,
     now: Instant,
-    places: &[(Uuid, i64)],
+    places: &[Place],
     happened: &[(TenantId, Happened)],
 ) -> Result<(), Failure> {
     let Some((first, _)) = happened.first() else {
@@ -90,8 +91,8 @@ pub(crate) fn tell(
             continue;
         }
         let is_test = what.event == Event::TestCreated;
-        let place = places.iter().find(|(chain, _)| *chain == partner.0);
-        let sequence = place.map_or(0, |(_, sequence)| *sequence);
+        let place = places.iter().find(|(chain, ..)| *chain == partner.0);
+        let sequence = place.map_or(0, |(_, sequence, _)| *sequence);
         let record = app.link(&format!(
             "/auditactivity/v1/auditrecords/{partner}_{sequence}"
         ));
@@ -105,8 +106,7 @@ pub(crate) fn tell(
             },
             resource_name: told.resource,
             // Only what the interface's records tell has one to lead to.
-            audit_uri: (what.event.is_recorded() && !is_record && place.is_some())
-                .then_some(record),
+            audit_uri: (!is_record && place.is_some_and(|(.., told)| *told)).then_some(record),
             resource_change_utc_date: moment(now),
         };
         let id = if is_test {
