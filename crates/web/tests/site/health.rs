@@ -224,6 +224,8 @@ fn everybody_is_told_once_of_the_beginning_and_the_end(app: &TestApp) {
     let body = told[0].body.clone().unwrap_or_default();
     assert!(body.contains("服务已恢复正常") && body.contains(&format!("/health/{number}")));
     assert_eq!(app.mails("HEALTH-BEGUN").len(), 2);
+    // Each telling is in the log once, and none that told nobody.
+    assert_eq!(crate::audited(app, "health.tell", "succeeded"), 2);
 }
 
 fn each_word_is_due_by_the_hour_and_the_report_by_days(app: &TestApp) {
@@ -308,6 +310,15 @@ fn what_is_wrong_is_said_and_what_was_typed_stays(app: &TestApp) {
         "{:?}",
         page.errors()
     );
+    // What was chosen stays, and so does what it was chosen about: somebody else may have written.
+    let place = format!("{place}/update");
+    let form = page.form(&place).fill("to", "interrupted");
+    written(&desk, &number, "update", "已找到原因。");
+    let again = form.submit().expect(422).form(&place);
+    assert_eq!(again.value("to"), "interrupted");
+    assert_eq!(again.value("version"), form.value("version"));
+    let late = again.fill("text_zh-Hans", "正在修复。");
+    assert_eq!(late.submit().status(), 409);
     assert_eq!(desk.get("/ops/health/SH000000000000").status(), 404);
 }
 

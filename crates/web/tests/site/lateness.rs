@@ -18,6 +18,7 @@ testkit::on_both! { Late:
     what_is_overdue_is_seen_on_both_sides,
     a_charge_explains_itself_and_is_made_once,
     a_charge_is_waived_with_a_reason,
+    what_a_bill_gives_back_bears_nothing,
     a_transfer_recorded_late_puts_it_right,
     a_waived_day_is_not_charged_again,
 }
@@ -535,6 +536,45 @@ fn a_waived_day_is_not_charged_again(app: &Late) {
     let found = charged(&shop, d(9, 15));
     let lines: Vec<_> = found.iter().map(|c| (c.principal, c.days)).collect();
     assert_eq!(lines, [(FIRST - 100_000, 31)]);
+    ties_out(&shop);
+}
+
+/// A bill that gives more of finance charges back than it charges owes less than its lines come to.
+fn what_a_bill_gives_back_bears_nothing(app: &Late) {
+    let app = &app.0;
+    let mut shop = big(app);
+    let whole = |shop: &Shop<'_>, came: Date, invoice: &str| {
+        let bills = shop.invoices();
+        let bill = bills.iter().find(|bill| bill.number == invoice).unwrap();
+        pay(
+            shop,
+            &format!("ALL-OF-{invoice}"),
+            came,
+            bill.total,
+            invoice,
+        );
+    };
+    shop.until(d(8, 13));
+    app.tick();
+    whole(&shop, d(8, 13), "D000000002");
+    shop.until(d(8, 20));
+    app.tick();
+    pay(&shop, "SLOW-BANK", d(7, 22), FIRST, "D000000001");
+    shop.until(d(9, 13));
+    app.tick();
+    whole(&shop, d(9, 13), "D000000003");
+    shop.until(d(9, 16));
+    app.tick();
+    let given_back = "SELECT finance_charge AS n FROM invoice WHERE number = 'D000000004'";
+    assert_eq!(count(app, given_back), 5_565 - 24_645);
+    shop.until(d(10, 13));
+    app.tick();
+    whole(&shop, d(10, 13), "D000000004");
+    shop.until(d(11, 16));
+    app.tick();
+    let borne = "SELECT COUNT(*) AS n FROM finance_charge f JOIN invoice i ON i.id = f.late_id
+        WHERE i.number = 'D000000004'";
+    assert_eq!(count(app, borne), 0);
     ties_out(&shop);
 }
 

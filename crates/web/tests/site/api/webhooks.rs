@@ -254,6 +254,8 @@ fn what_happens_to_the_company_is_told(test: &Told) {
     let all = receiver.take();
     assert_eq!(all.len(), 1, "{all:?}");
     assert_eq!(all[0].event(), "service-request-updated");
+    // No record leads to it, and its place in the log keeps its turn all the same.
+    assert!(sequence(app, &all[0]) > 0);
     let uri = text(&all[0].json(), "/ResourceUri");
     let page = reader.open(uri.strip_prefix(testkit::PUBLIC_URL).unwrap());
     assert!(page.expect(200).text().contains(&number));
