@@ -2,29 +2,25 @@
 // customers' administrators, by clicking. Pages are inspected and kept as pictures.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
-import { LANGUAGES, NARROW, WIDE, expectNoSidewaysScroll, launch, picture, visitor } from "./lib/browser.mjs";
+import { album, launch } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { expectPath, form, press, send, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, press, send, signedIn } from "./lib/steps.mjs";
 
 const NEW = "/ops/health/new";
 const TITLE = "Mail arrives late";
+const inEveryLanguage = album("health");
 
 let demo, browser, agent, auditor, partner, stranger, customer, desk, ours, theirs, number;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launch()]);
-  const signedIn = async (account) => {
-    const page = await visitor(browser, demo.base);
-    await signIn(page, account);
-    await speak(page, "en");
-    return page;
-  };
-  agent = await signedIn(demo.account("support-agent"));
-  auditor = await signedIn(demo.account("auditor"));
-  partner = await signedIn(demo.account("active"));
-  stranger = await signedIn(demo.account("in-review"));
-  customer = await signedIn(demo.accounts.find(({ kind }) => kind === "customer"));
+  const enter = (account) => signedIn(browser, demo.base, account);
+  agent = await enter(demo.account("support-agent"));
+  auditor = await enter(demo.account("auditor"));
+  partner = await enter(demo.account("active"));
+  stranger = await enter(demo.account("in-review"));
+  customer = await enter(demo.accounts.find(({ kind }) => kind === "customer"));
   desk = await Inspector.of(agent, "health-desk");
   ours = await Inspector.of(partner, "health-partner");
   theirs = await Inspector.of(customer, "health-customer");
@@ -34,19 +30,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** A page in the three languages, wide and narrow. */
-async function inEveryLanguage(page, path, name) {
-  for (const language of Object.keys(LANGUAGES)) {
-    await page.goto(`/language?to=${language}&back=${encodeURIComponent(path)}`);
-    await picture(page, "health", `${name}-${language}`);
-    await page.setViewportSize(NARROW);
-    await expectNoSidewaysScroll(page);
-    await picture(page, "health", `${name}-${language}-360`);
-    await page.setViewportSize(WIDE);
-  }
-  await page.goto(`/language?to=en&back=${encodeURIComponent(path)}`);
-}
 
 test("the operator posts an outage", async () => {
   await agent.goto("/ops/health");

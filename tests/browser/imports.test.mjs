@@ -4,10 +4,10 @@
 import { strict as assert } from "node:assert";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { launch, visitor } from "./lib/browser.mjs";
+import { launch } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { expectPath, form, press, prove, send, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, press, prove, send, signedIn } from "./lib/steps.mjs";
 
 const HOME = "/customers/imports";
 const NEW = `${HOME}/new`;
@@ -20,16 +20,11 @@ let demo, browser, partner, staff, inspector, desk, secret, place, wrong;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launch()]);
-  const signedIn = async (account) => {
-    const page = await visitor(browser, demo.base);
-    await signIn(page, account);
-    await speak(page, "en");
-    return page;
-  };
-  partner = await signedIn(demo.account("active"));
+  const enter = (account) => signedIn(browser, demo.base, account);
+  partner = await enter(demo.account("active"));
   const account = demo.account("billing-operator");
   secret = account.totp_secret;
-  staff = await signedIn(account);
+  staff = await enter(account);
   inspector = await Inspector.of(partner, "imports");
   desk = await Inspector.of(staff, "imports");
 });

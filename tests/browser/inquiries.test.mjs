@@ -2,27 +2,23 @@
 // clicking. Pages are inspected and kept as pictures.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
-import { LANGUAGES, NARROW, WIDE, expectNoSidewaysScroll, launch, picture, visitor } from "./lib/browser.mjs";
+import { album, launch } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { expectPath, form, send, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, send, signedIn } from "./lib/steps.mjs";
 
 const NEW = "/admin/requests/new";
 const PASS_ON = "/support/customer-requests/new";
+const inEveryLanguage = album("inquiries");
 
 let demo, browser, customer, partner, agent, ours, theirs, number, passed;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launch()]);
-  const signedIn = async (account) => {
-    const page = await visitor(browser, demo.base);
-    await signIn(page, account);
-    await speak(page, "en");
-    return page;
-  };
-  customer = await signedIn(demo.accounts.find(({ kind }) => kind === "customer"));
-  partner = await signedIn(demo.account("active"));
-  agent = await signedIn(demo.account("support-agent"));
+  const enter = (account) => signedIn(browser, demo.base, account);
+  customer = await enter(demo.accounts.find(({ kind }) => kind === "customer"));
+  partner = await enter(demo.account("active"));
+  agent = await enter(demo.account("support-agent"));
   theirs = await Inspector.of(customer, "inquiries-customer");
   ours = await Inspector.of(partner, "inquiries-partner");
 });
@@ -31,19 +27,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** A page in the three languages, wide and narrow. */
-async function inEveryLanguage(page, path, name) {
-  for (const language of Object.keys(LANGUAGES)) {
-    await page.goto(`/language?to=${language}&back=${encodeURIComponent(path)}`);
-    await picture(page, "inquiries", `${name}-${language}`);
-    await page.setViewportSize(NARROW);
-    await expectNoSidewaysScroll(page);
-    await picture(page, "inquiries", `${name}-${language}-360`);
-    await page.setViewportSize(WIDE);
-  }
-  await page.goto(`/language?to=en&back=${encodeURIComponent(path)}`);
-}
 
 test("a customer asks its partner", async () => {
   await customer.goto("/admin/requests");

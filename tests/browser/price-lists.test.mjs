@@ -3,10 +3,10 @@
 import { strict as assert } from "node:assert";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { launch, visitor } from "./lib/browser.mjs";
+import { launch } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { expectPath, form, message, press, prove, send, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, message, press, prove, send, signedIn } from "./lib/steps.mjs";
 
 const HOME = "/ops/catalogue/price-lists";
 
@@ -17,16 +17,11 @@ before(async () => {
   const accounts = demo.accounts.filter(({ roles }) => roles.includes("catalogue-manager"));
   assert.equal(accounts.length, 2, "it takes two");
   secrets = accounts.map(({ totp_secret: secret }) => secret);
-  const signedIn = async (account) => {
-    const page = await visitor(browser, demo.base);
-    await signIn(page, account);
-    await speak(page, "en");
-    return page;
-  };
-  author = await signedIn(accounts[0]);
-  second = await signedIn(accounts[1]);
-  platform = await signedIn(demo.account("platform-admin"));
-  partner = await signedIn(demo.account("active"));
+  const enter = (account) => signedIn(browser, demo.base, account);
+  author = await enter(accounts[0]);
+  second = await enter(accounts[1]);
+  platform = await enter(demo.account("platform-admin"));
+  partner = await enter(demo.account("active"));
   inspector = await Inspector.of(author, "price-lists");
   reader = await Inspector.of(partner, "price-lists");
 });

@@ -2,25 +2,21 @@
 // sandbox account of a partner. Pages are inspected and kept as pictures.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
-import { LANGUAGES, NARROW, WIDE, expectNoSidewaysScroll, launch, picture, visitor } from "./lib/browser.mjs";
+import { album, launch } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
-import { expectPath, form, prove, send, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, prove, send, signedIn } from "./lib/steps.mjs";
 
 const LIST = "/support/partner-requests";
+const inEveryLanguage = album("support");
 
 let demo, browser, partner, agent, mine, theirs, number;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launch()]);
-  const signedIn = async (account) => {
-    const page = await visitor(browser, demo.base);
-    await signIn(page, account);
-    await speak(page, "en");
-    return page;
-  };
-  partner = await signedIn(demo.account("active"));
-  agent = await signedIn(demo.account("support-agent"));
+  const enter = (account) => signedIn(browser, demo.base, account);
+  partner = await enter(demo.account("active"));
+  agent = await enter(demo.account("support-agent"));
   mine = await Inspector.of(partner, "support");
   theirs = await Inspector.of(agent, "support-desk");
 });
@@ -29,19 +25,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** A page in the three languages, wide and narrow. */
-async function inEveryLanguage(page, path, name) {
-  for (const language of Object.keys(LANGUAGES)) {
-    await page.goto(`/language?to=${language}&back=${encodeURIComponent(path)}`);
-    await picture(page, "support", `${name}-${language}`);
-    await page.setViewportSize(NARROW);
-    await expectNoSidewaysScroll(page);
-    await picture(page, "support", `${name}-${language}-360`);
-    await page.setViewportSize(WIDE);
-  }
-  await page.goto(`/language?to=en&back=${encodeURIComponent(path)}`);
-}
 
 test("a partner asks", async () => {
   await partner.goto(LIST);

@@ -103,3 +103,17 @@ export async function picture(page, folder, name) {
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }
+
+/** Keeps pictures of pages in the three languages, wide and narrow, in one folder. */
+export const album = (folder) => async (page, path, name) => {
+  for (const language of Object.keys(LANGUAGES)) {
+    await page.goto(`/language?to=${language}&back=${encodeURIComponent(path)}`);
+    await expectWords(page, language);
+    await picture(page, folder, `${name}-${language}`);
+    await page.setViewportSize(NARROW);
+    await expectNoSidewaysScroll(page);
+    await picture(page, folder, `${name}-${language}-360`);
+    await page.setViewportSize(WIDE);
+  }
+  await page.goto(`/language?to=en&back=${encodeURIComponent(path)}`);
+};

@@ -1,6 +1,7 @@
 // What visitors do, by the forms' actions and the fields' names, so that it reads the same in every
 // language.
 import { strict as assert } from "node:assert";
+import { visitor } from "./browser.mjs";
 import { STEP_MS, totp } from "./totp.mjs";
 
 /** The form of a page that goes to an address. */
@@ -77,6 +78,14 @@ export async function speak(page, language) {
   const entry = page.locator(`.menu a[hreflang="${language}"]`);
   await page.locator(".bar details.dd", { has: entry }).locator("summary").click();
   await press(page, entry);
+}
+
+/** A visitor with cookies of its own who is signed in and reads English. */
+export async function signedIn(browser, base, account) {
+  const page = await visitor(browser, base);
+  await signIn(page, account);
+  await speak(page, "en");
+  return page;
 }
 
 /**
