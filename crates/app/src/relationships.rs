@@ -15,6 +15,7 @@ use domain::integration::hooks::{Event, Happened};
 use domain::permission::centre::CustomerAction;
 use domain::permission::{TenantAction, TenantScope, authorise};
 use std::collections::{BTreeMap, BTreeSet};
+use domain::selling::Reason;
 use store::relationships::{self as rows, Own};
 use store::{Reply, Tx, identity};
 use subtle::ConstantTimeEq;
@@ -62,6 +63,8 @@ pub struct Link {
     pub partner: String,
     /// Whether the caller may replace it.
     pub may_replace: bool,
+    /// Why nobody can be asked with it now.
+    pub obstacle: Option<Reason>,
 }
 
 /// The caller's company's link.
@@ -72,13 +75,14 @@ pub fn link(app: &App, request: &Request) -> Reply<Link, Failure> {
     };
     let replace = TenantAction::ReplaceRelationshipLink;
     let may_replace = authorise(&request.caller, replace, scope.tenant()).is_ok();
-    let inside = app.clone();
+    let (inside, now) = (app.clone(), app.clock.now());
     app.read(move |tx| {
         let token = token(&inside, scope.tenant().0, rows::generation(tx, scope)?);
         Ok(Link {
             url: inside.link(&format!("/relationships/{token}")),
             partner: identity::tenant(tx, scope)?.name,
             may_replace,
+            obstacle: selling::obstacle(tx, scope, now)?,
         })
     })
 }

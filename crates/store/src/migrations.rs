@@ -87,6 +87,7 @@ pub const ALL: &[Migration] = &[
     migration!(58, "0058_bounce"),
     migration!(59, "0059_health"),
     migration!(60, "0060_lateness"),
+    migration!(61, "0061_suspension"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

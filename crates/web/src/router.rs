@@ -467,6 +467,8 @@ routes! {
     post "/ops/billing/credit-notes/{id}/decline" => console::billing::credit_notes::decline;
     post "/ops/billing/credit-notes/{id}/withdraw" => console::billing::credit_notes::withdraw;
     get  "/ops/billing/overdue" => console::billing::overdue::list;
+    get  "/ops/billing/overdue/{id}" => console::billing::overdue::show;
+    post "/ops/billing/overdue/{id}/defer" => console::billing::overdue::defer;
     get  "/ops/billing/finance-charges" => console::billing::finance_charges::list;
     get  "/ops/billing/finance-charges/{id}" => console::billing::finance_charges::show;
     post "/ops/billing/finance-charges/{id}/waive" => console::billing::finance_charges::waive;

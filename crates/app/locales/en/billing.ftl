@@ -365,3 +365,64 @@ conflict-finance-charge-given-back = This finance charge was given back, or give
 conflict-finance-charge-credited = Credit notes have left less of this invoice than the finance charge.
 audit-billing-waive-finance-charge = Finance charge waived
 audit-billing-remind = Payment reminder
+
+billing-suspends = Suspension, if nothing is paid
+billing-suspended = Suspended
+billing-suspended-words = Everything works again at once when { $amount } that is overdue has reached us
+billing-deferred = Postponed
+billing-deferred-words = Invoice { $number }, until { $day }: { $reason }
+overdue-late = Late
+overdue-deferred = Postponed until { $day }
+overdue-suspended = Partner is suspended
+overdue-suspends = Suspension on { $day }
+deferral-title = Agreements to wait
+deferral-new = Agree to wait
+deferral-new-text = Until that day nobody is reminded or suspended for this invoice; a partner that is suspended for nothing else is in business again. The due date and the finance charge stay. A nearer day shortens an earlier agreement.
+deferral-until = Until
+deferral-until-hint = The last day, at most { $day }.
+deferral-grant = Postpone
+deferral-done = The suspension was postponed.
+problem-deferral-past = This day is past.
+problem-deferral-too-long = At most until { $day }: all agreements about an invoice count together.
+problem-deferral-not-overdue = This invoice is not overdue.
+conflict-deferral-not-overdue = This invoice is not overdue any more.
+audit-billing-suspend = Suspension for late payment
+audit-billing-defer = Payment postponed
+
+mail-payment-suspension-subject = { $company } will be suspended on { $suspends_on } unless invoice { $reference } is paid
+mail-payment-suspension-body =
+    Dear { $name },
+
+    Invoice { $reference } for { $company } was to be paid by { $due_on }. Still open: { $open }. If it is not paid, { $company } will be suspended on { $suspends_on }: it can then add no customers, place no orders and change no licences. What you have sold goes on running.
+
+    { $link }
+
+    If you cannot pay in time, talk to us: { $operator } can agree to wait. If you have paid already, send us the bank's reference.
+
+mail-payment-suspended-subject = { $company } is suspended: invoice { $reference } is unpaid
+mail-payment-suspended-body =
+    Dear { $name },
+
+    Invoice { $reference } for { $company } was to be paid by { $due_on } and is unpaid. Therefore { $company } is suspended from today: it can add no customers, place no orders and change no licences. What you have sold goes on running, and you can look after your customers as before.
+
+    To pay: { $overdue }. As soon as the payment is recorded everything works again by itself.
+
+    { $link }
+
+mail-payment-released-subject = { $company } is in business again
+mail-payment-released-body =
+    Dear { $name },
+
+    Nothing of { $company } is overdue any more. The suspension has ended, and everything works again.
+
+    { $link }
+
+mail-payment-deferred-subject = Invoice { $reference }: { $operator } waits until { $until }
+mail-payment-deferred-body =
+    Dear { $name },
+
+    { $operator } agrees to wait for invoice { $reference } of { $company } until { $until }. Still open: { $open }. Reason: { $reason }
+
+    If it is not paid by then, { $company } is suspended on the next day at the earliest. The due date and the finance charge stay as they are.
+
+    { $link }

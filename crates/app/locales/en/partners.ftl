@@ -148,3 +148,6 @@ mail-partner-leaves-body =
     { $partner }, who sells your subscriptions to you, leaves the programme. Its last day is { $day }. Please find another partner before: it sends you a link, and your users keep their accounts. Sign in as before:
 
     { $link }
+conflict-partner-overdue = Something is unpaid for which this partner would be suspended again at once. Agree to wait for it on the page of overdue invoices; that ends the suspension by itself.
+standing-by-itself-suspend = By itself: invoice { $invoice } was unpaid
+standing-by-itself-restore = By itself: nothing was overdue any more

@@ -359,3 +359,64 @@ conflict-finance-charge-given-back = 这笔滞纳金已退回，或其本身即�
 conflict-finance-charge-credited = 贷项通知单减免后，该账单所余已少于这笔滞纳金。
 audit-billing-waive-finance-charge = 减免滞纳金
 audit-billing-remind = 付款提醒
+
+billing-suspends = 若未付款，暂停日期
+billing-suspended = 已暂停
+billing-suspended-words = 逾期款项 { $amount } 到账登记后，全部功能立即恢复
+billing-deferred = 已延期
+billing-deferred-words = 账单 { $number }，延至 { $day }：{ $reason }
+overdue-late = 逾期时间
+overdue-deferred = 延期至 { $day }
+overdue-suspended = 合作伙伴已暂停
+overdue-suspends = 将于 { $day }暂停
+deferral-title = 延期约定
+deferral-new = 同意延期
+deferral-new-text = 在该日之前，不会因此账单催款或暂停；若合作伙伴没有其他逾期款项，将立即恢复业务。到期日和滞纳金不变。填写更早的日期可缩短之前的约定。
+deferral-until = 延期至
+deferral-until-hint = 最后一天，最迟 { $day }。
+deferral-grant = 延期
+deferral-done = 已延期。
+problem-deferral-past = 该日期已过。
+problem-deferral-too-long = 最迟 { $day }：同一账单的各次延期合并计算。
+problem-deferral-not-overdue = 该账单没有逾期。
+conflict-deferral-not-overdue = 该账单已不再逾期。
+audit-billing-suspend = 因逾期付款暂停
+audit-billing-defer = 付款延期
+
+mail-payment-suspension-subject = 若账单 { $reference } 仍未付清，{ $company }将于 { $suspends_on }被暂停
+mail-payment-suspension-body =
+    { $name }，您好：
+
+    { $company }的账单 { $reference } 应于 { $due_on }前支付，尚欠 { $open }。如仍未付款，{ $company }将于 { $suspends_on }被暂停：届时不能新增客户、下订单或更改许可数量。已售出的服务照常运行。
+
+    { $link }
+
+    如无法按时付款，请与我们联系：{ $operator }可以同意延期。如已付款，请将银行流水号告知我们。
+
+mail-payment-suspended-subject = { $company }已被暂停：账单 { $reference } 未付
+mail-payment-suspended-body =
+    { $name }，您好：
+
+    { $company }的账单 { $reference } 应于 { $due_on }前支付，至今未付。{ $company }自今日起被暂停：不能新增客户、下订单或更改许可数量。已售出的服务照常运行，您仍可照常管理客户。
+
+    应付：{ $overdue }。款项登记后，全部功能自动恢复。
+
+    { $link }
+
+mail-payment-released-subject = { $company }已恢复业务
+mail-payment-released-body =
+    { $name }，您好：
+
+    { $company }已无逾期款项。暂停已解除，全部功能恢复正常。
+
+    { $link }
+
+mail-payment-deferred-subject = 账单 { $reference }：{ $operator }同意延期至 { $until }
+mail-payment-deferred-body =
+    { $name }，您好：
+
+    { $operator }同意将{ $company }账单 { $reference } 的付款延期至 { $until }。尚欠 { $open }。原因：{ $reason }
+
+    若届时仍未付清，{ $company }最早于次日被暂停。到期日和滞纳金不变。
+
+    { $link }

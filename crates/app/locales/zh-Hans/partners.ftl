@@ -144,3 +144,6 @@ mail-partner-leaves-body =
     向贵公司销售订阅的 { $partner } 将退出计划，最后一天为 { $day }。请在此之前另寻合作伙伴：新合作伙伴会向您发送链接，贵公司用户的账户保持不变。登录方式不变：
 
     { $link }
+conflict-partner-overdue = 仍有未付款项，恢复后会立即再次暂停。请在逾期账单页面同意延期；暂停会随之自动解除。
+standing-by-itself-suspend = 系统自动：账单 { $invoice } 未付
+standing-by-itself-restore = 系统自动：已无逾期款项

@@ -359,3 +359,64 @@ conflict-finance-charge-given-back = 這筆財務費用已退回，或其本身�
 conflict-finance-charge-credited = 貸項通知減免後，該發票所餘已少於這筆財務費用。
 audit-billing-waive-finance-charge = 減免財務費用
 audit-billing-remind = 付款提醒
+
+billing-suspends = 若未付款，暫停日期
+billing-suspended = 已暫停
+billing-suspended-words = 逾期款項 { $amount } 入帳登記後，全部功能立即恢復
+billing-deferred = 已展延
+billing-deferred-words = 發票 { $number }，展延至 { $day }：{ $reason }
+overdue-late = 逾期時間
+overdue-deferred = 展延至 { $day }
+overdue-suspended = 合作夥伴已暫停
+overdue-suspends = 將於 { $day }暫停
+deferral-title = 展延約定
+deferral-new = 同意展延
+deferral-new-text = 在該日之前，不會因此發票催款或暫停；若合作夥伴沒有其他逾期款項，將立即恢復業務。到期日和財務費用不變。填寫較早的日期可縮短先前的約定。
+deferral-until = 展延至
+deferral-until-hint = 最後一天，最遲 { $day }。
+deferral-grant = 展延
+deferral-done = 已展延。
+problem-deferral-past = 該日期已過。
+problem-deferral-too-long = 最遲 { $day }：同一發票的各次展延合併計算。
+problem-deferral-not-overdue = 該發票沒有逾期。
+conflict-deferral-not-overdue = 該發票已不再逾期。
+audit-billing-suspend = 因逾期付款暫停
+audit-billing-defer = 付款展延
+
+mail-payment-suspension-subject = 若發票 { $reference } 仍未付清，{ $company }將於 { $suspends_on }被暫停
+mail-payment-suspension-body =
+    { $name }，您好：
+
+    { $company }的發票 { $reference } 應於 { $due_on }前支付，尚欠 { $open }。如仍未付款，{ $company }將於 { $suspends_on }被暫停：屆時不能新增客戶、下訂單或變更授權數量。已售出的服務照常運作。
+
+    { $link }
+
+    如無法按時付款，請與我們聯絡：{ $operator }可以同意展延。如已付款，請將銀行交易編號告知我們。
+
+mail-payment-suspended-subject = { $company }已被暫停：發票 { $reference } 未付
+mail-payment-suspended-body =
+    { $name }，您好：
+
+    { $company }的發票 { $reference } 應於 { $due_on }前支付，至今未付。{ $company }自今日起被暫停：不能新增客戶、下訂單或變更授權數量。已售出的服務照常運作，您仍可照常管理客戶。
+
+    應付：{ $overdue }。款項登記後，全部功能自動恢復。
+
+    { $link }
+
+mail-payment-released-subject = { $company }已恢復業務
+mail-payment-released-body =
+    { $name }，您好：
+
+    { $company }已無逾期款項。暫停已解除，全部功能恢復正常。
+
+    { $link }
+
+mail-payment-deferred-subject = 發票 { $reference }：{ $operator }同意展延至 { $until }
+mail-payment-deferred-body =
+    { $name }，您好：
+
+    { $operator }同意將{ $company }發票 { $reference } 的付款展延至 { $until }。尚欠 { $open }。原因：{ $reason }
+
+    若屆時仍未付清，{ $company }最早於次日被暫停。到期日和財務費用不變。
+
+    { $link }

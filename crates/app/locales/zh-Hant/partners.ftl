@@ -144,3 +144,6 @@ mail-partner-leaves-body =
     向貴公司銷售訂閱的 { $partner } 將退出計畫，最後一天為 { $day }。請在此之前另尋合作夥伴：新合作夥伴會向您傳送連結，貴公司使用者的帳戶保持不變。登入方式不變：
 
     { $link }
+conflict-partner-overdue = 仍有未付款項，恢復後會立即再次暫停。請在逾期發票頁面同意展延；暫停會隨之自動解除。
+standing-by-itself-suspend = 系統自動：發票 { $invoice } 未付
+standing-by-itself-restore = 系統自動：已無逾期款項

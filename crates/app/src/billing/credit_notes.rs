@@ -1,6 +1,6 @@
 //! Credit notes: one person proposes, another approves; then it has a number and counts.
 
-use super::book;
+use super::{book, suspension};
 use super::payments::own;
 use crate::command::{me, reason_of};
 use crate::{App, Failure, Intent, Request, Work};
@@ -190,6 +190,7 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         let posting = posting.map_err(Failure::internal)?;
         book::post(work, own, &posting, &today, &note.reason)?;
         book::set_off(work, own, &today)?;
+        suspension::settle(work, own)?;
         work.audit("number", number.as_str());
         work.audit("before_tax", credit.before_tax);
         work.audit("tax", credit.tax);

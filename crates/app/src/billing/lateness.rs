@@ -1,6 +1,6 @@
 //! What is paid late: reminders, the finance charge on the next invoice, and its waiver.
 
-use super::book;
+use super::{book, suspension};
 use super::make::{day, parties};
 use super::payments::own;
 use crate::command::{me, reason_of};
@@ -222,6 +222,7 @@ pub fn waive(
         let posting = posting.map_err(Failure::internal)?;
         book::post(work, own, &posting, &today, &reason)?;
         book::set_off(work, own, &today)?;
+        suspension::settle(work, own)?;
         work.audit("amount", charge.amount);
         work.audit("tax", charge.tax);
         work.audit("reason", reason.as_str());
@@ -314,7 +315,11 @@ fn of_mark(
     loop {
         let (after, until) = (before(next), before(mark));
         let page = app
-            .read(move |tx| Ok(rows::to_remind(tx, scope, (&after, &until), mark, BATCH)?))
+            .read(move |tx| {
+                let days = (after.as_str(), until.as_str());
+                let day = today.to_string();
+                Ok(rows::to_remind(tx, scope, days, (mark, &day), BATCH)?)
+            })
             .wait()?;
         let mut told = 0;
         for unpaid in &page {

@@ -10,6 +10,7 @@ pub mod payments;
 mod project;
 mod run;
 mod statement;
+pub mod suspension;
 mod view;
 mod workbook;
 

@@ -1,6 +1,6 @@
 //! Payments by bank transfer: recorded by the operator, given to invoices, taken back.
 
-use super::book;
+use super::{book, suspension};
 use crate::command::{me, reason_of};
 use crate::subscriptions::signed_on;
 use crate::{App, Failure, Intent, Request, Work};
@@ -232,7 +232,8 @@ fn add(
     book::post(work, own, &posting, &transfer.value_on, "")?;
     work.audit("reference", transfer.reference.as_str());
     work.audit("amount", transfer.amount);
-    give(work, own, id, &open, &parts)
+    give(work, own, id, &open, &parts)?;
+    suspension::settle(work, own)
 }
 
 /// Gives parts of a payment to invoices, from today on.
@@ -276,7 +277,8 @@ fn change(
             return Err(Refused::Reversed.into());
         }
         work.audit("reference", payment.reference.as_str());
-        act(work, own, &payment)
+        act(work, own, &payment)?;
+        suspension::settle(work, own)
     })
     .wait()
 }

@@ -1,7 +1,7 @@
 //! The bill run: every partner's bills, on its billing dates, once each and in their order.
 
 use super::make::{Bill, date_after, day, make};
-use super::{book, lateness};
+use super::{book, lateness, suspension};
 use crate::notifications::Notice;
 use crate::subscriptions::{self, moment, signed_on};
 use crate::{App, Failure, Intent, Request, Work};
@@ -181,6 +181,8 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
     let posting = posting.map_err(Failure::internal)?;
     book::post(work, scope, &posting, &invoice.billed_on, "")?;
     book::set_off(work, scope, &invoice.billed_on)?;
+    // A bill that gives back may pay what was overdue.
+    suspension::settle(work, scope)?;
     let ready = Happened::invoice(scope.tenant().0, invoice.id, &invoice.number);
     work.happened(scope.tenant(), ready);
     let parties = &bill.parties;

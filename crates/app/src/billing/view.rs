@@ -1,6 +1,7 @@
 //! Bills as they are seen: a partner's own, and all of them by the operator.
 
 use super::book::{self, Stand};
+use super::suspension::{self, Threat};
 use super::make::{Bill, Parties, file_line, line_of, make};
 use crate::enrolment::application::own_scope;
 use crate::{App, Failure, Request};
@@ -18,6 +19,7 @@ use store::billing::credit_notes::{self, Note};
 use store::billing::lateness::{self, FinanceCharge};
 use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
+use store::billing::suspension::Deferral;
 use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
 use store::{Reply, Tx};
 
@@ -80,6 +82,10 @@ pub struct Billing {
     pub given: Vec<Allocation>,
     /// The next billing date.
     pub next_on: Option<Date>,
+    /// What lateness means for it now.
+    pub threat: Threat,
+    /// Until when the operator waits for which invoices.
+    pub deferrals: Vec<Deferral>,
 }
 
 /// The billing page of the caller's company.
@@ -88,8 +94,9 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let today = app.today();
+    let (today, inside) = (app.today(), app.clone());
     app.read(move |tx| {
+        let (threat, deferrals) = suspension::threat(tx, &inside, scope)?;
         let account = accounts::billing_account(tx, scope)?;
         let next_on = rows::next_on(tx, scope)?.map(|day| day.parse());
         let next_on = next_on.transpose().map_err(Failure::internal)?;
@@ -108,6 +115,8 @@ pub fn overview(app: &App, request: &Request) -> Reply<Billing, Failure> {
             payments: payments::of_partner(tx, scope, MOST)?,
             given: payments::all_allocations(tx, scope)?,
             next_on,
+            threat,
+            deferrals,
         })
     })
 }

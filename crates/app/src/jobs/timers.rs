@@ -120,6 +120,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::billing::lateness::remind,
     },
     Timer {
+        name: "payment-suspensions",
+        every_seconds: 3600,
+        sweep: crate::billing::suspension::sweep,
+    },
+    Timer {
         name: "price-lists",
         every_seconds: 30,
         sweep: crate::catalogue::sweep,

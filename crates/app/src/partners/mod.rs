@@ -7,12 +7,13 @@ use crate::{App, Failure, Request, Work};
 use domain::caller::Caller;
 use domain::ids::TenantId;
 use domain::integration::hooks::{Event, Happened};
-use domain::partner::Status;
+use domain::partner::{Cause, Status};
 use domain::permission::{
     Denial, OperatorAction, OperatorScope, TenantAction, TenantScope, authorise, authorise_operator,
 };
 use store::accounts::{BillingAccount, ProfileField};
 use store::audit::{self, Entry};
+use store::billing::suspension;
 use store::partner_acts::{self, Act};
 use store::partners::{self, Applied, CreditStep, Line, StatusCount};
 use store::provisioning::{self, Task};
@@ -96,6 +97,36 @@ const ENTRIES: u32 = 20;
 /// Acts shown at most.
 const ACTS: u32 = 20;
 
+/// How a partner was suspended, restored and ended, by people and by the calendar: that has no name.
+fn acts(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    own: TenantScope,
+    tenant: Uuid,
+) -> Result<Vec<Act>, Failure> {
+    let mut acts = partner_acts::of_partner(tx, scope, tenant, ACTS)?;
+    acts.extend(suspension::done(tx, own, ACTS)?.into_iter().map(|done| Act {
+        id: done.id,
+        tenant_id: tenant,
+        kind: done.kind,
+        cause: Cause::Payment.text().to_owned(),
+        reason: done.invoice.unwrap_or_default(),
+        state: "done".to_owned(),
+        proposed_by: Uuid::nil(),
+        proposed_name: String::new(),
+        proposed_at: done.done_at,
+        decided_by: None,
+        decided_name: String::new(),
+        decided_at: None,
+        ends_on: String::new(),
+        ends_at: None,
+        told_until: None,
+        telling: false,
+    }));
+    acts.sort_by_key(|act| std::cmp::Reverse(act.proposed_at));
+    Ok(acts)
+}
+
 /// One partner.
 pub fn view(app: &App, request: &Request, tenant: Uuid) -> Reply<Partner, Failure> {
     let (scope, person) = match asks(request) {
@@ -133,7 +164,7 @@ pub fn view(app: &App, request: &Request, tenant: Uuid) -> Reply<Partner, Failur
             },
             applications: partners::applications(tx, scope, tenant)?,
             tasks: provisioning::tasks(tx, own)?,
-            acts: partner_acts::of_partner(tx, scope, tenant, ACTS)?,
+            acts: acts(tx, scope, own, tenant)?,
             activity: if sees_activity {
                 Some(audit::of_tenant(tx, own, ENTRIES)?)
             } else {

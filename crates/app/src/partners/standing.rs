@@ -2,17 +2,20 @@
 //! operator; ending takes two, thirty days, and a word to every customer.
 
 use super::own;
+use crate::billing::suspension;
 use crate::identity::proof::require_recent;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};
+use domain::caller::Caller;
 use domain::calendar::{days_after, local_date, start_of_day};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
 use domain::partner::{Act, Cause, NOTICE_DAYS, Status};
-use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
+use domain::permission::{OperatorAction, OperatorScope, TenantScope, authorise_operator};
 use domain::validate::{Problem, text};
 use jiff::civil::Date;
 use serde::Serialize;
+use store::accounts;
 use store::identity;
 use store::partner_acts::{self, Act as Row};
 use store::partners::{self, Line};
@@ -189,6 +192,38 @@ pub fn suspend(
     .wait()
 }
 
+/// The calendar suspends a partner in business for what it has not paid; false when it is not in
+/// business.
+pub(crate) fn suspend_unpaid(work: &mut Work<'_, '_>, own: TenantScope) -> Result<bool, Failure> {
+    by_payment(work, own, Status::Active, Act::Suspend(Cause::Payment))
+}
+
+/// A partner that is suspended for its bills is in business again; false when it is not suspended for
+/// them.
+pub(crate) fn release_paid(work: &mut Work<'_, '_>, own: TenantScope) -> Result<bool, Failure> {
+    by_payment(work, own, Status::SuspendedPayment, Act::Restore)
+}
+
+fn by_payment(
+    work: &mut Work<'_, '_>,
+    own: TenantScope,
+    wanted: Status,
+    act: Act,
+) -> Result<bool, Failure> {
+    let scope = authorise_operator(&Caller::System, OperatorAction::ManagePartners)?;
+    let partner = accounts::partner(work.tx, own)?;
+    let before = partner.and_then(|partner| partner.standing().status);
+    match before.filter(|before| *before == wanted) {
+        Some(before) => {
+            let after = before.after(act);
+            let after = after.ok_or_else(|| Failure::conflict("partner-standing"))?;
+            set(work, scope, own.tenant().0, before, after)?;
+            Ok(true)
+        }
+        None => Ok(false),
+    }
+}
+
 /// What is refused anyway is refused before anybody has to prove who he is.
 fn require_recent_after(possible: bool, work: &mut Work<'_, '_>) -> Result<(), Failure> {
     if !possible {
@@ -200,7 +235,8 @@ fn require_recent_after(possible: bool, work: &mut Work<'_, '_>) -> Result<(), F
 /// Has a suspended partner in business again, or one that was to end.
 ///
 /// # Errors
-/// [`Failure::Invalid`] at `restore_reason`; [`Failure::Conflict`] as [`suspend`].
+/// [`Failure::Invalid`] at `restore_reason`; [`Failure::Conflict`] as [`suspend`], and `partner-overdue`
+/// while something is unpaid for which it would be suspended again.
 pub fn restore(
     app: &App,
     request: &Request,
@@ -217,6 +253,10 @@ pub fn restore(
     app.command(request, intent, move |work| {
         let (line, before) = actor.partner(work, &seen)?;
         require_recent_after(before.after(Act::Restore).is_some(), work)?;
+        let app = work.app.clone();
+        if suspension::would_be_suspended(work.tx, &app, actor.tenant)? {
+            return Err(Failure::conflict("partner-overdue"));
+        }
         moved(work, &actor, before, Act::Restore)?;
         partner_acts::stop(work.tx, actor.scope, actor.tenant)?;
         let row = actor.row(work, "restore", "", &reason, "done");

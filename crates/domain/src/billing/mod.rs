@@ -12,6 +12,7 @@ pub mod payment;
 mod proration;
 mod rating;
 pub mod reconciliation;
+pub mod suspension;
 
 pub use charge::{ChargeType, Section};
 pub use history::{Event, Fact, history};

@@ -225,6 +225,8 @@ pub enum OperatorAction {
     DecideCreditNotes,
     /// Waive finance charges.
     WaiveFinanceCharges,
+    /// Agree to wait for an overdue invoice.
+    DeferPayments,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -384,9 +386,11 @@ pub fn authorise_operator(
             ],
             "role-billing-operator",
         ),
-        A::RunBills | A::RecordPayments | A::ProposeCreditNotes | A::WaiveFinanceCharges => {
-            (&[R::BillingOperator], "role-billing-operator")
-        }
+        A::RunBills
+        | A::RecordPayments
+        | A::ProposeCreditNotes
+        | A::WaiveFinanceCharges
+        | A::DeferPayments => (&[R::BillingOperator], "role-billing-operator"),
         A::DecideCreditNotes => (
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",

@@ -24,7 +24,7 @@ row! {
 }
 
 /// Unpaid invoices due after a day and until another that nobody was reminded of so many days after the
-/// due date, or later; the ones due first.
+/// due date, or later; the ones due first. Nobody is reminded of what the operator agreed to wait for.
 ///
 /// # Errors
 /// [`DbError`].
@@ -32,7 +32,7 @@ pub fn to_remind(
     tx: &mut Tx<'_>,
     _: OperatorScope,
     (after, until): (&str, &str),
-    days: i32,
+    (days, today): (i32, &str),
     limit: u32,
 ) -> Result<Vec<Unpaid>, DbError> {
     tx.query(
@@ -43,10 +43,12 @@ pub fn to_remind(
          WHERE i.due_on > $1 AND i.due_on <= $2
            AND NOT EXISTS (SELECT 1 FROM invoice_reminder r
              WHERE r.invoice_id = i.id AND r.days >= $3)
+           AND COALESCE((SELECT d.until_on FROM payment_deferral d WHERE d.invoice_id = i.id
+             ORDER BY d.position DESC LIMIT 1), '') < $5
          GROUP BY i.partner_id, i.id, i.number, i.currency, i.due_on
          HAVING SUM(e.amount) > 0
          ORDER BY i.due_on, i.id LIMIT $4",
-        values![after, until, i64::from(days), limit],
+        values![after, until, i64::from(days), limit, today],
     )
 }
 
@@ -77,6 +79,10 @@ row! {
         pub partner_id: Uuid,
         /// The company.
         pub partner: String,
+        /// How that stands, as `domain::partner::Status` spells it.
+        pub partner_status: String,
+        /// The invoice.
+        pub invoice_id: Uuid,
         /// Its number.
         pub number: String,
         /// ISO 4217.
@@ -89,7 +95,53 @@ row! {
         pub open: i64,
         /// When somebody was reminded last.
         pub reminded_at: Option<Instant>,
+        /// The last day until which the operator agreed to wait, ISO.
+        pub deferred_until: Option<String>,
+        /// The day of the suspension that was announced, ISO.
+        pub suspends_on: Option<String>,
     }
+}
+
+macro_rules! overdue {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.partner_id, n.name AS partner, p.status AS partner_status,
+                i.id AS invoice_id, i.number, i.currency, i.due_on, i.total,
+                CAST(SUM(e.amount) AS BIGINT) AS open,
+                (SELECT MAX(r.told_at) FROM invoice_reminder r
+                 WHERE r.invoice_id = i.id) AS reminded_at,
+                (SELECT d.until_on FROM payment_deferral d WHERE d.invoice_id = i.id
+                 ORDER BY d.position DESC LIMIT 1) AS deferred_until,
+                (SELECT s.suspends_on FROM suspension_notice s
+                 WHERE s.invoice_id = i.id) AS suspends_on
+             FROM invoice i JOIN tenant n ON n.id = i.partner_id
+             JOIN partner p ON p.tenant_id = i.partner_id
+             JOIN ledger_entry e ON e.partner_id = i.partner_id AND e.account = 'receivable'
+               AND e.invoice_id = i.id
+             WHERE i.due_on < $1 AND ",
+            $rest
+        )
+    };
+}
+
+/// An invoice of which something is open after its due date.
+///
+/// # Errors
+/// [`DbError`].
+pub fn overdue_one(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    today: &str,
+    invoice: Uuid,
+) -> Result<Option<Overdue>, DbError> {
+    tx.query_opt(
+        overdue!(
+            "i.id = $2
+             GROUP BY i.partner_id, n.name, p.status, i.id, i.number, i.currency, i.due_on, i.total
+             HAVING SUM(e.amount) > 0"
+        ),
+        values![today, invoice],
+    )
 }
 
 /// Every invoice of which something is open after its due date and whose number, company or domain
@@ -104,17 +156,12 @@ pub fn overdue(
     (limit, offset): (u32, u32),
 ) -> Result<Vec<Overdue>, DbError> {
     tx.query(
-        "SELECT i.partner_id, n.name AS partner, i.number, i.currency, i.due_on, i.total,
-            CAST(SUM(e.amount) AS BIGINT) AS open,
-            (SELECT MAX(r.told_at) FROM invoice_reminder r WHERE r.invoice_id = i.id) AS reminded_at
-         FROM invoice i JOIN tenant n ON n.id = i.partner_id
-         JOIN ledger_entry e ON e.partner_id = i.partner_id AND e.account = 'receivable'
-           AND e.invoice_id = i.id
-         WHERE i.due_on < $1
-           AND ($2 = '' OR LOWER(i.number || ' ' || n.name || ' ' || n.domain) LIKE $3)
-         GROUP BY i.partner_id, n.name, i.id, i.number, i.currency, i.due_on, i.total
-         HAVING SUM(e.amount) > 0
-         ORDER BY i.due_on, i.number LIMIT $4 OFFSET $5",
+        overdue!(
+            "($2 = '' OR LOWER(i.number || ' ' || n.name || ' ' || n.domain) LIKE $3)
+             GROUP BY i.partner_id, n.name, p.status, i.id, i.number, i.currency, i.due_on, i.total
+             HAVING SUM(e.amount) > 0
+             ORDER BY i.due_on, i.number LIMIT $4 OFFSET $5"
+        ),
         values![today, text, contains(text), limit, offset],
     )
 }

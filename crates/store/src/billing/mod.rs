@@ -5,6 +5,7 @@ pub mod credit_notes;
 pub mod lateness;
 pub mod ledger;
 pub mod payments;
+pub mod suspension;
 
 use crate::{DbError, Row, Tx, Value, row, values};
 use domain::effects::Instant;

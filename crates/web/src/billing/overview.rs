@@ -89,6 +89,22 @@ fn facts(visit: &Visit, billing: &Billing) -> Vec<Pair> {
     if billing.overdue > 0 {
         facts.push(money("billing-overdue", billing.overdue));
     }
+    let threat = &billing.threat;
+    if threat.suspended {
+        let lacking = format::money(threat.lacking, currency);
+        let words = t.format("billing-suspended-words", &[("amount", &lacking)]);
+        facts.push(Pair::new(t.get("billing-suspended"), words));
+    } else if let Some(on) = threat.suspends_on {
+        facts.push(Pair::new(t.get("billing-suspends"), format::date(t, on)));
+    }
+    for deferral in &billing.deferrals {
+        let invoice = billing.invoices.iter().find(|s| s.invoice.id == deferral.invoice_id);
+        let number = invoice.map_or("", |stood| stood.invoice.number.as_str());
+        let until = day(visit, &deferral.until_on);
+        let words = [("number", number), ("day", &until), ("reason", &deferral.reason)];
+        let words = t.format("billing-deferred-words", &words);
+        facts.push(Pair::new(t.get("billing-deferred"), words));
+    }
     if let Some(due) = &billing.due_on {
         facts.push(Pair::new(t.get("billing-due"), day(visit, due)));
     }

@@ -17,6 +17,8 @@ struct Page<'a> {
     text: Field,
     link: Pair,
     mail: Option<String>,
+    /// Why nobody can be asked now.
+    obstacle: Option<Banner>,
     may_replace: bool,
     request_id: String,
 }
@@ -55,6 +57,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         .unmarked(),
         link: Pair::new(t.get("relation-link"), found.url).copy(),
         mail: (mail.len() <= MAIL_CHARS).then_some(mail),
+        obstacle: found.obstacle.map(|reason| super::obstacle(&visit, reason, None)),
         may_replace: found.may_replace,
         request_id: visit.fresh_key(),
     };

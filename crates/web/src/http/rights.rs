@@ -37,6 +37,7 @@ fn needed(path: &str) -> Option<A> {
             Some("credit-notes") if ["approve", "decline"].contains(&last) => A::DecideCreditNotes,
             Some("credit-notes") => A::ProposeCreditNotes,
             Some("finance-charges") => A::WaiveFinanceCharges,
+            Some("overdue") => A::DeferPayments,
             _ => A::RunBills,
         },
         "catalogue" if last == "consent" => A::ConsentToShortNotice,

@@ -30,11 +30,13 @@ testkit::on_both! { Priced:
 pub(crate) struct Priced(pub(crate) TestApp);
 
 /// The programme with the offer everything begins with at a price, what it is upgraded to at 14.00 and
-/// its add-on at 6.00; `renewed` is what is written behind the price. Nothing is charged for late payment:
-/// most stories pay nothing for months, and their figures are those of what was sold.
+/// its add-on at 6.00; `renewed` is what is written behind the price. Nothing is charged for late payment
+/// and nobody is suspended for a year: most stories pay nothing for months, and their figures are those of
+/// what was sold.
 pub(crate) fn priced(engine: Engine, price: i64, renewed: &str) -> TestApp {
     let free = "basis_points_per_month = 0";
-    charging(engine, price, renewed, &[(RATE, free)])
+    let patient = ("suspension_days = 30", "suspension_days = 365");
+    charging(engine, price, renewed, &[(RATE, free), patient])
 }
 
 /// The rate of finance charges in the programme.

@@ -683,6 +683,12 @@ const ACCESS: &[(&str, &str, Access)] = &[
         Staff(&[StaffRole::BillingOperator]),
     ),
     ("get", "/ops/billing/overdue", Staff(BILLS)),
+    ("get", "/ops/billing/overdue/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/overdue/{id}/defer",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/billing/finance-charges", Staff(BILLS)),
     ("get", "/ops/billing/finance-charges/{id}", Staff(BILLS)),
     (

@@ -79,17 +79,17 @@ impl Fixture for Taxed {
     }
 }
 
-const OVERDUE: &str = "/ops/billing/overdue";
+pub(crate) const OVERDUE: &str = "/ops/billing/overdue";
 const CHARGES: &str = "/ops/billing/finance-charges";
 
 /// A code of an authenticator is good once: time passes until the next.
-fn clerk(app: &TestApp) -> Browser {
+pub(crate) fn clerk(app: &TestApp) -> Browser {
     app.clock.pass(90);
     english(app.browser_of(&app.staff(StaffRole::BillingOperator)))
 }
 
 /// A transfer for an invoice, recorded today.
-fn pay(shop: &Shop<'_>, reference: &str, came: Date, fen: i64, invoice: &str) {
+pub(crate) fn pay(shop: &Shop<'_>, reference: &str, came: Date, fen: i64, invoice: &str) {
     const NEW: &str = "/ops/billing/payments/new";
     let clerk = clerk(shop.app);
     let form = clerk.open(NEW).form(NEW);
@@ -106,7 +106,7 @@ fn pay(shop: &Shop<'_>, reference: &str, came: Date, fen: i64, invoice: &str) {
 
 /// A partner that signed on 15 May and sold 1,500 seats at 10.00: 15,900.00 with tax are billed on
 /// 15 June, due on 15 July.
-fn big(app: &TestApp) -> Shop<'_> {
+pub(crate) fn big(app: &TestApp) -> Shop<'_> {
     let mut shop = Shop::open(app, d(5, 15), false);
     shop.until(d(6, 2));
     for prefix in ["one", "two", "three", "four", "five"] {
@@ -119,7 +119,7 @@ fn big(app: &TestApp) -> Shop<'_> {
     shop
 }
 
-const FIRST: i64 = 1_590_000;
+pub(crate) const FIRST: i64 = 1_590_000;
 
 /// The charges on the bill of a date for the first invoice.
 fn charged(shop: &Shop<'_>, on: Date) -> Vec<FinanceCharge> {

@@ -69,6 +69,7 @@ mod standstill;
 mod story;
 mod subscription_pages;
 mod support;
+mod suspension;
 mod tags;
 mod telephone;
 mod two_nodes;

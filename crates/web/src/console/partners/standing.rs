@@ -156,6 +156,16 @@ fn told(visit: &Visit, act: &Row) -> Moment {
         ("terminate", "declined") => "standing-act-declined".to_owned(),
         (kind, _) => format!("standing-act-{kind}"),
     };
+    // What the calendar or a payment did has no name; its reason is the invoice that was late longest.
+    if act.proposed_name.is_empty() {
+        let facts = [("invoice", act.reason.as_str())];
+        let why = t.format(&format!("standing-by-itself-{}", act.kind), &facts);
+        return Moment {
+            label: t.get(word),
+            notes: vec![moment(visit, act.proposed_at).into(), why.into()],
+            ..Moment::default()
+        };
+    }
     let mut notes = vec![format!(
         "{} · {}",
         act.proposed_name,
