@@ -1,7 +1,7 @@
 //! Credit notes: one person proposes, another approves; then it has a number and counts.
 
-use super::{book, suspension};
 use super::payments::own;
+use super::{book, suspension};
 use crate::command::{me, reason_of};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::credit_note::{self, Refused, State, Taxed};

@@ -1,8 +1,8 @@
 //! What is paid late: reminders, the finance charge on the next invoice, and its waiver.
 
-use super::{book, suspension};
 use super::make::{day, parties};
 use super::payments::own;
+use super::{book, suspension};
 use crate::command::{me, reason_of};
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};

@@ -48,7 +48,9 @@ fn overdue(tx: &mut Tx<'_>, scope: TenantScope, today: Date) -> Result<Vec<Late>
 
 /// What the partner has to pay for being in business.
 fn lacking(tx: &mut Tx<'_>, scope: TenantScope, late: &[Late]) -> Result<i64, Failure> {
-    let sum = late.iter().try_fold(0_i64, |sum, l| sum.checked_add(l.open));
+    let sum = late
+        .iter()
+        .try_fold(0_i64, |sum, l| sum.checked_add(l.open));
     let sum = sum.ok_or_else(|| Failure::internal("what is overdue overflows"))?;
     let paid = ledger::balance(tx, scope)?.unallocated;
     Ok(suspension::lacking(sum, paid))
@@ -106,11 +108,7 @@ impl<'a> Told<'a> {
 
     fn queue(self, work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
         let parties = parties(work.tx, work.app, scope)?;
-        let mut readers = vec![(
-            parties.recipient_email,
-            parties.language,
-            parties.recipient,
-        )];
+        let mut readers = vec![(parties.recipient_email, parties.language, parties.recipient)];
         for admin in identity::global_admins(work.tx, scope)? {
             let name = admin.full_name();
             readers.push((admin.contact_email, admin.language, name));
@@ -190,7 +188,11 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
 fn act(app: &App, request: &Request, late: &Late) -> Result<bool, Failure> {
     let (own, invoice) = (own(late.partner_id)?, late.invoice_id);
     let tenant = own.tenant().0;
-    let intent = Intent::new("billing.suspend", tenant, format!("invoice/{}", late.number));
+    let intent = Intent::new(
+        "billing.suspend",
+        tenant,
+        format!("invoice/{}", late.number),
+    );
     let acted = app
         .command(request, intent, move |work| {
             ledger::hold(work.tx, own)?;
@@ -345,11 +347,15 @@ pub fn defer(
             rows::announce(work.tx, own, (invoice, &on), work.now)?;
         }
         settle(work, own)?;
-        Told::new("payment-deferred", &late.number, format!("{invoice}/{position}"))
-            .with("open", money(late.open, &late.currency)?)
-            .with("reason", reason.as_str())
-            .day("until", until)
-            .queue(work, own)
+        Told::new(
+            "payment-deferred",
+            &late.number,
+            format!("{invoice}/{position}"),
+        )
+        .with("open", money(late.open, &late.currency)?)
+        .with("reason", reason.as_str())
+        .day("until", until)
+        .queue(work, own)
     })
     .wait()
 }
@@ -430,7 +436,9 @@ pub(super) fn threat(
             known,
             late.suspends_on.as_deref(),
         )?);
-        let newest = rows::deferrals(tx, scope, late.invoice_id)?.into_iter().next();
+        let newest = rows::deferrals(tx, scope, late.invoice_id)?
+            .into_iter()
+            .next();
         running.extend(newest.filter(|newest| newest.until_on >= today.to_string()));
     }
     let late = overdue(tx, scope, today)?;

@@ -1,8 +1,8 @@
 //! Bills as they are seen: a partner's own, and all of them by the operator.
 
 use super::book::{self, Stand};
-use super::suspension::{self, Threat};
 use super::make::{Bill, Parties, file_line, line_of, make};
+use super::suspension::{self, Threat};
 use crate::enrolment::application::own_scope;
 use crate::{App, Failure, Request};
 use domain::billing::{Exact, reconciliation};

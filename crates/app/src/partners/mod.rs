@@ -105,24 +105,28 @@ fn acts(
     tenant: Uuid,
 ) -> Result<Vec<Act>, Failure> {
     let mut acts = partner_acts::of_partner(tx, scope, tenant, ACTS)?;
-    acts.extend(suspension::done(tx, own, ACTS)?.into_iter().map(|done| Act {
-        id: done.id,
-        tenant_id: tenant,
-        kind: done.kind,
-        cause: Cause::Payment.text().to_owned(),
-        reason: done.invoice.unwrap_or_default(),
-        state: "done".to_owned(),
-        proposed_by: Uuid::nil(),
-        proposed_name: String::new(),
-        proposed_at: done.done_at,
-        decided_by: None,
-        decided_name: String::new(),
-        decided_at: None,
-        ends_on: String::new(),
-        ends_at: None,
-        told_until: None,
-        telling: false,
-    }));
+    acts.extend(
+        suspension::done(tx, own, ACTS)?
+            .into_iter()
+            .map(|done| Act {
+                id: done.id,
+                tenant_id: tenant,
+                kind: done.kind,
+                cause: Cause::Payment.text().to_owned(),
+                reason: done.invoice.unwrap_or_default(),
+                state: "done".to_owned(),
+                proposed_by: Uuid::nil(),
+                proposed_name: String::new(),
+                proposed_at: done.done_at,
+                decided_by: None,
+                decided_name: String::new(),
+                decided_at: None,
+                ends_on: String::new(),
+                ends_at: None,
+                told_until: None,
+                telling: false,
+            }),
+    );
     acts.sort_by_key(|act| std::cmp::Reverse(act.proposed_at));
     Ok(acts)
 }

@@ -98,10 +98,17 @@ fn facts(visit: &Visit, billing: &Billing) -> Vec<Pair> {
         facts.push(Pair::new(t.get("billing-suspends"), format::date(t, on)));
     }
     for deferral in &billing.deferrals {
-        let invoice = billing.invoices.iter().find(|s| s.invoice.id == deferral.invoice_id);
+        let invoice = billing
+            .invoices
+            .iter()
+            .find(|s| s.invoice.id == deferral.invoice_id);
         let number = invoice.map_or("", |stood| stood.invoice.number.as_str());
         let until = day(visit, &deferral.until_on);
-        let words = [("number", number), ("day", &until), ("reason", &deferral.reason)];
+        let words = [
+            ("number", number),
+            ("day", &until),
+            ("reason", &deferral.reason),
+        ];
         let words = t.format("billing-deferred-words", &words);
         facts.push(Pair::new(t.get("billing-deferred"), words));
     }

@@ -57,7 +57,9 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         .unmarked(),
         link: Pair::new(t.get("relation-link"), found.url).copy(),
         mail: (mail.len() <= MAIL_CHARS).then_some(mail),
-        obstacle: found.obstacle.map(|reason| super::obstacle(&visit, reason, None)),
+        obstacle: found
+            .obstacle
+            .map(|reason| super::obstacle(&visit, reason, None)),
         may_replace: found.may_replace,
         request_id: visit.fresh_key(),
     };

@@ -104,14 +104,21 @@ fn told_suspended_and_in_business_again_by_paying(app: &Strict) {
     day(&mut shop, 8, 6);
     assert_eq!(told(app), [0; 4]);
     let words = seen(&shop);
-    assert!(words.contains("Suspension, if nothing is paid 14 August 2026"), "{words}");
+    assert!(
+        words.contains("Suspension, if nothing is paid 14 August 2026"),
+        "{words}"
+    );
     day(&mut shop, 8, 7);
     // Whoever receives the invoices, and the global admin.
     assert_eq!(told(app), [2, 0, 0, 0]);
     let mail = &app.mails("PAYMENT-SUSPENSION")[0];
     assert!(mail.body.as_deref().unwrap().contains("15,900.00"));
     let page = clerk(app).open(OVERDUE);
-    assert!(page.text().contains("Suspension on 14 August 2026"), "{}", page.text());
+    assert!(
+        page.text().contains("Suspension on 14 August 2026"),
+        "{}",
+        page.text()
+    );
     day(&mut shop, 8, 13);
     assert_eq!(status(&shop), "active");
     shop.until(d(8, 14));
@@ -126,11 +133,19 @@ fn told_suspended_and_in_business_again_by_paying(app: &Strict) {
     assert_eq!(told(app), [2, 2, 0, 0]);
     assert_eq!(audited(app, "billing.suspend", "succeeded"), 2);
     let words = seen(&shop);
-    for said in ["bills are overdue", "when ¥15,900.00 that is overdue has reached us"] {
+    for said in [
+        "bills are overdue",
+        "when ¥15,900.00 that is overdue has reached us",
+    ] {
         assert!(words.contains(said), "{said}: {words}");
     }
     let browser = clerk(app);
-    assert!(browser.open(OVERDUE).text().contains("Partner is suspended"));
+    assert!(
+        browser
+            .open(OVERDUE)
+            .text()
+            .contains("Partner is suspended")
+    );
     let history = browser.open(&format!("/ops/partners/{}", shop.partner.tenant));
     let words = history.all("#standing li").join(" ");
     assert!(words.contains("invoice D000000001 was unpaid"), "{words}");
@@ -153,7 +168,10 @@ fn told_suspended_and_in_business_again_by_paying(app: &Strict) {
     }
     // The next one is due on the day after.
     day(&mut shop, 8, 15);
-    assert_eq!((status(&shop).as_str(), told(app)), ("active", [2, 2, 2, 0]));
+    assert_eq!(
+        (status(&shop).as_str(), told(app)),
+        ("active", [2, 2, 2, 0])
+    );
 }
 
 fn exactly_what_may_be_done_while_suspended(app: &Strict) {
@@ -190,7 +208,10 @@ fn exactly_what_may_be_done_while_suspended(app: &Strict) {
     };
     // What it cannot.
     let new = crate::customers::typed("lancheng", "杭州联橙数智科技有限公司");
-    no("customer", customers::create(app, &request, &new, "").unwrap_err());
+    no(
+        "customer",
+        customers::create(app, &request, &new, "").unwrap_err(),
+    );
     let line = |offer, base| Line {
         number: 0,
         offer,
@@ -212,7 +233,10 @@ fn exactly_what_may_be_done_while_suspended(app: &Strict) {
             cycle: None,
             lines: vec![line],
         };
-        no(what, orders::place(app, &request, kept.0, &order, "").unwrap_err());
+        no(
+            what,
+            orders::place(app, &request, kept.0, &order, "").unwrap_err(),
+        );
     }
     for (what, quantity) in [("more", 11), ("fewer", 9)] {
         let patch = Patch {
@@ -228,14 +252,28 @@ fn exactly_what_may_be_done_while_suspended(app: &Strict) {
         status: Some(wish),
         ..Patch::default()
     };
-    no("reactivate", change(sleeping, wish(Wish::Active)).unwrap_err());
+    no(
+        "reactivate",
+        change(sleeping, wish(Wish::Active)).unwrap_err(),
+    );
     no("auto-renew on", change(other, patch(true)).unwrap_err());
     let browser = english(app.browser_of(&shop.partner.admin));
     let asking = browser.open("/customers/request");
-    assert!(asking.text().contains("Your company is suspended"), "{}", asking.text());
-    assert!(!asking.source().contains("/relationships/"), "no link to ask with");
+    assert!(
+        asking.text().contains("Your company is suspended"),
+        "{}",
+        asking.text()
+    );
+    assert!(
+        !asking.source().contains("/relationships/"),
+        "no link to ask with"
+    );
     let sandbox = browser.get("/account/sandbox/new");
-    assert!(!sandbox.has_form("/account/sandbox/new"), "{}", sandbox.text());
+    assert!(
+        !sandbox.has_form("/account/sandbox/new"),
+        "{}",
+        sandbox.text()
+    );
     // What it can.
     assert!(change(kept, patch(false)).is_ok());
     assert!(change(kept, wish(Wish::Suspended)).is_ok());
@@ -278,7 +316,10 @@ fn who_was_away_is_told_before(app: &Strict) {
     day(&mut shop, 10, 7);
     assert_eq!(status(&shop), "active");
     day(&mut shop, 10, 8);
-    assert_eq!((status(&shop).as_str(), told(app)[1]), ("suspended-payment", 2));
+    assert_eq!(
+        (status(&shop).as_str(), told(app)[1]),
+        ("suspended-payment", 2)
+    );
     // Everything that is overdue has to be paid, not the oldest only.
     pay(&shop, "OLDEST", d(10, 8), FIRST, "D000000001");
     assert_eq!(status(&shop), "suspended-payment");
@@ -302,10 +343,19 @@ fn the_operator_waits_until_a_day(app: &Strict) {
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM payment_deferral"), 1);
     assert_eq!(audited(app, "billing.defer", "succeeded"), 1);
     let page = one.follow();
-    for words in ["The suspension was postponed", "Postponed until 25 August 2026", why] {
+    for words in [
+        "The suspension was postponed",
+        "Postponed until 25 August 2026",
+        why,
+    ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
-    assert!(browser.open(OVERDUE).text().contains("Postponed until 25 August"));
+    assert!(
+        browser
+            .open(OVERDUE)
+            .text()
+            .contains("Postponed until 25 August")
+    );
     app.drain();
     assert_eq!(told(app)[3], 2);
     let body = app.mails("PAYMENT-DEFERRED")[0].body.clone().unwrap();
@@ -319,7 +369,11 @@ fn the_operator_waits_until_a_day(app: &Strict) {
         assert!(words.contains(said), "{said}: {words}");
     }
     for language in ["zh-Hans", "zh-Hant"] {
-        for (browser, path) in [(&browser, &*path), (&browser, OVERDUE), (&partner, "/billing")] {
+        for (browser, path) in [
+            (&browser, &*path),
+            (&browser, OVERDUE),
+            (&partner, "/billing"),
+        ] {
             browser.set_cookie("tongdao_language", language);
             assert!(!browser.open(path).source().contains('⟦'), "{path}");
         }
@@ -328,7 +382,10 @@ fn the_operator_waits_until_a_day(app: &Strict) {
     let reminded = app.mails("PAYMENT-OVERDUE").len();
     day(&mut shop, 8, 18);
     assert_eq!(app.mails("PAYMENT-OVERDUE").len(), reminded);
-    assert_eq!((status(&shop).as_str(), told(app)), ("active", [2, 0, 0, 2]));
+    assert_eq!(
+        (status(&shop).as_str(), told(app)),
+        ("active", [2, 0, 0, 2])
+    );
     // It is announced anew a week before.
     day(&mut shop, 8, 19);
     assert_eq!(told(app), [4, 0, 0, 2]);
@@ -355,7 +412,11 @@ fn what_is_wrong_with_a_deferral(app: &Strict) {
     ] {
         let page = defer(&browser, app, until, reason).expect(422);
         let error = page.error_at(field);
-        assert!(error.is_some_and(|e| e.contains(said)), "{until} {reason}: {}", page.text());
+        assert!(
+            error.is_some_and(|e| e.contains(said)),
+            "{until} {reason}: {}",
+            page.text()
+        );
         let form = page.form(&format!("{}/defer", first(app)));
         assert_eq!(form.value("reason"), reason, "nothing typed is lost");
     }
@@ -370,14 +431,24 @@ fn what_is_wrong_with_a_deferral(app: &Strict) {
     // Only those it is for; and only what is overdue.
     let path = first(app);
     let fields = [("until", "2026-08-10"), ("reason", why)];
-    for role in [StaffRole::Auditor, StaffRole::CreditLead, StaffRole::PlatformAdmin] {
+    for role in [
+        StaffRole::Auditor,
+        StaffRole::CreditLead,
+        StaffRole::PlatformAdmin,
+    ] {
         let other = app.browser_of(&app.staff(role));
-        assert!(!other.open(&path).has_form(&format!("{path}/defer")), "{role:?}");
+        assert!(
+            !other.open(&path).has_form(&format!("{path}/defer")),
+            "{role:?}"
+        );
         assert_eq!(other.post(&format!("{path}/defer"), &fields).status(), 403);
     }
     let partner = app.browser_of(&shop.partner.admin);
     assert_eq!(partner.get(&path).status(), 404);
-    assert_eq!(partner.post(&format!("{path}/defer"), &fields).status(), 404);
+    assert_eq!(
+        partner.post(&format!("{path}/defer"), &fields).status(),
+        404
+    );
     for gone in ["x", "11111111-1111-4111-8111-111111111111"] {
         assert_eq!(browser.get(&format!("{OVERDUE}/{gone}")).status(), 404);
         let sent = browser.post(&format!("{OVERDUE}/{gone}/defer"), &fields);
@@ -387,7 +458,11 @@ fn what_is_wrong_with_a_deferral(app: &Strict) {
     pay(&shop, "ALL-OF-IT", d(7, 30), FIRST, "D000000001");
     let late = late.put("until", "2026-08-10").put("reason", why).submit();
     let late = late.expect(409);
-    assert!(late.text().contains("not overdue any more"), "{}", late.text());
+    assert!(
+        late.text().contains("not overdue any more"),
+        "{}",
+        late.text()
+    );
     assert_eq!(browser.get(&path).status(), 404);
 }
 
@@ -412,7 +487,10 @@ fn a_deferral_ends_a_suspension_and_its_last_day_is_one(app: &Strict) {
     assert_eq!(status(&shop), "suspended-payment");
     pay(&shop, "SECOND", d(8, 16), FIRST, "D000000002");
     assert_eq!(status(&shop), "active");
-    assert_eq!(defer(&clerk(app), app, "2026-08-16", "They do not answer").status(), 303);
+    assert_eq!(
+        defer(&clerk(app), app, "2026-08-16", "They do not answer").status(),
+        303
+    );
     day(&mut shop, 8, 17);
     assert_eq!(status(&shop), "suspended-payment");
 }

@@ -61,7 +61,9 @@ fn late(visit: &Visit, found: &Overdue) -> String {
 fn deferred(visit: &Visit, found: &Overdue) -> Option<String> {
     let today = visit.app().today().to_string();
     let until = found.deferred_until.as_ref();
-    until.filter(|until| **until >= today).map(|until| day(visit, until))
+    until
+        .filter(|until| **until >= today)
+        .map(|until| day(visit, until))
 }
 
 fn is_suspended(found: &Overdue) -> bool {
@@ -172,7 +174,10 @@ fn agreed(visit: &Visit, deferral: &Deferral) -> Moment {
         exactly(visit, deferral.granted_at)
     );
     Moment {
-        label: visit.t().format("overdue-deferred", &[("day", &until)]).into(),
+        label: visit
+            .t()
+            .format("overdue-deferred", &[("day", &until)])
+            .into(),
         notes: vec![by.into(), deferral.reason.clone().into()],
         ..Moment::default()
     }
@@ -249,8 +254,7 @@ pub async fn defer(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
         reason: form.get("reason").to_owned(),
     };
     let (wanted, key) = (typed.clone(), form.key().to_owned());
-    let defer =
-        move |app: &_, request: &_| suspension::defer(app, request, id, &wanted, &key);
+    let defer = move |app: &_, request: &_| suspension::defer(app, request, id, &wanted, &key);
     match super::step(&visit, defer).await? {
         Ok(()) => Ok(go(&format!("{HOME}/{id}?done=deferred"))),
         Err(problems) => {
