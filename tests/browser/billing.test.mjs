@@ -156,6 +156,9 @@ test("what is paid late is charged for on a later bill, and the operator can wai
   await clerk.fill('[name="reason"]', "The transfer came to a closed account of ours.");
   await press(clerk, clerk.locator('main form[method="post"] button[type="submit"]').last());
   await eyes.look("charge-waived");
+  await clerk.goto("/ops/billing/overdue");
+  await press(clerk, clerk.locator('main a[href^="/ops/billing/overdue/"]').first());
+  await eyes.look("overdue-invoice");
   await eyes.conclude();
 });
 

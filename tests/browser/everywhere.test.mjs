@@ -53,6 +53,7 @@ const ELSEWHERE = {
   "/ops/catalogue/price-lists/{id}": "price-lists",
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
+  "/ops/billing/overdue/{id}": "billing",
   "/ops/profiles/{id}": "profiles",
   "/ops/network/imports/{id}": "pages",
   "/ops/screening/lists/{id}": "pages",

@@ -34,10 +34,15 @@ fn step(terms: &Payment, late: &Late, today: Date) -> Result<Step, Failure> {
     Ok(suspension::step(terms, days(late)?, announced, today))
 }
 
-/// What of a partner's invoices is overdue and not deferred, the one that is late longest first.
-fn overdue(tx: &mut Tx<'_>, scope: TenantScope, today: Date) -> Result<Vec<Late>, Failure> {
+/// A partner's invoices that are late, the one that is late longest first.
+fn late_invoices(tx: &mut Tx<'_>, scope: TenantScope, today: Date) -> Result<Vec<Late>, Failure> {
+    Ok(rows::late_of(tx, scope, &today.to_string())?)
+}
+
+/// Those of them that are overdue: not deferred.
+fn overdue(late: Vec<Late>, today: Date) -> Result<Vec<Late>, Failure> {
     let mut found = Vec::new();
-    for late in rows::late_of(tx, scope, &today.to_string())? {
+    for late in late {
         let (due_on, deferred) = days(&late)?;
         if suspension::is_overdue(due_on, deferred, today) {
             found.push(late);
@@ -57,17 +62,18 @@ fn lacking(tx: &mut Tx<'_>, scope: TenantScope, late: &[Late]) -> Result<i64, Fa
 }
 
 /// To be called, with the ledger held, after everything that may leave less overdue: what was announced
-/// for an invoice that is not overdue any more is forgotten, and a partner that was suspended for its
+/// for an invoice that is not late any more is forgotten, and a partner that was suspended for its
 /// bills is in business again once nothing is lacking.
 pub(super) fn settle(work: &mut Work<'_, '_>, own: TenantScope) -> Result<(), Failure> {
-    let late = overdue(work.tx, own, work.app.today())?;
+    let today = work.app.today();
+    let late = late_invoices(work.tx, own, today)?;
     let still: BTreeSet<Uuid> = late.iter().map(|late| late.invoice_id).collect();
     for invoice in rows::announced(work.tx, own)? {
         if !still.contains(&invoice) {
             rows::forget(work.tx, own, invoice)?;
         }
     }
-    if lacking(work.tx, own, &late)? > 0 || !standing::release_paid(work, own)? {
+    if lacking(work.tx, own, &overdue(late, today)?)? > 0 || !standing::release_paid(work, own)? {
         return Ok(());
     }
     let id = fresh_uuid(&*work.app.entropy);
@@ -197,18 +203,21 @@ fn act(app: &App, request: &Request, late: &Late) -> Result<bool, Failure> {
         .command(request, intent, move |work| {
             ledger::hold(work.tx, own)?;
             let today = work.app.today();
-            let all = overdue(work.tx, own, today)?;
+            let all = late_invoices(work.tx, own, today)?;
             let late = all.iter().find(|late| late.invoice_id == invoice);
-            let late = late.ok_or(Failure::NotFound)?;
-            let lacking = lacking(work.tx, own, &all)?;
-            if lacking == 0 {
-                // What was paid covers it; somebody has to say which invoice it pays.
-                return Err(Failure::NotFound);
-            }
-            match step(&work.app.programme.payment, late, today)? {
-                Step::Wait => Err(Failure::NotFound),
-                Step::Announce(on) => announce(work, own, late, on),
-                Step::Suspend => suspend(work, own, late, lacking),
+            let late = late.cloned().ok_or(Failure::NotFound)?;
+            let step = step(&work.app.programme.payment, &late, today)?;
+            // What is deferred is announced before its last day, but suspends nobody until then.
+            let counts = match step {
+                Step::Suspend => overdue(all, today)?,
+                Step::Wait | Step::Announce(_) => all,
+            };
+            let lacking = lacking(work.tx, own, &counts)?;
+            match step {
+                Step::Announce(on) if lacking > 0 => announce(work, own, &late, on),
+                Step::Suspend if lacking > 0 => suspend(work, own, &late, lacking),
+                // Nothing any more; or what was paid covers it, and somebody has to say what for.
+                _ => Err(Failure::NotFound),
             }
         })
         .wait();
@@ -308,7 +317,7 @@ pub fn defer(
         ledger::hold(work.tx, own)?;
         let terms = work.app.programme.payment.clone();
         let today = work.app.today();
-        let late = rows::late_of(work.tx, own, &today.to_string())?;
+        let late = late_invoices(work.tx, own, today)?;
         let late = late.into_iter().find(|late| late.invoice_id == invoice);
         let late = late.ok_or_else(|| Failure::conflict(NoDeferral::NotOverdue.code()))?;
         let due_on = day(&late.due_on)?;
@@ -429,7 +438,8 @@ pub(super) fn threat(
 ) -> Result<(Threat, Vec<Deferral>), Failure> {
     let today = app.today();
     let (mut days, mut running) = (Vec::new(), Vec::new());
-    for late in rows::late_of(tx, scope, &today.to_string())? {
+    let all = late_invoices(tx, scope, today)?;
+    for late in &all {
         let known = (late.due_on.as_str(), late.deferred_until.as_deref());
         days.push(planned(
             &app.programme.payment,
@@ -441,7 +451,7 @@ pub(super) fn threat(
             .next();
         running.extend(newest.filter(|newest| newest.until_on >= today.to_string()));
     }
-    let late = overdue(tx, scope, today)?;
+    let late = overdue(all, today)?;
     let partner = store::accounts::partner(tx, scope)?;
     let status = partner.as_ref().and_then(|p| p.standing().status);
     let threat = Threat {
@@ -463,7 +473,7 @@ pub(crate) fn would_be_suspended(
     partner: Uuid,
 ) -> Result<bool, Failure> {
     let (own, today) = (own(partner)?, app.today());
-    let late = overdue(tx, own, today)?;
+    let late = overdue(late_invoices(tx, own, today)?, today)?;
     if lacking(tx, own, &late)? == 0 {
         return Ok(false);
     }

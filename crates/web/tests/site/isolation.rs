@@ -1042,7 +1042,7 @@ fn told_event(app: &TestApp, request: &app::Request) -> uuid::Uuid {
     id
 }
 
-/// An invoice of a partner with one line.
+/// An invoice of a partner with one line, which should have been paid yesterday.
 fn issued_invoice(
     app: &TestApp,
     partner: &Partner,
@@ -1065,12 +1065,12 @@ fn issued_invoice(
     };
     let day = |text: &str| text.to_owned();
     let invoice = Invoice {
-        id: uuid::Uuid::from_u128(78),
+        id: PAYMENT,
         number: "D000000001".to_owned(),
         billed_on: day("2026-02-02"),
         period_from: day("2026-01-02"),
         period_to: day("2026-02-02"),
-        due_on: day("2026-03-04"),
+        due_on: app.today().yesterday().unwrap().to_string(),
         currency: "CNY".to_owned(),
         tax_basis_points: 600,
         recurring: 1_000,
@@ -1111,15 +1111,24 @@ fn issued_invoice(
         amount: 1_000,
         tax: 60,
     };
-    let scope = scope_of(partner);
+    let (scope, at) = (scope_of(partner), app.now());
+    let posting = domain::billing::ledger::Posting::invoice(invoice.id, 1_000, 60).unwrap();
     let written = app.db.write(move |tx| {
         billing::issue(tx, scope, &invoice)?;
-        billing::add_line(tx, scope, invoice.id, &line)
+        billing::add_line(tx, scope, invoice.id, &line)?;
+        let memo = billing::ledger::Memo {
+            value_on: "2026-02-02",
+            reason: "",
+            posted_name: "",
+            posted_at: at,
+        };
+        billing::ledger::post(tx, scope, &posting, memo)
     });
     written.wait().unwrap();
 }
 
 /// The payment of a partner.
+/// The id of a payment, and of everything else that bills consist of.
 const PAYMENT: uuid::Uuid = uuid::Uuid::from_u128(79);
 
 /// A payment of a partner that pays nothing yet.
@@ -1141,7 +1150,7 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
         // And a credit note that waits.
         let note = store::billing::credit_notes::New {
             id: PAYMENT,
-            invoice: uuid::Uuid::from_u128(78),
+            invoice: PAYMENT,
             amounts: (100, 6),
             reason: "",
             by: (by, ""),
@@ -1151,9 +1160,9 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
         // And a charge for late payment.
         let charge = store::billing::lateness::New {
             id: PAYMENT,
-            invoice: uuid::Uuid::from_u128(78),
+            invoice: PAYMENT,
             position: 1,
-            late: uuid::Uuid::from_u128(78),
+            late: PAYMENT,
             days: ("2026-03-04", "2026-03-05"),
             basis: (1_000, 150, 1),
             amounts: (1, 0),

@@ -217,6 +217,8 @@ pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
         (0, "PAYMENT-DUE"),
         (1, "PAYMENT-OVERDUE"),
         (7, "PAYMENT-OVERDUE"),
+        (14, "PAYMENT-OVERDUE"),
+        (21, "PAYMENT-OVERDUE"),
     ] {
         let billed = overview().invoices.len();
         crate::billing::at(app, due.saturating_add(jiff::Span::new().days(days)), 600);
@@ -226,6 +228,63 @@ pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
         mails.push((text, to));
         post.brings(&format!("{days} days after the due date"), &mails);
     }
+    late(app, post, (&partner, &request), due);
+}
+
+/// The bill is late by a month, and the operator waits for a day. Later bills come and are due in between.
+fn late(
+    app: &TestApp,
+    post: &mut Post<'_>,
+    (partner, request): (&testkit::Partner, &app::Request),
+    due: jiff::civil::Date,
+) {
+    let own = partner.company.email.as_str();
+    let to = partner.company.invoice_email.as_str();
+    let both = |code: &'static str| vec![(code, own), (code, to)];
+    let invoices = || {
+        app::billing::overview(app, request)
+            .wait()
+            .unwrap()
+            .invoices
+    };
+    // What else is told when the days pass.
+    let pass = |from: i64, days: i64| {
+        let before = invoices();
+        let day = |days: i64| due.saturating_add(jiff::Span::new().days(days));
+        crate::billing::at(app, day(days), 600);
+        app.tick();
+        let mut mails = vec![("INVOICE-READY", to); invoices().len() - before.len()];
+        for later in before
+            .iter()
+            .filter(|i| i.invoice.due_on != due.to_string())
+        {
+            let on: jiff::civil::Date = later.invoice.due_on.parse().unwrap();
+            let late = |day: jiff::civil::Date| day.since(on).unwrap().get_days();
+            let (was, is) = (late(day(from)), late(day(days)));
+            match () {
+                () if was < 1 && is >= 1 => mails.push(("PAYMENT-OVERDUE", to)),
+                () if was < 0 && is == 0 => mails.push(("PAYMENT-DUE", to)),
+                () if was < -7 && is >= -7 => mails.push(("PAYMENT-SOON", to)),
+                () => {}
+            }
+        }
+        mails
+    };
+    let mails = [pass(21, 23), both("PAYMENT-SUSPENSION")].concat();
+    post.brings("23 days after the due date", &mails);
+    let mails = [pass(23, 30), both("PAYMENT-SUSPENDED")].concat();
+    post.brings("30 days after the due date", &mails);
+    let browser = app.browser_of(&app.staff(StaffRole::BillingOperator));
+    post.skip();
+    let path = browser.open("/ops/billing/overdue");
+    let path = path.attribute("main tbody a", "href").unwrap();
+    let form = browser.open(&path).form(&format!("{path}/defer"));
+    let until = app.today().tomorrow().unwrap().to_string();
+    let form = form.put("until", &until);
+    let form = form.put("reason", "Half is promised for Monday");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    let mails = [both("PAYMENT-DEFERRED"), both("PAYMENT-RELEASED")].concat();
+    post.brings("the operator waits", &mails);
 }
 
 pub(super) fn prices(app: &TestApp, post: &mut Post<'_>) {

@@ -48,6 +48,7 @@ const BOTH: &[(Who, Tongue)] = &[(Asker, Typed), (Own, Account)];
 const CONTACT: &[(Who, Tongue)] = &[(Contact, Company)];
 const CONTACT_AND_ADMINS: &[(Who, Tongue)] = &[(Contact, Company), (Own, Account)];
 const SIGNED: &[(Who, Tongue)] = &[(Own, Account), (Contact, Company), (Invoices, Company)];
+const MONEY: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
 const SIGNED_AGAIN: &[(Who, Tongue)] = &[(Own, Account), (Invoices, Company)];
 
 /// Every mail.
@@ -144,6 +145,10 @@ pub(super) const MAILS: &[Line] = &[
     Line("PAYMENT-SOON", "an unpaid invoice is due in 7 days", &[(Invoices, Company)]),
     Line("PAYMENT-DUE", "an unpaid invoice is due today", &[(Invoices, Company)]),
     Line("PAYMENT-OVERDUE", "an invoice is late by 1, 7, 14, 21 days", &[(Invoices, Company)]),
+    Line("PAYMENT-SUSPENSION", "an invoice is late by 23 days", MONEY),
+    Line("PAYMENT-SUSPENDED", "an invoice is late by 30 days", MONEY),
+    Line("PAYMENT-RELEASED", "nothing of a suspended partner is overdue any more", MONEY),
+    Line("PAYMENT-DEFERRED", "the operator agrees to wait for an invoice", MONEY),
     Line("PRICE-LIST-DRAFT", "a price list is uploaded", STAFF),
     Line("PRICE-LIST", "a price list is published", ACCOUNT),
     Line("PRICE-LIST-WITHDRAWN", "a price list is taken back", ACCOUNT),
