@@ -318,6 +318,7 @@ mod tests {
         "standing-banner-",
         "standing-cause-",
         "standing-act-",
+        "standing-by-itself-",
         "import-kind-",
         "import-state-",
         "import-columns-",

@@ -141,7 +141,7 @@ mod tests {
 
     /// Announced after 23 days, suspended after 30.
     fn terms() -> Payment {
-        let terms = china_csp().unwrap().payment;
+        let terms = china_csp().unwrap().payment.clone();
         assert_eq!(
             (terms.suspension_notice_days, terms.suspension_days),
             (23, 30)

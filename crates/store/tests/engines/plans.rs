@@ -540,7 +540,17 @@ fn hot() -> Vec<Hot> {
                 text("2026-03-31"),
                 Value::Int(7),
                 Value::Int(200),
+                text("2026-03-31"),
             ],
+        },
+        Hot {
+            name: "a partner's invoices that are late",
+            source: include_str!("../../src/billing/suspension.rs"),
+            sql: &[
+                "SELECT i.partner_id, i.id AS invoice_id, i.number, i.currency, i.due_on,",
+                "i.partner_id = $1 AND i.due_on < $2",
+            ],
+            values: vec![Value::Id(id(1)), text("2026-03-31")],
         },
         Hot {
             name: "invoices that may bear a finance charge",
