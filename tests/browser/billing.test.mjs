@@ -159,6 +159,17 @@ test("what is paid late is charged for on a later bill, and the operator can wai
   await clerk.goto("/ops/billing/overdue");
   await press(clerk, clerk.locator('main a[href^="/ops/billing/overdue/"]').first());
   await eyes.look("overdue-invoice");
+  await owner.goto("/billing/invoices/D000000001/dispute/0");
+  await inspector.look("dispute-new");
+  await owner.fill("#reason", "These licences were never ordered by the customer.");
+  await press(owner, owner.locator('main button[type="submit"]'));
+  await inspector.look("dispute");
+  await owner.goto("/billing/disputes");
+  await inspector.look("disputes");
+  await clerk.goto("/ops/billing/disputes");
+  await eyes.look("disputes");
+  await press(clerk, clerk.locator('main a[href^="/ops/billing/disputes/"]').first());
+  await eyes.look("dispute");
   await eyes.conclude();
 });
 

@@ -54,6 +54,8 @@ const ELSEWHERE = {
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
   "/ops/billing/overdue/{id}": "billing",
+  "/billing/disputes/{id}": "billing",
+  "/ops/billing/disputes/{id}": "billing",
   "/ops/profiles/{id}": "profiles",
   "/ops/network/imports/{id}": "pages",
   "/ops/screening/lists/{id}": "pages",

@@ -349,6 +349,7 @@ mod tests {
         "network-effect-",
         "network-kind-",
         "credit-note-state-",
+        "dispute-state-",
         "invoice-status-",
         "ledger-",
         "next-",

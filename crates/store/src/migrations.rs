@@ -88,6 +88,7 @@ pub const ALL: &[Migration] = &[
     migration!(59, "0059_health"),
     migration!(60, "0060_lateness"),
     migration!(61, "0061_suspension"),
+    migration!(62, "0062_dispute"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -351,6 +351,11 @@ routes! {
 
     // Bills
     get  "/billing" => billing::overview::show;
+    get  "/billing/disputes" => billing::disputes::list;
+    get  "/billing/disputes/{id}" => billing::disputes::show;
+    post "/billing/disputes/{id}/withdraw" => billing::disputes::withdraw;
+    get  "/billing/invoices/{number}/dispute/{line}" => billing::disputes::new;
+    post "/billing/invoices/{number}/dispute/{line}" => billing::disputes::open;
     get  "/billing/statement" => billing::statement::show;
     get  "/billing/statement.csv" => billing::statement::save;
     get  "/billing/invoices/{number}" => billing::invoice::show;
@@ -466,6 +471,10 @@ routes! {
     post "/ops/billing/credit-notes/{id}/approve" => console::billing::credit_notes::approve;
     post "/ops/billing/credit-notes/{id}/decline" => console::billing::credit_notes::decline;
     post "/ops/billing/credit-notes/{id}/withdraw" => console::billing::credit_notes::withdraw;
+    get  "/ops/billing/disputes" => console::billing::disputes::list;
+    get  "/ops/billing/disputes/{id}" => console::billing::disputes::show;
+    post "/ops/billing/disputes/{id}/accept" => console::billing::disputes::accept;
+    post "/ops/billing/disputes/{id}/refuse" => console::billing::disputes::refuse;
     get  "/ops/billing/overdue" => console::billing::overdue::list;
     get  "/ops/billing/overdue/{id}" => console::billing::overdue::show;
     post "/ops/billing/overdue/{id}/defer" => console::billing::overdue::defer;

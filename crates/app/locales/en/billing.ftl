@@ -426,3 +426,79 @@ mail-payment-deferred-body =
     If it is not paid by then, { $company } is suspended on the next day at the earliest. The due date and the finance charge stay as they are.
 
     { $link }
+
+dispute-list = Disputes
+dispute-lead = What of your invoices you say is not owed, and what became of it.
+dispute-none = Nothing was disputed. Open an invoice or one of its lines to dispute it.
+dispute-title = Dispute
+dispute-about = About
+dispute-about-line = Invoice { $number }, line { $line }
+dispute-new = Dispute
+dispute-new-lead = What you dispute bears no finance charge and suspends nobody until it is decided. It still counts towards your credit limit.
+dispute-room = Can be disputed at most, before tax
+dispute-amount-hint = Before tax; the tax follows from the rate of the invoice.
+dispute-reason-hint = What is wrong, and how you know: ten letters at least.
+dispute-open = Open the dispute
+dispute-invoice = Open the invoice
+dispute-sum = Disputed, with tax
+dispute-opened = Opened
+dispute-ended = Ended
+dispute-answer = Answer
+dispute-withdraw = Take the dispute back
+dispute-withdraw-text = The sum is owed again from today. The same can be disputed again later.
+dispute-support = This decision stands. If you know something new,
+dispute-support-open = send a support request.
+dispute-state-open = Being looked at
+dispute-state-agreed = Accepted, credit note waits
+dispute-state-accepted = Accepted
+dispute-state-refused = Refused
+dispute-state-withdrawn = Taken back
+dispute-console-lead = What partners say they do not owe, those that wait longest first.
+dispute-console-none = Nothing was disputed.
+dispute-accept = Accept
+dispute-accept-text = Proposes a credit note, which somebody else approves. Until then the sum stays disputed; if the note is not approved the dispute is open again.
+dispute-accept-hint = All of it, or the part that is not owed.
+dispute-refuse = Refuse
+dispute-refuse-text = The sum is owed again from today. The same cannot be disputed again.
+dispute-done-opened = The dispute was opened. You will be told by mail what became of it.
+dispute-done-withdrawn = The dispute was taken back.
+dispute-done-accepted = The dispute was accepted. Somebody else has to approve the credit note.
+dispute-done-refused = The dispute was refused.
+problem-dispute-not-positive = Enter an amount above zero.
+problem-dispute-too-much = More than can be disputed.
+conflict-dispute-not-positive = A dispute is about more than nothing.
+conflict-dispute-too-much = More than can be disputed.
+conflict-dispute-nothing-left = Nothing is left to be disputed: nothing is charged, or it was credited or is disputed already.
+conflict-dispute-twice = This was disputed before. If you know something new, send a support request.
+conflict-dispute-decided = Somebody has decided about this dispute already, or it was taken back.
+overdue-disputed = of that { $amount } disputed
+audit-billing-dispute = Dispute opened
+audit-billing-withdraw-dispute = Dispute taken back
+audit-billing-accept-dispute = Dispute accepted
+audit-billing-refuse-dispute = Dispute refused
+
+mail-dispute-opened-subject = { $company } disputes something of invoice { $reference }
+mail-dispute-opened-body =
+    Dear { $name },
+
+    { $company } says that { $amount } of invoice { $reference } is not owed. Until somebody decides, this sum bears no finance charge. The reason is here:
+
+    { $link }
+
+mail-dispute-accepted-subject = Your dispute about invoice { $reference } was accepted
+mail-dispute-accepted-body =
+    Dear { $name },
+
+    { $company } disputed { $amount } of invoice { $reference }. { $operator } has accepted it and issued a credit note. Answer: { $reason }
+
+    { $link }
+
+mail-dispute-refused-subject = Your dispute about invoice { $reference } was refused
+mail-dispute-refused-body =
+    Dear { $name },
+
+    { $company } disputed { $amount } of invoice { $reference }. { $operator } has looked at it and does not agree: the sum is owed. Answer: { $reason }
+
+    { $link }
+
+    If you know something new, send a support request.

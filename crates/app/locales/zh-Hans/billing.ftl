@@ -420,3 +420,79 @@ mail-payment-deferred-body =
     若届时仍未付清，{ $company }最早于次日被暂停。到期日和滞纳金不变。
 
     { $link }
+
+dispute-list = 账单异议
+dispute-lead = 您认为账单中不应支付的款项，以及处理结果。
+dispute-none = 没有异议。打开账单或其中一行即可提出异议。
+dispute-title = 异议
+dispute-about = 关于
+dispute-about-line = 账单 { $number } 第 { $line } 行
+dispute-new = 提出异议
+dispute-new-lead = 在作出决定之前，有异议的款项不计收滞纳金，也不会导致暂停，但仍计入信用额度。
+dispute-room = 最多可提出异议的金额（税前）
+dispute-amount-hint = 税前金额；税额按账单税率计算。
+dispute-reason-hint = 哪里有误、依据是什么，至少十个字。
+dispute-open = 提交异议
+dispute-invoice = 打开账单
+dispute-sum = 有异议的金额（含税）
+dispute-opened = 提出时间
+dispute-ended = 结束日期
+dispute-answer = 答复
+dispute-withdraw = 撤回异议
+dispute-withdraw-text = 自今日起该款项恢复应付。以后仍可再次提出。
+dispute-support = 此决定有效。如有新的依据，
+dispute-support-open = 请提交支持请求。
+dispute-state-open = 处理中
+dispute-state-agreed = 已接受，贷项通知单待批准
+dispute-state-accepted = 已接受
+dispute-state-refused = 已拒绝
+dispute-state-withdrawn = 已撤回
+dispute-console-lead = 合作伙伴认为不应支付的款项，等待最久的在前。
+dispute-console-none = 没有异议。
+dispute-accept = 接受
+dispute-accept-text = 将提出一份贷项通知单，由另一人批准。在此之前款项仍视为有异议；如未获批准，异议重新打开。
+dispute-accept-hint = 全部金额，或其中不应支付的部分。
+dispute-refuse = 拒绝
+dispute-refuse-text = 自今日起该款项恢复应付。同一事项不能再次提出异议。
+dispute-done-opened = 异议已提交。处理结果将以邮件通知您。
+dispute-done-withdrawn = 异议已撤回。
+dispute-done-accepted = 异议已接受。贷项通知单须由另一人批准。
+dispute-done-refused = 异议已拒绝。
+problem-dispute-not-positive = 请输入大于零的金额。
+problem-dispute-too-much = 超过可提出异议的金额。
+conflict-dispute-not-positive = 异议金额必须大于零。
+conflict-dispute-too-much = 超过可提出异议的金额。
+conflict-dispute-nothing-left = 没有可提出异议的款项：未收费、已冲减或已在异议中。
+conflict-dispute-twice = 该事项已提出过异议。如有新的依据，请提交支持请求。
+conflict-dispute-decided = 该异议已有决定，或已被撤回。
+overdue-disputed = 其中有异议 { $amount }
+audit-billing-dispute = 提出账单异议
+audit-billing-withdraw-dispute = 撤回账单异议
+audit-billing-accept-dispute = 接受账单异议
+audit-billing-refuse-dispute = 拒绝账单异议
+
+mail-dispute-opened-subject = { $company }对账单 { $reference } 提出异议
+mail-dispute-opened-body =
+    { $name }，您好：
+
+    { $company }认为账单 { $reference } 中的 { $amount } 不应支付。在作出决定之前，该款项不计收滞纳金。理由见：
+
+    { $link }
+
+mail-dispute-accepted-subject = 您对账单 { $reference } 的异议已被接受
+mail-dispute-accepted-body =
+    { $name }，您好：
+
+    { $company }对账单 { $reference } 中的 { $amount } 提出异议。{ $operator }已接受并开具贷项通知单。答复：{ $reason }
+
+    { $link }
+
+mail-dispute-refused-subject = 您对账单 { $reference } 的异议未被接受
+mail-dispute-refused-body =
+    { $name }，您好：
+
+    { $company }对账单 { $reference } 中的 { $amount } 提出异议。{ $operator }核查后认为该款项应当支付。答复：{ $reason }
+
+    { $link }
+
+    如有新的依据，请提交支持请求。

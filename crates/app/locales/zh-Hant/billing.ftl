@@ -420,3 +420,79 @@ mail-payment-deferred-body =
     若屆時仍未付清，{ $company }最早於次日被暫停。到期日和財務費用不變。
 
     { $link }
+
+dispute-list = 發票異議
+dispute-lead = 您認為發票中不應支付的款項，以及處理結果。
+dispute-none = 沒有異議。開啟發票或其中一行即可提出異議。
+dispute-title = 異議
+dispute-about = 關於
+dispute-about-line = 發票 { $number } 第 { $line } 行
+dispute-new = 提出異議
+dispute-new-lead = 在作出決定之前，有異議的款項不計收財務費用，也不會導致暫停，但仍計入信用額度。
+dispute-room = 最多可提出異議的金額（稅前）
+dispute-amount-hint = 稅前金額；稅額依發票稅率計算。
+dispute-reason-hint = 哪裡有誤、依據為何，至少十個字。
+dispute-open = 提交異議
+dispute-invoice = 開啟發票
+dispute-sum = 有異議的金額（含稅）
+dispute-opened = 提出時間
+dispute-ended = 結束日期
+dispute-answer = 答覆
+dispute-withdraw = 撤回異議
+dispute-withdraw-text = 自今日起該款項恢復應付。以後仍可再次提出。
+dispute-support = 此決定有效。如有新的依據，
+dispute-support-open = 請提交支援要求。
+dispute-state-open = 處理中
+dispute-state-agreed = 已接受，貸項通知待核准
+dispute-state-accepted = 已接受
+dispute-state-refused = 已拒絕
+dispute-state-withdrawn = 已撤回
+dispute-console-lead = 合作夥伴認為不應支付的款項，等待最久的在前。
+dispute-console-none = 沒有異議。
+dispute-accept = 接受
+dispute-accept-text = 將提出一份貸項通知，由另一人核准。在此之前款項仍視為有異議；若未獲核准，異議重新開啟。
+dispute-accept-hint = 全部金額，或其中不應支付的部分。
+dispute-refuse = 拒絕
+dispute-refuse-text = 自今日起該款項恢復應付。同一事項不能再次提出異議。
+dispute-done-opened = 異議已提交。處理結果將以郵件通知您。
+dispute-done-withdrawn = 異議已撤回。
+dispute-done-accepted = 異議已接受。貸項通知須由另一人核准。
+dispute-done-refused = 異議已拒絕。
+problem-dispute-not-positive = 請輸入大於零的金額。
+problem-dispute-too-much = 超過可提出異議的金額。
+conflict-dispute-not-positive = 異議金額必須大於零。
+conflict-dispute-too-much = 超過可提出異議的金額。
+conflict-dispute-nothing-left = 沒有可提出異議的款項：未收費、已沖減或已在異議中。
+conflict-dispute-twice = 該事項已提出過異議。如有新的依據，請提交支援要求。
+conflict-dispute-decided = 該異議已有決定，或已被撤回。
+overdue-disputed = 其中有異議 { $amount }
+audit-billing-dispute = 提出發票異議
+audit-billing-withdraw-dispute = 撤回發票異議
+audit-billing-accept-dispute = 接受發票異議
+audit-billing-refuse-dispute = 拒絕發票異議
+
+mail-dispute-opened-subject = { $company }對發票 { $reference } 提出異議
+mail-dispute-opened-body =
+    { $name }，您好：
+
+    { $company }認為發票 { $reference } 中的 { $amount } 不應支付。在作出決定之前，該款項不計收財務費用。理由見：
+
+    { $link }
+
+mail-dispute-accepted-subject = 您對發票 { $reference } 的異議已被接受
+mail-dispute-accepted-body =
+    { $name }，您好：
+
+    { $company }對發票 { $reference } 中的 { $amount } 提出異議。{ $operator }已接受並開立貸項通知。答覆：{ $reason }
+
+    { $link }
+
+mail-dispute-refused-subject = 您對發票 { $reference } 的異議未被接受
+mail-dispute-refused-body =
+    { $name }，您好：
+
+    { $company }對發票 { $reference } 中的 { $amount } 提出異議。{ $operator }核查後認為該款項應當支付。答覆：{ $reason }
+
+    { $link }
+
+    如有新的依據，請提交支援要求。

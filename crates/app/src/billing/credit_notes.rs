@@ -1,7 +1,7 @@
 //! Credit notes: one person proposes, another approves; then it has a number and counts.
 
 use super::payments::own;
-use super::{book, suspension};
+use super::{book, disputes, suspension};
 use crate::command::{me, reason_of};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::credit_note::{self, Refused, State, Taxed};
@@ -89,36 +89,56 @@ pub fn propose(app: &App, request: &Request, typed: &Typed, key: &str) -> Result
     app.command(request, intent.once(key, typed), move |work| {
         ledger::hold(work.tx, own)?;
         let invoice = billing::invoice(work.tx, own, &number)?.ok_or(Failure::NotFound)?;
-        let left = left(work.tx, own, &invoice)?;
-        let credit = credit_note::credit(left, invoice.tax_basis_points, amount);
-        let credit = credit.map_err(|refused| {
-            let field = match refused {
-                Refused::NothingLeft => "invoice",
-                _ => "amount",
-            };
-            Failure::Invalid(vec![FieldProblem::plain(field, refused.code())])
-        })?;
-        let new = New {
+        put(
+            work,
+            own,
+            &invoice,
             id,
-            invoice: invoice.id,
-            amounts: (credit.before_tax, credit.tax),
-            reason: &reason.value,
-            by: (by, &name),
-            at: work.now,
-        };
-        rows::propose(work.tx, own, new).map_err(|error| {
-            if error.is_unique() {
-                Failure::conflict("credit-note-open")
-            } else {
-                error.into()
-            }
-        })?;
+            (amount, &reason.value),
+            (by, &name),
+        )?;
         work.audit("invoice", number.as_str());
-        work.audit("before_tax", credit.before_tax);
-        work.audit("tax", credit.tax);
         Ok(id)
     })
     .wait()
+}
+
+/// Proposes a note within a command, with the ledger held.
+pub(super) fn put(
+    work: &mut Work<'_, '_>,
+    own: TenantScope,
+    invoice: &Invoice,
+    id: Uuid,
+    (amount, reason): (i64, &str),
+    by: (Uuid, &str),
+) -> Result<(), Failure> {
+    let left = left(work.tx, own, invoice)?;
+    let credit = credit_note::credit(left, invoice.tax_basis_points, amount);
+    let credit = credit.map_err(|refused| {
+        let field = match refused {
+            Refused::NothingLeft => "invoice",
+            _ => "amount",
+        };
+        Failure::Invalid(vec![FieldProblem::plain(field, refused.code())])
+    })?;
+    let new = New {
+        id,
+        invoice: invoice.id,
+        amounts: (credit.before_tax, credit.tax),
+        reason,
+        by,
+        at: work.now,
+    };
+    rows::propose(work.tx, own, new).map_err(|error| {
+        if error.is_unique() {
+            Failure::conflict("credit-note-open")
+        } else {
+            error.into()
+        }
+    })?;
+    work.audit("before_tax", credit.before_tax);
+    work.audit("tax", credit.tax);
+    Ok(())
 }
 
 /// Does something to a note that waits, with its partner's ledger held.
@@ -190,6 +210,7 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         let posting = posting.map_err(Failure::internal)?;
         book::post(work, own, &posting, &today, &note.reason)?;
         book::set_off(work, own, &today)?;
+        disputes::given_back(work, own, id, &today)?;
         suspension::settle(work, own)?;
         work.audit("number", number.as_str());
         work.audit("before_tax", credit.before_tax);
@@ -233,7 +254,8 @@ pub fn decline(
             by: (by, &name),
             at: work.now,
         };
-        end(work, own, id, with)
+        end(work, own, id, with)?;
+        disputes::reopened(work, own, id)
     };
     decide(
         app,
@@ -263,7 +285,8 @@ pub fn withdraw(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(),
             by: (by, &name),
             at: work.now,
         };
-        end(work, own, id, with)
+        end(work, own, id, with)?;
+        disputes::reopened(work, own, id)
     };
     decide(
         app,

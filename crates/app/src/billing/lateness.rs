@@ -18,7 +18,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use store::billing::lateness::{self as rows, FinanceCharge, New, Overdue, Unpaid, Waiver};
-use store::billing::{self, ledger};
+use store::billing::{self, disputes, ledger};
 use store::{Reply, Tx};
 use uuid::Uuid;
 
@@ -78,6 +78,14 @@ pub(super) fn charges(
         let entry = changes.entry(change.invoice_id).or_default();
         entry.push((day(&change.day)?, change.amount));
     }
+    let mut disputed: HashMap<Uuid, Vec<(Date, i64)>> = HashMap::new();
+    for spell in disputes::spells(tx, scope)? {
+        let entry = disputed.entry(spell.invoice_id).or_default();
+        entry.push((day(&spell.opened_on)?, spell.amount));
+        if let Some(ended) = &spell.ended_on {
+            entry.push((day(ended)?, spell.amount.saturating_neg()));
+        }
+    }
     let (mut standing, mut taxes) = (Vec::new(), HashMap::new());
     for stood in rows::standing(tx, scope)? {
         taxes.insert(stood.id, stood.tax);
@@ -104,6 +112,7 @@ pub(super) fn charges(
             due_on: day(&due.due_on)?,
             finance_charges: due.finance_charges,
             changes: changes.remove(&due.id).unwrap_or_default(),
+            disputed: disputed.remove(&due.id).unwrap_or_default(),
         };
         let rate_on = |day| settings.basis_points_on(day);
         let charged = lateness::accrue(&owed, &standing, (from, on), &rate_on);
@@ -354,7 +363,9 @@ fn tell(app: &App, request: &Request, unpaid: &Unpaid, mark: i32) -> Result<bool
     );
     app.command(request, intent, move |work| {
         let stands = ledger::standing(work.tx, scope, unpaid.invoice_id)?;
-        let open = stands.map_or(0, |stands| stands.open);
+        let disputed = disputes::sum(work.tx, scope, unpaid.invoice_id)?;
+        let disputed = disputed.before_tax.saturating_add(disputed.tax);
+        let open = stands.map_or(0, |stands| stands.open.saturating_sub(disputed));
         if open <= 0 || !rows::remind(work.tx, scope, unpaid.invoice_id, mark, work.now)? {
             return Ok(false);
         }

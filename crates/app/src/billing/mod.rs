@@ -3,6 +3,7 @@
 mod book;
 mod compare;
 pub mod credit_notes;
+pub mod disputes;
 mod document;
 pub mod lateness;
 mod make;
@@ -11,6 +12,7 @@ mod project;
 mod run;
 mod statement;
 pub mod suspension;
+mod told;
 mod view;
 mod workbook;
 

@@ -1,16 +1,15 @@
 //! Suspension for what is paid too late: announced, postponed by agreement, done by the calendar, and
 //! ended by whatever leaves nothing overdue.
 
-use super::make::{day, parties};
+use super::make::day;
 use super::payments::own;
+use super::told::{Told, money};
 use crate::command::{me, reason_of};
-use crate::notifications::Notice;
 use crate::partners::standing;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::suspension::{self, NoDeferral, Step};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
-use domain::money::{Currency, Money};
 use domain::permission::{OperatorAction, TenantScope, authorise_operator};
 use domain::programme::Payment;
 use domain::validate::{self, Problem};
@@ -21,7 +20,7 @@ use std::collections::BTreeSet;
 use store::billing::lateness::{self as overdue_rows, Overdue};
 use store::billing::ledger;
 use store::billing::suspension::{self as rows, Deferral, Late, NewDeferral};
-use store::{Reply, Tx, identity};
+use store::{Reply, Tx};
 use uuid::Uuid;
 
 fn days(late: &Late) -> Result<(Date, Option<Date>), Failure> {
@@ -34,9 +33,17 @@ fn step(terms: &Payment, late: &Late, today: Date) -> Result<Step, Failure> {
     Ok(suspension::step(terms, days(late)?, announced, today))
 }
 
-/// A partner's invoices that are late, the one that is late longest first.
+/// What of an invoice is unpaid and not disputed.
+fn undisputed(late: &Late) -> i64 {
+    late.open.saturating_sub(late.disputed)
+}
+
+/// A partner's invoices that are late with something that is not disputed, the one that is late longest
+/// first.
 fn late_invoices(tx: &mut Tx<'_>, scope: TenantScope, today: Date) -> Result<Vec<Late>, Failure> {
-    Ok(rows::late_of(tx, scope, &today.to_string())?)
+    let mut late = rows::late_of(tx, scope, &today.to_string())?;
+    late.retain(|late| undisputed(late) > 0);
+    Ok(late)
 }
 
 /// Those of them that are overdue: not deferred.
@@ -55,7 +62,7 @@ fn overdue(late: Vec<Late>, today: Date) -> Result<Vec<Late>, Failure> {
 fn lacking(tx: &mut Tx<'_>, scope: TenantScope, late: &[Late]) -> Result<i64, Failure> {
     let sum = late
         .iter()
-        .try_fold(0_i64, |sum, l| sum.checked_add(l.open));
+        .try_fold(0_i64, |sum, l| sum.checked_add(undisputed(l)));
     let sum = sum.ok_or_else(|| Failure::internal("what is overdue overflows"))?;
     let paid = ledger::balance(tx, scope)?.unallocated;
     Ok(suspension::lacking(sum, paid))
@@ -80,71 +87,6 @@ pub(super) fn settle(work: &mut Work<'_, '_>, own: TenantScope) -> Result<(), Fa
     rows::note(work.tx, own, id, None, work.now)?;
     let told = Told::new("payment-released", "", id);
     told.queue(work, own)
-}
-
-/// A mail to whoever receives the invoices, and to the global admins.
-struct Told<'a> {
-    code: &'static str,
-    invoice: &'a str,
-    facts: Vec<(&'static str, String)>,
-    days: Vec<(&'static str, Date)>,
-    once: String,
-}
-
-impl<'a> Told<'a> {
-    fn new(code: &'static str, invoice: &'a str, once: impl std::fmt::Display) -> Self {
-        Self {
-            code,
-            invoice,
-            facts: Vec::new(),
-            days: Vec::new(),
-            once: format!("{code}/{once}"),
-        }
-    }
-
-    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.facts.push((name, value.into()));
-        self
-    }
-
-    fn day(mut self, name: &'static str, day: Date) -> Self {
-        self.days.push((name, day));
-        self
-    }
-
-    fn queue(self, work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
-        let parties = parties(work.tx, work.app, scope)?;
-        let mut readers = vec![(parties.recipient_email, parties.language, parties.recipient)];
-        for admin in identity::global_admins(work.tx, scope)? {
-            let name = admin.full_name();
-            readers.push((admin.contact_email, admin.language, name));
-        }
-        let mut seen = BTreeSet::new();
-        for (to, language, name) in readers {
-            // Nobody is told where nobody was named.
-            if to.is_empty() || !seen.insert(to.to_lowercase()) {
-                continue;
-            }
-            let mut notice = Notice::new(self.code, &to, &language, self.invoice)
-                .name(&name)
-                .company(&parties.buyer)
-                .link("/billing");
-            for (name, value) in &self.facts {
-                notice = notice.with(name, value);
-            }
-            for (name, day) in &self.days {
-                notice = notice.day(name, *day);
-            }
-            notice.queue(work, format!("{}/{}", self.once, to.to_lowercase()))?;
-        }
-        Ok(())
-    }
-}
-
-fn money(minor: i64, currency: &str) -> Result<String, Failure> {
-    let currency = Currency::from_code(currency)
-        .ok_or_else(|| Failure::internal("an invoice has an unknown currency"))?;
-    Ok(Money::new(minor, currency).to_string())
 }
 
 /// Invoices looked at in one go.
@@ -242,7 +184,7 @@ fn announce(
     work.audit("open", late.open);
     let once = format!("{}/{on}", late.invoice_id);
     Told::new("payment-suspension", &late.number, once)
-        .with("open", money(late.open, &late.currency)?)
+        .with("open", money(undisputed(late), &late.currency)?)
         .day("due_on", day(&late.due_on)?)
         .day("suspends_on", on)
         .queue(work, own)

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use store::accounts::{self, BillingAccount};
 use store::billing::credit_notes::{self, Note};
+use store::billing::disputes::{self, Dispute};
 use store::billing::lateness::{self, FinanceCharge};
 use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
@@ -180,6 +181,8 @@ pub struct Invoiced {
     pub lines: Vec<Line>,
     /// Finance charges.
     pub finance_charges: Vec<FinanceCharge>,
+    /// Disputes, the newest first.
+    pub disputes: Vec<Dispute>,
 }
 
 pub(super) fn load(
@@ -212,6 +215,7 @@ pub fn invoice(
                 movements: ledger::movements(tx, scope, invoice.id)?,
                 lines: rows::lines(tx, scope, invoice.id, after, limit)?,
                 finance_charges: lateness::on_invoice(tx, scope, invoice.id)?,
+                disputes: disputes::of_invoice(tx, scope, invoice.id)?,
                 parties,
                 invoice,
             })

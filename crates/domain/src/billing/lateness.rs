@@ -61,16 +61,22 @@ pub struct Owed {
     pub finance_charges: i64,
     /// By how much what is open of it changed on which day. Money counts from the day it came.
     pub changes: Vec<(Date, i64)>,
+    /// By how much what is disputed of it changed on which day. It bears no charge while it is.
+    pub disputed: Vec<(Date, i64)>,
 }
 
 impl Owed {
-    /// What is unpaid of it at the end of a day and bears a charge; payments count towards it before they
-    /// count towards finance charges.
+    /// What is unpaid of it at the end of a day and bears a charge: not what is disputed; payments count
+    /// towards it before they count towards finance charges.
     #[must_use]
     pub fn principal_on(&self, day: Date) -> i64 {
-        let until = self.changes.iter().filter(|(on, _)| *on <= day);
-        let open = until.fold(0, |sum: i64, (_, amount)| sum.saturating_add(*amount));
-        open.saturating_sub(self.finance_charges.max(0)).max(0)
+        let until = |changes: &[(Date, i64)]| {
+            let until = changes.iter().filter(|(on, _)| *on <= day);
+            until.fold(0, |sum: i64, (_, amount)| sum.saturating_add(*amount))
+        };
+        let owed = until(&self.changes).saturating_sub(self.finance_charges.max(0));
+        let disputed = until(&self.disputed).max(0);
+        owed.saturating_sub(disputed).max(0)
     }
 }
 
@@ -323,7 +329,27 @@ mod tests {
             due_on: d(7, 15),
             finance_charges: 0,
             changes,
+            disputed: Vec::new(),
         }
+    }
+
+    #[test]
+    fn what_is_disputed_bears_nothing_while_it_is() {
+        let mut late = owed(&[(d(7, 25), -400_000)]);
+        // 7,000.00 from 20 July on; the operator refuses on 30 July.
+        late.disputed = vec![(d(7, 20), 700_000), (d(7, 30), -700_000)];
+        let found = accrue(&late, &[], (d(7, 15), d(8, 15)), &at(150)).unwrap();
+        let lines: Vec<_> = found
+            .iter()
+            .map(|c| (c.from, c.basis.principal, c.basis.days))
+            .collect();
+        // From 25 July on less is unpaid than is disputed.
+        let wanted = [
+            (d(7, 15), 1_000_000, 5),
+            (d(7, 20), 300_000, 5),
+            (d(7, 30), 600_000, 16),
+        ];
+        assert_eq!(lines, wanted);
     }
 
     fn at(rate: u32) -> impl Fn(Date) -> u32 {

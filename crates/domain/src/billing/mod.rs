@@ -4,6 +4,7 @@
 mod charge;
 pub mod comparison;
 pub mod credit_note;
+pub mod dispute;
 mod history;
 mod invoice;
 pub mod lateness;

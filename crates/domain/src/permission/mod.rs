@@ -52,6 +52,8 @@ pub enum TenantAction {
     EditBillingProfile,
     /// See bills and how the company is billed.
     ViewBilling,
+    /// Say that something of a bill is not owed.
+    DisputeInvoices,
     /// See the credit limit.
     ViewCreditLimit,
     /// See, add, change, block and delete users.
@@ -121,7 +123,7 @@ impl TenantAction {
             Self::SignAgreement => 28,
             Self::ViewProfiles => 20,
             Self::EditProfiles | Self::EditBillingProfile => 21,
-            Self::ViewBilling => 18,
+            Self::ViewBilling | Self::DisputeInvoices => 18,
             Self::ViewCreditLimit => 31,
             Self::ManageUsers => 22,
             Self::AssignAdminSetting => 24,
@@ -227,6 +229,8 @@ pub enum OperatorAction {
     WaiveFinanceCharges,
     /// Agree to wait for an overdue invoice.
     DeferPayments,
+    /// Accept or refuse what partners dispute.
+    DecideDisputes,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -390,7 +394,8 @@ pub fn authorise_operator(
         | A::RecordPayments
         | A::ProposeCreditNotes
         | A::WaiveFinanceCharges
-        | A::DeferPayments => (&[R::BillingOperator], "role-billing-operator"),
+        | A::DeferPayments
+        | A::DecideDisputes => (&[R::BillingOperator], "role-billing-operator"),
         A::DecideCreditNotes => (
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",

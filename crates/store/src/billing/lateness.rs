@@ -24,7 +24,8 @@ row! {
 }
 
 /// Unpaid invoices due after a day and until another that nobody was reminded of so many days after the
-/// due date, or later; the ones due first. Nobody is reminded of what the operator agreed to wait for.
+/// due date, or later; the ones due first. Nobody is reminded of what the operator agreed to wait for, or of what is
+/// disputed.
 ///
 /// # Errors
 /// [`DbError`].
@@ -46,7 +47,8 @@ pub fn to_remind(
            AND COALESCE((SELECT d.until_on FROM payment_deferral d WHERE d.invoice_id = i.id
              ORDER BY d.position DESC LIMIT 1), '') < $5
          GROUP BY i.partner_id, i.id, i.number, i.currency, i.due_on
-         HAVING SUM(e.amount) > 0
+         HAVING SUM(e.amount) > (SELECT COALESCE(SUM(x.before_tax + x.tax), 0) FROM dispute x
+           WHERE x.invoice_id = i.id AND x.ended_on IS NULL)
          ORDER BY i.due_on, i.id LIMIT $4",
         values![after, until, i64::from(days), limit, today],
     )
@@ -95,6 +97,8 @@ row! {
         pub open: i64,
         /// When somebody was reminded last.
         pub reminded_at: Option<Instant>,
+        /// What of that is disputed and not decided.
+        pub disputed: i64,
         /// The last day until which the operator agreed to wait, ISO.
         pub deferred_until: Option<String>,
         /// The day of the suspension that was announced, ISO.
@@ -110,6 +114,8 @@ macro_rules! overdue {
                 CAST(SUM(e.amount) AS BIGINT) AS open,
                 (SELECT MAX(r.told_at) FROM invoice_reminder r
                  WHERE r.invoice_id = i.id) AS reminded_at,
+                (SELECT CAST(COALESCE(SUM(x.before_tax + x.tax), 0) AS BIGINT) FROM dispute x
+                 WHERE x.invoice_id = i.id AND x.ended_on IS NULL) AS disputed,
                 (SELECT d.until_on FROM payment_deferral d WHERE d.invoice_id = i.id
                  ORDER BY d.position DESC LIMIT 1) AS deferred_until,
                 (SELECT s.suspends_on FROM suspension_notice s

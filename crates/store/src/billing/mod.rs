@@ -2,6 +2,7 @@
 //! it, and what became of each run.
 
 pub mod credit_notes;
+pub mod disputes;
 pub mod lateness;
 pub mod ledger;
 pub mod payments;

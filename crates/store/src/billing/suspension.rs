@@ -21,6 +21,8 @@ row! {
         pub due_on: String,
         /// What is open of it, minor units.
         pub open: i64,
+        /// What of that is disputed and not decided.
+        pub disputed: i64,
         /// The last day until which the operator agreed to wait, ISO.
         pub deferred_until: Option<String>,
         /// The day of the suspension that was announced for it, ISO.
@@ -33,6 +35,8 @@ macro_rules! late {
         concat!(
             "SELECT i.partner_id, i.id AS invoice_id, i.number, i.currency, i.due_on,
                 CAST(SUM(e.amount) AS BIGINT) AS open,
+                (SELECT CAST(COALESCE(SUM(x.before_tax + x.tax), 0) AS BIGINT) FROM dispute x
+                 WHERE x.invoice_id = i.id AND x.ended_on IS NULL) AS disputed,
                 (SELECT d.until_on FROM payment_deferral d WHERE d.invoice_id = i.id
                  ORDER BY d.position DESC LIMIT 1) AS deferred_until,
                 (SELECT s.suspends_on FROM suspension_notice s WHERE s.invoice_id = i.id) AS suspends_on

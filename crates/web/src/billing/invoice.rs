@@ -1,5 +1,6 @@
 //! `/billing/invoices/{number}`: an invoice, how a line of it came about, and its file.
 
+use super::disputes;
 use super::finance_charge::{self, Shown};
 use super::statement::words;
 use super::{charge, day, days, name, status};
@@ -34,6 +35,8 @@ struct Page<'a> {
     movements: Vec<Moved>,
     lines: Vec<Row>,
     finance_charges: Vec<Shown>,
+    disputes: Vec<disputes::Row>,
+    dispute: Option<String>,
     paper: String,
     do_not_pay: bool,
     file: String,
@@ -184,6 +187,10 @@ pub(super) fn framed(visit: &Visit, title: String) -> Chrome {
         .crumb("/billing", t.get("nav-billing"))
 }
 
+fn may_dispute(visit: &Visit) -> bool {
+    frame::may(visit, TenantAction::DisputeInvoices)
+}
+
 /// The invoice with a page of its lines.
 pub async fn show(
     visit: Visit,
@@ -223,6 +230,8 @@ pub async fn show(
             .iter()
             .map(|charge| finance_charge::shown(&visit, charge, &here))
             .collect(),
+        disputes: disputes::rows(&visit, &found.disputes),
+        dispute: may_dispute(&visit).then(|| format!("{here}/dispute/0")),
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
@@ -254,6 +263,7 @@ struct LinePage<'a> {
     exact: String,
     rounding: String,
     subscription: Option<String>,
+    dispute: Option<String>,
 }
 
 /// How the amount of a line came about.
@@ -337,6 +347,8 @@ pub async fn line(visit: Visit, Path((number, line)): Path<(String, String)>) ->
         exact,
         rounding,
         subscription,
+        dispute: (line.amount > 0 && may_dispute(&visit))
+            .then(|| format!("/billing/invoices/{}/dispute/{wanted}", invoice.number)),
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))

@@ -2,6 +2,7 @@
 //! of account.
 
 pub mod compare;
+pub mod disputes;
 pub mod finance_charge;
 pub mod invoice;
 pub mod overview;

@@ -315,6 +315,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "bill",
         ));
         first.push(item("/ops/billing/overdue", "nav-overdue", "bill"));
+        first.push(item("/ops/billing/disputes", "dispute-list", "bill"));
     }
     if has(&[
         R::CatalogueManager,

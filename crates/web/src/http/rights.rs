@@ -38,6 +38,7 @@ fn needed(path: &str) -> Option<A> {
             Some("credit-notes") => A::ProposeCreditNotes,
             Some("finance-charges") => A::WaiveFinanceCharges,
             Some("overdue") => A::DeferPayments,
+            Some("disputes") => A::DecideDisputes,
             _ => A::RunBills,
         },
         "catalogue" if last == "consent" => A::ConsentToShortNotice,

@@ -682,6 +682,31 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/billing/credit-notes/{id}/withdraw",
         Staff(&[StaffRole::BillingOperator]),
     ),
+    ("get", "/billing/disputes", Agreements),
+    ("get", "/billing/disputes/{id}", Agreements),
+    ("post", "/billing/disputes/{id}/withdraw", Agreements),
+    (
+        "get",
+        "/billing/invoices/{number}/dispute/{line}",
+        Agreements,
+    ),
+    (
+        "post",
+        "/billing/invoices/{number}/dispute/{line}",
+        Agreements,
+    ),
+    ("get", "/ops/billing/disputes", Staff(BILLS)),
+    ("get", "/ops/billing/disputes/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/disputes/{id}/accept",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/disputes/{id}/refuse",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/billing/overdue", Staff(BILLS)),
     ("get", "/ops/billing/overdue/{id}", Staff(BILLS)),
     (
@@ -1168,7 +1193,18 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
             amounts: (1, 0),
             gives_back: None,
         };
-        store::billing::lateness::add(tx, scope, charge)
+        store::billing::lateness::add(tx, scope, charge)?;
+        // And a dispute.
+        let dispute = store::billing::disputes::New {
+            id: PAYMENT,
+            about: (PAYMENT, 0),
+            amounts: (100, 6),
+            reason: "",
+            on: "2026-02-02",
+            by: (by, ""),
+            at,
+        };
+        store::billing::disputes::open(tx, scope, dispute)
     });
     written.wait().unwrap();
 }
@@ -1309,7 +1345,7 @@ impl Victim {
             &self.hit
         } else if path.starts_with("/ops/profiles") {
             &self.change
-        } else if path.starts_with("/ops/billing/") {
+        } else if path.starts_with("/ops/billing/") || path.starts_with("/billing/disputes") {
             &PAYMENT.to_string()
         } else if path.starts_with("/enrol") {
             &self.document

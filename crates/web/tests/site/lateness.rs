@@ -122,7 +122,7 @@ pub(crate) fn big(app: &TestApp) -> Shop<'_> {
 pub(crate) const FIRST: i64 = 1_590_000;
 
 /// The charges on the bill of a date for the first invoice.
-fn charged(shop: &Shop<'_>, on: Date) -> Vec<FinanceCharge> {
+pub(crate) fn charged(shop: &Shop<'_>, on: Date) -> Vec<FinanceCharge> {
     let invoices = shop.invoices();
     let invoice = invoices.iter().find(|i| i.billed_on == on.to_string());
     let number = &invoice.unwrap().number;
@@ -133,7 +133,7 @@ fn charged(shop: &Shop<'_>, on: Date) -> Vec<FinanceCharge> {
 
 /// Every invoice comes to its lines and its finance charges, every posting sums to nothing, and the
 /// balance is what is open.
-fn ties_out(shop: &Shop<'_>) {
+pub(crate) fn ties_out(shop: &Shop<'_>) {
     let app = shop.app;
     let unbalanced = "SELECT COUNT(*) AS n FROM (SELECT 1 AS x FROM ledger_entry
         GROUP BY partner_id, number HAVING SUM(amount) <> 0) AS unbalanced";

@@ -18,6 +18,7 @@ mod crowd;
 mod customer_pages;
 mod customers;
 mod desk;
+mod disputes;
 mod domains;
 mod doubles;
 mod enumeration;

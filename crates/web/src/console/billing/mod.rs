@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod credit_notes;
+pub mod disputes;
 pub mod finance_charges;
 pub mod overdue;
 pub mod payment;

@@ -41,6 +41,7 @@ struct Row {
     status: (Tone, Text),
     due: String,
     late: String,
+    disputed: Option<String>,
     /// What was agreed, announced or done about it.
     next: Option<String>,
     open: String,
@@ -90,6 +91,10 @@ fn row(visit: &Visit, found: &Overdue) -> Row {
         status: status(visit, Status::Overdue),
         due: day(visit, &found.due_on),
         late: late(visit, found),
+        disputed: (found.disputed > 0).then(|| {
+            let amount = format::money(found.disputed, &found.currency);
+            visit.t().format("overdue-disputed", &[("amount", &amount)])
+        }),
         next: next(visit, found),
         open: format::money(found.open, &found.currency),
         reminded: reminded(visit, found),
@@ -153,6 +158,9 @@ fn facts(visit: &Visit, found: &Waiting) -> Vec<Pair> {
         Pair::new(t.get("invoice-open"), money(invoice.open)),
         Pair::new(t.get("overdue-reminded"), reminded(visit, invoice)),
     ];
+    if invoice.disputed > 0 {
+        facts.push(Pair::new(t.get("dispute-sum"), money(invoice.disputed)));
+    }
     if let Some(until) = deferred(visit, invoice) {
         facts.push(Pair::new(t.get("billing-deferred"), until));
     }

@@ -59,6 +59,7 @@ const STORIES: &[(&str, Story)] = &[
     ("bill", people::bill),
     ("subscriptions", selling::subscriptions),
     ("imports", selling::imports),
+    ("disputes", people::disputes),
     ("prices", people::prices),
     ("profiles", people::profiles),
     ("keys", people::keys),

@@ -231,6 +231,61 @@ pub(super) fn bill(app: &TestApp, post: &mut Post<'_>) {
     late(app, post, (&partner, &request), due);
 }
 
+/// Two sums of the bill are disputed: one is refused, one accepted.
+pub(super) fn disputes(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let (_, request) = app.sign_in(&partner.admin);
+    let buyer = customer(app, &request, "chenfan", "苏州晨帆贸易有限公司");
+    let _ = order(app, &request, buyer, base(app).id, 3);
+    app.clock.pass(32 * 86_400);
+    app.tick();
+    let number = app::billing::overview(app, &request).wait().unwrap();
+    let number = number.invoices[0].invoice.number.clone();
+    let own = partner.company.email.as_str();
+    let to = partner.company.invoice_email.as_str();
+    let clerk = app.member_of_staff("dispute-desk", &[StaffRole::BillingOperator]);
+    let desk = app.browser_of(&clerk);
+    let lead = app.browser_of(&app.staff(StaffRole::CreditLead));
+    let browser = app.browser_of(&partner.admin);
+    post.skip();
+    let told = "dispute-desk@operator.example";
+    for (line, act, fields, code) in [
+        (
+            "1",
+            "refuse",
+            [("answer", "The order has their name on it")],
+            "DISPUTE-REFUSED",
+        ),
+        (
+            "0",
+            "accept",
+            [("reason", "They are right")],
+            "DISPUTE-ACCEPTED",
+        ),
+    ] {
+        let path = format!("/billing/invoices/{number}/dispute/{line}");
+        let form = browser.open(&path).form(&path).put("amount", "1");
+        let form = form.put("reason", "This was never ordered by anybody");
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+        post.brings("a dispute", &[("DISPUTE-OPENED", told)]);
+        let path = desk.open("/ops/billing/disputes");
+        let path = path.attribute("main tbody a", "href").unwrap();
+        let mut form = desk.open(&path).form(&format!("{path}/{act}"));
+        for (name, value) in fields {
+            form = form.put(name, value);
+        }
+        assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+        if act == "accept" {
+            post.brings("accepting it", &[]);
+            let path = lead.open("/ops/billing/credit-notes");
+            let path = path.attribute("main tbody a", "href").unwrap();
+            let form = lead.open(&path).form(&format!("{path}/approve"));
+            assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+        }
+        post.brings(act, &[(code, own), (code, to)]);
+    }
+}
+
 /// The bill is late by a month, and the operator waits for a day. Later bills come and are due in between.
 fn late(
     app: &TestApp,
