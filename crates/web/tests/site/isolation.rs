@@ -684,7 +684,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ),
     ("get", "/billing/disputes", Agreements),
     ("get", "/billing/disputes/{id}", Agreements),
-    ("post", "/billing/disputes/{id}/withdraw", Agreements),
+    ("post", "/billing/disputes/{id}/withdraw", BillingPart),
     (
         "get",
         "/billing/invoices/{number}/dispute/{line}",
