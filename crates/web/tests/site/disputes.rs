@@ -287,6 +287,7 @@ fn what_is_disputed_suspends_nobody(app: &Billed) {
     let page = open(&browser, WHOLE, "3000", "We insist that it was not ordered");
     assert_eq!(page.status(), 303, "{}", page.text());
     assert_eq!(status(&shop), "active");
+    app.drain();
     ties_out(&shop);
 }
 
