@@ -27,5 +27,6 @@ CREATE TABLE dispute (
 -- What was refused is not disputed again.
 CREATE UNIQUE INDEX dispute_line ON dispute (invoice_id, line) WHERE state <> 'withdrawn';
 CREATE UNIQUE INDEX dispute_note ON dispute (credit_note_id) WHERE credit_note_id IS NOT NULL;
+CREATE INDEX dispute_invoice ON dispute (invoice_id, ended_on);
 CREATE INDEX dispute_partner ON dispute (partner_id, ended_on);
 CREATE INDEX dispute_state ON dispute (state, opened_at);

@@ -186,15 +186,15 @@ pub async fn new(visit: Visit, Path((number, line)): Path<(String, String)>) -> 
 pub async fn open(
     visit: Visit,
     Path((number, line)): Path<(String, String)>,
-    sent: Form,
+    typed_in: Form,
 ) -> Answer {
     let line = line_of(&line)?;
     let typed = Typed {
-        amount: sent.get("amount").to_owned(),
-        reason: sent.get("reason").to_owned(),
+        amount: typed_in.get("amount").to_owned(),
+        reason: typed_in.get("reason").to_owned(),
     };
     let (app, request) = (visit.app().clone(), visit.request.clone());
-    let (about, wanted, key) = (number.clone(), typed.clone(), sent.key().to_owned());
+    let (about, wanted, key) = (number.clone(), typed.clone(), typed_in.key().to_owned());
     let opened =
         blocking(move || disputes::open(&app, &request, (&about, line), &wanted, &key)).await;
     match opened {
