@@ -47,8 +47,8 @@ pub fn to_remind(
            AND COALESCE((SELECT d.until_on FROM payment_deferral d WHERE d.invoice_id = i.id
              ORDER BY d.position DESC LIMIT 1), '') < $5
          GROUP BY i.partner_id, i.id, i.number, i.currency, i.due_on
-         HAVING SUM(e.amount) > (SELECT COALESCE(SUM(x.before_tax + x.tax), 0) FROM dispute x
-           WHERE x.invoice_id = i.id AND x.ended_on IS NULL)
+         HAVING SUM(e.amount) > COALESCE(MAX((SELECT SUM(x.before_tax + x.tax) FROM dispute x
+           WHERE x.invoice_id = i.id AND x.ended_on IS NULL)), 0)
          ORDER BY i.due_on, i.id LIMIT $4",
         values![after, until, i64::from(days), limit, today],
     )
