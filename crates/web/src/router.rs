@@ -497,6 +497,11 @@ routes! {
     get  "/ops/agreements/{version}/campaign" => console::agreements::campaign::show;
     get  "/ops/agreements/{version}/campaign.csv" => console::agreements::campaign::export;
     post "/ops/agreements/declines/{id}/close" => console::agreements::overview::close;
+    get  "/ops/catalogue/offers" => console::offers::index;
+    get  "/ops/catalogue/offers/export" => console::offers::save;
+    get  "/ops/catalogue/offers/{id}" => console::offers::show;
+    get  "/ops/catalogue/matrix" => console::offers::matrix;
+    get  "/ops/catalogue/upgrades" => console::offers::upgrades;
     get  "/ops/catalogue/price-lists" => console::prices::index;
     get  "/ops/catalogue/price-lists/new" => console::prices::upload_form;
     post "/ops/catalogue/price-lists/new" => console::prices::upload;

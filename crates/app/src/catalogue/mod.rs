@@ -3,6 +3,7 @@
 
 pub mod lists;
 mod notices;
+pub mod offers;
 mod prices;
 pub mod steps;
 pub mod upload;

@@ -167,6 +167,8 @@ impl TenantAction {
 /// What the operator's staff do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OperatorAction {
+    /// See every offer, sold or not, what goes with it and what it can become.
+    ViewOffers,
     /// See price lists that are not published yet, and who was told of those that are.
     ViewPriceLists,
     /// Upload, approve, publish and withdraw price lists.
@@ -400,7 +402,7 @@ pub fn authorise_operator(
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",
         ),
-        A::ViewPriceLists => (
+        A::ViewPriceLists | A::ViewOffers => (
             &[
                 R::CatalogueManager,
                 R::BillingOperator,

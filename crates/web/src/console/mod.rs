@@ -12,6 +12,7 @@ pub mod document;
 pub mod health;
 pub mod lifecycle;
 pub mod network;
+pub mod offers;
 pub mod outbox;
 pub mod partners;
 pub mod prices;

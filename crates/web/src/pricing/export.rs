@@ -11,7 +11,7 @@ use domain::catalogue::{Change, ListLine, Unit};
 use jiff::civil::Date;
 
 /// Between several things in one cell.
-const AND: &str = " | ";
+pub(crate) const AND: &str = " | ";
 
 /// A file: the list, its changes, or the matrix of a month; as text or as a workbook.
 pub async fn save(visit: Visit, Query(query): Parameters) -> Answer {
@@ -61,11 +61,11 @@ pub(crate) fn plain(visit: &Visit, minor: i64) -> String {
     format!("{sign}{whole}.{part}")
 }
 
-fn day(day: Option<Date>) -> String {
+pub(crate) fn day(day: Option<Date>) -> String {
     day.map(|d| d.to_string()).unwrap_or_default()
 }
 
-fn unit(unit: Unit) -> &'static str {
+pub(crate) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Licence => "licence",
         Unit::StorageGb => "GB",

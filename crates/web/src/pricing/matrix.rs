@@ -37,7 +37,7 @@ struct Row {
 }
 
 /// Fewest and most units.
-pub(super) fn units(offer: &Offer) -> String {
+pub(crate) fn units(offer: &Offer) -> String {
     if offer.minimum == offer.maximum {
         format::number(offer.minimum.into())
     } else {
@@ -50,7 +50,7 @@ pub(super) fn units(offer: &Offer) -> String {
 }
 
 /// How many subscriptions one customer may have.
-pub(super) fn limit(visit: &Visit, offer: &Offer) -> String {
+pub(crate) fn limit(visit: &Visit, offer: &Offer) -> String {
     let t = visit.t();
     match offer.limit {
         None => t.get("pricing-limit-none").into_owned(),
@@ -64,7 +64,7 @@ pub(super) fn limit(visit: &Visit, offer: &Offer) -> String {
     }
 }
 
-pub(super) fn cycles(visit: &Visit, offer: &Offer) -> Vec<Text> {
+pub(crate) fn cycles(visit: &Visit, offer: &Offer) -> Vec<Text> {
     let cycles = offer.billing_cycles.iter();
     let words: Vec<_> = cycles.map(|c| cycle(visit, c.text())).collect();
     if words.is_empty() {
@@ -75,14 +75,14 @@ pub(super) fn cycles(visit: &Visit, offer: &Offer) -> Vec<Text> {
 }
 
 /// The names of offers.
-pub(super) fn names(visit: &Visit, ids: &[Uuid]) -> Vec<String> {
+pub(crate) fn names(visit: &Visit, ids: &[Uuid]) -> Vec<String> {
     let catalogue = visit.app().programme.catalogue();
     let found = ids.iter().filter_map(|id| catalogue.offer(*id));
     found.map(|offer| name(visit, offer)).collect()
 }
 
 /// Upgrades of a subscription, or what a trial is turned into.
-pub(super) fn becomes(offer: &Offer) -> &[Uuid] {
+pub(crate) fn becomes(offer: &Offer) -> &[Uuid] {
     if offer.is_trial() {
         &offer.conversions
     } else {
@@ -91,7 +91,7 @@ pub(super) fn becomes(offer: &Offer) -> &[Uuid] {
 }
 
 /// Who may buy.
-pub(super) fn customers(visit: &Visit, offer: &Offer) -> Text {
+pub(crate) fn customers(visit: &Visit, offer: &Offer) -> Text {
     let word = offer.qualification.text();
     visit.t().get(format!("pricing-for-{word}"))
 }
@@ -117,7 +117,7 @@ fn row(visit: &Visit, offer: &Offer, first: Date) -> Row {
 }
 
 /// When the sale ends, of an offer that is sold in the month that begins then.
-pub(super) fn ends(offer: &Offer, first: Date) -> Option<Date> {
+pub(crate) fn ends(offer: &Offer, first: Date) -> Option<Date> {
     offer.sale_ends(first).filter(|end| first < *end)
 }
 

@@ -4,9 +4,10 @@
 mod export;
 mod matrix;
 
-pub(crate) use export::plain;
 pub use export::save;
+pub(crate) use export::{AND, day, plain, unit};
 pub use matrix::show as matrix;
+pub(crate) use matrix::{becomes, customers, cycles, limit, names, units};
 
 use crate::http::{Answer, Query, Visit, address, frame};
 use crate::subscriptions::money;
@@ -132,7 +133,7 @@ pub(crate) fn kind_words(visit: &Visit, kind: Kind) -> Text {
     })
 }
 
-fn unit_words(visit: &Visit, unit: Unit) -> Text {
+pub(crate) fn unit_words(visit: &Visit, unit: Unit) -> Text {
     visit.t().get(match unit {
         Unit::Licence => "price-per-licence",
         Unit::StorageGb => "price-per-gigabyte",

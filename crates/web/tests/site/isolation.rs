@@ -773,6 +773,11 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/agreements/declines/{id}/close",
         Staff(&[StaffRole::PlatformAdmin, StaffRole::Reviewer]),
     ),
+    ("get", "/ops/catalogue/offers", Staff(PRICES)),
+    ("get", "/ops/catalogue/offers/export", Staff(PRICES)),
+    ("get", "/ops/catalogue/offers/{id}", Staff(PRICES)),
+    ("get", "/ops/catalogue/matrix", Staff(PRICES)),
+    ("get", "/ops/catalogue/upgrades", Staff(PRICES)),
     ("get", "/ops/catalogue/price-lists", Staff(PRICES)),
     ("get", "/ops/catalogue/price-lists/new", Staff(CATALOGUE)),
     ("post", "/ops/catalogue/price-lists/new", Staff(CATALOGUE)),
@@ -1735,10 +1740,11 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
-                    // The victim has uploaded nothing, so there is no such file or list.
+                    // The victim has uploaded nothing, so there is no such file or list; no offer is its.
                     let missing = page.status() == 404
                         && (route.path.starts_with("/ops/network/imports")
                             || route.path.starts_with("/ops/screening/lists")
+                            || route.path == "/ops/catalogue/offers/{id}"
                             || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
                     assert!(
