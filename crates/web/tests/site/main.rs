@@ -40,6 +40,7 @@ mod locked_registrations;
 mod lost_access;
 mod mails;
 mod network_register;
+mod offers;
 mod one_company;
 mod outage;
 mod partners;
