@@ -278,6 +278,18 @@ pub fn account_to_sign_in(tx: &mut Tx<'_>, sign_in_name: &str) -> Result<Option<
     )
 }
 
+/// The account that can be recovered under a sign-in name: its id alone, so that finding one costs
+/// no more than finding none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn account_to_recover(tx: &mut Tx<'_>, sign_in_name: &str) -> Result<Option<Uuid>, DbError> {
+    tx.query_opt(
+        "SELECT id FROM account WHERE sign_in_name = $1 AND status IN ('invited', 'active')",
+        values![sign_in_name],
+    )
+}
+
 /// The account of a session holder, for the next step of the sign-in.
 ///
 /// # Errors

@@ -12,6 +12,8 @@ row! {
         pub id: Uuid,
         /// Whose password is to be replaced; none when nobody has the name that was typed.
         pub account_id: Option<Uuid>,
+        /// The tenant of that account.
+        pub tenant_id: Option<Uuid>,
         /// Language of the visitor.
         pub language: String,
         /// When it was begun.
@@ -52,7 +54,9 @@ row! {
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account_id, language, created_at, expires_at, email_code_hash,
+            "SELECT id, account_id,
+                (SELECT tenant_id FROM account WHERE account.id = recovery.account_id) AS tenant_id,
+                language, created_at, expires_at, email_code_hash,
                 email_sent_at, email_wrong, email_sends, email_proved_at, phone_code_hash,
                 phone_sent_at, phone_wrong, phone_sends, phone_proved_at, authenticator_wrong,
                 authenticator_proved_at, finished_at, version FROM recovery ",
@@ -89,6 +93,14 @@ pub fn add(
 /// [`DbError`].
 pub fn by_cookie(tx: &mut Tx<'_>, cookie_hash: &[u8; 32]) -> Result<Option<Recovery>, DbError> {
     tx.query_opt(columns!("WHERE cookie_hash = $1"), values![cookie_hash])
+}
+
+/// A procedure, for the job that sends its code.
+///
+/// # Errors
+/// [`DbError`].
+pub fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Recovery>, DbError> {
+    tx.query_opt(columns!("WHERE id = $1"), values![id])
 }
 
 /// Writes a procedure back; false when another request of the same visitor was faster.

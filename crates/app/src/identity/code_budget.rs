@@ -45,7 +45,7 @@ impl Sent {
 }
 
 /// Most codes within 24 hours.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Budget {
     ip: String,
     per_address: u32,
@@ -87,10 +87,7 @@ impl Budget {
             ("code-all", "all", self.altogether),
         ] {
             if !within(work, kind, source, most)? {
-                // A name nobody has is counted under no number; that is nobody's prefix.
-                if !source.is_empty() {
-                    alert::codes_stopped(work, source, most)?;
-                }
+                alert::codes_stopped(work, source, most)?;
                 return Ok(false);
             }
         }
@@ -112,15 +109,6 @@ impl Budget {
         count(work, "code-prefix", &prefix(number))?;
         count(work, "code-all", "all")
     }
-}
-
-/// Does the work of counting a code to a number without counting any: for a name nobody has, and
-/// for a number nothing may be sent to.
-pub(crate) fn pretend_number(work: &mut Work<'_, '_>) -> Result<(), Failure> {
-    for kind in ["code-number", "code-prefix", "code-all"] {
-        count(work, kind, "")?;
-    }
-    Ok(())
 }
 
 /// Eight characters are `+86` and the network and district of the number.

@@ -2,9 +2,11 @@
 //! password for anybody else.
 //!
 //! A name nobody has walks through the same steps with the same writes, so that neither answers nor
-//! timing tell which names exist: no code leaves the house, and none is ever right.
+//! timing tell which names exist: no code leaves the house, and none is ever right. Whatever differs,
+//! whose address and number they are and whether they may be used, is looked up by the job that
+//! sends the code, when the visitor has long been answered.
 
-use super::code_budget::{Budget, Sent, pretend_number};
+use super::code_budget::{Budget, Sent};
 use super::{authenticator, lock, lost};
 use crate::enrolment::challenge::{fresh_code, method_text};
 use crate::notifications::{Notice, TelephoneJob, TelephoneNotice};
@@ -88,11 +90,10 @@ pub fn begin(app: &App, request: &Request, name: &str) -> Result<Begun, Failure>
             let attempt = fresh_uuid(&*work.app.entropy);
             identity::add_attempt(work.tx, attempt, kind, source, work.now)?;
         }
-        let account = identity::account_to_sign_in(work.tx, &name)?.filter(may_recover);
+        let account = identity::account_to_recover(work.tx, &name)?;
         let until = work.now.plus_seconds(SECONDS);
         let language = work.request.language.tag();
         let hash = token_hash(&token);
-        let account = account.map(|a| a.id);
         recovery::add(work.tx, id, &hash, account, language, work.now, until)?;
         Ok(Begun {
             token: token.clone(),
@@ -187,13 +188,9 @@ fn owner(app: &App, token: &str) -> Result<(uuid::Uuid, Intent, [u8; 32]), Failu
     let (id, chain, subject) = app
         .read(move |tx| {
             let row = open(tx, &hash, now)?;
-            let account = row
-                .account_id
-                .map(|id| identity::own_account(tx, id))
-                .transpose()?;
-            let (chain, subject) = match account {
-                Some(account) => (account.tenant_id, format!("account/{}", account.id)),
-                None => (row.id, format!("recovery/{}", row.id)),
+            let (chain, subject) = match (row.account_id, row.tenant_id) {
+                (Some(account), Some(tenant)) => (tenant, format!("account/{account}")),
+                _ => (row.id, format!("recovery/{}", row.id)),
             };
             Ok((row.id, chain, subject))
         })
@@ -201,7 +198,19 @@ fn owner(app: &App, token: &str) -> Result<(uuid::Uuid, Intent, [u8; 32]), Failu
     Ok((id, Intent::new("recovery.step", chain, subject), hash))
 }
 
-/// Sends a code to the contact e-mail or the recovery phone of the account, if there is one.
+/// A code that was asked for, for the job that has it leave the house.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CodeOrder {
+    recovery: uuid::Uuid,
+    way: Way,
+    method: TelephoneMethod,
+    code: String,
+    /// The how-manieth code of this way it is: a later one takes its place.
+    sends: u32,
+    budget: Budget,
+}
+
+/// Asks for a code to the contact e-mail or the recovery phone of the account, if there is one.
 ///
 /// # Errors
 /// [`Failure::TooMany`] when it is too soon or too often; [`Failure::Conflict`] (`recovery-over`).
@@ -231,14 +240,18 @@ pub fn send(
             };
             keep_code(&mut row, way, &sent);
             budget.spend_address(work)?;
-            let account = row
-                .account_id
-                .map(|id| identity::own_account(work.tx, id))
-                .transpose()?;
-            let dedupe = format!("recovery/{id}/{}/{}", way.text(), sent.sends);
-            deliver(work, account, way, method, code, &budget, dedupe)?;
+            let dedupe = format!("recovery-code/{id}/{}/{}", way.text(), sent.sends);
+            let order = CodeOrder {
+                recovery: id,
+                way,
+                method,
+                code,
+                sends: sent.sends,
+                budget: budget.clone(),
+            };
+            work.after_commit("recovery-code", "", &order, dedupe)?;
             work.audit("way", way.text());
-            work.audit("outcome", "code-sent");
+            work.audit("outcome", "code-asked");
             save(work, &row)?;
             Ok(Sent::Yes)
         })
@@ -246,57 +259,76 @@ pub fn send(
     sent.into_result("recovery-codes")
 }
 
-/// Has the code leave the house, to an address or number its owner has confirmed; without one, or
-/// beyond a limit of the number, a job of the same size is made that does nothing.
-fn deliver(
-    work: &mut Work<'_, '_>,
-    account: Option<Account>,
-    way: Way,
-    method: TelephoneMethod,
-    code: String,
-    budget: &Budget,
-    dedupe: String,
-) -> Result<(), Failure> {
-    // Every question and every note is the same for a name nobody has.
-    let (kind, value) = match (way, &account) {
-        (Way::Email, Some(account)) => (Kind::Email, account.contact_email.clone()),
-        (Way::Email, None) => (Kind::Email, String::new()),
-        (_, Some(account)) => (Kind::Mobile, account.mobile.clone()),
-        (_, None) => (Kind::Mobile, String::new()),
+/// Has a code leave the house, to an address or number its owner has confirmed. Nothing leaves when
+/// nobody has the name, when the code is no longer the living one, or beyond a limit of the number.
+///
+/// # Errors
+/// [`Failure::Unavailable`], [`Failure::Internal`].
+pub(crate) fn send_code(app: &App, request: &Request, order: &CodeOrder) -> Result<(), Failure> {
+    let (id, now) = (order.recovery, app.clock.now());
+    let row = app
+        .read(move |tx| Ok(recovery::by_id(tx, id)?))
+        .wait()?
+        .filter(|row| now < row.expires_at && code_of(row, order.way).sends == order.sends);
+    let Some((account, chain)) = row.and_then(|row| row.account_id.zip(row.tenant_id)) else {
+        return Ok(());
     };
-    let id = account.as_ref().map_or(uuid::Uuid::nil(), |a| a.id);
-    let confirmed = contact::confirmed_at(work.tx, id, kind, &value)?.is_some();
-    let allowed = kind == Kind::Email || budget.allows_number(work, &value)?;
-    let reachable = account.filter(|_| confirmed && allowed);
-    match (kind, &reachable) {
-        (Kind::Email, _) => {}
-        (Kind::Mobile, Some(_)) => budget.spend_number(work, &value)?,
-        (Kind::Mobile, None) => pretend_number(work)?,
+    let intent = Intent::new("recovery.send-code", chain, format!("account/{account}"));
+    let order = order.clone();
+    app.command(request, intent, move |work| {
+        let account = identity::own_account(work.tx, account)?;
+        let outcome = if may_recover(&account) && deliver(work, account, &order)? {
+            "code-sent"
+        } else {
+            "not-sent"
+        };
+        work.audit("way", order.way.text());
+        work.audit("outcome", outcome);
+        Ok(())
+    })
+    .wait()
+}
+
+/// Queues the message that carries a code; false when it may not be sent.
+fn deliver(work: &mut Work<'_, '_>, account: Account, order: &CodeOrder) -> Result<bool, Failure> {
+    let (kind, to) = match order.way {
+        Way::Email => (Kind::Email, &account.contact_email),
+        _ => (Kind::Mobile, &account.mobile),
+    };
+    if contact::confirmed_at(work.tx, account.id, kind, to)?.is_none() {
+        return Ok(false);
     }
+    let dedupe = format!(
+        "recovery/{}/{}/{}",
+        order.recovery,
+        order.way.text(),
+        order.sends
+    );
     let minutes = CODES.seconds / 60;
-    match (reachable, way) {
-        (Some(account), Way::Email) => {
-            let name = account.full_name();
-            Notice::new("s01", &account.contact_email, &account.language, "")
-                .name(&name)
-                .with("code", &code)
-                .with("minutes", &minutes.to_string())
-                .queue(work, dedupe)
-        }
-        (Some(account), _) => {
-            work.audit("method", method_text(method));
-            let job = TelephoneJob {
-                to: account.mobile,
-                method,
-                language: account.language,
-                code,
-                minutes,
-                until: work.now.plus_seconds(CODES.seconds),
-            };
-            work.after_commit("telephone", "", &job, dedupe)
-        }
-        (None, _) => work.after_commit("nothing", "", &code.len(), dedupe),
+    if kind == Kind::Email {
+        let name = account.full_name();
+        Notice::new("s01", to, &account.language, "")
+            .name(&name)
+            .with("code", &order.code)
+            .with("minutes", &minutes.to_string())
+            .queue(work, dedupe)?;
+        return Ok(true);
     }
+    if !order.budget.allows_number(work, to)? {
+        return Ok(false);
+    }
+    order.budget.spend_number(work, to)?;
+    work.audit("method", method_text(order.method));
+    let job = TelephoneJob {
+        to: account.mobile,
+        method: order.method,
+        language: account.language,
+        code: order.code.clone(),
+        minutes,
+        until: work.now.plus_seconds(CODES.seconds),
+    };
+    work.after_commit("telephone", "", &job, dedupe)?;
+    Ok(true)
 }
 
 #[derive(Serialize, Deserialize)]

@@ -4,8 +4,8 @@
 use super::timers;
 use crate::notifications::{Undelivered, mail, telephone};
 use crate::{
-    App, Failure, Request, accounts, agreements, credit, enrolment, fault, integration, orders,
-    sandbox,
+    App, Failure, Request, accounts, agreements, credit, enrolment, fault, identity, integration,
+    orders, sandbox,
 };
 use domain::caller::Caller;
 use domain::effects::Instant;
@@ -140,6 +140,9 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
         }
         "website" => parsed::<ApplicationId>(job)
             .and_then(|id| enrolment::checks::look_at_website(app, &request, id)),
+        "recovery-code" => {
+            parsed(job).and_then(|order| identity::recovery::send_code(app, &request, &order))
+        }
         "domain" => parsed::<(TenantId, String)>(job)
             .and_then(|(tenant, name)| accounts::domains::look_again(app, &request, tenant, &name)),
         "print" => parsed::<(TenantId, SignatureId)>(job)

@@ -3,9 +3,11 @@
 use super::code::Limits;
 use crate::caller::text_of_enum;
 use crate::effects::Instant;
+use serde::{Deserialize, Serialize};
 
 /// A way to prove that one is the owner of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Way {
     /// A code sent to the contact e-mail.
     Email,
