@@ -53,7 +53,6 @@ const ELSEWHERE = {
   "/ops/catalogue/price-lists/{id}": "price-lists",
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
-  "/ops/billing/overdue/{id}": "billing",
   "/billing/disputes/{id}": "billing",
   "/ops/billing/disputes/{id}": "billing",
   "/ops/profiles/{id}": "profiles",

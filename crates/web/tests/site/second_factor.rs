@@ -195,7 +195,7 @@ fn a_telephone_code_leaves_the_same_traces_for_a_name_nobody_has(app: &TestApp) 
         let known = traces(&partner.admin.sign_in_name, way);
         assert_eq!(known, traces("nobody@nowhere.yunlan.example", way), "{way}");
     }
-    assert_eq!(counted(app, "code-all", ""), 1);
+    assert_eq!(counted(app, "code-all", "all"), 1, "nobody's number is none");
 }
 
 fn recovery_goes_to_confirmed_contact_data_only(app: &TestApp) {
