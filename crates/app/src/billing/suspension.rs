@@ -379,7 +379,7 @@ pub(super) fn threat(
     scope: TenantScope,
 ) -> Result<(Threat, Vec<Deferral>), Failure> {
     let today = app.today();
-    let (mut days, mut running) = (Vec::new(), Vec::new());
+    let mut days = Vec::new();
     let all = late_invoices(tx, scope, today)?;
     for late in &all {
         let known = (late.due_on.as_str(), late.deferred_until.as_deref());
@@ -388,11 +388,12 @@ pub(super) fn threat(
             known,
             late.suspends_on.as_deref(),
         )?);
-        let newest = rows::deferrals(tx, scope, late.invoice_id)?
-            .into_iter()
-            .next();
-        running.extend(newest.filter(|newest| newest.until_on >= today.to_string()));
     }
+    let mut running = rows::running(tx, scope, &today.to_string())?;
+    running.retain(|deferral| {
+        all.iter()
+            .any(|late| late.invoice_id == deferral.invoice_id)
+    });
     let late = overdue(all, today)?;
     let partner = store::accounts::partner(tx, scope)?;
     let status = partner.as_ref().and_then(|p| p.standing().status);

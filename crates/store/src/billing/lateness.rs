@@ -24,8 +24,8 @@ row! {
 }
 
 /// Unpaid invoices due after a day and until another that nobody was reminded of so many days after the
-/// due date, or later; the ones due first. Nobody is reminded of what the operator agreed to wait for, or of what is
-/// disputed.
+/// due date, or later; the ones due first. Nobody is reminded of what the operator agreed to wait for, or
+/// of what is disputed.
 ///
 /// # Errors
 /// [`DbError`].

@@ -182,6 +182,22 @@ pub fn deferrals(
     )
 }
 
+/// The deferrals of a partner that run on a day: of each invoice the newest, by their last day.
+///
+/// # Errors
+/// [`DbError`].
+pub fn running(tx: &mut Tx<'_>, scope: TenantScope, day: &str) -> Result<Vec<Deferral>, DbError> {
+    tx.query(
+        "SELECT d.invoice_id, d.position, d.until_on, d.reason, d.granted_on, d.granted_name,
+            d.granted_at
+         FROM payment_deferral d WHERE d.partner_id = $1 AND d.until_on >= $2
+           AND NOT EXISTS (SELECT 1 FROM payment_deferral x
+             WHERE x.invoice_id = d.invoice_id AND x.position > d.position)
+         ORDER BY d.until_on, d.invoice_id",
+        values![scope.tenant().0, day],
+    )
+}
+
 /// A deferral that is agreed.
 #[derive(Debug, Clone, Copy)]
 pub struct NewDeferral<'a> {

@@ -553,6 +553,12 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Id(id(1)), text("2026-03-31")],
         },
         Hot {
+            name: "a partner's deferrals that run",
+            source: include_str!("../../src/billing/suspension.rs"),
+            sql: &["SELECT d.invoice_id, d.position, d.until_on, d.reason"],
+            values: vec![Value::Id(id(1)), text("2026-03-31")],
+        },
+        Hot {
             name: "invoices that may bear a finance charge",
             source: include_str!("../../src/billing/lateness.rs"),
             sql: &["SELECT i.id, i.number, i.due_on,"],

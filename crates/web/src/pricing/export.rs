@@ -7,7 +7,7 @@ use crate::http::sheet::{Cell, Format, Sheet};
 use crate::http::{Answer, Query, Visit, address};
 use app::Failure;
 use app::catalogue::{self, PriceList};
-use domain::catalogue::{Change, ListLine, Unit};
+use domain::catalogue::{Change, ListLine, Offer, Unit};
 use jiff::civil::Date;
 
 /// Between several things in one cell.
@@ -32,7 +32,9 @@ pub async fn save(visit: Visit, Query(query): Parameters) -> Answer {
             sheet.save(format, &named("price-changes"), from).await
         }
         "matrix" => {
-            let sheet = offers(&visit, &list);
+            let sold = list.lines.iter().filter(|l| l.change != Change::Deleted);
+            let sold = sold.map(|line| (line.offer, ends(line.offer, from)));
+            let sheet = offers(&visit, sold);
             sheet.save(format, &named("offer-matrix"), from).await
         }
         _ => Err(Failure::NotFound.into()),
@@ -120,7 +122,11 @@ fn lines(visit: &Visit, list: &PriceList<'_>, changes: bool) -> Sheet<13> {
     sheet
 }
 
-fn offers(visit: &Visit, list: &PriceList<'_>) -> Sheet<11> {
+/// Offers and what may be bought of them by whom; beside each when its sale ends.
+pub(crate) fn offers<'a>(
+    visit: &Visit,
+    offers: impl Iterator<Item = (&'a Offer, Option<Date>)>,
+) -> Sheet<11> {
     let t = visit.t();
     let head = [
         "pricing-offer-id",
@@ -136,8 +142,7 @@ fn offers(visit: &Visit, list: &PriceList<'_>) -> Sheet<11> {
         "pricing-end-of-sale",
     ];
     let mut sheet = Sheet::new(head.map(|id| t.get(id).into_owned()));
-    let sold = list.lines.iter().filter(|l| l.change != Change::Deleted);
-    for offer in sold.map(|line| line.offer) {
+    for (offer, end) in offers {
         sheet.row([
             Cell::Text(offer.id.to_string()),
             Cell::Text(name(visit, offer)),
@@ -149,7 +154,7 @@ fn offers(visit: &Visit, list: &PriceList<'_>) -> Sheet<11> {
             Cell::Text(cycles(visit, offer).join(AND)),
             Cell::Text(names(visit, &offer.parents).join(AND)),
             Cell::Text(names(visit, becomes(offer)).join(AND)),
-            Cell::Text(day(ends(offer, list.month.first()))),
+            Cell::Text(day(end)),
         ]);
     }
     sheet

@@ -5,9 +5,9 @@ mod export;
 mod matrix;
 
 pub use export::save;
-pub(crate) use export::{AND, day, plain, unit};
+pub(crate) use export::{offers as offer_sheet, plain, unit};
 pub use matrix::show as matrix;
-pub(crate) use matrix::{becomes, customers, cycles, limit, names, units};
+pub(crate) use matrix::{customers, cycles, limit, units};
 
 use crate::http::{Answer, Query, Visit, address, frame};
 use crate::subscriptions::money;

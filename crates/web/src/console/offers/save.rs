@@ -5,8 +5,7 @@ use super::{pill, shelf};
 use crate::console::Parameters;
 use crate::http::sheet::{Cell, Format, Sheet};
 use crate::http::{Answer, Visit};
-use crate::pricing::{AND, becomes, customers, cycles, day, kind_words, limit, name, names};
-use crate::pricing::{plain, unit};
+use crate::pricing::{kind_words, name, offer_sheet, plain, unit};
 use app::Failure;
 use app::catalogue::offers::{self, Path};
 use domain::catalogue::Offer;
@@ -27,7 +26,8 @@ pub async fn save(visit: Visit, parameters: Parameters) -> Answer {
             sheet.save(format, &format!("offers-{today}"), today).await
         }
         "matrix" => {
-            let sheet = matrix(&visit, &all);
+            let all = all.iter().map(|offer| (*offer, offer.sale_ends(today)));
+            let sheet = offer_sheet(&visit, all);
             let name = format!("offer-matrix-{today}");
             sheet.save(format, &name, today).await
         }
@@ -69,40 +69,6 @@ fn list(visit: &Visit, offers: &[&Offer]) -> Sheet<9> {
             amount(price.map(|price| price.suggested_minor)),
             text(visit.app().programme.currency.code.clone()),
             text(pill(visit, offer).1),
-        ]);
-    }
-    sheet
-}
-
-fn matrix(visit: &Visit, offers: &[&Offer]) -> Sheet<11> {
-    let (t, today) = (visit.t(), visit.app().today());
-    let head = [
-        "pricing-offer-id",
-        "pricing-offer",
-        "pricing-kind",
-        "pricing-customers",
-        "pricing-minimum",
-        "pricing-maximum",
-        "pricing-limit",
-        "pricing-cycles",
-        "pricing-needs",
-        "pricing-becomes",
-        "pricing-end-of-sale",
-    ];
-    let mut sheet = Sheet::new(head.map(|id| t.get(id).into_owned()));
-    for offer in offers {
-        sheet.row([
-            text(offer.id.to_string()),
-            text(name(visit, offer)),
-            text(kind_words(visit, offer.kind)),
-            text(customers(visit, offer)),
-            Cell::Number(offer.minimum.to_string()),
-            Cell::Number(offer.maximum.to_string()),
-            text(limit(visit, offer)),
-            text(cycles(visit, offer).join(AND)),
-            text(names(visit, &offer.parents).join(AND)),
-            text(names(visit, becomes(offer)).join(AND)),
-            text(day(offer.sale_ends(today))),
         ]);
     }
     sheet
