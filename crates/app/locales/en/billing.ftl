@@ -13,6 +13,7 @@ mail-invoice-ready-body =
 billing-lead = One invoice a month for everything you sell, in advance for the month to come.
 billing-now = At present
 billing-overdue = Of that overdue
+billing-overdue-disputed = Of that disputed
 billing-due = Due date
 billing-day = Billing day
 billing-day-of-month = Day { $day } of the month, or the last day of a shorter month

@@ -13,6 +13,7 @@ mail-invoice-ready-body =
 billing-lead = 您销售的全部订阅每月出具一张账单，按月预收。
 billing-now = 当前
 billing-overdue = 其中已逾期
+billing-overdue-disputed = 其中有异议
 billing-due = 到期日
 billing-day = 计费日
 billing-day-of-month = 每月 { $day } 日；当月没有该日时为月末

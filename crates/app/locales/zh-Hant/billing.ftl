@@ -13,6 +13,7 @@ mail-invoice-ready-body =
 billing-lead = 您銷售的全部訂閱每月開立一張發票，按月預收。
 billing-now = 目前
 billing-overdue = 其中已逾期
+billing-overdue-disputed = 其中有異議
 billing-due = 到期日
 billing-day = 帳單日
 billing-day-of-month = 每月 { $day } 日；當月沒有該日時為月底

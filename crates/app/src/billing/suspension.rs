@@ -368,6 +368,8 @@ pub struct Threat {
     pub suspended: bool,
     /// What has to be paid for being in business.
     pub lacking: i64,
+    /// What of the late invoices is disputed, and need not be paid for that.
+    pub disputed: i64,
     /// The day of the suspension that is next; none where it is suspended or nothing is overdue.
     pub suspends_on: Option<Date>,
 }
@@ -380,7 +382,11 @@ pub(super) fn threat(
 ) -> Result<(Threat, Vec<Deferral>), Failure> {
     let today = app.today();
     let mut days = Vec::new();
-    let all = late_invoices(tx, scope, today)?;
+    let mut all = rows::late_of(tx, scope, &today.to_string())?;
+    let disputed = all.iter().fold(0_i64, |sum, late| {
+        sum.saturating_add(late.disputed.min(late.open))
+    });
+    all.retain(|late| undisputed(late) > 0);
     for late in &all {
         let known = (late.due_on.as_str(), late.deferred_until.as_deref());
         days.push(planned(
@@ -400,6 +406,7 @@ pub(super) fn threat(
     let threat = Threat {
         suspended: status == Some(domain::partner::Status::SuspendedPayment),
         lacking: lacking(tx, scope, &late)?,
+        disputed,
         suspends_on: days
             .into_iter()
             .min()

@@ -90,6 +90,9 @@ fn facts(visit: &Visit, billing: &Billing) -> Vec<Pair> {
         facts.push(money("billing-overdue", billing.overdue));
     }
     let threat = &billing.threat;
+    if threat.disputed > 0 {
+        facts.push(money("billing-overdue-disputed", threat.disputed));
+    }
     if threat.suspended {
         let lacking = format::money(threat.lacking, currency);
         let words = t.format("billing-suspended-words", &[("amount", &lacking)]);

@@ -323,7 +323,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         R::PlatformAdmin,
         R::Auditor,
     ]) {
-        first.push(item("/ops/catalogue/offers", "nav-offers", "tag"));
+        first.push(item("/ops/catalogue/offers", "nav-offers", "tag").area("/ops/catalogue"));
         first.push(item("/ops/catalogue/price-lists", "nav-price-lists", "tag"));
     }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {

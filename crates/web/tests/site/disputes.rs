@@ -117,6 +117,8 @@ fn a_line_is_disputed_refused_and_owed_again(app: &Billed) {
         "{}",
         late.text()
     );
+    let told = browser.open("/billing").text();
+    assert!(told.contains("Of that disputed ¥3,180.00"), "{told}");
     for (browser, path) in [
         (&browser, first_of(&browser, "/billing/disputes")),
         (&browser, WHOLE.to_owned()),

@@ -65,6 +65,8 @@ fn the_matrix_and_the_upgrade_paths_lead_to_offers(app: &TestApp) {
     let [browser, _] = managers(app);
     let offers = &app.programme.catalogue().offers;
     let page = browser.open(MATRIX);
+    let here = page.attribute("#nav a[aria-current]", "href");
+    assert_eq!(here.as_deref(), Some(HOME));
     let add_ons: Vec<_> = offers.iter().filter(|o| o.is_add_on()).collect();
     assert_eq!(page.all("#add-ons tbody tr").len(), add_ons.len());
     let bases: usize = add_ons.iter().map(|o| o.parents.len()).sum();
