@@ -23,7 +23,7 @@ use store::health;
 use store::support as requests;
 use store::{
     Reply, Tx, accounts, application, client_app, confirmation, contact, domains, hooks, identity,
-    information, recovery,
+    information, profile_change, recovery,
 };
 use uuid::Uuid;
 
@@ -174,6 +174,7 @@ fn todo(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
     let mut all = signing(asker);
     if !asker.in_sandbox() {
         enrolment(tx, asker, &mut all)?;
+        profiles(tx, asker, &mut all)?;
         bills(tx, asker, &mut all)?;
     }
     programs(tx, asker, &mut all)?;
@@ -240,6 +241,19 @@ fn silence(asker: &Asker<'_>, contact: Contact) -> Action {
         Standing::Waiting => action.due(asker.day(contact.until)),
         _ => action,
     }
+}
+
+/// A change of vetted facts the company has to do something for.
+fn profiles(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<(), Failure> {
+    if asker.request.caller.standing().status.is_none() || !asker.may(TenantAction::EditProfiles) {
+        return Ok(());
+    }
+    let change = profile_change::newest(tx, asker.scope)?;
+    if change.is_some_and(|change| change.state == "pending" && change.stage != "sent") {
+        let href = "/account/legal-profile/documents";
+        all.push(Action::new(Kind::ChangeDocuments, href));
+    }
+    Ok(())
 }
 
 fn bills(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<(), Failure> {

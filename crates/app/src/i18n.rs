@@ -363,6 +363,7 @@ mod tests {
         "problem-",
         "profile-",
         "profiles-state-",
+        "profiles-stage-",
         "profile-lead-",
         "pricing-change-",
         "price-list-shown-",

@@ -123,6 +123,19 @@ impl Deref for App {
 }
 
 impl App {
+    /// Stores the bytes of a file, sealed and bound to its id. Blocks.
+    pub(crate) fn keep(&self, id: Uuid, key: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let sealed = self.keyring.seal(&*self.entropy, id.as_bytes(), bytes)?;
+        Ok(self.documents.put(key, &sealed)?)
+    }
+
+    /// Deletes stored bytes that no row points at. Blocks.
+    pub(crate) fn discard(&self, key: &str) {
+        if let Err(error) = self.documents.delete(key) {
+            tracing::warn!(%error, "an unused upload could not be removed");
+        }
+    }
+
     /// The bytes of a stored file, as they were taken in. Blocks.
     pub(crate) fn stored(&self, id: Uuid, key: &str, sha256: [u8; 32]) -> Result<Vec<u8>, Failure> {
         let sealed = self.documents.get(key)?;

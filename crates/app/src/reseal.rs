@@ -19,7 +19,7 @@ const BATCH: u32 = 100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// `authenticators`, `reports`, `hook-secrets`, `hook-keys`, `signing-keys`, `documents`,
-    /// `papers` or `support-files`.
+    /// `papers`, `support-files` or `change-documents`.
     pub kind: &'static str,
     /// Values there are.
     pub all: u64,
@@ -93,7 +93,7 @@ struct Bytes {
     is_wanted: fn(&mut Tx<'_>, OperatorScope, Uuid) -> Result<bool, DbError>,
 }
 
-const STORED: [Bytes; 3] = [
+const STORED: [Bytes; 4] = [
     Bytes {
         name: "documents",
         list: sealed::documents,
@@ -108,6 +108,11 @@ const STORED: [Bytes; 3] = [
         name: "support-files",
         list: sealed::support_files,
         is_wanted: sealed::is_support_file_wanted,
+    },
+    Bytes {
+        name: "change-documents",
+        list: sealed::change_documents,
+        is_wanted: sealed::is_change_document_wanted,
     },
 ];
 

@@ -32,6 +32,8 @@ pub enum Kind {
     Answer,
     /// A contact has not confirmed the application.
     Contact,
+    /// A change of vetted facts waits for documents.
+    ChangeDocuments,
     /// Support waits for an answer.
     Support,
     /// A customer waits for an answer.
@@ -68,6 +70,7 @@ text_of_enum!(Kind {
     SignFirst => "sign-first",
     Answer => "answer",
     Contact => "contact",
+    ChangeDocuments => "change-documents",
     Support => "support",
     Inquiry => "inquiry",
     Deletion => "deletion",

@@ -13,6 +13,7 @@ pub mod authenticator;
 pub mod billing;
 pub mod campaign;
 pub mod centre;
+pub mod change_document;
 pub mod client_app;
 pub mod company;
 pub mod confirmation;

@@ -89,6 +89,7 @@ pub const ALL: &[Migration] = &[
     migration!(60, "0060_lateness"),
     migration!(61, "0061_suspension"),
     migration!(62, "0062_dispute"),
+    migration!(63, "0063_change_documents"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -50,6 +50,8 @@ row! {
         pub tenant_id: Uuid,
         /// `pending`, `approved`, `rejected` or `withdrawn`.
         pub state: String,
+        /// While it is pending, whose turn it is: `awaited`, `sent` or `asked`.
+        pub stage: String,
         /// When it was asked for.
         pub made_at: Instant,
         /// By whom.
@@ -66,7 +68,7 @@ row! {
 macro_rules! changes {
     ($rest:literal) => {
         concat!(
-            "SELECT id, tenant_id, state, made_at, made_by, decided_at, decided_by, reason
+            "SELECT id, tenant_id, state, stage, made_at, made_by, decided_at, decided_by, reason
              FROM profile_change ",
             $rest
         )
@@ -92,14 +94,15 @@ row! {
 /// [`DbError::Unique`] when one waits already.
 pub fn add(tx: &mut Tx<'_>, change: &Change, facts: &[Fact]) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO profile_change (id, tenant_id, state, made_at, made_by, decided_by, reason)
-         VALUES ($1, $2, $3, $4, $5, '', '')",
+        "INSERT INTO profile_change (id, tenant_id, state, stage, made_at, made_by, decided_by, reason)
+         VALUES ($1, $2, $3, $6, $4, $5, '', '')",
         values![
             change.id,
             change.tenant_id,
             &change.state,
             change.made_at,
-            &change.made_by
+            &change.made_by,
+            &change.stage
         ],
     )?;
     for fact in facts {
@@ -148,6 +151,8 @@ row! {
         pub tenant_id: Uuid,
         /// Its name.
         pub name: String,
+        /// Whose turn it is.
+        pub stage: String,
         /// When it was asked for.
         pub made_at: Instant,
         /// By whom.
@@ -168,7 +173,7 @@ pub fn waiting(
     limit: u32,
 ) -> Result<Vec<Waiting>, DbError> {
     tx.query(
-        "SELECT c.id, c.tenant_id, t.name, c.made_at, c.made_by,
+        "SELECT c.id, c.tenant_id, t.name, c.stage, c.made_at, c.made_by,
             (SELECT COUNT(*) FROM profile_change_fact f WHERE f.change_id = c.id) AS facts
          FROM profile_change c JOIN tenant t ON t.id = c.tenant_id
          WHERE c.state = 'pending' AND NOT EXISTS (SELECT 1 FROM staff_conflict s
@@ -212,6 +217,18 @@ pub fn settle(
         "UPDATE profile_change SET state = $2, reason = $3, decided_by = $4, decided_at = $5
          WHERE id = $1 AND state = 'pending'",
         values![id, state, reason, by, now],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Hands a change that waits to whoever has to act next; false when it is not at that stage.
+///
+/// # Errors
+/// [`DbError`].
+pub fn hand(tx: &mut Tx<'_>, id: Uuid, (from, to): (&str, &str)) -> Result<bool, DbError> {
+    let touched = tx.execute(
+        "UPDATE profile_change SET stage = $3 WHERE id = $1 AND state = 'pending' AND stage = $2",
+        values![id, from, to],
     )?;
     Ok(touched == 1)
 }

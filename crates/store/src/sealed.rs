@@ -221,6 +221,40 @@ pub fn is_support_file_wanted(
     Ok(found == 1)
 }
 
+/// Documents of changes of vetted facts after an id, whose bytes are still there.
+///
+/// # Errors
+/// [`DbError`].
+pub fn change_documents(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<Stored>, DbError> {
+    tx.query(
+        "SELECT id, storage_key FROM profile_change_document
+         WHERE erased_at IS NULL AND scan <> 'infected' AND id > $1 ORDER BY id LIMIT $2",
+        values![after, limit],
+    )
+}
+
+/// Whether the bytes of such a document are still wanted.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_change_document_wanted(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    id: Uuid,
+) -> Result<bool, DbError> {
+    let found: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM profile_change_document
+         WHERE id = $1 AND erased_at IS NULL AND scan <> 'infected'",
+        values![id],
+    )?;
+    Ok(found == 1)
+}
+
 /// Shared secrets of webhooks after the id of a registration.
 ///
 /// # Errors

@@ -195,6 +195,10 @@ routes! {
     post "/account/profile/withdraw" => portal::profile_edit::withdraw;
     get  "/account/legal-profile" => portal::profile_edit::legal;
     post "/account/legal-profile" => portal::profile_edit::save_legal;
+    get  "/account/legal-profile/documents" => portal::change_documents::show;
+    post "/account/legal-profile/documents" => portal::change_documents::upload;
+    post "/account/legal-profile/documents/send" => portal::change_documents::send;
+    post "/account/legal-profile/documents/{document}/remove" => portal::change_documents::remove;
     get  "/account/billing-profile" => portal::profile_edit::billing;
     post "/account/billing-profile" => portal::profile_edit::save_billing;
     get  "/account/organization" => portal::profile_edit::organisation;
@@ -532,6 +536,9 @@ routes! {
     post "/ops/restricted/{id}" => console::restricted::judge;
     get  "/ops/profiles" => console::profiles::list;
     get  "/ops/profiles/{id}" => console::profiles::show;
+    get  "/ops/profiles/{id}/documents/{document}" => console::change_documents::look;
+    get  "/ops/profiles/{id}/documents/{document}/pages/{page}" => console::change_documents::sheet;
+    post "/ops/profiles/{id}/ask" => console::change_documents::ask;
     post "/ops/profiles/{id}/approve" => console::profiles::approve;
     post "/ops/profiles/{id}/reject" => console::profiles::reject;
     get  "/ops/registrations" => console::registrations::show;

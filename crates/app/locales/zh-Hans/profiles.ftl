@@ -95,3 +95,76 @@ audit-profile-propose = 已申请更改已审事实
 audit-profile-withdraw = 已撤回已审事实的更改
 audit-profile-approve = 已审事实的更改已生效
 audit-profile-reject = 已审事实的更改未获通过
+profile-documents = 文件
+profile-documents-lead = 已审事实更改所需的文件，以及审核员的提问。
+profile-documents-kept = 此更改的文件
+profile-documents-empty = 尚未添加文件。
+profile-documents-none = 没有等待审核的更改，因此无需添加文件。
+profile-documents-send = 提交给审核员
+profile-documents-send-note = 已提交的文件由审核员保留；提交前可以移除。
+profile-documents-sent-text = 审核员已收到您提交的内容。作出决定前仍可补充。
+profile-asked-title = 审核员有问题需要您答复
+profile-awaited-title = 您的更改需要文件
+profile-awaited-text = 请添加所需文件并提交，之后才会审核。在此之前，已审核的内容继续有效。
+profile-wanted = 所需文件
+profile-lines = 提问与答复
+profile-line-asked = 提问
+profile-line-sent = 已提交
+profile-line-kinds = 需要：{ $kinds }
+profile-document-unsent = 尚未提交
+profile-comment = 说明
+profile-comment-hint = 需要审核员了解的情况，或您的答复。
+profile-done-awaited = 更改已保存。提交文件后才会审核。
+profile-done-document = 文件已添加。备齐后请提交。
+profile-done-removed = 文件已移除。
+profile-done-sent = 已提交给审核员。
+profiles-stage-awaited = 等待文件
+profiles-stage-sent = 等待审核
+profiles-stage-asked = 等待答复
+profiles-done-asked = 已向公司提问。
+profiles-ask = 向公司提问
+profiles-ask-note = 在公司答复之前，此更改处于等待状态，期间只能不予通过。
+profiles-ask-kinds = 所需文件
+profiles-ask-kinds-hint = 公司必须为每一种提交新的文件，才能答复。
+profiles-question = 问题
+profiles-question-hint = 公司会看到此内容。请说明缺少什么或哪里不一致。
+profiles-line-asked = 审核员提问
+profiles-line-sent = 公司提交
+profiles-document-reused = 也曾随 { $references } 上传
+profiles-no-documents = 公司尚未提交文件。
+profiles-decide-awaited = 公司须先提交内容。在此之前，此更改只能不予通过。
+problem-document-asked = 需要{ $name }。请添加后再提交。
+problem-nothing-to-send = 请先添加文件或填写说明。
+conflict-no-change-waits = 已没有等待审核的更改。
+conflict-document-sent = 此文件已提交给审核员，随更改一并保留。
+conflict-too-many-lines = 关于此更改的提问与答复过多。请作出决定或撤回更改。
+conflict-documents-awaited = 公司须先提交内容。
+mail-profile-documents-subject = { $company } 法律业务资料的更改需要文件
+mail-profile-documents-body =
+    { $name }，您好：
+
+    { $by } 于 { $at } 申请更改 { $company } 的已审事实。请提交所需文件，之后{ $operator }才会审核；在此之前，已审核的内容继续有效。请在此添加：
+
+    { $link }
+mail-profile-asked-subject = { $operator }就 { $company } 法律业务资料的更改提出问题
+mail-profile-asked-body =
+    { $name }，您好：
+
+    { $operator }已查看 { $company } 法律业务资料的更改，并提出问题：{ $reason }
+
+    在您答复之前，此更改处于等待状态。请在此添加文件或说明：
+
+    { $link }
+mail-profile-sent-subject = { $company } 已为其更改提交文件
+mail-profile-sent-body =
+    { $name }，您好：
+
+    { $company } 已为其已审事实的更改提交文件或答复。此更改等待审核：
+
+    { $link }
+audit-profile-add-document = 已添加更改的文件
+audit-profile-remove-document = 已移除更改的文件
+audit-profile-send-documents = 已提交更改的文件
+audit-profile-ask = 已就更改向公司提问
+audit-profile-infected-document = 拒绝更改的文件：恶意软件
+audit-profile-scan-document = 已扫描更改的文件

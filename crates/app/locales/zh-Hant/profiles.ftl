@@ -95,3 +95,76 @@ audit-profile-propose = 已申請變更已審事實
 audit-profile-withdraw = 已撤回已審事實的變更
 audit-profile-approve = 已審事實的變更已生效
 audit-profile-reject = 已審事實的變更未獲通過
+profile-documents = 文件
+profile-documents-lead = 已審事實變更所需的文件，以及審核員的提問。
+profile-documents-kept = 此變更的文件
+profile-documents-empty = 尚未新增文件。
+profile-documents-none = 沒有等待審核的變更，因此無需新增文件。
+profile-documents-send = 送交審核員
+profile-documents-send-note = 已送出的文件由審核員保留；送出前可以移除。
+profile-documents-sent-text = 審核員已收到您送出的內容。作出決定前仍可補充。
+profile-asked-title = 審核員有問題需要您答覆
+profile-awaited-title = 您的變更需要文件
+profile-awaited-text = 請新增所需文件並送出，之後才會審核。在此之前，已審核的內容繼續有效。
+profile-wanted = 所需文件
+profile-lines = 提問與答覆
+profile-line-asked = 提問
+profile-line-sent = 已送出
+profile-line-kinds = 需要：{ $kinds }
+profile-document-unsent = 尚未送出
+profile-comment = 說明
+profile-comment-hint = 需要審核員了解的情況，或您的答覆。
+profile-done-awaited = 變更已儲存。送出文件後才會審核。
+profile-done-document = 文件已新增。備齊後請送出。
+profile-done-removed = 文件已移除。
+profile-done-sent = 已送交審核員。
+profiles-stage-awaited = 等待文件
+profiles-stage-sent = 等待審核
+profiles-stage-asked = 等待答覆
+profiles-done-asked = 已向公司提問。
+profiles-ask = 向公司提問
+profiles-ask-note = 在公司答覆之前，此變更處於等待狀態，期間只能不予通過。
+profiles-ask-kinds = 所需文件
+profiles-ask-kinds-hint = 公司必須為每一種送出新的文件，才能答覆。
+profiles-question = 問題
+profiles-question-hint = 公司會看到此內容。請說明缺少什麼或哪裡不一致。
+profiles-line-asked = 審核員提問
+profiles-line-sent = 公司送出
+profiles-document-reused = 也曾隨 { $references } 上傳
+profiles-no-documents = 公司尚未送出文件。
+profiles-decide-awaited = 公司須先送出內容。在此之前，此變更只能不予通過。
+problem-document-asked = 需要{ $name }。請新增後再送出。
+problem-nothing-to-send = 請先新增文件或填寫說明。
+conflict-no-change-waits = 已沒有等待審核的變更。
+conflict-document-sent = 此文件已送交審核員，隨變更一併保留。
+conflict-too-many-lines = 關於此變更的提問與答覆過多。請作出決定或撤回變更。
+conflict-documents-awaited = 公司須先送出內容。
+mail-profile-documents-subject = { $company } 合法商務設定檔的變更需要文件
+mail-profile-documents-body =
+    { $name }，您好：
+
+    { $by } 於 { $at } 申請變更 { $company } 的已審事實。請送出所需文件，之後{ $operator }才會審核；在此之前，已審核的內容繼續有效。請在此新增：
+
+    { $link }
+mail-profile-asked-subject = { $operator }就 { $company } 合法商務設定檔的變更提出問題
+mail-profile-asked-body =
+    { $name }，您好：
+
+    { $operator }已查看 { $company } 合法商務設定檔的變更，並提出問題：{ $reason }
+
+    在您答覆之前，此變更處於等待狀態。請在此新增文件或說明：
+
+    { $link }
+mail-profile-sent-subject = { $company } 已為其變更送出文件
+mail-profile-sent-body =
+    { $name }，您好：
+
+    { $company } 已為其已審事實的變更送出文件或答覆。此變更等待審核：
+
+    { $link }
+audit-profile-add-document = 已新增變更的文件
+audit-profile-remove-document = 已移除變更的文件
+audit-profile-send-documents = 已送出變更的文件
+audit-profile-ask = 已就變更向公司提問
+audit-profile-infected-document = 拒絕變更的文件：惡意軟體
+audit-profile-scan-document = 已掃描變更的文件

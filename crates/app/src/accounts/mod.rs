@@ -1,6 +1,7 @@
 //! Accounts other people manage: a company's users, the operator's staff.
 
 pub mod add_user;
+pub mod change_documents;
 pub mod change_user;
 pub mod contact;
 pub mod domains;

@@ -1,10 +1,12 @@
 //! The profiles of a partner that is set up (03 §1), read and changed by its own people and programs.
 //! What the operator decides about changed facts is in `review::profiles`.
 
+use super::change_documents;
 use crate::enrolment::application::own_scope;
 use crate::identity::proof::require_recent_of_people;
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Pending, Request, Work};
+use domain::accounts::change_documents::Stage;
 use domain::accounts::profiles::{
     Changed, OF_BILLING_ADMINS, PROVED, Profile, TOLD, judge, tax_id_differs,
 };
@@ -126,6 +128,8 @@ pub enum Saved {
     InForce,
     /// It waits for a reviewer.
     Waits,
+    /// It waits for documents of the company.
+    Documents,
     /// What waited was taken back.
     Withdrawn,
 }
@@ -230,7 +234,13 @@ fn put_in_force(
         work.audit(change.field, told);
     }
     if profile == Profile::Billing && changed.iter().any(|c| TOLD.contains(&c.field)) {
-        tell(work, scope, "profile-changed", version + 1, "")?;
+        tell(
+            work,
+            scope,
+            "profile-changed",
+            &(version + 1).to_string(),
+            "",
+        )?;
     }
     Ok(Saved::InForce)
 }
@@ -278,18 +288,23 @@ fn propose(
         })
         .collect();
     let by = work.request.caller.actor_name().to_owned();
+    let mut replaced = None;
     if let Some((waits, known)) = sheet.waiting() {
         let pairs = |facts: &[Fact]| {
             let pairs = facts.iter().map(|f| (f.field.clone(), f.new_value.clone()));
             pairs.collect::<BTreeMap<_, _>>()
         };
         if pairs(known) == pairs(&facts) {
-            return Ok(Saved::Waits);
+            return Ok(match waits.stage.as_str() {
+                "sent" => Saved::Waits,
+                _ => Saved::Documents,
+            });
         }
         rows::settle(work.tx, waits.id, ("withdrawn", ""), &by, work.now)?;
+        replaced = Some(waits);
     }
     if facts.is_empty() {
-        if sheet.waiting().is_none() {
+        if replaced.is_none() {
             return Ok(Saved::Unchanged);
         }
         next(work, scope, Profile::Legal, sheet.version)?;
@@ -301,10 +316,12 @@ fn propose(
         let told = told(&fact.field, &fact.old_value, &fact.new_value);
         work.audit(&fact.field, told);
     }
+    let stage = change_documents::first_stage(work, sheet, &facts, replaced)?;
     let change = Change {
         id: fresh_uuid(&*work.app.entropy),
         tenant_id: scope.tenant().0,
         state: "pending".to_owned(),
+        stage: stage.text().to_owned(),
         made_at: work.now,
         made_by: by,
         decided_at: None,
@@ -315,8 +332,15 @@ fn propose(
         DbError::Unique(_) => Failure::conflict("stale"),
         other => other.into(),
     })?;
-    tell(work, scope, "profile-waits", sheet.version + 1, "")?;
-    Ok(Saved::Waits)
+    if let Some(replaced) = replaced {
+        store::change_document::carry(work.tx, scope, replaced.id, change.id)?;
+    }
+    let (what, saved) = match stage {
+        Stage::Sent => ("profile-waits", Saved::Waits),
+        _ => ("profile-documents", Saved::Documents),
+    };
+    tell(work, scope, what, &(sheet.version + 1).to_string(), "")?;
+    Ok(saved)
 }
 
 /// Takes back facts that wait.
@@ -344,16 +368,20 @@ pub fn withdraw(app: &App, request: &Request, version: i64, key: &str) -> Pendin
     })
 }
 
-/// Tells every global admin of the company.
+/// Tells every global admin of the company; once for each occasion.
 pub(crate) fn tell(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
     what: &str,
-    version: i64,
+    occasion: &str,
     reason: &str,
 ) -> Result<(), Failure> {
     let by = work.request.caller.actor_name().to_owned();
     let company = identity::tenant(work.tx, scope)?.name;
+    let link = match what {
+        "profile-documents" | "profile-asked" => "/account/legal-profile/documents",
+        _ => "/account/profile",
+    };
     for admin in identity::global_admins(work.tx, scope)? {
         Notice::new("profile", &admin.contact_email, &admin.language, "")
             .told(what)
@@ -362,10 +390,10 @@ pub(crate) fn tell(
             .with("by", &by)
             .with("reason", reason)
             .time("at", work.now)
-            .link("/account/profile")
+            .link(link)
             .queue(
                 work,
-                format!("{what}/{}/{version}/{}", scope.tenant(), admin.id),
+                format!("{what}/{}/{occasion}/{}", scope.tenant(), admin.id),
             )?;
     }
     Ok(())

@@ -3,22 +3,20 @@
 use super::appeal::refused;
 use super::application::{closed_for_writing, intent, own_scope, state_of};
 use super::information::asked;
-use super::inspection::{self, Inspected};
+use super::intake::{self, MOST_A_DAY};
 use crate::enrolment::scanning;
-use crate::{App, Failure, Pending, Request, Work, fault};
+use crate::{App, Failure, Pending, Request, Work};
 use domain::caller::Caller;
 use domain::enrolment::application::State;
-use domain::enrolment::documents::{Kind, Scan, check, check_date, check_name};
-use domain::enrolment::form::FieldProblem;
+use domain::enrolment::documents::{Kind, Scan};
 use domain::enrolment::risk::Code;
 use domain::ids::DocumentId;
 use domain::permission::{OperatorAction, TenantAction, TenantScope, authorise_operator};
-use domain::programme::DocumentType;
-use domain::validate::Problem;
-use sha2::{Digest, Sha256};
 use store::application::{self, Application};
 use store::document::{self, Document};
 use store::risk;
+
+pub use super::intake::NewDocument;
 
 /// Refuses documents in a state that takes none.
 fn takes_documents(work: &mut Work<'_, '_>, row: &Application) -> Result<(), Failure> {
@@ -53,28 +51,6 @@ fn may_be_removed(
     })
 }
 
-/// Documents taken for one application in a day. What is removed counts too: its bytes stay.
-const MOST_A_DAY: i64 = 60;
-
-/// A file as it comes in.
-#[derive(Debug, Clone, Copy)]
-pub struct NewDocument<'a> {
-    /// What it proves.
-    pub kind: &'a str,
-    /// What the browser calls it.
-    pub file_name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Day of issue; needed where the programme limits the age.
-    pub dated_on: &'a str,
-}
-
-/// What is to be kept of a file.
-struct Prepared {
-    file: Inspected,
-    dated_on: Option<String>,
-}
-
 /// Keeps an uploaded file, encrypted. Blocks for the inspection, the scanner and the storage.
 ///
 /// # Errors
@@ -82,25 +58,14 @@ struct Prepared {
 /// is closed; [`Failure::TooMany`].
 pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), Failure> {
     let scope = own_scope(request, TenantAction::EditApplication)?;
-    if new.kind.is_empty() {
-        let problem = FieldProblem::plain("kind", "required");
-        return Err(Failure::Invalid(vec![problem]));
-    }
-    let kind = Kind::from_text(new.kind).ok_or(Failure::NotFound)?;
-    let rules = app
-        .programme
-        .document_type(kind.text())
-        .ok_or(Failure::NotFound)?;
-    let prepared = prepare(app, request, scope, kind, rules, new)?;
-    let max_files = usize::try_from(rules.max_files).unwrap_or(usize::MAX);
+    let kind = intake::kind_of(app, new.kind)?;
+    let prepared = intake::prepare(app, kind, new, |found| {
+        report_infected(app, request, scope, kind.0, found)
+    })?;
     let id = DocumentId::fresh(&*app.entropy);
-    let storage_key = format!("documents/{id}");
-    // Stored before the row: a row never points at nothing. An orphan file is harmless.
-    let sealed = app
-        .keyring
-        .seal(&*app.entropy, id.0.as_bytes(), &prepared.file.bytes)?;
-    app.documents.put(&storage_key, &sealed)?;
-    fault::point("document.upload", "stored");
+    let storage_key = intake::store(app, "documents", id, &prepared)?;
+    let kind = prepared.kind;
+    let this = (kind, prepared.sha256, prepared.max_files);
     let row = Document {
         id: id.0,
         application_id: id.0,
@@ -109,7 +74,7 @@ pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), 
         media_type: prepared.file.media_type.to_owned(),
         bytes: i64::try_from(prepared.file.bytes.len()).unwrap_or(i64::MAX),
         pages: Some(i64::try_from(prepared.file.pages).unwrap_or(i64::MAX)),
-        sha256: Sha256::digest(&prepared.file.bytes).into(),
+        sha256: prepared.sha256,
         source_sha256: Some(prepared.file.source_sha256.to_vec()),
         storage_key: storage_key.clone(),
         uploaded_at: app.clock.now(),
@@ -129,12 +94,8 @@ pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), 
             }
             let present = document::all(work.tx, application.id)?;
             let same_kind = present.iter().filter(|d| d.kind == row.kind);
-            if same_kind.clone().any(|d| d.sha256 == row.sha256) {
+            if !intake::fits(&this, same_kind.map(|d| d.sha256))? {
                 return Ok(false);
-            }
-            if same_kind.count() >= max_files {
-                let problem = Problem::new("document-too-many").with("max", max_files);
-                return Err(at(kind.text(), problem));
             }
             let document = Document {
                 application_id: application.id,
@@ -151,51 +112,7 @@ pub fn upload(app: &App, request: &Request, new: NewDocument<'_>) -> Result<(), 
             Ok(true)
         })
         .wait();
-    if !matches!(
-        outcome,
-        Ok(true) | Err(Failure::Internal(_) | Failure::Unavailable(_))
-    ) {
-        // Refused or already there: the bytes just written have no row. After a fault of ours the
-        // row may have been committed all the same, so they stay.
-        if let Err(error) = app.documents.delete(&storage_key) {
-            tracing::warn!(%error, "an unused upload could not be removed");
-        }
-    }
-    outcome.map(drop)
-}
-
-fn at(field: &str, problem: Problem) -> Failure {
-    Failure::Invalid(vec![FieldProblem::new(field, problem)])
-}
-
-/// Judges a file from the cheapest question to the dearest. Nothing is stored before all of them
-/// are answered.
-fn prepare(
-    app: &App,
-    request: &Request,
-    scope: TenantScope,
-    kind: Kind,
-    rules: &DocumentType,
-    new: NewDocument<'_>,
-) -> Result<Prepared, Failure> {
-    let invalid = |problem| at(kind.text(), problem);
-    let media_type = check(new.bytes, rules.max_bytes, &rules.media_types).map_err(invalid)?;
-    check_name(new.file_name, media_type).map_err(invalid)?;
-    let dated_on = check_date(new.dated_on, rules.max_age_months, app.today())
-        .map_err(|problem| at("dated_on", problem))?;
-    let file = match inspection::inspect(app, new.bytes, new.file_name, media_type, rules.max_pages)
-    {
-        Ok(file) => file,
-        Err(inspection::Refused::Bad(problem)) => return Err(invalid(problem)),
-        Err(inspection::Refused::Infected(name)) => {
-            report_infected(app, request, scope, kind, &name)?;
-            return Err(invalid(Problem::new("document-infected")));
-        }
-    };
-    Ok(Prepared {
-        dated_on: dated_on.map(|date| date.to_string()),
-        file,
-    })
+    intake::settle(app, &storage_key, outcome)
 }
 
 /// Nothing of the file is kept, but that it came is.
@@ -204,13 +121,13 @@ fn report_infected(
     request: &Request,
     scope: TenantScope,
     kind: Kind,
-    name: &str,
+    found: &str,
 ) -> Result<(), Failure> {
-    let name = name.to_owned();
+    let found = found.to_owned();
     let intent = intent("document.infected", scope);
     app.command(request, intent, move |work| {
         work.audit("kind", kind.text());
-        work.audit("found", name.as_str());
+        work.audit("found", found.as_str());
         Ok(())
     })
     .wait()

@@ -14,6 +14,7 @@ mod duplicates;
 pub mod existing;
 pub mod information;
 pub(crate) mod inspection;
+pub(crate) mod intake;
 pub mod network;
 pub mod network_register;
 pub mod provisioning;

@@ -19,6 +19,30 @@ pub(crate) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
+/// What the scanner says about a stored file; nothing while it is away or the file cannot be read.
+pub(crate) fn verdict(
+    app: &App,
+    (id, key, sha256): (uuid::Uuid, &str, [u8; 32]),
+) -> Option<(Scan, String)> {
+    let scanner = app.scanner.as_ref()?;
+    let read = match app.stored(id, key, sha256) {
+        Ok(read) => read,
+        Err(failure) => {
+            tracing::error!(?failure, file = %id, "a file cannot be read");
+            return None;
+        }
+    };
+    match scanner.scan(&read) {
+        Ok(Verdict::Clean) => Some((Scan::Clean, String::new())),
+        Ok(Verdict::Infected(name)) => Some((Scan::Infected, shortened(&name))),
+        Err(error) => {
+            // It is asked again at the next time.
+            tracing::warn!(%error, file = %id, "a file could not be scanned yet");
+            None
+        }
+    }
+}
+
 /// Has a document scanned after commit.
 ///
 /// # Errors
@@ -147,5 +171,6 @@ pub(crate) fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
         .wait()?;
         asked += 1;
     }
+    asked += crate::accounts::change_documents::scan(app, request, scope)?;
     Ok(asked)
 }

@@ -8,7 +8,7 @@ use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::privacy::retention::Class;
 use store::privacy::request;
 use store::privacy::retention::{self as kept, Closed};
-use store::{identity, lost_access};
+use store::{change_document, identity, lost_access};
 use uuid::Uuid;
 
 /// Applications looked up at once.
@@ -34,6 +34,9 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
         Class::LapsedDocument,
     ] {
         erased += documents(app, request, scope, class)?;
+    }
+    for class in [Class::WithdrawnDocument, Class::RejectedDocument] {
+        erased += of_changes(app, request, scope, class)?;
     }
     for class in [
         Class::Message,
@@ -128,6 +131,49 @@ fn erase_documents(
     work.audit("documents", keys.len());
     work.audit("reports", reports);
     Ok(items)
+}
+
+/// Documents of changes of vetted facts, which are kept for as long as those of an application that
+/// ended in the same way.
+fn of_changes(
+    app: &App,
+    request: &Request,
+    scope: OperatorScope,
+    class: Class,
+) -> Result<u64, Failure> {
+    let state = match class {
+        Class::WithdrawnDocument => "withdrawn",
+        _ => "rejected",
+    };
+    let mut erased = 0;
+    for _ in 0..RUNS {
+        let limit = before(app, class);
+        let due = app
+            .read(move |tx| Ok(change_document::over(tx, scope, state, limit, BATCH)?))
+            .wait()?;
+        if due.is_empty() {
+            break;
+        }
+        for change in due {
+            let subject = format!("profile-change/{}", change.id);
+            let intent = Intent::new("retention.erase-documents", change.tenant_id, subject);
+            erased += app
+                .command(request, intent, move |work| {
+                    let keys = change_document::erase(work.tx, change.id, false, work.now)?;
+                    for key in &keys {
+                        work.after_commit("erase", key, key, format!("erase/{key}"))?;
+                    }
+                    let items = u64::try_from(keys.len()).unwrap_or(u64::MAX);
+                    let id = fresh_uuid(&*work.app.entropy);
+                    kept::note(work.tx, id, class.text(), items, None, None, work.now)?;
+                    work.audit("class", class.text());
+                    work.audit("documents", keys.len());
+                    Ok(items)
+                })
+                .wait()?;
+        }
+    }
+    Ok(erased)
 }
 
 /// Rows that belong to no application.

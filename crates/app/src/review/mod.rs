@@ -4,6 +4,7 @@ pub mod adverse;
 pub mod approval;
 pub mod ask;
 pub mod case;
+pub mod change_documents;
 pub mod decide;
 pub mod desk;
 pub mod hold;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub(super) const LOOK: &str = "document.look";
 
 /// What the browser is told about a PDF.
-const PDF: &str = "application/pdf";
+pub(super) const PDF: &str = "application/pdf";
 
 impl From<PictureError> for Failure {
     fn from(error: PictureError) -> Self {
@@ -27,7 +27,12 @@ impl From<PictureError> for Failure {
 }
 
 /// Has a page drawn.
-fn drawn(app: &App, pdf: &[u8], page: usize, width: u16) -> Result<Vec<u8>, PictureError> {
+pub(super) fn drawn(
+    app: &App,
+    pdf: &[u8],
+    page: usize,
+    width: u16,
+) -> Result<Vec<u8>, PictureError> {
     match &app.pictures {
         Some(pictures) => pictures.draw(pdf, page, width),
         None => app.one_at_a_time(|| app.press.draw(pdf, page, width)),

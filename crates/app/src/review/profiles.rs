@@ -1,8 +1,12 @@
 //! Changes of vetted facts of partners that are set up: a reviewer puts them in force or rejects them
-//! (03 §1). Only the changed facts are judged.
+//! (03 §1). Only the changed facts are judged. What is asked and looked at meanwhile is in
+//! [`super::change_documents`].
 
+use super::change_documents::{self, Paper};
+use crate::accounts::change_documents::{erase_later, stage_of};
 use crate::accounts::profiles::{next, set, tell};
 use crate::{App, Failure, Intent, Request};
+use domain::accounts::change_documents::Stage;
 use domain::accounts::profiles::Profile;
 use domain::caller::Caller;
 use domain::enrolment::form::FieldProblem;
@@ -12,13 +16,17 @@ use domain::permission::{
 };
 use domain::validate::text;
 use store::Reply;
+use store::change_document::{self, Line};
 use store::profile_change::{self as rows, Change, Fact, Waiting};
 use uuid::Uuid;
 
 /// Changes shown at most.
 const MOST: u32 = 200;
 
-fn asks(request: &Request, action: OperatorAction) -> Result<(OperatorScope, Uuid), Failure> {
+pub(super) fn asks(
+    request: &Request,
+    action: OperatorAction,
+) -> Result<(OperatorScope, Uuid), Failure> {
     let scope = authorise_operator(&request.caller, action)?;
     let person = request.caller.person().ok_or(Failure::SignInFirst)?;
     Ok((scope, person.account.0))
@@ -41,6 +49,12 @@ pub struct View {
     pub facts: Vec<Fact>,
     /// The company's name.
     pub company: String,
+    /// Whose turn it is, as long as it waits.
+    pub stage: Stage,
+    /// Documents the company has sent.
+    pub papers: Vec<Paper>,
+    /// What was asked and answered, oldest first.
+    pub lines: Vec<Line>,
 }
 
 /// One change.
@@ -56,6 +70,9 @@ pub fn view(app: &App, request: &Request, id: Uuid) -> Reply<View, Failure> {
         Ok(View {
             facts: rows::facts(tx, id)?,
             company: store::identity::tenant(tx, own)?.name,
+            stage: stage_of(&change)?,
+            papers: change_documents::sent(tx, scope, &change)?,
+            lines: change_document::lines(tx, id)?,
             change,
         })
     })
@@ -64,7 +81,8 @@ pub fn view(app: &App, request: &Request, id: Uuid) -> Reply<View, Failure> {
 /// Puts the facts of a change in force, or rejects it with a reason the company reads. Blocks.
 ///
 /// # Errors
-/// [`Failure::Invalid`] at `reason`; [`Failure::Conflict`] (`stale`) for a change that waits no more;
+/// [`Failure::Invalid`] at `reason`; [`Failure::Conflict`] (`stale`) for a change that waits no more,
+/// and, where it is to be put in force, `documents-awaited` or `documents-unscanned`;
 /// [`Failure::NotFound`].
 pub fn decide(
     app: &App,
@@ -98,6 +116,9 @@ pub fn decide(
     app.command(request, intent, move |work| {
         let state = if approve { "approved" } else { "rejected" };
         let by = work.request.caller.actor_name().to_owned();
+        if approve {
+            change_documents::may_be_approved(work, scope, person, id)?;
+        }
         if !rows::settle(work.tx, id, (state, &reason), &by, work.now)? {
             return Err(Failure::conflict("stale"));
         }
@@ -108,6 +129,10 @@ pub fn decide(
                 set(work, own, Profile::Legal, &fact.field, &fact.new_value)?;
             }
         }
+        // What was never sent was nobody's to judge.
+        for key in change_document::erase(work.tx, id, true, work.now)? {
+            erase_later(work, &key)?;
+        }
         work.audit("change", id.to_string());
         if !approve {
             work.audit("reason", reason.as_str());
@@ -117,7 +142,7 @@ pub fn decide(
         } else {
             "profile-rejected"
         };
-        tell(work, own, what, version + 1, &reason)
+        tell(work, own, what, &(version + 1).to_string(), &reason)
     })
     .wait()
 }

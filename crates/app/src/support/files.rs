@@ -3,9 +3,8 @@
 
 use super::{own, put, seat, sight, subject};
 use crate::enrolment::inspection::{self, Inspected, Refused};
-use crate::enrolment::scanning::shortened;
+use crate::enrolment::scanning;
 use crate::{App, Failure, Intent, Request, Work, fault};
-use domain::effects::Verdict;
 use domain::enrolment::documents::{Scan, check, check_name};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
@@ -83,10 +82,7 @@ pub(super) fn keep(
     for file in files? {
         let id = fresh_uuid(&*app.entropy);
         let storage_key = format!("support/{id}");
-        let sealed = app
-            .keyring
-            .seal(&*app.entropy, id.as_bytes(), &file.bytes)?;
-        app.documents.put(&storage_key, &sealed)?;
+        app.keep(id, &storage_key, &file.bytes)?;
         fault::point("support.file", "stored");
         kept.push(Kept {
             source_sha256: file.source_sha256,
@@ -137,9 +133,7 @@ pub(super) fn settle<T>(
     };
     if unused {
         for file in kept {
-            if let Err(error) = app.documents.delete(&file.row.storage_key) {
-                tracing::warn!(%error, "an unused upload could not be removed");
-            }
+            app.discard(&file.row.storage_key);
         }
     }
     outcome
@@ -214,29 +208,18 @@ pub fn look(
 /// # Errors
 /// [`Failure`] of the store.
 pub(super) fn scan(app: &App, request: &Request, scope: OperatorScope) -> Result<u64, Failure> {
-    let Some(scanner) = &app.scanner else {
+    if app.scanner.is_none() {
         return Ok(0);
-    };
+    }
     let open = app
         .read(move |tx| Ok(rows::unscanned(tx, scope, BATCH)?))
         .wait()?;
     let operator = crate::privacy::retention::operator(app)?;
     let mut scanned = 0;
     for file in open {
-        let read = match app.stored(file.id, &file.storage_key, file.sha256) {
-            Ok(read) => read,
-            Err(failure) => {
-                tracing::error!(?failure, file = %file.id, "a file cannot be read");
-                continue;
-            }
-        };
-        let (scan, note) = match scanner.scan(&read) {
-            Ok(Verdict::Clean) => (Scan::Clean, String::new()),
-            Ok(Verdict::Infected(name)) => (Scan::Infected, shortened(&name)),
-            Err(error) => {
-                tracing::warn!(%error, "a file of a support request could not be scanned yet");
-                continue;
-            }
+        let stored = (file.id, file.storage_key.as_str(), file.sha256);
+        let Some((scan, note)) = scanning::verdict(app, stored) else {
+            continue;
         };
         let (id, key) = (file.id, file.storage_key.clone());
         let intent = Intent::new(

@@ -1,5 +1,6 @@
 //! Users of a company, the operator's staff, and what may be done with their accounts.
 
+pub mod change_documents;
 pub mod contact;
 pub mod domains;
 pub mod profiles;

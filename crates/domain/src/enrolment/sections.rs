@@ -176,7 +176,9 @@ fn missing_documents(documents: &[Uploaded], programme: &Programme, judged: &mut
     for wanted in &programme.document_types {
         let missing = match (wanted.requirement, wanted.condition) {
             (Requirement::Required, _) => Some("document-required"),
-            (Requirement::Conditional, Some(condition)) if holds(condition, judged) => {
+            (Requirement::Conditional, Some(condition))
+                if holds(condition, |field| judged.value(field)) =>
+            {
                 Some(match condition {
                     DocumentCondition::ApplicantIsNotLegalRepresentative => {
                         "document-letter-required"
@@ -196,19 +198,29 @@ fn missing_documents(documents: &[Uploaded], programme: &Programme, judged: &mut
 
 /// Whether a document is wanted for these answers. An answer that is missing or wrong is told at its
 /// own field and asks for nothing yet.
-fn holds(condition: DocumentCondition, judged: &Judged) -> bool {
+pub(crate) fn holds<'a>(condition: DocumentCondition, value: impl Fn(&str) -> &'a str) -> bool {
     let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
     match condition {
         // The spec asks for the letter when the applicant is not the legal representative.
-        DocumentCondition::ApplicantIsNotLegalRepresentative => differ(
-            judged.value("primary_name"),
-            judged.value("legal_representative"),
-        ),
-        DocumentCondition::TelecomBusiness => judged.value("telecom_business") == "yes",
+        DocumentCondition::ApplicantIsNotLegalRepresentative => {
+            differ(value("primary_name"), value("legal_representative"))
+        }
+        DocumentCondition::TelecomBusiness => value("telecom_business") == "yes",
         DocumentCondition::EmailDomainUnproven => differ(
-            validate::email_domain(judged.value("primary_email")),
-            validate::email_domain(judged.value("approval_email")),
+            validate::email_domain(value("primary_email")),
+            validate::email_domain(value("approval_email")),
         ),
+    }
+}
+
+/// The fields a condition is about.
+pub(crate) fn rests_on(condition: DocumentCondition) -> &'static [&'static str] {
+    match condition {
+        DocumentCondition::ApplicantIsNotLegalRepresentative => {
+            &["primary_name", "legal_representative"]
+        }
+        DocumentCondition::TelecomBusiness => &["telecom_business"],
+        DocumentCondition::EmailDomainUnproven => &["primary_email", "approval_email"],
     }
 }
 

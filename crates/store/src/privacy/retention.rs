@@ -205,10 +205,14 @@ pub struct Held {
 /// # Errors
 /// [`DbError`].
 pub fn held(tx: &mut Tx<'_>, _: OperatorScope, class: &str) -> Result<Held, DbError> {
-    const DOCUMENTS: &str = "SELECT COUNT(*) AS number,
-            MIN(COALESCE(a.entered_at, a.decided_at)) AS oldest
-         FROM document d JOIN application a ON a.id = d.application_id
-         WHERE d.erased_at IS NULL AND a.state = $1";
+    const DOCUMENTS: &str = "SELECT COUNT(*) AS number, MIN(since) AS oldest FROM
+            (SELECT COALESCE(a.entered_at, a.decided_at) AS since
+             FROM document d JOIN application a ON a.id = d.application_id
+             WHERE d.erased_at IS NULL AND a.state = $1
+             UNION ALL
+             SELECT c.decided_at AS since
+             FROM profile_change_document d JOIN profile_change c ON c.id = d.change_id
+             WHERE d.erased_at IS NULL AND c.state = $1) kept";
     let counted: Counted = match class {
         "withdrawn-document" => tx.query_one(DOCUMENTS, values!["withdrawn"]),
         "rejected-document" => tx.query_one(DOCUMENTS, values!["rejected"]),

@@ -437,6 +437,51 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(200)],
         },
         Hot {
+            name: "the newest change of a company",
+            source: include_str!("../../src/profile_change.rs"),
+            sql: &[
+                "SELECT id, tenant_id, state, stage",
+                "WHERE tenant_id = $1 AND state <> 'withdrawn'",
+            ],
+            values: vec![Value::Id(id(1))],
+        },
+        Hot {
+            name: "documents of a change",
+            source: include_str!("../../src/change_document.rs"),
+            sql: &[
+                "SELECT id, tenant_id, change_id, kind",
+                "WHERE change_id = $1 AND erased_at IS NULL",
+            ],
+            values: vec![Value::Id(id(1))],
+        },
+        Hot {
+            name: "how many documents came for changes",
+            source: include_str!("../../src/change_document.rs"),
+            sql: &["SELECT COUNT(*) AS n FROM profile_change_document"],
+            values: vec![Value::Id(id(1)), at(0).into()],
+        },
+        Hot {
+            name: "documents of changes nobody has scanned",
+            source: include_str!("../../src/change_document.rs"),
+            sql: &[
+                "SELECT id, tenant_id, change_id, kind",
+                "WHERE scan IN ('none', 'pending') AND erased_at IS NULL",
+            ],
+            values: vec![Value::Int(20)],
+        },
+        Hot {
+            name: "changes that are over and have documents",
+            source: include_str!("../../src/change_document.rs"),
+            sql: &["SELECT c.id, c.tenant_id FROM profile_change c"],
+            values: vec![text("rejected"), at(9).into(), Value::Int(100)],
+        },
+        Hot {
+            name: "questions about a change",
+            source: include_str!("../../src/change_document.rs"),
+            sql: &["SELECT place, kind, at, author, text, kinds FROM profile_change_line"],
+            values: vec![Value::Id(id(1))],
+        },
+        Hot {
             name: "partners to ask for a signature",
             source: include_str!("../../src/campaign.rs"),
             sql: &["SELECT tenant_id AS id FROM partner WHERE agreement_asked < $1"],

@@ -21,14 +21,24 @@ pub async fn show(visit: Visit, Path((id, document)): Path<(String, String)>) ->
         Ok(looked) => looked,
         Err(failure) => return super::desk::refused(&visit, &id, "", failure).await,
     };
-    // Only types we have recognised ourselves are shown.
-    let (kind, how) = match document.media_type.as_str() {
+    Ok(shown(&document.media_type, &document.name, bytes))
+}
+
+/// A stranger's file to be looked at. Only types we have recognised ourselves are shown.
+pub(super) fn shown(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
+    let (kind, how) = match media_type {
         "application/pdf" => ("application/pdf", "inline"),
         "image/jpeg" => ("image/jpeg", "inline"),
         "image/png" => ("image/png", "inline"),
         _ => ("application/octet-stream", "attachment"),
     };
-    Ok(harmless(kind, disposition(how, &document.name), bytes))
+    harmless(kind, disposition(how, name), bytes)
+}
+
+/// A page of a stranger's file as a picture.
+pub(super) fn drawn(page: usize, png: Vec<u8>) -> Response {
+    let name = disposition("inline", &format!("{page}.png"));
+    harmless("image/png", name, png)
 }
 
 /// Widths a page is drawn in, pixels, by how large it is shown.
@@ -43,16 +53,18 @@ pub async fn sheet(
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let (at, document) = (ApplicationId(id_of(&id)), DocumentId(id_of(&document)));
     let page = page.parse().unwrap_or(0);
-    let zoom = zoom(parameters.get("zoom").map_or("", String::as_str));
-    let width = WIDTHS.get(usize::from(zoom) - 1).copied().unwrap_or(1200);
+    let width = width(&parameters);
     let drawn = blocking(move || papers::sheet(&app, &request, at, document, (page, width))).await;
     match drawn {
-        Ok(png) => {
-            let name = disposition("inline", &format!("{page}.png"));
-            Ok(harmless("image/png", name, png))
-        }
+        Ok(png) => Ok(self::drawn(page, png)),
         Err(failure) => super::desk::refused(&visit, &id, "", failure).await,
     }
+}
+
+/// How wide a page is to be drawn.
+pub(super) fn width(parameters: &Parameters) -> u16 {
+    let zoom = zoom(parameters.get("zoom").map_or("", String::as_str));
+    WIDTHS.get(usize::from(zoom) - 1).copied().unwrap_or(1200)
 }
 
 /// How large a page is shown, from 1.

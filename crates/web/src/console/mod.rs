@@ -6,6 +6,7 @@ pub mod applications;
 pub mod audit;
 pub mod billing;
 pub mod case;
+pub mod change_documents;
 pub mod credit;
 pub mod desk;
 pub mod document;

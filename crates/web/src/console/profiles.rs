@@ -1,5 +1,6 @@
 //! `/ops/profiles`: changes of vetted facts that wait for a reviewer.
 
+use super::change_documents::{self, Papers};
 use super::{Parameters, console, exactly, id_of, may, moment};
 use crate::http::fields::{problem_at, shown, status};
 use crate::http::{Answer, Form, Visit, blocking, go};
@@ -22,6 +23,7 @@ struct List<'a> {
 struct Row {
     href: String,
     company: String,
+    stage: (Tone, Text),
     facts: i64,
     made: String,
     by: String,
@@ -34,6 +36,7 @@ pub async fn list(visit: Visit, parameters: Parameters) -> Answer {
     let notice = match parameters.get("done").map(String::as_str) {
         Some("approved") => Some("profiles-done-approved"),
         Some("rejected") => Some("profiles-done-rejected"),
+        Some("asked") => Some("profiles-done-asked"),
         _ => None,
     };
     let chrome = console(&visit, t.get("nav-profiles"))
@@ -43,6 +46,7 @@ pub async fn list(visit: Visit, parameters: Parameters) -> Answer {
     let rows = found.into_iter().map(|row| Row {
         href: format!("/ops/profiles/{}", row.id),
         company: row.name,
+        stage: stage(&visit, &row.stage),
         facts: row.facts,
         made: moment(&visit, row.made_at),
         by: row.made_by,
@@ -54,6 +58,24 @@ pub async fn list(visit: Visit, parameters: Parameters) -> Answer {
     Ok(respond(StatusCode::OK, &page))
 }
 
+/// Whose turn a change that waits is.
+fn stage(visit: &Visit, stage: &str) -> (Tone, Text) {
+    let tone = match stage {
+        "sent" => Tone::Info,
+        _ => Tone::Wait,
+    };
+    (tone, visit.t().get(format!("profiles-stage-{stage}")))
+}
+
+/// What was typed into one of the forms, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) reason: String,
+    pub(super) question: String,
+    pub(super) kinds: Vec<String>,
+    pub(super) problems: Vec<FieldProblem>,
+}
+
 #[derive(Template)]
 #[template(path = "pages/console/profile.html")]
 struct Page<'a> {
@@ -63,13 +85,25 @@ struct Page<'a> {
     partner: String,
     about: Vec<Pair>,
     facts: Vec<(Text, String, String)>,
+    papers: Papers,
+    ask: Option<Vec<Field>>,
     decides: bool,
+    /// Whether nothing is to come before it can be put in force.
+    approves: bool,
     reason: Field,
     request_id: String,
 }
 
-fn page(visit: &Visit, view: &View, typed: &str, problems: &[FieldProblem], key: String) -> Answer {
+/// The page of a change.
+pub(super) fn page(
+    visit: &Visit,
+    view: &View,
+    opened: &Parameters,
+    typed: &Typed,
+    key: String,
+) -> Answer {
     let t = visit.t();
+    let problems = &typed.problems[..];
     let mut chrome = console(visit, view.company.clone())
         .crumb("/ops", t.get("nav-queue"))
         .crumb("/ops/profiles", t.get("nav-profiles"))
@@ -78,7 +112,11 @@ fn page(visit: &Visit, view: &View, typed: &str, problems: &[FieldProblem], key:
     let mut about = vec![
         Pair::new(
             t.get("profiles-state"),
-            t.get(format!("profiles-state-{}", change.state)),
+            if change.state == "pending" {
+                t.get(format!("profiles-stage-{}", change.stage))
+            } else {
+                t.get(format!("profiles-state-{}", change.state))
+            },
         ),
         Pair::new(t.get("profiles-made"), exactly(visit, change.made_at)),
         Pair::new(t.get("profiles-by"), change.made_by.clone()),
@@ -102,10 +140,14 @@ fn page(visit: &Visit, view: &View, typed: &str, problems: &[FieldProblem], key:
     });
     let reason = Field::text("reason", t.get("profiles-reason"))
         .hint(t.get("profiles-reason-hint"))
-        .value(typed)
+        .value(typed.reason.clone())
         .error(problem_at(visit, problems, "reason"))
         .maxlength(300);
-    let errors = ErrorSummary::of(t, [&reason]);
+    let waits = change.state == "pending" && may(visit, OperatorAction::DecideApplication);
+    let approves = waits && !view.stage.is_companys();
+    let ask = approves.then(|| change_documents::ask_form(visit, typed));
+    let fields = ask.iter().flatten().chain([&reason]);
+    let errors = ErrorSummary::of(t, fields);
     chrome.invalid = errors.is_some();
     let page = Page {
         chrome: &chrome,
@@ -114,7 +156,10 @@ fn page(visit: &Visit, view: &View, typed: &str, problems: &[FieldProblem], key:
         partner: format!("/ops/partners/{}", change.tenant_id),
         about,
         facts: facts.collect(),
-        decides: change.state == "pending" && may(visit, OperatorAction::DecideApplication),
+        papers: change_documents::papers(visit, view, opened),
+        ask,
+        decides: waits,
+        approves,
         reason,
         request_id: key,
     };
@@ -122,9 +167,10 @@ fn page(visit: &Visit, view: &View, typed: &str, problems: &[FieldProblem], key:
 }
 
 /// One change.
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
+pub async fn show(visit: Visit, Path(id): Path<String>, parameters: Parameters) -> Answer {
     let view = profiles::view(visit.app(), &visit.request, id_of(&id)).await?;
-    page(&visit, &view, "", &[], visit.fresh_key())
+    let typed = Typed::default();
+    page(&visit, &view, &parameters, &typed, visit.fresh_key())
 }
 
 async fn decide(visit: Visit, id: &str, form: Form, approve: bool) -> Answer {
@@ -140,7 +186,13 @@ async fn decide(visit: Visit, id: &str, form: Form, approve: bool) -> Answer {
         }
         Err(Failure::Invalid(problems)) => {
             let view = profiles::view(visit.app(), &visit.request, id).await?;
-            page(&visit, &view, &typed, &problems, form.key().to_owned())
+            let typed = Typed {
+                reason: typed,
+                problems,
+                ..Typed::default()
+            };
+            let none = crate::http::Query(std::collections::HashMap::new());
+            page(&visit, &view, &none, &typed, form.key().to_owned())
         }
         Err(failure) => Err(failure.into()),
     }

@@ -138,8 +138,7 @@ fn card(
     }
 }
 
-/// Kinds of files the page offers to choose.
-pub(super) const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png";
+pub(super) use crate::http::papers::ACCEPTED;
 
 /// Documents of the kind an item wants that were uploaded since.
 fn given(visit: &Visit, asked: &Asked, item: &AskedItem) -> Vec<FileRow> {

@@ -2,7 +2,7 @@
 //! information waits, the sections it concerns are open for what it concerns.
 
 use super::{appeal, is_staff, status};
-use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go};
+use crate::http::{Answer, Form, Visit, blocking, failure, fields, frame, go, papers};
 use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, FileRow, Meter, Tab, Tone, respond};
 use app::Failure;
 use app::enrolment::application::{self, View};
@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::credit::proposal::Inputs;
 use domain::enrolment::application::State;
-use domain::enrolment::documents::{Kind, Scan};
+use domain::enrolment::documents::Kind;
 use domain::enrolment::form::{Answers, FieldProblem, Judged};
 use domain::enrolment::sections::{self, SECTIONS};
 use domain::ids::DocumentId;
@@ -502,21 +502,11 @@ fn documents_page(visit: &Visit, open: &Open, typed: &TypedDocument) -> Response
     let (toc, meter) = toc(visit, open, &judged, "documents");
     let mut chrome = frame(visit, view, "section-documents");
     let files = view.documents.iter().map(|d| {
-        let kind = programme
-            .document_type(&d.kind)
-            .map_or(d.kind.as_str(), |k| k.name.get(language));
-        let size = crate::ui::format::bytes(u64::try_from(d.bytes).unwrap_or(0));
-        let came =
-            crate::ui::format::moment(t, visit.timestamp(d.uploaded_at), programme.time_zone());
-        let dated = d.dated_on.as_ref().and_then(|date| date.parse().ok());
-        let dated = dated.map_or_else(String::new, |date| {
-            let date = crate::ui::format::date(t, date);
-            format!(" · {}", t.format("document-dated", &[("date", &date)]))
-        });
+        let came = (d.bytes, d.uploaded_at);
         FileRow {
             name: d.name.clone().into(),
-            note: format!("{kind} · {size} · {came}{dated}").into(),
-            status: Some(document_status(visit, &d.scan)),
+            note: papers::note(visit, &d.kind, came, d.dated_on.as_deref()).into(),
+            status: Some(papers::status(visit, &d.scan)),
             href: None,
             remove: open
                 .may_remove(d)
@@ -549,43 +539,9 @@ fn documents_page(visit: &Visit, open: &Open, typed: &TypedDocument) -> Response
     let wrong = wrong.map(|p| fields::words(visit, &p.problem));
     let wrong_date = typed.problems.iter().find(of_date);
     let wrong_date = wrong_date.map(|p| fields::words(visit, &p.problem));
-    let limits = programme
-        .document_type(Kind::BusinessLicence.text())
-        .map_or_else(String::new, |rules| {
-            t.format(
-                "documents-limits",
-                &[
-                    ("megabytes", &(rules.max_bytes / 1_048_576).to_string()),
-                    ("max", &rules.max_files.to_string()),
-                ],
-            )
-        });
-    let upload = Field::file(
-        "file",
-        t.get("enrol-document-file"),
-        ".pdf,.jpg,.jpeg,.png",
-        false,
-    )
-    .hint(limits)
-    .error(wrong)
-    .required();
-    let aged = Kind::ALL.iter().filter_map(|kind| {
-        let rules = programme.document_type(kind.text())?;
-        Some((rules.name.get(language).to_owned(), rules.max_age_months?))
-    });
-    let (aged, months): (Vec<_>, Vec<_>) = aged.unzip();
-    let hint = t.format(
-        "document-dated-hint",
-        &[
-            ("kinds", &aged.join(&t.get("console-list"))),
-            ("months", &months.first().copied().unwrap_or(0).to_string()),
-        ],
-    );
-    let dated_on = Field::date("dated_on", t.get("field-dated_on"))
-        .hint(hint)
-        .value(typed.dated_on.clone())
-        .optional_note(t.get("document-dated-if"))
-        .error(wrong_date);
+    let upload = papers::file_field(visit).error(wrong);
+    let dated_on = papers::date_field(visit, Kind::ALL.iter().copied(), &typed.dated_on);
+    let dated_on = dated_on.error(wrong_date);
     let errors = ErrorSummary::of(t, [&upload, &dated_on]);
     chrome.invalid = errors.is_some();
     let status = fields::status(&typed.problems);
@@ -611,16 +567,6 @@ fn documents_page(visit: &Visit, open: &Open, typed: &TypedDocument) -> Response
             request_id,
         },
     )
-}
-
-/// How a document stands: kept, waiting for the scanner, or to be replaced.
-fn document_status(visit: &Visit, scan: &str) -> (Tone, crate::ui::Text) {
-    let (tone, id) = match Scan::from_text(scan) {
-        Some(Scan::Pending | Scan::Failed) => (Tone::Wait, "document-kept-unscanned"),
-        Some(Scan::Infected) => (Tone::Bad, "document-kept-infected"),
-        _ => (Tone::Ok, "document-kept"),
-    };
-    (tone, visit.t().get(id))
 }
 
 /// Keeps a file: of the form, or of an appeal that is being prepared.

@@ -19,7 +19,7 @@ const IMPORT: &str = "/customers/imports/new";
 /// Largest body of that form: the file and the form around it.
 const IMPORT_BYTES: usize = domain::customers::imports::MOST_BYTES + 64 * 1024;
 /// Forms that may carry a file: the documents of the application, answers to a request, appeals, the
-/// letter of a company whose user has lost everything, a table an invoice is compared with.
+/// letter of a company whose user has lost everything, documents of a change of vetted facts, a table an invoice is compared with.
 fn takes_files(path: &str) -> bool {
     matches!(
         path,
@@ -29,6 +29,7 @@ fn takes_files(path: &str) -> bool {
             | "/ops/screening/import"
             | "/ops/catalogue/price-lists/new"
             | "/signin/lost"
+            | "/account/legal-profile/documents"
             | "/support/partner-requests/new"
             | "/support/customer-requests/new"
             | "/admin/requests/new"

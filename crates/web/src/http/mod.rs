@@ -9,6 +9,7 @@ pub mod form;
 pub mod frame;
 pub mod human;
 mod kept;
+pub mod papers;
 pub mod profiles;
 pub mod proof;
 pub mod query;

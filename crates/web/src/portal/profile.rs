@@ -38,6 +38,8 @@ struct Change {
     text: String,
     rows: Vec<(Text, String, String)>,
     waits: bool,
+    /// Whether the company has to do something for it.
+    awaited: bool,
     edits: bool,
     version: i64,
 }
@@ -80,9 +82,11 @@ fn parts(visit: &Visit, fields: &[ProfileField]) -> Vec<Part> {
 fn change(visit: &Visit, sheet: &sheets::Sheet) -> Option<Change> {
     let t = visit.t();
     let (change, facts) = sheet.change.as_ref()?;
-    let (tone, title) = match change.state.as_str() {
-        "pending" => ("wait", "profile-waits-title"),
-        "rejected" => ("bad", "profile-rejected-title"),
+    let (tone, title) = match (change.state.as_str(), change.stage.as_str()) {
+        ("pending", "sent") => ("wait", "profile-waits-title"),
+        ("pending", "asked") => ("warn", "profile-asked-title"),
+        ("pending", _) => ("warn", "profile-awaited-title"),
+        ("rejected", _) => ("bad", "profile-rejected-title"),
         _ => return None,
     };
     let text = if change.state == "pending" {
@@ -108,6 +112,7 @@ fn change(visit: &Visit, sheet: &sheets::Sheet) -> Option<Change> {
         text,
         rows: rows.collect(),
         waits: change.state == "pending",
+        awaited: change.state == "pending" && change.stage != "sent",
         edits: may_edit(visit, Profile::Legal),
         version: sheet.version,
     })

@@ -174,6 +174,7 @@ async fn save(visit: Visit, profile: Profile, form: Form) -> Answer {
                 Saved::InForce => "saved",
                 Saved::Waits => "waits",
                 Saved::Withdrawn => "withdrawn",
+                Saved::Documents => return Ok(go("/account/legal-profile/documents?done=awaited")),
             };
             Ok(go(&format!("/account/profile?done={word}")))
         }
@@ -223,6 +224,7 @@ pub(super) fn done(visit: &Visit, query: &Query<HashMap<String, String>>) -> Opt
         "saved" => (Tone::Ok, "profile-done-saved"),
         "unchanged" => (Tone::Info, "profile-done-unchanged"),
         "waits" => (Tone::Wait, "profile-done-waits"),
+        "awaited" => (Tone::Wait, "profile-done-awaited"),
         "withdrawn" => (Tone::Ok, "profile-done-withdrawn"),
         _ => return None,
     };

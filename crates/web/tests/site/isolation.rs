@@ -278,6 +278,14 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/account/profile/withdraw", GlobalAdmin),
     ("get", "/account/legal-profile", GlobalAdmin),
     ("post", "/account/legal-profile", GlobalAdmin),
+    ("get", "/account/legal-profile/documents", GlobalAdmin),
+    ("post", "/account/legal-profile/documents", GlobalAdmin),
+    ("post", "/account/legal-profile/documents/send", GlobalAdmin),
+    (
+        "post",
+        "/account/legal-profile/documents/{document}/remove",
+        GlobalAdmin,
+    ),
     ("get", "/account/billing-profile", BillingPart),
     ("post", "/account/billing-profile", BillingPart),
     ("get", "/account/organization", GlobalAdmin),
@@ -849,6 +857,17 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("post", "/ops/restricted/{id}", Staff(REVIEW)),
     ("get", "/ops/profiles", Staff(LOOK)),
     ("get", "/ops/profiles/{id}", Staff(LOOK)),
+    (
+        "get",
+        "/ops/profiles/{id}/documents/{document}",
+        Staff(LOOK),
+    ),
+    (
+        "get",
+        "/ops/profiles/{id}/documents/{document}/pages/{page}",
+        Staff(LOOK),
+    ),
+    ("post", "/ops/profiles/{id}/ask", Staff(REVIEW)),
     ("post", "/ops/profiles/{id}/approve", Staff(REVIEW)),
     ("post", "/ops/profiles/{id}/reject", Staff(REVIEW)),
     ("get", "/ops/registrations", Staff(RELEASE)),
@@ -912,6 +931,8 @@ struct Victim {
     app: String,
     tenant: String,
     change: String,
+    /// A document of it that was sent, and one that was not.
+    change_documents: [String; 2],
     hit: String,
     key: String,
     event: String,
@@ -968,9 +989,12 @@ fn answered_inquiry(app: &TestApp, partner: &Partner) -> uuid::Uuid {
     id
 }
 
-/// A change of a vetted fact that waits for a reviewer.
-fn proposed_change(app: &TestApp, request: &app::Request) -> String {
+/// A change of a vetted fact that waits for a reviewer, with one document that was sent and one that
+/// was not.
+fn proposed_change(app: &TestApp, request: &app::Request) -> (String, [String; 2]) {
+    use app::accounts::change_documents::{send, upload, view};
     use app::accounts::profiles::{save, sheet};
+    use app::enrolment::documents::NewDocument;
     use domain::accounts::profiles::Profile::Legal;
     let known = sheet(app, request, Legal).wait().unwrap();
     let mut typed = known.wanted();
@@ -978,8 +1002,23 @@ fn proposed_change(app: &TestApp, request: &app::Request) -> String {
     save(app, request, Legal, None, &typed, ("", &typed))
         .wait()
         .unwrap();
+    let add = |content: &str| {
+        let new = NewDocument {
+            kind: "business-licence",
+            file_name: "licence.pdf",
+            bytes: &testkit::specimen(content),
+            dated_on: "",
+        };
+        upload(app, request, new).unwrap();
+    };
+    add("sent");
     let known = sheet(app, request, Legal).wait().unwrap();
-    known.waiting().unwrap().0.id.to_string()
+    send(app, request, (known.version, ""), "").wait().unwrap();
+    add("unsent");
+    let known = view(app, request).wait().unwrap().unwrap();
+    let documents = known.documents.iter().map(|d| d.id.to_string());
+    let documents: Vec<_> = documents.collect();
+    (known.change.id.to_string(), documents.try_into().unwrap())
 }
 
 /// A support request.
@@ -1274,6 +1313,7 @@ impl Victim {
         let personal = personal.split('?').next().unwrap().to_owned();
         let (access, paper) = crate::lost_access::lying(app, &partner.admin.sign_in_name);
         let hit = crate::screening::hit_of(app, &partner);
+        let (change, change_documents) = proposed_change(app, &request);
         let asked = asked_support(app, &request);
         let inquired = inquired(app, &request, partner.tenant.0);
         let asked_file = file_of(
@@ -1300,7 +1340,8 @@ impl Victim {
                 app,
                 &app.browser_of(&app.staff(StaffRole::SupportAgent)),
             ),
-            change: proposed_change(app, &request),
+            change,
+            change_documents,
             hit,
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
@@ -1327,6 +1368,14 @@ impl Victim {
             (&self.inquired, &self.inquired_file)
         } else {
             (&self.asked, &self.asked_file)
+        };
+        let [sent, unsent] = &self.change_documents;
+        let document = if path.starts_with("/ops/profiles") {
+            sent
+        } else if path.starts_with("/account/legal-profile") {
+            unsent
+        } else {
+            &self.document
         };
         let id = if path.starts_with("/account/agreements") {
             &self.signature
@@ -1364,7 +1413,7 @@ impl Victim {
         let parts = [
             ("{id}", id.as_str()),
             ("{subscription}", &self.subscription),
-            ("{document}", &self.document),
+            ("{document}", document),
             ("{inquiry}", &self.inquiry),
             ("{proposal}", &self.proposal),
             ("{language}", "zh-Hans"),

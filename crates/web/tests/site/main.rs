@@ -12,6 +12,7 @@ mod bad_input;
 mod billing;
 mod bounces;
 mod centre;
+mod change_documents;
 mod contact;
 mod credit;
 mod crowd;

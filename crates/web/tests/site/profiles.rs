@@ -2,6 +2,7 @@
 //! through a reviewer.
 
 use crate::audited;
+use crate::change_documents::{add, send};
 use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use serde_json::{Value, json};
 use testkit::{Browser, Page, Partner, Program, TestApp};
@@ -120,11 +121,7 @@ fn vetted_facts_wait_for_a_reviewer(app: &TestApp) {
     assert!(refused.errors().contains_key("postal_code"));
     let done = form.clone().fill("address_line2", "20 层").submit();
     let page = done.expect(303).follow();
-    assert!(
-        page.text().contains("有一项更改等待审核"),
-        "{}",
-        page.text()
-    );
+    assert!(page.text().contains("您的更改需要文件"), "{}", page.text());
     assert!(page.text().contains("20 层"));
     let now = get(&program, "legalbusiness");
     assert_eq!(now["vettingStatus"], "pending");
@@ -164,8 +161,8 @@ fn vetted_facts_wait_for_a_reviewer(app: &TestApp) {
     assert!(page.text().contains("21 层"), "{}", page.text());
     assert!(!page.text().contains("20 层"));
     // A rejection has a reason.
-    let approve = page.form(&format!("{place}/approve"));
-    let reject = approve.clone().to(&format!("{place}/reject"));
+    let reject = page.form(&format!("{place}/reject"));
+    let approve = reject.clone().to(&format!("{place}/approve"));
     let refused = reject.submit().expect(422);
     assert!(refused.errors().contains_key("reason"));
     let reason = "The licence shows another floor";
@@ -181,6 +178,15 @@ fn vetted_facts_wait_for_a_reviewer(app: &TestApp) {
     // Another try is put in force.
     let form = browser.open(LEGAL).form(LEGAL);
     let _ = form.fill("address_line2", "22 层").submit().expect(303);
+    let licence = testkit::specimen("licence");
+    let added = add(&browser, "business-licence", "licence.pdf", &licence);
+    assert_eq!([added.status(), send(&browser, "").status()], [303; 2]);
+    let page = browser.open(PROFILE);
+    assert!(
+        page.text().contains("有一项更改等待审核"),
+        "{}",
+        page.text()
+    );
     let list = desk.open("/ops/profiles").source();
     let place = list.split("href=\"/ops/profiles/").nth(1).unwrap();
     let place = format!("/ops/profiles/{}", place.split('"').next().unwrap());

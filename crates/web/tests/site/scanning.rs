@@ -14,6 +14,7 @@ testkit::on_both! { Scanned:
     malware_found_later_takes_the_bytes_away,
     a_scan_given_up_is_asked_for_again_by_a_person,
     documents_from_before_the_scanner_are_scanned_too,
+    documents_of_changes_are_scanned_like_all_others,
 }
 
 /// What the scanner in these tests says.
@@ -254,5 +255,58 @@ fn documents_from_before_the_scanner_are_scanned_too(test: &Scanned) {
             .status(),
         303
     );
+    app.drain();
+}
+
+fn documents_of_changes_are_scanned_like_all_others(test: &Scanned) {
+    use crate::change_documents::{add, moved, reviewer, send, waiting};
+    let app = &test.app;
+    let (_, browser) = moved(app, "20 层");
+    let before = stored(app);
+    let licence = |name: &str| add(&browser, "business-licence", name, &specimen("licence"));
+    test.says(Says::Found);
+    let refused = licence("a.pdf").expect(422);
+    let error = refused.error_at("file").unwrap();
+    assert!(error.contains("malware scanner found"), "{error}");
+    assert_eq!(audited(app, "profile.infected-document", "succeeded"), 1);
+    assert_eq!(stored(app), before);
+    // While the scanner is away documents are taken and sent, and hold up the decision alone.
+    test.says(Says::Nothing);
+    assert_eq!(licence("a.pdf").status(), 303);
+    assert_eq!(send(&browser, "").status(), 303);
+    let desk = reviewer(app);
+    let place = waiting(&desk);
+    let page = desk.open(&place);
+    assert!(page.text().contains("Being scanned"), "{}", page.text());
+    let approve = format!("{place}/approve");
+    let refused = page.form(&approve).submit().expect(409);
+    assert!(refused.text().contains("has not passed every document"));
+    // Malware that is found later takes the bytes away, and a clean document is asked for.
+    test.says(Says::Found);
+    app.clock.pass(700);
+    app.tick();
+    app.drain();
+    assert_eq!(stored(app), before);
+    assert_eq!(audited(app, "profile.scan-document", "succeeded"), 1);
+    let page = desk.open(&place);
+    assert!(page.text().contains("Malware: Eicar-Test-Signature"));
+    assert!(page.attribute(".files li a", "href").is_none());
+    let found = app.read(|tx| {
+        let sql = "SELECT id FROM profile_change_document LIMIT 1";
+        Ok(tx.query_one::<uuid::Uuid>(sql, &[])?)
+    });
+    let file = format!("{place}/documents/{}", found.wait().unwrap());
+    let gone = desk.get(&file).expect(409);
+    assert!(gone.text().contains("has been deleted"));
+    let ask = page.form(&format!("{place}/ask"));
+    let ask = ask.put("kinds", "business-licence");
+    let _ = ask.fill("question", "A clean one").submit().expect(303);
+    assert_eq!(send(&browser, "").status(), 422);
+    test.says(Says::Clean);
+    assert_eq!(licence("b.pdf").status(), 303);
+    assert_eq!(send(&browser, "").status(), 303);
+    let page = desk.open(&place);
+    assert!(page.text().contains("No malware"));
+    assert_eq!(page.form(&approve).submit().status(), 303);
     app.drain();
 }

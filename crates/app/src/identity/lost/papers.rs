@@ -3,10 +3,9 @@
 
 use super::{find, subject};
 use crate::enrolment::inspection::{self, Inspected, Refused};
-use crate::enrolment::scanning::shortened;
+use crate::enrolment::scanning;
 use crate::privacy::retention::operator;
 use crate::{App, Failure, Intent, Request, fault};
-use domain::effects::Verdict;
 use domain::enrolment::documents::{Scan, check, check_name};
 use domain::enrolment::form::FieldProblem;
 use domain::identity::lost::{FILE_BYTES, FILE_PAGES, Paper};
@@ -82,10 +81,7 @@ pub(super) fn store(app: &App, request: Uuid, files: Vec<Judged>) -> Result<Vec<
     for Judged { kind, file } in files {
         let id = fresh_uuid(&*app.entropy);
         let storage_key = format!("lost-access/{id}");
-        let sealed = app
-            .keyring
-            .seal(&*app.entropy, id.as_bytes(), &file.bytes)?;
-        app.documents.put(&storage_key, &sealed)?;
+        app.keep(id, &storage_key, &file.bytes)?;
         fault::point("lost-access.ask", "stored");
         kept.push(Kept {
             source_sha256: file.source_sha256,
@@ -110,9 +106,7 @@ pub(super) fn store(app: &App, request: Uuid, files: Vec<Judged>) -> Result<Vec<
 /// Deletes bytes that no row points at.
 pub(super) fn discard(app: &App, kept: &[Kept]) {
     for paper in kept {
-        if let Err(error) = app.documents.delete(&paper.row.storage_key) {
-            tracing::warn!(%error, "an unused upload could not be removed");
-        }
+        app.discard(&paper.row.storage_key);
     }
 }
 
@@ -155,29 +149,18 @@ pub fn look(
 /// # Errors
 /// [`Failure`] of the store.
 pub(super) fn scan(app: &App, request: &Request, scope: OperatorScope) -> Result<u64, Failure> {
-    let Some(scanner) = &app.scanner else {
+    if app.scanner.is_none() {
         return Ok(0);
-    };
+    }
     let open = app
         .read(move |tx| Ok(lost_access::unscanned(tx, scope, BATCH)?))
         .wait()?;
     let mut scanned = 0;
     for paper in open {
-        let read = match app.stored(paper.id, &paper.storage_key, paper.sha256) {
-            Ok(read) => read,
-            Err(failure) => {
-                tracing::error!(?failure, paper = %paper.id, "a paper cannot be read");
-                continue;
-            }
-        };
-        let (scan, note) = match scanner.scan(&read) {
-            Ok(Verdict::Clean) => (Scan::Clean, String::new()),
-            Ok(Verdict::Infected(name)) => (Scan::Infected, shortened(&name)),
-            Err(error) => {
-                // It is asked again at the next time; nobody decides about the request meanwhile.
-                tracing::warn!(%error, "a paper could not be scanned yet");
-                continue;
-            }
+        // Nobody decides about the request before it is known.
+        let file = (paper.id, paper.storage_key.as_str(), paper.sha256);
+        let Some((scan, note)) = scanning::verdict(app, file) else {
+            continue;
         };
         let (_, chain) = find(app, scope, paper.request_id)?;
         let intent = Intent::new("lost-access.scan", chain, subject(paper.request_id));

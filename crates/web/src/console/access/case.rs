@@ -1,7 +1,7 @@
 //! `/ops/access/{id}`: one request, with everything that speaks for or against it.
 
 use super::state_pill;
-use crate::console::document::{disposition, harmless};
+use crate::console::document::shown;
 use crate::console::{Parameters, console, exactly, id_of, moment};
 use crate::http::{Answer, Visit, blocking, fields};
 use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
@@ -380,11 +380,5 @@ pub async fn paper(visit: Visit, Path((id, paper)): Path<(String, String)>) -> A
     let (app, request) = (visit.app().clone(), visit.request.clone());
     let (at, paper) = (id_of(&id), id_of(&paper));
     let (row, bytes) = blocking(move || papers::look(&app, &request, at, paper)).await?;
-    let (kind, how) = match row.media_type.as_str() {
-        "application/pdf" => ("application/pdf", "inline"),
-        "image/jpeg" => ("image/jpeg", "inline"),
-        "image/png" => ("image/png", "inline"),
-        _ => ("application/octet-stream", "attachment"),
-    };
-    Ok(harmless(kind, disposition(how, &row.name), bytes))
+    Ok(shown(&row.media_type, &row.name, bytes))
 }

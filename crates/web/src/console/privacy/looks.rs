@@ -38,8 +38,10 @@ struct Row {
 fn row(visit: &Visit, look: Look) -> Row {
     let detail: serde_json::Value = serde_json::from_str(&look.detail).unwrap_or_default();
     let name = detail.get("name").and_then(|name| name.as_str());
-    let about = look.subject.strip_prefix("application/");
-    let about = about.and_then(|id| id.parse::<ApplicationId>().ok());
+    let application = look.subject.strip_prefix("application/");
+    let application = application.and_then(|id| id.parse::<ApplicationId>().ok());
+    let change = look.subject.strip_prefix("profile-change/");
+    let change = change.map(|id| format!("/ops/profiles/{id}"));
     Row {
         at: exactly(visit, look.at),
         machine: visit.timestamp(look.at),
@@ -47,9 +49,10 @@ fn row(visit: &Visit, look: Look) -> Row {
             .t()
             .get(format!("audit-{}", look.action.replace('.', "-"))),
         name: name.unwrap_or_default().to_owned(),
-        case: about
-            .filter(|_| may(visit, OperatorAction::ViewApplication))
-            .map(|id| case_href(id.0)),
+        case: application
+            .map(|id| case_href(id.0))
+            .or(change)
+            .filter(|_| may(visit, OperatorAction::ViewApplication)),
         who: look.actor_name,
         ip: look.ip,
     }

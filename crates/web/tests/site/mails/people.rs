@@ -381,18 +381,34 @@ pub(super) fn profiles(app: &TestApp, post: &mut Post<'_>) {
         let form = browser
             .open(LEGAL)
             .form(LEGAL)
-            .fill("address_line2", decision);
+            .fill("primary_title", decision);
         assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
-        post.brings("another address", &[("PROFILE-WAITS", own)]);
-        let list = desk.open("/ops/profiles");
-        let place = list.attribute("a[href^='/ops/profiles/']", "href");
-        let place = place.expect("one that waits");
+        post.brings("another title", &[("PROFILE-WAITS", own)]);
+        let place = crate::change_documents::waiting(&desk);
         let form = desk.open(&place).form(&format!("{place}/approve"));
         let form = form.to(&format!("{place}/{decision}"));
         let form = form.put("reason", "营业执照上是另一地址");
         assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
         post.brings(decision, &[(text, own)]);
     }
+    let form = browser.open(LEGAL).form(LEGAL);
+    let form = form.fill("address_line2", "20 层");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    post.brings("another address", &[("PROFILE-DOCUMENTS", own)]);
+    let licence = testkit::specimen("licence");
+    let add = || crate::change_documents::add(&browser, "business-licence", "a.pdf", &licence);
+    assert_eq!([add().status(), add().status()], [303; 2]);
+    post.brings("adding the licence", &[]);
+    let send = "/account/legal-profile/documents/send";
+    let form = browser.open(crate::change_documents::HOME).form(send);
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    let reviewer = "reviewer@operator.example";
+    post.brings("sending it", &[("PROFILE-SENT", reviewer)]);
+    let place = crate::change_documents::waiting(&desk);
+    let form = desk.open(&place).form(&format!("{place}/ask"));
+    let form = form.fill("question", "执照上是哪一层？");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    post.brings("a question", &[("PROFILE-ASKED", own)]);
 }
 
 pub(super) fn keys(app: &TestApp, post: &mut Post<'_>) {
