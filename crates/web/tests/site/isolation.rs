@@ -1016,9 +1016,12 @@ fn proposed_change(app: &TestApp, request: &app::Request) -> (String, [String; 2
     send(app, request, (known.version, ""), "").wait().unwrap();
     add("unsent");
     let known = view(app, request).wait().unwrap().unwrap();
-    let documents = known.documents.iter().map(|d| d.id.to_string());
-    let documents: Vec<_> = documents.collect();
-    (known.change.id.to_string(), documents.try_into().unwrap())
+    let of = |sent: bool| {
+        let mut documents = known.documents.iter();
+        let found = documents.find(|d| d.sent_at.is_some() == sent);
+        found.unwrap().id.to_string()
+    };
+    (known.change.id.to_string(), [of(true), of(false)])
 }
 
 /// A support request.
