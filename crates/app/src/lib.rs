@@ -61,7 +61,20 @@ use uuid::Uuid;
 
 /// Everything a use case needs. Clones share it.
 #[derive(Clone)]
-pub struct App(Arc<Whole>);
+pub struct App(Arc<dyn Held>);
+
+/// Hides from the compiler what an application is made of: each future and closure that holds one
+/// must be shown to be `Send`, and without this the compiler goes through the programme and the
+/// printing press anew for every handler, which took it more than half of the time for the pages.
+trait Held: Send + Sync {
+    fn whole(&self) -> &Whole;
+}
+
+impl Held for Whole {
+    fn whole(&self) -> &Whole {
+        self
+    }
+}
 
 struct Whole {
     parts: Parts,
@@ -118,7 +131,7 @@ impl Deref for App {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0.parts
+        &self.0.whole().parts
     }
 }
 
@@ -163,22 +176,22 @@ impl App {
 
     /// Sessions read a moment ago.
     pub(crate) fn recent(&self) -> &Recent {
-        &self.0.recent
+        &self.0.whole().recent
     }
 
     /// What the interface remembers between requests: keys and counts.
     pub(crate) fn memory(&self) -> &Memory {
-        &self.0.memory
+        &self.0.whole().memory
     }
 
     /// What waits for whom, as it was read a moment ago.
     pub(crate) fn waiting(&self) -> &actions::Waiting {
-        &self.0.waiting
+        &self.0.whole().waiting
     }
 
     /// What a sandbox remembers between requests.
     pub(crate) fn sandbox_memory(&self) -> &sandbox::Memory {
-        &self.0.sandbox_memory
+        &self.0.whole().sandbox_memory
     }
 
     /// Whether this is a sandbox: its clock can be turned, and nothing in it is meant.
@@ -192,6 +205,7 @@ impl App {
     pub(crate) fn one_at_a_time<T>(&self, work: impl FnOnce() -> T) -> T {
         let _turn = self
             .0
+            .whole()
             .inspection
             .lock()
             .unwrap_or_else(PoisonError::into_inner);

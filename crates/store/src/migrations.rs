@@ -3,6 +3,7 @@
 use crate::db::{Db, DbError, Engine, Tx};
 use crate::values;
 use domain::effects::Instant;
+use sha2::{Digest, Sha256};
 
 /// One migration with its text for each engine.
 pub struct Migration {
@@ -129,6 +130,22 @@ pub fn pending(db: &Db) -> Result<Vec<&'static str>, DbError> {
         .filter(|m| m.number > newest)
         .map(|m| m.name)
         .collect())
+}
+
+/// A name for exactly these migrations; it changes with any word of them.
+#[must_use]
+pub fn edition() -> String {
+    let mut all = Sha256::new();
+    for migration in ALL {
+        all.update(migration.name);
+        all.update(migration.sqlite);
+        all.update(migration.postgres);
+    }
+    let digest: [u8; 32] = all.finalize().into();
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn newest(tx: &mut Tx<'_>) -> Result<u32, DbError> {

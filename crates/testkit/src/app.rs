@@ -136,7 +136,7 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn with_programme(engine: Engine, programme: Programme) -> Self {
-        Self::over(Database::fresh(engine), programme)
+        Self::over(Database::migrated(engine), programme)
     }
 
     /// The shipped programme with other parts than the embedded ones.
@@ -147,7 +147,7 @@ impl TestApp {
     pub fn with(engine: Engine, change: impl FnOnce(&mut Parts)) -> Self {
         let programme = china_csp().expect("the shipped programme is sound");
         let programme = programme.rechecking(0);
-        Self::built(Database::fresh(engine), programme, CONNECTIONS, change)
+        Self::built(Database::migrated(engine), programme, CONNECTIONS, change)
     }
 
     /// The shipped programme as a sandbox, whose clock can be turned.
@@ -157,7 +157,7 @@ impl TestApp {
     #[must_use]
     pub fn sandbox(engine: Engine) -> Self {
         let programme = china_csp().expect("the shipped programme is sound");
-        let database = Database::fresh(engine);
+        let database = Database::migrated(engine);
         Self::timed(database, programme.rechecking(0), CONNECTIONS, true, |_| ())
     }
 
@@ -179,7 +179,7 @@ impl TestApp {
     pub fn crowded(engine: Engine) -> Self {
         let programme = china_csp().expect("the shipped programme is sound");
         let programme = programme.rechecking(0);
-        Self::built(Database::fresh(engine), programme, CROWDED, |_| ())
+        Self::built(Database::migrated(engine), programme, CROWDED, |_| ())
     }
 
     /// A second node on the same database, with the same clock. Browsers get addresses of their own
