@@ -11,17 +11,21 @@ const NEW = "/ops/health/new";
 const TITLE = "Mail arrives late";
 const inEveryLanguage = album("health");
 
-let demo, browser, agent, auditor, partner, stranger, customer, desk, ours, theirs, number;
+let demo, browser, agent, second, auditor, partner, stranger, customer, desk, seconds, ours, theirs, number, draft;
 
 before(async () => {
   [demo, browser] = await Promise.all([startDemo(), launch()]);
   const enter = (account) => signedIn(browser, demo.base, account);
   agent = await enter(demo.account("support-agent"));
+  // The demonstration has two agents: what one writes the other confirms.
+  const [, other] = demo.accounts.filter(({ roles }) => roles.includes("support-agent"));
+  second = await enter(other);
   auditor = await enter(demo.account("auditor"));
   partner = await enter(demo.account("active"));
   stranger = await enter(demo.account("in-review"));
   customer = await enter(demo.accounts.find(({ kind }) => kind === "customer"));
   desk = await Inspector.of(agent, "health-desk");
+  seconds = await Inspector.of(second, "health-second");
   ours = await Inspector.of(partner, "health-partner");
   theirs = await Inspector.of(customer, "health-customer");
 });
@@ -31,7 +35,7 @@ after(async () => {
   await demo?.stop();
 });
 
-test("the operator posts an outage", async () => {
+test("an agent writes an outage, and nobody outside sees it", async () => {
   await agent.goto("/ops/health");
   await desk.look("list");
   await agent.goto(NEW);
@@ -50,8 +54,31 @@ test("the operator posts an outage", async () => {
     "text_zh-Hant": "自上午起郵件延遲送達，正在調查原因。",
     text_en: "Since this morning mail arrives late.\nWe are looking for the cause.",
   });
-  number = new URL(agent.url()).pathname.split("/").pop();
+  draft = new URL(agent.url()).pathname;
+  assert.match(draft, /^\/ops\/health\/drafts\//);
+  await desk.look("waits");
+  assert.equal(await form(agent, `${draft}/confirm`).count(), 0);
+  await inEveryLanguage(agent, draft, "draft");
+  for (const [page, path] of [[partner, "/health"], [partner, "/action-center"], [customer, "/admin"]]) {
+    await page.goto(path);
+    assert.equal(await page.getByText(TITLE).count(), 0, path);
+  }
+});
+
+test("a second agent confirms it", async () => {
+  await second.goto("/ops/health");
+  await seconds.look("list");
+  await press(second, second.locator(`a[href="${draft}"]`));
+  await send(second, `${draft}/decline`);
+  await seconds.look("no-reason");
+  assert.equal(await second.locator("#errors").count(), 1);
+  await inEveryLanguage(second, draft, "draft-second");
+  await second.goto(draft);
+  await send(second, `${draft}/confirm`);
+  number = new URL(second.url()).pathname.split("/").pop();
   assert.match(number, /^SH\d{12}$/);
+  await seconds.look("posted");
+  await agent.goto(`/ops/health/${number}`);
   await desk.look("posted");
   await inEveryLanguage(agent, `/ops/health/${number}`, "desk");
   await inEveryLanguage(agent, NEW, "desk-new");
@@ -116,8 +143,54 @@ test("it ends, and everybody reads that", async () => {
   await theirs.look("over");
 });
 
+test("maintenance is planned, seen and cancelled", async () => {
+  const plan = "/ops/health/maintenance/new";
+  await agent.goto(plan);
+  await desk.look("plan");
+  await send(agent, plan, { title_en: "Storage upgrade" });
+  await desk.look("plan-refused");
+  assert.equal(await agent.locator('[name="title_en"]').inputValue(), "Storage upgrade");
+  for (const box of await form(agent, plan).locator('[name="service"]').all()) await box.check();
+  const day = new Date(Date.now() + 8 * 86_400_000).toISOString().slice(0, 10);
+  await send(agent, plan, {
+    starts_on: day,
+    starts_time: "02:00",
+    ends_on: day,
+    ends_time: "05:00",
+    "title_zh-Hans": "升级存储系统",
+    "title_zh-Hant": "升級儲存系統",
+    "text_zh-Hans": "期间文件为只读。",
+    "text_zh-Hant": "期間檔案為唯讀。",
+    text_en: "Files are read-only meanwhile.",
+  });
+  const place = new URL(agent.url()).pathname;
+  assert.match(place, /^\/ops\/health\/maintenance\/PM\d{12}$/);
+  const seen = place.replace("/ops", "");
+  await desk.look("planned");
+  await inEveryLanguage(agent, place, "desk-planned");
+  await inEveryLanguage(agent, plan, "desk-plan");
+  await partner.goto("/health");
+  await ours.look("list-planned");
+  await press(partner, partner.locator(`a[href="${seen}"]`));
+  await ours.look("planned");
+  await inEveryLanguage(partner, seen, "partner-planned");
+  await customer.goto(`/admin${seen}`);
+  await theirs.look("planned");
+  assert.equal((await stranger.goto(seen)).status() >= 400, true);
+  await stranger.goto("/status");
+  assert.equal(await stranger.locator("#maintenance tbody tr").count() > 0, true);
+  await inEveryLanguage(stranger, "/status", "status");
+  await agent.goto(place);
+  await send(agent, `${place}/cancel`, { "text_zh-Hans": "不再需要。", text_en: "It is not needed any more." });
+  await desk.look("cancelled");
+  await partner.goto(seen);
+  await ours.look("cancelled");
+  assert.equal(await partner.getByText("It is not needed any more.").count(), 1);
+});
+
 test("nothing was found wrong", async () => {
   await desk.conclude();
+  await seconds.conclude();
   await ours.conclude();
   await theirs.conclude();
 });

@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::actions::{self as rows, Coming};
 use store::billing::{self, ledger};
-use store::health;
+use store::health::{self, maintenance};
 use store::support as requests;
 use store::{
     Reply, Tx, accounts, application, client_app, confirmation, contact, domains, hooks, identity,
@@ -476,6 +476,20 @@ fn news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
                 "title",
                 incident.title().shown(language, default).to_owned(),
             )],
+        }));
+    }
+    if asker.may(TenantAction::ViewServiceHealth) {
+        let default = asker.app.programme.languages.default;
+        let language = asker.request.language;
+        let found = maintenance::of_partner(tx, asker.scope, None, since, MOST_NEWS)?;
+        all.extend(found.into_iter().map(|planned| News {
+            kind: match planned.cancelled_at {
+                None => "maintenance",
+                Some(_) => "maintenance-cancelled",
+            },
+            at: planned.changed_at,
+            href: format!("/health/maintenance/{}", planned.number),
+            about: vec![("title", planned.title().shown(language, default).to_owned())],
         }));
     }
     all.retain(|news| news.at >= since);

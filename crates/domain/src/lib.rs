@@ -30,4 +30,5 @@ pub mod sandbox;
 pub mod selling;
 pub mod subscriptions;
 pub mod support;
+pub mod two_people;
 pub mod validate;

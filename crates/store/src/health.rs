@@ -1,10 +1,25 @@
 //! Incidents of services: what is said about them, and whom they concern.
 
+macro_rules! incidents {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.id, i.number, i.state, i.title_zh_hans, i.title_zh_hant, i.title_en,
+                i.started_at, i.posted_at, i.changed_at, i.restored_at, i.due_at, i.begun_told,
+                i.ended_told, i.version FROM incident i ",
+            $rest
+        )
+    };
+}
+
+pub mod drafts;
+pub mod due;
+pub mod maintenance;
+
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
-use domain::health::Words;
 use domain::permission::centre::CustomerScope;
 use domain::permission::{OperatorScope, TenantScope};
+use domain::programme::Localised;
 use uuid::Uuid;
 
 row! {
@@ -45,24 +60,13 @@ row! {
 impl Incident {
     /// Its title.
     #[must_use]
-    pub fn title(&self) -> Words {
-        Words {
+    pub fn title(&self) -> Localised {
+        Localised {
             zh_hans: self.title_zh_hans.clone(),
             zh_hant: self.title_zh_hant.clone(),
             en: self.title_en.clone(),
         }
     }
-}
-
-macro_rules! incidents {
-    ($rest:literal) => {
-        concat!(
-            "SELECT i.id, i.number, i.state, i.title_zh_hans, i.title_zh_hant, i.title_en,
-                i.started_at, i.posted_at, i.changed_at, i.restored_at, i.due_at, i.begun_told,
-                i.ended_told, i.version FROM incident i ",
-            $rest
-        )
-    };
 }
 
 /// Keeps a new incident with its services and the offers these are sold by.
@@ -225,8 +229,8 @@ row! {
 impl Update {
     /// What was said.
     #[must_use]
-    pub fn text(&self) -> Words {
-        Words {
+    pub fn text(&self) -> Localised {
+        Localised {
             zh_hans: self.text_zh_hans.clone(),
             zh_hant: self.text_zh_hant.clone(),
             en: self.text_en.clone(),

@@ -91,6 +91,9 @@ pub const ALL: &[Migration] = &[
     migration!(61, "0061_suspension"),
     migration!(62, "0062_dispute"),
     migration!(63, "0063_change_documents"),
+    migration!(64, "0064_incident_draft"),
+    migration!(65, "0065_maintenance"),
+    migration!(66, "0066_incident_due"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

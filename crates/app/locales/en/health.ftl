@@ -21,7 +21,7 @@ health-state-advisory-hint = The service works; something about it should be kno
 health-state-degraded = Degraded
 health-state-degraded-hint = The service works badly, or for some only.
 health-state-interrupted = Interrupted
-health-state-interrupted-hint = The service does not work.
+health-state-interrupted-hint = The service does not work. A second person confirms it before anybody else sees it.
 health-state-restored = Restored
 health-state-post-incident = Final report
 health-changed = Last update
@@ -74,7 +74,7 @@ health-started-time-hint = Hours and minutes in the programme’s time zone, suc
 health-title-in = Title, { $language }
 health-text-in = Text, { $language }
 health-update = Write an update
-health-update-note = What is known now, and when there will be more
+health-update-note = What is known now, and when there will be more. An outage waits for a second person first.
 health-update-do = Post update
 health-end = End the incident
 health-end-note = The service works again. Partners are told by mail; this cannot be taken back.
@@ -84,6 +84,96 @@ health-report-note = What happened, why, and what prevents it from now on
 health-report-do = Publish report
 health-done-posted = The incident is posted. Partners are being told.
 health-done-written = It is posted.
+health-drafts = Second pair of eyes
+health-drafts-note = Outages that wait to be confirmed, and those declined in the last seven days
+health-drafts-incident = What a second person confirmed or declined
+health-drafts-wait = { $count ->
+        [one] An outage waits for you to confirm it
+       *[other] { $count } outages wait for you to confirm them
+    }
+health-drafts-wait-text = Partners and customers see nothing of it until then.
+health-draft = Outage to be confirmed
+health-draft-lead = Partners and customers see an outage once a second person has confirmed it.
+health-draft-proposed = Waits for a second person
+health-draft-confirmed = Confirmed
+health-draft-declined = Declined
+health-draft-withdrawn = Taken back
+health-draft-what = What it does
+health-draft-new = Posts a new incident
+health-draft-raises = Makes a posted incident an outage
+health-draft-by = Written by
+health-draft-decided-by = Decided by
+health-draft-because = Why it was declined
+health-draft-texts = What will be shown
+health-draft-next = What can be done
+health-draft-confirm = Confirm and post
+health-draft-confirm-text = Partners whose customers use these services are told by mail at once; their customers’ administrators see it. This cannot be taken back.
+health-draft-decline = Decline
+health-draft-reason = Why not
+health-draft-waits = It waits for somebody else to confirm it. To change it, take it back and write it anew.
+health-draft-withdraw = Take it back
+health-done-proposed = The outage waits for a second person. Nobody outside sees it yet.
+health-done-confirmed = The outage is confirmed and posted. Partners are being told.
+health-done-declined = The outage was declined. Whoever wrote it sees the reason here.
+health-done-withdrawn = The outage was taken back.
+conflict-health-draft-open = An outage of this incident waits already for a second person.
+conflict-health-draft-decided = Somebody has decided this already.
+conflict-health-draft-own = You wrote this. Somebody else has to confirm or decline it.
+conflict-health-draft-not-own = Somebody else wrote this.
+audit-health-propose-outage = Outage written for a second person
+audit-health-confirm-outage = Outage confirmed
+audit-health-decline-outage = Outage declined
+audit-health-withdraw-outage = Outage taken back
+health-maintenance = Planned maintenance
+health-maintenance-note = What is under way and what comes next, then what is over
+health-maintenance-planned = Planned
+health-maintenance-under-way = Under maintenance
+health-maintenance-over = Over
+health-maintenance-cancelled = Cancelled
+health-maintenance-open = View maintenance
+health-window = When
+health-window-text = { $from } to { $until }
+health-starts = Begins
+health-ends = Ends
+health-cancelled = Cancelled
+health-notice = Notice
+health-short-notice = Announced at short notice
+health-said-planned = Announced
+health-said-moved = Changed
+health-said-cancelled = Cancelled
+health-plan = Plan maintenance
+health-plan-lead = It is announced at least five days before. Partners whose customers use a service are told by mail at once and again a day before; their customers’ administrators see it in their centre, and everybody on the public status page. It is over by itself when its time is over.
+health-plan-do = Announce maintenance
+health-starts-on = Begins on
+health-starts-time = Begins at
+health-ends-on = Ends on
+health-ends-time = Ends at
+health-emergency = Short notice
+health-emergency-yes = This cannot wait five days
+health-emergency-hint = Partners and customers read that it was announced at short notice; the reason is for the operator’s records.
+health-emergency-reason = Why it cannot wait
+health-move = Change it
+health-move-note = Another time, or more to say. Partners are told by mail. A time outside the one announced needs five days of notice again.
+health-move-do = Post change
+health-cancel = Cancel it
+health-cancel-note = It does not take place, or stops at once. Partners are told by mail; this cannot be taken back.
+health-cancel-do = Cancel maintenance
+health-done-planned = The maintenance is announced. Partners are being told.
+health-done-moved = The change is posted. Partners are being told.
+health-done-cancelled = The maintenance is cancelled. Partners are being told.
+service-planned = Of the services that are sold here, within thirty days
+news-maintenance = Planned maintenance: { $title }
+news-maintenance-cancelled = Planned maintenance: { $title } – cancelled
+problem-health-past = This is past. Say when it will begin.
+problem-health-far = Maintenance is announced at most a year ahead.
+problem-health-begun = It has begun already. Its beginning cannot be changed any more.
+problem-health-ends-before = It has to end after it begins, and not before now.
+problem-health-long = Maintenance lasts seven days at most.
+problem-health-notice = This is less than five days ahead. Choose a later time, or tick that it cannot wait and say why.
+conflict-health-maintenance-over = This maintenance is over or cancelled.
+audit-health-plan = Maintenance announced
+audit-health-replan = Maintenance changed
+audit-health-cancel = Maintenance cancelled
 problem-health-time = Write the time like 09:30.
 problem-health-future = This is still to come. Say when it began.
 problem-health-long-ago = An incident is posted within 30 days.
@@ -92,6 +182,7 @@ conflict-health-state = The incident cannot come to this state from the one it i
 audit-health-post = Incident posted
 audit-health-update = Update of an incident
 audit-health-tell = Partners told of an incident
+audit-health-remind = Agents reminded of an incident
 mail-health-begun-subject = { $state }: { $title } ({ $reference })
 mail-health-begun-body =
     Dear { $name },
@@ -117,5 +208,76 @@ mail-health-ended-body =
     { $text }
 
     The final report will be here. If trouble goes on, write a support request.
+
+    { $link }
+mail-maintenance-planned-subject = Planned maintenance: { $title } ({ $reference })
+mail-maintenance-planned-body =
+    Dear { $name },
+
+    there will be maintenance of services that customers of { $company } use: { $services }.
+
+    { $title }
+    From { $from } to { $until }. { $notice }
+
+    { $text }
+
+    Which customers it concerns:
+
+    { $link }
+mail-maintenance-moved-subject = Changed: { $title } ({ $reference })
+mail-maintenance-moved-body =
+    Dear { $name },
+
+    there is news about maintenance of services that customers of { $company } use: { $services }.
+
+    { $title }
+    Now from { $from } to { $until }. { $notice }
+
+    { $text }
+
+    { $link }
+mail-maintenance-cancelled-subject = Cancelled: { $title } ({ $reference })
+mail-maintenance-cancelled-body =
+    Dear { $name },
+
+    maintenance of services that customers of { $company } use does not take place, or was stopped: { $services }.
+
+    { $title }
+    It was planned from { $from } to { $until }.
+
+    { $text }
+
+    { $link }
+mail-maintenance-soon-subject = Within a day: { $title } ({ $reference })
+mail-maintenance-soon-body =
+    Dear { $name },
+
+    within a day there will be maintenance of services that customers of { $company } use: { $services }.
+
+    { $title }
+    From { $from } to { $until }. { $notice }
+
+    { $text }
+
+    { $link }
+mail-health-confirm-subject = To be confirmed: { $title } ({ $reference })
+mail-health-confirm-body =
+    Dear { $name },
+
+    { $author } has written an outage: “{ $title }”. Partners and customers see it once you or somebody else has confirmed it:
+
+    { $link }
+mail-health-due-subject = Overdue: update of { $title } ({ $reference })
+mail-health-due-body =
+    Dear { $name },
+
+    an update of “{ $title }” was due on { $due }. State: { $state }. Partners and their customers wait for word:
+
+    { $link }
+mail-health-report-due-subject = Overdue: final report of { $title } ({ $reference })
+mail-health-report-due-body =
+    Dear { $name },
+
+    the final report of “{ $title }” was due on { $due }. Please write it:
 
     { $link }

@@ -9,12 +9,14 @@ pub mod organisation;
 pub mod partners;
 pub mod users;
 
+use crate::health::maintenance::soon;
 use crate::subscriptions::MOST;
 use crate::{App, Failure, Request};
 use domain::effects::Instant;
 use domain::permission::centre::{CustomerAction, CustomerScope, authorise_customer};
 use std::collections::BTreeMap;
 use store::centre::{self as rows, Owned};
+use store::health::maintenance::Maintenance;
 use store::health::{self, Incident};
 use store::users::{self as people, Filter};
 use store::{Reply, Tx};
@@ -91,6 +93,8 @@ pub struct Company {
     pub global_admins: u32,
     /// Incidents that affect what it uses now, the newest first.
     pub incidents: Vec<Incident>,
+    /// Maintenance of what it uses, under way or soon, the next first.
+    pub maintenance: Vec<Maintenance>,
 }
 
 /// Most incidents the home page names.
@@ -130,6 +134,10 @@ pub fn home(app: &App, request: &Request) -> Reply<Home, Failure> {
                 global_admins: people::other_global_admins(tx, scope.own(), Uuid::nil())?,
                 incidents: match sees_health {
                     true => affecting(tx, scope, now)?,
+                    false => Vec::new(),
+                },
+                maintenance: match sees_health {
+                    true => soon(tx, scope, now)?,
                     false => Vec::new(),
                 },
                 owned,

@@ -1,6 +1,9 @@
 //! Service health: the operator posts incidents of services and what becomes of them; partners whose
 //! customers use a service, and these customers' administrators, see them.
 
+pub mod drafts;
+mod due;
+pub mod maintenance;
 pub mod notices;
 pub mod post;
 
@@ -16,6 +19,7 @@ use domain::permission::centre::CustomerAction;
 use domain::permission::{OperatorAction, TenantAction, authorise_operator};
 use domain::subscriptions::Status;
 use store::customers::Customer;
+use store::health::drafts::{Draft, of_incident};
 use store::health::{self as rows, Concerned, Incident, Reach, Update};
 use store::{Reply, Tx, subscriptions};
 use uuid::Uuid;
@@ -67,6 +71,21 @@ pub struct Sheet {
     pub updates: Vec<Update>,
     /// Customers of the caller's company it concerns.
     pub customers: Vec<Concerned>,
+    /// What waited for a second person, the newest first. The operator alone is told.
+    pub drafts: Vec<Draft>,
+}
+
+/// A page of the operator's list.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Incidents.
+    pub lines: Vec<Line>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Outages that wait for a second person, and those that were declined; on the first page.
+    pub drafts: Vec<drafts::Shown>,
+    /// Planned maintenance; on the first page.
+    pub maintenance: Vec<maintenance::Line>,
 }
 
 fn line(tx: &mut Tx<'_>, row: Incident, reach: Reach) -> Result<Line, Failure> {
@@ -83,6 +102,7 @@ fn sheet(tx: &mut Tx<'_>, line: Line, customers: Vec<Concerned>) -> Result<Sheet
         updates: rows::updates(tx, line.row.id)?,
         line,
         customers,
+        drafts: Vec::new(),
     })
 }
 
@@ -97,13 +117,14 @@ pub fn is_late(app: &App, row: &Incident) -> bool {
     row.due_at.is_some_and(|due| due < app.clock.now())
 }
 
-/// A page of all incidents for the operator, and whether there are more.
-pub fn desk(app: &App, request: &Request, page: u32) -> Reply<(Vec<Line>, bool), Failure> {
+/// A page of all incidents for the operator.
+pub fn desk(app: &App, request: &Request, page: u32) -> Reply<Desk, Failure> {
     let scope = match authorise_operator(&request.caller, OperatorAction::ViewIncidents) {
         Ok(scope) => scope,
         Err(denial) => return Reply::ready(Err(denial.into())),
     };
     let offset = page.saturating_sub(1).saturating_mul(PAGE);
+    let now = app.clock.now();
     app.read(move |tx| {
         let mut found = rows::list(tx, scope, (PAGE + 1, offset))?;
         let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
@@ -119,7 +140,19 @@ pub fn desk(app: &App, request: &Request, page: u32) -> Reply<(Vec<Line>, bool),
             };
             lines.push(line(tx, row, reach)?);
         }
-        Ok((lines, more))
+        let (drafts, maintenance) = match page {
+            0 | 1 => (
+                drafts::list(tx, scope, now)?,
+                maintenance::desk(tx, scope, now)?,
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        Ok(Desk {
+            lines,
+            more,
+            drafts,
+            maintenance,
+        })
     })
 }
 
@@ -133,8 +166,10 @@ pub fn desk_one(app: &App, request: &Request, number: &str) -> Reply<Sheet, Fail
     app.read(move |tx| {
         let row = rows::get(tx, scope, &number)?.ok_or(Failure::NotFound)?;
         let reach = rows::reach(tx, scope, row.id)?;
+        let drafts = of_incident(tx, scope, &row.number)?;
         let line = line(tx, row, reach)?;
-        sheet(tx, line, Vec::new())
+        let sheet = sheet(tx, line, Vec::new())?;
+        Ok(Sheet { drafts, ..sheet })
     })
 }
 
@@ -183,6 +218,8 @@ pub struct Service {
     pub ours: Option<bool>,
     /// The worst of what affects it now: the state, and the number of the incident.
     pub affected: Option<(State, String)>,
+    /// The number of the maintenance that is under way.
+    pub maintained: Option<String>,
 }
 
 /// What a partner sees of a customer's services.
@@ -194,6 +231,8 @@ pub struct Services {
     pub services: Vec<Service>,
     /// Incidents that concern it, with those that are over.
     pub incidents: Vec<Line>,
+    /// Planned maintenance that concerns it, with what is over.
+    pub maintenance: Vec<maintenance::Line>,
 }
 
 fn worst(service: Uuid, incidents: &[Line]) -> Option<(State, String)> {
@@ -210,9 +249,18 @@ pub fn of_customer(app: &App, request: &Request, customer: TenantId) -> Reply<Se
         Ok(scope) => scope,
         Err(failure) => return Reply::ready(Err(failure)),
     };
-    let (inside, since) = (app.clone(), since(app));
+    let (inside, since, now) = (app.clone(), since(app), app.clock.now());
     app.read(move |tx| {
         let customer = selling::customer(tx, scope, customer)?;
+        let planned = maintenance::of_partner(tx, scope, Some(customer.id), (since, now))?;
+        let maintained = |service: &Uuid| {
+            let running = |line: &&maintenance::Line| {
+                line.state == domain::health::maintenance::State::UnderWay
+                    && line.services.contains(service)
+            };
+            let found = planned.iter().find(running);
+            found.map(|line| line.row.number.clone())
+        };
         let mut incidents = Vec::new();
         for row in rows::of_partner(tx, scope, Some(customer.id), since, MOST_SHOWN)? {
             incidents.push(line(tx, row, NOBODY)?);
@@ -236,6 +284,7 @@ pub fn of_customer(app: &App, request: &Request, customer: TenantId) -> Reply<Se
                         .holder(product.id)
                         .map(|partner| partner == scope.tenant().0),
                     affected: worst(product.id, &incidents),
+                    maintained: maintained(&product.id),
                 });
             }
         }
@@ -243,6 +292,7 @@ pub fn of_customer(app: &App, request: &Request, customer: TenantId) -> Reply<Se
             customer,
             services,
             incidents,
+            maintenance: planned,
         })
     })
 }

@@ -28,13 +28,15 @@ const PARTNERS: u32 = 20;
 /// # Errors
 /// [`Failure`] of the store.
 pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
+    let mut told = super::maintenance::notices::sweep(app, request)?;
+    told += super::due::sweep(app, request)?;
     let scope = authorise_operator(&request.caller, OperatorAction::ViewIncidents)?;
     let waiting = app.read(move |tx| Ok(rows::to_tell(tx, scope, INCIDENTS)?));
     let waiting = waiting.wait()?;
     if waiting.is_empty() {
-        return Ok(0);
+        return Ok(told);
     }
-    let (chain, mut told) = (operator(app)?, 0);
+    let chain = operator(app)?;
     for incident in waiting {
         loop {
             match some(app, request, (scope, chain), &incident.number) {

@@ -2,6 +2,7 @@
 
 use super::proration::tax;
 use crate::caller::text_of_enum;
+use crate::two_people;
 use uuid::Uuid;
 
 /// How far a credit note is.
@@ -108,16 +109,26 @@ pub fn credit(left: Taxed, basis_points: u32, before_tax: i64) -> Result<Taxed, 
     Ok(Taxed { before_tax, tax })
 }
 
+impl From<two_people::Refused> for Refused {
+    fn from(refused: two_people::Refused) -> Self {
+        match refused {
+            two_people::Refused::Decided => Self::Decided,
+            two_people::Refused::Own => Self::Own,
+            two_people::Refused::NotOwn => Self::NotOwn,
+        }
+    }
+}
+
 /// Whether somebody may approve or decline a note that somebody proposed.
 ///
 /// # Errors
 /// [`Refused::Decided`], [`Refused::Own`].
 pub fn may_decide(state: State, proposed_by: Uuid, who: Uuid) -> Result<(), Refused> {
-    match state {
-        State::Proposed if proposed_by == who => Err(Refused::Own),
-        State::Proposed => Ok(()),
-        _ => Err(Refused::Decided),
-    }
+    Ok(two_people::may_decide(
+        state == State::Proposed,
+        proposed_by,
+        who,
+    )?)
 }
 
 /// Whether somebody may take a note back that somebody proposed.
@@ -125,11 +136,11 @@ pub fn may_decide(state: State, proposed_by: Uuid, who: Uuid) -> Result<(), Refu
 /// # Errors
 /// [`Refused::Decided`], [`Refused::NotOwn`].
 pub fn may_withdraw(state: State, proposed_by: Uuid, who: Uuid) -> Result<(), Refused> {
-    match state {
-        State::Proposed if proposed_by != who => Err(Refused::NotOwn),
-        State::Proposed => Ok(()),
-        _ => Err(Refused::Decided),
-    }
+    Ok(two_people::may_withdraw(
+        state == State::Proposed,
+        proposed_by,
+        who,
+    )?)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! What a new incident and a new word about one say, and what is wrong with that.
 
-use super::{State, Words};
+use super::State;
 use crate::effects::Instant;
 use crate::enrolment::form::{Answers, FieldProblem};
 use crate::language::Language;
-use crate::programme::Programme;
+use crate::programme::{Localised, Programme};
 use crate::validate::{Problem, date, text};
 use jiff::civil::Time;
 use uuid::Uuid;
@@ -30,14 +30,14 @@ pub struct New {
     /// How bad it is.
     pub state: State,
     /// In one line.
-    pub title: Words,
+    pub title: Localised,
     /// What is known.
-    pub text: Words,
+    pub text: Localised,
     /// When it began.
     pub started_at: Instant,
 }
 
-fn value<'a>(typed: &'a Answers, field: &str) -> &'a str {
+pub(super) fn value<'a>(typed: &'a Answers, field: &str) -> &'a str {
     typed.get(field).map_or("", |value| value.trim())
 }
 
@@ -47,8 +47,8 @@ fn in_languages(
     name: &str,
     check: impl Fn(&str, usize) -> Result<String, Problem>,
     problems: &mut Vec<FieldProblem>,
-) -> Words {
-    let mut words = Words::default();
+) -> Localised {
+    let mut words = Localised::default();
     for language in &programme.languages.offered {
         let field = field(name, *language);
         // Everybody can be shown the programme's own language.
@@ -69,7 +69,7 @@ fn in_languages(
 ///
 /// # Errors
 /// The problems at `text_…`.
-pub fn judge_text(programme: &Programme, typed: &Answers) -> Result<Words, Vec<FieldProblem>> {
+pub fn judge_text(programme: &Programme, typed: &Answers) -> Result<Localised, Vec<FieldProblem>> {
     let mut problems = Vec::new();
     let words = texts(programme, typed, &mut problems);
     if problems.is_empty() {
@@ -79,25 +79,49 @@ pub fn judge_text(programme: &Programme, typed: &Answers) -> Result<Words, Vec<F
     }
 }
 
-fn texts(programme: &Programme, typed: &Answers, problems: &mut Vec<FieldProblem>) -> Words {
+pub(super) fn texts(
+    programme: &Programme,
+    typed: &Answers,
+    problems: &mut Vec<FieldProblem>,
+) -> Localised {
     let check = |typed: &str, least| Ok(text::multiline(typed, least, TEXT)?.value);
     in_languages(programme, typed, "text", check, problems)
 }
 
-/// When it began, from a day and a time of it in the programme's zone.
-fn started(programme: &Programme, typed: &Answers, now: Instant) -> Result<Instant, FieldProblem> {
-    let day = date::date(value(typed, "started_on"));
-    let day = day.map_err(|problem| FieldProblem::new("started_on", problem))?;
-    let time: Time = match value(typed, "started_time") {
-        "" => return Err(FieldProblem::plain("started_time", "required")),
+/// Its titles.
+pub(super) fn titles(
+    programme: &Programme,
+    typed: &Answers,
+    problems: &mut Vec<FieldProblem>,
+) -> Localised {
+    let check = |typed: &str, least| Ok(text::line(typed, least, TITLE)?.value);
+    in_languages(programme, typed, "title", check, problems)
+}
+
+/// A moment, from a day and a time of it in the programme's zone.
+pub(super) fn at(
+    programme: &Programme,
+    typed: &Answers,
+    on: &str,
+    time: &str,
+) -> Result<Instant, FieldProblem> {
+    let day = date::date(value(typed, on));
+    let day = day.map_err(|problem| FieldProblem::new(on, problem))?;
+    let time: Time = match value(typed, time) {
+        "" => return Err(FieldProblem::plain(time, "required")),
         typed => typed
             .parse()
-            .map_err(|_| FieldProblem::plain("started_time", "health-time"))?,
+            .map_err(|_| FieldProblem::plain(time, "health-time"))?,
     };
     let zone = programme.time_zone();
     let zoned = zone.to_ambiguous_zoned(day.to_datetime(time)).compatible();
     let at = zoned.map(|zoned| Instant(zoned.timestamp().as_microsecond()));
-    let at = at.map_err(|_| FieldProblem::plain("started_on", "date-not-real"))?;
+    at.map_err(|_| FieldProblem::plain(on, "date-not-real"))
+}
+
+/// When it began.
+fn started(programme: &Programme, typed: &Answers, now: Instant) -> Result<Instant, FieldProblem> {
+    let at = at(programme, typed, "started_on", "started_time")?;
     if at > now {
         // The minute that runs is no future.
         return Err(FieldProblem::plain("started_on", "health-future"));
@@ -106,6 +130,30 @@ fn started(programme: &Programme, typed: &Answers, now: Instant) -> Result<Insta
         return Err(FieldProblem::plain("started_on", "health-long-ago"));
     }
     Ok(at)
+}
+
+/// The services that were ticked.
+pub(super) fn services(
+    programme: &Programme,
+    ticked: &[String],
+    problems: &mut Vec<FieldProblem>,
+) -> Vec<Uuid> {
+    let known = |id: &String| {
+        let id = id.parse().ok()?;
+        programme.catalogue().product(id).map(|product| product.id)
+    };
+    let mut chosen: Vec<Uuid> = Vec::new();
+    for service in ticked {
+        match known(service) {
+            Some(id) if chosen.contains(&id) => {}
+            Some(id) => chosen.push(id),
+            None => problems.push(FieldProblem::plain("service", "choice-unknown")),
+        }
+    }
+    if ticked.is_empty() {
+        problems.push(FieldProblem::plain("service", "required"));
+    }
+    chosen
 }
 
 /// Judges a new incident. `services` are the ids that were ticked.
@@ -119,21 +167,7 @@ pub fn judge(
     now: Instant,
 ) -> Result<New, Vec<FieldProblem>> {
     let mut problems = Vec::new();
-    let known = |id: &String| {
-        let id = id.parse().ok()?;
-        programme.catalogue().product(id).map(|product| product.id)
-    };
-    let mut chosen: Vec<Uuid> = Vec::new();
-    for service in services {
-        match known(service) {
-            Some(id) if chosen.contains(&id) => {}
-            Some(id) => chosen.push(id),
-            None => problems.push(FieldProblem::plain("service", "choice-unknown")),
-        }
-    }
-    if services.is_empty() {
-        problems.push(FieldProblem::plain("service", "required"));
-    }
+    let chosen = self::services(programme, services, &mut problems);
     let state = match value(typed, "state") {
         "" => Err("required"),
         word => State::from_text(word)
@@ -147,8 +181,7 @@ pub fn judge(
     if let Err(problem) = &started_at {
         problems.push(problem.clone());
     }
-    let check = |typed: &str, least| Ok(text::line(typed, least, TITLE)?.value);
-    let title = in_languages(programme, typed, "title", check, &mut problems);
+    let title = titles(programme, typed, &mut problems);
     let text = texts(programme, typed, &mut problems);
     match (state, started_at, problems.is_empty()) {
         (Ok(state), Ok(started_at), true) => Ok(New {

@@ -1,12 +1,13 @@
 //! Service health: incidents of services, what happens to them, and until when the next word is due.
 //! What nobody posted is not known: no service is ever called healthy.
 
+pub mod draft;
 pub mod form;
+pub mod maintenance;
 
 use crate::caller::text_of_enum;
 use crate::effects::Instant;
 use crate::enrolment::machine::{Machine, machine};
-use crate::language::Language;
 use crate::programme::Programme;
 use crate::support::clock::Hours;
 
@@ -103,6 +104,9 @@ impl State {
 pub const UPDATE_MINUTES: i64 = 60;
 /// Working days from the end to the final report.
 pub const REPORT_DAYS: i64 = 5;
+/// Hours from one reminder of an overdue report to the next; of an overdue word, as often as words are
+/// due.
+pub const REPORT_REMIND_HOURS: i64 = 24;
 /// Days an incident stays in the history.
 pub const HISTORY_DAYS: i64 = 365;
 
@@ -121,60 +125,32 @@ pub fn next_due(programme: &Programme, state: State, now: Instant) -> Option<Ins
     }
 }
 
-/// A text in the languages it was written in; empty where it was not.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Words {
-    /// Simplified Chinese.
-    pub zh_hans: String,
-    /// Traditional Chinese.
-    pub zh_hant: String,
-    /// English.
-    pub en: String,
-}
-
-impl Words {
-    /// Exactly what was written in a language.
-    #[must_use]
-    pub fn written(&self, language: Language) -> &str {
-        match language {
-            Language::ZhHans => &self.zh_hans,
-            Language::ZhHant => &self.zh_hant,
-            Language::En => &self.en,
-        }
-    }
-
-    pub(crate) fn write(&mut self, language: Language, text: String) {
-        match language {
-            Language::ZhHans => self.zh_hans = text,
-            Language::ZhHant => self.zh_hant = text,
-            Language::En => self.en = text,
-        }
-    }
-
-    /// What a reader of a language is shown: it, else the programme's own, else any.
-    #[must_use]
-    pub fn shown(&self, language: Language, default: Language) -> &str {
-        let order = [language, default].into_iter().chain(Language::ALL);
-        let mut texts = order.map(|language| self.written(language));
-        texts.find(|text| !text.is_empty()).unwrap_or_default()
-    }
-}
-
 /// Random bytes of a number.
 pub const NUMBER_BYTES: usize = 8;
 
-/// The public number of an incident: the local day it was posted, and chance.
+/// Numbers of incidents begin with this, those of maintenance with the other.
+pub const INCIDENT: &str = "SH";
+/// See [`INCIDENT`].
+pub const MAINTENANCE: &str = "PM";
+
+/// A public number: what it is of, the local day it was posted, and chance.
 #[must_use]
-pub fn number(day: jiff::civil::Date, random: [u8; NUMBER_BYTES]) -> String {
+pub fn number(what: &str, day: jiff::civil::Date, random: [u8; NUMBER_BYTES]) -> String {
     let chance = u64::from_be_bytes(random) % 1_000_000;
     let year = day.year() % 100;
-    format!("SH{year:02}{:02}{:02}{chance:06}", day.month(), day.day())
+    format!(
+        "{what}{year:02}{:02}{:02}{chance:06}",
+        day.month(),
+        day.day()
+    )
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::language::Language;
+    use crate::programme::Localised;
     use jiff::civil::date;
 
     #[test]
@@ -200,20 +176,21 @@ mod tests {
 
     #[test]
     fn a_reader_is_shown_the_own_language_or_the_programmes() {
-        let words = Words {
+        let words = Localised {
             zh_hans: "邮件延迟".to_owned(),
             en: "Mail is late".to_owned(),
-            ..Words::default()
+            ..Localised::default()
         };
         let shown = |language| words.shown(language, Language::ZhHans);
         assert_eq!(shown(Language::En), "Mail is late");
         assert_eq!(shown(Language::ZhHant), "邮件延迟");
-        assert_eq!(Words::default().shown(Language::En, Language::ZhHans), "");
+        let nothing = Localised::default();
+        assert_eq!(nothing.shown(Language::En, Language::ZhHans), "");
     }
 
     #[test]
     fn numbers_begin_with_the_day() {
-        let number = super::number(date(2026, 11, 27), 12_345_678_u64.to_be_bytes());
+        let number = super::number(INCIDENT, date(2026, 11, 27), 12_345_678_u64.to_be_bytes());
         assert_eq!(number, "SH261127345678");
     }
 }

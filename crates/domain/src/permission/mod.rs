@@ -247,6 +247,8 @@ pub enum OperatorAction {
     ViewIncidents,
     /// Post incidents of services, write updates and reports, end them.
     PostIncidents,
+    /// Confirm or decline an outage that somebody else wrote.
+    ConfirmOutages,
 }
 
 /// Why somebody may not.
@@ -379,6 +381,7 @@ pub fn authorise_operator(
         A::JudgeLostAccess | A::WorkOnSupport | A::PostIncidents => {
             (&[R::SupportAgent], "role-support-agent")
         }
+        A::ConfirmOutages => (&[R::SupportAgent, R::PlatformAdmin], "role-support-agent"),
         A::ViewSupport | A::ViewIncidents => (
             &[R::SupportAgent, R::PlatformAdmin, R::Auditor],
             "role-support-agent",

@@ -577,6 +577,69 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(50)],
         },
         Hot {
+            name: "maintenance that ends after a moment",
+            source: include_str!("../../src/health/maintenance.rs"),
+            sql: &[
+                "SELECT m.id, m.number, m.title_zh_hans",
+                "WHERE m.ends_at > $1 ORDER BY m.ends_at DESC",
+            ],
+            values: vec![Value::Int(9), Value::Int(50)],
+        },
+        Hot {
+            name: "maintenance somebody is to be told of",
+            source: include_str!("../../src/health/maintenance.rs"),
+            sql: &[
+                "SELECT m.id, m.number, m.title_zh_hans",
+                "WHERE m.telling IS NOT NULL",
+            ],
+            values: vec![Value::Int(50)],
+        },
+        Hot {
+            name: "maintenance somebody is to be reminded of",
+            source: include_str!("../../src/health/maintenance.rs"),
+            sql: &[
+                "SELECT m.id, m.number, m.title_zh_hans",
+                "WHERE m.remind_at IS NOT NULL AND m.remind_at <= $1",
+            ],
+            values: vec![Value::Int(9), Value::Int(50)],
+        },
+        Hot {
+            name: "partners that maintenance concerns",
+            source: include_str!("../../src/health/maintenance.rs"),
+            sql: &["SELECT DISTINCT s.partner_id AS id"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2)), Value::Int(20)],
+        },
+        Hot {
+            name: "outages that wait for a second person",
+            source: include_str!("../../src/health/drafts.rs"),
+            sql: &[
+                "SELECT d.id, d.number, d.raises, d.state",
+                "WHERE d.state = 'proposed' ORDER BY",
+            ],
+            values: vec![Value::Int(100)],
+        },
+        Hot {
+            name: "incidents whose next word is overdue",
+            source: concat!(
+                include_str!("../../src/health.rs"),
+                include_str!("../../src/health/due.rs")
+            ),
+            sql: &[
+                "SELECT i.id, i.number, i.state, i.title_zh_hans",
+                "WHERE i.due_at IS NOT NULL AND i.due_at <= $1",
+            ],
+            values: vec![Value::Int(9), Value::Int(5), Value::Int(1), Value::Int(50)],
+        },
+        Hot {
+            name: "outages that were declined",
+            source: include_str!("../../src/health/drafts.rs"),
+            sql: &[
+                "SELECT d.id, d.number, d.raises, d.state",
+                "WHERE d.state = 'declined' AND d.decided_at",
+            ],
+            values: vec![Value::Int(9), Value::Int(100)],
+        },
+        Hot {
             name: "invoices whose reminder is due",
             source: include_str!("../../src/billing/lateness.rs"),
             sql: &["SELECT i.partner_id, i.id AS invoice_id, i.number, i.currency, i.due_on"],

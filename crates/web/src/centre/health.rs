@@ -1,7 +1,7 @@
 //! `/admin/health`: incidents of services the company uses.
 
 use super::page as frame_of;
-use crate::health::{incident, list, title};
+use crate::health::{incident, list, maintenance, title};
 use crate::http::{Answer, Visit, frame};
 use app::health;
 use axum::extract::Path;
@@ -13,8 +13,10 @@ const BASE: &str = "/admin/health";
 /// All of them.
 pub async fn index(visit: Visit) -> Answer {
     let lines = health::centre(visit.app(), &visit.request).await?;
+    let planned = health::maintenance::centre(visit.app(), &visit.request).await?;
     let chrome = frame_of(&visit, visit.t().get("nav-health"));
-    Ok(list(&visit, &chrome, "health-lead-centre", &lines, BASE))
+    let both = (lines.as_slice(), planned.as_slice());
+    Ok(list(&visit, &chrome, "health-lead-centre", both, BASE))
 }
 
 /// One of them.
@@ -26,4 +28,13 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Answer {
     let may = super::may(&visit, CustomerAction::AskPartners);
     let ask = may.then_some("/admin/requests/new");
     Ok(incident(&visit, &chrome, &sheet, ask))
+}
+
+/// Planned maintenance.
+pub async fn planned(visit: Visit, Path(number): Path<String>) -> Answer {
+    let sheet = health::maintenance::centre_one(visit.app(), &visit.request, &number).await?;
+    let chrome = frame::centre(&visit, maintenance::title(&visit, &sheet.line.row))
+        .crumb(BASE, visit.t().get("nav-health"))
+        .crumb("", sheet.line.row.number.clone());
+    Ok(maintenance::page(&visit, &chrome, &sheet))
 }

@@ -80,7 +80,10 @@ fn banners(visit: &Visit, company: &Company) -> Vec<Banner> {
             .text(t.format("centre-suspended-text", &about))
             .action("/admin/subscriptions", t.get("centre-subscriptions"))
     });
+    let planned = company.maintenance.iter();
+    let planned = planned.map(|row| crate::health::maintenance::banner(visit, row));
     let mut all: Vec<Banner> = incidents.into_iter().chain(suspended).collect();
+    all.extend(planned);
     if advice(company.global_admins) == Some(Advice::TooFew)
         && super::may(visit, CustomerAction::AssignAdminSetting)
     {

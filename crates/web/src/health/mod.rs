@@ -2,6 +2,8 @@
 //! sides show alike is here; the operator's pages are in `console::health`, the customers' in
 //! `centre::health`.
 
+pub mod maintenance;
+
 use crate::customers::{below_customer, id_of, tabs};
 use crate::http::{Answer, Visit, frame};
 use crate::support::moment;
@@ -12,6 +14,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::health::State;
+use domain::health::maintenance::State as Planned;
 use domain::permission::TenantAction;
 use store::health::Incident;
 
@@ -36,7 +39,12 @@ pub(crate) fn title(visit: &Visit, incident: &Incident) -> String {
 
 /// The names of the services of an incident.
 pub(crate) fn services_of(visit: &Visit, line: &Line) -> String {
-    health::names(visit.app(), &line.services, visit.language())
+    services_named(visit, &line.services)
+}
+
+/// The names of services, as the visitor reads them.
+pub(crate) fn services_named(visit: &Visit, services: &[uuid::Uuid]) -> String {
+    health::names(visit.app(), services, visit.language())
 }
 
 /// An incident in a list.
@@ -108,15 +116,17 @@ struct ListPage<'a> {
     lead: Text,
     counted: bool,
     now: Vec<Row>,
+    windows: Vec<maintenance::Row>,
     over: Vec<Row>,
 }
 
-/// A list of incidents: those that affect services now, and those that are over.
+/// A list of incidents: those that affect services now, and those that are over; and of planned
+/// maintenance.
 pub(crate) fn list(
     visit: &Visit,
     chrome: &Chrome,
     lead: &str,
-    lines: &[Line],
+    (lines, planned): (&[Line], &[health::maintenance::Line]),
     base: &str,
 ) -> Response {
     let some = |open: bool| {
@@ -128,6 +138,7 @@ pub(crate) fn list(
         counted: lines.iter().any(|line| line.reach.customers > 0),
         now: some(true),
         over: some(false),
+        windows: maintenance::rows(visit, planned, base),
         chrome,
     };
     respond(StatusCode::OK, &page)
@@ -169,11 +180,13 @@ pub(crate) fn incident(
 /// `/health`: incidents that concern the company's customers.
 pub async fn index(visit: Visit) -> Answer {
     let lines = health::list(visit.app(), &visit.request).await?;
+    let planned = health::maintenance::list(visit.app(), &visit.request).await?;
     let t = visit.t();
     let chrome = frame::portal(&visit, t.get("nav-health"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("nav-health"));
-    Ok(list(&visit, &chrome, "health-lead", &lines, "/health"))
+    let both = (lines.as_slice(), planned.as_slice());
+    Ok(list(&visit, &chrome, "health-lead", both, "/health"))
 }
 
 /// One of them.
@@ -194,6 +207,7 @@ struct ServicesPage<'a> {
     tabs: Vec<Tab>,
     banner: Option<Banner>,
     services: Vec<Service>,
+    windows: Vec<maintenance::Row>,
     rows: Vec<Row>,
     /// Where to ask the operator's support for this customer.
     ask: Option<String>,
@@ -218,15 +232,17 @@ pub async fn services(visit: Visit, Path(id): Path<String>) -> Answer {
         let product = catalogue.product(service.id);
         Service {
             name: product.map_or_else(String::new, |p| p.name.get(visit.language()).to_owned()),
-            state: match &service.affected {
-                Some((state, _)) => state_pill(&visit, state.text()),
+            state: match (&service.affected, &service.maintained) {
+                (Some((state, _)), _) => state_pill(&visit, state.text()),
+                (None, Some(_)) => maintenance::state_pill(&visit, Planned::UnderWay),
                 // Nobody measures the services: what nobody posted is not known.
-                None => (Tone::Mute, t.get("health-none-known")),
+                (None, None) => (Tone::Mute, t.get("health-none-known")),
             },
-            incident: service
-                .affected
-                .as_ref()
-                .map(|(_, number)| format!("/health/{number}")),
+            incident: match (&service.affected, &service.maintained) {
+                (Some((_, number)), _) => Some(format!("/health/{number}")),
+                (None, Some(number)) => Some(format!("/health/maintenance/{number}")),
+                (None, None) => None,
+            },
             holder: t.get(match service.ours {
                 Some(true) => "health-holder-ours",
                 Some(false) => "health-holder-other",
@@ -247,6 +263,7 @@ pub async fn services(visit: Visit, Path(id): Path<String>) -> Answer {
         tabs: tabs(&visit, customer, "service-management"),
         banner,
         services: found.services.iter().map(one).collect(),
+        windows: maintenance::rows(&visit, &found.maintenance, "/health"),
         rows: incidents.map(|line| row(&visit, line, "/health")).collect(),
         ask: asks.then(|| format!("/support/customer-requests/new?customer={}", customer.id)),
         chrome: &chrome,

@@ -29,6 +29,7 @@ fn needed(path: &str) -> Option<A> {
         "provisioning" => A::ManageProvisioning,
         "staff" => A::ManageStaff,
         "support" => A::WorkOnSupport,
+        "health" if ["confirm", "decline"].contains(&last) => A::ConfirmOutages,
         "health" => A::PostIncidents,
         "access" => A::JudgeLostAccess,
         "privacy" => A::ManagePrivacy,

@@ -1,6 +1,7 @@
 //! Service status of this installation, in words.
 
 use super::page;
+use crate::health::{maintenance, services_named};
 use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Text, Tone, respond};
 use app::Failure;
@@ -28,7 +29,36 @@ struct Page<'a> {
     chrome: &'a Chrome,
     summary: Banner,
     services: Vec<Service>,
+    planned: Vec<Planned>,
     checked: Timestamp,
+}
+
+/// Planned maintenance of what the operator sells.
+struct Planned {
+    title: String,
+    services: String,
+    state: (Tone, Text),
+    window: String,
+}
+
+/// What is planned; nothing while the database does not answer.
+async fn planned(visit: &Visit) -> Vec<Planned> {
+    let read = app::health::maintenance::public(visit.app());
+    let lines = match tokio::time::timeout(PATIENCE, read).await {
+        Ok(Ok(lines)) => lines,
+        Ok(Err(failure)) => {
+            tracing::warn!(?failure, "the status page could not read what is planned");
+            Vec::new()
+        }
+        Err(_) => Vec::new(),
+    };
+    let one = |line: &app::health::maintenance::Line| Planned {
+        title: maintenance::title(visit, &line.row),
+        services: services_named(visit, &line.services),
+        state: maintenance::state_pill(visit, line.state),
+        window: maintenance::window(visit, line.row.starts_at, line.row.ends_at),
+    };
+    lines.iter().map(one).collect()
 }
 
 /// How the work behind the pages stands.
@@ -81,6 +111,10 @@ pub async fn show(visit: Visit) -> Answer {
         service("database", database),
         service("work", work),
     ];
+    let planned = match backlog {
+        Backlog::Unknown => Vec::new(),
+        _ => planned(&visit).await,
+    };
     let mut chrome = page(&visit, t.get("service-title"));
     chrome.refresh = Some(60);
     let summary = Banner::new(summary.0, t.get(summary.1));
@@ -88,6 +122,7 @@ pub async fn show(visit: Visit) -> Answer {
         chrome: &chrome,
         summary,
         services,
+        planned,
         checked: visit.timestamp(now),
     };
     Ok(respond(StatusCode::OK, &page))

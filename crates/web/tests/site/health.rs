@@ -14,6 +14,8 @@ testkit::on_both! { TestApp:
     what_is_wrong_is_said_and_what_was_typed_stays,
     two_agents_and_double_clicks_say_one_thing,
     staff_who_may_not_post_only_look,
+    an_outage_waits_for_a_second_person,
+    what_becomes_an_outage_waits_too,
     all_pages_speak_three_languages,
 }
 
@@ -48,9 +50,39 @@ pub(crate) fn number(page: &Page) -> String {
     place.split('?').next().unwrap_or_default().to_owned()
 }
 
-pub(crate) fn posted(app: &TestApp, desk: &Browser) -> String {
+/// Another agent than the one who writes.
+pub(crate) fn second(app: &TestApp) -> Browser {
+    app.browser_of(&app.member_of_staff("second-agent", &[StaffRole::SupportAgent]))
+}
+
+/// An outage that waits for a second person: the id of the draft.
+pub(crate) fn drafted(app: &TestApp, desk: &Browser) -> String {
     let page = filled(app, desk, "interrupted").submit().expect(303);
-    number(&page)
+    draft(&page)
+}
+
+fn draft(page: &Page) -> String {
+    let place = page.location().trim_start_matches("/ops/health/drafts/");
+    place.split('?').next().unwrap_or_default().to_owned()
+}
+
+fn decide(browser: &Browser, draft: &str, what: &str) -> Page {
+    let place = format!("/ops/health/drafts/{draft}");
+    browser
+        .open(&place)
+        .form(&format!("{place}/{what}"))
+        .submit()
+}
+
+/// Confirms it: the number of the incident.
+pub(crate) fn confirmed(second: &Browser, draft: &str) -> String {
+    number(&decide(second, draft, "confirm").expect(303))
+}
+
+/// An outage that one agent wrote and another confirmed.
+pub(crate) fn posted(app: &TestApp, desk: &Browser) -> String {
+    let draft = drafted(app, desk);
+    confirmed(&second(app), &draft)
 }
 
 fn write(desk: &Browser, number: &str, what: &str, text: &str) -> Page {
@@ -87,7 +119,8 @@ fn an_outage_is_seen_by_the_affected_partners_roles_only(app: &TestApp) {
         page.text()
     );
     assert!(page.text().contains("support-agent"), "{}", page.text());
-    assert_eq!(crate::audited(app, "health.post", "succeeded"), 1);
+    assert_eq!(crate::audited(app, "health.confirm-outage", "succeeded"), 1);
+    assert_eq!(crate::audited(app, "health.post", "succeeded"), 0);
 
     // The partner's roles that may, and those that may not.
     let seen = [
@@ -239,6 +272,19 @@ fn each_word_is_due_by_the_hour_and_the_report_by_days(app: &TestApp) {
     app.clock.pass(600);
     assert!(late(app));
     assert!(desk(app).open(&place).text().contains("起逾期"));
+    // Agents are told each hour while it is.
+    let told = |times: usize| {
+        for _ in 0..3 {
+            app.tick();
+            app.drain();
+        }
+        assert_eq!(app.mails("HEALTH-DUE").len(), 2 * times);
+    };
+    told(1);
+    app.clock.pass(3_500);
+    told(1);
+    app.clock.pass(200);
+    told(2);
     written(&desk(app), &number, "update", "仍在调查。");
     assert!(!late(app));
     app.clock.pass(3_610);
@@ -249,6 +295,11 @@ fn each_word_is_due_by_the_hour_and_the_report_by_days(app: &TestApp) {
     assert!(!late(app));
     app.clock.pass(20 * 86_400);
     assert!(late(app));
+    for _ in 0..3 {
+        app.tick();
+        app.drain();
+    }
+    assert_eq!(app.mails("HEALTH-REPORT-DUE").len(), 2);
     written(&desk(app), &number, "report", "原因与对策。");
     assert!(!late(app));
     let page = desk(app).open(&place);
@@ -332,7 +383,7 @@ fn two_agents_and_double_clicks_say_one_thing(app: &TestApp) {
     let update = desk.open(&place).form(&format!("{place}/update"));
     let update = update
         .fill("text_zh-Hans", "已找到原因。")
-        .fill("to", "interrupted");
+        .fill("to", "advisory");
     assert_eq!(
         [update.submit().status(), update.submit().status()],
         [303; 2]
@@ -341,7 +392,7 @@ fn two_agents_and_double_clicks_say_one_thing(app: &TestApp) {
         crate::count(app, "SELECT COUNT(*) AS n FROM incident_update"),
         2
     );
-    assert!(desk.open(&place).text().contains("服务中断"));
+    assert!(desk.open(&place).text().contains("公告"));
     // The other agent had the page open before that.
     let stale = update.put("version", "1").put("request_id", "another");
     assert_eq!(stale.submit().status(), 409);
@@ -378,11 +429,154 @@ fn staff_who_may_not_post_only_look(app: &TestApp) {
     }
 }
 
+fn an_outage_waits_for_a_second_person(app: &TestApp) {
+    let partner = app.active_partner();
+    let (customer, admin) = user(app, &partner, "suffers");
+    let (one, two) = (desk(app), second(app));
+    let form = filled(app, &one, "interrupted");
+    let (first, again) = (form.submit().expect(303), form.submit().expect(303));
+    assert_eq!(first.location(), again.location());
+    let draft = draft(&first);
+    let place = format!("/ops/health/drafts/{draft}");
+    let page = one.open(&place).expect(200);
+    let text = page.text();
+    let told = text.split_once("SH").map_or("", |(_, rest)| &rest[..12]);
+    let told = format!("SH{told}");
+    assert!(text.contains("等待第二人确认"), "{text}");
+    assert!(page.text().contains("正在调查原因") && page.text().contains("Mail is late"));
+    // Nobody outside sees or is told anything.
+    let unseen = |why: &str| {
+        app.tick();
+        app.drain();
+        assert!(app.mails("HEALTH-BEGUN").is_empty(), "{why}");
+        let (seller, buyer) = (app.browser_of(&partner.admin), app.browser_of(&admin));
+        let services = format!("/customers/{customer}/service-management");
+        for path in ["/health", &services, "/action-center"] {
+            assert!(!seller.open(path).text().contains(TITLE), "{why}: {path}");
+        }
+        for path in ["/admin", "/admin/health"] {
+            assert!(!buyer.open(path).text().contains(TITLE), "{why}: {path}");
+        }
+        assert_eq!(seller.get(&format!("/health/{told}")).status(), 404);
+        assert_eq!(buyer.get(&format!("/admin/health/{told}")).status(), 404);
+    };
+    unseen("it waits");
+    assert_eq!(one.get(&format!("/ops/health/{told}")).status(), 404);
+    // Staff see it waiting; whoever wrote it cannot confirm it, whatever is sent.
+    assert!(!one.open("/ops/health").text().contains("等待您确认"));
+    let list = two.open("/ops/health").text();
+    assert!(
+        list.contains("等待您确认") && list.contains(TITLE),
+        "{list}"
+    );
+    for what in ["confirm", "decline"] {
+        assert!(!page.has_form(&format!("{place}/{what}")), "{what}");
+        let sent = one.post(&format!("{place}/{what}"), &[("reason", "不应由本人决定")]);
+        assert_eq!(sent.status(), 409, "{what}: {}", sent.text());
+        assert!(sent.text().contains("您撰写的"), "{}", sent.text());
+    }
+    let auditor = app.browser_of(&app.staff(StaffRole::Auditor));
+    let page = auditor.open(&place).expect(200);
+    assert!(!page.has_form(&format!("{place}/confirm")));
+    assert_eq!(auditor.post(&format!("{place}/confirm"), &[]).status(), 403);
+    // Only whoever wrote it takes it back.
+    assert!(!two.open(&place).has_form(&format!("{place}/withdraw")));
+    assert_eq!(two.post(&format!("{place}/withdraw"), &[]).status(), 409);
+    // It is declined with a reason, which is kept.
+    let decline = two.open(&place).form(&format!("{place}/decline"));
+    let page = decline.submit().expect(422);
+    assert!(page.error_at("reason").is_some(), "{:?}", page.errors());
+    let declined = decline.fill("reason", "只有一个地区受影响").submit();
+    assert_eq!(declined.status(), 303, "{}", declined.text());
+    for browser in [&one, &two] {
+        let page = browser.open(&place).expect(200);
+        assert!(page.text().contains("只有一个地区受影响"));
+        assert!(!page.has_form(&format!("{place}/confirm")));
+        assert!(browser.open("/ops/health").text().contains("已驳回"));
+    }
+    for what in ["confirm", "decline", "withdraw"] {
+        let sent = two.post(
+            &format!("{place}/{what}"),
+            &[("reason", "太晚了，已经决定")],
+        );
+        assert!([403, 409].contains(&sent.status()), "{what}");
+    }
+    unseen("it was declined");
+    // Another one is taken back.
+    let another = drafted(app, &one);
+    assert_eq!(decide(&one, &another, "withdraw").status(), 303);
+    unseen("it was taken back");
+    // And one is confirmed, by a platform admin.
+    let last = drafted(app, &one);
+    let admin = app.browser_of(&app.staff(StaffRole::PlatformAdmin));
+    let page = decide(&admin, &last, "confirm").expect(303);
+    let place = format!("/health/{}", number(&page));
+    let seller = app.browser_of(&partner.admin);
+    assert!(seller.open(&place).text().contains("正在调查原因"));
+    for name in ["support-agent", "platform-admin"] {
+        assert!(!seller.open(&place).text().contains(name), "{name}");
+    }
+    let page = one.open(&format!("/ops{place}"));
+    assert!(page.text().contains("已确认"), "{}", page.text());
+    for (action, times) in [
+        ("health.propose-outage", 3),
+        ("health.decline-outage", 1),
+        ("health.withdraw-outage", 1),
+        ("health.confirm-outage", 1),
+    ] {
+        assert_eq!(crate::audited(app, action, "succeeded"), times, "{action}");
+    }
+    assert_eq!(one.get("/ops/health/drafts/nothing").status(), 404);
+}
+
+fn what_becomes_an_outage_waits_too(app: &TestApp) {
+    let partner = app.active_partner();
+    let _ = user(app, &partner, "suffers");
+    let (one, two) = (desk(app), second(app));
+    let number = number(&filled(app, &one, "degraded").submit().expect(303));
+    let place = format!("/ops/health/{number}");
+    let seen = || {
+        let seller = app.browser_of(&partner.admin);
+        seller.open(&format!("/health/{number}")).text()
+    };
+    let raise = |text: &str| {
+        let form = one.open(&place).form(&format!("{place}/update"));
+        let form = form.fill("text_zh-Hans", text).fill("to", "interrupted");
+        form.submit()
+    };
+    let first = raise("服务已完全停止。").expect(303);
+    assert!(first.location().starts_with("/ops/health/drafts/"));
+    assert!(!seen().contains("服务中断") && !seen().contains("完全停止"));
+    assert!(one.open(&place).text().contains("等待第二人确认"));
+    // One at a time; other words go on meanwhile, and what is less needs nobody else.
+    assert_eq!(raise("再次升级。").status(), 409);
+    written(&one, &number, "update", "仍在调查。");
+    assert!(seen().contains("仍在调查") && seen().contains("服务降级"));
+    assert_eq!(decide(&two, &draft(&first), "confirm").status(), 303);
+    assert!(seen().contains("服务中断") && seen().contains("完全停止"));
+    let form = one.open(&place).form(&format!("{place}/update"));
+    let form = form
+        .fill("text_zh-Hans", "部分恢复。")
+        .fill("to", "advisory");
+    assert_eq!(form.submit().location(), format!("{place}?done=written"));
+    // The end takes back what still waits.
+    let late = draft(&raise("又停止了。").expect(303));
+    written(&one, &number, "end", "服务已恢复正常。");
+    let page = two.open(&format!("/ops/health/drafts/{late}"));
+    assert!(page.text().contains("已撤回"), "{}", page.text());
+    let sent = two.post(&format!("/ops/health/drafts/{late}/confirm"), &[]);
+    assert_eq!(sent.status(), 409);
+    assert!(!seen().contains("又停止了"));
+}
+
 fn all_pages_speak_three_languages(app: &TestApp) {
     let partner = app.active_partner();
     let (customer, admin) = user(app, &partner, "suffers");
     let desk = desk(app);
     let number = posted(app, &desk);
+    let waits = format!("/ops/health/drafts/{}", drafted(app, &desk));
+    centre::speaks(&desk, &waits);
+    centre::speaks(&second(app), &waits);
     for path in ["/ops/health", NEW, &format!("/ops/health/{number}")] {
         centre::speaks(&desk, path);
     }

@@ -120,6 +120,7 @@ const AGREEMENTS: &[StaffRole] = &[
 ];
 const RELEASE: &[StaffRole] = &[StaffRole::Reviewer, StaffRole::PlatformAdmin];
 const SUPPORT: &[StaffRole] = &[StaffRole::SupportAgent];
+const CONFIRMERS: &[StaffRole] = &[StaffRole::SupportAgent, StaffRole::PlatformAdmin];
 const REQUESTS: &[StaffRole] = &[
     StaffRole::SupportAgent,
     StaffRole::PlatformAdmin,
@@ -361,12 +362,47 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/support/inquiries/{request}/files/{file}", Sellers),
     ("get", "/health", Sellers),
     ("get", "/health/{incident}", Sellers),
+    ("get", "/health/maintenance/{maintenance}", Sellers),
     ("get", "/customers/{id}/service-management", Sellers),
     ("get", "/admin/health", Centre),
     ("get", "/admin/health/{incident}", Centre),
+    ("get", "/admin/health/maintenance/{maintenance}", Centre),
     ("get", "/ops/health", Staff(REQUESTS)),
     ("get", "/ops/health/new", Staff(SUPPORT)),
     ("post", "/ops/health/new", Staff(SUPPORT)),
+    ("get", "/ops/health/maintenance/new", Staff(SUPPORT)),
+    ("post", "/ops/health/maintenance/new", Staff(SUPPORT)),
+    (
+        "get",
+        "/ops/health/maintenance/{maintenance}",
+        Staff(REQUESTS),
+    ),
+    (
+        "post",
+        "/ops/health/maintenance/{maintenance}/change",
+        Staff(SUPPORT),
+    ),
+    (
+        "post",
+        "/ops/health/maintenance/{maintenance}/cancel",
+        Staff(SUPPORT),
+    ),
+    ("get", "/ops/health/drafts/{draft}", Staff(REQUESTS)),
+    (
+        "post",
+        "/ops/health/drafts/{draft}/confirm",
+        Staff(CONFIRMERS),
+    ),
+    (
+        "post",
+        "/ops/health/drafts/{draft}/decline",
+        Staff(CONFIRMERS),
+    ),
+    (
+        "post",
+        "/ops/health/drafts/{draft}/withdraw",
+        Staff(SUPPORT),
+    ),
     ("get", "/ops/health/{incident}", Staff(REQUESTS)),
     ("post", "/ops/health/{incident}/update", Staff(SUPPORT)),
     ("post", "/ops/health/{incident}/end", Staff(SUPPORT)),
@@ -946,6 +982,10 @@ struct Victim {
     inquired_file: String,
     /// An incident of a service its customer uses.
     incident: String,
+    /// An outage that waits for a second person.
+    draft: String,
+    /// Planned maintenance of a service its customer uses.
+    maintenance: String,
     /// A request after everything was lost, and its letter.
     access: String,
     paper: String,
@@ -1345,6 +1385,14 @@ impl Victim {
             ),
             change,
             change_documents,
+            maintenance: crate::maintenance::planned(
+                app,
+                &app.browser_of(&app.staff(StaffRole::SupportAgent)),
+            ),
+            draft: crate::health::drafted(
+                app,
+                &app.browser_of(&app.staff(StaffRole::SupportAgent)),
+            ),
             hit,
             event: told_event(app, &request).to_string(),
             key: key.to_string(),
@@ -1439,6 +1487,8 @@ impl Victim {
             ("{number}", "D000000001"),
             ("{request}", request),
             ("{incident}", &self.incident),
+            ("{draft}", &self.draft),
+            ("{maintenance}", &self.maintenance),
             ("{file}", file),
             ("{line}", "1"),
             ("{date}", "2026-02-02"),

@@ -40,6 +40,7 @@ mod links;
 mod locked_registrations;
 mod lost_access;
 mod mails;
+mod maintenance;
 mod network_register;
 mod offers;
 mod one_company;

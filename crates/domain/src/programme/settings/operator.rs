@@ -4,7 +4,7 @@ use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// A short text in the three languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Localised {
     /// Simplified Chinese.
@@ -26,6 +26,23 @@ impl Localised {
             Language::ZhHant => &self.zh_hant,
             Language::En => &self.en,
         }
+    }
+
+    pub(crate) fn write(&mut self, language: Language, text: String) {
+        match language {
+            Language::ZhHans => self.zh_hans = text,
+            Language::ZhHant => self.zh_hant = text,
+            Language::En => self.en = text,
+        }
+    }
+
+    /// What a reader of a language is shown of a text that is empty where nobody wrote it: it, else
+    /// the programme's own language, else any.
+    #[must_use]
+    pub fn shown(&self, language: Language, default: Language) -> &str {
+        let order = [language, default].into_iter().chain(Language::ALL);
+        let mut texts = order.map(|language| self.get(language));
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
     }
 }
 

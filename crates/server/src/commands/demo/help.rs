@@ -4,7 +4,8 @@
 use super::cast::Cast;
 use super::story::Lived;
 use app::customers::{self, Search};
-use app::health::post;
+use app::health::post::{self, Outcome};
+use app::health::{drafts, maintenance};
 use app::support::{create, desk, list};
 use app::{Failure, Request};
 use domain::calendar::local_date;
@@ -15,6 +16,8 @@ use domain::support::{Kind, Side};
 
 /// Who answers.
 const AGENT: &str = "qiuyunfei";
+/// Who confirms what is to be confirmed by a second person.
+const SECOND: &str = "baiyutong";
 /// Minutes before now: when something had happened.
 const YESTERDAY: i64 = 22 * 60;
 const MORNING: i64 = 150;
@@ -63,6 +66,7 @@ pub(super) fn happen(cast: &mut Cast, lived: &[Lived], now: Instant) -> Result<(
         ]);
         create::create(&cast.app, &request, Kind::Partner, None, &new, &[], "")?;
         something_now(cast)?;
+        something_planned(cast)?;
         return cast.work_off();
     }
     Ok(())
@@ -180,7 +184,15 @@ fn an_outage_that_is_over(cast: &mut Cast) -> Result<(), Failure> {
         ),
     ];
     let new = incident(cast, 10, &words);
-    let number = post::post(&cast.app, &request, &new, &services(cast, true), "")?;
+    let outcome = post::post(&cast.app, &request, &new, &services(cast, true), "")?;
+    let number = match outcome {
+        Outcome::Posted(number) => number,
+        Outcome::Waits(draft) => {
+            let second = cast.staff(SECOND)?;
+            drafts::confirm(&cast.app, &second, draft, "")?
+        }
+    };
+    let request = cast.staff(AGENT)?;
     let text = typed(&[
         ("text_zh-Hans", "登录已恢复正常。"),
         ("text_zh-Hant", "登入已恢復正常。"),
@@ -209,6 +221,7 @@ fn an_outage_that_is_over(cast: &mut Cast) -> Result<(), Failure> {
         &text,
         "",
     )
+    .map(drop)
 }
 
 fn something_now(cast: &mut Cast) -> Result<(), Failure> {
@@ -227,4 +240,27 @@ fn something_now(cast: &mut Cast) -> Result<(), Failure> {
     ];
     let new = incident(cast, 15, &words);
     post::post(&cast.app, &request, &new, &services(cast, false), "").map(drop)
+}
+
+/// Maintenance in a week, at night.
+fn something_planned(cast: &mut Cast) -> Result<(), Failure> {
+    let request = cast.staff(AGENT)?;
+    let zone = cast.app.programme.time_zone().clone();
+    let on = local_date(cast.clock.now().plus_days(7), &zone).to_string();
+    let new = typed(&[
+        ("starts_on", on.as_str()),
+        ("starts_time", "02:00"),
+        ("ends_on", on.as_str()),
+        ("ends_time", "05:00"),
+        ("title_zh-Hans", "升级存储系统"),
+        ("title_zh-Hant", "升級儲存系統"),
+        ("title_en", "Storage upgrade"),
+        ("text_zh-Hans", "期间文件为只读，邮件不受影响。"),
+        ("text_zh-Hant", "期間檔案為唯讀，郵件不受影響。"),
+        (
+            "text_en",
+            "Files are read-only meanwhile. Mail is not affected.",
+        ),
+    ]);
+    maintenance::plan(&cast.app, &request, &new, &services(cast, false), "").map(drop)
 }

@@ -482,12 +482,27 @@ pub(super) fn health(app: &TestApp, post: &mut Post<'_>) {
     let own = partner.company.email.as_str();
     let _ = crate::health::user(app, &partner, "suffers");
     let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
+    let second = crate::health::second(app);
+    let agents = [
+        "support-agent@operator.example",
+        "second-agent@operator.example",
+    ];
     app.drain();
     post.skip();
-    let place = format!("/ops/health/{}", crate::health::posted(app, &desk));
+    let draft = crate::health::drafted(app, &desk);
+    post.brings("an outage", &[("HEALTH-CONFIRM", agents[1])]);
+    let number = crate::health::confirmed(&second, &draft);
+    let place = format!("/ops/health/{number}");
     app.tick();
     app.tick();
     post.brings("an incident", &[("HEALTH-BEGUN", own)]);
+    // The hour is over.
+    let late = "UPDATE incident SET due_at = posted_at";
+    app.database.tamper(late);
+    app.tick();
+    app.tick();
+    let both = |what| agents.map(|agent| (what, agent));
+    post.brings("silence", &both("HEALTH-DUE"));
     let form = desk.open(&place).form(&format!("{place}/end"));
     let form = form
         .fill("text_zh-Hans", "服务已恢复正常。")
@@ -497,6 +512,40 @@ pub(super) fn health(app: &TestApp, post: &mut Post<'_>) {
     app.tick();
     app.tick();
     post.brings("its end", &[("HEALTH-ENDED", own)]);
+    app.database.tamper(late);
+    app.database
+        .tamper("UPDATE incident SET reminded_at = NULL");
+    app.tick();
+    app.tick();
+    post.brings("no report", &both("HEALTH-REPORT-DUE"));
+    // The stories that follow are not reminded of it.
+    app.database.tamper("UPDATE incident SET due_at = NULL");
+    let planned = crate::maintenance::planned(app, &desk);
+    let place = format!("/ops/health/maintenance/{planned}");
+    app.tick();
+    app.tick();
+    post.brings("maintenance", &[("MAINTENANCE-PLANNED", own)]);
+    let words = |form: testkit::Form| {
+        form.fill("text_zh-Hans", "改期进行。")
+            .fill("text_zh-Hant", "改期進行。")
+            .fill("text_en", "It is put off.")
+    };
+    let form = desk.open(&place).form(&format!("{place}/change"));
+    assert_eq!(words(form).submit().status(), 303);
+    app.tick();
+    app.tick();
+    post.brings("more about it", &[("MAINTENANCE-MOVED", own)]);
+    // The day before has come.
+    app.database
+        .tamper("UPDATE maintenance SET remind_at = posted_at");
+    app.tick();
+    app.tick();
+    post.brings("the day before", &[("MAINTENANCE-SOON", own)]);
+    let form = words(desk.open(&place).form(&format!("{place}/cancel")));
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    app.tick();
+    app.tick();
+    post.brings("its cancelling", &[("MAINTENANCE-CANCELLED", own)]);
 }
 
 pub(super) fn inquiries(app: &TestApp, post: &mut Post<'_>) {

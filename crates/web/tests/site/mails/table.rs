@@ -175,6 +175,13 @@ pub(super) const MAILS: &[Line] = &[
     // Service health
     Line("HEALTH-BEGUN", "an incident of a service is posted", ACCOUNT),
     Line("HEALTH-ENDED", "the service works again", ACCOUNT),
+    Line("HEALTH-CONFIRM", "an outage waits for a second person", STAFF),
+    Line("HEALTH-DUE", "an update is overdue, each hour", STAFF),
+    Line("HEALTH-REPORT-DUE", "the final report is overdue, each day", STAFF),
+    Line("MAINTENANCE-PLANNED", "maintenance is announced", ACCOUNT),
+    Line("MAINTENANCE-SOON", "it begins within a day", ACCOUNT),
+    Line("MAINTENANCE-MOVED", "it is changed", ACCOUNT),
+    Line("MAINTENANCE-CANCELLED", "it is cancelled", ACCOUNT),
     Line("PROFILE-CHANGED", "the bank account of the bills is changed", ACCOUNT),
     Line("PROFILE-WAITS", "vetted facts are to be changed", ACCOUNT),
     Line("PROFILE-DOCUMENTS", "vetted facts are to be changed that ask for documents", ACCOUNT),

@@ -1,5 +1,8 @@
 //! `/ops/health`: incidents of services; a new one, and every word about one until its report.
 
+pub mod drafts;
+pub mod maintenance;
+
 use super::{Parameters, console, may};
 use crate::health::{facts, services_of, state_pill, thread, title};
 use crate::http::{Answer, Form, Visit, blocking, fields, frame, go};
@@ -7,6 +10,7 @@ use crate::support::moment;
 use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Message, Pair, Text, Tone};
 use crate::ui::{format, respond};
 use app::Failure;
+use app::health::post::Outcome;
 use app::health::{self, Line, is_late, post};
 use askama::Template;
 use axum::extract::Path;
@@ -27,6 +31,9 @@ struct ListPage<'a> {
     chrome: &'a Chrome,
     may_post: bool,
     late: Option<Banner>,
+    waiting: Option<Banner>,
+    drafts: Vec<drafts::Row>,
+    windows: Vec<crate::health::maintenance::Row>,
     rows: Vec<Row>,
     previous: Option<String>,
     next: Option<String>,
@@ -84,8 +91,21 @@ fn row(visit: &Visit, line: &Line) -> Row {
 pub async fn index(visit: Visit, parameters: Parameters) -> Answer {
     let number = parameters.get("page").and_then(|page| page.parse().ok());
     let number: u32 = number.unwrap_or(1).clamp(1, 10_000);
-    let (lines, more) = health::desk(visit.app(), &visit.request, number).await?;
-    let t = visit.t();
+    let desk = health::desk(visit.app(), &visit.request, number).await?;
+    let (t, lines) = (visit.t(), &desk.lines);
+    let waiting = desk.drafts.iter().filter(|shown| {
+        let waits = domain::health::draft::State::Proposed.text();
+        shown.row.state == waits && super::me(&visit) != Some(shown.row.proposed_by)
+    });
+    let waiting = waiting.count();
+    let waiting = (waiting > 0 && may(&visit, OperatorAction::ConfirmOutages)).then(|| {
+        let count = waiting.to_string();
+        Banner::new(
+            Tone::Wait,
+            t.format("health-drafts-wait", &[("count", &count)]),
+        )
+        .text(t.get("health-drafts-wait-text"))
+    });
     let late = lines.iter().filter(|line| is_late(visit.app(), &line.row));
     let late = late.count();
     let late = (late > 0).then(|| {
@@ -103,12 +123,30 @@ pub async fn index(visit: Visit, parameters: Parameters) -> Answer {
     let page = ListPage {
         may_post: may(&visit, OperatorAction::PostIncidents),
         late,
+        waiting,
+        drafts: desk.drafts.iter().map(|d| drafts::row(&visit, d)).collect(),
+        windows: crate::health::maintenance::rows(&visit, &desk.maintenance, BASE),
         rows: lines.iter().map(|line| row(&visit, line)).collect(),
         previous: (number > 1).then(|| at(number - 1)),
-        next: more.then(|| at(number + 1)),
+        next: desk.more.then(|| at(number + 1)),
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))
+}
+
+/// The frame of a page below the list.
+fn chrome(visit: &Visit, title: impl Into<Text>, here: impl Into<Text>) -> Chrome {
+    console(visit, title)
+        .crumb(BASE, visit.t().get("nav-health"))
+        .crumb("", here)
+}
+
+/// Where what came of a form is shown.
+fn lead(outcome: &Outcome, done: &str) -> String {
+    match outcome {
+        Outcome::Posted(number) => format!("{BASE}/{number}?done={done}"),
+        Outcome::Waits(draft) => format!("{}?done=proposed", drafts::place(*draft)),
+    }
 }
 
 /// One text in each language; the programme's own is needed.
@@ -154,6 +192,21 @@ struct NewPage<'a> {
     request_id: String,
 }
 
+/// The services of the programme, to be ticked.
+fn service_ticks(visit: &Visit, ticked: &[String], problems: &[FieldProblem]) -> Field {
+    let products = visit.app().programme.catalogue().products.iter();
+    let products = products.map(|product| {
+        let id = product.id.to_string();
+        let ticked = ticked.contains(&id);
+        Choice::new(id, product.name.get(visit.language()).to_owned()).selected(ticked)
+    });
+    let label = visit.t().get("health-services");
+    Field::ticks("service", label, products.collect())
+        .error(fields::problem_at(visit, problems, "service"))
+        .wide()
+        .required()
+}
+
 fn sheet(
     visit: &Visit,
     key: String,
@@ -163,22 +216,13 @@ fn sheet(
     let t = visit.t();
     let value = |name: &str| typed.get(name).cloned().unwrap_or_default();
     let wrong = |name: &str| fields::problem_at(visit, problems, name);
-    let products = visit.app().programme.catalogue().products.iter();
-    let products = products.map(|product| {
-        let id = product.id.to_string();
-        let ticked = services.contains(&id);
-        Choice::new(id, product.name.get(visit.language()).to_owned()).selected(ticked)
-    });
     let states = State::FIRST.map(|state| {
         let word = state.text();
         Choice::new(word, t.get(format!("health-state-{word}")))
             .hint(t.get(format!("health-state-{word}-hint")))
     });
     let mut inputs = vec![
-        Field::ticks("service", t.get("health-services"), products.collect())
-            .error(wrong("service"))
-            .wide()
-            .required(),
+        service_ticks(visit, services, problems),
         Field::radio("state", t.get("health-state"), states.into())
             .value(value("state"))
             .error(wrong("state"))
@@ -198,9 +242,7 @@ fn sheet(
     inputs.extend(in_languages(visit, "title", typed, problems));
     inputs.extend(in_languages(visit, "text", typed, problems));
     let errors = ErrorSummary::of(t, &inputs);
-    let mut chrome = console(visit, t.get("health-new"))
-        .crumb(BASE, t.get("nav-health"))
-        .crumb("", t.get("health-new"));
+    let mut chrome = chrome(visit, t.get("health-new"), t.get("health-new"));
     chrome.invalid = errors.is_some();
     let page = NewPage {
         errors,
@@ -240,7 +282,7 @@ pub async fn post(visit: Visit, form: Form) -> Answer {
     typed.retain(|name, _| name != "service");
     let (sent, ticked) = (typed.clone(), services.clone());
     match blocking(move || post::post(&app, &request, &sent, &ticked, &key)).await {
-        Ok(number) => Ok(go(&format!("{BASE}/{number}?done=posted"))),
+        Ok(outcome) => Ok(go(&lead(&outcome, "posted"))),
         Err(Failure::Invalid(problems)) => Ok(sheet(
             &visit,
             // The key stays: nothing was decided under it.
@@ -263,6 +305,7 @@ struct IncidentPage<'a> {
     due: (Tone, String),
     facts: Vec<Pair>,
     thread: Vec<Message>,
+    drafts: Vec<drafts::Row>,
     /// A word while a service is affected.
     update: Vec<Field>,
     /// The end.
@@ -324,10 +367,9 @@ async fn page(visit: &Visit, number: &str, sent: Sent, done: Option<&String>) ->
     let told = [
         ("posted", "health-done-posted"),
         ("written", "health-done-written"),
+        ("confirmed", "health-done-confirmed"),
     ];
-    let mut chrome = console(visit, title(visit, &line.row))
-        .crumb(BASE, t.get("nav-health"))
-        .crumb("", line.row.number.clone())
+    let mut chrome = chrome(visit, title(visit, &line.row), line.row.number.clone())
         .notice(frame::done(visit, done, &told));
     chrome.invalid = errors.is_some();
     let mut facts = facts(visit, line);
@@ -340,6 +382,11 @@ async fn page(visit: &Visit, number: &str, sent: Sent, done: Option<&String>) ->
         due: due(visit, &line.row),
         facts,
         thread: thread(visit, &found, true),
+        drafts: found
+            .drafts
+            .iter()
+            .map(|d| drafts::plain(visit, d))
+            .collect(),
         update,
         end,
         report,
@@ -370,7 +417,7 @@ async fn send(visit: Visit, number: String, form: Form, name: &'static str) -> A
     let typed = form.answers();
     let (of, sent) = (number.clone(), typed.clone());
     match blocking(move || post::write(&app, &request, (&of, at), &to, &sent, &key)).await {
-        Ok(()) => Ok(go(&format!("{BASE}/{number}?done=written"))),
+        Ok(outcome) => Ok(go(&lead(&outcome, "written"))),
         Err(Failure::Invalid(problems)) => {
             let sent = Sent {
                 form: name,
