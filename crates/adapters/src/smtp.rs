@@ -156,11 +156,26 @@ impl SmtpMailer {
         let header = |name: &'static str, value: &str| {
             HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
         };
-        Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(subject_line(&mail.subject))
-            .message_id(Some(id))
+            .message_id(Some(id));
+        if let Some(thread) = mail.thread {
+            // No mail has this id: those that are lost on the way are missed by nobody.
+            let thread = format!("<{thread}.request@{}>", self.from.email.domain());
+            builder = builder.in_reply_to(thread.clone()).references(thread);
+        }
+        if let Some(reply_to) = &mail.reply_to {
+            let address = recipient(reply_to).ok_or_else(|| {
+                DeliveryError::Permanent("the address for answers is no mail address".into())
+            })?;
+            builder = builder
+                .reply_to(Mailbox::new(None, address))
+                // What comes back with this was not written by a person.
+                .raw_header(header("X-Loop", reply_to));
+        }
+        builder
             .raw_header(header("Content-Language", mail.language.tag()))
             // Keeps out-of-office replies away (RFC 3834 §5).
             .raw_header(header("Auto-Submitted", "auto-generated"))

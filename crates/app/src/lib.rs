@@ -50,6 +50,7 @@ use domain::effects::{
     Telephone, TurnableClock,
 };
 use domain::programme::Programme;
+use domain::support::letters::Mailbox;
 use identity::recent::Recent;
 use integration::Memory;
 use sha2::{Digest, Sha256};
@@ -101,6 +102,8 @@ pub struct Parts {
     pub passwords: secrets::PasswordHashing,
     /// Mail; without one, mails are only kept (the embedded default).
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// Where answers to mails of support requests come to; without one, nobody reads them.
+    pub replies: Option<Mailbox>,
     /// Telephone; without one, calls and texts are only kept.
     pub telephone: Option<Arc<dyn Telephone>>,
     /// Documents.

@@ -8,9 +8,11 @@ use crate::failure::Failure;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use domain::effects::Entropy;
+use domain::support::letters::TAG_BYTES;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
 
 /// Keys derived from the installation's master key. Losing it makes authenticators useless.
 pub struct Keyring {
@@ -23,6 +25,7 @@ struct Keys {
     sealing: [u8; 32],
     forms: [u8; 32],
     codes: [u8; 32],
+    letters: [u8; 32],
 }
 
 impl Keys {
@@ -32,7 +35,16 @@ impl Keys {
             sealing: derive("sealing"),
             forms: derive("forms"),
             codes: derive("codes"),
+            letters: derive("letters"),
         }
+    }
+}
+
+impl Keys {
+    fn letter_tag(&self, ticket: &[u8]) -> [u8; TAG_BYTES] {
+        let mut tag = [0; TAG_BYTES];
+        tag.copy_from_slice(&mac(&self.letters, ticket)[..TAG_BYTES]);
+        tag
     }
 }
 
@@ -100,6 +112,20 @@ impl Keyring {
             &self.present.codes,
             &[owner, b":", code.as_bytes()].concat(),
         )
+    }
+
+    /// The tag that makes an address for answers by mail hard to guess.
+    #[must_use]
+    pub fn letter_tag(&self, ticket: &[u8]) -> [u8; TAG_BYTES] {
+        self.present.letter_tag(ticket)
+    }
+
+    /// Whether a tag is ours; those of an earlier key count as long as that is known.
+    #[must_use]
+    pub fn is_letter_tag(&self, ticket: &[u8], tag: &[u8; TAG_BYTES]) -> bool {
+        let keys = std::iter::once(&self.present).chain(&self.former);
+        let fits = |keys: &Keys| bool::from(keys.letter_tag(ticket).ct_eq(tag));
+        keys.fold(false, |found, keys| found | fits(keys))
     }
 
     /// The hash an earlier key gave a code that lives long, while that key is still known.

@@ -105,6 +105,10 @@ pub struct Mail {
     pub html: String,
     /// Language of the text.
     pub language: Language,
+    /// Where answers go; none for mails nobody reads an answer to.
+    pub reply_to: Option<String>,
+    /// What the mail belongs to: mails of the same are one conversation to a mail program.
+    pub thread: Option<Uuid>,
 }
 
 /// Sends mail.

@@ -171,6 +171,7 @@ pub(crate) fn app(
         passwords,
         mailer: mailer(config)?.map(|m| Arc::new(m) as Arc<dyn Mailer>),
         resolver: resolver(config).map(|r| Arc::new(r) as Arc<dyn Resolver>),
+        replies: config.replies.clone(),
         telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
         documents: documents(config)?,
         bureau: bureau(config)?.map(|b| Arc::new(b) as Arc<dyn CreditBureau>),

@@ -483,6 +483,72 @@ pub fn session_holder(
     )
 }
 
+/// An account as the holder of a session it does not have: for what a person does without signing in,
+/// after something else has shown who it is. There is none of who has left or was never here.
+///
+/// # Errors
+/// [`DbError`].
+pub fn holder_without_session(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+) -> Result<Option<SessionHolder>, DbError> {
+    tx.query_opt(
+        "SELECT a.id, a.id AS account_id, a.created_at, a.created_at AS last_seen_at,
+            a.totp_confirmed_at AS mfa_at, a.tenant_id, t.kind AS tenant_kind,
+            t.name AS organisation, a.sign_in_name, a.family_name, a.given_name, a.name_order,
+            a.language, a.status, a.agent_setting, a.admin_setting, a.temporary_until,
+            a.totp_confirmed_at,
+            (SELECT STRING_AGG(r.role, ',') FROM staff_role r WHERE r.account_id = a.id) AS roles,
+            p.status AS partner_status, p.orders_blocked_from,
+            p.sandbox AS partner_sandbox
+         FROM account a
+         JOIN tenant t ON t.id = a.tenant_id
+         LEFT JOIN partner p ON p.tenant_id = a.tenant_id
+         WHERE a.id = $1 AND a.status = 'active'",
+        values![account],
+    )
+}
+
+row! {
+    /// An account by where mail reaches it.
+    #[derive(Debug, Clone)]
+    pub struct Reached {
+        /// The account.
+        pub id: Uuid,
+        /// Where.
+        pub contact_email: String,
+    }
+}
+
+/// Where mail reaches an account that can act.
+///
+/// # Errors
+/// [`DbError`].
+pub fn reached(tx: &mut Tx<'_>, account: Uuid) -> Result<Option<Reached>, DbError> {
+    tx.query_opt(
+        "SELECT id, contact_email FROM account WHERE id = $1 AND status = 'active'",
+        values![account],
+    )
+}
+
+/// Accounts of the same company that can act and have an address, written in lower case; more than one
+/// is one too many.
+///
+/// # Errors
+/// [`DbError`].
+pub fn colleagues_at(
+    tx: &mut Tx<'_>,
+    account: Uuid,
+    address: &str,
+) -> Result<Vec<Reached>, DbError> {
+    tx.query(
+        "SELECT c.id, c.contact_email FROM account a JOIN account c ON c.tenant_id = a.tenant_id
+         WHERE a.id = $1 AND c.id <> $1 AND c.status = 'active' AND LOWER(c.contact_email) = $2
+         ORDER BY c.id LIMIT 2",
+        values![account, address],
+    )
+}
+
 /// Begins a session.
 ///
 /// # Errors

@@ -94,6 +94,7 @@ pub const ALL: &[Migration] = &[
     migration!(64, "0064_incident_draft"),
     migration!(65, "0065_maintenance"),
     migration!(66, "0066_incident_due"),
+    migration!(67, "0067_letter"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

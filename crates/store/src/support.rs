@@ -560,6 +560,8 @@ row! {
         pub kind: String,
         /// What.
         pub text: String,
+        /// Whether it came by mail.
+        pub by_mail: bool,
     }
 }
 
@@ -584,14 +586,63 @@ pub fn add_entry(tx: &mut Tx<'_>, request: Uuid, entry: &Entry) -> Result<i64, D
     )
 }
 
+/// Marks what was written as a letter that is known by its stamp.
+///
+/// # Errors
+/// [`DbError::Unique`] when the letter has come already.
+pub fn stamp(tx: &mut Tx<'_>, request: Uuid, place: i64, letter: &[u8; 32]) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE support_line SET letter = $3 WHERE request_id = $1 AND place = $2",
+        values![request, place, letter],
+    )
+    .map(drop)
+}
+
+/// Whether a letter has come to a request already.
+///
+/// # Errors
+/// [`DbError`].
+pub fn has_letter(tx: &mut Tx<'_>, request: Uuid, letter: &[u8; 32]) -> Result<bool, DbError> {
+    let found: Option<i64> = tx.query_opt(
+        "SELECT place AS n FROM support_line WHERE request_id = $1 AND letter = $2",
+        values![request, letter],
+    )?;
+    Ok(found.is_some())
+}
+
+/// How many letters have come to a request since a moment.
+///
+/// # Errors
+/// [`DbError`].
+pub fn letters_since(tx: &mut Tx<'_>, request: Uuid, since: Instant) -> Result<i64, DbError> {
+    tx.query_one(
+        "SELECT COUNT(*) AS n FROM support_line
+         WHERE request_id = $1 AND letter IS NOT NULL AND at > $2",
+        values![request, since],
+    )
+}
+
+/// A request an address for answers names: its ticket is the leave to look. What the writer may do is
+/// asked afterwards.
+///
+/// # Errors
+/// [`DbError`].
+pub fn named_by_ticket(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    number: &str,
+) -> Result<Option<Request>, DbError> {
+    tx.query_opt(requests!("WHERE number = $1"), values![number])
+}
+
 /// A request's history in order; notes of staff are for staff.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn entries(tx: &mut Tx<'_>, request: Uuid, notes: bool) -> Result<Vec<Entry>, DbError> {
     tx.query(
-        "SELECT place, at, side, author, kind, text FROM support_line
-         WHERE request_id = $1 AND ($2 = TRUE OR kind <> 'note') ORDER BY place",
+        "SELECT place, at, side, author, kind, text, (letter IS NOT NULL) AS by_mail
+         FROM support_line WHERE request_id = $1 AND ($2 = TRUE OR kind <> 'note') ORDER BY place",
         values![request, notes],
     )
 }

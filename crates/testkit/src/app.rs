@@ -299,6 +299,7 @@ impl TestApp {
             keyring: Keyring::new(&KEY),
             passwords: PasswordHashing::weak(2).expect("password hashing"),
             mailer: None,
+            replies: None,
             telephone: None,
             resolver: None,
             bureau: None,

@@ -36,6 +36,8 @@ pub struct Received {
     pub to: String,
     /// The plain text.
     pub text: String,
+    /// Where answers go, if it says so.
+    pub reply_to: Option<String>,
 }
 
 struct Inner {
@@ -206,6 +208,7 @@ impl Inner {
             id: id.expect("a Message-ID of ours"),
             to: to.to_owned(),
             text: plain_text(mail),
+            reply_to: header(head, "reply-to"),
         };
         self.received.lock().expect("the mails").push(received);
     }

@@ -23,6 +23,8 @@ fn mail(to: &str) -> Mail {
         text: "尊敬的李伟：\n\n申请已收到。\n.\n点号行之后还有内容。\n".into(),
         html: "<p lang=\"zh-Hans\">尊敬的李伟：申请已收到。</p>".into(),
         language: Language::ZhHans,
+        reply_to: None,
+        thread: None,
     }
 }
 
@@ -70,6 +72,52 @@ fn a_chinese_mail_arrives_as_it_was_written() {
     // What an old relay needs: seven bits, no line over 998 (RFC 5322 §2.1.1).
     assert_eq!(got["ascii"], true);
     assert!(got["longest_line"].as_u64().unwrap() <= 998);
+}
+
+#[test]
+fn answers_go_where_they_are_read_and_a_conversation_holds_together() {
+    let peer = SmtpPeer::start(&[]);
+    let mailer = mailer(peer.port);
+    // The longest there can be: sixty-four characters before the @.
+    let reply_to = format!("support+{}@answers.example", "a".repeat(56));
+    let thread = Uuid::from_u128(7);
+    let mut ids = Vec::new();
+    for n in 1..=2 {
+        mailer
+            .send(&Mail {
+                id: Uuid::from_u128(n),
+                reply_to: Some(reply_to.clone()),
+                thread: Some(thread),
+                ..mail("a@b.example")
+            })
+            .unwrap();
+        let got = peer.received();
+        assert_eq!(header(&got, "Reply-To"), [reply_to.as_str()]);
+        assert_eq!(header(&got, "X-Loop"), [reply_to.as_str()]);
+        let root = format!("<{thread}.request@tongdao.example>");
+        assert_eq!(header(&got, "In-Reply-To"), [root.as_str()]);
+        assert_eq!(header(&got, "References"), [root.as_str()]);
+        assert_eq!(got["defects"], serde_json::json!([]));
+        assert_eq!(got["mail_from"], "no-reply@tongdao.example");
+        ids.push(header(&got, "Message-ID")[0].to_owned());
+    }
+    assert_ne!(ids[0], ids[1]);
+    // Without them a mail has none of these lines.
+    mailer.send(&mail("a@b.example")).unwrap();
+    let got = peer.received();
+    for name in ["Reply-To", "X-Loop", "In-Reply-To", "References"] {
+        assert_eq!(header(&got, name), Vec::<&str>::new(), "{name}");
+    }
+    for evil in ["a@b.example\r\nBcc: c@d.example", "not one"] {
+        let refused = mailer.send(&Mail {
+            reply_to: Some(evil.to_owned()),
+            ..mail("a@b.example")
+        });
+        assert!(
+            matches!(refused, Err(DeliveryError::Permanent(_))),
+            "{evil}"
+        );
+    }
 }
 
 #[test]

@@ -326,3 +326,21 @@ mail-inquiry-reply-body =
     { $link }
 conflict-inquiry-no-partner = Your company has no partner here that it could ask.
 conflict-inquiry-partner-gone = This partner does not sell to your company any more. Ask another of your partners.
+mail-answer-above = Write your answer above this line
+mail-answer-so = You can answer this mail: what you write above the first line becomes a message of the request. PDF, JPG and PNG files can go along.
+mail-answer-not = Please do not answer this mail; nobody reads what is sent to its address. Write on the page.
+mail-support-returned-subject = Your mail about request { $reference } was not taken
+mail-support-returned-body =
+    Dear { $name },
+
+    your mail about “{ $summary }” was not taken, and nothing of it is kept: { $why } Here you can write on the page:
+
+    { $link }
+audit-support-letter = Letter to a support request given back
+audit-support-lost = Letter that leads nowhere
+conflict-support-letters = Too many mails came to this request within an hour. Write on the page.
+support-letter-too-long = It is too large. All files together may have 20 MB.
+support-letter-empty = There are no words of yours in it. Write above the first line of the mail that you answer.
+support-letter-files = (See the files.)
+support-letter-may-not = You may not write to this request at present.
+support-by-mail = { $at }, by mail

@@ -317,3 +317,21 @@ mail-inquiry-reply-body =
     { $link }
 conflict-inquiry-no-partner = 贵公司在此没有可以询问的合作伙伴。
 conflict-inquiry-partner-gone = 该合作伙伴已不再向贵公司销售，请询问其他合作伙伴。
+mail-answer-above = 请在此行上方填写您的回复
+mail-answer-so = 您可以直接回复此邮件：写在第一行上方的内容将成为该请求的消息，可附上 PDF、JPG 和 PNG 文件。
+mail-answer-not = 请勿回复此邮件，发往该地址的内容无人阅读。请在网页上填写。
+mail-support-returned-subject = 您关于请求 { $reference } 的邮件未被接收
+mail-support-returned-body =
+    尊敬的 { $name }：
+
+    您关于“{ $summary }”的邮件未被接收，其内容均未保留：{ $why }您可以在网页上填写：
+
+    { $link }
+audit-support-letter = 支持请求邮件已退回
+audit-support-lost = 无法归属的邮件
+conflict-support-letters = 一小时内发往该请求的邮件过多。请在网页上填写。
+support-letter-too-long = 邮件过大。所有文件合计不得超过 20 MB。
+support-letter-empty = 邮件中没有您填写的内容。请写在所回复邮件的第一行上方。
+support-letter-files = （请见文件。）
+support-letter-may-not = 您目前不能向该请求发送消息。
+support-by-mail = { $at }，通过邮件

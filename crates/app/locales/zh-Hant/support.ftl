@@ -317,3 +317,21 @@ mail-inquiry-reply-body =
     { $link }
 conflict-inquiry-no-partner = 貴公司在此沒有可以詢問的合作夥伴。
 conflict-inquiry-partner-gone = 該合作夥伴已不再向貴公司銷售，請詢問其他合作夥伴。
+mail-answer-above = 請在此行上方填寫您的回覆
+mail-answer-so = 您可以直接回覆此郵件：寫在第一行上方的內容將成為該要求的訊息，可附上 PDF、JPG 和 PNG 檔案。
+mail-answer-not = 請勿回覆此郵件，寄往該地址的內容無人閱讀。請在網頁上填寫。
+mail-support-returned-subject = 您關於要求 { $reference } 的郵件未被接收
+mail-support-returned-body =
+    { $name } 您好：
+
+    您關於「{ $summary }」的郵件未被接收，其內容均未保留：{ $why }您可以在網頁上填寫：
+
+    { $link }
+audit-support-letter = 支援要求郵件已退回
+audit-support-lost = 無法歸屬的郵件
+conflict-support-letters = 一小時內寄往該要求的郵件過多。請在網頁上填寫。
+support-letter-too-long = 郵件過大。所有檔案合計不得超過 20 MB。
+support-letter-empty = 郵件中沒有您填寫的內容。請寫在所回覆郵件的第一行上方。
+support-letter-files = （請見檔案。）
+support-letter-may-not = 您目前不能向該要求傳送訊息。
+support-by-mail = { $at }，透過郵件

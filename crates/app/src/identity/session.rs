@@ -95,7 +95,8 @@ fn noted(place: Place, started: Instant, seen: Instant, mfa: Option<Instant>) ->
     }
 }
 
-fn caller(holder: SessionHolder) -> Caller {
+/// Who somebody is, by everything the database says.
+pub(crate) fn caller(holder: SessionHolder) -> Caller {
     let stage = if holder.temporary_until.is_some() {
         Stage::ChangePassword
     } else if holder.totp_confirmed_at.is_none() {

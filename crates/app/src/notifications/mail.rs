@@ -3,6 +3,8 @@
 use super::Undelivered;
 use crate::i18n::texts;
 use crate::secrets::token_hash;
+use crate::support::letter::MARK;
+use crate::support::replies;
 use crate::{App, Failure, Work, fault};
 use domain::effects::{Instant, Mail};
 use domain::ids::fresh_uuid;
@@ -25,6 +27,19 @@ pub struct Notice {
     to: String,
     language: String,
     facts: BTreeMap<String, String>,
+    /// What it is answered to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answers: Option<Answers>,
+}
+
+/// The request a mail belongs to, which takes answers by mail where the operator has a mailbox for them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Answers {
+    request: Uuid,
+    number: String,
+    account: Uuid,
+    /// What was written, for whoever is to answer it.
+    words: String,
 }
 
 impl Notice {
@@ -39,6 +54,7 @@ impl Notice {
             to: to.to_owned(),
             language: language.to_owned(),
             facts,
+            answers: None,
         }
     }
 
@@ -72,6 +88,24 @@ impl Notice {
     #[must_use]
     pub fn link(self, path: &str) -> Self {
         self.with("path", path)
+    }
+
+    /// It may be answered to a request by a person; the words of others go along where it may.
+    #[must_use]
+    pub(crate) fn answers(
+        mut self,
+        request: Uuid,
+        number: &str,
+        account: Uuid,
+        words: &str,
+    ) -> Self {
+        self.answers = Some(Answers {
+            request,
+            number: number.to_owned(),
+            account,
+            words: words.to_owned(),
+        });
+        self
     }
 
     /// A moment, shown in the programme's zone when the mail is rendered.
@@ -186,11 +220,24 @@ fn render(app: &App, notice: &Notice) -> Mail {
     let told = notice.text.as_deref().unwrap_or(&notice.code);
     let part = |part: &str| t.format(&format!("mail-{told}-{part}"), &variables);
     let subject = part("subject");
-    let text = format!(
-        "{}\n\n{}\n",
-        part("body"),
-        t.format("mail-footer", &variables)
-    );
+    let reply_to = notice
+        .answers
+        .as_ref()
+        .and_then(|a| replies::address(app, &a.number, a.account));
+    let mut body = part("body");
+    match (&notice.answers, &reply_to) {
+        (Some(answers), Some(_)) => {
+            let (open, close) = MARK;
+            body = format!("{open} {} {close}\n\n{body}", t.get("mail-answer-above"));
+            if !answers.words.is_empty() {
+                body = format!("{body}\n\n{}", quoted(&answers.words));
+            }
+            body = format!("{body}\n\n{}", t.get("mail-answer-so"));
+        }
+        (Some(_), None) => body = format!("{body}\n\n{}", t.get("mail-answer-not")),
+        (None, _) => {}
+    }
+    let text = format!("{body}\n\n{}\n", t.format("mail-footer", &variables));
     let html = html(language, &subject, &text);
     Mail {
         id: notice.id,
@@ -199,7 +246,16 @@ fn render(app: &App, notice: &Notice) -> Mail {
         text,
         html,
         language,
+        reply_to,
+        thread: notice.answers.as_ref().map(|answers| answers.request),
     }
+}
+
+/// What somebody wrote, as mail programs show what is not the writer's: no line of it can become a link
+/// of ours.
+fn quoted(words: &str) -> String {
+    let lines: Vec<String> = words.lines().map(|line| format!("> {line}")).collect();
+    lines.join("\n")
 }
 
 /// The text as simple HTML: paragraphs, and a line that is an address becomes a link.

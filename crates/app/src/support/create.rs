@@ -281,7 +281,7 @@ fn take_in(
         note(work, &row, about.kind.asker(), &by, Line::Step, "create")?;
         files::add(work, &rows_of, 0)?;
         notices::received(work, &row)?;
-        notices::arrived(work, &row, "new", 0)?;
+        notices::arrived(work, &row, "new", 0, &row.details)?;
         work.audit("number", row.number.as_str());
         work.audit("topic", row.topic.as_str());
         work.audit("severity", row.severity.as_str());

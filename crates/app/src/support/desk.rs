@@ -2,7 +2,10 @@
 //! their customers ask.
 
 use super::files::{self, Attached};
-use super::{Seat, apply, due, intent, note, notices, put, save, seat, severity, state};
+use super::{
+    Seat, apply, due, has_come, intent, known, note, notices, put, save, seat, severity, stamp,
+    state,
+};
 use crate::privacy::retention::operator;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::effects::Instant;
@@ -131,16 +134,93 @@ pub fn answer(
     attached: &[Attached<'_>],
     key: &str,
 ) -> Result<(), Failure> {
-    let (seat, row) = begin(app, request, (answerer, number))?;
+    let begun = begin(app, request, (answerer, number))?;
     let how = Answer::from_text(how).ok_or_else(|| wrong("how", Problem::new("required")))?;
-    let text = words("text", typed, DETAILS)?;
-    let kept = files::keep(app, request, row.id, attached)?;
+    let message = Message {
+        how,
+        typed,
+        attached,
+        key,
+        seen: Seen::Version(version),
+    };
+    put_in(app, request, (answerer, number), begun, message).map(drop)
+}
+
+/// Writes to those who asked what came as a letter: work goes on after it. Says whether the letter is
+/// new. Blocks for the files.
+///
+/// # Errors
+/// As [`answer`]; [`Failure::Conflict`] (`support-letters`) when so many came that no person can have
+/// written them.
+pub(super) fn answer_letter(
+    app: &App,
+    request: &Request,
+    (answerer, number): (Side, &str),
+    typed: &str,
+    attached: &[Attached<'_>],
+    letter: [u8; 32],
+) -> Result<bool, Failure> {
+    let begun = begin(app, request, (answerer, number))?;
+    let message = Message {
+        how: Answer::GoesOn,
+        typed,
+        attached,
+        key: "",
+        seen: Seen::Letter(letter),
+    };
+    put_in(app, request, (answerer, number), begun, message)
+}
+
+/// What the writer had in front of him.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    /// The page, at a version.
+    Version(i64),
+    /// A mail. The letter that answers it is known by its stamp.
+    Letter([u8; 32]),
+}
+
+/// An answer as it comes in.
+struct Message<'a> {
+    how: Answer,
+    typed: &'a str,
+    attached: &'a [Attached<'a>],
+    key: &'a str,
+    seen: Seen,
+}
+
+fn put_in(
+    app: &App,
+    request: &Request,
+    (answerer, number): (Side, &str),
+    (seat, row): (Seat, Row),
+    message: Message<'_>,
+) -> Result<bool, Failure> {
+    let (how, seen) = (message.how, message.seen);
+    let text = words("text", message.typed, DETAILS)?;
+    if let Seen::Letter(letter) = seen {
+        let sought = row.clone();
+        let come = app.read(move |tx| known(tx, &sought, Some(letter)));
+        if come.wait()? {
+            return Ok(false);
+        }
+        if !state(&row)?.is_open() {
+            return Err(Failure::conflict("support-over"));
+        }
+    }
+    let kept = files::keep(app, request, row.id, message.attached)?;
     let hashes: Vec<_> = kept.iter().map(|file| file.source_sha256).collect();
-    let intent = intent("support.answer", &row).once(key, &(number, how, &text, hashes));
+    let intent = intent("support.answer", &row).once(message.key, &(number, how, &text, hashes));
     let (number, added) = (number.to_owned(), kept.clone());
     let made = domain::ids::fresh_uuid(&*app.entropy);
     let done = app.command(request, intent, move |work| {
-        let mut row = fresh(work, seat, &number, version)?;
+        let (mut row, letter) = match seen {
+            Seen::Version(version) => (fresh(work, seat, &number, version)?, None),
+            Seen::Letter(letter) => (put(work.tx, seat, &number)?, Some(letter)),
+        };
+        if has_come(work, &row, letter)? {
+            return Ok(Uuid::nil());
+        }
         let before = state(&row)?;
         if !before.is_open() {
             return Err(Failure::conflict("support-over"));
@@ -165,6 +245,7 @@ pub fn answer(
         let by = mine(work, &mut row)?;
         save(work, &mut row, &by)?;
         let place = note(work, &row, answerer, &by, Line::Message, &text)?;
+        stamp(work, &row, place, letter)?;
         files::add(work, &added, place)?;
         if let Some(event) = event.filter(|event| *event != Event::Take) {
             note(work, &row, answerer, &by, Line::Step, event.text())?;
@@ -174,10 +255,10 @@ pub fn answer(
             Answer::Asks => "asked",
             Answer::Solves => "resolved",
         };
-        notices::answered(work, &row, told, place)?;
+        notices::answered(work, &row, told, place, &text)?;
         Ok(made)
     });
-    files::settle(app, &kept, done.wait(), |done| *done == made).map(drop)
+    files::settle(app, &kept, done.wait(), |done| *done == made).map(|done| done == made)
 }
 
 /// Writes a note only those who answer read. It is audited in their own chain alone.

@@ -4,8 +4,10 @@
 pub mod create;
 pub mod desk;
 pub mod files;
+pub mod letter;
 pub mod list;
 mod notices;
+pub mod replies;
 pub mod sweep;
 pub mod talk;
 
@@ -20,6 +22,7 @@ use domain::permission::{
     OperatorAction, OperatorScope, TenantAction, TenantScope, authorise, authorise_operator,
 };
 use domain::support::clock;
+use domain::support::letters;
 use domain::support::topic::{self, Area, Topic};
 use domain::support::{Event, Kind, Line, Severity, Side, State};
 use store::support::{self as rows, Entry, Request as Row};
@@ -248,6 +251,7 @@ fn note(
         author: author.to_owned(),
         kind: line.text().to_owned(),
         text: text.to_owned(),
+        by_mail: false,
     };
     rows::add_entry(work.tx, row.id, &entry).map_err(|error| {
         // Two at once: one of them looks again.
@@ -257,6 +261,43 @@ fn note(
             error.into()
         }
     })
+}
+
+/// Marks a message as one that came as a letter.
+fn stamp(
+    work: &mut Work<'_, '_>,
+    row: &Row,
+    place: i64,
+    letter: Option<[u8; 32]>,
+) -> Result<(), Failure> {
+    if let Some(letter) = letter {
+        rows::stamp(work.tx, row.id, place, &letter)?;
+        work.audit("by", "mail");
+    }
+    Ok(())
+}
+
+/// Whether a letter has come already.
+fn known(tx: &mut Tx<'_>, row: &Row, letter: Option<[u8; 32]>) -> Result<bool, Failure> {
+    match letter {
+        Some(letter) => Ok(rows::has_letter(tx, row.id, &letter)?),
+        None => Ok(false),
+    }
+}
+
+/// The same in a command.
+///
+/// # Errors
+/// [`Failure::Conflict`] (`support-letters`) when one more would be too many.
+fn has_come(work: &mut Work<'_, '_>, row: &Row, letter: Option<[u8; 32]>) -> Result<bool, Failure> {
+    if known(work.tx, row, letter)? {
+        return Ok(true);
+    }
+    let since = work.now.plus_seconds(-3600);
+    if letter.is_some() && rows::letters_since(work.tx, row.id, since)? >= letters::HOURLY {
+        return Err(Failure::conflict("support-letters"));
+    }
+    Ok(false)
 }
 
 /// A request with everything that one of the two sides may read.

@@ -4,7 +4,7 @@
 use super::company;
 use crate::notifications::Notice;
 use crate::{Failure, Work};
-use domain::caller::StaffRole;
+use domain::caller::{Person, StaffRole};
 use domain::support::Kind;
 use store::support::Request as Row;
 use store::{agreements, customers, identity};
@@ -19,7 +19,12 @@ fn family(row: &Row) -> &'static str {
     }
 }
 
-fn to_reporter(work: &mut Work<'_, '_>, row: &Row, what: &str) -> Result<Option<Notice>, Failure> {
+fn to_reporter(
+    work: &mut Work<'_, '_>,
+    row: &Row,
+    what: &str,
+    words: &str,
+) -> Result<Option<Notice>, Failure> {
     // A program reads its mail nowhere.
     if row.reporter_email.is_empty() {
         return Ok(None);
@@ -47,13 +52,14 @@ fn to_reporter(work: &mut Work<'_, '_>, row: &Row, what: &str) -> Result<Option<
             .name(&reader.full_name())
             .company(&company)
             .with("summary", &row.summary)
-            .link(&format!("{place}/{}", row.number)),
+            .link(&format!("{place}/{}", row.number))
+            .answers(row.id, &row.number, reader.id, words),
     ))
 }
 
 /// The reporter learns the number, and until when there will be an answer.
 pub(super) fn received(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> {
-    match to_reporter(work, row, "received")? {
+    match to_reporter(work, row, "received", "")? {
         Some(notice) => notice
             .time("due", row.due_at.unwrap_or(work.now))
             .queue(work, format!("support-received/{}", row.id)),
@@ -67,9 +73,10 @@ pub(super) fn answered(
     row: &Row,
     what: &str,
     place: i64,
+    words: &str,
 ) -> Result<(), Failure> {
     let days = work.app.programme.support.waiting_days;
-    match to_reporter(work, row, what)? {
+    match to_reporter(work, row, what, words)? {
         Some(notice) => notice
             .with("days", &days.to_string())
             .with("agent", &row.assignee_name)
@@ -82,7 +89,7 @@ pub(super) fn answered(
 pub(super) fn remind(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> {
     let days = i64::from(work.app.programme.support.waiting_days);
     let since = row.waiting_since.unwrap_or(work.now);
-    match to_reporter(work, row, "reminder")? {
+    match to_reporter(work, row, "reminder", "")? {
         Some(notice) => notice.date("until", since.plus_days(days)).queue(
             work,
             format!("support-reminder/{}/{}/{}", row.id, since.0, row.reminded),
@@ -94,7 +101,7 @@ pub(super) fn remind(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> 
 /// The reporter learns that time has closed the request.
 pub(super) fn closed(work: &mut Work<'_, '_>, row: &Row) -> Result<(), Failure> {
     let days = work.app.programme.support.reopen_days;
-    match to_reporter(work, row, "closed")? {
+    match to_reporter(work, row, "closed", "")? {
         Some(notice) => notice
             .with("days", &days.to_string())
             .queue(work, format!("support-closed/{}/{}", row.id, row.version)),
@@ -138,6 +145,7 @@ pub(super) fn arrived(
     row: &Row,
     what: &str,
     place: i64,
+    words: &str,
 ) -> Result<(), Failure> {
     let (asker, desk) = match (family(row), row.customer_id) {
         ("inquiry", Some(customer)) => {
@@ -164,7 +172,31 @@ pub(super) fn arrived(
             .with("summary", &row.summary)
             .time("due", row.due_at.unwrap_or(work.now))
             .link(&format!("{desk}/{}", row.number))
+            .answers(row.id, &row.number, agent.id, words)
             .queue(work, format!("{code}/{}/{place}/{}", row.id, agent.id))?;
     }
     Ok(())
+}
+
+/// Whoever wrote a letter that could not be taken learns why: once a day for each request, so that
+/// two machines do not talk for long.
+pub(super) fn returned(
+    work: &mut Work<'_, '_>,
+    row: &Row,
+    (person, path): (&Person, &str),
+    to: &str,
+    why: &str,
+) -> Result<(), Failure> {
+    let today = domain::calendar::local_date(work.now, work.app.programme.time_zone());
+    let account = person.account.0;
+    Notice::new("support-returned", to, person.language.tag(), &row.number)
+        .name(&person.name)
+        .with("summary", &row.summary)
+        .with("why", why)
+        .link(path)
+        .answers(row.id, &row.number, account, "")
+        .queue(
+            work,
+            format!("support-returned/{}/{account}/{today}", row.id),
+        )
 }

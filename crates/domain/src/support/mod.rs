@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod form;
+pub mod letters;
 pub mod topic;
 
 use crate::caller::text_of_enum;

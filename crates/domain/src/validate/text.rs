@@ -71,6 +71,20 @@ pub fn multiline(input: &str, min: usize, max: usize) -> Result<Checked, Problem
     within(clean_multiline(input)?, min, max)
 }
 
+/// Several lines without what [`clean_multiline`] refuses: for text that programs made out of something
+/// else, whose writer never saw what is left out.
+#[must_use]
+pub fn legible(input: &str) -> String {
+    let unix = input
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', " ");
+    // What is composed may be refused where its parts are not, and the other way round.
+    let composed: String = unix.chars().map(half_width).nfc().collect();
+    let legible = |c: &char| *c == '\n' || refuse_unreadable(*c).is_ok();
+    composed.chars().filter(legible).collect()
+}
+
 /// [`clean`], then `required` when nothing is left.
 pub(crate) fn present(input: &str) -> Result<String, Problem> {
     let text = clean(input)?;

@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod migrate;
 pub(crate) mod picture;
+pub(crate) mod receive;
 pub(crate) mod reseal;
 pub(crate) mod serve;
 pub(crate) mod settings;
@@ -48,6 +49,7 @@ commands! {
     audit::Audit,
     reseal::Reseal,
     bounce::Bounce,
+    receive::Receive,
     walkthrough::Walkthrough,
     settings::Settings,
     bench::Bench,

@@ -2,7 +2,19 @@
 
 use super::layers::Layers;
 use adapters::{Secret, Security, SmtpConfig};
+use domain::support::letters::{Mailbox, NAME_CHARS};
 use std::time::Duration;
+
+/// The mailbox for answers, if one is set.
+pub(super) fn read_replies(layers: &mut Layers) -> Option<Mailbox> {
+    layers.read("mail.replies", |text| {
+        Mailbox::parse(text).ok_or_else(|| {
+            format!(
+                "must be an address such as support@example.com, with at most {NAME_CHARS} letters, digits, dots and dashes before the @"
+            )
+        })
+    })
+}
 
 /// The SMTP server, if one is set.
 pub(super) fn read(layers: &mut Layers) -> Option<SmtpConfig> {

@@ -25,6 +25,7 @@ pub(crate) use log::{Format, Log};
 pub(crate) use server::{KeySource, Server};
 
 use adapters::{ResolverConfig, SmtpConfig};
+use domain::support::letters::Mailbox;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -44,6 +45,8 @@ pub(crate) struct Config {
     pub(crate) programme_dir: Option<PathBuf>,
     /// The SMTP server.
     pub(crate) mail: Option<SmtpConfig>,
+    /// Where answers to mails come to.
+    pub(crate) replies: Option<Mailbox>,
     /// The telephone gateway.
     pub(crate) telephone: Option<telephone::Telephone>,
     /// The name servers.
@@ -100,6 +103,7 @@ impl Config {
             database: database::read(layers_mut, &data_dir),
             programme_dir: layers_mut.text("programme.dir").map(PathBuf::from),
             mail: mail::read(layers_mut),
+            replies: mail::read_replies(layers_mut),
             telephone: telephone::read(layers_mut),
             resolver: resolver::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),

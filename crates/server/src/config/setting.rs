@@ -132,6 +132,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "",
         "Sender, such as Partner Centre <noreply@example.com>. Needed with mail.host.",
     ),
+    plain(
+        "mail.replies",
+        "",
+        "Mailbox for answers to mails of support requests, such as support@example.com; its mails go to tongdao receive. Needs mail.host.",
+    ),
     plain("mail.username", "", "User name at the SMTP server."),
     secret("mail.password", "Password at the SMTP server."),
     plain(

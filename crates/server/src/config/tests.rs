@@ -197,3 +197,30 @@ fn the_documentation_and_the_example_know_every_setting() {
     let findings = all.finish(()).err().unwrap_or_default();
     assert!(findings.is_empty(), "{findings:?}");
 }
+
+#[test]
+fn a_mailbox_for_answers_leaves_room_for_the_ticket() {
+    let file = |replies: &str| {
+        format!("[mail]\nhost = \"smtp.example.com\"\nfrom = \"a@b.cn\"\nreplies = \"{replies}\"")
+    };
+    let mailbox = config(&file("Support@Example.com"), &[], &[]).replies;
+    assert_eq!(mailbox.unwrap().address(), "support@example.com");
+    for wrong in [
+        "support",
+        "support+x@example.com",
+        "longer-than-ten@example.com",
+        "Us <a@b.cn>",
+    ] {
+        assert_eq!(
+            errors(&file(wrong), &[]),
+            [
+                "tongdao.toml:4: mail.replies: must be an address such as support@example.com, with at most 10 letters, digits, dots and dashes before the @"
+            ],
+            "{wrong}"
+        );
+    }
+    assert_eq!(
+        errors("[mail]\nreplies = \"support@example.com\"", &[]),
+        ["tongdao.toml:2: mail.replies: is of no use without mail.host"]
+    );
+}

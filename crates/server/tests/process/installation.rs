@@ -5,6 +5,7 @@ use domain::effects::Clock;
 use domain::programme::china_csp;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -173,6 +174,25 @@ impl Installation {
                  WHERE done_at IS NULL",
         );
         self.starts += 1;
+        let mut command = self.command("serve");
+        command
+            .args(["--listen", "127.0.0.1:0", "--log-format", "json"])
+            // One worker, so that the order of events does not depend on chance.
+            .args(["--workers", "1", "--public-url", PUBLIC_URL]);
+        if !fault.is_empty() {
+            let place = fault.split(':').next().unwrap_or_default();
+            self.died.insert(place.to_owned());
+            command.env("TONGDAO_FAULT_POINT", fault);
+        }
+        let log = File::create(self.log_file()).unwrap();
+        command
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().unwrap());
+        self.child = Some(command.stderr(log).spawn().unwrap());
+    }
+
+    /// A command of the program with the installation's settings.
+    fn command(&self, name: &str) -> Command {
         let data = &self.inside.database;
         let program = env!("CARGO_BIN_EXE_tongdao");
         let mut command = match self.file_limit {
@@ -189,9 +209,7 @@ impl Installation {
             command.env_remove(name);
         }
         command
-            .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
-            // One worker, so that the order of events does not depend on chance.
-            .args(["--workers", "1", "--public-url", PUBLIC_URL, "--data-dir"])
+            .args([name, "--data-dir"])
             .arg(data.folder.path())
             .arg("--programme-dir")
             .arg(self.programme.path())
@@ -207,16 +225,27 @@ impl Installation {
             command.args(["--set", setting]);
         }
         command.envs(self.secrets.iter().map(|(name, value)| (name, value)));
-        if !fault.is_empty() {
-            let place = fault.split(':').next().unwrap_or_default();
-            self.died.insert(place.to_owned());
-            command.env("TONGDAO_FAULT_POINT", fault);
-        }
-        let log = File::create(self.log_file()).unwrap();
         command
-            .stdin(Stdio::null())
-            .stdout(log.try_clone().unwrap());
-        self.child = Some(command.stderr(log).spawn().unwrap());
+    }
+
+    /// Hands something to a command on its standard input, as a mail server does; its exit code and
+    /// what it says.
+    pub(crate) fn hands(&self, name: &str, flags: &[&str], input: &[u8]) -> (Option<i32>, String) {
+        let mut command = self.command(name);
+        command.args(flags).stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        // It may hang up before it has read everything.
+        let _ = pipe.write_all(input);
+        drop(pipe);
+        let done = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&done.stdout).trim().to_owned();
+        if done.status.code() == Some(75) {
+            let why = String::from_utf8_lossy(&done.stderr);
+            return (Some(75), format!("{said}{why}"));
+        }
+        (done.status.code(), said)
     }
 
     fn ended(&mut self) -> Option<ExitStatus> {

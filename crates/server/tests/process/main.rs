@@ -6,6 +6,7 @@ mod bills;
 mod crash;
 mod imports;
 mod installation;
+mod letters;
 mod otherwise;
 mod peer;
 mod pictures;

@@ -130,6 +130,7 @@ impl Scene {
             keyring: Keyring::new(&[7; 32]),
             passwords: PasswordHashing::new(1).unwrap(),
             mailer: None,
+            replies: None,
             telephone: None,
             resolver: None,
             bureau: None,

@@ -143,7 +143,11 @@ pub(crate) fn thread(visit: &Visit, case: &Case, reader: Writer, base: &str) -> 
         Piece {
             message: Some(Message {
                 author: entry.author.clone().into(),
-                about: at.into(),
+                about: if entry.by_mail {
+                    t.format("support-by-mail", &[("at", &at)]).into()
+                } else {
+                    at.into()
+                },
                 text: text.into(),
                 side: match (entry.kind == Line::Note.text(), own) {
                     (true, _) => Side::Note,

@@ -55,6 +55,7 @@ mod provisioning;
 mod recovery;
 mod relationships;
 mod reminders;
+mod replies;
 mod reseal;
 mod resume;
 mod sandbox;

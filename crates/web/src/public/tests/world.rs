@@ -125,6 +125,7 @@ impl World {
             keyring: Keyring::new(&[7; 32]),
             passwords: PasswordHashing::new(1).unwrap(),
             mailer: None,
+            replies: None,
             telephone: None,
             resolver: None,
             bureau: None,

@@ -6,6 +6,8 @@ use crate::{
     authenticator as authenticators, contact, domains as names, price_lists, recovery, staff, users,
 };
 use app::relationships;
+use app::support::letter::Envelope;
+use app::support::replies::{self, Taken};
 use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use testkit::TestApp;
 
@@ -475,6 +477,17 @@ pub(super) fn support(app: &TestApp, post: &mut Post<'_>) {
     let desk = app.browser_of(&app.staff(StaffRole::SupportAgent));
     answer(&desk, "solves");
     post.brings("a solution", &[("SUPPORT-RESOLVED", own)]);
+    // A letter with nothing in it, twice.
+    let (_, request) = app.sign_in(&partner.admin);
+    let account = request.caller.person().unwrap().account.0;
+    let to = replies::address(app, number, account).unwrap();
+    for id in [1, 2] {
+        let letter = format!("From: {own}\r\nTo: {to}\r\nMessage-ID: <{id}@x>\r\n\r\n");
+        let worker = ::app::jobs::timers::request(app);
+        let taken = replies::take(app, &worker, &Envelope::default(), letter.as_bytes());
+        assert!(matches!(taken.unwrap(), Taken::Returned(_)));
+    }
+    post.brings("a letter without words", &[("SUPPORT-RETURNED", own)]);
 }
 
 pub(super) fn health(app: &TestApp, post: &mut Post<'_>) {

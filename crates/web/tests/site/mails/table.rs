@@ -163,6 +163,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("SUPPORT-REMINDER", "nothing is answered for 3, 7 days", ACCOUNT),
     Line("SUPPORT-CLOSED", "time closes a support request", ACCOUNT),
     Line("SUPPORT-NEW", "a support request is sent", STAFF),
+    Line("SUPPORT-RETURNED", "a letter to a request cannot be taken", ACCOUNT),
     Line("SUPPORT-REPLY", "the partner writes to a request", STAFF),
     Line("INQUIRY-RECEIVED", "a customer asks its partner", ACCOUNT),
     Line("INQUIRY-ANSWERED", "the partner writes", ACCOUNT),

@@ -1,0 +1,3 @@
+-- What came by mail: what is the same when the same letter comes again.
+ALTER TABLE support_line ADD COLUMN letter BYTEA;
+CREATE UNIQUE INDEX support_line_letter ON support_line (request_id, letter) WHERE letter IS NOT NULL;
