@@ -53,6 +53,7 @@ const ELSEWHERE = {
   "/ops/catalogue/price-lists/{id}": "price-lists",
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
+  "/ops/billing/adjustments/{id}": "payments",
   "/billing/disputes/{id}": "billing",
   "/ops/billing/disputes/{id}": "billing",
   "/account/legal-profile/documents": "profiles",

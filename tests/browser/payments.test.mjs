@@ -10,6 +10,7 @@ import { press, send, signIn, speak } from "./lib/steps.mjs";
 
 const PAYMENTS = "/ops/billing/payments";
 const NOTES = "/ops/billing/credit-notes";
+const ADJUSTMENTS = "/ops/billing/adjustments";
 
 let demo, browser, clerk, owner, desk, company, invoice;
 
@@ -69,6 +70,18 @@ test("a credit note is proposed, and its proposer does not approve it", async ()
   assert.equal(await clerk.locator('main form[action$="/approve"]').count(), 0);
   await clerk.goto(NOTES);
   await desk.look("notes");
+});
+
+test("a part of a line is to be given back on the next invoice", async () => {
+  await clerk.goto(`${ADJUSTMENTS}/discount`);
+  await send(clerk, `${ADJUSTMENTS}/discount`);
+  await desk.look("discount-errors");
+  await clerk.goto(`${ADJUSTMENTS}/offset`);
+  await send(clerk, `${ADJUSTMENTS}/offset`, { invoice, line: "1", amount: "1.00", reason: "Mail stood still" });
+  await desk.look("adjustment");
+  assert.equal(await clerk.locator('main form[action$="/approve"]').count(), 0);
+  await clerk.goto(ADJUSTMENTS);
+  await desk.look("adjustments");
 });
 
 test("every page holds", async () => {

@@ -95,6 +95,7 @@ pub const ALL: &[Migration] = &[
     migration!(65, "0065_maintenance"),
     migration!(66, "0066_incident_due"),
     migration!(67, "0067_letter"),
+    migration!(68, "0068_adjustment"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

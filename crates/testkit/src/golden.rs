@@ -57,6 +57,7 @@ const PART: &str = "cycle-instance-prorate";
 const UNUSED: &str = "prorate-fees-when-cancel";
 const BOUGHT: &str = "prorate-fees-when-purchase";
 const ACTIVE: &str = "prorate-fees-when-activate";
+const OFFSET: &str = "offset-a-line-item";
 
 /// The bills of the examples. All are of a partner that signed on 15 May 2026, with 6 % tax.
 #[rustfmt::skip]
@@ -113,6 +114,25 @@ pub const BILLS: &[Bill] = &[
     // One seat, two, one again: stretches of 10, 10 and 11 days.
     bill(("G14", 1_000, ""), "2026-08-15", &[(BACK, 1, 31, -1_000), (PART, 1, 10, 323), (PART, 2, 10, 645), (PART, 1, 11, 355), (CYCLE, 1, 31, 1_000)]),
 ];
+
+/// The golden invoice, 15 August 2026: what for, amount before discount and tax, discount, tax. A, a
+/// subscription that goes on; B, a new one with a discount; C, that of G4 at 11.00; and a part of a line of
+/// an earlier invoice, given back with its tax.
+#[rustfmt::skip]
+pub const GOLDEN: [(&str, i64, i64, i64); 9] = [
+    (CYCLE, 15_000, 0, 900),
+    (PURCHASE, 20_000, 2_000, 1_080),
+    (BACK, -16_500, 0, -990),
+    (PART, 2_661, 0, 160),
+    (PART, 4_684, 0, 281),
+    (PART, 6_387, 0, 383),
+    (PART, 1_774, 0, 106),
+    (CYCLE, 11_000, 0, 660),
+    (OFFSET, -1_000, 0, -60),
+];
+
+/// What it comes to: recurring charges, discounts, tax, credits and adjustments, total.
+pub const GOLDEN_SUMS: (i64, i64, i64, i64, i64) = (45_006, 2_000, 2_580, -1_060, 44_526);
 
 /// The bills of one subscription of an example.
 ///

@@ -479,6 +479,15 @@ routes! {
     get  "/ops/billing/partners/{partner}" => console::billing::preview;
     get  "/ops/billing/partners/{partner}/account" => console::billing::account::show;
     get  "/ops/billing/partners/{partner}/account/statement.csv" => console::billing::account::save;
+    get  "/ops/billing/adjustments" => console::billing::adjustments::list;
+    get  "/ops/billing/adjustments/discount" => console::billing::adjustments::new_discount;
+    post "/ops/billing/adjustments/discount" => console::billing::adjustments::propose_discount;
+    get  "/ops/billing/adjustments/offset" => console::billing::adjustments::new_offset;
+    post "/ops/billing/adjustments/offset" => console::billing::adjustments::propose_offset;
+    get  "/ops/billing/adjustments/{id}" => console::billing::adjustments::show;
+    post "/ops/billing/adjustments/{id}/approve" => console::billing::adjustments::approve;
+    post "/ops/billing/adjustments/{id}/decline" => console::billing::adjustments::decline;
+    post "/ops/billing/adjustments/{id}/withdraw" => console::billing::adjustments::withdraw;
     get  "/ops/billing/credit-notes" => console::billing::credit_notes::list;
     get  "/ops/billing/credit-notes/new" => console::billing::credit_notes::new;
     post "/ops/billing/credit-notes/new" => console::billing::credit_notes::propose;

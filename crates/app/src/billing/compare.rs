@@ -82,7 +82,11 @@ pub fn compare(
         let Some(last) = page.last() else { break };
         after = last.number;
         for row in page {
-            comparison.bill(row.subscription_id, &line_of(&row)?, row.tax);
+            comparison.bill(
+                row.subscription_id,
+                &line_of(&row)?,
+                (row.discount, row.tax),
+            );
             lines.entry(row.subscription_id).or_insert(row);
         }
     }

@@ -25,7 +25,9 @@ impl From<Refused> for Failure {
 /// What of an invoice has not been credited.
 pub(super) fn left(tx: &mut Tx<'_>, own: TenantScope, invoice: &Invoice) -> Result<Taxed, Failure> {
     let credited = rows::credited(tx, own, invoice.id)?;
+    // What it gives back of earlier invoices is no charge of its own.
     let before_tax = invoice.total.checked_sub(invoice.tax);
+    let before_tax = before_tax.and_then(|sum| sum.checked_sub(invoice.credits));
     let charged = Taxed {
         before_tax: before_tax.ok_or_else(|| Failure::internal("an invoice overflows"))?,
         tax: invoice.tax,

@@ -54,6 +54,11 @@ pub struct About {
     pub room: i64,
 }
 
+/// What a line charges before tax.
+fn charged(line: &Line) -> i64 {
+    line.amount.saturating_sub(line.discount)
+}
+
 /// What credit notes and other disputes have left of an invoice.
 fn left(tx: &mut Tx<'_>, scope: TenantScope, invoice: &Invoice) -> Result<Taxed, Failure> {
     let disputed = rows::sum(tx, scope, invoice.id)?;
@@ -80,7 +85,7 @@ fn find(
     };
     let left = left(tx, scope, &invoice)?;
     let about = About {
-        room: dispute::room(found.as_ref().map(|line| line.amount), left),
+        room: dispute::room(found.as_ref().map(charged), left),
         invoice,
         line: found,
     };
@@ -125,7 +130,7 @@ pub fn open(
     app.command(request, intent, move |work| {
         ledger::hold(work.tx, scope)?;
         let (about, left) = find(work.tx, scope, (&number, line))?;
-        let charged = about.line.as_ref().map(|line| line.amount);
+        let charged = about.line.as_ref().map(charged);
         let rate = about.invoice.tax_basis_points;
         let sum = dispute::disputed(charged, left, rate, amount).map_err(|refused| {
             if refused == Refused::NothingLeft {

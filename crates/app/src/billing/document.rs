@@ -102,10 +102,20 @@ fn said(
         let late = money(invoice.finance_charge);
         sums.push(row("invoice-finance-charges", late));
     }
+    if invoice.discount != 0 {
+        let discount = invoice.discount.saturating_neg();
+        sums.push(row("invoice-discounts", money(discount)));
+    }
     let subtotal = sum(invoice.total, invoice.tax.saturating_neg())?;
+    let subtotal = sum(subtotal, invoice.credits.saturating_neg())?;
     sums.extend([
         row("invoice-subtotal", money(subtotal)),
         Row::new(tax, money(invoice.tax)),
+    ]);
+    if invoice.credits != 0 {
+        sums.push(row("invoice-credits", money(invoice.credits)));
+    }
+    sums.extend([
         row("invoice-total", money(invoice.total)),
         row("invoice-previous", money(invoice.previous_balance)),
     ]);

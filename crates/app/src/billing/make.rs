@@ -1,10 +1,11 @@
 //! A bill before it is issued: the facts, rated, checked, and summed up.
 
+use super::adjusted::{self, Discounts};
 use super::lateness::{self, Late};
 use crate::subscriptions::{offer_of, signed_on};
 use crate::{App, Failure};
 use domain::billing::reconciliation::{self, Cells, Record};
-use domain::billing::{self, Billed, ChargeType, Event, Fact, Prorated, Span, Totals};
+use domain::billing::{self, Billed, Broken, ChargeType, Event, Fact, Prorated, Span, Totals};
 use domain::calendar::nth_billing_date;
 use domain::money::{Currency, Money};
 use domain::permission::TenantScope;
@@ -116,6 +117,7 @@ pub(super) fn make(
         facts.entry(fact.subscription_id).or_default().push(fact);
     }
     let mut billed: HashMap<Uuid, Vec<Billed>> = HashMap::new();
+    let mut discounts = Discounts::of(tx, scope)?;
     for row in rows::billed(tx, scope, &since)? {
         let span = Span {
             from: day(&row.span_from)?,
@@ -123,6 +125,7 @@ pub(super) fn make(
             months: row.months,
         };
         let sum = Billed { span, net: row.net };
+        discounts.billed(row.subscription_id, sum, row.discount);
         billed.entry(row.subscription_id).or_default().push(sum);
     }
     let rate = app.programme.tax.rate_basis_points;
@@ -130,23 +133,34 @@ pub(super) fn make(
     for sold in rows::sold(tx, scope, &since)? {
         let facts = facts.remove(&sold.id).unwrap_or_default();
         let billed = billed.remove(&sold.id).unwrap_or_default();
-        for (line, offer) in rated(app, signed, &sold, &facts, &billed, k)? {
+        let rated = rated(app, signed, &sold, &facts, &billed, k)?;
+        let found = discounts.spread(sold.id, &rated)?;
+        for ((line, offer), discount) in rated.into_iter().zip(found) {
             let failed = |error: &dyn std::fmt::Display| {
                 Failure::internal(format!("bill of subscription {}: {error}", sold.id))
             };
-            let tax = billing::tax(line.amount, rate).map_err(|e| failed(&e))?;
+            let subtotal = line.amount.checked_sub(discount);
+            let subtotal = subtotal.ok_or_else(|| failed(&Broken::Sum))?;
+            let tax = billing::tax(subtotal, rate).map_err(|e| failed(&e))?;
             totals = totals
-                .with(line.charge, line.amount, tax)
+                .with(line.charge, line.amount, discount, tax)
                 .map_err(|e| failed(&e))?;
             let number = u32::try_from(lines.len() + 1).map_err(Failure::internal)?;
-            lines.push(written(app, &sold, offer, line, tax, number)?);
+            lines.push(written(app, &sold, offer, line, (discount, tax), number)?);
         }
+    }
+    for line in adjusted::offsets(tx, scope, currency, lines.len())? {
+        totals = totals
+            .with(ChargeType::Offset, line.amount, line.discount, line.tax)
+            .map_err(Failure::internal)?;
+        lines.push(line);
     }
     let late = lateness::charges(tx, app, scope, (from, on))?;
     for late in &late {
         let with = totals.with_finance_charge(late.charge.amount, late.tax);
         totals = with.map_err(Failure::internal)?;
     }
+    adjusted::tie_out(&totals, &lines, &late, rate)?;
     let parties = parties(tx, app, scope)?;
     let file = file_of(scope, &parties, currency, &lines)?;
     Ok(Bill {
@@ -233,7 +247,7 @@ fn written(
     sold: &Sold,
     offer: Uuid,
     line: billing::Line,
-    tax: i64,
+    (discount, tax): (i64, i64),
     number: u32,
 ) -> Result<Line, Failure> {
     let offer = offer_of(app, offer)?;
@@ -262,7 +276,9 @@ fn written(
         days: line.basis.days,
         of_days: line.basis.of_days,
         amount: line.amount,
+        discount,
         tax,
+        adjustment_id: None,
     })
 }
 
@@ -336,12 +352,13 @@ pub(super) fn file_line(
             of_days: line.of_days,
         },
         amount: line.amount,
+        discount: line.discount,
         tax: Money::new(line.tax, currency),
     };
     reconciliation::add(file, &record).map_err(Failure::internal)
 }
 
-fn charge_of(text: &str) -> Result<ChargeType, Failure> {
+pub(super) fn charge_of(text: &str) -> Result<ChargeType, Failure> {
     ChargeType::from_text(text).ok_or_else(|| Failure::internal(format!("unknown charge {text}")))
 }
 

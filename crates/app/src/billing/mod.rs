@@ -1,5 +1,7 @@
 //! Bills: made by the calendar, paid by bank transfer, seen by partners and by the operator.
 
+mod adjusted;
+pub mod adjustments;
 mod book;
 mod compare;
 pub mod credit_notes;

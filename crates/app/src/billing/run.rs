@@ -163,6 +163,8 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
         recurring: bill.totals.recurring,
         other_products: bill.totals.other_products,
         finance_charge: bill.totals.finance,
+        discount: bill.totals.discount,
+        credits: bill.totals.credits,
         tax: bill.totals.tax,
         total: bill.totals.total,
         previous_balance: bill.previous_balance,
@@ -176,8 +178,8 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
     lateness::write(work, scope, invoice.id, &bill.late)?;
     work.audit("number", invoice.number.as_str());
     work.audit("total", invoice.total);
-    let before_tax = bill.totals.subtotal().map_err(Failure::internal)?;
-    let posting = Posting::invoice(invoice.id, before_tax, invoice.tax);
+    let (before_tax, tax) = bill.totals.posted().map_err(Failure::internal)?;
+    let posting = Posting::invoice(invoice.id, before_tax, tax);
     let posting = posting.map_err(Failure::internal)?;
     book::post(work, scope, &posting, &invoice.billed_on, "")?;
     book::set_off(work, scope, &invoice.billed_on)?;

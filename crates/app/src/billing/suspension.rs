@@ -8,6 +8,7 @@ use crate::command::{me, reason_of};
 use crate::partners::standing;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::suspension::{self, NoDeferral, Step};
+use domain::calendar::local_date;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, TenantScope, authorise_operator};
@@ -70,7 +71,8 @@ fn lacking(tx: &mut Tx<'_>, scope: TenantScope, late: &[Late]) -> Result<i64, Fa
 
 /// To be called, with the ledger held, after everything that may leave less overdue: what was announced
 /// for an invoice that is not late any more is forgotten, and a partner that was suspended for its
-/// bills is in business again once nothing is lacking.
+/// bills is in business again once nothing is lacking, unless somebody suspended it while nothing was
+/// late: that is not ended by paying.
 pub(super) fn settle(work: &mut Work<'_, '_>, own: TenantScope) -> Result<(), Failure> {
     let today = work.app.today();
     let late = late_invoices(work.tx, own, today)?;
@@ -80,13 +82,26 @@ pub(super) fn settle(work: &mut Work<'_, '_>, own: TenantScope) -> Result<(), Fa
             rows::forget(work.tx, own, invoice)?;
         }
     }
-    if lacking(work.tx, own, &overdue(late, today)?)? > 0 || !standing::release_paid(work, own)? {
+    if lacking(work.tx, own, &overdue(late, today)?)? > 0
+        || !for_lateness(work, own)?
+        || !standing::release_paid(work, own)?
+    {
         return Ok(());
     }
     let id = fresh_uuid(&*work.app.entropy);
     rows::note(work.tx, own, id, None, work.now)?;
     let told = Told::new("payment-released", "", id);
     told.queue(work, own)
+}
+
+/// Whether it was lateness that a partner was suspended for: the calendar knows no other cause, and people
+/// do when nothing was late.
+fn for_lateness(work: &mut Work<'_, '_>, own: TenantScope) -> Result<bool, Failure> {
+    let Some(at) = rows::by_hand(work.tx, own)? else {
+        return Ok(true);
+    };
+    let day = local_date(at, work.app.programme.time_zone()).to_string();
+    Ok(rows::was_late(work.tx, own, (&day, at))?)
 }
 
 /// Invoices looked at in one go.

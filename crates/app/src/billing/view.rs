@@ -225,13 +225,14 @@ pub fn invoice(
 }
 
 /// How a line's amount came about before it was rounded; none for one that gives back what was
-/// billed, which is that amount and no other.
+/// billed or a part of it, which is that amount and no other.
 ///
 /// # Errors
 /// [`Failure::Internal`] for a line that cannot be.
 pub fn explain(line: &Line) -> Result<Option<Exact>, Failure> {
     let line = line_of(line)?;
-    if line.charge == domain::billing::ChargeType::CancelInstanceProrate {
+    use domain::billing::ChargeType as C;
+    if matches!(line.charge, C::CancelInstanceProrate | C::Offset) {
         return Ok(None);
     }
     let exact = line.basis.exact().map_err(Failure::internal)?;

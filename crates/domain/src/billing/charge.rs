@@ -21,6 +21,8 @@ pub enum ChargeType {
     ProrateWhenPurchase,
     /// From a reactivation to the end of the period.
     ProrateWhenActivate,
+    /// A part of a line of an earlier invoice, given back with its tax.
+    Offset,
 }
 
 text_of_enum!(ChargeType {
@@ -32,6 +34,7 @@ text_of_enum!(ChargeType {
     ProrateWhenCancel => "prorate-fees-when-cancel",
     ProrateWhenPurchase => "prorate-fees-when-purchase",
     ProrateWhenActivate => "prorate-fees-when-activate",
+    Offset => "offset-a-line-item",
 });
 
 /// Where a line stands on an invoice.
@@ -41,6 +44,8 @@ pub enum Section {
     Recurring,
     /// Other products and services.
     OtherProducts,
+    /// Credits and adjustments, which bring their tax along.
+    Credits,
 }
 
 impl ChargeType {
@@ -49,6 +54,7 @@ impl ChargeType {
     pub fn section(self) -> Section {
         match self {
             Self::ProrateWhenActivate => Section::OtherProducts,
+            Self::Offset => Section::Credits,
             _ => Section::Recurring,
         }
     }
@@ -65,6 +71,7 @@ impl ChargeType {
             Self::ProrateWhenCancel => "Prorate fees when cancel",
             Self::ProrateWhenPurchase => "Prorate fees when purchase",
             Self::ProrateWhenActivate => "Prorate fees when activate",
+            Self::Offset => "Offset a line item",
         }
     }
 

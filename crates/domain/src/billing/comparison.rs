@@ -173,8 +173,8 @@ impl Comparison {
         }
     }
 
-    /// A line of the invoice with its tax.
-    pub fn bill(&mut self, subscription: Uuid, line: &Line, tax: i64) {
+    /// A line of the invoice with what was taken off it and its tax.
+    pub fn bill(&mut self, subscription: Uuid, line: &Line, (discount, tax): (i64, i64)) {
         let [_, charge, from, to, quantity] = self.columns.keys.map(|place| place.is_some());
         let key = Key {
             subscription,
@@ -183,7 +183,7 @@ impl Comparison {
             charge: charge.then(|| line.charge.printed()),
             quantity: quantity.then_some(line.basis.seats),
         };
-        let total = line.amount.saturating_add(tax);
+        let total = line.amount.saturating_sub(discount).saturating_add(tax);
         add(&mut self.invoice, key, [line.amount, tax, total]);
     }
 
@@ -395,13 +395,13 @@ mod tests {
     /// An invoice of two subscriptions, one of them with two lines, against a file.
     fn against(rows: &[&[&str]]) -> Outcome {
         let mut comparison = Comparison::new(columns(&cells(rows[0])).unwrap());
-        comparison.bill(ONE, &line(ChargeType::PurchaseFee, 15, 15_000), 900);
+        comparison.bill(ONE, &line(ChargeType::PurchaseFee, 15, 15_000), (0, 900));
         comparison.bill(
             TWO,
             &line(ChargeType::CancelInstanceProrate, 10, -6_774),
-            -406,
+            (0, -406),
         );
-        comparison.bill(TWO, &line(ChargeType::CycleFee, 10, 10_000), 600);
+        comparison.bill(TWO, &line(ChargeType::CycleFee, 10, 10_000), (0, 600));
         for (row, number) in rows[1..].iter().zip(2..) {
             comparison.row(number, &cells(row));
         }

@@ -30,6 +30,18 @@ pub enum Broken {
     /// An amount is not what its explanation gives.
     #[error("bill-amount")]
     Amount,
+    /// A line's discount or tax does not belong to its amount.
+    #[error("bill-line")]
+    Line,
+    /// A section is not what the lines of the file come to.
+    #[error("bill-sections")]
+    Sections,
+    /// The total is not the sum of the sections, or not what customers are charged.
+    #[error("bill-total")]
+    Total,
+    /// What is given back was charged in another currency.
+    #[error("bill-currency")]
+    Currency,
     /// A sum is too large.
     #[error("bill-sum")]
     Sum,
@@ -124,27 +136,46 @@ pub struct Totals {
     pub other_products: i64,
     /// Finance charges before tax.
     pub finance: i64,
-    /// Taxes of all lines.
+    /// What discounts took off the charges.
+    pub discount: i64,
+    /// Taxes of all lines but credits.
     pub tax: i64,
+    /// Credits and adjustments with their tax, below zero.
+    pub credits: i64,
+    /// The tax in them.
+    pub credit_tax: i64,
     /// What the bill comes to.
     pub total: i64,
 }
 
 impl Totals {
-    /// The sums with one more line of an amount and its tax.
+    /// The sums with one more line of an amount, what was taken off it, and its tax.
     ///
     /// # Errors
     /// [`Broken::Sum`].
-    pub fn with(self, charge: ChargeType, amount: i64, tax: i64) -> Result<Self, Broken> {
+    pub fn with(
+        self,
+        charge: ChargeType,
+        amount: i64,
+        discount: i64,
+        tax: i64,
+    ) -> Result<Self, Broken> {
         let add = |a: i64, b: i64| a.checked_add(b).ok_or(Broken::Sum);
         let mut sums = self;
+        let subtotal = amount.checked_sub(discount).ok_or(Broken::Sum)?;
+        sums.total = add(add(sums.total, subtotal)?, tax)?;
         let section = match charge.section() {
             Section::Recurring => &mut sums.recurring,
             Section::OtherProducts => &mut sums.other_products,
+            Section::Credits => {
+                sums.credits = add(add(sums.credits, subtotal)?, tax)?;
+                sums.credit_tax = add(sums.credit_tax, tax)?;
+                return Ok(sums);
+            }
         };
         *section = add(*section, amount)?;
+        sums.discount = add(sums.discount, discount)?;
         sums.tax = add(sums.tax, tax)?;
-        sums.total = add(add(sums.total, amount)?, tax)?;
         Ok(sums)
     }
 
@@ -162,13 +193,24 @@ impl Totals {
         })
     }
 
-    /// The charges before tax.
+    /// Everything before tax and its tax, credits with theirs.
+    ///
+    /// # Errors
+    /// [`Broken::Sum`].
+    pub fn posted(self) -> Result<(i64, i64), Broken> {
+        let tax = self.tax.checked_add(self.credit_tax);
+        let tax = tax.ok_or(Broken::Sum)?;
+        Ok((self.total.checked_sub(tax).ok_or(Broken::Sum)?, tax))
+    }
+
+    /// The charges before tax, less discounts.
     ///
     /// # Errors
     /// [`Broken::Sum`].
     pub fn subtotal(self) -> Result<i64, Broken> {
         let sum = self.recurring.checked_add(self.other_products);
         let sum = sum.and_then(|sum| sum.checked_add(self.finance));
+        let sum = sum.and_then(|sum| sum.checked_sub(self.discount));
         sum.ok_or(Broken::Sum)
     }
 }
@@ -188,9 +230,9 @@ mod tests {
     #[test]
     fn sums_are_the_sums_of_lines() {
         let sums = Totals::default()
-            .with(ChargeType::CycleFee, 15_000, 900)
-            .and_then(|sums| sums.with(ChargeType::ProrateWhenActivate, 5_161, 310))
-            .and_then(|sums| sums.with(ChargeType::ProrateWhenCancel, -8_387, -503));
+            .with(ChargeType::CycleFee, 15_000, 0, 900)
+            .and_then(|sums| sums.with(ChargeType::ProrateWhenActivate, 5_161, 0, 310))
+            .and_then(|sums| sums.with(ChargeType::ProrateWhenCancel, -8_387, 0, -503));
         let sums = sums.unwrap();
         assert_eq!((sums.recurring, sums.other_products), (6_613, 5_161));
         assert_eq!((sums.tax, sums.total), (707, 12_481));
@@ -198,11 +240,15 @@ mod tests {
         let late = sums.with_finance_charge(3_500, 0).unwrap();
         assert_eq!((late.finance, late.tax, late.total), (3_500, 707, 15_981));
         assert_eq!(late.subtotal(), Ok(15_274));
+        let back = sums.with(ChargeType::Offset, -1_000, 0, -60).unwrap();
+        let found = (back.recurring, back.tax, back.credits, back.credit_tax);
+        assert_eq!(found, (6_613, 707, -1_060, -60));
+        assert_eq!((back.total, back.posted()), (11_421, Ok((10_774, 647))));
         let full = Totals {
             recurring: i64::MAX,
             ..Totals::default()
         };
-        assert_eq!(full.with(ChargeType::CycleFee, 1, 0), Err(Broken::Sum));
+        assert_eq!(full.with(ChargeType::CycleFee, 1, 0, 0), Err(Broken::Sum));
     }
 
     #[test]

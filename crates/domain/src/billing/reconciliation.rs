@@ -81,8 +81,10 @@ pub struct Record<'a> {
     pub to: Date,
     /// What the amount comes from.
     pub basis: Prorated,
-    /// Before tax, minor units.
+    /// Before discount and tax, minor units.
     pub amount: i64,
+    /// What was taken off it.
+    pub discount: i64,
     /// Its tax.
     pub tax: Money,
 }
@@ -206,8 +208,8 @@ pub fn add(cells: &mut impl Cells, record: &Record<'_>) -> Result<(), MoneyError
     let r = record;
     let currency = r.tax.currency;
     let amount = Money::new(r.amount, currency);
-    let none = Money::zero(currency);
-    let subtotal = amount.checked_sub(none)?;
+    let discount = Money::new(r.discount, currency);
+    let subtotal = amount.checked_sub(discount)?;
     let total = subtotal.checked_add(r.tax)?;
     let unit_price = Money::new(r.basis.of_one_seat()?, currency);
     for id in [r.partner, r.customer, r.order] {
@@ -225,7 +227,7 @@ pub fn add(cells: &mut impl Cells, record: &Record<'_>) -> Result<(), MoneyError
     cells.text(r.charge.printed());
     add_money(cells, unit_price);
     cells.number(|text| add_digits(text, r.basis.seats, 1));
-    for sum in [amount, none, subtotal, r.tax, total] {
+    for sum in [amount, discount, subtotal, r.tax, total] {
         add_money(cells, sum);
     }
     cells.text(currency.code());
@@ -280,7 +282,8 @@ mod tests {
             to,
             basis,
             amount: -6_774,
-            tax: Money::new(-406, Currency::CNY),
+            discount: -774,
+            tax: Money::new(-360, Currency::CNY),
         };
         let mut file = head();
         add(&mut file, &record).unwrap();
@@ -288,7 +291,7 @@ mod tests {
         assert!(lines[0].starts_with("\u{feff}PartnerId,CustomerID,OrderID,"));
         assert_eq!(lines[0].split(',').count(), 27);
         let wanted = "商务版,6/3/2026 0:00,6/14/2027 23:59,8/25/2026 0:00,9/14/2026 23:59,\
-            Prorate fees when cancel,6.77,10,-67.74,0.00,-67.74,-4.06,-71.80,CNY,\
+            Prorate fees when cancel,6.77,10,-67.74,-7.74,-60.00,-3.60,-63.60,CNY,\
             \"'=cmd|' /C calc'!A0\",4390934,4390934,,\"总部, \"\"上海\"\"\",商务版";
         assert!(lines[1].ends_with(wanted), "{}", lines[1]);
         assert_eq!(platform_id(Uuid::from_u128(5)).len(), 16);

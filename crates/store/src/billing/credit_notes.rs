@@ -204,7 +204,9 @@ pub fn credited(tx: &mut Tx<'_>, scope: TenantScope, invoice: Uuid) -> Result<Cr
          FROM (SELECT before_tax, tax FROM credit_note
              WHERE invoice_id = $1 AND partner_id = $2 AND state = 'issued'
            UNION ALL SELECT before_tax, tax FROM finance_charge_waiver
-             WHERE invoice_id = $1 AND partner_id = $2) AS c",
+             WHERE invoice_id = $1 AND partner_id = $2
+           UNION ALL SELECT before_tax, tax FROM bill_adjustment
+             WHERE invoice_id = $1 AND partner_id = $2 AND state = 'issued') AS c",
         values![invoice, scope.tenant().0],
     )
 }

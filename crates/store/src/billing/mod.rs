@@ -1,6 +1,7 @@
 //! Bills of partners: what they are made from, what was issued, what was paid of
 //! it, and what became of each run.
 
+pub mod adjustments;
 pub mod credit_notes;
 pub mod disputes;
 pub mod lateness;
@@ -214,17 +215,20 @@ row! {
         pub months: u32,
         /// The sum, minor units.
         pub net: i64,
+        /// What discounts took off it.
+        pub discount: i64,
     }
 }
 
-/// What was billed for spans that reach beyond a day.
+/// What was billed for spans that reach beyond a day. What was given back of single lines stands beside it.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn billed(tx: &mut Tx<'_>, scope: TenantScope, day: &str) -> Result<Vec<Billed>, DbError> {
     tx.query(
-        "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net
-         FROM invoice_line WHERE partner_id = $1 AND span_to > $2
+        "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net,
+            CAST(SUM(discount) AS BIGINT) AS discount
+         FROM invoice_line WHERE partner_id = $1 AND span_to > $2 AND adjustment_id IS NULL
          GROUP BY subscription_id, span_from, span_to, months",
         values![scope.tenant().0, day],
     )
@@ -236,8 +240,9 @@ pub fn billed(tx: &mut Tx<'_>, scope: TenantScope, day: &str) -> Result<Vec<Bill
 /// [`DbError`].
 pub fn billed_of(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Vec<Billed>, DbError> {
     tx.query(
-        "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net
-         FROM invoice_line WHERE partner_id = $1 AND subscription_id = $2
+        "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net,
+            CAST(SUM(discount) AS BIGINT) AS discount
+         FROM invoice_line WHERE partner_id = $1 AND subscription_id = $2 AND adjustment_id IS NULL
          GROUP BY subscription_id, span_from, span_to, months",
         values![scope.tenant().0, id],
     )
@@ -286,7 +291,11 @@ row! {
         pub other_products: i64,
         /// Finance charges before tax.
         pub finance_charge: i64,
-        /// Tax.
+        /// What discounts took off.
+        pub discount: i64,
+        /// Credits and adjustments with their tax, below zero.
+        pub credits: i64,
+        /// Tax of everything but those.
         pub tax: i64,
         /// What it comes to.
         pub total: i64,
@@ -307,8 +316,8 @@ macro_rules! invoices {
     ($rest:literal) => {
         concat!(
             "SELECT id, number, billed_on, period_from, period_to, due_on, currency,
-                tax_basis_points, recurring, other_products, finance_charge, tax, total,
-                previous_balance, line_count, parties, file_hash, issued_at
+                tax_basis_points, recurring, other_products, finance_charge, discount, credits, tax,
+                total, previous_balance, line_count, parties, file_hash, issued_at
              FROM invoice ",
             $rest
         )
@@ -323,9 +332,9 @@ pub fn issue(tx: &mut Tx<'_>, scope: TenantScope, i: &Invoice) -> Result<(), DbE
     tx.execute(
         "INSERT INTO invoice (id, partner_id, number, billed_on, period_from, period_to, due_on,
             currency, tax_basis_points, recurring, other_products, tax, total, previous_balance,
-            line_count, parties, file_hash, issued_at, finance_charge)
+            line_count, parties, file_hash, issued_at, finance_charge, discount, credits)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19)",
+            $19, $20, $21)",
         values![
             i.id,
             scope.tenant().0,
@@ -345,7 +354,9 @@ pub fn issue(tx: &mut Tx<'_>, scope: TenantScope, i: &Invoice) -> Result<(), DbE
             &i.parties,
             &i.file_hash,
             i.issued_at,
-            i.finance_charge
+            i.finance_charge,
+            i.discount,
+            i.credits
         ],
     )
     .map(drop)
@@ -457,10 +468,14 @@ row! {
         pub days: u32,
         /// Days of the span.
         pub of_days: u32,
-        /// Before tax.
+        /// Before discount and tax.
         pub amount: i64,
+        /// What was taken off it.
+        pub discount: i64,
         /// Tax.
         pub tax: i64,
+        /// What gives back a part of an earlier line.
+        pub adjustment_id: Option<Uuid>,
     }
 }
 
@@ -469,13 +484,14 @@ macro_rules! line_columns {
         "INSERT INTO invoice_line (invoice_id, number, partner_id, subscription_id, customer_id,
             order_id, platform_id, offer_id, product_id, offer_name, subscription_name,
             customer_name, customer_domain, starts_on, ends_on, charge, charged_from, charged_to,
-            span_from, span_to, months, unit_price, seats, days, of_days, amount, tax)
+            span_from, span_to, months, unit_price, seats, days, of_days, amount, tax, discount,
+            adjustment_id)
          VALUES "
     };
 }
 
 /// Columns of a line.
-const LINE_COLUMNS: usize = 27;
+const LINE_COLUMNS: usize = 29;
 /// Lines written by one statement, so that a server is asked once for many.
 const LINES_TOGETHER: usize = 50;
 
@@ -531,7 +547,7 @@ pub fn add_line(
         concat!(
             line_columns!(),
             "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22, $23, $24, $25, $26, $27)"
+            $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)"
         ),
         &line_values(scope, invoice, l),
     )
@@ -567,6 +583,8 @@ fn line_values(scope: TenantScope, invoice: Uuid, l: &Line) -> [Value; LINE_COLU
         l.of_days.into(),
         l.amount.into(),
         l.tax.into(),
+        l.discount.into(),
+        l.adjustment_id.into(),
     ]
 }
 
@@ -585,7 +603,7 @@ pub fn lines(
         "SELECT number, subscription_id, customer_id, order_id, platform_id, offer_id, product_id,
             offer_name, subscription_name, customer_name, customer_domain, starts_on, ends_on,
             charge, charged_from, charged_to, span_from, span_to, months, unit_price, seats, days,
-            of_days, amount, tax
+            of_days, amount, discount, tax, adjustment_id
          FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 AND number > $3
          ORDER BY number LIMIT $4",
         values![invoice, scope.tenant().0, after, limit],
@@ -635,8 +653,10 @@ pub struct Filed<'r> {
     pub days: u32,
     /// Days of the span.
     pub of_days: u32,
-    /// Before tax.
+    /// Before discount and tax.
     pub amount: i64,
+    /// What was taken off it.
+    pub discount: i64,
     /// Tax.
     pub tax: i64,
 }
@@ -665,6 +685,7 @@ impl<'r> From<&'r Line> for Filed<'r> {
             days: line.days,
             of_days: line.of_days,
             amount: line.amount,
+            discount: line.discount,
             tax: line.tax,
         }
     }
@@ -694,6 +715,7 @@ impl<'r> Filed<'r> {
             days: row.get("days")?,
             of_days: row.get("of_days")?,
             amount: row.get("amount")?,
+            discount: row.get("discount")?,
             tax: row.get("tax")?,
         })
     }
@@ -715,7 +737,8 @@ pub fn each_filed<E: From<DbError>>(
     let read = tx.for_each(
         "SELECT subscription_id, customer_id, order_id, platform_id, offer_id, product_id,
             offer_name, subscription_name, customer_name, customer_domain, starts_on, ends_on,
-            charge, charged_from, charged_to, months, unit_price, seats, days, of_days, amount, tax
+            charge, charged_from, charged_to, months, unit_price, seats, days, of_days, amount, discount,
+            tax
          FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 AND number > $3
          ORDER BY number LIMIT $4",
         values![invoice, scope.tenant().0, after, limit],
@@ -740,7 +763,7 @@ row! {
         pub charge: String,
         /// How many lines.
         pub lines: i64,
-        /// Before tax.
+        /// Before discounts and tax.
         pub amount: i64,
         /// Tax.
         pub tax: i64,

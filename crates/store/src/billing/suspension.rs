@@ -294,3 +294,42 @@ pub fn note(
     )
     .map(drop)
 }
+
+row! { struct At { at: Instant } }
+
+/// When a partner was suspended last by somebody for unpaid bills, if the calendar has not done it since.
+///
+/// # Errors
+/// [`DbError`].
+pub fn by_hand(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Option<Instant>, DbError> {
+    let found: Option<At> = tx.query_opt(
+        "SELECT a.proposed_at AS at FROM partner_act a
+         WHERE a.tenant_id = $1 AND a.kind = 'suspend' AND a.cause = 'payment'
+           AND NOT EXISTS (SELECT 1 FROM payment_suspension s
+             WHERE s.partner_id = $1 AND s.kind = 'suspend' AND s.done_at > a.proposed_at)
+         ORDER BY a.proposed_at DESC LIMIT 1",
+        values![scope.tenant().0],
+    )?;
+    Ok(found.map(|found| found.at))
+}
+
+/// Whether something of an invoice that was due before a day was open at a moment, by what was written
+/// down until then.
+///
+/// # Errors
+/// [`DbError`].
+pub fn was_late(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    (day, at): (&str, Instant),
+) -> Result<bool, DbError> {
+    let found: Option<Uuid> = tx.query_opt(
+        "SELECT i.id AS id FROM invoice i JOIN ledger_entry e ON e.partner_id = i.partner_id
+           AND e.account = 'receivable' AND e.invoice_id = i.id
+         JOIN ledger_transaction t ON t.partner_id = e.partner_id AND t.number = e.number
+         WHERE i.partner_id = $1 AND i.due_on < $2 AND t.posted_at <= $3
+         GROUP BY i.id HAVING SUM(e.amount) > 0 LIMIT 1",
+        values![scope.tenant().0, day, at],
+    )?;
+    Ok(found.is_some())
+}

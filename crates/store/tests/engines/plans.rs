@@ -221,8 +221,8 @@ fn hot() -> Vec<Hot> {
             name: "what was billed of it",
             source: include_str!("../../src/billing/mod.rs"),
             sql: &[
-                "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net \
-                FROM invoice_line WHERE partner_id = $1 AND span_to",
+                "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net, \
+                CAST(SUM(discount) AS BIGINT) AS discount FROM invoice_line WHERE partner_id = $1 AND span_to",
             ],
             values: vec![Value::Id(id(2)), text("2026-01-01")],
         },
@@ -230,8 +230,8 @@ fn hot() -> Vec<Hot> {
             name: "what was billed of one subscription",
             source: include_str!("../../src/billing/mod.rs"),
             sql: &[
-                "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net \
-                FROM invoice_line WHERE partner_id = $1 AND subscription_id",
+                "SELECT subscription_id, span_from, span_to, months, CAST(SUM(amount) AS BIGINT) AS net, \
+                CAST(SUM(discount) AS BIGINT) AS discount FROM invoice_line WHERE partner_id = $1 AND subscription_id",
             ],
             values: vec![Value::Id(id(2)), Value::Id(id(3))],
         },

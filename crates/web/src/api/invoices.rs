@@ -194,6 +194,7 @@ fn line(call: &Call, invoice: &Invoice, parties: &Parties, line: &Line) -> Value
         of_days: line.of_days,
     };
     let partner = call.request.caller.tenant().map(|id| id.to_string());
+    let subtotal = line.amount.saturating_sub(line.discount);
     json!({
         "partnerId": partner,
         "customerId": line.customer_id.to_string(),
@@ -218,10 +219,10 @@ fn line(call: &Call, invoice: &Invoice, parties: &Parties, line: &Line) -> Value
         "unitPrice": one.of_one_seat().map(amount).unwrap_or(Value::Null),
         "quantity": line.seats,
         "amount": amount(line.amount),
-        "totalOtherDiscount": amount(0),
-        "subtotal": amount(line.amount),
+        "totalOtherDiscount": amount(line.discount),
+        "subtotal": amount(subtotal),
         "tax": amount(line.tax),
-        "totalForCustomer": amount(line.amount.saturating_add(line.tax)),
+        "totalForCustomer": amount(subtotal.saturating_add(line.tax)),
         "currency": invoice.currency,
         "invoiceLineItemType": "billing_line_items",
         "billingProvider": "office",

@@ -7,7 +7,7 @@ use super::{charge, day, days, name, status};
 use crate::http::{Answer, Query, Visit, blocking, frame, sent};
 use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
-use app::billing::{self, Invoiced, explain};
+use app::billing::{self, Invoiced, adjustments, explain};
 use app::workbook::MEDIA_TYPE;
 use askama::Template;
 use axum::extract::Path;
@@ -17,6 +17,7 @@ use domain::billing::ledger::Kind;
 use domain::billing::{ChargeType, Section};
 use domain::permission::TenantAction;
 use std::collections::BTreeMap;
+use store::billing::adjustments::Adjustment;
 use store::billing::{Invoice, Line};
 
 /// Lines on one page.
@@ -111,13 +112,18 @@ fn money(invoice: &Invoice, minor: i64) -> String {
 
 fn row(visit: &Visit, invoice: &Invoice, line: &Line) -> Row {
     let section = ChargeType::from_text(&line.charge).map(ChargeType::section);
+    let section = match section {
+        Some(Section::OtherProducts) => Some("invoice-other-products"),
+        Some(Section::Credits) => Some("invoice-credits"),
+        _ if line.discount != 0 => Some("invoice-discounted"),
+        _ => None,
+    };
     Row {
         href: format!("/billing/invoices/{}/lines/{}", invoice.number, line.number),
         customer: line.customer_name.clone(),
         subscription: name(visit, line),
         charge: charge(visit, &line.charge),
-        section: (section == Some(Section::OtherProducts))
-            .then(|| visit.t().get("invoice-other-products")),
+        section: section.map(|id| visit.t().get(id)),
         period: days(visit, &line.charged_from, &line.charged_to),
         seats: line.seats,
         amount: money(invoice, line.amount),
@@ -137,6 +143,7 @@ fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
     );
     let tax = visit.app().programme.tax.name.get(visit.language());
     let subtotal = add(invoice.total, invoice.tax.saturating_neg())?;
+    let subtotal = add(subtotal, invoice.credits.saturating_neg())?;
     let due = add(invoice.previous_balance, invoice.total)?;
     let pair = |id: &str, minor| Pair::new(t.get(id), money(invoice, minor));
     let mut sums = vec![
@@ -146,12 +153,21 @@ fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
     if invoice.finance_charge != 0 {
         sums.push(pair("invoice-finance-charges", invoice.finance_charge));
     }
+    if invoice.discount != 0 {
+        let discount = invoice.discount.saturating_neg();
+        sums.push(pair("invoice-discounts", discount));
+    }
     sums.extend([
         pair("invoice-subtotal", subtotal),
         Pair::new(
             t.format("invoice-tax", &[("tax", tax), ("rate", &rate.plain())]),
             money(invoice, invoice.tax),
         ),
+    ]);
+    if invoice.credits != 0 {
+        sums.push(pair("invoice-credits", invoice.credits));
+    }
+    sums.extend([
         pair("invoice-total", invoice.total),
         pair("invoice-previous", invoice.previous_balance),
         pair("invoice-amount-due", due),
@@ -262,6 +278,8 @@ struct LinePage<'a> {
     formula: Vec<Part>,
     exact: String,
     rounding: String,
+    /// What discounts took off it, or what it gives back of which line.
+    adjusted: Vec<Pair>,
     subscription: Option<String>,
     dispute: Option<String>,
 }
@@ -279,9 +297,15 @@ fn formula(visit: &Visit, invoice: &Invoice, line: &Line) -> Vec<Part> {
         result: true,
         ..part("=", money(invoice, minor), "explain-amount")
     };
-    if line.charge == ChargeType::CancelInstanceProrate.text() {
-        let billed = part("−", money(invoice, -line.amount), "explain-billed");
-        return vec![billed, result(line.amount)];
+    let given_back = [
+        (ChargeType::CancelInstanceProrate, "explain-billed"),
+        (ChargeType::Offset, "explain-given-back"),
+    ];
+    for (charge, id) in given_back {
+        if line.charge == charge.text() {
+            let billed = part("−", money(invoice, line.amount.saturating_neg()), id);
+            return vec![billed, result(line.amount)];
+        }
     }
     let mut parts = vec![part("", money(invoice, line.unit_price), "explain-price")];
     if line.months > 1 {
@@ -297,6 +321,39 @@ fn formula(visit: &Visit, invoice: &Invoice, line: &Line) -> Vec<Part> {
     }
     parts.push(result(line.amount));
     parts
+}
+
+/// What was adjusted, by how much, and why.
+fn adjusted(visit: &Visit, invoice: &Invoice, line: &Line, behind: &[Adjustment]) -> Vec<Pair> {
+    let t = visit.t();
+    let mut pairs = Vec::new();
+    let subtotal = line.amount.saturating_sub(line.discount);
+    if line.discount != 0 {
+        let discount = line.discount.saturating_neg();
+        pairs.push(Pair::new(
+            t.get("explain-amount"),
+            money(invoice, line.amount),
+        ));
+        pairs.push(Pair::new(
+            t.get("explain-discount"),
+            money(invoice, discount),
+        ));
+        pairs.push(Pair::new(t.get("explain-taxed"), money(invoice, subtotal)));
+    }
+    for found in behind {
+        let about = match (&found.invoice, found.line) {
+            (Some(number), Some(place)) => t.format(
+                "adjustment-of-line",
+                &[("number", number), ("line", &place.to_string())],
+            ),
+            _ => t.format(
+                "explain-granted",
+                &[("amount", &money(invoice, found.before_tax))],
+            ),
+        };
+        pairs.push(Pair::new(about, found.reason.clone()));
+    }
+    pairs
 }
 
 /// A line, explained.
@@ -322,13 +379,18 @@ pub async fn line(visit: Visit, Path((number, line)): Path<(String, String)>) ->
                 t.get("explain-rounding").into_owned(),
             )
         }
+        None if line.adjustment_id.is_some() => {
+            (t.get("explain-offset").into_owned(), String::new())
+        }
         None => (t.get("explain-reversal").into_owned(), String::new()),
     };
     let subscription = frame::may(&visit, TenantAction::ViewSubscriptions).then(|| {
         let (customer, id) = (line.customer_id, line.subscription_id);
         format!("/customers/{customer}/subscriptions/{id}")
     });
+    let behind = adjustments::behind(visit.app(), &visit.request, &number, line).await?;
     let page = LinePage {
+        adjusted: adjusted(&visit, invoice, line, &behind),
         charge: charge(&visit, &line.charge),
         facts: vec![
             Pair::new(t.get("explain-customer"), line.customer_name.clone()),

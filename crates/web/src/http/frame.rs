@@ -314,6 +314,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "nav-credit-notes",
             "bill",
         ));
+        first.push(item("/ops/billing/adjustments", "nav-adjustments", "bill"));
         first.push(item("/ops/billing/overdue", "nav-overdue", "bill"));
         first.push(item("/ops/billing/disputes", "dispute-list", "bill"));
     }

@@ -699,6 +699,43 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/billing/partners/{partner}/account/statement.csv",
         Staff(BILLS),
     ),
+    ("get", "/ops/billing/adjustments", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/adjustments/discount",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "get",
+        "/ops/billing/adjustments/offset",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/adjustments/discount",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/adjustments/offset",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/adjustments/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/adjustments/{id}/approve",
+        Staff(CREDITING),
+    ),
+    (
+        "post",
+        "/ops/billing/adjustments/{id}/decline",
+        Staff(CREDITING),
+    ),
+    (
+        "post",
+        "/ops/billing/adjustments/{id}/withdraw",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/billing/credit-notes", Staff(BILLS)),
     (
         "get",
@@ -1188,6 +1225,8 @@ fn issued_invoice(
         recurring: 1_000,
         other_products: 0,
         finance_charge: 0,
+        discount: 0,
+        credits: 0,
         tax: 60,
         total: 1_060,
         previous_balance: 0,
@@ -1221,7 +1260,9 @@ fn issued_invoice(
         days: 28,
         of_days: 28,
         amount: 1_000,
+        discount: 0,
         tax: 60,
+        adjustment_id: None,
     };
     let (scope, at) = (scope_of(partner), app.now());
     let posting = domain::billing::ledger::Posting::invoice(invoice.id, 1_000, 60).unwrap();
@@ -1244,7 +1285,7 @@ fn issued_invoice(
 const PAYMENT: uuid::Uuid = uuid::Uuid::from_u128(79);
 
 /// A payment of a partner that pays nothing yet.
-fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
+fn received_payment(app: &TestApp, partner: &Partner, subscription: uuid::Uuid, by: uuid::Uuid) {
     use store::billing::payments::{self, New};
     let (scope, at) = (scope_of(partner), app.now());
     let written = app.db.write(move |tx| {
@@ -1269,6 +1310,18 @@ fn received_payment(app: &TestApp, partner: &Partner, by: uuid::Uuid) {
             at,
         };
         store::billing::credit_notes::propose(tx, scope, note)?;
+        // And an adjustment that does.
+        let adjustment = store::billing::adjustments::New {
+            id: PAYMENT,
+            kind: "discount",
+            subscription,
+            line: None,
+            amounts: (100, 0),
+            reason: "",
+            by: (by, ""),
+            at,
+        };
+        store::billing::adjustments::propose(tx, scope, adjustment)?;
         // And a charge for late payment.
         let charge = store::billing::lateness::New {
             id: PAYMENT,
@@ -1334,7 +1387,12 @@ impl Victim {
             .unwrap();
         let (customer, subscription) = crate::customer_pages::sold(app, &request);
         issued_invoice(app, &partner, customer.0, subscription.0);
-        received_payment(app, &partner, request.caller.person().unwrap().account.0);
+        received_payment(
+            app,
+            &partner,
+            subscription.0,
+            request.caller.person().unwrap().account.0,
+        );
         let (program, key, _) = app::integration::apps::provide(
             app,
             partner.tenant,

@@ -4,6 +4,7 @@
 
 mod abuse;
 mod actions;
+mod adjustments;
 mod agreements;
 mod api;
 mod audit_log;

@@ -25,6 +25,7 @@ testkit::on_both! { Strict:
     a_payment_taken_back_begins_anew,
     money_that_has_no_invoice_yet_counts,
     nobody_is_put_in_business_while_it_would_be_suspended_again,
+    paying_ends_what_lateness_began_and_nothing_else,
 }
 
 /// The terms as they are shipped; nothing is charged for late payment.
@@ -555,4 +556,48 @@ fn nobody_is_put_in_business_while_it_would_be_suspended_again(app: &Strict) {
     let page = page.expect(409);
     assert!(page.text().contains("Agree to wait"), "{}", page.text());
     assert_eq!(status(&shop), "suspended-payment");
+}
+
+/// Suspends the partner by hand, for unpaid bills.
+fn by_hand(shop: &Shop<'_>) {
+    let path = format!("/ops/partners/{}", shop.partner.tenant);
+    let form = clerk(shop.app).open(&path).form(&format!("{path}/suspend"));
+    let form = form.put("cause", "payment");
+    let page = form
+        .put("suspend_reason", "The bank has warned us")
+        .submit();
+    assert_eq!(page.status(), 303, "{}", page.text());
+    assert_eq!(status(shop), "suspended-payment");
+}
+
+fn paying_ends_what_lateness_began_and_nothing_else(app: &Strict) {
+    let app = &app.0;
+    let mut shop = big(app);
+    // Nothing is late yet: what is paid has nothing to do with it.
+    day(&mut shop, 7, 1);
+    by_hand(&shop);
+    pay(&shop, "IN-TIME", d(7, 1), 100, "D000000001");
+    assert_eq!(status(&shop), "suspended-payment");
+    day(&mut shop, 7, 20);
+    pay(&shop, "LATE", d(7, 20), FIRST - 100, "D000000001");
+    assert_eq!(
+        (status(&shop).as_str(), told(app)[2]),
+        ("suspended-payment", 0)
+    );
+    let path = format!("/ops/partners/{}", shop.partner.tenant);
+    let form = clerk(app).open(&path).form(&format!("{path}/restore"));
+    form.put("restore_reason", "The bank is content")
+        .submit()
+        .expect(303);
+    assert_eq!(status(&shop), "active");
+    // The next invoice is late when somebody is faster than the calendar: paying it is enough.
+    day(&mut shop, 8, 20);
+    by_hand(&shop);
+    let open = count(
+        app,
+        "SELECT CAST(SUM(amount) AS BIGINT) AS n FROM ledger_entry WHERE account = 'receivable'
+           AND invoice_id = (SELECT id FROM invoice WHERE number = 'D000000002')",
+    );
+    pay(&shop, "SECOND", d(8, 20), open, "D000000002");
+    assert_eq!(status(&shop), "active");
 }

@@ -1,7 +1,8 @@
-//! `/ops/billing`: bill runs, payments, credit notes, what is overdue, finance charges, and accounts of
+//! `/ops/billing`: bill runs, payments, credit notes, adjustments, what is overdue, finance charges, and accounts of
 //! partners.
 
 pub mod account;
+pub mod adjustments;
 pub mod credit_notes;
 pub mod disputes;
 pub mod finance_charges;

@@ -193,8 +193,13 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
         facts: vec![
             Pair::new(t.get("invoice-date"), format::date(t, bill.on)),
             Pair::new(t.get("invoice-finance-charges"), money(bill.totals.finance)),
+            Pair::new(
+                t.get("invoice-discounts"),
+                money(bill.totals.discount.saturating_neg()),
+            ),
             Pair::new(t.get("invoice-subtotal"), money(subtotal)),
             Pair::new(tax.to_owned(), money(bill.totals.tax)),
+            Pair::new(t.get("invoice-credits"), money(bill.totals.credits)),
             Pair::new(t.get("invoice-total"), money(bill.totals.total)),
             Pair::new(t.get("invoice-previous"), money(bill.previous_balance)),
         ],
