@@ -23,7 +23,7 @@ use store::health::{self, maintenance};
 use store::support as requests;
 use store::{
     Reply, Tx, accounts, application, client_app, confirmation, contact, domains, hooks, identity,
-    information, profile_change, recovery,
+    information, profile_change, recovery, special_prices,
 };
 use uuid::Uuid;
 
@@ -448,6 +448,22 @@ fn news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
             href: format!("/pricing?month={}", list.month),
             about: vec![("month", list.month)],
         }));
+        let catalogue = asker.app.programme.catalogue();
+        for special in special_prices::news(tx, asker.scope, since, MOST_NEWS)? {
+            let Some(offer) = catalogue.offer(special.offer_id) else {
+                continue;
+            };
+            let (kind, at) = match special.closed_at {
+                Some(at) => ("special-price-over", Some(at)),
+                None => ("special-price", special.decided_at),
+            };
+            all.extend(at.map(|at| News {
+                kind,
+                at,
+                href: "/pricing/special".to_owned(),
+                about: vec![("offer", offer.name.get(asker.request.language).to_owned())],
+            }));
+        }
     }
     if asker.may(TenantAction::CreateCustomers) {
         let done = rows::finished_imports(tx, asker.scope, since, MOST_NEWS)?.into_iter();

@@ -60,6 +60,7 @@ pub mod shown_secret;
 pub mod sign_in_lock;
 pub mod signature;
 pub mod signing_key;
+pub mod special_prices;
 pub mod staff;
 pub mod subscriptions;
 pub mod support;

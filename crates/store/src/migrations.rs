@@ -96,6 +96,7 @@ pub const ALL: &[Migration] = &[
     migration!(66, "0066_incident_due"),
     migration!(67, "0067_letter"),
     migration!(68, "0068_adjustment"),
+    migration!(69, "0069_special_price"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -41,6 +41,8 @@ row! {
         pub cycle: String,
         /// For one unit and one month, minor units.
         pub unit_price: i64,
+        /// The special price it was sold at; none at the list's.
+        pub special_price_id: Option<Uuid>,
         /// Free of charge, for a while.
         pub is_trial: bool,
         /// The trial it was converted from.
@@ -65,8 +67,8 @@ macro_rules! subscriptions {
         concat!(
             "SELECT id, platform_id, customer_id, order_id, line_number, offer_id, parent_id,
                 friendly_name, quantity, status, suspended_by, suspended_on, delete_on, auto_renew,
-                cycle, unit_price, is_trial, trial_offer_id, ordered_on, starts_on, ends_on,
-                created_at, next_at, version
+                cycle, unit_price, special_price_id, is_trial, trial_offer_id, ordered_on, starts_on,
+                ends_on, created_at, next_at, version
              FROM subscription ",
             $rest
         )
@@ -81,9 +83,10 @@ pub fn add(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<(), 
     tx.execute(
         "INSERT INTO subscription (id, platform_id, partner_id, customer_id, order_id, line_number,
             offer_id, parent_id, friendly_name, quantity, status, auto_renew, cycle, unit_price,
-            is_trial, trial_offer_id, ordered_on, starts_on, ends_on, created_at, next_at, version)
+            is_trial, trial_offer_id, ordered_on, starts_on, ends_on, created_at, next_at, version,
+            special_price_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22)",
+            $19, $20, $21, $22, $23)",
         values![
             s.id,
             s.platform_id,
@@ -106,7 +109,8 @@ pub fn add(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<(), 
             &s.ends_on,
             s.created_at,
             s.next_at,
-            s.version
+            s.version,
+            s.special_price_id
         ],
     )
     .map(drop)
@@ -180,7 +184,7 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<boo
         "UPDATE subscription SET offer_id = $4, friendly_name = $5, quantity = $6, status = $7,
             suspended_by = $8, suspended_on = $9, delete_on = $10, auto_renew = $11, cycle = $12,
             unit_price = $13, is_trial = $14, trial_offer_id = $15, starts_on = $16, ends_on = $17,
-            next_at = $18, version = version + 1
+            next_at = $18, special_price_id = $19, version = version + 1
          WHERE id = $1 AND partner_id = $2 AND version = $3",
         values![
             s.id,
@@ -200,7 +204,8 @@ pub fn save(tx: &mut Tx<'_>, scope: TenantScope, s: &Subscription) -> Result<boo
             s.trial_offer_id,
             &s.starts_on,
             &s.ends_on,
-            s.next_at
+            s.next_at,
+            s.special_price_id
         ],
     )?;
     Ok(touched == 1)
@@ -228,6 +233,8 @@ row! {
         pub quantity: u32,
         /// Price afterwards, minor units for one unit and one month.
         pub unit_price: i64,
+        /// The special price it came from; none from the list.
+        pub special_price_id: Option<Uuid>,
         /// End of the term afterwards.
         pub ends_on: String,
     }
@@ -245,7 +252,7 @@ pub fn facts(
 ) -> Result<Vec<Fact>, DbError> {
     tx.query(
         "SELECT f.version, f.at, f.day, f.what, f.status, f.cycle, f.offer_id, f.quantity,
-            f.unit_price, f.ends_on
+            f.unit_price, f.special_price_id, f.ends_on
          FROM subscription_fact f JOIN subscription s ON s.id = f.subscription_id
          WHERE f.subscription_id = $1 AND s.partner_id = $2
          ORDER BY f.version DESC LIMIT $3",
@@ -260,8 +267,8 @@ pub fn facts(
 pub fn add_fact(tx: &mut Tx<'_>, subscription: Uuid, f: &Fact) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO subscription_fact (subscription_id, version, at, day, what, status, cycle,
-            offer_id, quantity, unit_price, ends_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            offer_id, quantity, unit_price, special_price_id, ends_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         values![
             subscription,
             f.version,
@@ -273,6 +280,7 @@ pub fn add_fact(tx: &mut Tx<'_>, subscription: Uuid, f: &Fact) -> Result<(), DbE
             f.offer_id,
             f.quantity,
             f.unit_price,
+            f.special_price_id,
             &f.ends_on
         ],
     )

@@ -253,6 +253,7 @@ routes! {
     get  "/pricing" => pricing::show;
     get  "/pricing/changes" => pricing::changes;
     get  "/pricing/matrix" => pricing::matrix;
+    get  "/pricing/special" => pricing::special;
     get  "/pricing/export" => pricing::save;
 
     get  "/account/sandbox" => integration::sandbox::show;
@@ -537,6 +538,14 @@ routes! {
     post "/ops/catalogue/price-lists/{id}/publish" => console::prices::publish;
     post "/ops/catalogue/price-lists/{id}/discard" => console::prices::discard;
     post "/ops/catalogue/price-lists/{id}/withdraw" => console::prices::withdraw;
+    get  "/ops/catalogue/special-prices" => console::special_prices::index;
+    get  "/ops/catalogue/special-prices/new" => console::special_prices::new;
+    post "/ops/catalogue/special-prices/new" => console::special_prices::propose;
+    get  "/ops/catalogue/special-prices/{id}" => console::special_prices::show;
+    post "/ops/catalogue/special-prices/{id}/approve" => console::special_prices::approve;
+    post "/ops/catalogue/special-prices/{id}/decline" => console::special_prices::decline;
+    post "/ops/catalogue/special-prices/{id}/take-back" => console::special_prices::take_back;
+    post "/ops/catalogue/special-prices/{id}/withdraw" => console::special_prices::withdraw;
     get  "/ops/sandboxes" => console::sandboxes::index;
     get  "/ops/network" => console::network::show;
     get  "/ops/network/import" => console::network::import_form;

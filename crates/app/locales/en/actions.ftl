@@ -77,6 +77,8 @@ news-what = What
 news-when = When
 news-invoice = Bill { $number } was issued
 news-prices = The prices of { $month } are published
+news-special-price = A special price for { $offer } was granted
+news-special-price-over = A special price for { $offer } was ended
 news-import =
     { $count ->
         [one] { $file }: { $count } row imported

@@ -73,6 +73,8 @@ news-what = 内容
 news-when = 时间
 news-invoice = 账单 { $number } 已出具
 news-prices = { $month }的价格已发布
+news-special-price = { $offer } 获得特价
+news-special-price-over = { $offer } 的特价已提前结束
 news-import = { $file }：已导入 { $count } 行
 
 ## What the keyboard does

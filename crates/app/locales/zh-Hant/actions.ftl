@@ -73,6 +73,8 @@ news-what = 內容
 news-when = 時間
 news-invoice = 發票 { $number } 已開立
 news-prices = { $month }的價格已發布
+news-special-price = { $offer } 獲得特價
+news-special-price-over = { $offer } 的特價已提前結束
 news-import = { $file }：已匯入 { $count } 列
 
 ## What the keyboard does

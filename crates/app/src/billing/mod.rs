@@ -28,7 +28,7 @@ pub(crate) use project::project;
 pub use run::{retry, sweep};
 pub use statement::{Statement, statement, statement_of};
 pub use view::{
-    Billing, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, overview, preview,
-    report, runs, summary,
+    Billing, Explained, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, line,
+    overview, preview, report, runs, summary,
 };
 pub use workbook::workbook;

@@ -63,7 +63,7 @@ pub(crate) fn project(
         };
         billed.push(Billed { span, net: sum.net });
     }
-    let renewed = renewal(app, row, base, signed, on)?;
+    let renewed = renewal(tx, app, scope, row, base, (signed, on))?;
     let as_now: Vec<_> = facts.iter().cloned().chain(renewed.clone()).collect();
     let unchanged = sum(&rated(app, signed, &sold, &as_now, &billed, k)?)?;
     facts.push(Happened {
@@ -136,18 +136,20 @@ fn now(row: &Subscription, on: Date, what: &str) -> Happened {
 
 /// The term that begins anew before the bill is made, at the price of that day.
 fn renewal(
+    tx: &mut Tx<'_>,
     app: &App,
+    scope: TenantScope,
     row: &Subscription,
     base: Option<&Subscription>,
-    signed: Date,
-    on: Date,
+    (signed, on): (Date, Date),
 ) -> Result<Option<Happened>, Failure> {
     let ends = day(&row.ends_on)?;
     let offer = offer_of(app, row.offer_id)?;
     if !row.auto_renew || ends > on || !renewable(app, row, base)? {
         return Ok(None);
     }
-    let price = offer.price_on(ends).map(|price| price.list_minor);
+    let prices = crate::catalogue::prices(tx, scope, Some(row.customer_id), ends)?;
+    let price = prices.of(offer).map(|price| price.minor);
     Ok(Some(Happened {
         unit_price: price.unwrap_or(row.unit_price),
         ends_on: term_end(signed, ends).to_string(),

@@ -22,6 +22,7 @@ use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
 use store::billing::suspension::Deferral;
 use store::billing::{self as rows, Invoice, Line, RunDate, RunLine};
+use store::special_prices::{self, Origin};
 use store::{Reply, Tx};
 
 /// Invoices shown on a partner's page: ten years of them.
@@ -218,6 +219,38 @@ pub fn invoice(
                 disputes: disputes::of_invoice(tx, scope, invoice.id)?,
                 parties,
                 invoice,
+            })
+        }),
+        Err(failure) => Reply::ready(Err(failure)),
+    }
+}
+
+/// A line of an invoice.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// Its invoice.
+    pub invoice: Invoice,
+    /// The line.
+    pub line: Line,
+    /// The special price it was sold at; none at the list's.
+    pub special: Option<Origin>,
+}
+
+/// One line of one of the caller's company's invoices, with where its price came from.
+pub fn line(app: &App, request: &Request, number: &str, wanted: u32) -> Reply<Explained, Failure> {
+    let number = number.to_owned();
+    match own_scope(request, TenantAction::ViewBilling) {
+        Ok(scope) => app.read(move |tx| {
+            let before = wanted.checked_sub(1).ok_or(Failure::NotFound)?;
+            let (invoice, _) = load(tx, scope, &number)?;
+            let line = rows::lines(tx, scope, invoice.id, before, 1)?.pop();
+            let line = line.filter(|line| line.number == wanted);
+            let line = line.ok_or(Failure::NotFound)?;
+            let cost = (line.unit_price, line.charged_to.as_str());
+            Ok(Explained {
+                special: special_prices::behind(tx, scope, line.subscription_id, cost)?,
+                invoice,
+                line,
             })
         }),
         Err(failure) => Reply::ready(Err(failure)),

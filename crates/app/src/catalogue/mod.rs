@@ -5,12 +5,14 @@ pub mod lists;
 mod notices;
 pub mod offers;
 mod prices;
+pub mod special_prices;
 pub mod steps;
 pub mod upload;
 
 pub use notices::sweep;
 pub use prices::refresh;
 pub(crate) use prices::refresh_within;
+pub(crate) use special_prices::prices;
 
 use crate::{App, Failure, Request, selling};
 use domain::catalogue::{Category, ListLine, Month, Offer, Price};
@@ -93,7 +95,7 @@ pub fn sees_prices(request: &Request) -> bool {
     selling::scope(request, TenantAction::ViewPrices).is_ok()
 }
 
-/// What an offer costs today; none for a trial.
+/// What the list asks for an offer today; none for a trial.
 ///
 /// # Errors
 /// [`Reason::PricesHidden`] for a role that may not see it.

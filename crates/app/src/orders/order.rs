@@ -35,7 +35,10 @@ pub struct View {
 
 fn view(order: Order, mut lines: Vec<Subscription>, priced: bool) -> View {
     if !priced {
-        lines.iter_mut().for_each(|line| line.unit_price = 0);
+        lines.iter_mut().for_each(|line| {
+            line.unit_price = 0;
+            line.special_price_id = None;
+        });
     }
     View {
         order,

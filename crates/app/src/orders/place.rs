@@ -3,9 +3,9 @@
 use super::intent;
 use crate::customers::qualification;
 use crate::subscriptions::{self, MOST, signed_on, standing};
-use crate::{App, Failure, Request, Work, selling};
+use crate::{App, Failure, Request, Work, catalogue, selling};
 use domain::calendar::days_after;
-use domain::catalogue::{BillingCycle, Offer};
+use domain::catalogue::{BillingCycle, Decided, Offer};
 use domain::ids::{OrderId, SubscriptionId, TenantId, fresh_uuid};
 use domain::integration::hooks::Event;
 use domain::orders::{Accepted, Base, Line, Setting, check_numbers, judge};
@@ -230,6 +230,7 @@ pub(super) fn insert_lines(
     let today = work.app.today();
     let signed = signed_on(work.tx, scope)?;
     let starts = starts_on(today);
+    let prices = catalogue::prices(work.tx, scope, Some(customer.0), today)?;
     let mut made: BTreeMap<u32, (Uuid, Date)> = BTreeMap::new();
     let (bases, add_ons): (Vec<&Accepted<'_, '_>>, Vec<&Accepted<'_, '_>>) =
         accepted.iter().partition(|line| !line.offer.is_add_on());
@@ -255,6 +256,7 @@ pub(super) fn insert_lines(
             order,
             number: line.line.number,
             offer: line.offer,
+            price: prices.of(line.offer),
             cycle: line.cycle,
             quantity: line.line.quantity,
             friendly_name: line.name.clone(),
@@ -276,6 +278,8 @@ pub(crate) struct NewSubscription<'o> {
     pub(crate) number: u32,
     /// What of.
     pub(crate) offer: &'o Offer,
+    /// What it costs; none for a trial.
+    pub(crate) price: Option<Decided>,
     /// How it is billed.
     pub(crate) cycle: BillingCycle,
     /// Units.
@@ -290,7 +294,7 @@ pub(crate) struct NewSubscription<'o> {
     pub(crate) ends_on: Date,
 }
 
-/// Adds a subscription at today's price, within the credit limit.
+/// Adds a subscription at its price, within the credit limit.
 pub(crate) fn insert(
     work: &mut Work<'_, '_>,
     scope: TenantScope,
@@ -319,10 +323,8 @@ pub(crate) fn insert(
         delete_on: None,
         auto_renew: !new.offer.is_trial(),
         cycle: new.cycle.text().to_owned(),
-        unit_price: new
-            .offer
-            .price_on(today)
-            .map_or(0, |price| price.list_minor),
+        unit_price: new.price.map_or(0, |price| price.minor),
+        special_price_id: new.price.and_then(|price| price.special),
         is_trial: new.offer.is_trial(),
         trial_offer_id: None,
         ordered_on: today.to_string(),

@@ -4,7 +4,7 @@ use super::place::judged;
 use crate::customers::qualification;
 use crate::subscriptions::{self, standing};
 use crate::{App, Failure, Request, catalogue, selling};
-use domain::catalogue::{BillingCycle, Offer};
+use domain::catalogue::{BillingCycle, Offer, Prices};
 use domain::ids::TenantId;
 use domain::orders::{Line, MOST_LINES};
 use domain::permission::{TenantAction, TenantScope};
@@ -22,6 +22,8 @@ pub struct Shelf {
     pub obstacle: Option<Reason>,
     /// Base offers and trials on sale, in order, each with what stands in the way.
     pub offers: Vec<(Uuid, Option<Reason>)>,
+    /// What they cost the customer today; none for who may not see prices.
+    pub prices: Option<Prices>,
 }
 
 /// The buyer, who may not exist yet.
@@ -50,6 +52,7 @@ pub fn shelf(app: &App, request: &Request, customer: Option<TenantId>) -> Reply<
         Err(failure) => return Reply::ready(Err(failure)),
     };
     let (inside, now) = (app.clone(), app.clock.now());
+    let priced = catalogue::sees_prices(request);
     app.read(move |tx| {
         let buyer = buyer(tx, scope, customer)?;
         let mut obstacle = selling::obstacle(tx, scope, now)?;
@@ -63,8 +66,15 @@ pub fn shelf(app: &App, request: &Request, customer: Option<TenantId>) -> Reply<
             }
         }
         let kind = qualification(buyer.as_ref().unwrap_or(&stranger()))?;
-        let catalogue = inside.programme.catalogue();
-        let offers = catalogue.for_customer(inside.today(), kind, &owned);
+        let (sold, today) = (inside.programme.catalogue(), inside.today());
+        let prices = match priced {
+            true => {
+                let customer = customer.map(|id| id.0);
+                Some(catalogue::prices(tx, scope, customer, today)?)
+            }
+            false => None,
+        };
+        let offers = sold.for_customer(today, kind, &owned);
         let offers = offers
             .into_iter()
             .filter(|(offer, _)| !offer.is_add_on())
@@ -73,6 +83,7 @@ pub fn shelf(app: &App, request: &Request, customer: Option<TenantId>) -> Reply<
             customer: buyer,
             obstacle,
             offers: offers.collect(),
+            prices,
         })
     })
 }
@@ -86,6 +97,8 @@ pub struct Quoted {
     pub cycle: BillingCycle,
     /// For one unit and one month, minor units; none for a trial, and for who may not see it.
     pub unit_price: Option<i64>,
+    /// What the list says, where a special price is less.
+    pub list_price: Option<i64>,
     /// For all units and one month, minor units.
     pub monthly: Option<i64>,
 }
@@ -121,10 +134,17 @@ pub fn quote(
             Err(Failure::Refused(refused)) => refused,
             Err(other) => return Err(other),
         };
+        let prices = match priced {
+            true => {
+                let customer = customer.map(|id| id.0);
+                Some(catalogue::prices(tx, scope, customer, inside.today())?)
+            }
+            false => None,
+        };
         let lines: Vec<_> = lines
             .into_iter()
             .take(MOST_LINES)
-            .map(|line| quoted(&inside, line, priced))
+            .map(|line| quoted(&inside, line, prices.as_ref()))
             .collect();
         let sum = lines.iter().filter_map(|line| line.monthly);
         Ok(Quote {
@@ -135,14 +155,17 @@ pub fn quote(
     })
 }
 
-fn quoted(app: &App, line: Line, priced: bool) -> Quoted {
+fn quoted(app: &App, line: Line, prices: Option<&Prices>) -> Quoted {
     let offer: Option<&Offer> = app.programme.catalogue().offer(line.offer);
     let usual = offer.map_or(BillingCycle::None, Offer::usual_cycle);
-    let price = offer.and_then(|offer| offer.price_on(app.today()));
-    let unit_price = price.filter(|_| priced).map(|price| price.list_minor);
+    let price = prices.zip(offer).and_then(|(prices, of)| prices.of(of));
+    let unit_price = price.map(|price| price.minor);
     Quoted {
         cycle: line.cycle.unwrap_or(usual),
         monthly: unit_price.map(|price| price.saturating_mul(i64::from(line.quantity))),
+        list_price: price
+            .filter(|price| price.special.is_some())
+            .map(|price| price.list_minor),
         unit_price,
         line,
     }

@@ -88,8 +88,12 @@ fn begin_day(app: &App, request: &Request, due: &Due) -> Result<(), Failure> {
                 // A term is sold at the price of the day it begins.
                 let begins = before.ends_on.parse().map_err(Failure::internal)?;
                 let offer = offer_of(work.app, row.offer_id)?;
-                let price = offer.price_on(begins).map(|price| price.list_minor);
-                row.unit_price = price.unwrap_or(row.unit_price);
+                let buyer = Some(row.customer_id);
+                let prices = crate::catalogue::prices(work.tx, scope, buyer, begins)?;
+                if let Some(price) = prices.of(offer) {
+                    row.unit_price = price.minor;
+                    row.special_price_id = price.special;
+                }
             }
             work.audit("became", what.as_str());
             work.also(row.customer_id);

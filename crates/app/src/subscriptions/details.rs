@@ -6,7 +6,7 @@ use super::{advance, load, offer_of, standing, status};
 use crate::billing::{Projection, project};
 use crate::customers::qualification;
 use crate::{App, Failure, Request, catalogue, selling};
-use domain::catalogue::{Purchase, may_buy};
+use domain::catalogue::{Prices, Purchase, may_buy};
 use domain::centre::licences::are_for_people;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::TenantAction;
@@ -50,6 +50,8 @@ pub struct Details {
     pub seller: Seller,
     /// What the next bill would say with the quantity that was asked about.
     pub projection: Option<Projection>,
+    /// What other offers cost the customer today; none for who may not see prices.
+    pub prices: Option<Prices>,
 }
 
 /// The partner of a subscription, as its customer knows it.
@@ -144,7 +146,10 @@ pub fn details(
         let add_ons_on_sale = on_sale.collect();
         let mut history = rows::facts(tx, scope, id.0, HISTORY)?;
         if !priced {
-            history.iter_mut().for_each(|fact| fact.unit_price = 0);
+            history.iter_mut().for_each(|fact| {
+                fact.unit_price = 0;
+                fact.special_price_id = None;
+            });
         }
         let most = match &base {
             Some(base) if !offer.may_exceed_parent => offer.maximum.min(base.quantity),
@@ -161,6 +166,10 @@ pub fn details(
             Some(quantity) => project(tx, &inside, scope, &row, base.as_ref(), quantity)?,
             None => None,
         };
+        let prices = match priced {
+            true => Some(catalogue::prices(tx, scope, Some(customer.0), on)?),
+            false => None,
+        };
         let assigned = match are_for_people(offer.unit) {
             true => Some(store::centre::licences::assigned(tx, scope, id.0)?),
             false => None,
@@ -169,6 +178,7 @@ pub fn details(
             assigned,
             seller: seller(tx, scope)?,
             projection,
+            prices,
             upgrades: targets(tx, &inside, scope, &buyer, &row)?,
             add_ons: views(rows::add_ons(tx, scope, id.0)?, priced),
             limits: (offer.minimum, most),

@@ -302,6 +302,7 @@ pub(crate) fn remember(
         offer_id: row.offer_id,
         quantity: row.quantity,
         unit_price: row.unit_price,
+        special_price_id: row.special_price_id,
         ends_on: row.ends_on.clone(),
     };
     rows::add_fact(work.tx, row.id, &fact)?;

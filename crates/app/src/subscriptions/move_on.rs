@@ -7,7 +7,7 @@ use super::{
 use crate::centre::partners::Delegations;
 use crate::customers::qualification;
 use crate::orders::{NewSubscription, insert, insert_order, sandbox_seats, settle_cycle};
-use crate::{App, Failure, Pending, Request, Work, selling};
+use crate::{App, Failure, Pending, Request, Work, catalogue, selling};
 use domain::catalogue::{BillingCycle, Offer, Possession, Purchase, may_buy};
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::{TenantAction, TenantScope};
@@ -165,10 +165,12 @@ pub fn upgrade(
         let kept = BillingCycle::from_text(&before.cycle).filter(|cycle| offer.has_cycle(*cycle));
         let cycle = kept.unwrap_or_else(|| offer.usual_cycle());
         let order = insert_order(work, scope, customer, cycle)?;
+        let prices = catalogue::prices(work.tx, scope, Some(buyer.id), today)?;
         let new = NewSubscription {
             order,
             number: 0,
             offer,
+            price: prices.of(offer),
             cycle,
             quantity: before.quantity,
             friendly_name: String::new(),
@@ -232,7 +234,8 @@ fn converted(
     let offer = offer.filter(|offer| trial.conversions.contains(&offer.id));
     let offer = offer.ok_or(Reason::NoConversion)?;
     let today = app.today();
-    let price = offer.price_on(today).ok_or(Reason::OfferNotSold)?;
+    let prices = catalogue::prices(work.tx, scope, Some(buyer.id), today)?;
+    let price = prices.of(offer).ok_or(Reason::OfferNotSold)?;
     let quantity = quantity.unwrap_or(row.quantity);
     let cycle = cycle.unwrap_or_else(|| offer.usual_cycle());
     if !offer.has_cycle(cycle) {
@@ -249,7 +252,8 @@ fn converted(
     no_fewer_than_assigned(work, scope, row)?;
     row.trial_offer_id = Some(row.offer_id);
     row.offer_id = target;
-    row.unit_price = price.list_minor;
+    row.unit_price = price.minor;
+    row.special_price_id = price.special;
     cycle.text().clone_into(&mut row.cycle);
     row.starts_on = today.to_string();
     Ok(())

@@ -6,6 +6,7 @@
 use super::{offer_of, status};
 use crate::notifications::Notice;
 use crate::{App, Failure, Intent, Request, Work};
+use domain::catalogue::Prices;
 use domain::ids::TenantId;
 use domain::language::Language;
 use domain::money::{Currency, Money};
@@ -118,13 +119,15 @@ fn tell(app: &App, request: &Request, group: &Group, kind: Kind, mark: u32) -> R
                 }
             }
         }
+        // What a renewal costs is the partner's business, which is told of it here.
+        let prices = crate::catalogue::prices(work.tx, scope, Some(customer), day)?;
         let readers = readers(work, scope, customer, kind == Kind::Deletion)?;
         for reader in readers {
             for (kind, coming) in [(kind, &coming), (Kind::Ending, &ending)] {
                 if coming.is_empty() {
                     continue;
                 }
-                let list = list(work.app, &reader, coming, kind, day)?;
+                let list = list(work.app, &reader, coming, kind, &prices)?;
                 let code = match kind {
                     Kind::Deletion => "n02",
                     Kind::Renewal => "n04",
@@ -232,16 +235,16 @@ fn list(
     reader: &Reader,
     coming: &[Coming],
     kind: Kind,
-    day: Date,
+    prices: &Prices,
 ) -> Result<String, Failure> {
     let currency = Currency::from_code(&app.programme.currency.code);
     let mut lines = Vec::new();
     for one in coming.iter().take(NAMED) {
         let name = called(app, reader.language(), one.offer_id, &one.friendly_name)?;
-        let price = offer_of(app, one.offer_id)?.price_on(day);
+        let price = prices.of(offer_of(app, one.offer_id)?);
         let price = price.zip(currency).filter(|_| kind == Kind::Renewal);
         let price = price.map_or_else(String::new, |(price, currency)| {
-            format!(" · {}", Money::new(price.list_minor, currency))
+            format!(" · {}", Money::new(price.minor, currency))
         });
         lines.push(format!("{name} × {}{price}", one.quantity));
     }

@@ -16,12 +16,12 @@ pub struct View {
     pub priced: bool,
 }
 
-fn shown(row: Subscription, priced: bool) -> View {
-    let unit_price = if priced { row.unit_price } else { 0 };
-    View {
-        row: Subscription { unit_price, ..row },
-        priced,
+fn shown(mut row: Subscription, priced: bool) -> View {
+    if !priced {
+        row.unit_price = 0;
+        row.special_price_id = None;
     }
+    View { row, priced }
 }
 
 fn read<T: Send + 'static>(

@@ -6,11 +6,13 @@ mod list;
 pub mod publishing;
 mod purchase;
 pub mod sheet;
+pub mod special;
 
 pub use editions::Editions;
 pub use list::{Change, Line as ListLine, Month};
 pub use publishing::{Listed, Published};
 pub use purchase::{Owned, Possession, Purchase, may_buy};
+pub use special::{Decided, Prices, Special};
 
 use crate::caller::text_of_enum;
 use crate::programme::Localised;

@@ -176,7 +176,7 @@ fn offer(cell: &str, terms: Terms<'_>) -> Result<Option<Uuid>, Problem> {
 /// # Errors
 /// `required`, `price-formula`, `price-negative`, `price-format`, `price-decimals` (`digits`),
 /// `price-zero`, `price-too-high`.
-fn amount(cell: &str, positive: bool, digits: u8) -> Result<i64, Problem> {
+pub(super) fn amount(cell: &str, positive: bool, digits: u8) -> Result<i64, Problem> {
     if cell.is_empty() {
         return Err(Problem::new("required"));
     }

@@ -173,6 +173,10 @@ pub enum OperatorAction {
     ViewPriceLists,
     /// Upload, approve, publish and withdraw price lists.
     ManagePriceLists,
+    /// See special prices of partners, also those that wait.
+    ViewSpecialPrices,
+    /// Ask for, approve and end special prices of partners.
+    ManageSpecialPrices,
     /// Let a change of prices be published later than the days of notice allow.
     ConsentToShortNotice,
     /// See the work queue.
@@ -405,7 +409,7 @@ pub fn authorise_operator(
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",
         ),
-        A::ViewPriceLists | A::ViewOffers => (
+        A::ViewPriceLists | A::ViewSpecialPrices | A::ViewOffers => (
             &[
                 R::CatalogueManager,
                 R::BillingOperator,
@@ -414,7 +418,9 @@ pub fn authorise_operator(
             ],
             "role-catalogue-manager",
         ),
-        A::ManagePriceLists => (&[R::CatalogueManager], "role-catalogue-manager"),
+        A::ManagePriceLists | A::ManageSpecialPrices => {
+            (&[R::CatalogueManager], "role-catalogue-manager")
+        }
         A::ConsentToShortNotice => (&[R::BillingOperator], "role-billing-operator"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
         A::ViewAgreements => (

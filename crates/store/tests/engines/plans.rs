@@ -139,6 +139,29 @@ fn hot() -> Vec<Hot> {
             values: window(),
         },
         Hot {
+            name: "special prices that apply",
+            source: include_str!("../../src/special_prices.rs"),
+            sql: &["SELECT id, offer_id, customer_id, fixed_minor, off_points, begins_on, ends_on"],
+            values: vec![Value::Id(id(1)), text("2026-03-01"), Value::Id(id(2))],
+        },
+        Hot {
+            name: "the special price behind a line",
+            source: include_str!("../../src/special_prices.rs"),
+            sql: &["SELECT p.id, p.customer_id, p.begins_on, p.ends_on, p.off_points"],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Id(id(2)),
+                Value::Int(750),
+                text("2026-03-01"),
+            ],
+        },
+        Hot {
+            name: "special prices to come",
+            source: include_str!("../../src/special_prices.rs"),
+            sql: &["SELECT COUNT(*) AS n FROM special_price"],
+            values: vec![Value::Id(id(1)), text("2026-03-01")],
+        },
+        Hot {
             name: "orders of a customer in a cycle",
             source: include_str!("../../src/orders.rs"),
             sql: &[

@@ -96,6 +96,17 @@ pub(super) fn decimal(minor: i64) -> Value {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
+/// What the list said on the day of the order; where the price is no special one, that price.
+fn list_price(row: &Subscription, catalogue: &domain::catalogue::Catalogue) -> i64 {
+    let day = row
+        .special_price_id
+        .and_then(|_| row.ordered_on.parse().ok());
+    let offer = catalogue.offer(row.offer_id);
+    let price = offer.zip(day).and_then(|(offer, day)| offer.price_on(day));
+    let price = price.map_or(row.unit_price, |price| price.list_minor);
+    price.max(row.unit_price)
+}
+
 fn line_document(
     row: &Subscription,
     order: Uuid,
@@ -123,7 +134,7 @@ fn line_document(
     }
     let price = || {
         json!({
-            "listPrice": decimal(row.unit_price),
+            "listPrice": decimal(list_price(row, catalogue)),
             "discountedPrice": decimal(row.unit_price),
             "proratedPrice": decimal(row.unit_price),
             "price": decimal(row.unit_price),

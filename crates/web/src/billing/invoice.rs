@@ -19,6 +19,7 @@ use domain::permission::TenantAction;
 use std::collections::BTreeMap;
 use store::billing::adjustments::Adjustment;
 use store::billing::{Invoice, Line};
+use store::special_prices::Origin;
 
 /// Lines on one page.
 const PAGE: u32 = 200;
@@ -280,6 +281,8 @@ struct LinePage<'a> {
     rounding: String,
     /// What discounts took off it, or what it gives back of which line.
     adjusted: Vec<Pair>,
+    /// The special price it was sold at.
+    special: Option<String>,
     subscription: Option<String>,
     dispute: Option<String>,
 }
@@ -356,14 +359,22 @@ fn adjusted(visit: &Visit, invoice: &Invoice, line: &Line, behind: &[Adjustment]
     pairs
 }
 
+/// That a price was not the list's.
+fn special(visit: &Visit, from: &Origin) -> String {
+    let t = visit.t();
+    let until = from.ends_on.parse().ok();
+    let until = until.and_then(|end: jiff::civil::Date| end.yesterday().ok());
+    let until = until.map_or_else(String::new, |until| format::date(t, until));
+    let facts = [("from", day(visit, &from.begins_on)), ("until", until)];
+    let facts = facts.each_ref().map(|(name, day)| (*name, day.as_str()));
+    t.format("explain-special-price", &facts)
+}
+
 /// A line, explained.
 pub async fn line(visit: Visit, Path((number, line)): Path<(String, String)>) -> Answer {
     let wanted: u32 = line.parse().map_err(|_| Failure::NotFound)?;
-    let before = wanted.checked_sub(1).ok_or(Failure::NotFound)?;
-    let found = billing::invoice(visit.app(), &visit.request, &number, (before, 1)).await?;
-    let line = found.lines.first().filter(|line| line.number == wanted);
-    let line = line.ok_or(Failure::NotFound)?;
-    let (t, invoice) = (visit.t(), &found.invoice);
+    let found = billing::line(visit.app(), &visit.request, &number, wanted).await?;
+    let (t, invoice, line) = (visit.t(), &found.invoice, &found.line);
     let title = t.format("invoice-title", &[("number", &invoice.number)]);
     let own = t.format("explain-title", &[("line", &wanted.to_string())]);
     let here = format!("/billing/invoices/{}", invoice.number);
@@ -406,6 +417,7 @@ pub async fn line(visit: Visit, Path((number, line)): Path<(String, String)>) ->
             Pair::new(t.get("explain-line-tax"), money(invoice, line.tax)),
         ],
         formula: formula(&visit, invoice, line),
+        special: found.special.as_ref().map(|from| special(&visit, from)),
         exact,
         rounding,
         subscription,

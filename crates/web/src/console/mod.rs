@@ -25,6 +25,7 @@ pub mod registrations;
 pub mod restricted;
 pub mod sandboxes;
 pub mod screening;
+pub mod special_prices;
 pub mod staff;
 pub mod support;
 pub mod verification;

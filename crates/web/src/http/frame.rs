@@ -326,6 +326,11 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
     ]) {
         first.push(item("/ops/catalogue/offers", "nav-offers", "tag").area("/ops/catalogue"));
         first.push(item("/ops/catalogue/price-lists", "nav-price-lists", "tag"));
+        first.push(item(
+            "/ops/catalogue/special-prices",
+            "special-prices",
+            "tag",
+        ));
     }
     if has(&[R::PlatformAdmin, R::Reviewer, R::Auditor]) {
         first.push(item("/ops/agreements", "nav-agreements", "shield"));

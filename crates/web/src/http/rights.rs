@@ -45,6 +45,7 @@ fn needed(path: &str) -> Option<A> {
             _ => A::RunBills,
         },
         "catalogue" if last == "consent" => A::ConsentToShortNotice,
+        "catalogue" if parts.next() == Some("special-prices") => A::ManageSpecialPrices,
         "catalogue" => A::ManagePriceLists,
         "audit" => A::ViewAudit,
         _ => return None,

@@ -6,7 +6,7 @@ use super::{Parameters, asked, kind_words, name};
 use crate::http::sheet::{Cell, Format, Sheet};
 use crate::http::{Answer, Query, Visit, address};
 use app::Failure;
-use app::catalogue::{self, PriceList};
+use app::catalogue::{self, PriceList, special_prices};
 use domain::catalogue::{Change, ListLine, Offer, Unit};
 use jiff::civil::Date;
 
@@ -36,6 +36,12 @@ pub async fn save(visit: Visit, Query(query): Parameters) -> Answer {
             let sold = sold.map(|line| (line.offer, ends(line.offer, from)));
             let sheet = offers(&visit, sold);
             sheet.save(format, &named("offer-matrix"), from).await
+        }
+        "special" => {
+            let found = special_prices::granted(&app, &visit.request).await?;
+            let (sheet, today) = (super::special::sheet(&visit, &found), app.today());
+            let name = format!("special-prices-{today}");
+            sheet.save(format, &name, today).await
         }
         _ => Err(Failure::NotFound.into()),
     }

@@ -3,15 +3,18 @@
 
 mod export;
 mod matrix;
+mod special;
 
 pub use export::save;
 pub(crate) use export::{offers as offer_sheet, plain, unit};
 pub use matrix::show as matrix;
 pub(crate) use matrix::{customers, cycles, limit, units};
+pub use special::show as special;
+pub(crate) use special::{pill as special_pill, terms as special_terms};
 
 use crate::http::{Answer, Query, Visit, address, frame};
 use crate::subscriptions::money;
-use crate::ui::{Choice, Chrome, Field, Tab, Text, Tone, format, respond};
+use crate::ui::{Banner, Choice, Chrome, Field, Tab, Text, Tone, format, respond};
 use app::Failure;
 use app::catalogue::{self, PriceList};
 use askama::Template;
@@ -31,6 +34,8 @@ struct Page<'a> {
     changes: bool,
     title: String,
     note: String,
+    /// That the company has prices of its own.
+    special: Option<Banner>,
     months: Field,
     action: &'static str,
     shelves: Vec<Shelf>,
@@ -72,7 +77,7 @@ fn chrome(visit: &Visit, title: &str) -> Chrome {
         .crumb("", t.get("nav-pricing"))
 }
 
-/// The three views; they keep the month.
+/// The views; they keep the month.
 fn tabs(visit: &Visit, list: &PriceList<'_>, current: &str) -> Vec<Tab> {
     let t = visit.t();
     let month = list.month.text();
@@ -82,6 +87,7 @@ fn tabs(visit: &Visit, list: &PriceList<'_>, current: &str) -> Vec<Tab> {
         ("/pricing", "pricing-list", None),
         ("/pricing/changes", "pricing-changes", Some(changed)),
         ("/pricing/matrix", "pricing-matrix", None),
+        ("/pricing/special", "special-prices", None),
     ]
     .into_iter()
     .map(|(href, label, count)| Tab {
@@ -203,6 +209,7 @@ fn row(visit: &Visit, line: &ListLine<'_>, month: Month) -> Row {
 async fn page(visit: Visit, query: &HashMap<String, String>, changes: bool) -> Answer {
     let app = visit.app().clone();
     let list = catalogue::price_list(&app, &visit.request, asked(query))?;
+    let special = special::banner(&visit).await?;
     let title = if changes {
         "pricing-changes"
     } else {
@@ -253,6 +260,7 @@ async fn page(visit: Visit, query: &HashMap<String, String>, changes: bool) -> A
             "pricing-note",
             &[("days", &app.programme.price_list.notice_days.to_string())],
         ),
+        special,
         months: months(&visit, &list),
         save: export::addresses(what, &list),
         changes,

@@ -5,7 +5,7 @@ use crate::customers::refusal;
 use crate::http::{Visit, fields};
 use crate::ui::{ErrorSummary, Field, Text};
 use app::orders::Quote;
-use domain::catalogue::Offer;
+use domain::catalogue::{Decided, Offer, Prices};
 use domain::enrolment::form::FieldProblem;
 use domain::orders::Line;
 use domain::selling::{Reason, Refusal};
@@ -111,24 +111,44 @@ pub(crate) fn unit_price(visit: &Visit, offer: &Offer, minor: i64) -> String {
     format!("{price} {unit}")
 }
 
+/// A special price, and what the list asks.
+pub(crate) fn special_note(visit: &Visit, list_minor: i64) -> String {
+    let list = money(visit, list_minor);
+    visit
+        .t()
+        .format("special-price-instead", &[("list", &list)])
+}
+
+/// What one unit costs somebody, in words; with what the list asks where that is more.
+pub(crate) fn unit_words(visit: &Visit, offer: &Offer, price: Decided) -> String {
+    let unit = unit_price(visit, offer, price.minor);
+    match price.special {
+        Some(_) => {
+            let note = special_note(visit, price.list_minor);
+            format!("{unit}{}{note}", visit.t().get("console-separator"))
+        }
+        None => unit,
+    }
+}
+
 fn item(
     visit: &Visit,
     offer: &Offer,
+    prices: Option<&Prices>,
     obstacle: Option<Reason>,
     wanted: &BTreeMap<String, String>,
     wrong: &BTreeMap<String, Text>,
 ) -> Item {
     let (t, language) = (visit.t(), visit.language());
     let name = field_of(offer.id);
-    let price = app::catalogue::price(visit.app(), &visit.request, offer);
-    let price = match price {
+    let price = match prices.and_then(|prices| prices.of(offer)) {
         _ if offer.is_trial() => Some(t.get("price-free").into_owned()),
-        Ok(Some(price)) => Some(format!(
+        Some(price) => Some(format!(
             "{} · {}",
-            unit_price(visit, offer, price.list_minor),
+            unit_words(visit, offer, price),
             cycle(visit, offer.usual_cycle().text())
         )),
-        Ok(None) | Err(_) => None,
+        None => None,
     };
     let typed = wanted.get(&name).cloned().unwrap_or_default();
     let label = t.format("shop-units", &[("offer", offer.name.get(language))]);
@@ -169,7 +189,7 @@ pub(crate) fn shelves(
         let offers = offers.filter_map(|(id, why)| Some((catalogue.offer(*id)?, *why)));
         offers
             .filter(|(offer, _)| offer.category == category)
-            .map(|(offer, why)| item(visit, offer, why, wanted, wrong))
+            .map(|(offer, why)| item(visit, offer, shelf.prices.as_ref(), why, wanted, wrong))
             .collect::<Vec<_>>()
     };
     let all = catalogue.shelves().into_iter().map(|category| Shelf {
@@ -207,6 +227,8 @@ pub(crate) struct Row {
     pub(crate) quantity: u32,
     /// What one unit costs.
     pub(crate) unit: String,
+    /// That it is a special price.
+    pub(crate) special: Option<String>,
     /// What all of them cost a month.
     pub(crate) monthly: String,
 }
@@ -234,6 +256,7 @@ pub(crate) fn bill(visit: &Visit, quote: &Quote) -> Bill {
                 (Some(offer), Some(minor)) => unit_price(visit, offer, minor),
                 _ => free(),
             },
+            special: quoted.list_price.map(|list| special_note(visit, list)),
             monthly: quoted
                 .monthly
                 .map_or_else(free, |minor| money(visit, minor)),

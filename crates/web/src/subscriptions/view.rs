@@ -9,6 +9,7 @@ use crate::ui::{Banner, Chrome, ErrorSummary, Field, Meter, Moment, Pair, Text, 
 use app::subscriptions::{self, Details};
 use askama::Template;
 use axum::http::StatusCode;
+use domain::catalogue::Prices;
 use domain::enrolment::form::FieldProblem;
 use domain::ids::{SubscriptionId, TenantId};
 use domain::permission::TenantAction;
@@ -105,6 +106,7 @@ struct Sale {
 struct Selling<'a> {
     visit: &'a Visit,
     typed: &'a Typed,
+    prices: Option<&'a Prices>,
 }
 
 impl Selling<'_> {
@@ -113,8 +115,8 @@ impl Selling<'_> {
         let t = visit.t();
         let known = visit.app().programme.catalogue().offer(offer);
         let price = known.and_then(|offer| {
-            let price = app::catalogue::price(visit.app(), &visit.request, offer);
-            Some(shop::unit_price(visit, offer, price.ok()??.list_minor))
+            let price = self.prices?.of(offer)?;
+            Some(shop::unit_words(visit, offer, price))
         });
         let input = units.zip(known).map(|(units, known)| {
             let mine = self.typed.units.as_ref().filter(|(id, _)| *id == offer);
@@ -149,7 +151,11 @@ fn facts(visit: &Visit, details: &Details) -> Vec<Pair> {
         Pair::new(t.get("bill-offer"), offer_name(visit, row.offer_id)),
     ];
     if details.view.priced && !row.is_trial {
-        let price = t.format("price-locked", &[("price", &money(visit, row.unit_price))]);
+        let words = match row.special_price_id {
+            Some(_) => "price-locked-special",
+            None => "price-locked",
+        };
+        let price = t.format(words, &[("price", &money(visit, row.unit_price))]);
         facts.push(Pair::new(t.get("bill-unit-price"), price));
     }
     if let Some(assigned) = details.assigned {
@@ -279,6 +285,7 @@ pub(super) async fn page(
     let selling = Selling {
         visit,
         typed: &typed,
+        prices: details.prices.as_ref(),
     };
     let on_sale = details.add_ons_on_sale.iter();
     let on_sale: Vec<_> = on_sale

@@ -333,6 +333,7 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/pricing", Prices),
     ("get", "/pricing/changes", Prices),
     ("get", "/pricing/matrix", Prices),
+    ("get", "/pricing/special", Prices),
     ("get", "/pricing/export", Prices),
     ("get", "/customers/export", Sellers),
     ("get", "/account/sandbox", GlobalAdmin),
@@ -859,6 +860,34 @@ const ACCESS: &[(&str, &str, Access)] = &[
     ("get", "/ops/catalogue/offers/{id}", Staff(PRICES)),
     ("get", "/ops/catalogue/matrix", Staff(PRICES)),
     ("get", "/ops/catalogue/upgrades", Staff(PRICES)),
+    ("get", "/ops/catalogue/special-prices", Staff(PRICES)),
+    ("get", "/ops/catalogue/special-prices/new", Staff(CATALOGUE)),
+    (
+        "post",
+        "/ops/catalogue/special-prices/new",
+        Staff(CATALOGUE),
+    ),
+    ("get", "/ops/catalogue/special-prices/{id}", Staff(PRICES)),
+    (
+        "post",
+        "/ops/catalogue/special-prices/{id}/approve",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/special-prices/{id}/decline",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/special-prices/{id}/take-back",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/special-prices/{id}/withdraw",
+        Staff(CATALOGUE),
+    ),
     ("get", "/ops/catalogue/price-lists", Staff(PRICES)),
     ("get", "/ops/catalogue/price-lists/new", Staff(CATALOGUE)),
     ("post", "/ops/catalogue/price-lists/new", Staff(CATALOGUE)),
@@ -1344,7 +1373,19 @@ fn received_payment(app: &TestApp, partner: &Partner, subscription: uuid::Uuid, 
             by: (by, ""),
             at,
         };
-        store::billing::disputes::open(tx, scope, dispute)
+        store::billing::disputes::open(tx, scope, dispute)?;
+        // And a special price that waits.
+        let special = store::special_prices::New {
+            id: PAYMENT,
+            customer: None,
+            offer: PAYMENT,
+            terms: (Some(100), None),
+            days: ("2026-02-02", "2099-02-02"),
+            reason: "",
+            by: (by, ""),
+            at,
+        };
+        store::special_prices::propose(tx, scope, special)
     });
     written.wait().unwrap();
 }
@@ -1508,7 +1549,10 @@ impl Victim {
             &self.hit
         } else if path.starts_with("/ops/profiles") {
             &self.change
-        } else if path.starts_with("/ops/billing/") || path.starts_with("/billing/disputes") {
+        } else if path.starts_with("/ops/billing/")
+            || path.starts_with("/billing/disputes")
+            || path.starts_with("/ops/catalogue/special-prices")
+        {
             &PAYMENT.to_string()
         } else if path.starts_with("/enrol") {
             &self.document

@@ -69,6 +69,7 @@ mod selling;
 mod sequences;
 mod sign_in;
 mod signing;
+mod special_prices;
 mod staff;
 mod standing;
 mod standstill;

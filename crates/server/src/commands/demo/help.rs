@@ -3,12 +3,13 @@
 
 use super::cast::Cast;
 use super::story::Lived;
+use app::catalogue::special_prices;
 use app::customers::{self, Search};
 use app::health::post::{self, Outcome};
 use app::health::{drafts, maintenance};
 use app::support::{create, desk, list};
 use app::{Failure, Request};
-use domain::calendar::local_date;
+use domain::calendar::{days_after, local_date};
 use domain::effects::{Clock, Instant};
 use domain::enrolment::form::Answers;
 use domain::ids::TenantId;
@@ -18,6 +19,8 @@ use domain::support::{Kind, Side};
 const AGENT: &str = "qiuyunfei";
 /// Who confirms what is to be confirmed by a second person.
 const SECOND: &str = "baiyutong";
+/// Who asks for a special price.
+const MANAGER: &str = "jiangmobai";
 /// Minutes before now: when something had happened.
 const YESTERDAY: i64 = 22 * 60;
 const MORNING: i64 = 150;
@@ -67,9 +70,34 @@ pub(super) fn happen(cast: &mut Cast, lived: &[Lived], now: Instant) -> Result<(
         create::create(&cast.app, &request, Kind::Partner, None, &new, &[], "")?;
         something_now(cast)?;
         something_planned(cast)?;
+        if let Some(login) = &company.admin {
+            special_price(cast, &login.sign_in_name)?;
+        }
         return cast.work_off();
     }
     Ok(())
+}
+
+/// A special price for the company of somebody waits for a second person.
+fn special_price(cast: &mut Cast, admin: &str) -> Result<(), Failure> {
+    let request = cast.staff(MANAGER)?;
+    let today = cast.app.today();
+    let sold = cast.app.programme.catalogue().sold_on(today, None);
+    let offer = sold.into_iter().find(|offer| !offer.is_trial());
+    let (Some(offer), Some((_, domain))) = (offer, admin.split_once('@')) else {
+        return Ok(());
+    };
+    let typed = special_prices::Typed {
+        partner: domain.to_owned(),
+        customer: String::new(),
+        offer: offer.id.to_string(),
+        kind: "off".to_owned(),
+        value: "12.5".to_owned(),
+        from: today.to_string(),
+        until: days_after(today, 90).to_string(),
+        reason: "年度框架合同中约定的优惠".to_owned(),
+    };
+    special_prices::propose(&cast.app, &request, &typed, "").map(drop)
 }
 
 /// Two requests of the partner, one of them for a customer: their numbers.

@@ -44,6 +44,8 @@ struct Page<'a> {
     provisioning: Option<String>,
     activity: Option<Vec<Moment>>,
     audit: Option<String>,
+    /// Where its special prices are.
+    special: Option<String>,
 }
 
 struct Agreement {
@@ -158,6 +160,8 @@ pub(super) async fn page(visit: &Visit, id: Uuid, typed: &Typed, notice: Option<
             .activity
             .as_ref()
             .map(|entries| timeline::moments(visit, entries)),
+        special: may(visit, OperatorAction::ViewSpecialPrices)
+            .then(|| format!("/ops/catalogue/special-prices?partner={id}")),
         audit: may(visit, OperatorAction::ViewAudit).then(|| format!("/ops/audit?chain={id}")),
         chrome: &chrome,
     };

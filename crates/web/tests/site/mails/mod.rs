@@ -62,6 +62,7 @@ const STORIES: &[(&str, Story)] = &[
     ("imports", selling::imports),
     ("disputes", people::disputes),
     ("prices", people::prices),
+    ("special prices", people::special_prices),
     ("profiles", people::profiles),
     ("keys", people::keys),
     ("support", people::support),

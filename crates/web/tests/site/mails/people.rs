@@ -3,7 +3,8 @@
 use super::post::Post;
 use crate::customer_pages::{base, customer, order};
 use crate::{
-    authenticator as authenticators, contact, domains as names, price_lists, recovery, staff, users,
+    authenticator as authenticators, contact, domains as names, price_lists, recovery,
+    special_prices, staff, users,
 };
 use app::relationships;
 use app::support::letter::Envelope;
@@ -361,6 +362,22 @@ pub(super) fn prices(app: &TestApp, post: &mut Post<'_>) {
     assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
     app.tick();
     post.brings("withdrawing it", &[("PRICE-LIST-WITHDRAWN", to)]);
+}
+
+/// A special price is asked for, approved and ended.
+pub(super) fn special_prices(app: &TestApp, post: &mut Post<'_>) {
+    let partner = app.active_partner();
+    let [author, second] = price_lists::managers(app);
+    post.skip();
+    let page = special_prices::ask(app, &author, &partner, &[]);
+    let path = page.location().split('?').next().unwrap().to_owned();
+    let own = "second-catalogue@operator.example";
+    post.brings("asking for one", &[("SPECIAL-PRICE-PROPOSED", own)]);
+    special_prices::act(&second, &path, "approve", "");
+    let to = partner.company.email.as_str();
+    post.brings("approving it", &[("SPECIAL-PRICE-GRANTED", to)]);
+    special_prices::act(&second, &path, "withdraw", "The contract was ended");
+    post.brings("ending it", &[("SPECIAL-PRICE-ENDED", to)]);
 }
 
 pub(super) fn profiles(app: &TestApp, post: &mut Post<'_>) {

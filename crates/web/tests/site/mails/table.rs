@@ -155,6 +155,9 @@ pub(super) const MAILS: &[Line] = &[
     Line("PRICE-LIST-DRAFT", "a price list is uploaded", STAFF),
     Line("PRICE-LIST", "a price list is published", ACCOUNT),
     Line("PRICE-LIST-WITHDRAWN", "a price list is taken back", ACCOUNT),
+    Line("SPECIAL-PRICE-PROPOSED", "a special price is asked for", STAFF),
+    Line("SPECIAL-PRICE-GRANTED", "a special price is approved", ACCOUNT),
+    Line("SPECIAL-PRICE-ENDED", "a special price is ended early", ACCOUNT),
     // Support
     Line("SUPPORT-RECEIVED", "a support request is sent", ACCOUNT),
     Line("SUPPORT-ANSWERED", "an agent writes", ACCOUNT),
