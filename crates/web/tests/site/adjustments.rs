@@ -159,6 +159,7 @@ fn what_is_wrong_with_an_adjustment(app: &Priced) {
         assert!(error.contains(words), "{invoice} {line} {amount}: {error}");
     }
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM bill_adjustment"), 0);
+    app.drain();
 }
 
 fn an_adjustment_takes_two_people(app: &Priced) {
@@ -175,15 +176,15 @@ fn an_adjustment_takes_two_people(app: &Priced) {
     let own = clerk.post(&format!("{path}/approve"), &[]).expect(409);
     assert!(own.text().contains("somebody else has to decide"));
     let form = lead.open(&path).form(&format!("{path}/decline"));
-    form.put("reason", "").submit().expect(422);
+    drop(form.put("reason", "").submit().expect(422));
     let form = lead.open(&path).form(&format!("{path}/decline"));
-    form.put("reason", "Not this summer").submit().expect(303);
+    drop(form.put("reason", "Not this summer").submit().expect(303));
     assert!(clerk.open(&path).text().contains("Not this summer"));
     // Taken back by who proposed it, and by nobody else.
     let path = proposed(clerk, "discount", &borrowed(&fields));
     assert!(!lead.open(&path).has_form(&format!("{path}/withdraw")));
     let form = clerk.open(&path).form(&format!("{path}/withdraw"));
-    form.submit().expect(303);
+    drop(form.submit().expect(303));
     let late = lead.post(&format!("{path}/approve"), &[]).expect(409);
     assert!(late.text().contains("decided this adjustment already"));
     for language in ["zh-Hans", "zh-Hant"] {
@@ -236,7 +237,7 @@ fn no_more_is_given_back_than_was_charged(app: &Priced) {
     let [clerk, lead] = &staff;
     let [one, two] = ["60.00", "50.00"].map(|amount| proposed(clerk, "offset", &of_line(amount)));
     let approve = |path: &str| lead.post(&format!("{path}/approve"), &[]);
-    approve(&one).expect(303);
+    drop(approve(&one).expect(303));
     let page = approve(&two).expect(409);
     assert!(page.text().contains("More than is left"), "{}", page.text());
     approved(&staff, "offset", &of_line("40.00"));

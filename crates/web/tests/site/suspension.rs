@@ -586,9 +586,8 @@ fn paying_ends_what_lateness_began_and_nothing_else(app: &Strict) {
     );
     let path = format!("/ops/partners/{}", shop.partner.tenant);
     let form = clerk(app).open(&path).form(&format!("{path}/restore"));
-    form.put("restore_reason", "The bank is content")
-        .submit()
-        .expect(303);
+    let page = form.put("restore_reason", "The bank is content").submit();
+    assert_eq!(page.status(), 303, "{}", page.text());
     assert_eq!(status(&shop), "active");
     // The next invoice is late when somebody is faster than the calendar: paying it is enough.
     day(&mut shop, 8, 20);
@@ -600,4 +599,5 @@ fn paying_ends_what_lateness_began_and_nothing_else(app: &Strict) {
     );
     pay(&shop, "SECOND", d(8, 20), open, "D000000002");
     assert_eq!(status(&shop), "active");
+    app.drain();
 }
