@@ -251,7 +251,7 @@ pub fn readers(
          JOIN customer c ON c.id = r.customer_id
          WHERE r.partner_id = $1 AND r.customer_id > $2 AND r.ended_at IS NULL
          ORDER BY r.customer_id LIMIT $3",
-        values![tenant, after.unwrap_or(Uuid::nil()), limit],
+        values![tenant, after.unwrap_or_default(), limit],
     )
 }
 
@@ -267,7 +267,7 @@ pub fn told(
     until: Option<Uuid>,
     more: bool,
 ) -> Result<bool, DbError> {
-    let before = act.told_until.unwrap_or(Uuid::nil());
+    let before = act.told_until.unwrap_or_default();
     let touched = tx.execute(
         "UPDATE partner_act SET told_until = $2, telling = $3
          WHERE id = $1 AND telling AND COALESCE(told_until, $5) = $4",

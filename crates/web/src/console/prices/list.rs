@@ -21,7 +21,6 @@ use domain::catalogue::{Change, ListLine};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::OperatorAction;
 use store::price_lists::Progress;
-use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "pages/console/prices/list.html")]
@@ -304,7 +303,7 @@ pub(super) fn page(
     let (today, standing) = (visit.app().today(), &view.standing);
     let manages = may(visit, OperatorAction::ManagePriceLists);
     let bills = may(visit, OperatorAction::ConsentToShortNotice);
-    let account = me(visit).unwrap_or(Uuid::nil());
+    let account = me(visit).unwrap_or_default();
     let mine = view.list.created_by == account;
     let consent = bills
         && view.effect.notice == Notice::Short

@@ -88,7 +88,7 @@ fn page(visit: &Visit, view: &View, notice: Option<Banner>, with: &Reasoned) -> 
     let title = offer_name(visit, view.row.offer_id);
     let mut chrome = chrome(visit, title).notice(notice);
     let manages = may(visit, OperatorAction::ManageSpecialPrices);
-    let (who, today) = (me(visit).unwrap_or(Uuid::nil()), visit.app().today());
+    let (who, today) = (me(visit).unwrap_or_default(), visit.app().today());
     let standing = &view.standing;
     let reason = |label: &str| {
         Field::text("reason", t.get(label))
