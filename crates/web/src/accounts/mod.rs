@@ -24,7 +24,7 @@ fn below_list(visit: &Visit, title: impl Into<Text>) -> Chrome {
 
 /// An id from an address; what is no id belongs to nobody.
 pub(crate) fn id_of(text: &str) -> AccountId {
-    AccountId(Uuid::parse_str(text).unwrap_or(Uuid::nil()))
+    AccountId(Uuid::parse_str(text).unwrap_or_default())
 }
 
 /// How the status of an account looks.

@@ -129,12 +129,12 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
 
 /// Takes the ticked services from a partner; they go to nobody, or to another one.
 pub async fn take(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let partner = TenantId(Uuid::parse_str(&id).unwrap_or(Uuid::nil()));
+    let partner = TenantId(Uuid::parse_str(&id).unwrap_or_default());
     let ticked = form.values("service").into_iter();
     let ticked: BTreeSet<Uuid> = ticked.filter_map(|id| Uuid::parse_str(&id).ok()).collect();
     // What is no id is nobody's, and is told so.
     let to = Some(form.get("to")).filter(|to| !to.is_empty());
-    let to = to.map(|to| TenantId(Uuid::parse_str(to).unwrap_or(Uuid::nil())));
+    let to = to.map(|to| TenantId(Uuid::parse_str(to).unwrap_or_default()));
     let (app, request) = (visit.app(), &visit.request);
     partners::take(app, request, partner, &ticked, to, form.key()).await?;
     let done = if to.is_some() { "moved" } else { "taken" };

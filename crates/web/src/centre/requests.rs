@@ -84,7 +84,7 @@ pub async fn send(visit: Visit, form: Form) -> Answer {
     let partners = create::sellers(visit.app(), &visit.request).await?;
     // What is no id is nobody's.
     let partner = Some(form.get("partner")).filter(|partner| !partner.is_empty());
-    let partner = partner.map(|id| Uuid::parse_str(id).unwrap_or(Uuid::nil()));
+    let partner = partner.map(|id| Uuid::parse_str(id).unwrap_or_default());
     let mut typed = form.answers();
     typed.retain(|name, _| FIELDS.contains(&name.as_str()));
     let (app, request) = (visit.app().clone(), visit.request.clone());

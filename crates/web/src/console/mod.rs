@@ -78,7 +78,7 @@ pub(crate) fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
 /// An id from an address. What is no id belongs to nothing, which the use case finds out after it
 /// has asked for permission.
 pub(crate) fn id_of(text: &str) -> Uuid {
-    Uuid::parse_str(text).unwrap_or(Uuid::nil())
+    Uuid::parse_str(text).unwrap_or_default()
 }
 
 fn case_href(id: Uuid) -> String {

@@ -67,7 +67,7 @@ fn place(query: &HashMap<String, String>) -> Option<Place> {
 /// The tag that is asked for; what is no tag of the company's finds nobody.
 fn tag_of(query: &HashMap<String, String>) -> Option<Uuid> {
     let tag = query.get("tag").filter(|tag| !tag.is_empty())?;
-    Some(Uuid::parse_str(tag).unwrap_or(Uuid::nil()))
+    Some(Uuid::parse_str(tag).unwrap_or_default())
 }
 
 fn address_of(text: &str, tag: &str, place: &Place) -> String {

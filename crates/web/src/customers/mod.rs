@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 /// An id from an address; what is no id belongs to nobody.
 pub(crate) fn id_of(text: &str) -> TenantId {
-    TenantId(Uuid::parse_str(text).unwrap_or(Uuid::nil()))
+    TenantId(Uuid::parse_str(text).unwrap_or_default())
 }
 
 /// The frame of a page about a customer.

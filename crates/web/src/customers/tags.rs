@@ -218,7 +218,7 @@ pub async fn set(visit: Visit, Path(customer): Path<String>, form: Form) -> Answ
     let wanted: Vec<_> = parsed
         .iter()
         .filter(|text| !text.is_empty())
-        .map(|text| Uuid::parse_str(text).unwrap_or(Uuid::nil()))
+        .map(|text| Uuid::parse_str(text).unwrap_or_default())
         .collect();
     let fresh = form.get("name").to_owned();
     let (app, request) = (visit.app(), &visit.request);

@@ -30,7 +30,7 @@ fn below_list(visit: &Visit, title: impl Into<Text>) -> Chrome {
 
 /// An id from an address; what is no id belongs to nobody.
 pub(super) fn id_of(text: &str) -> ClientAppId {
-    ClientAppId(Uuid::parse_str(text).unwrap_or(Uuid::nil()))
+    ClientAppId(Uuid::parse_str(text).unwrap_or_default())
 }
 
 fn status(visit: &Visit, app: &ClientApp) -> (Tone, Text) {

@@ -231,7 +231,7 @@ async fn caller(visit: &Visit, chosen: &str) -> Result<Caller, Failure> {
     if chosen == MYSELF || chosen.is_empty() {
         return Ok(visit.request.caller.clone());
     }
-    let id = ClientAppId(Uuid::parse_str(chosen).unwrap_or(Uuid::nil()));
+    let id = ClientAppId(Uuid::parse_str(chosen).unwrap_or_default());
     apps::as_caller(visit.app(), &visit.request, id).await
 }
 

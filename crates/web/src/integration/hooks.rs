@@ -374,7 +374,7 @@ fn tried(visit: &Visit, attempt: Attempt) -> Tried {
 }
 
 fn id_of(text: &str) -> Uuid {
-    Uuid::parse_str(text).unwrap_or(Uuid::nil())
+    Uuid::parse_str(text).unwrap_or_default()
 }
 
 /// One delivery: what was sent, what was answered.

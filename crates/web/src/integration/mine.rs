@@ -63,7 +63,7 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
 
 /// Takes leave away from a program.
 pub async fn revoke(visit: Visit, Path(id): Path<String>, _form: Form) -> Answer {
-    let id = ClientAppId(Uuid::parse_str(&id).unwrap_or(Uuid::nil()));
+    let id = ClientAppId(Uuid::parse_str(&id).unwrap_or_default());
     mine::take_back(visit.app(), &visit.request, id).await?;
     Ok(go("/account/me/apps?done=revoked"))
 }

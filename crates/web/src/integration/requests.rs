@@ -250,7 +250,7 @@ fn curl(base: &str, request: &ApiRequest) -> String {
 
 /// One request.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
-    let id = Uuid::parse_str(&id).unwrap_or(Uuid::nil());
+    let id = Uuid::parse_str(&id).unwrap_or_default();
     let found = log::get(visit.app(), &visit.request, id).await?;
     let t = visit.t();
     let zone = visit.app().programme.time_zone();

@@ -18,7 +18,7 @@ use uuid::Uuid;
 type Place = Path<(String, String)>;
 
 fn ids((customer, id): &(String, String)) -> (TenantId, SubscriptionId) {
-    let id = Uuid::parse_str(id).unwrap_or(Uuid::nil());
+    let id = Uuid::parse_str(id).unwrap_or_default();
     (id_of(customer), SubscriptionId(id))
 }
 
@@ -197,7 +197,7 @@ pub async fn renewal(visit: Visit, Path(place): Place, form: Form) -> Answer {
 pub async fn add_on(visit: Visit, Path(place): Place, form: Form) -> Answer {
     let place = ids(&place);
     let (customer, id) = place;
-    let offer = Uuid::parse_str(form.get("offer")).unwrap_or(Uuid::nil());
+    let offer = Uuid::parse_str(form.get("offer")).unwrap_or_default();
     let text = form.get("units").trim().to_owned();
     let typed = Typed {
         units: Some((offer, text.clone())),
@@ -230,7 +230,7 @@ pub async fn add_on(visit: Visit, Path(place): Place, form: Form) -> Answer {
 pub async fn upgrade(visit: Visit, Path(place): Place, form: Form) -> Answer {
     let place = ids(&place);
     let (customer, id) = place;
-    let target = Uuid::parse_str(form.get("offer")).unwrap_or(Uuid::nil());
+    let target = Uuid::parse_str(form.get("offer")).unwrap_or_default();
     let (app, request) = (visit.app(), &visit.request);
     match subscriptions::upgrade(app, request, customer, id, target, form.key()).await {
         Ok(new) => {
@@ -254,7 +254,7 @@ pub async fn upgrade(visit: Visit, Path(place): Place, form: Form) -> Answer {
 pub async fn convert(visit: Visit, Path(place): Place, form: Form) -> Answer {
     let place = ids(&place);
     let (customer, id) = place;
-    let target = Uuid::parse_str(form.get("offer")).unwrap_or(Uuid::nil());
+    let target = Uuid::parse_str(form.get("offer")).unwrap_or_default();
     let text = form.get("units").trim().to_owned();
     let typed = Typed {
         units: Some((target, text.clone())),

@@ -342,7 +342,7 @@ pub(crate) async fn note(answerer: Side, visit: Visit, number: String, form: For
 /// A file; the use case writes the look down first.
 pub(crate) async fn file(answerer: Side, visit: Visit, number: String, file: String) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
-    let id = Uuid::parse_str(&file).unwrap_or(Uuid::nil());
+    let id = Uuid::parse_str(&file).unwrap_or_default();
     let got = blocking(move || files::look(&app, &request, answerer, &number, id)).await?;
     let name = disposition("attachment", &got.0.name);
     Ok(harmless("application/octet-stream", name, got.1))

@@ -257,7 +257,7 @@ pub(crate) async fn act_for(
 /// A file, for those who asked.
 pub(crate) async fn file_for(asker: Side, visit: Visit, number: String, file: String) -> Answer {
     let (app, request) = (visit.app().clone(), visit.request.clone());
-    let id = Uuid::parse_str(&file).unwrap_or(Uuid::nil());
+    let id = Uuid::parse_str(&file).unwrap_or_default();
     let got = blocking(move || files::download(&app, &request, asker, &number, id)).await?;
     let name = disposition("attachment", &got.0.name);
     Ok(harmless("application/octet-stream", name, got.1))

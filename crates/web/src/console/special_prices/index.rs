@@ -56,7 +56,7 @@ pub async fn index(visit: Visit, parameters: Parameters) -> Answer {
     let page: u32 = page.unwrap_or(1).max(1);
     let partner = parameters.get("partner").map(String::as_str);
     // What is no id is nobody's.
-    let partner_id = partner.map(|id| Uuid::parse_str(id).unwrap_or(Uuid::nil()));
+    let partner_id = partner.map(|id| Uuid::parse_str(id).unwrap_or_default());
     let (app, request) = (visit.app(), &visit.request);
     let (found, more) = special_prices::all(app, request, partner_id, page).await?;
     let t = visit.t();
