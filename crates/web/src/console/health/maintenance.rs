@@ -15,7 +15,6 @@ use domain::enrolment::form::{Answers, FieldProblem};
 use domain::health::maintenance::{REASON, State};
 use domain::permission::{OperatorAction, authorise_operator};
 
-const NEW: &str = "/ops/health/maintenance/new";
 
 #[derive(Template)]
 #[template(path = "pages/console/health/plan.html")]
