@@ -527,6 +527,7 @@ fn an_outage_waits_for_a_second_person(app: &TestApp) {
         assert_eq!(crate::audited(app, action, "succeeded"), times, "{action}");
     }
     assert_eq!(one.get("/ops/health/drafts/nothing").status(), 404);
+    app.drain();
 }
 
 fn what_becomes_an_outage_waits_too(app: &TestApp) {
@@ -567,6 +568,7 @@ fn what_becomes_an_outage_waits_too(app: &TestApp) {
     let sent = two.post(&format!("/ops/health/drafts/{late}/confirm"), &[]);
     assert_eq!(sent.status(), 409);
     assert!(!seen().contains("又停止了"));
+    app.drain();
 }
 
 fn all_pages_speak_three_languages(app: &TestApp) {
@@ -598,4 +600,5 @@ fn all_pages_speak_three_languages(app: &TestApp) {
     };
     assert!(read("en").contains("Mail is late"));
     assert!(read("zh-Hant").contains(TITLE));
+    app.drain();
 }
