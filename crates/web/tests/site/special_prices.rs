@@ -373,6 +373,7 @@ fn what_is_wrong_is_said_where_it_is(app: &Priced) {
             404
         );
     }
+    app.drain();
 }
 
 fn the_lowest_applies_and_ends_with_its_last_day(app: &Priced) {
@@ -458,18 +459,37 @@ fn it_is_for_one_partner_or_one_customer(app: &Priced) {
     let sold = order(app, &shop.request, buyer, base(app).id, 2);
     assert_eq!(locked(&shop, (buyer, sold)), (750, true));
     let offers = app.programme.catalogue().offers.iter();
-    let trial = offers
-        .clone()
-        .find(|o| o.is_trial() && o.conversions.contains(&base(app).id));
-    let trial = order(app, &shop.request, other, trial.unwrap().id, 25);
-    let own = grant(app, &both, &shop.partner, &[("value", "6.66")]);
+    let trial = offers.clone().find(|o| o.is_trial()).unwrap();
+    let target = app
+        .programme
+        .catalogue()
+        .offer(trial.conversions[0])
+        .unwrap();
+    let list = target.price_on(app.today()).unwrap().list_minor;
+    let half = (list + 1) / 2;
+    let trial = order(app, &shop.request, other, trial.id, trial.minimum);
+    let id = target.id.to_string();
+    let _ = grant(
+        app,
+        &both,
+        &shop.partner,
+        &[("offer", &id), ("kind", "off"), ("value", "50")],
+    );
     let shown = details(&shop, (other, trial), 1);
-    let decided = shown.prices.unwrap().of(&base(app)).unwrap();
-    assert_eq!((decided.minor, decided.list_minor), (666, 1_000));
-    let target = base(app).id;
-    let done = subscriptions::convert(app, &shop.request, other, trial, target, Some(3), None, "");
+    let decided = shown.prices.unwrap().of(target).unwrap();
+    assert_eq!((decided.minor, decided.list_minor), (half, list));
+    let done = subscriptions::convert(
+        app,
+        &shop.request,
+        other,
+        trial,
+        target.id,
+        Some(target.minimum.max(3)),
+        None,
+        "",
+    );
     done.wait().unwrap();
-    assert_eq!(locked(&shop, (other, trial)), (666, true));
+    assert_eq!(locked(&shop, (other, trial)), (half, true));
     let premium = offers.clone().find(|o| {
         let price = o.price_on(app.today());
         base(app).upgrades.contains(&o.id) && price.is_some_and(|p| p.list_minor == 1_400)
@@ -485,7 +505,7 @@ fn it_is_for_one_partner_or_one_customer(app: &Priced) {
     let upgraded = order(app, &shop.request, third, base(app).id, 2);
     let upgraded = shop.upgrade((third, upgraded));
     assert_eq!(locked(&shop, (third, upgraded)), (700, true));
-    drop(own);
+    app.drain();
 }
 
 fn what_was_sold_keeps_its_price_when_it_is_ended(app: &Priced) {
@@ -565,6 +585,7 @@ fn who_is_not_asked_does_not_decide(app: &Priced) {
     let mut both = [one.status(), two.status()];
     both.sort_unstable();
     assert_eq!(both, [303, 409], "{} {}", one.text(), two.text());
+    app.drain();
 }
 
 /// Which lines of a bill a special price is behind, in the words of their pages.
