@@ -609,12 +609,14 @@ mod tests {
         let unused: Vec<String> = plain_ids(Language::En)
             .into_keys()
             .filter(|id| !words.contains(id.as_str()))
-            // `audit-account-change-password` tells of the action `account.change-password`.
+            // `audit-account-change-password` tells of the action `account.change-password`, and
+            // `audit-special-price-approve` of `special-price.approve`.
             .filter(|id| {
-                let action = id
-                    .strip_prefix("audit-")
-                    .map(|rest| rest.replacen('-', ".", 1));
-                action.is_none_or(|action| !all.contains(&format!("\"{action}\"")))
+                let told = id.strip_prefix("audit-").unwrap_or_default();
+                !told.match_indices('-').any(|(at, _)| {
+                    let (subject, act) = (&told[..at], &told[at + 1..]);
+                    all.contains(&format!("\"{subject}.{act}\""))
+                })
             })
             .filter(|id| {
                 !BEGINNINGS

@@ -4,7 +4,7 @@ CREATE TABLE incident_draft (
     -- Of the incident it becomes or raises.
     number TEXT NOT NULL,
     -- Whether the incident is posted already and is only raised.
-    raises INTEGER NOT NULL,
+    raises BOOLEAN NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'declined', 'withdrawn')),
     title_zh_hans TEXT NOT NULL,
     title_zh_hant TEXT NOT NULL,

@@ -15,7 +15,6 @@ use domain::enrolment::form::{Answers, FieldProblem};
 use domain::health::maintenance::{REASON, State};
 use domain::permission::{OperatorAction, authorise_operator};
 
-
 #[derive(Template)]
 #[template(path = "pages/console/health/plan.html")]
 struct NewPage<'a> {
@@ -31,19 +30,26 @@ fn window(visit: &Visit, typed: &Answers, problems: &[FieldProblem]) -> Vec<Fiel
     let value = |name: &str| typed.get(name).cloned().unwrap_or_default();
     let wrong = |name: &str| fields::problem_at(visit, problems, name);
     let mut all = Vec::new();
-    for name in ["starts", "ends"] {
-        let (on, time) = (format!("{name}_on"), format!("{name}_time"));
+    for (on, on_label, time, time_label) in [
+        (
+            "starts_on",
+            "health-starts-on",
+            "starts_time",
+            "health-starts-time",
+        ),
+        ("ends_on", "health-ends-on", "ends_time", "health-ends-time"),
+    ] {
         all.push(
-            Field::date(on.clone(), t.get(format!("health-{name}-on")))
-                .value(value(&on))
-                .error(wrong(&on))
+            Field::date(on, t.get(on_label))
+                .value(value(on))
+                .error(wrong(on))
                 .required(),
         );
         all.push(
-            Field::text(time.clone(), t.get(format!("health-{name}-time")))
+            Field::text(time, t.get(time_label))
                 .hint(t.get("health-started-time-hint"))
-                .value(value(&time))
-                .error(wrong(&time))
+                .value(value(time))
+                .error(wrong(time))
                 .maxlength(5)
                 .required(),
         );
