@@ -59,6 +59,7 @@ const ELSEWHERE = {
   "/ops/billing/disputes/{id}": "billing",
   "/account/legal-profile/documents": "profiles",
   "/ops/profiles/{id}": "profiles",
+  "/ops/health/drafts/{draft}": "health",
   "/ops/network/imports/{id}": "pages",
   "/ops/screening/lists/{id}": "pages",
   "/ops/restricted/{id}": "pages",

@@ -1975,9 +1975,13 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
         assert_eq!(nothing, if LOOK.contains(role) { 404 } else { 403 });
     }
     assert_eq!(application_of(app, &victim.partner).version, row.version);
-    // Every look at the licence is written down, and only those that were allowed.
+    // Every look at a licence is written down, and only those that were allowed.
     let looks = audited(app, "document.look", "succeeded") - denied;
-    assert_eq!(looks, 2 * LOOK.len(), "the file and its first page");
+    assert_eq!(
+        looks,
+        4 * LOOK.len(),
+        "the file and its first page, of the application and of the change"
+    );
     app.drain();
 }
 
