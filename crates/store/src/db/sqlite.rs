@@ -3,12 +3,13 @@
 
 use super::row::{Placed, Places};
 use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write, run};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use foldhash::fast::RandomState;
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, PrepFlags, Statement};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -25,18 +26,25 @@ pub(super) struct Threads {
 impl Threads {
     pub(super) fn start(path: &str, pool: Pool) -> Result<Self, DbError> {
         let connection = open(path)?;
+        let (open_beside, all_closed) = bounded::<Infallible>(0);
         let (writer, writes) = unbounded::<Box<dyn Write>>();
         spawn("sqlite-writer", move || {
             write_loop(&mut Connected::new(&connection), &writes);
+            // The last one to close puts the journal into the file. Two that close at the same
+            // moment each find the other one still there, and leave it.
+            drop(all_closed.recv());
         })?;
         let (readers, reads) = unbounded::<Job>();
         let mut lookers = Vec::new();
         for n in 0..pool.connections.max(1) {
-            lookers.push(Looker::new(open_to_read(path)?));
+            lookers.push(Looker::new(open_to_read(path)?, open_beside.clone()));
             let connection = open_to_read(path)?;
             let reads = reads.clone();
+            let open_beside = open_beside.clone();
             spawn(&format!("sqlite-reader-{n}"), move || {
                 read_loop(&mut Connected::new(&connection), &reads);
+                drop(connection);
+                drop(open_beside);
             })?;
         }
         Ok(Self {
@@ -278,6 +286,8 @@ impl Session for Connected<'_> {
 struct Looker {
     connection: Connection,
     known: HashMap<(usize, usize), Known, RandomState>,
+    /// Dropped after the connection, which tells the writer that it is closed.
+    _open: Sender<Infallible>,
 }
 
 /// A statement a looker was asked for.
@@ -287,11 +297,12 @@ struct Known {
 }
 
 impl Looker {
-    fn new(connection: Connection) -> Self {
+    fn new(connection: Connection, open: Sender<Infallible>) -> Self {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Self {
             connection,
             known: HashMap::default(),
+            _open: open,
         }
     }
 
