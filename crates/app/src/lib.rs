@@ -23,6 +23,7 @@ pub mod i18n;
 pub mod identity;
 pub mod integration;
 pub mod jobs;
+mod mime;
 pub mod names;
 pub mod notifications;
 pub mod orders;

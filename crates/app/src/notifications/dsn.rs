@@ -1,6 +1,7 @@
 //! Delivery status notifications (RFC 3464): what a mail server writes back when a mail that it had
 //! taken could not be delivered. Whatever comes in is from anybody: nothing here trusts it.
 
+use crate::mime::has_too_many_parts;
 use domain::validate::text;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use uuid::Uuid;
@@ -58,7 +59,7 @@ impl Unusable {
 /// # Errors
 /// [`Unusable`].
 pub fn read(bytes: &[u8]) -> Result<Notification, Unusable> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MOST_BYTES || has_too_many_parts(bytes) {
         return Err(Unusable::NoMail);
     }
     let mail = MessageParser::default().parse(bytes);
@@ -246,6 +247,8 @@ mod tests {
         assert_eq!(read(plain.as_bytes()), Err(Unusable::NoStatus));
         assert_eq!(read(b""), Err(Unusable::NoMail));
         assert_eq!(read(&vec![b'a'; MOST_BYTES + 1]), Err(Unusable::NoMail));
+        let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(30_000);
+        assert_eq!(read(nested.as_bytes()), Err(Unusable::NoMail));
         let other = whole().replace(ID, "not-ours");
         let other = notification("failed", &other);
         assert_eq!(read(other.as_bytes()), Err(Unusable::NoMessageId));

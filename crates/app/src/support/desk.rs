@@ -3,8 +3,7 @@
 
 use super::files::{self, Attached};
 use super::{
-    Seat, apply, due, has_come, intent, known, note, notices, put, save, seat, severity, stamp,
-    state,
+    Seat, apply, due, has_come, intent, note, notices, put, save, seat, severity, stamp, state,
 };
 use crate::privacy::retention::operator;
 use crate::{App, Failure, Intent, Request, Work};
@@ -52,7 +51,7 @@ fn words(field: &str, typed: &str, most: usize) -> Result<String, Failure> {
         .map_err(|problem| wrong(field, problem))
 }
 
-fn begin(
+pub(super) fn begin(
     app: &App,
     request: &Request,
     (answerer, number): (Side, &str),
@@ -199,8 +198,8 @@ fn put_in(
     let (how, seen) = (message.how, message.seen);
     let text = words("text", message.typed, DETAILS)?;
     if let Seen::Letter(letter) = seen {
-        let sought = row.clone();
-        let come = app.read(move |tx| known(tx, &sought, Some(letter)));
+        let (sought, now) = (row.clone(), app.clock.now());
+        let come = app.read(move |tx| has_come(tx, &sought, Some(letter), now));
         if come.wait()? {
             return Ok(false);
         }
@@ -218,7 +217,7 @@ fn put_in(
             Seen::Version(version) => (fresh(work, seat, &number, version)?, None),
             Seen::Letter(letter) => (put(work.tx, seat, &number)?, Some(letter)),
         };
-        if has_come(work, &row, letter)? {
+        if has_come(work.tx, &row, letter, work.now)? {
             return Ok(Uuid::nil());
         }
         let before = state(&row)?;

@@ -277,24 +277,24 @@ fn stamp(
     Ok(())
 }
 
-/// Whether a letter has come already.
-fn known(tx: &mut Tx<'_>, row: &Row, letter: Option<[u8; 32]>) -> Result<bool, Failure> {
-    match letter {
-        Some(letter) => Ok(rows::has_letter(tx, row.id, &letter)?),
-        None => Ok(false),
-    }
-}
-
-/// The same in a command.
+/// Whether a letter has come already. Asked before its files are looked into, and again when it is
+/// written down.
 ///
 /// # Errors
 /// [`Failure::Conflict`] (`support-letters`) when one more would be too many.
-fn has_come(work: &mut Work<'_, '_>, row: &Row, letter: Option<[u8; 32]>) -> Result<bool, Failure> {
-    if known(work.tx, row, letter)? {
+fn has_come(
+    tx: &mut Tx<'_>,
+    row: &Row,
+    letter: Option<[u8; 32]>,
+    now: Instant,
+) -> Result<bool, Failure> {
+    let Some(letter) = letter else {
+        return Ok(false);
+    };
+    if rows::has_letter(tx, row.id, &letter)? {
         return Ok(true);
     }
-    let since = work.now.plus_seconds(-3600);
-    if letter.is_some() && rows::letters_since(work.tx, row.id, since)? >= letters::HOURLY {
+    if rows::letters_since(tx, row.id, now.plus_seconds(-3600))? >= letters::HOURLY {
         return Err(Failure::conflict("support-letters"));
     }
     Ok(false)

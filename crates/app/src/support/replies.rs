@@ -3,7 +3,7 @@
 
 use super::files::Attached;
 use super::letter::{self, Envelope, Letter};
-use super::{desk, kind, notices, talk};
+use super::{desk, kind, notices, own, sight, talk};
 use crate::i18n::texts;
 use crate::identity::session;
 use crate::privacy::retention::operator;
@@ -186,6 +186,12 @@ fn side(author: &Author) -> Result<(Side, bool, &'static str), Failure> {
 
 fn write(app: &App, request: &Request, author: Author, letter: &Letter) -> Result<Taken, Failure> {
     let (side, asked, _) = side(&author)?;
+    // What goes back says what the request is about.
+    match sees(app, &author, (side, asked)) {
+        Ok(()) => {}
+        Err(failure) if is_passing(&failure) => return Err(failure),
+        Err(failure) => return refused(app, request, &author, &failure),
+    }
     let t = texts(author.person.language);
     let of_files: usize = letter.files.iter().map(|file| file.bytes.len()).sum();
     if letter.too_long || of_files > FILE_BYTES {
@@ -223,6 +229,17 @@ fn write(app: &App, request: &Request, author: Author, letter: &Letter) -> Resul
         // Somebody was faster, or something is away: the mail server brings it again.
         Err(failure) if is_passing(&failure) => Err(failure),
         Err(failure) => refused(app, request, &author, &failure),
+    }
+}
+
+/// Whether a letter's writer may see the request at all.
+fn sees(app: &App, author: &Author, (side, asked): (Side, bool)) -> Result<(), Failure> {
+    let number = author.row.number.clone();
+    if asked {
+        let sight = sight(&author.request, side)?;
+        app.read(move |tx| own(tx, sight, &number)).wait().map(drop)
+    } else {
+        desk::begin(app, &author.request, (side, &number)).map(drop)
     }
 }
 

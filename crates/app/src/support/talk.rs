@@ -1,9 +1,7 @@
 //! What those who asked do with their request: write, close, open anew, take back.
 
 use super::files::{self, Attached};
-use super::{
-    apply, has_come, intent, known, note, notices, own, restart, save, sight, stamp, state,
-};
+use super::{apply, has_come, intent, note, notices, own, restart, save, sight, stamp, state};
 use crate::{App, Failure, Request, Work};
 use domain::effects::Instant;
 use domain::enrolment::form::FieldProblem;
@@ -110,17 +108,17 @@ fn put(
 ) -> Result<bool, Failure> {
     let (sight, text) = (sight(request, asker)?, words(message.typed)?);
     let asked = number.to_owned();
-    let letter = message.letter;
+    let (letter, now) = (message.letter, app.clock.now());
     let found = app.read(move |tx| {
         let row = own(tx, sight, &asked)?;
-        let come = known(tx, &row, letter)?;
+        let come = has_come(tx, &row, letter, now)?;
         Ok((row, come))
     });
     let (row, come) = found.wait()?;
     if come {
         return Ok(false);
     }
-    event(app, &row, letter.is_some(), app.clock.now())?;
+    event(app, &row, letter.is_some(), now)?;
     let kept = files::keep(app, request, row.id, message.attached)?;
     let hashes: Vec<_> = kept.iter().map(|file| file.source_sha256).collect();
     let intent = intent("support.write", &row).once(message.key, &(number, &text, hashes));
@@ -128,7 +126,7 @@ fn put(
     let fresh = domain::ids::fresh_uuid(&*app.entropy);
     let done = app.command(request, intent, move |work| {
         let mut row = own(work.tx, sight, &number)?;
-        if has_come(work, &row, letter)? {
+        if has_come(work.tx, &row, letter, work.now)? {
             return Ok(Uuid::nil());
         }
         let event = event(work.app, &row, letter.is_some(), work.now)?;

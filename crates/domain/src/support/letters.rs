@@ -201,14 +201,18 @@ pub fn automatic(signs: &Signs) -> Option<Automatic> {
     }
 }
 
-/// An address in the form addresses are compared in: in lower case, its domain in ASCII.
+/// An address in the form addresses are compared in: in lower case, its domain in ASCII. A domain that
+/// only looks like another is another: the mail server judged it as it is written.
 #[must_use]
 pub fn comparable(address: &str) -> String {
     let address = address.trim();
     match address.rsplit_once('@') {
         Some((local, domain)) => {
-            let ascii = idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_lowercase());
-            format!("{}@{ascii}", local.to_lowercase())
+            let written = domain.to_lowercase();
+            let ascii = idna::domain_to_ascii(&written)
+                .ok()
+                .filter(|ascii| *ascii == written || idna::domain_to_unicode(ascii).0 == written);
+            format!("{}@{}", local.to_lowercase(), ascii.unwrap_or(written))
         }
         None => address.to_lowercase(),
     }

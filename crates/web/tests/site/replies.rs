@@ -447,6 +447,9 @@ fn whoever_has_left_or_may_not_is_not_heard(site: &Site) {
     assert_eq!(site.take(letter.as_bytes()), Taken::Written);
     let letter = reply(&question, &address("sales-agent"), 2, "from the other");
     assert_eq!(site.take(letter.as_bytes()), Taken::Lost(Lost::MayNot));
+    // Nor by what is said of a letter without words.
+    let letter = reply(&question, &address("sales-agent"), 9, "");
+    assert_eq!(site.take(letter.as_bytes()), Taken::Lost(Lost::MayNot));
     site.drain();
     let sent = site.sent.0.lock().unwrap();
     assert!(
@@ -625,7 +628,7 @@ fn files_are_judged_as_on_the_page(site: &Site) {
     let file = shown.attribute("ul.files a", "href").expect("the file");
     assert_eq!(browser.get(&file).status(), 200);
     // Twenty megabytes of files, and each of them no more than a form takes.
-    let heavy = testkit::files::pdf_of(&heavy(9 * 1024 * 1024 + 512 * 1024));
+    let heavy = testkit::files::pdf_of(&objects_of(9 * 1024 * 1024 + 512 * 1024));
     assert!(heavy.len() > 9 * 1024 * 1024);
     assert_eq!(
         take(
@@ -638,8 +641,8 @@ fn files_are_judged_as_on_the_page(site: &Site) {
     let text = browser.open(&page).text();
     assert!(text.contains("c.pdf") && text.contains("d.pdf"), "{text}");
     let stored = crate::count(site, "SELECT COUNT(*) AS n FROM support_file");
-    // One that is too large, of another type, infected in name, too many, or too large together.
-    let huge = testkit::files::pdf_of(&heavy_of(20 * 1024 * 1024 - 2048));
+    // One that is too large or of another type, too many, or too large together.
+    let huge = testkit::files::pdf_of(&objects_of(20 * 1024 * 1024 - 2048));
     for (id, name, bytes, why) in [
         (3, "huge.pdf", huge.as_slice(), "invalid"),
         (4, "run.exe", b"MZ\x90\x00".as_slice(), "invalid"),
@@ -688,12 +691,8 @@ fn files_are_judged_as_on_the_page(site: &Site) {
     site.drain();
 }
 
-fn heavy(bytes: usize) -> Vec<Vec<u8>> {
-    heavy_of(bytes)
-}
-
 /// The objects of a page with something heavy in the file that nobody sees.
-fn heavy_of(bytes: usize) -> Vec<Vec<u8>> {
+fn objects_of(bytes: usize) -> Vec<Vec<u8>> {
     vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),

@@ -2,9 +2,9 @@
 //! links lead to are left out.
 
 /// Elements whose inside is not for reading.
-const UNREAD: [&str; 12] = [
+const UNREAD: [&str; 11] = [
     "script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe",
-    "select", "textarea", "head",
+    "select", "textarea",
 ];
 /// Elements that begin and end a line.
 const BLOCKS: [&str; 26] = [
@@ -154,18 +154,8 @@ fn markup<'h>(html: &'h str, page: &mut Page) -> Option<&'h str> {
     let name = name.to_ascii_lowercase();
     let rest = beyond(attributes);
     if !closes && UNREAD.contains(&name.as_str()) {
-        // A head that nobody closes ends with the body's beginning.
-        let own = find(rest, &format!("</{name}"));
-        let end = match (own, name.as_str()) {
-            (None, "head") => find(rest, "<body").map(|at| (at, false)),
-            (own, _) => own.map(|at| (at, true)),
-        };
-        return Some(match end {
-            Some((at, true)) => after(rest.get(at..).unwrap_or_default(), ">"),
-            Some((at, false)) => rest.get(at..).unwrap_or_default(),
-            None if name == "head" => rest,
-            None => "",
-        });
+        let end = find(rest, &format!("</{name}")).and_then(|at| rest.get(at..));
+        return Some(end.map_or("", |end| after(end, ">")));
     }
     page.tag(&name, closes);
     Some(rest)

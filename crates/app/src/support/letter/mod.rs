@@ -7,6 +7,7 @@ mod quoted;
 
 pub(crate) use quoted::MARK;
 
+use crate::mime::has_too_many_parts;
 use domain::support::letters::{LETTER_BYTES, Mailbox, Signs};
 use domain::validate::text;
 use mail_parser::{
@@ -74,14 +75,14 @@ pub struct Letter {
     pub text: String,
     /// The files.
     pub files: Vec<Enclosed>,
-    /// Whether it is longer than any letter may be: words and files are not read then.
+    /// Whether it is longer than any letter may be, or has more parts: words and files are not read then.
     pub too_long: bool,
 }
 
 /// Reads a letter; none where the bytes are none.
 #[must_use]
 pub fn read(mailbox: &Mailbox, envelope: &Envelope, bytes: &[u8]) -> Option<Letter> {
-    let too_long = bytes.len() > LETTER_BYTES;
+    let too_long = bytes.len() > LETTER_BYTES || has_too_many_parts(bytes);
     let parser = MessageParser::default();
     let mail = if too_long {
         parser.parse_headers(bytes)
@@ -106,13 +107,14 @@ pub fn read(mailbox: &Mailbox, envelope: &Envelope, bytes: &[u8]) -> Option<Lett
     })
 }
 
-/// The lines of a name in the head, as they stand there.
-fn lines<'m>(mail: &'m Message<'_>, name: &str) -> Vec<&'m str> {
+/// The lines of a name in the head, as they stand there but for what is no UTF-8.
+fn lines(mail: &Message<'_>, name: &str) -> Vec<String> {
     let named = |header: &&Header<'_>| header.name().eq_ignore_ascii_case(name);
     let line = |header: &Header<'_>| {
         let place = header.offset_start() as usize..header.offset_end() as usize;
         let raw = mail.raw_message().get(place)?;
-        std::str::from_utf8(raw.get(..LINE).unwrap_or(raw)).ok()
+        let raw = raw.get(..LINE).unwrap_or(raw);
+        Some(String::from_utf8_lossy(raw).into_owned())
     };
     mail.headers()
         .iter()
@@ -139,9 +141,8 @@ fn recipients(mail: &Message<'_>, envelope: &Envelope) -> Vec<String> {
     ["X-Original-To", "Delivered-To", "To", "Cc"]
         .iter()
         .flat_map(|name| lines(mail, name))
-        .flat_map(addresses)
+        .flat_map(|line| addresses(&line).map(str::to_owned).collect::<Vec<_>>())
         .take(ADDRESSES)
-        .map(str::to_owned)
         .collect()
 }
 
@@ -159,9 +160,17 @@ fn from(mail: &Message<'_>) -> Option<String> {
         return None;
     };
     match people.as_slice() {
+        // It has to stand there as it is: where programs read a line differently, the mail server may
+        // have judged somebody else.
         [one] => one
             .address()
             .filter(|address| address.len() <= 254 && address.contains('@'))
+            .filter(|address| {
+                line(mail, "From").is_some_and(|line| match line.rsplit_once('<') {
+                    Some((_, last)) => last.strip_suffix('>') == Some(*address),
+                    None => line == *address,
+                })
+            })
             .map(str::to_owned),
         _ => None,
     }
@@ -194,8 +203,8 @@ fn signs(mail: &Message<'_>, mailbox: &Mailbox, envelope: &Envelope, from: Optio
         None => lines(mail, "Return-Path").iter().any(|line| nobody(line)),
     };
     let looped = lines(mail, "X-Loop")
-        .into_iter()
-        .flat_map(addresses)
+        .iter()
+        .flat_map(|line| addresses(line))
         .any(|address| mailbox.is_own(address));
     let kind = mail.root_part().content_type();
     Signs {

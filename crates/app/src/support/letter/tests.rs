@@ -61,10 +61,17 @@ fn who_cannot_be_told_is_nobody() {
         "From: a@b.example\r\nFrom: c@d.example\r\n",
         "From: friends: a@b.example, c@d.example;\r\n",
         "From: nobody\r\n",
+        // What programs read differently: encoded, commented, in pieces.
+        "From: =?utf-8?B?PGxpbkBjaGVuZmFuLmV4YW1wbGU+?= (x)\r\n",
+        "From: \"lin@chenfan.example\" (x)\r\n",
+        "From: <lin@><chenfan.example>\r\n",
     ] {
         let read = letter(format!("{from}Subject: x\r\n\r\nhi"));
         assert_eq!(read.from, None, "{from:?}");
     }
+    let read = letter(&b"From: \xb3\xc2\xc1\xd6 <lin@chenfan.example>\r\nTo: \xb3\xc2 <support+abc@answers.example>\r\n\r\nhi"[..]);
+    assert_eq!(read.from.as_deref(), Some("lin@chenfan.example"));
+    assert_eq!(read.recipients, ["support+abc@answers.example"]);
     // A name that looks like an address is a name.
     let read = letter("From: \"boss@operator.example\" <evil@x.example>\r\n\r\nhi");
     assert_eq!(read.from.as_deref(), Some("evil@x.example"));
@@ -455,10 +462,21 @@ fn whatever_is_cut_torn_or_nested_does_no_harm() {
             "Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"
         ));
     }
-    drop(letter(deep));
+    assert!(letter(deep).too_long);
+    // Letters in letters, and parts without the boundary they name.
+    for part in [
+        "Content-Type: message/rfc822\r\n\r\n",
+        "Con tent-Type : MESSAGE/rfc822\r\n\r\n",
+        "--b\r\nContent-Type: multipart/mixed; boundary=absent\r\n\r\n",
+    ] {
+        let head = "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
+        let read = letter(format!("{head}{}", part.repeat(100_000)));
+        assert!(read.too_long && read.from.is_some(), "{part:?}");
+    }
     let tags = page(&"<blockquote><pre><li>".repeat(5_000));
     assert!(tags.text.len() < 200_000);
     drop(page(&"<script>".repeat(20_000)));
+    drop(page(&"<head>".repeat(150_000)));
     drop(page(&"<a title='".repeat(20_000)));
     drop(page(&"&".repeat(50_000)));
     drop(page(&"<".repeat(50_000)));
