@@ -493,11 +493,8 @@ fn news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
                 incident.title().shown(language, default).to_owned(),
             )],
         }));
-    }
-    if asker.may(TenantAction::ViewServiceHealth) {
-        let default = asker.app.programme.languages.default;
-        let language = asker.request.language;
-        let found = maintenance::of_partner(tx, asker.scope, None, since, MOST_NEWS)?;
+        let moments = (since, asker.app.clock.now());
+        let found = maintenance::news(tx, asker.scope, moments, MOST_NEWS)?;
         all.extend(found.into_iter().map(|planned| News {
             kind: match planned.cancelled_at {
                 None => "maintenance",

@@ -11,6 +11,25 @@ macro_rules! incidents {
     };
 }
 
+/// What is written in three columns, one for each language.
+macro_rules! in_languages {
+    ($row:ident { $($(#[$doc:meta])* $name:ident: $hans:ident, $hant:ident, $en:ident;)+ }) => {
+        impl $row {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(&self) -> Localised {
+                    Localised {
+                        zh_hans: self.$hans.clone(),
+                        zh_hant: self.$hant.clone(),
+                        en: self.$en.clone(),
+                    }
+                }
+            )+
+        }
+    };
+}
+
 pub mod drafts;
 pub mod due;
 pub mod maintenance;
@@ -57,17 +76,10 @@ row! {
     }
 }
 
-impl Incident {
+in_languages!(Incident {
     /// Its title.
-    #[must_use]
-    pub fn title(&self) -> Localised {
-        Localised {
-            zh_hans: self.title_zh_hans.clone(),
-            zh_hant: self.title_zh_hant.clone(),
-            en: self.title_en.clone(),
-        }
-    }
-}
+    title: title_zh_hans, title_zh_hant, title_en;
+});
 
 /// Keeps a new incident with its services and the offers these are sold by.
 ///
@@ -96,17 +108,24 @@ pub fn add(
             i.begun_told
         ],
     )?;
-    for service in services {
-        tx.execute(
-            "INSERT INTO incident_service (incident_id, product_id) VALUES ($1, $2)",
-            values![i.id, *service],
-        )?;
-    }
-    for offer in offers {
-        tx.execute(
-            "INSERT INTO incident_offer (incident_id, offer_id) VALUES ($1, $2)",
-            values![i.id, *offer],
-        )?;
+    tie(
+        tx,
+        "INSERT INTO incident_service (incident_id, product_id) VALUES ($1, $2)",
+        i.id,
+        services,
+    )?;
+    tie(
+        tx,
+        "INSERT INTO incident_offer (incident_id, offer_id) VALUES ($1, $2)",
+        i.id,
+        offers,
+    )
+}
+
+/// Ties services or offers to what is kept of them.
+fn tie(tx: &mut Tx<'_>, sql: &'static str, id: Uuid, others: &[Uuid]) -> Result<(), DbError> {
+    for other in others {
+        tx.execute(sql, values![id, *other])?;
     }
     Ok(())
 }
@@ -226,17 +245,10 @@ row! {
     }
 }
 
-impl Update {
+in_languages!(Update {
     /// What was said.
-    #[must_use]
-    pub fn text(&self) -> Localised {
-        Localised {
-            zh_hans: self.text_zh_hans.clone(),
-            zh_hant: self.text_zh_hant.clone(),
-            en: self.text_en.clone(),
-        }
-    }
-}
+    text: text_zh_hans, text_zh_hant, text_en;
+});
 
 /// Adds what is said at the next place.
 ///

@@ -36,9 +36,6 @@ pub struct Shown {
     pub services: Vec<Uuid>,
 }
 
-/// How a draft ends, but for who ended it and why.
-type Ended = Result<End<'static>, Failure>;
-
 fn refused(refused: Refused) -> Failure {
     Failure::conflict(code(refused))
 }
@@ -135,10 +132,15 @@ pub(super) fn propose(
     ask_others(work, &draft)
 }
 
-/// The other agents learn that it waits for one of them.
+/// All others who may confirm it learn that it waits for one of them.
 fn ask_others(work: &mut Work<'_, '_>, draft: &Draft) -> Result<(), Failure> {
     let default = work.app.programme.languages.default;
-    let staff = agreements::staff_with_role(work.tx, StaffRole::SupportAgent.text())?;
+    // Whoever has both roles gets one mail: the second has the key of the first.
+    let mut staff = agreements::staff_with_role(work.tx, StaffRole::SupportAgent.text())?;
+    staff.extend(agreements::staff_with_role(
+        work.tx,
+        StaffRole::PlatformAdmin.text(),
+    )?);
     for agent in staff.iter().filter(|agent| agent.id != draft.proposed_by) {
         let language = Language::from_tag(&agent.language).unwrap_or(default);
         Notice::new(
@@ -169,7 +171,9 @@ pub(super) fn drop_of(
         by,
         at: work.now,
     };
-    rows::end(work.tx, scope, number, with)?;
+    if rows::end(work.tx, scope, number, with)? {
+        work.audit("draft", State::Withdrawn.text());
+    }
     Ok(())
 }
 
@@ -180,7 +184,7 @@ fn decide(
     (action, right): (&'static str, OperatorAction),
     id: Uuid,
     (key, input): (&str, &impl serde::Serialize),
-    act: impl Fn(&mut Work<'_, '_>, OperatorScope, &Draft) -> Ended + Send + 'static,
+    act: impl Fn(&mut Work<'_, '_>, OperatorScope, &Draft) -> Result<State, Failure> + Send + 'static,
     reason: String,
 ) -> Result<String, Failure> {
     let scope = authorise_operator(&request.caller, right)?;
@@ -189,11 +193,11 @@ fn decide(
     let intent = Intent::new(action, chain, format!("incident-draft/{id}"));
     app.command(request, intent.once(key, &(id, input)), move |work| {
         let draft = rows::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
-        let with = act(work, scope, &draft)?;
         let with = End {
+            state: act(work, scope, &draft)?.text(),
             reason: &reason,
             by: (by, &name),
-            ..with
+            at: work.now,
         };
         if !rows::end(work.tx, scope, &draft.number, with)? {
             return Err(refused(Refused::Decided));
@@ -206,15 +210,6 @@ fn decide(
         Ok(draft.number)
     })
     .wait()
-}
-
-fn ending(state: State, at: Instant) -> End<'static> {
-    End {
-        state: state.text(),
-        reason: "",
-        by: (Uuid::nil(), ""),
-        at,
-    }
 }
 
 fn waits(draft: &Draft) -> bool {
@@ -230,14 +225,17 @@ pub fn confirm(app: &App, request: &Request, id: Uuid, key: &str) -> Result<Stri
     let right = OperatorAction::ConfirmOutages;
     authorise_operator(&request.caller, right)?;
     let (by, _) = me(request)?;
-    let act = move |work: &mut Work<'_, '_>, scope: OperatorScope, draft: &Draft| -> Ended {
+    let act = move |work: &mut Work<'_, '_>,
+                    scope: OperatorScope,
+                    draft: &Draft|
+          -> Result<State, Failure> {
         may_decide(waits(draft), draft.proposed_by, by).map_err(refused)?;
         let incident = match draft.raises {
             false => fresh(work, scope, draft)?,
             true => raised(work, scope, draft)?,
         };
         say(work, scope, &incident, (&draft.proposed_name, draft.text()))?;
-        Ok(ending(State::Confirmed, work.now))
+        Ok(State::Confirmed)
     };
     decide(
         app,
@@ -301,10 +299,11 @@ pub fn decline(
     authorise_operator(&request.caller, right)?;
     let ((by, _), reason) = (me(request)?, reason_of(reason)?);
     let input = reason.clone();
-    let act = move |work: &mut Work<'_, '_>, _: OperatorScope, draft: &Draft| -> Ended {
-        may_decide(waits(draft), draft.proposed_by, by).map_err(refused)?;
-        Ok(ending(State::Declined, work.now))
-    };
+    let act =
+        move |_: &mut Work<'_, '_>, _: OperatorScope, draft: &Draft| -> Result<State, Failure> {
+            may_decide(waits(draft), draft.proposed_by, by).map_err(refused)?;
+            Ok(State::Declined)
+        };
     let what = ("health.decline-outage", right);
     decide(app, request, what, id, (key, &input), act, reason)
 }
@@ -317,10 +316,11 @@ pub fn withdraw(app: &App, request: &Request, id: Uuid, key: &str) -> Result<Str
     let right = OperatorAction::PostIncidents;
     authorise_operator(&request.caller, right)?;
     let (by, _) = me(request)?;
-    let act = move |work: &mut Work<'_, '_>, _: OperatorScope, draft: &Draft| -> Ended {
-        may_withdraw(waits(draft), draft.proposed_by, by).map_err(refused)?;
-        Ok(ending(State::Withdrawn, work.now))
-    };
+    let act =
+        move |_: &mut Work<'_, '_>, _: OperatorScope, draft: &Draft| -> Result<State, Failure> {
+            may_withdraw(waits(draft), draft.proposed_by, by).map_err(refused)?;
+            Ok(State::Withdrawn)
+        };
     decide(
         app,
         request,

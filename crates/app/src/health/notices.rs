@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// Incidents looked at in one go.
 const INCIDENTS: u32 = 50;
 /// Partners told in one command.
-const PARTNERS: u32 = 20;
+pub(super) const PARTNERS: u32 = 20;
 
 /// Tells what is to be told, and says how many partners were.
 ///
@@ -37,9 +37,21 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
         return Ok(told);
     }
     let chain = operator(app)?;
-    for incident in waiting {
+    let numbers = waiting.into_iter().map(|incident| incident.number);
+    let begun_or_ended = all(numbers, |number| some(app, request, (scope, chain), number));
+    Ok(told + begun_or_ended)
+}
+
+/// Tells of each number, a few partners at a time, and says how many were told. `some` tells the next
+/// few and says whether there are more.
+pub(super) fn all(
+    numbers: impl Iterator<Item = String>,
+    some: impl Fn(&str) -> Result<(u64, bool), Failure>,
+) -> u64 {
+    let mut told = 0;
+    for number in numbers {
         loop {
-            match some(app, request, (scope, chain), &incident.number) {
+            match some(&number) {
                 Ok((partners, more)) => {
                     told += partners;
                     if !more {
@@ -50,13 +62,25 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
                 // told next time.
                 Err(Failure::Conflict(_) | Failure::NotFound) => break,
                 Err(failure) => {
-                    tracing::error!(?failure, number = incident.number, "partners were not told");
+                    tracing::error!(?failure, number, "partners were not told");
                     break;
                 }
             }
         }
     }
-    Ok(told)
+    told
+}
+
+/// The name of a partner, and who of it may see how services do: whoever helps customers, by the same
+/// row of rights.
+pub(super) fn readers(
+    work: &mut Work<'_, '_>,
+    partner: Uuid,
+) -> Result<(String, Vec<identity::Account>), Failure> {
+    let action = TenantAction::ViewServiceHealth;
+    let theirs = authorise(&work.request.caller, action, TenantId(partner))?;
+    let company = identity::tenant(work.tx, theirs)?.name;
+    Ok((company, identity::helpers(work.tx, theirs)?))
 }
 
 /// Tells the next few partners; says how many, and whether there are more.
@@ -126,20 +150,13 @@ fn tell(
     what: &str,
     said: &Said,
 ) -> Result<(), Failure> {
-    let partner = TenantId(partner);
-    let theirs = authorise(
-        &work.request.caller,
-        TenantAction::ViewServiceHealth,
-        partner,
-    )?;
-    let company = identity::tenant(work.tx, theirs)?.name;
+    let (company, readers) = readers(work, partner)?;
     let default = work.app.programme.languages.default;
     let at: Instant = match what {
         "begun" => row.started_at,
         _ => row.restored_at.unwrap_or(work.now),
     };
-    // Whoever helps customers may see how services do, by the same row of rights.
-    for reader in identity::helpers(work.tx, theirs)? {
+    for reader in readers {
         let language = Language::from_tag(&reader.language).unwrap_or(default);
         let state = texts(language).get(format!("health-state-{}", said.update.state));
         let text = said.update.text();

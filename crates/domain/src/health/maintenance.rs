@@ -39,6 +39,14 @@ text_of_enum!(State {
     Cancelled => "cancelled",
 });
 
+impl State {
+    /// Whether it is still to come or under way.
+    #[must_use]
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Self::Planned | Self::UnderWay)
+    }
+}
+
 /// From when until when: the last moment is not in it any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {

@@ -1,5 +1,6 @@
 //! Outages that wait for a second person.
 
+use super::tie;
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::permission::OperatorScope;
@@ -47,27 +48,12 @@ row! {
     }
 }
 
-impl Draft {
+in_languages!(Draft {
     /// Its title.
-    #[must_use]
-    pub fn title(&self) -> Localised {
-        Localised {
-            zh_hans: self.title_zh_hans.clone(),
-            zh_hant: self.title_zh_hant.clone(),
-            en: self.title_en.clone(),
-        }
-    }
-
+    title: title_zh_hans, title_zh_hant, title_en;
     /// What it says.
-    #[must_use]
-    pub fn text(&self) -> Localised {
-        Localised {
-            zh_hans: self.text_zh_hans.clone(),
-            zh_hant: self.text_zh_hant.clone(),
-            en: self.text_en.clone(),
-        }
-    }
-}
+    text: text_zh_hans, text_zh_hant, text_en;
+});
 
 macro_rules! drafts {
     ($rest:literal) => {
@@ -107,13 +93,12 @@ pub fn add(tx: &mut Tx<'_>, _: OperatorScope, d: &Draft, services: &[Uuid]) -> R
             d.proposed_at
         ],
     )?;
-    for service in services {
-        tx.execute(
-            "INSERT INTO incident_draft_service (draft_id, product_id) VALUES ($1, $2)",
-            values![d.id, *service],
-        )?;
-    }
-    Ok(())
+    tie(
+        tx,
+        "INSERT INTO incident_draft_service (draft_id, product_id) VALUES ($1, $2)",
+        d.id,
+        services,
+    )
 }
 
 /// How a draft that waits ends.

@@ -1,6 +1,6 @@
 //! Planned maintenance: what is said about it, and whom it concerns.
 
-use super::{Concerned, Reach};
+use super::{Concerned, Reach, tie};
 use crate::{DbError, Tx, row, values};
 use domain::effects::Instant;
 use domain::health::maintenance::Window;
@@ -46,17 +46,12 @@ row! {
     }
 }
 
-impl Maintenance {
+in_languages!(Maintenance {
     /// Its title.
-    #[must_use]
-    pub fn title(&self) -> Localised {
-        Localised {
-            zh_hans: self.title_zh_hans.clone(),
-            zh_hant: self.title_zh_hant.clone(),
-            en: self.title_en.clone(),
-        }
-    }
+    title: title_zh_hans, title_zh_hant, title_en;
+});
 
+impl Maintenance {
     /// When it is.
     #[must_use]
     pub fn window(&self) -> Window {
@@ -108,19 +103,18 @@ pub fn add(
             m.told
         ],
     )?;
-    for service in services {
-        tx.execute(
-            "INSERT INTO maintenance_service (maintenance_id, product_id) VALUES ($1, $2)",
-            values![m.id, *service],
-        )?;
-    }
-    for offer in offers {
-        tx.execute(
-            "INSERT INTO maintenance_offer (maintenance_id, offer_id) VALUES ($1, $2)",
-            values![m.id, *offer],
-        )?;
-    }
-    Ok(())
+    tie(
+        tx,
+        "INSERT INTO maintenance_service (maintenance_id, product_id) VALUES ($1, $2)",
+        m.id,
+        services,
+    )?;
+    tie(
+        tx,
+        "INSERT INTO maintenance_offer (maintenance_id, offer_id) VALUES ($1, $2)",
+        m.id,
+        offers,
+    )
 }
 
 /// Writes back what became of it; false when somebody was faster.
@@ -193,17 +187,10 @@ row! {
     }
 }
 
-impl Update {
+in_languages!(Update {
     /// What was said.
-    #[must_use]
-    pub fn text(&self) -> Localised {
-        Localised {
-            zh_hans: self.text_zh_hans.clone(),
-            zh_hant: self.text_zh_hant.clone(),
-            en: self.text_en.clone(),
-        }
-    }
-}
+    text: text_zh_hans, text_zh_hant, text_en;
+});
 
 /// Adds what is said at the next place.
 ///
@@ -306,6 +293,34 @@ pub fn public(
     )
 }
 
+row! {
+    /// A service that maintenance is about.
+    #[derive(Debug, Clone, Copy)]
+    pub struct About {
+        /// The maintenance.
+        pub maintenance_id: Uuid,
+        /// The service.
+        pub product_id: Uuid,
+    }
+}
+
+/// The services of all that [`public`] chooses from.
+///
+/// # Errors
+/// [`DbError`].
+pub fn public_services(
+    tx: &mut Tx<'_>,
+    (after, before): (Instant, Instant),
+) -> Result<Vec<About>, DbError> {
+    tx.query(
+        "SELECT s.maintenance_id, s.product_id FROM maintenance m
+         JOIN maintenance_service s ON s.maintenance_id = m.id
+         WHERE m.ends_at > $1 AND m.starts_at < $2 AND m.cancelled_at IS NULL
+         ORDER BY s.product_id",
+        values![after, before],
+    )
+}
+
 /// What concerns customers of a partner and ends after a moment, the latest first; of one customer,
 /// where it is named. What ended before the subscription began concerns nobody.
 ///
@@ -331,6 +346,32 @@ pub fn of_partner(
              ORDER BY m.ends_at DESC, m.id LIMIT $4"
         ),
         values![scope.tenant().0, customer, since, limit],
+    )
+}
+
+/// What concerns customers of a partner, is not over and was announced, moved or cancelled since a
+/// moment, the newest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn news(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    (since, now): (Instant, Instant),
+    limit: u32,
+) -> Result<Vec<Maintenance>, DbError> {
+    tx.query(
+        maintenances!(
+            "WHERE m.ends_at > $2 AND m.changed_at >= $3
+               AND EXISTS (SELECT 1 FROM maintenance_offer o
+                  JOIN subscription s ON s.offer_id = o.offer_id
+                  JOIN customer_relation r ON r.partner_id = s.partner_id
+                     AND r.customer_id = s.customer_id AND r.ended_at IS NULL
+                  WHERE o.maintenance_id = m.id AND s.partner_id = $1
+                    AND s.status IN ('active', 'suspended') AND s.created_at < m.ends_at)
+             ORDER BY m.changed_at DESC, m.id LIMIT $4"
+        ),
+        values![scope.tenant().0, now, since, limit],
     )
 }
 

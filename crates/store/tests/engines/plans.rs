@@ -609,6 +609,37 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(9), Value::Int(50)],
         },
         Hot {
+            name: "maintenance that was announced or moved lately",
+            source: include_str!("../../src/health/maintenance.rs"),
+            sql: &[
+                "SELECT m.id, m.number, m.title_zh_hans",
+                "WHERE m.ends_at > $2 AND m.changed_at >= $3",
+            ],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Int(9),
+                Value::Int(5),
+                Value::Int(5),
+            ],
+        },
+        Hot {
+            name: "services of maintenance that everybody may know of",
+            source: include_str!("../../src/health/maintenance.rs"),
+            sql: &["SELECT s.maintenance_id, s.product_id FROM maintenance m"],
+            values: vec![Value::Int(9), Value::Int(99)],
+        },
+        Hot {
+            name: "what all bills charge for a span",
+            source: include_str!("../../src/billing/adjustments.rs"),
+            sql: &["SELECT CAST(COALESCE(SUM(l.amount - l.discount), 0) AS BIGINT)"],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Id(id(2)),
+                text("2026-03-01"),
+                text("2026-04-01"),
+            ],
+        },
+        Hot {
             name: "maintenance somebody is to be told of",
             source: include_str!("../../src/health/maintenance.rs"),
             sql: &[

@@ -61,7 +61,7 @@ pub(crate) fn row(visit: &Visit, line: &Line, base: &str) -> Row {
 
 /// A list: what is under way and what comes next, then what is over, the latest first.
 pub(crate) fn rows(visit: &Visit, lines: &[Line], base: &str) -> Vec<Row> {
-    let ahead = |line: &&Line| matches!(line.state, State::Planned | State::UnderWay);
+    let ahead = |line: &&Line| line.state.is_ahead();
     let mut next: Vec<&Line> = lines.iter().filter(ahead).collect();
     next.sort_by_key(|line| line.row.starts_at);
     let over = lines.iter().filter(|line| !ahead(line));

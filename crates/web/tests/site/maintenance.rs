@@ -12,6 +12,7 @@ testkit::on_both! { TestApp:
     it_begins_and_ends_by_itself,
     five_days_of_notice_or_a_reason,
     it_is_moved_and_cancelled,
+    what_is_new_is_news_however_much_lies_ahead,
     maintenance_speaks_three_languages,
 }
 
@@ -282,6 +283,44 @@ fn it_is_moved_and_cancelled(app: &TestApp) {
         desk_status(app, "/ops/health/maintenance/PM000000000000"),
         404
     );
+}
+
+fn what_is_new_is_news_however_much_lies_ahead(app: &TestApp) {
+    let partner = app.active_partner();
+    let _ = user(app, &partner, "served");
+    let desk = desk(app);
+    for week in 0..5 {
+        number(
+            &filled(app, &desk, 24 * (100 + 7 * week))
+                .submit()
+                .expect(303),
+        );
+    }
+    app.clock.pass(40 * 86_400);
+    tell(app);
+    let news = || app.browser_of(&partner.admin).open("/action-center").text();
+    assert!(!news().contains(TITLE), "all that was a month ago");
+    // At short notice at first, and then in time.
+    let urgent = filled(app, &desk, 3)
+        .put("emergency", "yes")
+        .fill("emergency_reason", "安全漏洞必须立即修补");
+    let urgent = number(&urgent.submit().expect(303));
+    assert!(news().contains(TITLE));
+    let place = format!("/ops/health/maintenance/{urgent}");
+    let seen = || {
+        let seller = app.browser_of(&partner.admin);
+        seller.open(&format!("/health/maintenance/{urgent}")).text()
+    };
+    assert!(seen().contains("临时通知"), "{}", seen());
+    let form = desk.open(&place).form(&format!("{place}/change"));
+    let form = at(app, form, 24 * 14).fill("text_zh-Hans", "改到两周之后。");
+    assert_eq!(form.submit().status(), 303);
+    assert!(!seen().contains("临时通知"), "{}", seen());
+    tell(app);
+    // After a pause nobody hears that it will come.
+    app.clock.pass(15 * 86_400);
+    tell(app);
+    assert!(app.mails("MAINTENANCE-SOON").is_empty());
 }
 
 fn desk_status(app: &TestApp, path: &str) -> u16 {

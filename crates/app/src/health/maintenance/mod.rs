@@ -3,7 +3,7 @@
 pub mod notices;
 
 use super::post::{begin, offers};
-use super::{MOST_NAMED, MOST_SHOWN, since};
+use super::{MOST_NAMED, MOST_SHOWN, NOBODY, since};
 use crate::centre::scope as centre_scope;
 use crate::command::me;
 use crate::{App, Failure, Intent, Request, Work, selling};
@@ -59,11 +59,6 @@ pub fn state(row: &Maintenance, now: Instant) -> State {
     row.window().state(row.cancelled_at.is_some(), now)
 }
 
-const NOBODY: Reach = Reach {
-    partners: 0,
-    customers: 0,
-};
-
 fn line(tx: &mut Tx<'_>, row: Maintenance, now: Instant, reach: Reach) -> Result<Line, Failure> {
     Ok(Line {
         state: state(&row, now),
@@ -97,7 +92,7 @@ pub(super) fn desk(
     let mut all = lines(tx, found, now)?;
     for line in &mut all {
         // Of what is over its own page tells.
-        if matches!(line.state, State::Planned | State::UnderWay) {
+        if line.state.is_ahead() {
             line.reach = rows::reach(tx, scope, line.row.id)?;
         }
     }
@@ -142,8 +137,19 @@ pub(super) fn of_customer(
 pub fn public(app: &App) -> Reply<Vec<Line>, Failure> {
     let now = app.clock.now();
     app.read(move |tx| {
-        let found = rows::public(tx, (now, now.plus_days(PUBLIC_DAYS)), MOST_PUBLIC)?;
-        lines(tx, found, now)
+        let days = (now, now.plus_days(PUBLIC_DAYS));
+        let found = rows::public(tx, days, MOST_PUBLIC)?;
+        let about = rows::public_services(tx, days)?;
+        let line = |row: Maintenance| {
+            let own = about.iter().filter(|one| one.maintenance_id == row.id);
+            Line {
+                state: state(&row, now),
+                services: own.map(|one| one.product_id).collect(),
+                reach: NOBODY,
+                row,
+            }
+        };
+        Ok(found.into_iter().map(line).collect())
     })
 }
 
@@ -307,9 +313,10 @@ fn open(
     if row.version != version {
         return Err(Failure::conflict("stale"));
     }
-    match state(&row, work.now) {
-        State::Planned | State::UnderWay => Ok(row),
-        State::Over | State::Cancelled => Err(Failure::conflict("health-maintenance-over")),
+    if state(&row, work.now).is_ahead() {
+        Ok(row)
+    } else {
+        Err(Failure::conflict("health-maintenance-over"))
     }
 }
 
@@ -352,7 +359,8 @@ pub fn change(
         let moved = new.window != row.window();
         row.starts_at = new.window.starts_at;
         row.ends_at = new.window.ends_at;
-        if !new.emergency.is_empty() {
+        // More words about what came at short notice leave it so; days enough before it do not.
+        if !new.emergency.is_empty() || new.window.in_time(None, work.now) {
             row.emergency = new.emergency;
         }
         if moved {

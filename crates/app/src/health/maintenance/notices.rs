@@ -3,23 +3,18 @@
 //! at a time, so that a pause loses nobody.
 
 use super::super::names;
+use super::super::notices::{PARTNERS, all, readers};
 use super::rows::{self, Maintenance, Update};
 use crate::i18n::texts;
 use crate::notifications::Notice;
 use crate::privacy::retention::operator;
 use crate::{App, Failure, Intent, Request, Work};
-use domain::ids::TenantId;
 use domain::language::Language;
-use domain::permission::{
-    OperatorAction, OperatorScope, TenantAction, authorise, authorise_operator,
-};
-use store::identity;
+use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use uuid::Uuid;
 
 /// Windows looked at in one go.
 const WINDOWS: u32 = 50;
-/// Partners told in one command.
-const PARTNERS: u32 = 20;
 
 /// Tells what is to be told, and says how many partners were.
 ///
@@ -33,26 +28,11 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     if waiting.is_empty() {
         return Ok(0);
     }
-    let (chain, mut told) = (operator(app)?, 0);
-    for row in waiting {
-        loop {
-            match some(app, request, (scope, chain), &row.number) {
-                Ok((partners, more)) => {
-                    told += partners;
-                    if !more {
-                        break;
-                    }
-                }
-                // Somebody writes about it in this moment: what is left is told next time.
-                Err(Failure::Conflict(_) | Failure::NotFound) => break,
-                Err(failure) => {
-                    tracing::error!(?failure, number = row.number, "partners were not told");
-                    break;
-                }
-            }
-        }
-    }
-    Ok(told)
+    let chain = operator(app)?;
+    let numbers = waiting.into_iter().map(|row| row.number);
+    Ok(all(numbers, |number| {
+        some(app, request, (scope, chain), number)
+    }))
 }
 
 /// What is to be told of it now, and after which partner.
@@ -79,7 +59,12 @@ fn some(
         let row = rows::get(work.tx, scope, &number)?;
         let row = row.ok_or(Failure::NotFound)?;
         let (what, after) = next(&row, work).ok_or(Failure::NotFound)?;
-        let partners = rows::partners(work.tx, scope, row.id, after, PARTNERS)?;
+        // After a pause it may have begun: then nobody needs to hear that it comes.
+        let partners = if what == "soon" && row.starts_at <= work.now {
+            Vec::new()
+        } else {
+            rows::partners(work.tx, scope, row.id, after, PARTNERS)?
+        };
         let full = u32::try_from(partners.len()).is_ok_and(|found| found == PARTNERS);
         let last = partners.last().copied().filter(|_| full);
         let telling = last.map(|_| what.as_str());
@@ -107,15 +92,9 @@ fn tell(
     (partner, what): (Uuid, &str),
     (said, services): (&Update, &[Uuid]),
 ) -> Result<(), Failure> {
-    let partner = TenantId(partner);
-    let theirs = authorise(
-        &work.request.caller,
-        TenantAction::ViewServiceHealth,
-        partner,
-    )?;
-    let company = identity::tenant(work.tx, theirs)?.name;
+    let (company, readers) = readers(work, partner)?;
     let default = work.app.programme.languages.default;
-    for reader in identity::helpers(work.tx, theirs)? {
+    for reader in readers {
         let language = Language::from_tag(&reader.language).unwrap_or(default);
         let (text, title) = (said.text(), row.title());
         let short = match row.emergency.is_empty() {

@@ -517,10 +517,13 @@ pub(super) fn health(app: &TestApp, post: &mut Post<'_>) {
         "support-agent@operator.example",
         "second-agent@operator.example",
     ];
+    let _ = app.staff(StaffRole::PlatformAdmin);
+    let admin = "platform-admin@operator.example";
     app.drain();
     post.skip();
     let draft = crate::health::drafted(app, &desk);
-    post.brings("an outage", &[("HEALTH-CONFIRM", agents[1])]);
+    let others = [agents[1], admin].map(|other| ("HEALTH-CONFIRM", other));
+    post.brings("an outage", &others);
     let number = crate::health::confirmed(&second, &draft);
     let place = format!("/ops/health/{number}");
     app.tick();
