@@ -81,7 +81,8 @@ pub fn ask(
     app.command(request, intent, move |work| {
         waits_for_us(work, scope, person, id)?;
         let lines = rows::lines(work.tx, id)?;
-        if lines.len() >= MOST_LINES {
+        // The answer needs a line, too.
+        if lines.len() + 1 >= MOST_LINES {
             return Err(Failure::conflict("too-many-lines"));
         }
         let line = Line {
@@ -159,7 +160,6 @@ fn find(app: &App, request: &Request, id: Uuid, document: Uuid) -> Result<Docume
     Ok(found)
 }
 
-/// Writes the look down.
 fn note(
     app: &App,
     request: &Request,
@@ -167,17 +167,8 @@ fn note(
     page: Option<usize>,
 ) -> Result<(), Failure> {
     let subject = format!("profile-change/{}", document.change_id);
-    let intent = Intent::new(papers::LOOK, document.tenant_id, subject);
-    let (id, name) = (document.id, document.name.clone());
-    app.command(request, intent, move |work| {
-        work.audit("document", id.to_string());
-        work.audit("name", name.as_str());
-        if let Some(page) = page {
-            work.audit("page", page);
-        }
-        Ok(())
-    })
-    .wait()
+    let about = (document.tenant_id, subject);
+    papers::note(app, request, about, (document.id, &document.name), page)
 }
 
 /// The bytes of a document. They are given only once the look is in the audit log.

@@ -73,15 +73,15 @@ fn find(
 }
 
 /// Writes the look down.
-fn note(
+pub(super) fn note(
     app: &App,
     request: &Request,
-    (document, tenant): (&Document, Uuid),
+    (tenant, subject): (Uuid, String),
+    (id, name): (Uuid, &str),
     page: Option<usize>,
 ) -> Result<(), Failure> {
-    let subject = format!("application/{}", document.application_id);
     let intent = Intent::new(LOOK, tenant, subject);
-    let (id, name) = (document.id, document.name.clone());
+    let name = name.to_owned();
     app.command(request, intent, move |work| {
         work.audit("document", id.to_string());
         work.audit("name", name.as_str());
@@ -91,6 +91,16 @@ fn note(
         Ok(())
     })
     .wait()
+}
+
+fn note_of(
+    app: &App,
+    request: &Request,
+    (document, tenant): (&Document, Uuid),
+    page: Option<usize>,
+) -> Result<(), Failure> {
+    let about = (tenant, format!("application/{}", document.application_id));
+    note(app, request, about, (document.id, &document.name), page)
 }
 
 fn stored(app: &App, document: &Document) -> Result<Vec<u8>, Failure> {
@@ -112,7 +122,7 @@ pub fn document(
 ) -> Result<(Document, Vec<u8>), Failure> {
     let (document, tenant) = find(app, request, application, id)?;
     let bytes = stored(app, &document)?;
-    note(app, request, (&document, tenant), None)?;
+    note_of(app, request, (&document, tenant), None)?;
     Ok((document, bytes))
 }
 
@@ -179,6 +189,6 @@ pub fn sheet(
         drawn => drawn?,
     };
     // A page that is not there was not looked at; one that is, is shown only once this is kept.
-    note(app, request, (&document, tenant), Some(page))?;
+    note_of(app, request, (&document, tenant), Some(page))?;
     Ok(picture)
 }
