@@ -1,20 +1,12 @@
 //! `tongdao bounce`.
 
-use crate::config::{CommonFlags, Config};
+use super::handed::{self, NO_DATA};
+use crate::config::CommonFlags;
 use crate::trouble::Trouble;
-use crate::{assemble, logging};
-use adapters::SystemClock;
 use app::notifications::bounces::{self, Taken};
 use app::notifications::dsn::MOST_BYTES;
 use clap::Args;
-use std::io::Read;
 use std::process::ExitCode;
-use std::sync::Arc;
-
-/// What a mail server understands as "try again later".
-const LATER: u8 = 75;
-/// What a mail server understands as "this is no such mail".
-const NO_DATA: u8 = 65;
 
 /// Take in a mail server's notification that a mail could not be delivered
 ///
@@ -34,47 +26,24 @@ impl Bounce {
     /// # Errors
     /// None: what goes wrong is told by the exit code, as mail servers want it.
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
-        let config = match Config::load(&self.common, Vec::new()).map_err(Trouble::Config) {
-            Ok(config) => config,
-            Err(trouble) => {
-                eprintln!("tongdao: {trouble} [{}]", trouble.code());
-                return Ok(ExitCode::from(LATER));
-            }
-        };
-        logging::begin(&config.log);
-        let mut bytes = Vec::new();
-        let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-        if std::io::stdin()
-            .take(most + 1)
-            .read_to_end(&mut bytes)
-            .is_err()
-        {
-            return Ok(ExitCode::from(LATER));
+        Ok(handed::over(
+            &self.common,
+            MOST_BYTES,
+            bounces::take,
+            outcome,
+        ))
+    }
+}
+
+fn outcome(taken: Taken) -> ExitCode {
+    match taken {
+        Taken::Marked(count) => {
+            println!("{count} marked");
+            ExitCode::SUCCESS
         }
-        let taken = assemble::programme(&config)
-            .and_then(|programme| {
-                let db = assemble::database(&config)?;
-                assemble::require_migrated(&db)?;
-                assemble::app(&config, db, programme, Arc::new(SystemClock), None)
-            })
-            .map_err(|trouble| trouble.to_string())
-            .and_then(|app| {
-                let request = app::setup::system_request(&app);
-                bounces::take(&app, &request, &bytes).map_err(|failure| format!("{failure:?}"))
-            });
-        Ok(match taken {
-            Ok(Taken::Marked(count)) => {
-                println!("{count} marked");
-                ExitCode::SUCCESS
-            }
-            Ok(Taken::Unusable(why)) => {
-                println!("{}", why.code());
-                ExitCode::from(NO_DATA)
-            }
-            Err(why) => {
-                tracing::error!(why, "a notification is to be handed over again");
-                ExitCode::from(LATER)
-            }
-        })
+        Taken::Unusable(why) => {
+            println!("{}", why.code());
+            ExitCode::from(NO_DATA)
+        }
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod bench;
 pub(crate) mod bounce;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+mod handed;
 pub(crate) mod migrate;
 pub(crate) mod picture;
 pub(crate) mod receive;

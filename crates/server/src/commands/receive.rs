@@ -1,25 +1,13 @@
 //! `tongdao receive`.
 
-use crate::config::{CommonFlags, Config};
+use super::handed::{self, NO_DATA, NO_USER};
+use crate::config::CommonFlags;
 use crate::trouble::Trouble;
-use crate::{assemble, logging};
-use adapters::SystemClock;
 use app::support::letter::Envelope;
 use app::support::replies::{self, Lost, Taken};
 use clap::Args;
 use domain::support::letters::LETTER_BYTES;
-use std::io::Read;
 use std::process::ExitCode;
-use std::sync::Arc;
-
-/// What a mail server understands as "this mail cannot be taken".
-const NO_DATA: u8 = 65;
-/// What a mail server understands as "there is no such mailbox".
-const NO_USER: u8 = 67;
-/// What a mail server understands as "try again later".
-const LATER: u8 = 75;
-/// How much longer than the longest letter the beginning of one is read, so that its writer can be told.
-const BEYOND: u64 = 1;
 
 /// Take in an answer to a mail of a support request
 ///
@@ -46,48 +34,16 @@ impl Receive {
     /// # Errors
     /// None: what goes wrong is told by the exit code, as mail servers want it.
     pub(crate) fn run(self) -> Result<ExitCode, Trouble> {
-        let config = match Config::load(&self.common, Vec::new()).map_err(Trouble::Config) {
-            Ok(config) => config,
-            Err(trouble) => {
-                eprintln!("tongdao: {trouble} [{}]", trouble.code());
-                return Ok(ExitCode::from(LATER));
-            }
-        };
-        logging::begin(&config.log);
-        let mut bytes = Vec::new();
-        let most = u64::try_from(LETTER_BYTES).unwrap_or(u64::MAX);
-        let mut input = std::io::stdin().take(most.saturating_add(BEYOND));
-        if input.read_to_end(&mut bytes).is_err() {
-            return Ok(ExitCode::from(LATER));
-        }
-        // A mail server whose writing fails would bring the mail again for ever.
-        let mut rest = std::io::stdin();
-        if std::io::copy(&mut rest, &mut std::io::sink()).is_err() {
-            return Ok(ExitCode::from(LATER));
-        }
         let envelope = Envelope {
             recipient: self.recipient,
             sender: self.sender,
         };
-        let taken = assemble::programme(&config)
-            .and_then(|programme| {
-                let db = assemble::database(&config)?;
-                assemble::require_migrated(&db)?;
-                assemble::app(&config, db, programme, Arc::new(SystemClock), None)
-            })
-            .map_err(|trouble| trouble.to_string())
-            .and_then(|app| {
-                let request = app::setup::system_request(&app);
-                replies::take(&app, &request, &envelope, &bytes)
-                    .map_err(|failure| format!("{failure:?}"))
-            });
-        Ok(match taken {
-            Ok(taken) => outcome(taken),
-            Err(why) => {
-                tracing::error!(why, "a mail is to be handed over again");
-                ExitCode::from(LATER)
-            }
-        })
+        Ok(handed::over(
+            &self.common,
+            LETTER_BYTES,
+            |app, request, bytes| replies::take(app, request, &envelope, bytes),
+            outcome,
+        ))
     }
 }
 
