@@ -43,16 +43,17 @@ impl Discounts {
 
     /// The discount on each of a subscription's lines.
     pub(super) fn spread(
-        &mut self,
+        &self,
         subscription: Uuid,
         lines: &[(billing::Line, Uuid)],
     ) -> Result<Vec<i64>, Failure> {
         let Some(left) = self.left.get(&subscription) else {
             return Ok(vec![0; lines.len()]);
         };
-        let billed = self.billed.remove(&subscription).unwrap_or_default();
+        let billed = self.billed.get(&subscription);
+        let billed = billed.map_or(&[][..], Vec::as_slice);
         let lines: Vec<_> = lines.iter().map(|(line, _)| *line).collect();
-        billing::spread(&lines, &billed, *left).map_err(Failure::internal)
+        billing::spread(&lines, billed, *left).map_err(Failure::internal)
     }
 }
 

@@ -119,7 +119,9 @@ fn left(
         tax: given.tax,
     });
     let of_invoice = credit_notes::left(tx, own, invoice)?.before_tax;
-    Ok((of_line, of_invoice))
+    // Later bills may have given its days back by themselves.
+    let of_span = rows::of_span(tx, own, line)?;
+    Ok((of_line, of_invoice.min(of_span)))
 }
 
 /// Proposes to give a part of a line back on the next invoice. Blocks.
@@ -243,9 +245,9 @@ fn decide(
     app: &App,
     request: &Request,
     (action, right): (&'static str, OperatorAction),
-    id: Uuid,
-    (key, input): (&str, &impl Serialize),
-    act: impl Fn(&mut Work<'_, '_>, TenantScope, &Adjustment, State) -> Result<End<'static>, Failure>
+    (id, key): (Uuid, &str),
+    reason: String,
+    act: impl Fn(&mut Work<'_, '_>, TenantScope, &Adjustment, State) -> Result<(State, i64), Failure>
     + Send
     + 'static,
 ) -> Result<(), Failure> {
@@ -257,19 +259,19 @@ fn decide(
     let partner = app.read(move |tx| find(tx, scope)).wait()?.partner_id;
     let own = own(partner)?;
     let intent = Intent::new(action, partner, format!("adjustment/{id}"));
-    let reason = serde_json::to_value(input).map_err(Failure::internal)?;
-    app.command(request, intent.once(key, &(id, input)), move |work| {
+    let intent = intent.once(key, &(id, action, &reason));
+    app.command(request, intent, move |work| {
         ledger::hold(work.tx, own)?;
         let found = find(work.tx, scope)?;
         let state = State::from_text(&found.state)
             .ok_or_else(|| Failure::internal(format!("an adjustment is {}", found.state)))?;
-        let end = act(work, own, &found, state)?;
-        let declined = end.state == State::Declined.text();
+        let (state, tax) = act(work, own, &found, state)?;
         let end = End {
-            reason: reason.as_str().filter(|_| declined).unwrap_or(""),
+            state: state.text(),
+            tax,
+            reason: &reason,
             by: (by, &name),
             at: work.now,
-            ..end
         };
         work.audit("kind", found.kind.as_str());
         work.audit("subscription", found.subscription_id.to_string());
@@ -293,17 +295,6 @@ fn refused(refused: credit_note::Refused) -> Failure {
     })
 }
 
-/// The end of one; who and when are added where it is written.
-fn ended(state: State, tax: i64) -> End<'static> {
-    End {
-        state: state.text(),
-        tax,
-        reason: "",
-        by: (Uuid::nil(), ""),
-        at: domain::effects::Instant(0),
-    }
-}
-
 /// A second person agrees: the next bill knows of it. Blocks.
 ///
 /// # Errors
@@ -316,7 +307,7 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
     let act = move |work: &mut Work<'_, '_>, own: TenantScope, found: &Adjustment, state: State| {
         credit_note::may_decide(state, found.proposed_by, by).map_err(refused)?;
         let (Some(number), Some(place)) = (&found.invoice, found.line) else {
-            return Ok(ended(State::Issued, 0));
+            return Ok((State::Issued, 0));
         };
         let invoice = billing::invoice(work.tx, own, number)?;
         let invoice = invoice.ok_or(Failure::NotFound)?;
@@ -328,10 +319,10 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         let given = adjustment::offset(of_line, of_invoice, rate, found.before_tax);
         let given = given.map_err(|refused| Failure::conflict(refused.code()))?;
         work.audit("tax", given.tax);
-        Ok(ended(State::Issued, given.tax))
+        Ok((State::Issued, given.tax))
     };
     let action = ("billing.approve-adjustment", right);
-    decide(app, request, action, id, (key, &"approve"), act)
+    decide(app, request, action, (id, key), String::new(), act)
 }
 
 /// A second person does not agree. Blocks.
@@ -352,10 +343,10 @@ pub fn decline(
     let act = move |work: &mut Work<'_, '_>, _: TenantScope, found: &Adjustment, state: State| {
         credit_note::may_decide(state, found.proposed_by, by).map_err(refused)?;
         work.audit("reason", reason.as_str());
-        Ok(ended(State::Declined, found.tax))
+        Ok((State::Declined, found.tax))
     };
     let action = ("billing.decline-adjustment", right);
-    decide(app, request, action, id, (key, &input), act)
+    decide(app, request, action, (id, key), input, act)
 }
 
 /// Whoever proposed it takes it back. Blocks.
@@ -368,10 +359,10 @@ pub fn withdraw(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(),
     let (by, _) = me(request)?;
     let act = move |_: &mut Work<'_, '_>, _: TenantScope, found: &Adjustment, state: State| {
         credit_note::may_withdraw(state, found.proposed_by, by).map_err(refused)?;
-        Ok(ended(State::Withdrawn, found.tax))
+        Ok((State::Withdrawn, found.tax))
     };
     let action = ("billing.withdraw-adjustment", right);
-    decide(app, request, action, id, (key, &"withdraw"), act)
+    decide(app, request, action, (id, key), String::new(), act)
 }
 
 /// Adjustments on one page of the console.

@@ -1,5 +1,6 @@
 //! What the next bill would say of one subscription, before anything is changed.
 
+use super::adjusted::Discounts;
 use super::make::{count_of, day, rated};
 use crate::subscriptions::{MOST, offer_of, renewable, signed_on, status};
 use crate::{App, Failure};
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use store::billing::{self as rows, Happened, Sold};
 use store::subscriptions::{self, Fact, Subscription};
 use store::{Tx, customers};
+use uuid::Uuid;
 
 /// What the next bill would say of a subscription. Amounts are minor units, before tax.
 #[derive(Debug, Clone)]
@@ -18,7 +20,9 @@ pub struct Projection {
     pub on: Date,
     /// Lines, as they would be billed.
     pub lines: Vec<Line>,
-    /// Their sum.
+    /// What discounts take off them.
+    pub discount: i64,
+    /// Their sum, less that.
     pub sum: i64,
     /// What the same bill would come to if nothing changed.
     pub unchanged: i64,
@@ -54,18 +58,21 @@ pub(crate) fn project(
     let mut facts = subscriptions::facts(tx, scope, row.id, MOST)?;
     facts.reverse();
     let mut facts: Vec<_> = facts.iter().map(|fact| happened(row, fact)).collect();
-    let mut billed = Vec::new();
+    let (mut billed, mut discounts) = (Vec::new(), Discounts::of(tx, scope)?);
     for sum in rows::billed_of(tx, scope, row.id)? {
         let span = Span {
             from: day(&sum.span_from)?,
             to: day(&sum.span_to)?,
             months: sum.months,
         };
-        billed.push(Billed { span, net: sum.net });
+        let of_span = Billed { span, net: sum.net };
+        discounts.billed(row.id, of_span, sum.discount);
+        billed.push(of_span);
     }
     let renewed = renewal(tx, app, scope, row, base, (signed, on))?;
     let as_now: Vec<_> = facts.iter().cloned().chain(renewed.clone()).collect();
-    let unchanged = sum(&rated(app, signed, &sold, &as_now, &billed, k)?)?;
+    let unchanged = rated(app, signed, &sold, &as_now, &billed, k)?;
+    let (unchanged, _) = sum(&discounts, row.id, &unchanged)?;
     facts.push(Happened {
         quantity,
         ..now(row, today, "change")
@@ -73,19 +80,29 @@ pub(crate) fn project(
     let renewed = renewed.map(|fact| Happened { quantity, ..fact });
     facts.extend(renewed);
     let lines = rated(app, signed, &sold, &facts, &billed, k)?;
+    let (sum, discount) = sum(&discounts, row.id, &lines)?;
     Ok(Some(Projection {
         on,
-        sum: sum(&lines)?,
+        discount,
+        sum,
         unchanged,
         lines: lines.into_iter().map(|(line, _)| line).collect(),
     }))
 }
 
-fn sum(lines: &[(Line, uuid::Uuid)]) -> Result<i64, Failure> {
-    let mut amounts = lines.iter().map(|(line, _)| line.amount);
-    amounts
-        .try_fold(0, i64::checked_add)
-        .ok_or_else(|| Failure::internal("a projected bill overflows"))
+/// What lines come to less their discounts, and these.
+fn sum(
+    discounts: &Discounts,
+    subscription: Uuid,
+    lines: &[(Line, Uuid)],
+) -> Result<(i64, i64), Failure> {
+    let taken = discounts.spread(subscription, lines)?;
+    let mut both = lines.iter().zip(taken);
+    let sums = both.try_fold((0_i64, 0_i64), |(sum, discount), ((line, _), taken)| {
+        let net = line.amount.checked_sub(taken)?;
+        Some((sum.checked_add(net)?, discount.checked_add(taken)?))
+    });
+    sums.ok_or_else(|| Failure::internal("a projected bill overflows"))
 }
 
 /// The subscription as a bill knows it. Names do not matter here: nothing of it is written down.

@@ -28,7 +28,6 @@ CREATE TABLE bill_adjustment (
 CREATE INDEX bill_adjustment_partner ON bill_adjustment (partner_id, state, kind);
 CREATE INDEX bill_adjustment_subscription ON bill_adjustment (subscription_id, state);
 CREATE INDEX bill_adjustment_invoice ON bill_adjustment (invoice_id, line) WHERE invoice_id IS NOT NULL;
-CREATE INDEX bill_adjustment_newest ON bill_adjustment (proposed_at, id);
 
 CREATE TRIGGER bill_adjustment_no_update BEFORE UPDATE ON bill_adjustment WHEN OLD.state <> 'proposed'
 BEGIN SELECT RAISE(ABORT, 'adjustments are immutable'); END;

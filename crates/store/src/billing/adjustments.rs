@@ -290,6 +290,30 @@ pub fn given(
     )
 }
 
+/// What all bills together charge for the span of a line, less discounts and what was given back of its
+/// lines.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_span(tx: &mut Tx<'_>, scope: TenantScope, line: &super::Line) -> Result<i64, DbError> {
+    tx.query_one(
+        "SELECT CAST(COALESCE(SUM(l.amount - l.discount), 0) AS BIGINT)
+            - (SELECT CAST(COALESCE(SUM(a.before_tax), 0) AS BIGINT) FROM bill_adjustment a
+               JOIN invoice_line o ON o.invoice_id = a.invoice_id AND o.number = a.line
+               WHERE a.partner_id = $1 AND a.subscription_id = $2 AND a.state = 'issued'
+                 AND o.span_from = $3 AND o.span_to = $4) AS n
+         FROM invoice_line l
+         WHERE l.partner_id = $1 AND l.subscription_id = $2 AND l.span_from = $3
+           AND l.span_to = $4 AND l.adjustment_id IS NULL",
+        values![
+            scope.tenant().0,
+            line.subscription_id,
+            &line.span_from,
+            &line.span_to
+        ],
+    )
+}
+
 row! {
     /// What a discount is on.
     #[derive(Debug, Clone, PartialEq, Eq)]

@@ -96,11 +96,15 @@ pub(super) fn decimal(minor: i64) -> Value {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-/// What the list said on the day of the order; where the price is no special one, that price.
+/// What the list said on the day of the order, or of the conversion of a trial; where the price is no
+/// special one, that price.
 fn list_price(row: &Subscription, catalogue: &domain::catalogue::Catalogue) -> i64 {
-    let day = row
-        .special_price_id
-        .and_then(|_| row.ordered_on.parse().ok());
+    let day = row.special_price_id.and_then(|_| {
+        let (ordered, began) = (row.ordered_on.parse().ok()?, row.starts_on.parse().ok()?);
+        // What is ordered begins a day later; what is converted begins that day.
+        let converted = began > domain::subscriptions::starts_on(ordered);
+        Some(if converted { began } else { ordered })
+    });
     let offer = catalogue.offer(row.offer_id);
     let price = offer.zip(day).and_then(|(offer, day)| offer.price_on(day));
     let price = price.map_or(row.unit_price, |price| price.list_minor);

@@ -78,9 +78,19 @@ fn bill(visit: &Visit, found: &Projection) -> Bill {
         period: days(visit, &line.from.to_string(), &line.to.to_string()),
         formula: formula(visit, line),
     });
+    let discount = (found.discount != 0).then(|| BillLine {
+        charge: t.get("invoice-discounts"),
+        period: String::new(),
+        formula: vec![Part {
+            operator: "",
+            value: money(visit, found.discount.saturating_neg()).into(),
+            label: t.get("explain-discount"),
+            result: true,
+        }],
+    });
     Bill {
         title: t.format("quantity-bill-title", &[("day", &on)]),
-        lines: lines.collect(),
+        lines: lines.chain(discount).collect(),
         sum: money(visit, found.sum),
         difference: t.format(id, &[("before", &before), ("change", &change)]),
     }

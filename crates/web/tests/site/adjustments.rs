@@ -12,6 +12,7 @@ testkit::on_both! { Priced:
     a_discount_is_used_up_and_goes_back_with_what_is_given_back,
     what_is_wrong_with_an_adjustment,
     an_adjustment_takes_two_people,
+    days_that_a_bill_has_given_back_are_not_given_back_again,
     no_more_is_given_back_than_was_charged,
 }
 
@@ -88,11 +89,8 @@ fn a_discount_is_used_up_and_goes_back_with_what_is_given_back(app: &Priced) {
     shop.seats(short, 5);
     shop.until(d(9, 15));
     assert_eq!(discounts(&shop, 9, long.1), [(-6_774, -3_387)]);
-    assert!(
-        discounts(&shop, 9, short.1)
-            .iter()
-            .all(|found| found.1 == 0)
-    );
+    let found = discounts(&shop, 9, short.1);
+    assert!(!found.is_empty() && found.iter().all(|line| line.1 == 0));
     let page = signed_in(app).open(HOME).text();
     assert!(
         page.contains("Discount") && page.contains("¥250.00"),
@@ -124,7 +122,7 @@ fn what_is_wrong_with_an_adjustment(app: &Priced) {
         (over.as_str(), "1", why, "subscription", "no subscription"),
         (id.as_str(), "0", why, "amount", "above zero"),
         (id.as_str(), "-1", why, "amount", "cannot be negative"),
-        (id.as_str(), "1.005", why, "amount", ""),
+        (id.as_str(), "1.005", why, "amount", "at most two decimals"),
         (id.as_str(), "1", "no", "reason", "at least"),
     ] {
         let fields = [
@@ -216,6 +214,37 @@ fn an_adjustment_takes_two_people(app: &Priced) {
         Ok::<_, store::DbError>(changed)
     });
     assert!(kept.wait().is_err(), "what was decided is kept");
+}
+
+fn days_that_a_bill_has_given_back_are_not_given_back_again(app: &Priced) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, d(5, 15), true);
+    shop.until(d(6, 2));
+    let sold = shop.sell("ad-span", 10);
+    // 20 of 30 days go back on the next bill.
+    shop.until(d(6, 25));
+    shop.wish(sold, Wish::Ended);
+    shop.until(d(7, 16));
+    let given: i64 = shop
+        .billed(d(7, 15), sold.1)
+        .iter()
+        .map(|line| line.amount)
+        .sum();
+    assert_eq!(given, -6_667);
+    let staff = clerks(app);
+    let of_line = |amount: &'static str| {
+        [
+            ("invoice", "D000000001"),
+            ("line", "1"),
+            ("amount", amount),
+            ("reason", "Stood still for a day"),
+        ]
+    };
+    let page = propose(&staff[0], "offset", &of_line("33.34")).expect(422);
+    assert!(page.text().contains("More than is left"), "{}", page.text());
+    approved(&staff, "offset", &of_line("33.33"));
+    let page = propose(&staff[0], "offset", &of_line("0.01")).expect(422);
+    assert!(page.error_at("amount").is_some(), "{}", page.text());
 }
 
 fn no_more_is_given_back_than_was_charged(app: &Priced) {

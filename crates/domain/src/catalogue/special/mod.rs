@@ -4,6 +4,7 @@
 use super::{Offer, sheet};
 use crate::billing::Exact;
 use crate::caller::text_of_enum;
+use crate::two_people;
 use crate::validate::Problem;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -200,6 +201,16 @@ impl Refused {
     }
 }
 
+impl From<two_people::Refused> for Refused {
+    fn from(refused: two_people::Refused) -> Self {
+        match refused {
+            two_people::Refused::Decided => Self::Step,
+            two_people::Refused::Own => Self::Own,
+            two_people::Refused::NotOwn => Self::NotOwn,
+        }
+    }
+}
+
 /// What decides which steps are possible.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
@@ -244,11 +255,8 @@ impl Standing {
     /// # Errors
     /// [`Refused::Step`], [`Refused::Own`].
     pub fn may_decline(&self, who: Uuid) -> Result<(), Refused> {
-        match self.state {
-            State::Proposed if self.proposed_by == who => Err(Refused::Own),
-            State::Proposed => Ok(()),
-            _ => Err(Refused::Step),
-        }
+        let waits = self.state == State::Proposed;
+        Ok(two_people::may_decide(waits, self.proposed_by, who)?)
     }
 
     /// Whether somebody may take the proposal back.
@@ -256,11 +264,8 @@ impl Standing {
     /// # Errors
     /// [`Refused::Step`], [`Refused::NotOwn`].
     pub fn may_take_back(&self, who: Uuid) -> Result<(), Refused> {
-        match self.state {
-            State::Proposed if self.proposed_by != who => Err(Refused::NotOwn),
-            State::Proposed => Ok(()),
-            _ => Err(Refused::Step),
-        }
+        let waits = self.state == State::Proposed;
+        Ok(two_people::may_withdraw(waits, self.proposed_by, who)?)
     }
 
     /// Whether it can be ended, and the first day on which it does not apply any more.

@@ -1,7 +1,8 @@
 //! `/ops/billing/adjustments`: discounts on what subscriptions will be charged, and what the next invoice
 //! gives back of a line, proposed by one person and approved by another.
 
-use crate::console::{console, exactly, id_of, may, me};
+use super::proposal::{self, Proposal, by, tone};
+use crate::console::{console, id_of, may};
 use crate::http::address::{asking, nth};
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
@@ -42,16 +43,8 @@ struct Row {
 }
 
 fn status(visit: &Visit, found: &Adjustment) -> (Tone, Text) {
-    let tone = match State::from_text(&found.state) {
-        Some(State::Proposed) => Tone::Wait,
-        Some(State::Issued) => Tone::Ok,
-        Some(State::Declined) => Tone::Bad,
-        _ => Tone::Mute,
-    };
-    (
-        tone,
-        visit.t().get(format!("adjustment-state-{}", found.state)),
-    )
+    let word = format!("adjustment-state-{}", found.state);
+    (tone(&found.state), visit.t().get(word))
 }
 
 fn kind(visit: &Visit, found: &Adjustment) -> Text {
@@ -91,11 +84,7 @@ pub async fn list(visit: Visit, Query(query): Query<BTreeMap<String, String>>) -
         about: about(&visit, found),
         amount: total(found),
         status: status(&visit, found),
-        proposed: format!(
-            "{} · {}",
-            found.proposed_name,
-            exactly(&visit, found.proposed_at)
-        ),
+        proposed: by(&visit, &found.proposed_name, found.proposed_at),
     };
     let shown = Page {
         rows: found.iter().map(row).collect(),
@@ -253,23 +242,6 @@ pub async fn propose_offset(visit: Visit, typed: Form) -> Answer {
     propose(&visit, Kind::Offset, &typed).await
 }
 
-#[derive(Template)]
-#[template(path = "pages/console/billing/adjustment.html")]
-struct OnePage<'a> {
-    chrome: &'a Chrome,
-    status: (Tone, Text),
-    errors: Option<ErrorSummary>,
-    facts: Vec<Pair>,
-    approve: bool,
-    approve_text: Text,
-    /// The reason for declining.
-    decline: Option<Field>,
-    withdraw: bool,
-    account: String,
-    action: String,
-    request_id: String,
-}
-
 fn facts(visit: &Visit, found: &Adjustment, left: i64) -> Vec<Pair> {
     let t = visit.t();
     let money = |minor| format::money(minor, &found.currency);
@@ -301,11 +273,10 @@ fn facts(visit: &Visit, found: &Adjustment, left: i64) -> Vec<Pair> {
         facts.push(Pair::new(t.get("adjustment-left"), money(left)));
     }
     facts.push(Pair::new(t.get("payment-reason"), found.reason.clone()));
-    let by = |name: &str, at| format!("{name} · {}", exactly(visit, at));
-    let proposed = by(&found.proposed_name, found.proposed_at);
+    let proposed = by(visit, &found.proposed_name, found.proposed_at);
     facts.push(Pair::new(t.get("credit-note-proposed"), proposed));
     if let Some(at) = found.decided_at {
-        let decided = by(&found.decided_name, at);
+        let decided = by(visit, &found.decided_name, at);
         facts.push(Pair::new(t.get("credit-note-decided"), decided));
     }
     if !found.decision_reason.is_empty() {
@@ -319,41 +290,24 @@ fn page(
     visit: &Visit,
     (found, left): &(Adjustment, i64),
     notice: Option<Banner>,
-    (typed, problems): (&str, &[FieldProblem]),
+    typed: (&str, &[FieldProblem]),
 ) -> Response {
     let t = visit.t();
-    let title = t.format("adjustment-title", &[("partner", &found.partner)]);
-    let mut chrome = console(visit, title.clone())
-        .crumb("/ops", t.get("nav-queue"))
-        .crumb(HOME, t.get("nav-adjustments"))
-        .crumb("", title)
-        .notice(notice);
     let waits = found.state == State::Proposed.text();
-    let mine = me(visit) == Some(found.proposed_by);
-    let decides = waits && !mine && may(visit, OperatorAction::DecideCreditNotes);
-    let decline = decides.then(|| {
-        Field::text("reason", t.get("credit-note-decline-reason"))
-            .value(typed)
-            .error(fields::problem_at(visit, problems, "reason"))
-            .maxlength(500)
-            .required()
-    });
-    let errors = ErrorSummary::of(t, &decline);
-    chrome.invalid = errors.is_some();
-    let page = OnePage {
+    let shown = Proposal {
+        list: (HOME, "nav-adjustments"),
+        title: t.format("adjustment-title", &[("partner", &found.partner)]),
+        id: found.id,
+        partner: found.partner_id,
+        waits_for_another_than: waits.then_some(found.proposed_by),
         status: status(visit, found),
-        errors,
-        facts: facts(visit, found, *left),
-        approve: decides,
-        approve_text: t.get(format!("adjustment-approve-{}", found.kind)),
-        decline,
-        withdraw: waits && mine && may(visit, OperatorAction::ProposeCreditNotes),
-        account: format!("/ops/billing/partners/{}/account", found.partner_id),
-        action: format!("{HOME}/{}", found.id),
-        request_id: visit.fresh_key(),
-        chrome: &chrome,
+        facts: (t.get("adjustment-facts"), facts(visit, found, *left)),
+        approve: (
+            t.get(format!("adjustment-approve-{}", found.kind)),
+            t.get("adjustment-approve"),
+        ),
     };
-    respond(fields::status(problems), &page)
+    proposal::page(visit, shown, notice, typed)
 }
 
 /// The page.

@@ -1,8 +1,9 @@
 //! `/ops/billing/credit-notes`: what of invoices is not owed after all, proposed by one person and
 //! approved by another.
 
+use super::proposal::{self, Proposal, by, tone};
 use crate::billing::day;
-use crate::console::{console, exactly, id_of, may, me};
+use crate::console::{console, id_of, may};
 use crate::http::address::{asking, nth};
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
@@ -42,14 +43,8 @@ struct Row {
 }
 
 fn status(visit: &Visit, note: &Note) -> (Tone, Text) {
-    let tone = match State::from_text(&note.state) {
-        Some(State::Proposed) => Tone::Wait,
-        Some(State::Issued) => Tone::Ok,
-        Some(State::Declined) => Tone::Bad,
-        _ => Tone::Mute,
-    };
     let word = format!("credit-note-state-{}", note.state);
-    (tone, visit.t().get(word))
+    (tone(&note.state), visit.t().get(word))
 }
 
 /// Its number, or that it has none yet.
@@ -80,11 +75,7 @@ pub async fn list(visit: Visit, Query(query): Query<BTreeMap<String, String>>) -
         invoice: note.invoice.clone(),
         amount: total(note),
         status: status(&visit, note),
-        proposed: format!(
-            "{} · {}",
-            note.proposed_name,
-            exactly(&visit, note.proposed_at)
-        ),
+        proposed: by(&visit, &note.proposed_name, note.proposed_at),
     };
     let shown = Page {
         rows: found.iter().map(row).collect(),
@@ -166,22 +157,6 @@ pub async fn propose(visit: Visit, typed_in: Form) -> Answer {
     }
 }
 
-#[derive(Template)]
-#[template(path = "pages/console/billing/credit_note.html")]
-struct NotePage<'a> {
-    chrome: &'a Chrome,
-    status: (Tone, Text),
-    errors: Option<ErrorSummary>,
-    facts: Vec<Pair>,
-    approve: bool,
-    /// The reason for declining.
-    decline: Option<Field>,
-    withdraw: bool,
-    account: String,
-    action: String,
-    request_id: String,
-}
-
 fn facts(visit: &Visit, note: &Note) -> Vec<Pair> {
     let t = visit.t();
     let money = |minor| format::money(minor, &note.currency);
@@ -193,11 +168,10 @@ fn facts(visit: &Visit, note: &Note) -> Vec<Pair> {
         Pair::new(t.get("credit-note-total"), total(note)),
         Pair::new(t.get("payment-reason"), note.reason.clone()),
     ];
-    let by = |name: &str, at| format!("{name} · {}", exactly(visit, at));
-    let proposed = by(&note.proposed_name, note.proposed_at);
+    let proposed = by(visit, &note.proposed_name, note.proposed_at);
     facts.push(Pair::new(t.get("credit-note-proposed"), proposed));
     if let Some(at) = note.decided_at {
-        let decided = by(&note.decided_name, at);
+        let decided = by(visit, &note.decided_name, at);
         facts.push(Pair::new(t.get("credit-note-decided"), decided));
     }
     if let Some(on) = &note.issued_on {
@@ -214,40 +188,24 @@ fn page(
     visit: &Visit,
     note: &Note,
     notice: Option<Banner>,
-    (typed, problems): (&str, &[FieldProblem]),
+    typed: (&str, &[FieldProblem]),
 ) -> Response {
     let t = visit.t();
-    let title = t.format("credit-note-title", &[("number", &name(visit, note))]);
-    let mut chrome = console(visit, title.clone())
-        .crumb("/ops", t.get("nav-queue"))
-        .crumb(HOME, t.get("nav-credit-notes"))
-        .crumb("", title)
-        .notice(notice);
     let waits = note.state == State::Proposed.text();
-    let mine = me(visit) == Some(note.proposed_by);
-    let decides = waits && !mine && may(visit, OperatorAction::DecideCreditNotes);
-    let decline = decides.then(|| {
-        Field::text("reason", t.get("credit-note-decline-reason"))
-            .value(typed)
-            .error(fields::problem_at(visit, problems, "reason"))
-            .maxlength(500)
-            .required()
-    });
-    let errors = ErrorSummary::of(t, &decline);
-    chrome.invalid = errors.is_some();
-    let page = NotePage {
+    let shown = Proposal {
+        list: (HOME, "nav-credit-notes"),
+        title: t.format("credit-note-title", &[("number", &name(visit, note))]),
+        id: note.id,
+        partner: note.partner_id,
+        waits_for_another_than: waits.then_some(note.proposed_by),
         status: status(visit, note),
-        errors,
-        facts: facts(visit, note),
-        approve: decides,
-        decline,
-        withdraw: waits && mine && may(visit, OperatorAction::ProposeCreditNotes),
-        account: format!("/ops/billing/partners/{}/account", note.partner_id),
-        action: format!("{HOME}/{}", note.id),
-        request_id: visit.fresh_key(),
-        chrome: &chrome,
+        facts: (t.get("credit-note-facts"), facts(visit, note)),
+        approve: (
+            t.get("credit-note-approve-text"),
+            t.get("credit-note-approve"),
+        ),
     };
-    respond(fields::status(problems), &page)
+    proposal::page(visit, shown, notice, typed)
 }
 
 /// The page.

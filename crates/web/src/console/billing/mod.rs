@@ -1,5 +1,5 @@
-//! `/ops/billing`: bill runs, payments, credit notes, adjustments, what is overdue, finance charges, and accounts of
-//! partners.
+//! `/ops/billing`: bill runs, payments, credit notes, adjustments, what is overdue, finance charges,
+//! and accounts of partners.
 
 pub mod account;
 pub mod adjustments;
@@ -9,6 +9,7 @@ pub mod finance_charges;
 pub mod overdue;
 pub mod payment;
 pub mod payments;
+mod proposal;
 mod runs;
 
 pub use runs::{preview, report, retry, runs};
