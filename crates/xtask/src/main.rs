@@ -39,11 +39,20 @@ fn gallery(given: &[String]) -> Result<(), String> {
     if !tests.join("node_modules/playwright-core").is_dir() {
         return Err("The gallery needs the packages of tests/browser; run once:\n  npm ci --ignore-scripts --prefix tests/browser".into());
     }
-    let chromium = std::env::var_os("CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
-    if !answers(Command::new(&chromium).arg("--version")) {
-        let path = chromium.display();
+    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
+    let installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].map(PathBuf::from);
+    let known = named.map_or(installed.to_vec(), |path| vec![path]);
+    if !known
+        .iter()
+        .any(|path| answers(Command::new(path).arg("--version")))
+    {
+        let tried = known
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect::<Vec<_>>();
         return Err(format!(
-            "The gallery needs Chromium, and there is none at {path}. Set CHROMIUM to another one."
+            "The gallery needs Chromium; there is none at {}. Set CHROMIUM to another one.",
+            tried.join(" or ")
         ));
     }
     let mut build = Command::new(env!("CARGO"));

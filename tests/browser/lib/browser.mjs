@@ -1,5 +1,6 @@
 // Chromium as installed, contexts that read like a visitor, and a watch over what goes wrong.
 import { strict as assert } from "node:assert";
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,9 +22,12 @@ export const LANGUAGES = { en: "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" }
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 360, height: 740 };
 
+/** Chromium as Debian has it; the one that never shows a window takes a quarter less time. */
+const INSTALLED = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? INSTALLED.find(existsSync),
     args: QUIET,
   });
 }

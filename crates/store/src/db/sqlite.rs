@@ -3,7 +3,7 @@
 
 use super::row::{Placed, Places};
 use super::{DbError, Engine, Job, Pool, Row, Session, Tx, Value, Write, run};
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvError, Sender, bounded, unbounded};
 use foldhash::fast::RandomState;
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, PrepFlags, Statement};
@@ -32,7 +32,7 @@ impl Threads {
             write_loop(&mut Connected::new(&connection), &writes);
             // The last one to close puts the journal into the file. Two that close at the same
             // moment each find the other one still there, and leave it.
-            drop(all_closed.recv());
+            let Err(RecvError) = all_closed.recv();
         })?;
         let (readers, reads) = unbounded::<Job>();
         let mut lookers = Vec::new();
