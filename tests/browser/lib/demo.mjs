@@ -1,12 +1,15 @@
 // A demonstration of our own: the built binary on a free port with data that is thrown away.
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync, statSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PROGRAMME = fileURLToPath(new URL("../../../programmes/china-csp", import.meta.url));
 const BUILT = fileURLToPath(new URL("../../../target/debug/tongdao", import.meta.url));
+/** Demonstrations that are begun already: the first start of each takes seconds. */
+const BEGUN = fileURLToPath(new URL("../.begun/", import.meta.url));
 /** Longest time the first start may take, in milliseconds. */
 const PATIENCE = 90_000;
 
@@ -17,9 +20,12 @@ const PATIENCE = 90_000;
  * `programme` changes the text of programme.toml; `more` are further arguments of the program.
  */
 export async function startDemo({ programme, more = [] } = {}) {
-  const data = await mkdtemp(join(tmpdir(), "tongdao-browser-"));
   const binary = process.env.TONGDAO_BIN ?? BUILT;
+  const data = await mkdtemp(join(tmpdir(), "tongdao-browser-"));
   const rules = `${data}-programme`;
+  const begun = begunWith(binary);
+  // Other rules make another demonstration.
+  if (existsSync(begun) && !programme) await cp(begun, data, { recursive: true });
   const options = ["--data", data, "--port", "0", ...more];
   if (programme) {
     await cp(PROGRAMME, rules, { recursive: true });
@@ -34,9 +40,12 @@ export async function startDemo({ programme, more = [] } = {}) {
     server.once("exit", resolve);
     server.once("error", (error) => resolve((complaints += error.message)));
   });
-  const stop = async () => {
+  const halt = async () => {
     server.kill();
     await ended;
+  };
+  const stop = async () => {
+    await halt();
     await rm(data, { recursive: true, force: true });
     await rm(rules, { recursive: true, force: true });
   };
@@ -50,11 +59,32 @@ export async function startDemo({ programme, more = [] } = {}) {
       return found;
     };
     const base = guide.portal_url.replace(/\/$/, "");
-    return { base, data, accounts: guide.accounts, account, stop };
+    return { base, data, accounts: guide.accounts, account, halt, stop };
   } catch (error) {
     await stop();
     throw new Error(`${binary} demo: ${error.message}\n${complaints}`);
   }
+}
+
+/** Where the demonstration of a program is kept that was begun; of another build it is another one. */
+function begunWith(binary) {
+  const { mtimeMs, size } = statSync(binary);
+  return join(BEGUN, `${Math.trunc(mtimeMs)}-${size}`);
+}
+
+/** Begins a demonstration that later ones are copies of. */
+export async function begin() {
+  await rm(BEGUN, { recursive: true, force: true });
+  const demo = await startDemo();
+  // It is copied when nobody writes to it any more, and its guide has no address.
+  await demo.halt();
+  const begun = begunWith(process.env.TONGDAO_BIN ?? BUILT);
+  await mkdir(BEGUN, { recursive: true });
+  await cp(demo.data, begun, { recursive: true });
+  const guide = join(begun, "demo.json");
+  const known = JSON.parse(await readFile(guide, "utf8"));
+  await writeFile(guide, JSON.stringify({ ...known, portal_url: "" }));
+  await demo.stop();
 }
 
 /** Waits until the guide is written and the site answers. */
