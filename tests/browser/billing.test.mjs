@@ -6,14 +6,16 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, visitor } from "./lib/browser.mjs";
+import { gunzipSync } from "node:zlib";
+import { album, launch, visitor } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { Inspector } from "./lib/pages.mjs";
 import { caller, turn } from "./lib/program.mjs";
-import { expectPath, form, press, signIn, speak } from "./lib/steps.mjs";
+import { expectPath, form, press, send, signIn, speak } from "./lib/steps.mjs";
 
 /** Columns of the reconciliation file of licences. */
 const COLUMNS = 27;
+const inEveryLanguage = album("billing");
 
 let demo, browser, owner, inspector, saved;
 
@@ -70,6 +72,23 @@ test("the reconciliation file is the one whose hash is shown", async () => {
   assert.equal(packed.suggestedFilename(), "D000000001-licences.xlsx");
   const archive = await readFile(await packed.path());
   assert.equal(archive.subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
+});
+
+test("all lines are exported for programs", async () => {
+  const path = "/billing/invoices/D000000001/exports";
+  await owner.goto("/billing/invoices/D000000001");
+  await press(owner, owner.locator(`main a[href="${path}"]`));
+  await inspector.look("exports-none");
+  await send(owner, path, { set: "basic" });
+  await owner.locator("main a[download]").waitFor();
+  await inEveryLanguage(owner, path, "exports");
+  await owner.goto(path);
+  await inspector.look("exports");
+  const saving = owner.waitForEvent("download");
+  await owner.locator("main a[download]").first().click();
+  const packed = await readFile(await (await saving).path());
+  const lines = gunzipSync(packed).toString("utf8").trim().split("\n").map((line) => JSON.parse(line));
+  assert.ok(lines.length > 1 && lines.every((line) => line.Currency === "CNY"));
 });
 
 test("an invoice is compared with its own file and with one that differs", async () => {

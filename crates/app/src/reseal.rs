@@ -19,7 +19,7 @@ const BATCH: u32 = 100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// `authenticators`, `reports`, `hook-secrets`, `hook-keys`, `signing-keys`, `documents`,
-    /// `papers`, `support-files` or `change-documents`.
+    /// `papers`, `support-files`, `change-documents` or `exports`.
     pub kind: &'static str,
     /// Values there are.
     pub all: u64,
@@ -93,7 +93,7 @@ struct Bytes {
     is_wanted: fn(&mut Tx<'_>, OperatorScope, Uuid) -> Result<bool, DbError>,
 }
 
-const STORED: [Bytes; 4] = [
+const STORED: [Bytes; 5] = [
     Bytes {
         name: "documents",
         list: sealed::documents,
@@ -113,6 +113,11 @@ const STORED: [Bytes; 4] = [
         name: "change-documents",
         list: sealed::change_documents,
         is_wanted: sealed::is_change_document_wanted,
+    },
+    Bytes {
+        name: "exports",
+        list: sealed::exports,
+        is_wanted: sealed::is_export_wanted,
     },
 ];
 

@@ -26,6 +26,7 @@ struct Keys {
     forms: [u8; 32],
     codes: [u8; 32],
     letters: [u8; 32],
+    addresses: [u8; 32],
 }
 
 impl Keys {
@@ -36,6 +37,7 @@ impl Keys {
             forms: derive("forms"),
             codes: derive("codes"),
             letters: derive("letters"),
+            addresses: derive("addresses"),
         }
     }
 }
@@ -123,9 +125,25 @@ impl Keyring {
     /// Whether a tag is ours; those of an earlier key count as long as that is known.
     #[must_use]
     pub fn is_letter_tag(&self, ticket: &[u8], tag: &[u8; TAG_BYTES]) -> bool {
+        self.any(|keys| bool::from(keys.letter_tag(ticket).ct_eq(tag)))
+    }
+
+    /// The tag that makes an address work for whoever has it.
+    #[must_use]
+    pub fn address_tag(&self, address: &[u8]) -> [u8; 32] {
+        mac(&self.present.addresses, address)
+    }
+
+    /// Whether a tag of an address is ours; those of an earlier key count as long as that is known.
+    #[must_use]
+    pub fn is_address_tag(&self, address: &[u8], tag: &[u8; 32]) -> bool {
+        self.any(|keys| bool::from(mac(&keys.addresses, address).ct_eq(tag)))
+    }
+
+    /// Whether something is so with the present key or an earlier one, always asking both.
+    fn any(&self, is_so: impl Fn(&Keys) -> bool) -> bool {
         let keys = std::iter::once(&self.present).chain(&self.former);
-        let fits = |keys: &Keys| bool::from(keys.letter_tag(ticket).ct_eq(tag));
-        keys.fold(false, |found, keys| found | fits(keys))
+        keys.fold(false, |found, keys| found | is_so(keys))
     }
 
     /// The hash an earlier key gave a code that lives long, while that key is still known.

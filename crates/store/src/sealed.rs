@@ -255,6 +255,35 @@ pub fn is_change_document_wanted(
     Ok(found == 1)
 }
 
+/// Files of exports after an id, in order.
+///
+/// # Errors
+/// [`DbError`].
+pub fn exports(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<Stored>, DbError> {
+    tx.query(
+        "SELECT file_id AS id, storage_key FROM invoice_export_part
+         WHERE file_id > $1 ORDER BY file_id LIMIT $2",
+        values![after, limit],
+    )
+}
+
+/// Whether the bytes of such a file are still wanted.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_export_wanted(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<bool, DbError> {
+    let found: i64 = tx.query_one(
+        "SELECT COUNT(*) AS n FROM invoice_export_part WHERE file_id = $1",
+        values![id],
+    )?;
+    Ok(found == 1)
+}
+
 /// Shared secrets of webhooks after the id of a registration.
 ///
 /// # Errors

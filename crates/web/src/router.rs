@@ -380,6 +380,9 @@ routes! {
     get  "/billing/invoices/{number}/finance-charges/{line}" => billing::finance_charge::show;
     get  "/billing/invoices/{number}/reconciliation.csv" => billing::invoice::file;
     get  "/billing/invoices/{number}/reconciliation.xlsx" => billing::invoice::workbook;
+    get  "/billing/invoices/{number}/exports" => billing::exports::show;
+    post "/billing/invoices/{number}/exports" => billing::exports::ask;
+    get  "/exports/{partner}/{export}/{name}" => billing::exports::file;
     get  "/billing/invoices/{number}/compare" => billing::compare::form;
     post "/billing/invoices/{number}/compare" => billing::compare::check;
 

@@ -19,6 +19,7 @@ hook-event-relationship-changed = The relationship with a customer began or ende
 hook-event-order-created = An order was placed.
 hook-event-order-updated = An order was changed, or has been set up.
 hook-event-invoice-ready = An invoice was issued.
+hook-event-invoice-export-ready = The files of an export are there.
 hook-event-dap-admin-relationship-approved = A customer gave you delegated administration.
 hook-event-dap-admin-relationship-terminated = A customer took delegated administration from you.
 hook-event-service-request-updated = A support request was made, answered, or is in another state.

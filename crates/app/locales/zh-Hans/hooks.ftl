@@ -19,6 +19,7 @@ hook-event-relationship-changed = 与客户的关系开始或结束。
 hook-event-order-created = 已下订单。
 hook-event-order-updated = 订单已更改，或已开通。
 hook-event-invoice-ready = 账单已出。
+hook-event-invoice-export-ready = 导出的文件已就绪。
 hook-event-dap-admin-relationship-approved = 客户授予了委派管理权限。
 hook-event-dap-admin-relationship-terminated = 客户收回了委派管理权限。
 hook-event-service-request-updated = 支持请求已创建、已答复或状态已变化。

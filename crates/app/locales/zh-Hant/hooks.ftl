@@ -19,6 +19,7 @@ hook-event-relationship-changed = 與客戶的關係開始或結束。
 hook-event-order-created = 已下訂單。
 hook-event-order-updated = 訂單已變更，或已開通。
 hook-event-invoice-ready = 發票已開立。
+hook-event-invoice-export-ready = 匯出的檔案已就緒。
 hook-event-dap-admin-relationship-approved = 客戶授予了委派系統管理權限。
 hook-event-dap-admin-relationship-terminated = 客戶收回了委派系統管理權限。
 hook-event-service-request-updated = 支援要求已建立、已答覆或狀態已變化。

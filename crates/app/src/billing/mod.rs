@@ -7,6 +7,7 @@ mod compare;
 pub mod credit_notes;
 pub mod disputes;
 mod document;
+pub mod exports;
 pub mod lateness;
 mod make;
 pub mod payments;

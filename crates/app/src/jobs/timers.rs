@@ -115,6 +115,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::billing::sweep,
     },
     Timer {
+        name: "invoice-exports",
+        every_seconds: 600,
+        sweep: crate::billing::exports::sweep,
+    },
+    Timer {
         name: "payment-reminders",
         every_seconds: 3600,
         sweep: crate::billing::lateness::remind,

@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod credit_note;
 mod discount;
 pub mod dispute;
+pub mod export;
 mod history;
 mod invoice;
 pub mod lateness;

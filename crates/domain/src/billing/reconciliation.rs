@@ -104,6 +104,20 @@ pub trait Cells {
     fn mark(&mut self, write: impl FnOnce(&mut String));
     /// A number as it is read: digits, and a point where it has decimals.
     fn number(&mut self, write: impl FnOnce(&mut String));
+    /// A day at its beginning: `2/1/2015 0:00`.
+    fn start(&mut self, day: Date) {
+        self.mark(|text| {
+            add_day(text, day);
+            text.push_str(" 0:00");
+        });
+    }
+    /// The end of the day before: `2/28/2015 23:59`.
+    fn end_before(&mut self, day: Date) {
+        self.mark(|text| {
+            add_day(text, day.yesterday().unwrap_or(day));
+            text.push_str(" 23:59");
+        });
+    }
     /// The line is complete.
     fn end(&mut self);
 }
@@ -136,22 +150,6 @@ impl Cells for String {
         self.pop();
         self.push_str("\r\n");
     }
-}
-
-/// A day at its beginning: `2/1/2015 0:00`.
-fn start(cells: &mut impl Cells, day: Date) {
-    cells.mark(|text| {
-        add_day(text, day);
-        text.push_str(" 0:00");
-    });
-}
-
-/// The end of the day before: `2/28/2015 23:59`.
-fn end(cells: &mut impl Cells, day_after: Date) {
-    cells.mark(|text| {
-        add_day(text, day_after.yesterday().unwrap_or(day_after));
-        text.push_str(" 23:59");
-    });
 }
 
 fn add_day(text: &mut String, day: Date) {
@@ -220,10 +218,10 @@ pub fn add(cells: &mut impl Cells, record: &Record<'_>) -> Result<(), MoneyError
         add_id(cells, id);
     }
     cells.text(r.offer_name);
-    start(cells, r.starts_on);
-    end(cells, r.ends_on);
-    start(cells, r.from);
-    end(cells, r.to);
+    cells.start(r.starts_on);
+    cells.end_before(r.ends_on);
+    cells.start(r.from);
+    cells.end_before(r.to);
     cells.text(r.charge.printed());
     add_money(cells, unit_price);
     cells.number(|text| add_digits(text, r.basis.seats, 1));

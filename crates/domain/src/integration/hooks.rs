@@ -48,6 +48,8 @@ pub enum Event {
     OrderUpdated,
     /// An invoice was issued.
     InvoiceReady,
+    /// The files of an export are there.
+    ExportReady,
     /// A support request was made, answered, or is in another state.
     ServiceRequestUpdated,
     /// A price list was published.
@@ -104,6 +106,7 @@ pub const EVENTS: &[Told] = &[
     told(Event::OrderCreated, "order-created", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::OrderUpdated, "order-updated", "order", "/v1/customers/{customer}/orders/{id}"),
     told(Event::InvoiceReady, "invoice-ready", "invoice", "/v1/invoices/{number}"),
+    told(Event::ExportReady, "invoice-export-ready", "invoiceexport", "/v1/billingoperations/{id}"),
     told(Event::ServiceRequestUpdated, "service-request-updated", "servicerequest", "/support/requests/{id}"),
     told(Event::PriceListPublished, "price-list-published", "pricelist", "/pricing/changes?list={id}"),
     told(Event::ApplicationStatusChanged, "application-status-changed", "application", "/v1/profiles/legalbusiness?application={id}"),
@@ -171,6 +174,12 @@ impl Happened {
             number: number.to_owned(),
             ..Self::new(Event::InvoiceReady, partner, id)
         }
+    }
+
+    /// That the files of an export of a partner are there.
+    #[must_use]
+    pub fn export(partner: Uuid, id: Uuid) -> Self {
+        Self::new(Event::ExportReady, partner, id)
     }
 
     /// Where the thing is found.

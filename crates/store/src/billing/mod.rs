@@ -4,6 +4,7 @@
 pub mod adjustments;
 pub mod credit_notes;
 pub mod disputes;
+pub mod exports;
 pub mod lateness;
 pub mod ledger;
 pub mod payments;

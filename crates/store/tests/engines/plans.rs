@@ -56,6 +56,12 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Bytes(vec![7; 32])],
         },
         Hot {
+            name: "exports whose time is over",
+            source: include_str!("../../src/billing/exports.rs"),
+            sql: &["SELECT partner_id, id FROM invoice_export"],
+            values: vec![Value::Int(1), Value::Int(50)],
+        },
+        Hot {
             name: "newest application",
             source: include_str!("../../src/application.rs"),
             sql: &[

@@ -205,8 +205,6 @@ pub const ABSENT: &[Absent] = &[
     ("PUT", "/v1.0/engagements/referrals/{referral_id}", &["referrals.replace"], NotHere),
     ("PATCH", "/v1.0/engagements/referrals/{referral_id}", &["referrals.update"], NotHere),
     ("POST", "/v1/billedusage/invoices/{invoice_id}", &["invoices.v2_request_billed_usage"], NotHere),
-    ("GET", "/v1/billingmanifests/{manifest_id}", &["invoices.v2_get_manifest"], NotHere),
-    ("GET", "/v1/billingoperations/{operation_id}", &["invoices.v2_get_operation"], NotHere),
     ("POST", "/v1/unbilledusage", &["invoices.v2_request_unbilled_usage"], NotHere),
     ("GET", "/CustomerServiceAdminApi/Web/v1/delegatedAdminCustomers", &["relationships.list_delegated_admin_customers"], NotHere),
     ("GET", "/CustomerServiceAdminApi/Web/v1/delegatedAdminStatistics", &["relationships.get_delegated_admin_statistics"], NotHere),

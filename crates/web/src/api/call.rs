@@ -138,6 +138,8 @@ pub struct Reply {
     pub location: Option<String>,
     /// A PDF, instead of a document.
     pub pdf: Option<Vec<u8>>,
+    /// Where to ask how far it is, and after how many seconds.
+    pub operation: Option<(String, u32)>,
 }
 
 impl Reply {
@@ -145,11 +147,8 @@ impl Reply {
     #[must_use]
     pub fn ok(body: Value) -> Self {
         Self {
-            status: StatusCode::OK,
             body: Some(body),
-            written: None,
-            location: None,
-            pdf: None,
+            ..Self::bare(StatusCode::OK)
         }
     }
 
@@ -204,11 +203,9 @@ impl Reply {
     #[must_use]
     pub fn created(body: Value, location: String) -> Self {
         Self {
-            status: StatusCode::CREATED,
             body: Some(body),
-            written: None,
             location: Some(location),
-            pdf: None,
+            ..Self::bare(StatusCode::CREATED)
         }
     }
 
@@ -230,6 +227,16 @@ impl Reply {
             written: None,
             location: None,
             pdf: None,
+            operation: None,
+        }
+    }
+
+    /// 202: it is being done, and `location` tells how far it is.
+    #[must_use]
+    pub fn accepted(location: String, seconds: u32) -> Self {
+        Self {
+            operation: Some((location, seconds)),
+            ..Self::bare(StatusCode::ACCEPTED)
         }
     }
 }

@@ -52,7 +52,7 @@ fn last_day(iso: &str) -> String {
 }
 
 /// The number of an invoice as programs may write it: with its kind in front, or without.
-fn number(call: &Call) -> String {
+pub(super) fn number(call: &Call) -> String {
     let text = call.part("invoice_id");
     let bare = text
         .get(..10)

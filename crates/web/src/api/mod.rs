@@ -15,6 +15,7 @@ pub mod compat;
 mod customer_shape;
 pub mod customers;
 pub mod examples;
+pub mod exports;
 pub mod invoices;
 pub mod json;
 mod kept;

@@ -146,6 +146,12 @@ impl Problem {
         self.0.challenge
     }
 
+    /// What was there is gone for good; `message` is a locale key.
+    #[must_use]
+    pub fn gone(message: &'static str) -> Self {
+        Self::new(StatusCode::GONE, INPUT, message)
+    }
+
     /// The caller's role does not suffice.
     #[must_use]
     pub fn forbidden() -> Self {

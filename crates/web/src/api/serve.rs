@@ -428,6 +428,13 @@ fn give(site: &Site, mut reply: Reply) -> Response {
     if let Some(tag) = tag {
         response.headers_mut().insert(header::ETAG, tag);
     }
+    if let Some((path, seconds)) = reply.operation {
+        let headers = response.headers_mut();
+        if let Ok(place) = HeaderValue::from_str(&site.app.link(&path)) {
+            headers.insert("operation-location", place);
+        }
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
     let location = reply.location.map(|path| site.app.link(&path));
     if let Some(location) = location.and_then(|l| HeaderValue::from_str(&l).ok()) {
         response.headers_mut().insert(header::LOCATION, location);

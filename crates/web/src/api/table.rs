@@ -79,6 +79,7 @@ const AREAS: &[&[Operation]] = &[
     super::audit::OPERATIONS,
     super::relationships::OPERATIONS,
     super::invoices::OPERATIONS,
+    super::exports::OPERATIONS,
     super::sandbox::OPERATIONS,
 ];
 

@@ -43,6 +43,7 @@ struct Page<'a> {
     do_not_pay: bool,
     file: String,
     workbook: String,
+    exports: String,
     compare: String,
     hash: String,
     pay: String,
@@ -253,6 +254,7 @@ pub async fn show(
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),
         workbook: format!("{here}/reconciliation.xlsx"),
+        exports: format!("{here}/exports"),
         compare: format!("{here}/compare"),
         hash: invoice.file_hash.clone(),
         pay: t.format(

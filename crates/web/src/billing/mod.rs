@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod disputes;
+pub mod exports;
 pub mod finance_charge;
 pub mod invoice;
 pub mod overview;

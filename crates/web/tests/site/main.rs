@@ -25,6 +25,7 @@ mod domains;
 mod doubles;
 mod enumeration;
 mod existing_account;
+mod exports;
 mod fuzz;
 mod golden;
 mod headers;

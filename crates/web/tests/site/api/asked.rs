@@ -162,7 +162,6 @@ fn what_others_have_and_this_programme_has_not_says_so(app: &Unhurried) {
         ("PATCH", format!("/v1.0/engagements/referrals/{id}")),
         ("POST", "/v1/unbilledusage".to_owned()),
         ("POST", format!("/v1/billedusage/invoices/{id}")),
-        ("GET", format!("/v1/billingoperations/{id}")),
         (
             "GET",
             "/CustomerServiceAdminApi/Web/v1/delegatedAdminCustomers".to_owned(),
