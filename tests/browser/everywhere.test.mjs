@@ -67,9 +67,14 @@ const ELSEWHERE = {
   "/ops/staff/{id}/done": "accounts",
   "/ops/privacy/{id}": "pages",
 };
+const USAGE = "the programme of the demonstration sells nothing by usage";
 /** Pages that no story in a browser comes to, and why. */
 const UNSEEN = {
   "/ops/applications/{id}/credit/reports/{inquiry}": "a report comes from a credit bureau over HTTP",
+  "/ops/billing/usage": USAGE,
+  "/ops/billing/usage/new": USAGE,
+  "/ops/billing/usage/{id}": USAGE,
+  "/billing/invoices/{number}/usage/{line}": USAGE,
 };
 /** What is read but is no page: files, and addresses that only lead on. */
 const NO_PAGES = new Set([

@@ -424,6 +424,7 @@ mod tests {
         "task-",
         "taxpayer-",
         "toomany-",
+        "usage-column-",
         "user-action-",
     ];
     /// What may follow such a word.

@@ -97,6 +97,7 @@ pub const ALL: &[Migration] = &[
     migration!(67, "0067_letter"),
     migration!(68, "0068_adjustment"),
     migration!(69, "0069_special_price"),
+    migration!(70, "0070_usage"),
     migration!(75, "0075_invoice_export"),
 ];
 

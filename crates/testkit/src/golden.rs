@@ -134,6 +134,21 @@ pub const GOLDEN: [(&str, i64, i64, i64); 9] = [
 /// What it comes to: recurring charges, discounts, tax, credits and adjustments, total.
 pub const GOLDEN_SUMS: (i64, i64, i64, i64, i64) = (45_006, 2_000, 2_580, -1_060, 44_526);
 
+/// Metered usage, G16: units and price of one in millionths, amount before tax, tax, total, and what one unit
+/// comes to before and with tax, in fen.
+pub const USAGE: (i64, i64, [i64; 3], [i64; 2]) = (11_000_000, 80_800, [89, 5, 94], [8, 9]);
+
+/// The golden invoice with usage beside it: that of G16, 100 units at 1.5, and a discount of 20.00 on it.
+pub const GOLDEN_USAGE: [(&str, i64, i64); 3] = [
+    ("assess-usage-fee-for-current-cycle", 89, 5),
+    ("assess-usage-fee-for-current-cycle", 15_000, 900),
+    ("activation-discount", -2_000, -120),
+];
+
+/// Its usage charges, usage discounts, tax and total.
+pub const GOLDEN_USAGE_SUMS: (i64, i64, i64, i64) =
+    (15_089, -2_000, 2_580 + 785, 44_526 + 13_089 + 785);
+
 /// The bills of one subscription of an example.
 ///
 /// # Panics

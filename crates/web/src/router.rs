@@ -383,6 +383,9 @@ routes! {
     get  "/billing/invoices/{number}/exports" => billing::exports::show;
     post "/billing/invoices/{number}/exports" => billing::exports::ask;
     get  "/exports/{partner}/{export}/{name}" => billing::exports::file;
+    get  "/billing/invoices/{number}/usage.csv" => billing::usage::file;
+    get  "/billing/invoices/{number}/usage.xlsx" => billing::usage::workbook;
+    get  "/billing/invoices/{number}/usage/{line}" => billing::usage::line;
     get  "/billing/invoices/{number}/compare" => billing::compare::form;
     post "/billing/invoices/{number}/compare" => billing::compare::check;
 
@@ -492,6 +495,11 @@ routes! {
     post "/ops/billing/adjustments/{id}/approve" => console::billing::adjustments::approve;
     post "/ops/billing/adjustments/{id}/decline" => console::billing::adjustments::decline;
     post "/ops/billing/adjustments/{id}/withdraw" => console::billing::adjustments::withdraw;
+    get  "/ops/billing/usage" => console::billing::usage::list;
+    get  "/ops/billing/usage/new" => console::billing::usage::new;
+    post "/ops/billing/usage/new" => console::billing::usage::upload;
+    get  "/ops/billing/usage/template" => console::billing::usage::template;
+    get  "/ops/billing/usage/{id}" => console::billing::usage::show;
     get  "/ops/billing/credit-notes" => console::billing::credit_notes::list;
     get  "/ops/billing/credit-notes/new" => console::billing::credit_notes::new;
     post "/ops/billing/credit-notes/new" => console::billing::credit_notes::propose;

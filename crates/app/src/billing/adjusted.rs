@@ -9,20 +9,28 @@ use domain::money::Currency;
 use domain::permission::TenantScope;
 use std::collections::HashMap;
 use store::Tx;
+use store::billing::adjustments::Left;
+use store::billing::usage::UsageLine;
 use store::billing::{Line, adjustments as rows};
 use uuid::Uuid;
 
 /// A partner's discounts and what they have taken off so far.
 pub(super) struct Discounts {
     left: HashMap<Uuid, i64>,
+    /// What is left of discounts on usage.
+    of_usage: HashMap<Uuid, i64>,
     billed: HashMap<Uuid, Vec<Discounted>>,
 }
 
 impl Discounts {
     pub(super) fn of(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Self, Failure> {
-        let left = rows::left(tx, scope)?.into_iter();
+        let of = |left: Vec<Left>| {
+            let left = left.into_iter();
+            left.map(|l| (l.subscription_id, l.amount)).collect()
+        };
         Ok(Self {
-            left: left.map(|l| (l.subscription_id, l.amount)).collect(),
+            left: of(rows::left(tx, scope)?),
+            of_usage: of(rows::left_of_usage(tx, scope)?),
             billed: HashMap::new(),
         })
     }
@@ -39,6 +47,12 @@ impl Discounts {
                     discount,
                 });
         }
+    }
+
+    /// What of a subscription's discounts on usage is taken off an amount of it.
+    pub(super) fn of_usage(&self, subscription: Uuid, amount: i64) -> i64 {
+        let left = self.of_usage.get(&subscription).copied().unwrap_or(0);
+        left.clamp(0, amount.max(0))
     }
 
     /// The discount on each of a subscription's lines.
@@ -91,7 +105,7 @@ pub(super) fn offsets(
 /// Nothing leaves whose sums are not those of its lines.
 pub(super) fn tie_out(
     totals: &Totals,
-    lines: &[Line],
+    (lines, usage): (&[Line], &[UsageLine]),
     late: &[Late],
     basis_points: u32,
 ) -> Result<(), Failure> {
@@ -103,6 +117,15 @@ pub(super) fn tie_out(
             tax: line.tax,
         })
     });
+    let of_usage = usage.iter().map(|line| {
+        Ok(Tied {
+            charge: charge_of(&line.charge)?,
+            amount: line.amount,
+            discount: 0,
+            tax: line.tax,
+        })
+    });
+    let tied = tied.chain(of_usage);
     let tied = tied.collect::<Result<Vec<_>, Failure>>()?;
     let finance = late.iter().try_fold((0_i64, 0_i64), |sum, late| {
         Some((

@@ -28,6 +28,8 @@ use uuid::Uuid;
 pub struct Discount {
     /// Id of the subscription.
     pub subscription: String,
+    /// What it is taken off: `licences`, or `usage` where that is sold; licences when empty.
+    pub on: String,
     /// Before tax.
     pub amount: String,
     /// Why.
@@ -86,10 +88,20 @@ pub fn propose_discount(
             "adjustment-subscription",
         ));
     }
-    let (Ok(amount), Ok(reason), Some(sold), true) = (amount, reason, sold, billed) else {
+    let of_usage = match typed.on.as_str() {
+        "" | "licences" => Some(false),
+        "usage" if super::usage::is_offered(app) => Some(true),
+        _ => None,
+    };
+    if of_usage.is_none() {
+        problems.push(FieldProblem::plain("on", "choice-unknown"));
+    }
+    let (Ok(amount), Ok(reason), Some(sold), true, Some(of_usage)) =
+        (amount, reason, sold, billed, of_usage)
+    else {
         return Err(Failure::Invalid(problems));
     };
-    let about = (Kind::Discount, id, None);
+    let about = (Kind::Discount, of_usage, id, None);
     let of = (sold.partner_id, about, (amount, 0), reason.value, by);
     put(app, request, of, (key, typed), |_, _| Ok(()))
 }
@@ -176,6 +188,7 @@ pub fn propose_offset(
         partner,
         (
             Kind::Offset,
+            false,
             line.subscription_id,
             Some((invoice.id, line.number)),
         ),
@@ -193,10 +206,10 @@ pub fn propose_offset(
     })
 }
 
-/// Whose; what it is about; the amount before tax and its tax; why; who.
+/// Whose; what it is about, and whether that is usage; the amount before tax and its tax; why; who.
 type Of = (
     Uuid,
-    (Kind, Uuid, Option<(Uuid, u32)>),
+    (Kind, bool, Uuid, Option<(Uuid, u32)>),
     (i64, i64),
     String,
     (Uuid, String),
@@ -206,7 +219,7 @@ type Of = (
 fn put(
     app: &App,
     request: &Request,
-    (partner, (kind, subscription, line), amounts, reason, (by, name)): Of,
+    (partner, (kind, of_usage, subscription, line), amounts, reason, (by, name)): Of,
     (key, typed): (&str, &impl Serialize),
     allowed: impl Fn(&mut Work<'_, '_>, TenantScope) -> Result<(), Failure> + Send + 'static,
 ) -> Result<Uuid, Failure> {
@@ -223,6 +236,7 @@ fn put(
         let new = New {
             id,
             kind: kind.text(),
+            of_usage,
             subscription,
             line,
             amounts,
@@ -232,6 +246,9 @@ fn put(
         };
         rows::propose(work.tx, own, new)?;
         work.audit("kind", kind.text());
+        if of_usage {
+            work.audit("of_usage", true);
+        }
         work.audit("subscription", subscription.to_string());
         work.audit("before_tax", amounts.0);
         work.audit("reason", reason.as_str());
@@ -387,8 +404,15 @@ pub fn view(app: &App, request: &Request, id: Uuid) -> Reply<(Adjustment, i64), 
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
             let found = rows::get(tx, scope, id)?.ok_or(Failure::NotFound)?;
-            let left = rows::left(tx, own(found.partner_id)?)?.into_iter();
-            let mut left = left.filter(|left| left.subscription_id == found.subscription_id);
+            let own = own(found.partner_id)?;
+            let left = if found.of_usage {
+                rows::left_of_usage(tx, own)?
+            } else {
+                rows::left(tx, own)?
+            };
+            let mut left = left
+                .into_iter()
+                .filter(|left| left.subscription_id == found.subscription_id);
             let left = left.next().map_or(0, |left| left.amount);
             Ok((found, left))
         }),
@@ -412,7 +436,7 @@ pub fn behind(
             Ok(match id {
                 Some(id) => rows::issued(tx, scope, id)?.into_iter().collect(),
                 None if discounted => {
-                    rows::discounts(tx, scope, (subscription, invoice.issued_at))?
+                    rows::discounts(tx, scope, (subscription, invoice.issued_at, false))?
                 }
                 None => vec![],
             })

@@ -97,6 +97,15 @@ fn said(
         row("invoice-recurring", money(invoice.recurring)),
         row("invoice-other-products", money(invoice.other_products)),
     ];
+    if invoice.usage_count != 0 {
+        sums.push(row("invoice-usage", money(invoice.usage)));
+    }
+    if invoice.usage_discount != 0 {
+        sums.push(row(
+            "invoice-usage-discounts",
+            money(invoice.usage_discount),
+        ));
+    }
     // Most invoices have none, and older ones were printed without a word of them.
     if invoice.finance_charge != 0 {
         let late = money(invoice.finance_charge);
@@ -119,6 +128,14 @@ fn said(
         row("invoice-total", money(invoice.total)),
         row("invoice-previous", money(invoice.previous_balance)),
     ]);
+    let hashed = |file: &str, hash: &str| format!("{} SHA-256: {hash}", t.get(file));
+    let mut notes = vec![
+        t.get("invoice-paper-note").into_owned(),
+        hashed("invoice-file", &invoice.file_hash),
+    ];
+    if !invoice.usage_hash.is_empty() {
+        notes.push(hashed("usage-file", &invoice.usage_hash));
+    }
     let number = [("number", invoice.number.as_str())];
     Ok(InvoiceStatement {
         language,
@@ -168,10 +185,7 @@ fn said(
                 ],
             )
         },
-        notes: vec![
-            t.get("invoice-paper-note").into_owned(),
-            format!("{} SHA-256: {}", t.get("invoice-file"), invoice.file_hash),
-        ],
+        notes,
         footer: t.format("invoice-title", &number),
         created: created(invoice.issued_at)?,
     })

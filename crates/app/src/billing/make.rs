@@ -2,6 +2,7 @@
 
 use super::adjusted::{self, Discounts};
 use super::lateness::{self, Late};
+use super::used;
 use crate::subscriptions::{offer_of, signed_on};
 use crate::{App, Failure};
 use domain::billing::reconciliation::{self, Cells, Record};
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
+use store::billing::usage::UsageLine;
 use store::billing::{self as rows, Filed, Happened, Line, Sold, ledger};
 use store::{Tx, accounts, identity};
 use uuid::Uuid;
@@ -54,6 +56,8 @@ pub struct Bill {
     pub from: Date,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// Its lines for usage.
+    pub usage: Vec<UsageLine>,
     /// Finance charges.
     pub late: Vec<Late>,
     /// The sums of both.
@@ -74,7 +78,10 @@ impl Bill {
     /// Whether there is nothing to tell: nothing charged and nothing unpaid.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.late.is_empty() && self.previous_balance == 0
+        self.lines.is_empty()
+            && self.usage.is_empty()
+            && self.late.is_empty()
+            && self.previous_balance == 0
     }
 }
 
@@ -155,18 +162,25 @@ pub(super) fn make(
             .map_err(Failure::internal)?;
         lines.push(line);
     }
+    let usage = used::charges(tx, app, scope, (signed, from, on), &discounts)?;
+    for line in &usage {
+        totals = totals
+            .with(charge_of(&line.charge)?, line.amount, 0, line.tax)
+            .map_err(Failure::internal)?;
+    }
     let late = lateness::charges(tx, app, scope, (from, on))?;
     for late in &late {
         let with = totals.with_finance_charge(late.charge.amount, late.tax);
         totals = with.map_err(Failure::internal)?;
     }
-    adjusted::tie_out(&totals, &lines, &late, rate)?;
+    adjusted::tie_out(&totals, (&lines, &usage), &late, rate)?;
     let parties = parties(tx, app, scope)?;
     let file = file_of(scope, &parties, currency, &lines)?;
     Ok(Bill {
         on,
         from,
         lines,
+        usage,
         late,
         totals,
         previous_balance: ledger::balance(tx, scope)?.due(),
@@ -178,7 +192,7 @@ pub(super) fn make(
 }
 
 /// SHA-256 of a file, hexadecimal.
-fn hash(file: &str) -> String {
+pub(super) fn hash(file: &str) -> String {
     let digest = Sha256::digest(file.as_bytes());
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -16,6 +16,8 @@ mod run;
 mod statement;
 pub mod suspension;
 mod told;
+pub mod usage;
+mod used;
 mod view;
 mod workbook;
 
@@ -28,8 +30,9 @@ pub use project::Projection;
 pub(crate) use project::project;
 pub use run::{retry, sweep};
 pub use statement::{Statement, statement, statement_of};
+pub use used::Used;
 pub use view::{
     Billing, Explained, Invoiced, Report, Stood, Summary, explain, file, invoice, invoices, line,
     overview, preview, report, runs, summary,
 };
-pub use workbook::workbook;
+pub use workbook::{usage_workbook, workbook};

@@ -1,7 +1,7 @@
 //! The bill run: every partner's bills, on its billing dates, once each and in their order.
 
 use super::make::{Bill, date_after, day, make};
-use super::{book, lateness, suspension};
+use super::{book, lateness, suspension, used};
 use crate::notifications::Notice;
 use crate::subscriptions::{self, moment, signed_on};
 use crate::{App, Failure, Intent, Request, Work};
@@ -138,6 +138,9 @@ fn issue(
     rows::record(work.tx, scope, &this, state, "", work.now)?;
     work.audit("date", this.as_str());
     work.audit("lines", bill.lines.len());
+    if !bill.usage.is_empty() {
+        work.audit("usage_lines", bill.usage.len());
+    }
     if bill.is_empty() {
         return Ok(false);
     }
@@ -148,12 +151,14 @@ fn issue(
 fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(), Failure> {
     let settings = work.app.programme.invoice.clone();
     let n = rows::next_number(work.tx, &settings.number_prefix)?;
+    let number = number(&settings.number_prefix, settings.number_digits, n);
     let account = store::accounts::billing_account(work.tx, scope)?.ok_or(Failure::NotFound)?;
     let terms = u32::try_from(account.payment_terms_days).map_err(Failure::internal)?;
     let due_on = days_after(bill.on, terms);
     let invoice = Invoice {
         id: fresh_uuid(&*work.app.entropy),
-        number: number(&settings.number_prefix, settings.number_digits, n),
+        usage_hash: used::hash(scope, bill, &number)?,
+        number,
         billed_on: bill.on.to_string(),
         period_from: bill.from.to_string(),
         period_to: bill.on.to_string(),
@@ -163,18 +168,22 @@ fn publish(work: &mut Work<'_, '_>, scope: TenantScope, bill: &Bill) -> Result<(
         recurring: bill.totals.recurring,
         other_products: bill.totals.other_products,
         finance_charge: bill.totals.finance,
+        usage: bill.totals.usage,
+        usage_discount: bill.totals.usage_discount,
         discount: bill.totals.discount,
         credits: bill.totals.credits,
         tax: bill.totals.tax,
         total: bill.totals.total,
         previous_balance: bill.previous_balance,
         line_count: u32::try_from(bill.lines.len()).map_err(Failure::internal)?,
+        usage_count: u32::try_from(bill.usage.len()).map_err(Failure::internal)?,
         parties: serde_json::to_string(&bill.parties).map_err(Failure::internal)?,
         file_hash: bill.file_hash.clone(),
         issued_at: work.now,
     };
     rows::issue(work.tx, scope, &invoice)?;
     rows::add_lines(work.tx, scope, invoice.id, &bill.lines)?;
+    rows::usage::add_lines(work.tx, scope, invoice.id, &bill.usage)?;
     lateness::write(work, scope, invoice.id, &bill.late)?;
     work.audit("number", invoice.number.as_str());
     work.audit("total", invoice.total);

@@ -15,7 +15,7 @@ pub(super) fn scope(request: &Request, action: OperatorAction) -> Result<Operato
 }
 
 /// The operator's own chain of the audit log.
-pub(super) fn chain(request: &Request) -> Result<Uuid, Failure> {
+pub(crate) fn chain(request: &Request) -> Result<Uuid, Failure> {
     let person = request.caller.person().ok_or(Failure::SignInFirst)?;
     Ok(person.tenant.0)
 }

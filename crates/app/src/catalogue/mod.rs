@@ -9,6 +9,7 @@ pub mod special_prices;
 pub mod steps;
 pub mod upload;
 
+pub(crate) use lists::chain;
 pub use notices::sweep;
 pub use prices::refresh;
 pub(crate) use prices::refresh_within;

@@ -23,6 +23,16 @@ pub enum ChargeType {
     ProrateWhenActivate,
     /// A part of a line of an earlier invoice, given back with its tax.
     Offset,
+    /// Usage that was metered.
+    UsageFee,
+    /// Usage that was not paid when its subscription ended.
+    UsageFeeWhenCancel,
+    /// A discount on the first usage of a subscription.
+    ActivationDiscount,
+    /// A discount on usage.
+    CycleDiscount,
+    /// A discount on usage of the period in which a term began anew.
+    RenewDiscount,
 }
 
 text_of_enum!(ChargeType {
@@ -35,6 +45,11 @@ text_of_enum!(ChargeType {
     ProrateWhenPurchase => "prorate-fees-when-purchase",
     ProrateWhenActivate => "prorate-fees-when-activate",
     Offset => "offset-a-line-item",
+    UsageFee => "assess-usage-fee-for-current-cycle",
+    UsageFeeWhenCancel => "assess-usage-fee-when-cancel",
+    ActivationDiscount => "activation-discount",
+    CycleDiscount => "cycle-discount",
+    RenewDiscount => "renew-discount",
 });
 
 /// Where a line stands on an invoice.
@@ -46,6 +61,10 @@ pub enum Section {
     OtherProducts,
     /// Credits and adjustments, which bring their tax along.
     Credits,
+    /// Usage charges, which are in the usage file.
+    Usage,
+    /// Other discounts on usage, below zero, in the usage file as well.
+    UsageDiscounts,
 }
 
 impl ChargeType {
@@ -55,6 +74,10 @@ impl ChargeType {
         match self {
             Self::ProrateWhenActivate => Section::OtherProducts,
             Self::Offset => Section::Credits,
+            Self::UsageFee | Self::UsageFeeWhenCancel => Section::Usage,
+            Self::ActivationDiscount | Self::CycleDiscount | Self::RenewDiscount => {
+                Section::UsageDiscounts
+            }
             _ => Section::Recurring,
         }
     }
@@ -72,6 +95,11 @@ impl ChargeType {
             Self::ProrateWhenPurchase => "Prorate fees when purchase",
             Self::ProrateWhenActivate => "Prorate fees when activate",
             Self::Offset => "Offset a line item",
+            Self::UsageFee => "Assess usage fee for current cycle",
+            Self::UsageFeeWhenCancel => "Assess usage fee when cancel",
+            Self::ActivationDiscount => "Activation discount",
+            Self::CycleDiscount => "Cycle discount",
+            Self::RenewDiscount => "Renew discount",
         }
     }
 

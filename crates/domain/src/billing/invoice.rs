@@ -136,7 +136,11 @@ pub struct Totals {
     pub other_products: i64,
     /// Finance charges before tax.
     pub finance: i64,
-    /// What discounts took off the charges.
+    /// Usage charges before tax.
+    pub usage: i64,
+    /// Discounts on usage before tax, below zero.
+    pub usage_discount: i64,
+    /// What discounts took off the charges for licences.
     pub discount: i64,
     /// Taxes of all lines but credits.
     pub tax: i64,
@@ -167,6 +171,8 @@ impl Totals {
         let section = match charge.section() {
             Section::Recurring => &mut sums.recurring,
             Section::OtherProducts => &mut sums.other_products,
+            Section::Usage => &mut sums.usage,
+            Section::UsageDiscounts => &mut sums.usage_discount,
             Section::Credits => {
                 sums.credits = add(add(sums.credits, subtotal)?, tax)?;
                 sums.credit_tax = add(sums.credit_tax, tax)?;
@@ -210,6 +216,8 @@ impl Totals {
     pub fn subtotal(self) -> Result<i64, Broken> {
         let sum = self.recurring.checked_add(self.other_products);
         let sum = sum.and_then(|sum| sum.checked_add(self.finance));
+        let sum = sum.and_then(|sum| sum.checked_add(self.usage));
+        let sum = sum.and_then(|sum| sum.checked_add(self.usage_discount));
         let sum = sum.and_then(|sum| sum.checked_sub(self.discount));
         sum.ok_or(Broken::Sum)
     }
@@ -244,6 +252,13 @@ mod tests {
         let found = (back.recurring, back.tax, back.credits, back.credit_tax);
         assert_eq!(found, (6_613, 707, -1_060, -60));
         assert_eq!((back.total, back.posted()), (11_421, Ok((10_774, 647))));
+        let used = sums
+            .with(ChargeType::UsageFee, 89, 0, 5)
+            .and_then(|sums| sums.with(ChargeType::CycleDiscount, -9, 0, -1));
+        let used = used.unwrap();
+        assert_eq!((used.usage, used.usage_discount), (89, -9));
+        assert_eq!((used.subtotal(), used.tax), (Ok(11_774 + 80), 711));
+        assert_eq!((used.total, used.discount), (12_481 + 84, 0));
         let full = Totals {
             recurring: i64::MAX,
             ..Totals::default()

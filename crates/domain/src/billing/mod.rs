@@ -18,6 +18,9 @@ mod rating;
 pub mod reconciliation;
 pub mod suspension;
 mod tie_out;
+pub mod usage;
+pub mod usage_file;
+pub mod usage_sheet;
 
 pub use charge::{ChargeType, Section};
 pub use discount::{Discounted, spread};

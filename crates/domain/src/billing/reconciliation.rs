@@ -164,7 +164,7 @@ fn add_day(text: &mut String, day: Date) {
 // lines, or a formatter for each number, would cost more than all the rest.
 
 /// The digits of a number, with zeros before them where there are too few.
-fn add_digits(text: &mut String, number: impl Into<u64>, at_least: usize) {
+pub(super) fn add_digits(text: &mut String, number: impl Into<u64>, at_least: usize) {
     let mut digits = [0; 20];
     let (mut at, mut rest) = (digits.len(), number.into());
     while rest > 0 || digits.len() - at < at_least {
@@ -175,12 +175,12 @@ fn add_digits(text: &mut String, number: impl Into<u64>, at_least: usize) {
     text.extend(digits[at..].iter().map(|digit| char::from(*digit)));
 }
 
-fn add_id(cells: &mut impl Cells, id: Uuid) {
+pub(super) fn add_id(cells: &mut impl Cells, id: Uuid) {
     cells.mark(|text| text.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())));
 }
 
 /// An amount as [`Money::plain`] writes it.
-fn add_money(cells: &mut impl Cells, money: Money) {
+pub(super) fn add_money(cells: &mut impl Cells, money: Money) {
     cells.number(|text| {
         if money.minor < 0 {
             text.push('-');

@@ -46,7 +46,13 @@ impl Tied {
         } else {
             tax(subtotal, basis_points)? == self.tax
         };
-        if part && taxed {
+        // Discounts on usage are lines of their own.
+        let signed = match self.charge.section() {
+            Section::Usage => self.discount == 0 && self.amount >= 0,
+            Section::UsageDiscounts => self.discount == 0 && self.amount < 0,
+            _ => true,
+        };
+        if part && taxed && signed {
             Ok(())
         } else {
             Err(Broken::Line)
@@ -54,7 +60,8 @@ impl Tied {
     }
 }
 
-/// Compares sums with the lines of the file and with what is in no file: finance charges with their tax.
+/// Compares sums with the lines of both files, of licences and of usage, and with what is in no file:
+/// finance charges with their tax.
 ///
 /// # Errors
 /// The first [`Broken`] rule.
@@ -76,6 +83,8 @@ pub fn tie_out(
         match line.charge.section() {
             Section::Recurring => add(&mut file.recurring, line.amount)?,
             Section::OtherProducts => add(&mut file.other_products, line.amount)?,
+            Section::Usage => add(&mut file.usage, line.amount)?,
+            Section::UsageDiscounts => add(&mut file.usage_discount, line.amount)?,
             Section::Credits => {
                 add(&mut file.credits, line.total()?)?;
                 add(&mut file.credit_tax, line.tax)?;
@@ -91,6 +100,7 @@ pub fn tie_out(
     let sections = |t: &Totals| {
         (
             (t.recurring, t.other_products, t.discount),
+            (t.usage, t.usage_discount),
             (t.tax, t.credits, t.credit_tax, t.finance),
         )
     };
@@ -152,6 +162,37 @@ mod tests {
         // With a finance charge and its tax, which no file has.
         let late = sums.with_finance_charge(3_500, 210).unwrap();
         assert_eq!(tie_out(&late, lines, (3_500, 210), 600), Ok(()));
+    }
+
+    #[test]
+    fn the_golden_invoice_with_usage_ties_out() {
+        let mut lines = lines();
+        lines.extend(super::super::golden::figures::GOLDEN_USAGE.iter().map(
+            |(charge, amount, tax)| Tied {
+                charge: ChargeType::from_text(charge).unwrap(),
+                amount: *amount,
+                discount: 0,
+                tax: *tax,
+            },
+        ));
+        let sums = totals(&lines);
+        assert_eq!(tie_out(&sums, lines.clone(), (0, 0), 600), Ok(()));
+        let found = (sums.usage, sums.usage_discount, sums.tax, sums.total);
+        assert_eq!(found, super::super::golden::figures::GOLDEN_USAGE_SUMS);
+        let at = lines.len() - 1;
+        let with = |change: fn(&mut Tied)| {
+            let mut lines = lines.clone();
+            change(&mut lines[at]);
+            tie_out(&sums, lines, (0, 0), 600)
+        };
+        // A discount that charges, a line in the wrong section, another amount.
+        assert_eq!(with(|line| line.amount = 9), Err(Broken::Line));
+        assert_eq!(
+            with(|line| line.charge = ChargeType::CycleFee),
+            Err(Broken::Sections)
+        );
+        assert_eq!(with(|line| line.amount -= 1), Err(Broken::Sections));
+        assert_eq!(with(|line| line.discount = -1), Err(Broken::Line));
     }
 
     #[test]

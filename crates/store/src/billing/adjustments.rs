@@ -18,6 +18,8 @@ row! {
         pub partner: String,
         /// As `domain::billing::adjustment::Kind` spells it.
         pub kind: String,
+        /// Whether it is a discount on usage.
+        pub of_usage: bool,
         /// The subscription.
         pub subscription_id: Uuid,
         /// Whose it is.
@@ -58,7 +60,7 @@ row! {
 macro_rules! adjustments {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.partner_id, n.name AS partner, a.kind, a.subscription_id,
+            "SELECT a.id, a.partner_id, n.name AS partner, a.kind, a.of_usage, a.subscription_id,
                 c.company_name AS customer, a.invoice_id, i.number AS invoice, a.line,
                 COALESCE(i.currency, b.currency) AS currency,
                 a.state, a.before_tax, a.tax, a.reason, a.proposed_by, a.proposed_name, a.proposed_at,
@@ -81,6 +83,8 @@ pub struct New<'a> {
     pub id: Uuid,
     /// As `domain::billing::adjustment::Kind` spells it.
     pub kind: &'a str,
+    /// Whether it is a discount on usage.
+    pub of_usage: bool,
     /// The subscription.
     pub subscription: Uuid,
     /// The line that is given back of.
@@ -103,8 +107,8 @@ pub fn propose(tx: &mut Tx<'_>, scope: TenantScope, new: New<'_>) -> Result<(), 
     tx.execute(
         "INSERT INTO bill_adjustment (id, partner_id, kind, subscription_id, invoice_id, line,
             before_tax, tax, reason, state, proposed_by, proposed_name, proposed_at, decided_name,
-            decision_reason)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11, $12, '', '')",
+            decision_reason, of_usage)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11, $12, '', '', $13)",
         values![
             new.id,
             scope.tenant().0,
@@ -117,7 +121,8 @@ pub fn propose(tx: &mut Tx<'_>, scope: TenantScope, new: New<'_>) -> Result<(), 
             new.reason,
             new.by.0,
             new.by.1,
-            new.at
+            new.at,
+            new.of_usage
         ],
     )
     .map(drop)
@@ -202,21 +207,23 @@ pub fn issued(
     )
 }
 
-/// The discounts on one of a partner's subscriptions that were agreed to until a moment, in their order.
+/// The discounts on one of a partner's subscriptions that were agreed to until a moment, in their order: those
+/// on licences, or those on usage.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn discounts(
     tx: &mut Tx<'_>,
     scope: TenantScope,
-    (subscription, until): (Uuid, Instant),
+    (subscription, until, of_usage): (Uuid, Instant, bool),
 ) -> Result<Vec<Adjustment>, DbError> {
     tx.query(
         adjustments!(
             "WHERE a.subscription_id = $1 AND a.partner_id = $2 AND a.state = 'issued'
-               AND a.kind = 'discount' AND a.decided_at <= $3 ORDER BY a.decided_at, a.id"
+               AND a.kind = 'discount' AND a.decided_at <= $3 AND a.of_usage = $4
+             ORDER BY a.decided_at, a.id"
         ),
-        values![subscription, scope.tenant().0, until],
+        values![subscription, scope.tenant().0, until, of_usage],
     )
 }
 
@@ -245,7 +252,7 @@ row! {
     }
 }
 
-/// What is left of a partner's discounts, by subscription: what was granted less what lines took.
+/// What is left of a partner's discounts on licences, by subscription: what was granted less what lines took.
 ///
 /// # Errors
 /// [`DbError`].
@@ -255,9 +262,26 @@ pub fn left(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Left>, DbError> {
             - (SELECT CAST(COALESCE(SUM(l.discount), 0) AS BIGINT) FROM invoice_line l
                WHERE l.partner_id = $1 AND l.subscription_id = a.subscription_id) AS amount
          FROM bill_adjustment a
-         WHERE a.partner_id = $1 AND a.state = 'issued' AND a.kind = 'discount'
+         WHERE a.partner_id = $1 AND a.state = 'issued' AND a.kind = 'discount' AND a.of_usage = $2
          GROUP BY a.subscription_id",
-        values![scope.tenant().0],
+        values![scope.tenant().0, false],
+    )
+}
+
+/// The same of discounts on usage, which are lines of their own.
+///
+/// # Errors
+/// [`DbError`].
+pub fn left_of_usage(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Left>, DbError> {
+    tx.query(
+        "SELECT a.subscription_id, CAST(SUM(a.before_tax) AS BIGINT)
+            + (SELECT CAST(COALESCE(SUM(u.amount), 0) AS BIGINT) FROM usage_line u
+               WHERE u.partner_id = $1 AND u.subscription_id = a.subscription_id
+                 AND u.record_id IS NULL) AS amount
+         FROM bill_adjustment a
+         WHERE a.partner_id = $1 AND a.state = 'issued' AND a.kind = 'discount' AND a.of_usage = $2
+         GROUP BY a.subscription_id",
+        values![scope.tenant().0, true],
     )
 }
 

@@ -9,6 +9,7 @@ pub mod lateness;
 pub mod ledger;
 pub mod payments;
 pub mod suspension;
+pub mod usage;
 
 use crate::{DbError, Row, Tx, Value, row, values};
 use domain::effects::Instant;
@@ -292,7 +293,11 @@ row! {
         pub other_products: i64,
         /// Finance charges before tax.
         pub finance_charge: i64,
-        /// What discounts took off.
+        /// Usage charges before tax.
+        pub usage: i64,
+        /// Discounts on usage before tax, below zero.
+        pub usage_discount: i64,
+        /// What discounts took off charges for licences.
         pub discount: i64,
         /// Credits and adjustments with their tax, below zero.
         pub credits: i64,
@@ -304,10 +309,14 @@ row! {
         pub previous_balance: i64,
         /// Its lines.
         pub line_count: u32,
+        /// Its lines for usage.
+        pub usage_count: u32,
         /// Who bills whom, JSON.
         pub parties: String,
         /// SHA-256 of the reconciliation file.
         pub file_hash: String,
+        /// SHA-256 of the usage file; empty where there is none.
+        pub usage_hash: String,
         /// When it was issued.
         pub issued_at: Instant,
     }
@@ -317,8 +326,9 @@ macro_rules! invoices {
     ($rest:literal) => {
         concat!(
             "SELECT id, number, billed_on, period_from, period_to, due_on, currency,
-                tax_basis_points, recurring, other_products, finance_charge, discount, credits, tax,
-                total, previous_balance, line_count, parties, file_hash, issued_at
+                tax_basis_points, recurring, other_products, finance_charge, usage, usage_discount,
+                discount, credits, tax, total, previous_balance, line_count, usage_count, parties,
+                file_hash, usage_hash, issued_at
              FROM invoice ",
             $rest
         )
@@ -333,9 +343,10 @@ pub fn issue(tx: &mut Tx<'_>, scope: TenantScope, i: &Invoice) -> Result<(), DbE
     tx.execute(
         "INSERT INTO invoice (id, partner_id, number, billed_on, period_from, period_to, due_on,
             currency, tax_basis_points, recurring, other_products, tax, total, previous_balance,
-            line_count, parties, file_hash, issued_at, finance_charge, discount, credits)
+            line_count, parties, file_hash, issued_at, finance_charge, discount, credits, usage,
+            usage_discount, usage_count, usage_hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21)",
+            $19, $20, $21, $22, $23, $24, $25)",
         values![
             i.id,
             scope.tenant().0,
@@ -357,7 +368,11 @@ pub fn issue(tx: &mut Tx<'_>, scope: TenantScope, i: &Invoice) -> Result<(), DbE
             i.issued_at,
             i.finance_charge,
             i.discount,
-            i.credits
+            i.credits,
+            i.usage,
+            i.usage_discount,
+            i.usage_count,
+            &i.usage_hash
         ],
     )
     .map(drop)
@@ -783,8 +798,12 @@ pub fn charged(
     tx.query(
         "SELECT charge, COUNT(*) AS lines, CAST(SUM(amount) AS BIGINT) AS amount,
             CAST(SUM(tax) AS BIGINT) AS tax
-         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2
-         GROUP BY charge ORDER BY charge",
+         FROM invoice_line WHERE invoice_id = $1 AND partner_id = $2 GROUP BY charge
+         UNION ALL
+         SELECT charge, COUNT(*) AS lines, CAST(SUM(amount) AS BIGINT) AS amount,
+            CAST(SUM(tax) AS BIGINT) AS tax
+         FROM usage_line WHERE invoice_id = $1 AND partner_id = $2 GROUP BY charge
+         ORDER BY charge",
         values![invoice, scope.tenant().0],
     )
 }

@@ -635,6 +635,29 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(9), Value::Int(99)],
         },
         Hot {
+            name: "usage that waits for a bill",
+            source: include_str!("../../src/billing/usage.rs"),
+            sql: &["SELECT CAST(0 AS BIGINT) AS number, r.subscription_id"],
+            values: vec![Value::Id(id(1)), text("2026-03-01")],
+        },
+        Hot {
+            name: "the price of a resource in a term",
+            source: include_str!("../../src/billing/usage.rs"),
+            sql: &["SELECT price AS n FROM usage_record"],
+            values: vec![
+                Value::Id(id(1)),
+                Value::Id(id(2)),
+                Value::Int(1),
+                text("2026-03-01"),
+            ],
+        },
+        Hot {
+            name: "a record of usage by its number",
+            source: include_str!("../../src/billing/usage.rs"),
+            sql: &["SELECT digest FROM usage_record WHERE record = $1"],
+            values: vec![text("r-1")],
+        },
+        Hot {
             name: "what all bills charge for a span",
             source: include_str!("../../src/billing/adjustments.rs"),
             sql: &["SELECT CAST(COALESCE(SUM(l.amount - l.discount), 0) AS BIGINT)"],

@@ -6,14 +6,17 @@ use super::show::{collection, link};
 use super::table::operations;
 use crate::http::blocking;
 use app::Failure;
-use app::billing::{self, Parties, Stand};
+use app::billing::{self, Parties, Stand, usage};
 use domain::billing::ChargeType;
 use domain::billing::reconciliation::platform_id;
+use domain::billing::usage::{Decimal, effective_rate};
+use domain::billing::usage_file::account_number;
 use domain::money::{Currency, Money};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use store::billing::credit_notes::Note;
+use store::billing::usage::UsageLine;
 use store::billing::{Invoice, Line};
 
 operations! {
@@ -103,6 +106,16 @@ fn document(call: &Call, invoice: &Invoice, stand: &Stand, notes: &[Note]) -> Va
         "links": { "self": link(&itself) },
         "attributes": { "objectType": "Invoice" },
     });
+    if invoice.usage_count > 0
+        && let Some(details) = body["invoiceDetails"].as_array_mut()
+    {
+        details.push(json!({
+            "invoiceLineItemType": "billing_line_items",
+            "billingProvider": "azure",
+            "links": { "self": link(&format!("{itself}/lineitems/Azure/BillingLineItems")) },
+            "attributes": { "objectType": "InvoiceDetail" },
+        }));
+    }
     if !notes.is_empty() {
         let notes = notes.iter().map(|note| amendment(call, note));
         body["amendments"] = notes.collect();
@@ -230,7 +243,84 @@ fn line(call: &Call, invoice: &Invoice, parties: &Parties, line: &Line) -> Value
     })
 }
 
-/// Lines of one kind, from an offset on. Usage is not sold here, so it has no lines.
+/// A decimal as a number, with the digits it has.
+fn decimal(found: Decimal) -> Value {
+    serde_json::from_str(&found.plain()).unwrap_or(Value::Null)
+}
+
+fn usage_line(call: &Call, invoice: &Invoice, parties: &Parties, line: &UsageLine) -> Value {
+    let known = ChargeType::from_text(&line.charge);
+    let metered = usage::metered(line);
+    let overage = metered.overage();
+    let total = line.amount.saturating_add(line.tax);
+    let rate = |sum| effective_rate(sum, overage).map_or(Value::Null, amount);
+    let partner = call.request.caller.tenant();
+    let account = partner.map(|id| account_number(id.0).to_string());
+    // A discount was not metered.
+    let resource = line.record_id.map(|_| line.resource_id.to_string());
+    json!({
+        "partnerId": partner.map(|id| id.to_string()),
+        "partnerName": parties.buyer,
+        "partnerBillableAccountId": account,
+        "customerId": line.customer_id.to_string(),
+        "customerName": line.customer_name,
+        "domainName": line.customer_domain,
+        "mpnId": parties.network_id.parse::<u64>().unwrap_or(0),
+        "tier2MpnId": parties.network_id.parse::<u64>().unwrap_or(0),
+        "invoiceNumber": invoice.number,
+        "orderId": line.order_id.to_string(),
+        "subscriptionId": platform_id(line.platform_id),
+        "subscriptionName": line.subscription_name,
+        "subscriptionDescription": line.offer_name,
+        "billingCycleType": "MONTHLY",
+        "chargeStartDate": day(&line.charged_from),
+        "chargeEndDate": last_day(&line.charged_to),
+        "chargeType": known.map(ChargeType::printed),
+        "serviceName": line.service_name,
+        "serviceType": line.service_type,
+        "resourceGuid": resource,
+        "resourceName": line.resource_name,
+        "region": line.region,
+        "sku": line.sku,
+        "detailLineItemId": line.tier,
+        "consumedQuantity": decimal(metered.consumed),
+        "includedQuantity": decimal(metered.included),
+        "overageQuantity": decimal(overage),
+        "listPrice": decimal(metered.price),
+        "preTaxCharges": amount(line.amount),
+        "taxAmount": amount(line.tax),
+        "postTaxTotal": amount(total),
+        "currency": invoice.currency,
+        "preTaxEffectiveRate": rate(line.amount),
+        "postTaxEffectiveRate": rate(total),
+        "invoiceLineItemType": "billing_line_items",
+        "billingProvider": "azure",
+        "attributes": { "objectType": "UsageBasedLineItem" },
+    })
+}
+
+/// Lines for usage, from an offset on.
+async fn used(call: &Call, (offset, size): (u32, u32), here: impl Fn(u32) -> String) -> Answer {
+    let wanted = (offset, size);
+    let found = usage::lines(call.app(), &call.request, &number(call), wanted).await?;
+    let (invoice, parties) = (&found.invoice, &found.parties);
+    let items = found
+        .lines
+        .iter()
+        .map(|row| usage_line(call, invoice, parties, row));
+    let mut body = collection(items.collect(), &here(offset));
+    if invoice.usage_count > 0 {
+        body["totalCount"] = invoice.usage_count.into();
+    }
+    let last = found.lines.last().map_or(offset, |line| line.number);
+    if last < invoice.usage_count && !found.lines.is_empty() {
+        body["links"]["next"] = link(&here(last));
+    }
+    Ok(Reply::ok(body))
+}
+
+/// Lines of one kind, from an offset on: licences, or usage. Daily figures of usage are not kept beside its
+/// lines.
 async fn page(call: &Call, provider: &str, kind: &str, itself: &str) -> Answer {
     let office = provider.eq_ignore_ascii_case("office");
     let other = ["azure", "onetime", "one_time", "all"];
@@ -245,11 +335,14 @@ async fn page(call: &Call, provider: &str, kind: &str, itself: &str) -> Answer {
     let size = call.number("size")?.filter(|size| *size > 0);
     let size = size.unwrap_or(MOST).min(MOST);
     let offset = call.number("offset")?.unwrap_or(0);
-    let found = billing::invoice(call.app(), &call.request, &number(call), (offset, size)).await?;
     let here = |offset: u32| {
         let sign = if itself.contains('?') { '&' } else { '?' };
         format!("{itself}{sign}size={size}&offset={offset}")
     };
+    if bills && provider.eq_ignore_ascii_case("azure") {
+        return used(call, (offset, size), here).await;
+    }
+    let found = billing::invoice(call.app(), &call.request, &number(call), (offset, size)).await?;
     if !(office && bills) {
         return Ok(Reply::ok(collection(vec![], &here(offset))));
     }

@@ -3,11 +3,11 @@
 use super::disputes;
 use super::finance_charge::{self, Shown};
 use super::statement::words;
-use super::{charge, day, days, name, status};
+use super::{charge, day, days, name, status, usage};
 use crate::http::{Answer, Query, Visit, blocking, frame, sent};
 use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
-use app::billing::{self, Invoiced, adjustments, explain};
+use app::billing::{self, Invoiced, adjustments, explain, usage as usages};
 use app::workbook::MEDIA_TYPE;
 use askama::Template;
 use axum::extract::Path;
@@ -37,6 +37,13 @@ struct Page<'a> {
     movements: Vec<Moved>,
     lines: Vec<Row>,
     finance_charges: Vec<Shown>,
+    /// Lines for usage; none without any.
+    usage: Vec<usage::Row>,
+    usage_links: bool,
+    /// Address of the usage file without its ending, and its SHA-256.
+    usage_file: Option<(String, String)>,
+    usage_first: Option<String>,
+    usage_next: Option<String>,
     disputes: Vec<disputes::Row>,
     dispute: Option<String>,
     paper: String,
@@ -152,6 +159,12 @@ fn sums(visit: &Visit, invoice: &Invoice) -> Result<Vec<Pair>, Failure> {
         pair("invoice-recurring", invoice.recurring),
         pair("invoice-other-products", invoice.other_products),
     ];
+    if invoice.usage_count != 0 {
+        sums.push(pair("invoice-usage", invoice.usage));
+    }
+    if invoice.usage_discount != 0 {
+        sums.push(pair("invoice-usage-discounts", invoice.usage_discount));
+    }
     if invoice.finance_charge != 0 {
         sums.push(pair("invoice-finance-charges", invoice.finance_charge));
     }
@@ -218,6 +231,17 @@ pub async fn show(
     let after = query.get("after").and_then(|n| n.parse().ok()).unwrap_or(0);
     let found = billing::invoice(visit.app(), &visit.request, &number, (after, PAGE)).await?;
     let (t, invoice) = (visit.t(), &found.invoice);
+    let used_after = query.get("usage").and_then(|n| n.parse().ok());
+    let used_after = used_after.unwrap_or(0);
+    let used = match invoice.usage_count {
+        0 => vec![],
+        _ => {
+            let wanted = (used_after, PAGE);
+            let used = usages::lines(visit.app(), &visit.request, &number, wanted).await?;
+            used.lines
+        }
+    };
+    let used_last = used.last().map_or(0, |line| line.number);
     let title = t.format("invoice-title", &[("number", &invoice.number)]);
     let chrome = framed(&visit, title.clone()).crumb("", title);
     let here = format!("/billing/invoices/{}", invoice.number);
@@ -248,6 +272,16 @@ pub async fn show(
             .iter()
             .map(|charge| finance_charge::shown(&visit, charge, &here))
             .collect(),
+        usage: used
+            .iter()
+            .map(|line| usage::row(&visit, &invoice.number, &invoice.currency, line))
+            .collect(),
+        usage_links: true,
+        usage_file: (invoice.usage_count > 0)
+            .then(|| (format!("{here}/usage"), invoice.usage_hash.clone())),
+        usage_first: (used_after > 0).then(|| here.clone()),
+        usage_next: (used_last > 0 && used_last < invoice.usage_count)
+            .then(|| format!("{here}?usage={used_last}")),
         disputes: disputes::rows(&visit, &found.disputes),
         dispute: may_dispute(&visit).then(|| format!("{here}/dispute/0")),
         paper: format!("{here}/statement.pdf"),

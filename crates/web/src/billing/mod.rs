@@ -1,4 +1,4 @@
-//! What a partner is billed: all invoices, one of them, how each line came about, and the statement
+//! What a partner is billed: all invoices, one of them, how each line came about, usage, and the statement
 //! of account.
 
 pub mod compare;
@@ -8,6 +8,7 @@ pub mod finance_charge;
 pub mod invoice;
 pub mod overview;
 pub mod statement;
+pub mod usage;
 
 use crate::http::Visit;
 use crate::ui::{Text, Tone, format};

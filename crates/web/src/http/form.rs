@@ -27,6 +27,7 @@ fn takes_files(path: &str) -> bool {
             | "/enrol/appeal"
             | "/ops/network/import"
             | "/ops/screening/import"
+            | "/ops/billing/usage/new"
             | "/ops/catalogue/price-lists/new"
             | "/signin/lost"
             | "/account/legal-profile/documents"

@@ -315,6 +315,9 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "bill",
         ));
         first.push(item("/ops/billing/adjustments", "nav-adjustments", "bill"));
+        if app::billing::usage::is_offered(visit.app()) {
+            first.push(item("/ops/billing/usage", "nav-usage", "bill"));
+        }
         first.push(item("/ops/billing/overdue", "nav-overdue", "bill"));
         first.push(item("/ops/billing/disputes", "dispute-list", "bill"));
     }

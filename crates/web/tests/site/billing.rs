@@ -622,7 +622,7 @@ fn a_partner_reads_its_bills(app: &Priced) {
 }
 
 /// What a reader finds in a PDF.
-fn text_of(pdf: &[u8]) -> String {
+pub(crate) fn text_of(pdf: &[u8]) -> String {
     use std::io::Write;
     let mut reader = std::process::Command::new("pdftotext")
         .args(["-layout", "-enc", "UTF-8", "-", "-"])

@@ -82,6 +82,7 @@ mod tags;
 mod telephone;
 mod two_nodes;
 mod uploads;
+mod usage;
 mod user_guards;
 mod users;
 mod workbooks;

@@ -5,8 +5,9 @@ use super::proposal::{self, Proposal, by, tone};
 use crate::console::{console, id_of, may};
 use crate::http::address::{asking, nth};
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
-use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
+use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
 use app::billing::adjustments::{self, Discount, Offset};
+use app::billing::usage;
 use app::{App, Failure, Request};
 use askama::Template;
 use axum::extract::Path;
@@ -111,6 +112,7 @@ struct NewPage<'a> {
 #[derive(Clone, Default)]
 struct Typed {
     subscription: String,
+    on: String,
     invoice: String,
     line: String,
     amount: String,
@@ -121,6 +123,7 @@ impl Typed {
     fn of(value: impl Fn(&str) -> String) -> Self {
         Self {
             subscription: value("subscription"),
+            on: value("on"),
             invoice: value("invoice"),
             line: value("line"),
             amount: value("amount"),
@@ -131,6 +134,7 @@ impl Typed {
     fn discount(&self) -> Discount {
         Discount {
             subscription: self.subscription.clone(),
+            on: self.on.clone(),
             amount: self.amount.clone(),
             reason: self.reason.clone(),
         }
@@ -144,6 +148,19 @@ impl Typed {
             reason: self.reason.clone(),
         }
     }
+}
+
+/// What a discount is taken off.
+fn on(visit: &Visit, typed: &str) -> Field {
+    let choice = |on: &'static str, word: &str| {
+        let chosen = typed == on || (typed.is_empty() && on == "licences");
+        Choice::new(on, visit.t().get(word)).selected(chosen)
+    };
+    let choices = vec![
+        choice("licences", "adjustment-on-licences"),
+        choice("usage", "adjustment-on-usage"),
+    ];
+    Field::radio("on", visit.t().get("adjustment-on"), choices).required()
 }
 
 fn form(visit: &Visit, kind: Kind, typed: &Typed, problems: &[FieldProblem]) -> Response {
@@ -161,6 +178,8 @@ fn form(visit: &Visit, kind: Kind, typed: &Typed, problems: &[FieldProblem]) -> 
                 .maxlength(36)
                 .required()
                 .wide(),
+            // Last of them: only where usage is sold there is a choice.
+            on(visit, &typed.on),
         ],
         Kind::Offset => vec![
             Field::text("invoice", t.get("invoice-number"))
@@ -175,6 +194,9 @@ fn form(visit: &Visit, kind: Kind, typed: &Typed, problems: &[FieldProblem]) -> 
                 .required(),
         ],
     };
+    if !usage::is_offered(visit.app()) {
+        asked.retain(|field| field.name != "on");
+    }
     asked.extend([
         Field::text("amount", t.get("credit-note-before-tax"))
             .hint(t.get(format!("adjustment-amount-hint-{}", kind.text())))
@@ -256,6 +278,10 @@ fn facts(visit: &Visit, found: &Adjustment, left: i64) -> Vec<Pair> {
         .copy(),
         Pair::new(t.get("credit-note-before-tax"), money(found.before_tax)),
     ];
+    if found.of_usage {
+        let usage = t.get("adjustment-on-usage");
+        facts.push(Pair::new(t.get("adjustment-on"), usage));
+    }
     let issued = found.state == State::Issued.text();
     if found.kind == Kind::Offset.text() {
         facts.push(Pair::new(t.get("adjustment-of"), about(visit, found)));

@@ -1,4 +1,4 @@
-//! `/ops/billing`: bill runs, payments, credit notes, adjustments, what is overdue, finance charges,
+//! `/ops/billing`: bill runs, payments, credit notes, adjustments, usage, what is overdue, finance charges,
 //! and accounts of partners.
 
 pub mod account;
@@ -11,6 +11,7 @@ pub mod payment;
 pub mod payments;
 mod proposal;
 mod runs;
+pub mod usage;
 
 pub use runs::{preview, report, retry, runs};
 

@@ -1,6 +1,6 @@
 //! Bill runs, what became of each bill, and what a bill would be.
 
-use crate::billing::{charge, day, days, name};
+use crate::billing::{charge, day, days, name, usage as used};
 use crate::console::{console, exactly, may};
 use crate::http::{Answer, Form, Query, Visit, blocking, go};
 use crate::ui::{Banner, Chrome, Pair, Text, Tone, format, respond};
@@ -157,6 +157,8 @@ struct PreviewPage<'a> {
     facts: Vec<Pair>,
     rows: Vec<PreviewRow>,
     late: Vec<PreviewLate>,
+    usage: Vec<used::Row>,
+    usage_links: bool,
 }
 
 struct PreviewLate {
@@ -188,21 +190,27 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
     let money = |minor| format::money(minor, bill.currency.code());
     let subtotal = bill.totals.subtotal().map_err(Failure::internal)?;
     let tax = visit.app().programme.tax.name.get(visit.language());
+    let mut facts = vec![Pair::new(t.get("invoice-date"), format::date(t, bill.on))];
+    if !bill.usage.is_empty() {
+        let (usage, discount) = (bill.totals.usage, bill.totals.usage_discount);
+        facts.push(Pair::new(t.get("invoice-usage"), money(usage)));
+        facts.push(Pair::new(t.get("invoice-usage-discounts"), money(discount)));
+    }
+    facts.extend([
+        Pair::new(t.get("invoice-finance-charges"), money(bill.totals.finance)),
+        Pair::new(
+            t.get("invoice-discounts"),
+            money(bill.totals.discount.saturating_neg()),
+        ),
+        Pair::new(t.get("invoice-subtotal"), money(subtotal)),
+        Pair::new(tax.to_owned(), money(bill.totals.tax)),
+        Pair::new(t.get("invoice-credits"), money(bill.totals.credits)),
+        Pair::new(t.get("invoice-total"), money(bill.totals.total)),
+        Pair::new(t.get("invoice-previous"), money(bill.previous_balance)),
+    ]);
     let page = PreviewPage {
         account: format!("/ops/billing/partners/{partner}/account"),
-        facts: vec![
-            Pair::new(t.get("invoice-date"), format::date(t, bill.on)),
-            Pair::new(t.get("invoice-finance-charges"), money(bill.totals.finance)),
-            Pair::new(
-                t.get("invoice-discounts"),
-                money(bill.totals.discount.saturating_neg()),
-            ),
-            Pair::new(t.get("invoice-subtotal"), money(subtotal)),
-            Pair::new(tax.to_owned(), money(bill.totals.tax)),
-            Pair::new(t.get("invoice-credits"), money(bill.totals.credits)),
-            Pair::new(t.get("invoice-total"), money(bill.totals.total)),
-            Pair::new(t.get("invoice-previous"), money(bill.previous_balance)),
-        ],
+        facts,
         rows: bill
             .lines
             .iter()
@@ -215,6 +223,13 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
                 amount: money(line.amount),
             })
             .collect(),
+        usage: bill
+            .usage
+            .iter()
+            .map(|line| used::row(&visit, "", bill.currency.code(), line))
+            .collect(),
+        // There is no invoice whose lines could be opened yet.
+        usage_links: false,
         late: bill
             .late
             .iter()

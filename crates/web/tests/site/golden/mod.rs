@@ -2,7 +2,7 @@
 //! the calendar; then the invoice is compared with the example to the cent.
 
 mod eleven;
-mod invoice;
+pub(crate) mod invoice;
 mod ten;
 
 use crate::billing::{Shop, d, tied_out};
