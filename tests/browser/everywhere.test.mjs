@@ -55,6 +55,10 @@ const ELSEWHERE = {
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
   "/ops/billing/adjustments/{id}": "payments",
+  "/ops/billing/usage": "usage",
+  "/ops/billing/usage/new": "usage",
+  "/ops/billing/usage/{id}": "usage",
+  "/billing/invoices/{number}/usage/{line}": "usage",
   "/billing/disputes/{id}": "billing",
   "/ops/billing/disputes/{id}": "billing",
   "/account/legal-profile/documents": "profiles",
@@ -67,14 +71,9 @@ const ELSEWHERE = {
   "/ops/staff/{id}/done": "accounts",
   "/ops/privacy/{id}": "pages",
 };
-const USAGE = "the programme of the demonstration sells nothing by usage";
 /** Pages that no story in a browser comes to, and why. */
 const UNSEEN = {
   "/ops/applications/{id}/credit/reports/{inquiry}": "a report comes from a credit bureau over HTTP",
-  "/ops/billing/usage": USAGE,
-  "/ops/billing/usage/new": USAGE,
-  "/ops/billing/usage/{id}": USAGE,
-  "/billing/invoices/{number}/usage/{line}": USAGE,
 };
 /** What is read but is no page: files, and addresses that only lead on. */
 const NO_PAGES = new Set([
