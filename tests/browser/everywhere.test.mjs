@@ -55,6 +55,7 @@ const ELSEWHERE = {
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
   "/ops/billing/adjustments/{id}": "payments",
+  "/ops/billing/refunds/{id}": "payments",
   "/ops/billing/usage": "usage",
   "/ops/billing/usage/new": "usage",
   "/ops/billing/usage/{id}": "usage",

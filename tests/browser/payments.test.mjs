@@ -10,6 +10,7 @@ import { press, send, signIn, speak } from "./lib/steps.mjs";
 
 const PAYMENTS = "/ops/billing/payments";
 const NOTES = "/ops/billing/credit-notes";
+const REFUNDS = "/ops/billing/refunds";
 const ADJUSTMENTS = "/ops/billing/adjustments";
 
 let demo, browser, clerk, owner, desk, company, invoice;
@@ -82,6 +83,24 @@ test("a part of a line is to be given back on the next invoice", async () => {
   assert.equal(await clerk.locator('main form[action$="/approve"]').count(), 0);
   await clerk.goto(ADJUSTMENTS);
   await desk.look("adjustments");
+});
+
+test("what was paid too much is to go back", async () => {
+  await clerk.goto(`${REFUNDS}/new`);
+  await send(clerk, `${REFUNDS}/new`);
+  await desk.look("refund-errors");
+  const today = await clerk.goto(`${PAYMENTS}/new`).then(() => clerk.locator('[name="value_on"]').getAttribute("max"));
+  const domain = demo.account("active").sign_in_name.split("@")[1];
+  const paid = { partner: domain, reference: "BOC-2026-0002", value_on: today, amount: "999999.00" };
+  await send(clerk, `${PAYMENTS}/new`, paid);
+  await press(clerk, clerk.locator(`main a[href^="${REFUNDS}/new"]`));
+  const back = { amount: "1.00", account: "Bank of Communications, 6222 0000 0000 0000", reason: "Paid twice" };
+  await send(clerk, `${REFUNDS}/new`, back);
+  assert.match(new URL(clerk.url()).pathname, /^\/ops\/billing\/refunds\/[0-9a-f-]{36}$/);
+  await desk.look("refund");
+  assert.equal(await clerk.locator('main form[action$="/approve"]').count(), 0);
+  await clerk.goto(REFUNDS);
+  await desk.look("refunds");
 });
 
 test("every page holds", async () => {

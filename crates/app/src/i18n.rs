@@ -356,6 +356,7 @@ mod tests {
         "adjustment-new-",
         "adjustment-state-",
         "credit-note-state-",
+        "refund-state-",
         "dispute-state-",
         "invoice-status-",
         "ledger-",

@@ -98,6 +98,7 @@ pub const ALL: &[Migration] = &[
     migration!(68, "0068_adjustment"),
     migration!(69, "0069_special_price"),
     migration!(70, "0070_usage"),
+    migration!(71, "0071_refund"),
     migration!(75, "0075_invoice_export"),
 ];
 

@@ -507,6 +507,13 @@ routes! {
     post "/ops/billing/credit-notes/{id}/approve" => console::billing::credit_notes::approve;
     post "/ops/billing/credit-notes/{id}/decline" => console::billing::credit_notes::decline;
     post "/ops/billing/credit-notes/{id}/withdraw" => console::billing::credit_notes::withdraw;
+    get  "/ops/billing/refunds" => console::billing::refunds::list;
+    get  "/ops/billing/refunds/new" => console::billing::refunds::new;
+    post "/ops/billing/refunds/new" => console::billing::refunds::propose;
+    get  "/ops/billing/refunds/{id}" => console::billing::refunds::show;
+    post "/ops/billing/refunds/{id}/approve" => console::billing::refunds::approve;
+    post "/ops/billing/refunds/{id}/decline" => console::billing::refunds::decline;
+    post "/ops/billing/refunds/{id}/withdraw" => console::billing::refunds::withdraw;
     get  "/ops/billing/disputes" => console::billing::disputes::list;
     get  "/ops/billing/disputes/{id}" => console::billing::disputes::show;
     post "/ops/billing/disputes/{id}/accept" => console::billing::disputes::accept;

@@ -675,3 +675,51 @@ problem-usage-record-differs = A record with this number says something else. A 
 adjustment-on = Taken off
 adjustment-on-licences = What licences are charged
 adjustment-on-usage = Usage
+nav-refunds = Refunds
+refunds-lead = What was paid too much, or what an invoice gives back, goes back to the partner. One person proposes, another approves.
+refunds-none = No refund has been proposed.
+refund-new = Pay back
+refund-new-lead = Another person has to approve it; then it counts in the ledger at once, and the transfer is made at the bank.
+refund-about = Transfer or invoice
+refund-about-hint = The bank’s reference of the transfer of which too much came, or the number of the invoice that gives something back.
+refund-amount-hint = At most what is left of the transfer, or what the invoice still gives back.
+refund-account = Bank account
+refund-account-hint = Where it goes: the bank, the holder and the number, as the partner has written.
+refund-of = Of
+refund-of-payment = Transfer { $about }
+refund-of-invoice = Invoice { $about }
+refund-title = Refund to { $partner }
+refund-facts = The refund
+refund-state-proposed = Waits for approval
+refund-state-issued = Paid back
+refund-state-declined = Declined
+refund-state-withdrawn = Withdrawn
+refund-approve = Approve and pay back
+refund-approve-text = The amount is taken off what the partner has in credit at once, and the partner is told. Make the transfer at the bank. It cannot be undone.
+refund-done-proposed = The refund was proposed. Another person has to approve it.
+refund-done-issued = The refund was approved. The partner is told.
+refund-done-declined = The refund was declined.
+problem-refund-about = There is no transfer with this reference that counts, and no invoice with this number.
+problem-refund-not-positive = A refund is above zero.
+problem-refund-too-much = More than there is to pay back.
+problem-refund-nothing-left = There is nothing to pay back of it.
+problem-refund-owes = The partner has overdue invoices: what it has in credit goes there first.
+conflict-refund-open = Another refund of the same waits for approval.
+conflict-refund-decided = Somebody has decided this refund already.
+conflict-refund-own = You proposed this refund; somebody else has to decide it.
+conflict-refund-not-own = Somebody else proposed this refund.
+conflict-refund-not-positive = A refund is above zero.
+conflict-refund-too-much = More than there is to pay back by now.
+conflict-refund-nothing-left = There is nothing to pay back of it by now.
+conflict-refund-owes = The partner has overdue invoices by now: what it has in credit goes there first.
+conflict-payment-refunded = A part of this payment went back to the partner; it cannot be taken back any more.
+ledger-refund = Paid back { $about }
+mail-refund-paid-subject = { $amount } goes back to you
+mail-refund-paid-body =
+    Dear { $name },
+
+    { $operator } pays { $amount } of { $reference } back to { $company }. It goes to this account: { $account }
+
+    Reason: { $reason }
+
+    { $link }

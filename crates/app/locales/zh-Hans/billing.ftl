@@ -669,3 +669,51 @@ problem-usage-record-differs = 此编号的记录内容不同。记录不可更�
 adjustment-on = 抵减
 adjustment-on-licences = 许可证费用
 adjustment-on-usage = 用量费用
+nav-refunds = 退款
+refunds-lead = 多付的款项或账单退回的金额退还给合作伙伴。由一人提出，另一人批准。
+refunds-none = 尚未提出任何退款。
+refund-new = 退款
+refund-new-lead = 须由另一人批准；批准后立即计入账目，并在银行办理转账。
+refund-about = 汇款或账单
+refund-about-hint = 多付款项的银行汇款编号，或有退回金额的账单编号。
+refund-amount-hint = 不超过该汇款的余额，或该账单尚未退回的金额。
+refund-account = 银行账户
+refund-account-hint = 收款银行、户名和账号，以合作伙伴书面告知的为准。
+refund-of = 退款依据
+refund-of-payment = 汇款 { $about }
+refund-of-invoice = 账单 { $about }
+refund-title = 退款给{ $partner }
+refund-facts = 退款信息
+refund-state-proposed = 待批准
+refund-state-issued = 已退款
+refund-state-declined = 已拒绝
+refund-state-withdrawn = 已撤回
+refund-approve = 批准并退款
+refund-approve-text = 该金额立即从合作伙伴的余额中扣除，并通知合作伙伴。请在银行办理转账。此操作无法撤销。
+refund-done-proposed = 已提出退款，须由另一人批准。
+refund-done-issued = 退款已批准，将通知合作伙伴。
+refund-done-declined = 退款已拒绝。
+problem-refund-about = 没有此编号的有效汇款或账单。
+problem-refund-not-positive = 退款金额须大于零。
+problem-refund-too-much = 超过可退还的金额。
+problem-refund-nothing-left = 没有可退还的金额。
+problem-refund-owes = 合作伙伴有逾期账单，余额应先用于支付。
+conflict-refund-open = 同一款项已有退款待批准。
+conflict-refund-decided = 此退款已有人处理。
+conflict-refund-own = 此退款由您提出，须由他人决定。
+conflict-refund-not-own = 此退款由他人提出。
+conflict-refund-not-positive = 退款金额须大于零。
+conflict-refund-too-much = 现已超过可退还的金额。
+conflict-refund-nothing-left = 现已没有可退还的金额。
+conflict-refund-owes = 合作伙伴现有逾期账单，余额应先用于支付。
+conflict-payment-refunded = 此付款的一部分已退还给合作伙伴，不能再撤销。
+ledger-refund = 退款 { $about }
+mail-refund-paid-subject = { $operator }向您退款 { $amount }
+mail-refund-paid-body =
+    { $name }，您好：
+
+    { $operator }就 { $reference } 向{ $company }退款 { $amount }，收款账户：{ $account }
+
+    原因：{ $reason }
+
+    { $link }

@@ -669,3 +669,51 @@ problem-usage-record-differs = 此編號的記錄內容不同。記錄不可更�
 adjustment-on = 抵減
 adjustment-on-licences = 授權費用
 adjustment-on-usage = 用量費用
+nav-refunds = 退款
+refunds-lead = 多付的款項或發票退回的金額退還給合作夥伴。由一人提出，另一人核准。
+refunds-none = 尚未提出任何退款。
+refund-new = 退款
+refund-new-lead = 須由另一人核准；核准後立即計入帳目，並在銀行辦理轉帳。
+refund-about = 匯款或發票
+refund-about-hint = 多付款項的銀行匯款編號，或有退回金額的發票編號。
+refund-amount-hint = 不超過該匯款的餘額，或該發票尚未退回的金額。
+refund-account = 銀行帳戶
+refund-account-hint = 收款銀行、戶名和帳號，以合作夥伴書面告知的為準。
+refund-of = 退款依據
+refund-of-payment = 匯款 { $about }
+refund-of-invoice = 發票 { $about }
+refund-title = 退款給{ $partner }
+refund-facts = 退款資訊
+refund-state-proposed = 待核准
+refund-state-issued = 已退款
+refund-state-declined = 已拒絕
+refund-state-withdrawn = 已撤回
+refund-approve = 核准並退款
+refund-approve-text = 該金額立即從合作夥伴的餘額中扣除，並通知合作夥伴。請在銀行辦理轉帳。此操作無法復原。
+refund-done-proposed = 已提出退款，須由另一人核准。
+refund-done-issued = 退款已核准，將通知合作夥伴。
+refund-done-declined = 退款已拒絕。
+problem-refund-about = 沒有此編號的有效匯款或發票。
+problem-refund-not-positive = 退款金額須大於零。
+problem-refund-too-much = 超過可退還的金額。
+problem-refund-nothing-left = 沒有可退還的金額。
+problem-refund-owes = 合作夥伴有逾期發票，餘額應先用於支付。
+conflict-refund-open = 同一款項已有退款待核准。
+conflict-refund-decided = 此退款已有人處理。
+conflict-refund-own = 此退款由您提出，須由他人決定。
+conflict-refund-not-own = 此退款由他人提出。
+conflict-refund-not-positive = 退款金額須大於零。
+conflict-refund-too-much = 現已超過可退還的金額。
+conflict-refund-nothing-left = 現已沒有可退還的金額。
+conflict-refund-owes = 合作夥伴現有逾期發票，餘額應先用於支付。
+conflict-payment-refunded = 此付款的一部分已退還給合作夥伴，不能再撤銷。
+ledger-refund = 退款 { $about }
+mail-refund-paid-subject = { $operator }向您退款 { $amount }
+mail-refund-paid-body =
+    { $name }，您好：
+
+    { $operator }就 { $reference } 向{ $company }退款 { $amount }，收款帳戶：{ $account }
+
+    原因：{ $reason }
+
+    { $link }

@@ -12,6 +12,7 @@ pub mod lateness;
 mod make;
 pub mod payments;
 mod project;
+pub mod refunds;
 mod run;
 mod statement;
 pub mod suspension;

@@ -16,6 +16,7 @@ use domain::validate::{self, Problem, text};
 use serde::Serialize;
 use store::billing::ledger::{self, OpenInvoice};
 use store::billing::payments::{self as rows, Allocation, New, Payment};
+use store::billing::refunds;
 use store::{Reply, Tx, accounts};
 use uuid::Uuid;
 
@@ -426,6 +427,10 @@ pub fn reverse(
     let ((_, name), reason) = (me(request)?, reason_of(reason)?);
     let input = reason.clone();
     let act = move |work: &mut Work<'_, '_>, own, payment: &Payment| {
+        // What went back to the partner has come.
+        if refunds::of_payment(work.tx, own, id)? > 0 {
+            return Err(Failure::conflict("payment-refunded"));
+        }
         for part in rows::allocations(work.tx, own, id)? {
             take_back(work, own, &part, &reason)?;
         }

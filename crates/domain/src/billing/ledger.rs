@@ -75,6 +75,7 @@ pub struct Posting {
     payment: Option<Uuid>,
     credit_note: Option<Uuid>,
     waived_charge: Option<Uuid>,
+    refund: Option<Uuid>,
     entries: Vec<Entry>,
 }
 
@@ -101,6 +102,7 @@ impl Posting {
             payment,
             credit_note: None,
             waived_charge: None,
+            refund: None,
             entries,
         }
     }
@@ -151,6 +153,29 @@ impl Posting {
     pub fn payment_reversal(payment: Uuid, amount: i64) -> Result<Self, MoneyError> {
         let (bank, partner) = ((Account::Bank, None), (Account::Unallocated, None));
         Self::pair(Kind::PaymentReversal, Some(payment), amount, partner, bank)
+    }
+
+    /// What was paid too much goes back: a reversal of a part of the payment.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn refund(refund: Uuid, payment: Uuid, amount: i64) -> Result<Self, MoneyError> {
+        Ok(Self {
+            refund: Some(refund),
+            ..Self::payment_reversal(payment, amount)?
+        })
+    }
+
+    /// What an invoice gives back is paid.
+    ///
+    /// # Errors
+    /// [`MoneyError::Overflow`].
+    pub fn refund_of_invoice(refund: Uuid, invoice: Uuid, amount: i64) -> Result<Self, MoneyError> {
+        let (gives, bank) = ((Account::Receivable, Some(invoice)), (Account::Bank, None));
+        Ok(Self {
+            refund: Some(refund),
+            ..Self::pair(Kind::PaymentReversal, None, amount, gives, bank)?
+        })
     }
 
     /// A payment pays for an invoice.
@@ -245,6 +270,12 @@ impl Posting {
     #[must_use]
     pub fn waived_charge_id(&self) -> Option<Uuid> {
         self.waived_charge
+    }
+
+    /// The refund, where it is one.
+    #[must_use]
+    pub fn refund_id(&self) -> Option<Uuid> {
+        self.refund
     }
 
     /// Its entries.

@@ -16,6 +16,7 @@ pub mod payment;
 mod proration;
 mod rating;
 pub mod reconciliation;
+pub mod refund;
 pub mod suspension;
 mod tie_out;
 pub mod usage;

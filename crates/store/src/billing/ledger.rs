@@ -52,8 +52,8 @@ pub fn post(
     )?;
     tx.execute(
         "INSERT INTO ledger_transaction (partner_id, number, kind, payment_id, value_on, reason,
-            posted_name, posted_at, credit_note_id, waived_charge_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            posted_name, posted_at, credit_note_id, waived_charge_id, refund_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             partner,
             number,
@@ -64,7 +64,8 @@ pub fn post(
             memo.posted_name,
             memo.posted_at,
             posting.credit_note_id(),
-            posting.waived_charge_id()
+            posting.waived_charge_id(),
+            posting.refund_id()
         ],
     )?;
     for (position, entry) in (1_i64..).zip(posting.entries()) {
@@ -211,7 +212,8 @@ row! {
     pub struct Movement {
         /// The transaction.
         pub number: i64,
-        /// What it was about; `waiver` for a credit note that waives a finance charge.
+        /// What it was about; `waiver` for a credit note that waives a finance charge, `refund` for a
+        /// reversal that pays something back.
         pub kind: String,
         /// The day it counts from.
         pub value_on: String,
@@ -237,7 +239,8 @@ pub fn movements(
 ) -> Result<Vec<Movement>, DbError> {
     tx.query(
         "SELECT t.number,
-            CASE WHEN t.waived_charge_id IS NULL THEN t.kind ELSE 'waiver' END AS kind,
+            CASE WHEN t.waived_charge_id IS NOT NULL THEN 'waiver'
+                WHEN t.refund_id IS NOT NULL THEN 'refund' ELSE t.kind END AS kind,
             t.value_on, e.amount, t.reason, COALESCE(p.reference, c.number, l.number) AS reference,
             (SELECT i.number FROM ledger_entry o JOIN invoice i ON i.id = o.invoice_id
              WHERE o.partner_id = t.partner_id AND o.number = t.number AND t.kind = 'set-off'
@@ -285,7 +288,8 @@ pub fn statement(
 ) -> Result<Vec<StatementLine>, DbError> {
     tx.query(
         "SELECT t.number,
-            CASE WHEN t.waived_charge_id IS NULL THEN t.kind ELSE 'waiver' END AS kind,
+            CASE WHEN t.waived_charge_id IS NOT NULL THEN 'waiver'
+                WHEN t.refund_id IS NOT NULL THEN 'refund' ELSE t.kind END AS kind,
             t.value_on, e.amount, i.number AS invoice,
             COALESCE(p.reference, c.number, l.number) AS reference
          FROM ledger_transaction t

@@ -8,6 +8,7 @@ pub mod exports;
 pub mod lateness;
 pub mod ledger;
 pub mod payments;
+pub mod refunds;
 pub mod suspension;
 pub mod usage;
 

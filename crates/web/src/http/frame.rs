@@ -315,6 +315,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
             "bill",
         ));
         first.push(item("/ops/billing/adjustments", "nav-adjustments", "bill"));
+        first.push(item("/ops/billing/refunds", "nav-refunds", "bill"));
         if app::billing::usage::is_offered(visit.app()) {
             first.push(item("/ops/billing/usage", "nav-usage", "bill"));
         }

@@ -35,10 +35,12 @@ fn needed(path: &str) -> Option<A> {
         "privacy" => A::ManagePrivacy,
         "billing" => match parts.next() {
             Some("payments") => A::RecordPayments,
-            Some("credit-notes" | "adjustments") if ["approve", "decline"].contains(&last) => {
+            Some("credit-notes" | "adjustments" | "refunds")
+                if ["approve", "decline"].contains(&last) =>
+            {
                 A::DecideCreditNotes
             }
-            Some("credit-notes" | "adjustments") => A::ProposeCreditNotes,
+            Some("credit-notes" | "adjustments" | "refunds") => A::ProposeCreditNotes,
             Some("finance-charges") => A::WaiveFinanceCharges,
             Some("overdue") => A::DeferPayments,
             Some("disputes") => A::DecideDisputes,

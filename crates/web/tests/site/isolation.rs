@@ -760,6 +760,33 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/billing/adjustments/{id}/withdraw",
         Staff(&[StaffRole::BillingOperator]),
     ),
+    ("get", "/ops/billing/refunds", Staff(BILLS)),
+    (
+        "get",
+        "/ops/billing/refunds/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/refunds/new",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    ("get", "/ops/billing/refunds/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/refunds/{id}/approve",
+        Staff(CREDITING),
+    ),
+    (
+        "post",
+        "/ops/billing/refunds/{id}/decline",
+        Staff(CREDITING),
+    ),
+    (
+        "post",
+        "/ops/billing/refunds/{id}/withdraw",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/billing/credit-notes", Staff(BILLS)),
     (
         "get",
@@ -1379,6 +1406,18 @@ fn received_payment(app: &TestApp, partner: &Partner, subscription: uuid::Uuid, 
             at,
         };
         store::billing::adjustments::propose(tx, scope, adjustment)?;
+        // And a refund that does.
+        let refund = store::billing::refunds::New {
+            id: PAYMENT,
+            payment: Some(PAYMENT),
+            invoice: None,
+            amount: 100,
+            account: "",
+            reason: "",
+            by: (by, ""),
+            at,
+        };
+        store::billing::refunds::propose(tx, scope, refund)?;
         // And a charge for late payment.
         let charge = store::billing::lateness::New {
             id: PAYMENT,

@@ -55,6 +55,7 @@ mod privacy;
 mod profiles;
 mod provisioning;
 mod recovery;
+mod refunds;
 mod relationships;
 mod reminders;
 mod replies;

@@ -10,6 +10,7 @@ pub mod overdue;
 pub mod payment;
 pub mod payments;
 mod proposal;
+pub mod refunds;
 mod runs;
 pub mod usage;
 

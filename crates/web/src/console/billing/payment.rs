@@ -3,6 +3,7 @@
 use super::payments::{HOME, status};
 use crate::billing::day;
 use crate::console::{console, exactly, id_of, may};
+use crate::http::address::asking;
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
 use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
 use app::billing::payments::{self, View, field_of};
@@ -29,6 +30,8 @@ struct Page<'a> {
     /// The reason for taking the whole payment back.
     reverse: Option<Field>,
     account: String,
+    /// Where what is left over can be paid back.
+    refund: Option<String>,
     action: String,
     request_id: String,
 }
@@ -156,6 +159,8 @@ fn page(visit: &Visit, view: &View, notice: Option<Banner>, typed: &Typed) -> Re
         gives,
         reverse,
         account: format!("/ops/billing/partners/{}/account", payment.partner_id),
+        refund: (payment.left_over > 0 && may(visit, OperatorAction::ProposeCreditNotes))
+            .then(|| asking("/ops/billing/refunds/new", &[("about", &payment.reference)])),
         action: format!("{HOME}/{}", payment.id),
         request_id: visit.fresh_key(),
         chrome: &chrome,
