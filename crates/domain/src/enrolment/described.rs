@@ -140,7 +140,7 @@ impl registration::Event {
     /// The event in words.
     #[must_use]
     pub fn described(self) -> Described {
-        use Actor::{Reviewer, Several, System, Visitor};
+        use Actor::{Several, System, Visitor};
         match self {
             Self::Identify => event(
                 Visitor,
@@ -165,7 +165,7 @@ impl registration::Event {
             }
             Self::LockChallenge => event(System, &["too many wrong codes or sends"], &["E02"]),
             Self::UnlockChallenge => event(Visitor, &["the lock's time is over"], &[]),
-            Self::Release => event(Reviewer, &["locked for good; a reason"], &["E01"]),
+            Self::Release => event(Several("reviewer, platform admin"), &["a reason"], &["E01"]),
             Self::VerifyAgain => event(
                 Several("visitor, system"),
                 &["another organisation phone, or the verification is too old"],
@@ -179,12 +179,16 @@ impl registration::Event {
             Self::FinishCreation => event(System, &["tenant and first user are written"], &[]),
             Self::FailCreation => event(System, &["nothing was written"], &[]),
             Self::Acknowledge => event(
-                Visitor,
-                &["“I have saved this information” ticked"],
+                Several("visitor, global admin"),
+                &["“I have saved this information” ticked, or signed in and begun the application"],
                 &["E03"],
             ),
             Self::Expire => event(System, &["idle too long"], &[]),
-            Self::Block => event(System, &["abuse"], &[]),
+            Self::Block => event(
+                Several("reviewer, platform admin"),
+                &["a reason; the number gets no more codes"],
+                &[],
+            ),
         }
     }
 }

@@ -9,6 +9,8 @@ pub mod checks;
 pub mod company;
 pub mod described;
 pub mod details;
+#[cfg(test)]
+mod differences;
 pub mod documents;
 pub mod duty;
 pub mod form;

@@ -1,6 +1,7 @@
 //! `docs/STATES.md` is printed from the tables of the machines.
 
 use super::described::{Actor, Described};
+use super::differences::{DIFFERENCES, SAME};
 use super::machine::Machine;
 use super::schedule::{Schedule, Step, lapse_at};
 use super::{application, registration};
@@ -21,94 +22,6 @@ those of the shipped programme; `programme.toml` sets them.
 An event that the table does not have for a state is refused: HTTP 409, with the state as it is. A state \
 is never reached otherwise, and each event has one use case.
 ";
-
-/// The numbers of the states, and what the tables call them.
-const SAME: &[(&str, &str)] = &[
-    ("R0", "open"),
-    ("R1", "identified"),
-    ("R2", "details"),
-    ("R3", "challenge"),
-    ("R3L", "locked"),
-    ("R4", "verified"),
-    ("R5", "creating"),
-    ("R6", "created"),
-    ("R7", "done"),
-    ("RX", "expired, blocked"),
-    ("A0", "draft"),
-    ("A1", "submitted"),
-    ("A2", "in-review"),
-    ("A3", "information-requested"),
-    ("A4", "approved"),
-    ("A5", "rejected"),
-    ("A6", "provisioning"),
-    ("A7", "active"),
-    ("A8", "withdrawn"),
-    ("A9", "lapsed"),
-];
-
-/// Every number that is not simply a row of the tables, and why.
-const DIFFERENCES: &[(&str, &str)] = &[
-    (
-        "R5",
-        "Tenant, first user and the new state are written in one transaction, so the state “creating” is passed through and never stored by this program. It stays in the table for the moment inside that transaction, and so that an installation which creates accounts elsewhere can stop there: ten minutes, then back to “verified” with the same form.",
-    ),
-    (
-        "R6, R7",
-        "The temporary password is destroyed fifteen minutes after it was first shown, or when it is acknowledged. A registration that was never acknowledged stays “created”; its account exists all the same.",
-    ),
-    (
-        "RX",
-        "Two states, because an expired registration may simply be begun anew and a blocked one may not.",
-    ),
-    (
-        "T1",
-        "Beginning a registration makes a row and changes none; it has no row in the table.",
-    ),
-    (
-        "T5",
-        "“verify-again” leads back when the organisation's number changes or the verification grows old; the specification asks for both under its section on the telephone and gives no number.",
-    ),
-    (
-        "T6",
-        "Unlocking has rows of its own: the lock ends by time, but the registration moves when somebody asks for a code. “release” is the manual review after the last lock.",
-    ),
-    (
-        "A1",
-        "The checks run as a job right after the submission, usually within a second; after an hour the case goes to the reviewers without them.",
-    ),
-    (
-        "A9",
-        "Reopening a lapsed application leads back to “draft” with everything that was typed. It has no number in the specification.",
-    ),
-    (
-        "T13",
-        "A share of the approvals is drawn for a second pair of eyes; until it has looked, the application stays “in-review”.",
-    ),
-    (
-        "T14",
-        "Suspicions need two people: the first proposes, which does not move the application, and the second confirms.",
-    ),
-    (
-        "T16",
-        "An approved application cannot be withdrawn; the agreement is simply not signed, and the application lapses.",
-    ),
-    (
-        "T19",
-        "A set-up that is stuck is not another state. The task keeps its count of attempts, the operator is alerted, the company is told (E15).",
-    ),
-    (
-        "T20",
-        "Also when the approval contact says “not us” after the approval.",
-    ),
-    (
-        "T21",
-        "Only “draft”, “information-requested” and “approved” wait for the company and therefore lapse; the others wait for the operator. E17 is sent before, once for each promised lapse.",
-    ),
-    (
-        "T22",
-        "One number for everything that happens to a partner account, so several rows. A change of the company's facts that was rejected suspends nobody by itself: a person of the operator does, with a reason. An end takes two people and days of notice, and can be taken back while they run. There is no way back from “terminated”: the company applies anew.",
-    ),
-];
 
 fn days(entered: Instant, at: Instant) -> String {
     let seconds = at.seconds_since(entered);
@@ -183,11 +96,13 @@ fn registration_time(state: registration::State, programme: &Programme) -> Strin
     }
 }
 
-fn states<M: Machine>(text: &mut String, time: impl Fn(M) -> String) {
+/// The states with the numbers of the specification; `numbers` are those of this machine alone, as
+/// another one may have states of the same name.
+fn states<M: Machine>(text: &mut String, numbers: &[(&str, &str)], time: impl Fn(M) -> String) {
     text.push_str("\n| State | Specification | What time does |\n|---|---|---|\n");
     for state in M::STATES {
         let name = state.state_text();
-        let mut numbers = SAME
+        let mut numbers = numbers
             .iter()
             .filter(|(_, names)| names.split(", ").any(|n| n == name));
         let number = numbers.next().map_or("", |(number, _)| number);
@@ -388,17 +303,17 @@ fn lost_described(event: lost::Event) -> Described {
 fn document(programme: &Programme) -> String {
     let mut text = HEAD.to_owned();
     text.push_str("\n## Registration\n\nBefore a partner account exists.\n");
-    states(&mut text, |state| registration_time(state, programme));
+    states(&mut text, SAME, |state| registration_time(state, programme));
     transitions::<registration::State>(&mut text, registration::Event::described);
     text.push_str("\n## Application\n\nOne open application for each company.\n");
-    states(&mut text, |state| application_time(state, programme));
+    states(&mut text, SAME, |state| application_time(state, programme));
     transitions::<application::State>(&mut text, application::Event::described);
     text.push_str("\n## Partner account\n\nFrom the signature on.\n");
     partner_table(&mut text, programme);
     text.push_str(
         "\n## Everything lost\n\nA request of somebody who has no way into an account any more.\n",
     );
-    states(&mut text, lost_time);
+    states(&mut text, &[], lost_time);
     transitions::<lost::State>(&mut text, lost_described);
     text.push_str(
         "\n## Where the tables differ from the specification\n\n\

@@ -161,7 +161,7 @@ mod tests {
             state = state.failed_from_address(now, recent);
             assert_eq!(state, Lockout::default());
         }
-        for minutes in [5, 10, 20] {
+        for minutes in [5, 10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440] {
             state = state.failed_from_address(now, 30);
             assert_eq!(state.lock_at(now), Some(now.plus_seconds(minutes * 60)));
             now = now.plus_seconds(minutes * 60);
