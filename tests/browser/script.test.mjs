@@ -1,11 +1,13 @@
 // What the script adds: drafts that save themselves, copying, one press that counts.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
+import { expectAccessible } from "./lib/axe.mjs";
+import * as windows from "./lib/browser.mjs";
 import { launch, visitor, watch } from "./lib/browser.mjs";
 import { company } from "./lib/company.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import * as registration from "./lib/registration.mjs";
-import { expectPath, fill, form, message, send, signIn } from "./lib/steps.mjs";
+import { expectPath, fill, form, message, send, signIn, speak } from "./lib/steps.mjs";
 
 const someone = company();
 let demo, browser, platform, page, wrong;
@@ -36,6 +38,65 @@ test("a draft saves itself when a field is left, and is there after a reload", a
   await page.reload();
   assert.equal(await details.locator('[name="legal_name"]').inputValue(), someone.name);
   wrong.expectNothing("autosave");
+});
+
+/** Types an answer, leaves its field and waits until that has been answered. */
+async function leave(scope, name, value) {
+  const answered = page.waitForResponse((response) => response.url().endsWith("/draft"));
+  await scope.locator(`[name="${name}"]`).fill(value);
+  await page.keyboard.press("Tab");
+  assert.equal((await answered).status(), 200);
+}
+
+/** The message at a field, once it is there, and that the field is said to be wrong. */
+async function told(name) {
+  const error = page.locator(`#${name}-e`);
+  await error.waitFor();
+  const field = page.locator(`[name="${name}"]`);
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  assert.ok((await field.getAttribute("aria-describedby")).includes(`${name}-e`));
+  return error.innerText();
+}
+
+test("what is wrong with an answer stands at its field as soon as that is left", async () => {
+  const posts = [];
+  const count = (request) => {
+    if (request.method() === "POST") posts.push(new URL(request.url()).pathname);
+  };
+  page.on("request", count);
+  const details = form(page, "/register/cn/details");
+  const taken = demo.account("active").sign_in_name.split("@")[1].split(".")[0];
+  const words = new Set();
+  for (const language of Object.keys(windows.LANGUAGES)) {
+    await speak(page, language);
+    await leave(details, "domain_prefix", taken);
+    words.add(await told("domain_prefix"));
+    await leave(details, "organisation_phone", "12345");
+    words.add(await told("organisation_phone"));
+    // What nobody has touched is not called wrong.
+    assert.equal(await page.locator("#city-e").count(), 0);
+    await expectAccessible(page);
+    await windows.expectWords(page, language);
+    await windows.picture(page, "script", `answered-${language}`);
+    await page.setViewportSize(windows.NARROW);
+    await windows.expectNoSidewaysScroll(page);
+    await windows.picture(page, "script", `answered-${language}-narrow`);
+    await page.setViewportSize(windows.WIDE);
+    // Put right, the message goes, and a prefix that is free is said to be.
+    await leave(details, "organisation_phone", someone.mobile);
+    await page.locator("#organisation_phone-e").waitFor({ state: "detached" });
+    await leave(details, "domain_prefix", `free${taken}`);
+    await page.locator("#domain_prefix-g").waitFor();
+    assert.equal(await page.locator("#domain_prefix-e").count(), 0);
+    const field = details.locator('[name="domain_prefix"]');
+    assert.equal(await field.getAttribute("aria-invalid"), null);
+  }
+  await speak(page, "en");
+  assert.equal(words.size, 6, "each in its own language");
+  page.off("request", count);
+  assert.ok(!posts.includes("/register/cn/details"), "nothing was submitted");
+  assert.equal(await details.locator('[name="domain_prefix"]').inputValue(), `free${taken}`);
+  wrong.expectNothing("answers judged when they are left");
 });
 
 test("a press on the main button waits for the draft on its way", async () => {
@@ -76,4 +137,17 @@ test("credentials are copied, not shown again, and open the door", async () => {
   await message(platform, someone.mail("lin.mei"), "E03");
   assert.equal(await platform.locator('[data-code="E03"]').count(), 1, "one account, one letter");
   wrong.expectNothing("credentials");
+});
+
+test("a credit code is checked when its field is left", async () => {
+  await page.goto("/enrol/legal");
+  const legal = form(page, "/enrol/legal");
+  await leave(legal, "credit_code", "91310115MA1FAKE00X");
+  assert.ok((await told("credit_code")).length > 10);
+  await expectAccessible(page);
+  await windows.picture(page, "script", "answered-credit-code");
+  await leave(legal, "credit_code", someone.sections.legal.credit_code);
+  await page.locator("#credit_code-e").waitFor({ state: "detached" });
+  expectPath(page, "/enrol/legal");
+  wrong.expectNothing("a credit code");
 });

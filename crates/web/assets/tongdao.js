@@ -106,9 +106,11 @@ for (const counter of all("[data-count]")) {
 }
 
 // Drafts save themselves when a field is left: the whole form without its files goes to
-// data-autosave, the answer's text goes to data-saved, a new lock version comes as x-version.
+// data-autosave. The answer says when that was, for data-saved, and holds the fields as they would
+// stand on the page now: messages at those that were changed are replaced by theirs.
 for (const form of all("form[data-autosave]")) {
   const note = document.querySelector(form.dataset.note || "[data-saved]");
+  const changed = new Set();
   let last = null;
   let again = false;
   const body = () => {
@@ -119,21 +121,32 @@ for (const form of all("form[data-autosave]")) {
     return values.toString();
   };
   last = body();
+  const tell = (name, page) => {
+    const [old, fresh] = [form, page].map((root) => root.querySelector(`[name="${CSS.escape(name)}"]`));
+    if (!old || !fresh) return;
+    for (const fact of ["aria-invalid", "aria-describedby"]) {
+      const value = fresh.getAttribute(fact);
+      value ? old.setAttribute(fact, value) : old.removeAttribute(fact);
+    }
+    const [place, source] = [old, fresh].map((field) => field.closest(".field,fieldset"));
+    const words = source.querySelector(".msgs");
+    place.querySelector(".msgs")?.remove();
+    words?.setAttribute("role", "alert");
+    if (words) place.append(words);
+  };
   const send = async (now) => {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        headers: { "content-type": "application/x-www-form-urlencoded", accept: "text/plain" },
+        headers: { "content-type": "application/x-www-form-urlencoded" },
         body: now,
         keepalive: now.length < 60000,
       });
       if (!answer.ok || answer.redirected) throw answer;
-      const untouched = body() === now;
-      const version = answer.headers.get("x-version");
-      const field = form.elements.namedItem("version");
-      if (version && field) field.value = version;
-      last = untouched ? body() : now;
-      if (note) note.textContent = (await answer.text()).slice(0, 200) || note.dataset.saved;
+      last = now;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (note) note.textContent = page.querySelector("p")?.textContent || note.dataset.saved;
+      for (const name of changed) tell(name, page);
     } catch {
       if (note) note.textContent = note.dataset.failed;
     }
@@ -154,6 +167,9 @@ for (const form of all("form[data-autosave]")) {
     }
   };
   form.addEventListener("focusout", save);
-  form.addEventListener("change", save);
+  form.addEventListener("change", (event) => {
+    changed.add(event.target.name);
+    save();
+  });
   addEventListener("pagehide", save);
 }

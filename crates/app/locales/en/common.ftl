@@ -85,6 +85,7 @@ error-summary-title =
     }
 error-item = { $label }: { $error }
 saved = Saved
+domain-free = { $domain } is free
 saved-at = Saved automatically, { $time }
 save-failed = Not saved. Your entries are still on this page.
 yes = Yes

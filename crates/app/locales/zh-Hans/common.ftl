@@ -81,6 +81,7 @@ file-drop = 选择文件，或拖放到这里
 error-summary-title = 继续前请更正 { $count } 处
 error-item = { $label }：{ $error }
 saved = 已保存
+domain-free = { $domain } 可以使用
 saved-at = 已自动保存，{ $time }
 save-failed = 未能保存。您填写的内容仍在此页。
 yes = 是

@@ -81,6 +81,7 @@ file-drop = 選擇檔案，或拖放到此處
 error-summary-title = 繼續前請更正 { $count } 處
 error-item = { $label }：{ $error }
 saved = 已儲存
+domain-free = { $domain } 可以使用
 saved-at = 已自動儲存，{ $time }
 save-failed = 未能儲存。您填寫的內容仍在此頁。
 yes = 是

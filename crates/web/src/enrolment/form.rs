@@ -12,7 +12,7 @@ use app::enrolment::{documents, network, restart};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::credit::proposal::Inputs;
 use domain::enrolment::application::State;
 use domain::enrolment::documents::Kind;
@@ -295,18 +295,16 @@ pub async fn begin(visit: Visit, _form: Form) -> Answer {
     Ok(go("/enrol/programme"))
 }
 
-async fn section_page(
+/// The fields of a section, and its ticks.
+async fn controls(
     visit: &Visit,
     open: &Open,
     section: &str,
     answers: &Answers,
     problems: &[FieldProblem],
     warnings: &[FieldProblem],
-) -> Answer {
+) -> (Vec<Field>, Vec<Field>) {
     let t = visit.t();
-    let view = &open.view;
-    let (toc, meter) = toc(visit, open, &judged(visit, view), section);
-    let mut chrome = frame(visit, view, &format!("section-{section}"));
     let specs = |tick: bool| {
         sections::fields(section)
             .filter(move |f| (f.rule == domain::enrolment::form::Rule::Tick) == tick)
@@ -329,9 +327,6 @@ async fn section_page(
             );
         }
     }
-    let explained = (section == "credit")
-        .then(|| explained(visit, answers))
-        .flatten();
     let closed = |input: Field| {
         if open.is_open(&input.name) {
             input
@@ -343,6 +338,41 @@ async fn section_page(
     let mut ticks = fields::fields(visit, specs(true), answers, problems, warnings);
     // Consents were given with the submission; nobody is asked for them again.
     ticks.retain(|tick| open.is_open(&tick.name));
+    (inputs, ticks)
+}
+
+/// What was typed into a section among the answers of the others, and what is wrong with it. Judged on
+/// what was typed, not on what fits into the database.
+fn judge_typed(visit: &Visit, open: &Open, section: &str, typed: &Answers) -> (Answers, Judged) {
+    let view = &open.view;
+    let mut answers = view.answers.clone();
+    for spec in sections::fields(section).filter(|spec| open.is_open(spec.name)) {
+        let typed = typed.get(spec.name).cloned().unwrap_or_default();
+        answers.insert(spec.name.to_owned(), typed);
+    }
+    let app = visit.app();
+    let (uploaded, today) = (view.uploaded(), app.today());
+    let mut judged = sections::judge_section(section, &answers, &uploaded, &app.programme, today);
+    judged.problems.retain(|p| open.is_open(&p.field));
+    (answers, judged)
+}
+
+async fn section_page(
+    visit: &Visit,
+    open: &Open,
+    section: &str,
+    answers: &Answers,
+    problems: &[FieldProblem],
+    warnings: &[FieldProblem],
+) -> Answer {
+    let t = visit.t();
+    let view = &open.view;
+    let (toc, meter) = toc(visit, open, &judged(visit, view), section);
+    let mut chrome = frame(visit, view, &format!("section-{section}"));
+    let (inputs, ticks) = controls(visit, open, section, answers, problems, warnings).await;
+    let explained = (section == "credit")
+        .then(|| explained(visit, answers))
+        .flatten();
     let lead = t.get(format!("section-{section}-lead"));
     let errors = ErrorSummary::of(t, inputs.iter().chain(&ticks));
     chrome.invalid = errors.is_some();
@@ -443,24 +473,7 @@ pub async fn save(visit: Visit, Path(section): Path<String>, form: Form) -> Answ
     }
     application::keep_section(visit.app(), &visit.request, section, &typed).await?;
     let found = open!(visit);
-    let view = &found.view;
-    // Judged on what was typed, not on what fits into the database.
-    let mut answers = view.answers.clone();
-    for spec in specs.iter().filter(|spec| found.is_open(spec.name)) {
-        answers.insert(
-            spec.name.to_owned(),
-            typed.get(spec.name).cloned().unwrap_or_default(),
-        );
-    }
-    let app = visit.app();
-    let mut judged = sections::judge_section(
-        section,
-        &answers,
-        &view.uploaded(),
-        &app.programme,
-        app.today(),
-    );
-    judged.problems.retain(|p| found.is_open(&p.field));
+    let (answers, judged) = judge_typed(&visit, &found, section, &typed);
     if !judged.problems.is_empty() {
         return section_page(
             &visit,
@@ -482,15 +495,17 @@ pub async fn save(visit: Visit, Path(section): Path<String>, form: Form) -> Answ
     )))
 }
 
-/// Autosave, called by the script when a field is left.
+/// Keeps what was typed so far, and says what each answer is worth; called by the script when a field
+/// is left.
 pub async fn autosave(visit: Visit, Path(section): Path<String>, form: Form) -> Answer {
     let section = known(&section)?;
-    application::keep_section(visit.app(), &visit.request, section, &form.answers()).await?;
-    let now = visit.clock(visit.app().clock.now());
-    Ok(visit
-        .t()
-        .format("saved-at", &[("time", &now)])
-        .into_response())
+    let typed = form.answers();
+    application::keep_section(visit.app(), &visit.request, section, &typed).await?;
+    let found = open!(visit);
+    let (answers, judged) = judge_typed(&visit, &found, section, &typed);
+    let (problems, warnings) = (&judged.problems, &judged.warnings);
+    let (inputs, ticks) = controls(&visit, &found, section, &answers, problems, warnings).await;
+    Ok(fields::answered(&visit, &[inputs, ticks].concat()))
 }
 
 fn documents_page(visit: &Visit, open: &Open, typed: &TypedDocument) -> Response {

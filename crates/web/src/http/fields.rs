@@ -1,8 +1,11 @@
 //! From the domain's field tables to the fields of a page.
 
 use super::visit::Visit;
-use crate::ui::{Choice, ErrorSummary, Field};
+use crate::ui::{Choice, ErrorSummary, Field, respond};
+use app::i18n::Texts;
+use askama::Template;
 use axum::http::StatusCode;
+use axum::response::Response;
 use domain::enrolment::form::{self, Answers, Choices, FieldProblem, Rule};
 use domain::validate::Problem;
 
@@ -54,6 +57,24 @@ pub fn status<P>(problems: &[P]) -> StatusCode {
         [] => StatusCode::OK,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
+}
+
+#[derive(Template)]
+#[template(path = "components/answered.html")]
+struct Answered<'a> {
+    t: &'static Texts,
+    saved: String,
+    fields: &'a [Field],
+}
+
+/// What the script is answered when it has saved a form: when that was, and the fields as they would
+/// stand on the page now, each with what is wrong with it. The script takes the messages over for those
+/// that somebody has changed.
+#[must_use]
+pub fn answered(visit: &Visit, fields: &[Field]) -> Response {
+    let (t, now) = (visit.t(), visit.clock(visit.app().clock.now()));
+    let saved = t.format("saved-at", &[("time", &now)]);
+    respond(StatusCode::OK, &Answered { t, saved, fields })
 }
 
 /// The fields of a form with what was typed and what is wrong with it.

@@ -10,7 +10,6 @@ use app::enrolment::resume;
 use app::names;
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use domain::enrolment::details::{self, FIELDS};
 use domain::enrolment::form::{Answers, FieldProblem};
 use domain::enrolment::registration::{State, Way};
@@ -31,27 +30,43 @@ struct Page<'a> {
     doubted: &'a str,
 }
 
+/// The fields of the page, section by section. `free` is a domain that was looked up and is nobody's.
+fn sections(
+    visit: &Visit,
+    draft: &Draft,
+    answers: &Answers,
+    problems: &[FieldProblem],
+    warnings: &[FieldProblem],
+    free: Option<&str>,
+) -> [Vec<Field>; 3] {
+    ["organisation", "account", "admin"].map(|section| {
+        let specs = details::fields(draft.way).filter(|field| field.section == section);
+        let fields = fields::fields(visit, specs, answers, problems, warnings).into_iter();
+        let looked_up = |field: Field| match free {
+            Some(domain) if field.name == "domain_prefix" => {
+                let words = visit.t().format("domain-free", &[("domain", domain)]);
+                field.good(Some(words))
+            }
+            _ => field,
+        };
+        fields.map(looked_up).collect()
+    })
+}
+
 fn page(
     visit: &Visit,
     draft: &Draft,
     answers: &Answers,
     problems: &[FieldProblem],
     warnings: &[FieldProblem],
+    free: Option<&str>,
 ) -> axum::response::Response {
     let mut chrome = wizard(
         visit,
         visit.t().get("details-title"),
         Some(&draft.row.reference),
     );
-    let section = |name: &str| {
-        let specs = details::fields(draft.way).filter(|f| f.section == name);
-        fields::fields(visit, specs, answers, problems, warnings)
-    };
-    let (organisation, account, admin) = (
-        section("organisation"),
-        section("account"),
-        section("admin"),
-    );
+    let [organisation, account, admin] = sections(visit, draft, answers, problems, warnings, free);
     let all = organisation.iter().chain(&account).chain(&admin);
     let errors = ErrorSummary::of(chrome.t, all);
     chrome.invalid = errors.is_some();
@@ -115,22 +130,41 @@ pub async fn show(visit: Visit) -> Answer {
             );
             // Only what was answered wrongly is shown as wrong before anything is sent.
             let answered = |p: &FieldProblem| answers.get(&p.field).is_some_and(|v| !v.is_empty());
+            let prefix = judged.value("domain_prefix").to_owned();
             let mut wrong: Vec<_> = judged.problems.into_iter().filter(answered).collect();
-            wrong.extend(domain_problem(&visit, &draft, &answers).await);
-            let mut answer = page(&visit, &draft, &answers, &wrong, &judged.warnings);
+            let free = look_up(&visit, &draft, &prefix, &mut wrong).await;
+            let mut answer = page(
+                &visit,
+                &draft,
+                &answers,
+                &wrong,
+                &judged.warnings,
+                free.as_deref(),
+            );
             *answer.status_mut() = StatusCode::OK;
             Ok(answer)
         }
     }
 }
 
-/// Whether the prefix typed before was taken in the meantime.
-async fn domain_problem(visit: &Visit, draft: &Draft, answers: &Answers) -> Option<FieldProblem> {
-    let prefix = answers
-        .get("domain_prefix")
-        .filter(|prefix| !prefix.is_empty() && draft.way == Way::Create)?;
+/// Looks the domain of a sound prefix up: gives it when it is free, and adds the problem when somebody
+/// has it or one that looks like it.
+async fn look_up(
+    visit: &Visit,
+    draft: &Draft,
+    prefix: &str,
+    wrong: &mut Vec<FieldProblem>,
+) -> Option<String> {
+    let asked = !prefix.is_empty() && draft.way == Way::Create;
+    if !asked || wrong.iter().any(|problem| problem.field == "domain_prefix") {
+        return None;
+    }
+    // A database that is away says nothing here; sending the form does.
     let found = accounts::domain_problem(visit.app(), draft.row.id, prefix).await;
-    found.ok().flatten()
+    let found = found.ok()?;
+    let free = found.is_none();
+    wrong.extend(found);
+    free.then(|| details::domain(prefix, &visit.app().programme))
 }
 
 /// T3: saves and goes on, or says what is wrong and keeps everything.
@@ -139,7 +173,7 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
     let repeated = form.repeated(FIELDS);
     let typed = form.answers();
     if !repeated.is_empty() {
-        return Ok(page(&visit, &draft, &typed, &repeated, &[]));
+        return Ok(page(&visit, &draft, &typed, &repeated, &[], None));
     }
     let (app, id, sent) = (visit.app().clone(), draft.id(), typed.clone());
     let meant = form.get("doubted").to_owned();
@@ -156,9 +190,9 @@ pub async fn save(visit: Visit, form: Form) -> Answer {
         // All is saved; the same form sent again goes on.
         Ok(Some(doubt)) => {
             let warning = FieldProblem::new("contact_email", doubt);
-            Ok(page(&visit, &draft, &typed, &[], &[warning]))
+            Ok(page(&visit, &draft, &typed, &[], &[warning], None))
         }
-        Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[])),
+        Err(Failure::Invalid(problems)) => Ok(page(&visit, &draft, &typed, &problems, &[], None)),
         Err(failure) => Err(failure.into()),
     }
 }
@@ -172,13 +206,19 @@ pub async fn later(visit: Visit, form: Form) -> Answer {
     Ok(go("/register/cn/later"))
 }
 
-/// Keeps what was typed so far; called by the script when a field is left.
+/// Keeps what was typed so far, and says what each answer is worth; called by the script when a field
+/// is left.
 pub async fn autosave(visit: Visit, form: Form) -> Answer {
     let (draft, request) = with_draft!(visit);
-    accounts::keep(visit.app(), &request, draft.id(), form.answers()).await?;
-    let now = visit.clock(visit.app().clock.now());
-    Ok(visit
-        .t()
-        .format("saved-at", &[("time", &now)])
-        .into_response())
+    let typed = form.answers();
+    accounts::keep(visit.app(), &request, draft.id(), typed.clone()).await?;
+    let app = visit.app();
+    let judged = details::judge(&typed, draft.way, &app.programme, app.today());
+    let prefix = judged.value("domain_prefix").to_owned();
+    let mut wrong = judged.problems;
+    let free = look_up(&visit, &draft, &prefix, &mut wrong).await;
+    let free = free.as_deref();
+    let fields = sections(&visit, &draft, &typed, &wrong, &judged.warnings, free);
+    let fields: Vec<_> = fields.into_iter().flatten().collect();
+    Ok(fields::answered(&visit, &fields))
 }

@@ -30,9 +30,17 @@ static CSS: LazyLock<Asset> = LazyLock::new(|| {
     )
 });
 static JS: LazyLock<Asset> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../assets/tongdao.js");
-    Asset::new("tongdao", "js", "text/javascript; charset=utf-8", bytes)
+    let bytes = without_comments(include_str!("../../assets/tongdao.js"));
+    let kind = "text/javascript; charset=utf-8";
+    Asset::new("tongdao", "js", kind, bytes.leak().as_bytes())
 });
+
+/// The script without the lines that are for those who read its source.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines();
+    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| [line, "\n"]).collect()
+}
 static ICONS: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
         "icons",

@@ -9,6 +9,7 @@ mod agreements;
 mod api;
 mod audit_log;
 mod authenticator;
+mod autosave;
 mod bad_input;
 mod billing;
 mod bounces;
