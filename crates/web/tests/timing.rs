@@ -20,6 +20,7 @@ testkit::on_both! { Alone:
     a_recovery_costs_the_same_for_every_name,
     a_telephone_number_costs_the_same_whoever_has_it,
     a_company_that_is_known_costs_the_same_by_whatever_it_is_known,
+    a_company_that_is_known_costs_the_same_whoever_stands_for_it,
     a_guessed_link_costs_the_same_however_near_it_is,
     who_has_lost_everything_learns_nothing_of_names,
     a_guessed_link_to_a_registration_costs_the_same,
@@ -219,6 +220,51 @@ fn a_company_that_is_known_costs_the_same_by_whatever_it_is_known(app: &Alone) {
         !told(app, 409, &|_| submit(1), &|_| submit(2)),
         "a refusal tells"
     );
+    app.drain();
+}
+
+/// A registration whose number is verified, of a company that is somebody else's already.
+fn at_create(app: &TestApp, original: Option<&Company>) -> (Browser, Company) {
+    let mut company = app.company();
+    if let Some(original) = original {
+        for field in ["legal_name", "address_line1"] {
+            let same = original.details[field].clone();
+            company.details.insert(field.to_owned(), same);
+        }
+    }
+    let sent = at_phone_of(app, &company, &company.mobile);
+    let sent = sent.submit();
+    assert_eq!(sent.status(), 303);
+    let browser = sent.browser().clone();
+    app.drain();
+    let code = app.code_sent_to(&company.mobile);
+    let verify = browser.open("/register/cn/phone");
+    let verify = verify.form("/register/cn/phone/verify").fill("code", &code);
+    drop(verify.submit().leads_to("/register/cn/create"));
+    (browser, company)
+}
+
+/// At "Create account": whether a partner, an applicant or another registration stands for it.
+fn a_company_that_is_known_costs_the_same_whoever_stands_for_it(app: &Alone) {
+    let partner = app.active_partner();
+    let applicant = app.submitted();
+    let (_, twin) = at_create(app, None);
+    let companies = [&partner.company, &applicant.company, &twin];
+    let browsers = companies.map(|company| at_create(app, Some(company)).0);
+    let create = |n: usize| {
+        let page = browsers[n].open("/register/cn/create");
+        let form = page.form("/register/cn/create");
+        form.tick("terms").tick("privacy")
+    };
+    // Those who stand for it are written to once, and that has happened.
+    for n in 0..3 {
+        assert_eq!(create(n).submit().status(), 409);
+    }
+    app.drain();
+    for (n, kind) in [(1, "an applicant"), (2, "another registration")] {
+        let tells = told(app, 409, &|_| create(0), &|_| create(n));
+        assert!(!tells, "a refusal tells a partner from {kind}");
+    }
     app.drain();
 }
 

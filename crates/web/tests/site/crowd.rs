@@ -15,6 +15,7 @@ testkit::on_both! { Crowd:
     accept_is_pressed_by_a_crowd,
     two_reviewers_and_the_approval_contact_act_at_once,
     two_reviewers_approve_while_the_applicant_withdraws,
+    reviewers_decide_otherwise_while_the_applicant_withdraws,
     a_link_is_answered_by_a_crowd,
     a_crowd_guesses_one_password,
 }
@@ -413,6 +414,68 @@ fn two_reviewers_approve_while_the_applicant_withdraws(app: &Crowd) {
     };
     assert_eq!((row.state.as_str(), told[0]), wanted);
     assert_eq!(told[1] > 0, wanted.0 == "withdrawn", "{told:?}");
+}
+
+/// Whoever comes first decides, and what the others wanted is told to nobody: two reviewers approve, a
+/// third asks, a fourth rejects, and the company withdraws. A withdrawal goes also after a question.
+fn reviewers_decide_otherwise_while_the_applicant_withdraws(app: &Crowd) {
+    for with_company in [false, true] {
+        let partner = app.submitted();
+        let mailbox = app.link_in("E06", &partner.company.email);
+        let yes = app.browser().open(&mailbox).form(&mailbox);
+        assert_eq!(yes.put("answer", "yes").submit().status(), 303);
+        drop(approvable(app, &partner));
+        // Whoever set the checks holds the case by that; it is given back, so that anybody may decide.
+        let (_, request) = app.sign_in(&app.staff(StaffRole::Reviewer));
+        ::app::review::hold::release(app, &request, partner.application).unwrap();
+        let desk = |who: &str| {
+            app.browser_of(&app.member_of_staff(&format!("{who}-reviewer"), &[StaffRole::Reviewer]))
+        };
+        let case = format!("/ops/applications/{}", partner.application);
+        let approve = |who: &str| desk(who).open(&case).form(&format!("{case}/approve"));
+        let [one, two] = ["first", "second"].map(approve);
+        let ask = crate::lifecycle::opened(&desk("third"), &partner, "ask");
+        let ask = crate::lifecycle::item(ask, 1, "OTHER", "general", "请说明情况。");
+        let reject = crate::lifecycle::opened(&desk("fourth"), &partner, "reject")
+            .again("reasons", "OTHER")
+            .fill("text", "业务范围不符合计划要求。");
+        let leave = app.browser_of(&partner.admin).open("/enrol/status");
+        let leave = leave.form("/enrol/withdraw");
+        let kinds = if with_company {
+            vec![&one, &ask, &two, &reject, &leave]
+        } else {
+            vec![&one, &ask, &two, &reject]
+        };
+        let forms: Vec<Form> = (0..MANY)
+            .map(|n| {
+                let form = kinds[n % kinds.len()].clone();
+                form.put("request_id", &format!("tab-{n}"))
+            })
+            .collect();
+        let before = ["E07", "E09", "E10", "E12"].map(|code| app.mails(code).len());
+        let (pages, found) = sent_at_once(&forms);
+        let done = pages.iter().enumerate();
+        let done = done.filter(|(_, page)| page.status() == 303);
+        let mut done: Vec<_> = done.map(|(n, _)| n % kinds.len()).collect();
+        done.sort_unstable();
+        app.drain();
+        let after = ["E07", "E09", "E10", "E12"].map(|code| app.mails(code).len());
+        let told: Vec<_> = (0..4).map(|n| after[n] - before[n]).collect();
+        let state = application_of(app, &partner).state;
+        let wanted = match done.as_slice() {
+            [0 | 2] => ("approved", [0, 1, 0, 0]),
+            [1] => ("information-requested", [1, 0, 0, 0]),
+            [3] => ("rejected", [0, 0, 1, 0]),
+            [4] => ("withdrawn", [0, 0, 0, 1]),
+            // What was asked can be withdrawn.
+            [1, 4] => ("withdrawn", [1, 0, 0, 1]),
+            other => panic!("{other:?} of {found:?}"),
+        };
+        assert_eq!((state.as_str(), told.as_slice()), (wanted.0, &wanted.1[..]));
+        for page in pages.iter().filter(|page| page.status() != 303) {
+            assert_eq!(page.status(), 409, "{}", page.text());
+        }
+    }
 }
 
 fn a_link_is_answered_by_a_crowd(app: &Crowd) {

@@ -8,6 +8,7 @@ testkit::on_both! { TestApp:
     a_recovery_says_the_same_of_every_name,
     a_telephone_number_that_is_known_is_like_any_other,
     links_nobody_has_sent_are_alike,
+    a_company_that_is_known_is_refused_alike,
 }
 
 /// Headers that differ from answer to answer.
@@ -189,4 +190,29 @@ fn links_nobody_has_sent_are_alike(app: &TestApp) {
             .post(&format!("/confirm/{token}"), &[("answer", "yes")])
     });
     assert_alike((&pages[0], &near), (&pages[1], &far), "a guessed answer");
+}
+
+/// Whoever stands for the company already: a partner, an applicant, another registration.
+fn a_company_that_is_known_is_refused_alike(app: &TestApp) {
+    use crate::one_company::{create, imitating};
+    let partner = app.active_partner();
+    let applicant = app.submitted();
+    let (older, twin) = crate::at_create(app);
+    let companies = [&partner.company, &applicant.company, &twin];
+    let browsers = companies.map(|company| imitating(app, company).0);
+    // The first try writes to somebody, the second to nobody any more.
+    for when in ["first", "again"] {
+        let pages = browsers.each_ref().map(create);
+        for page in &pages {
+            assert_eq!(page.status(), 409, "{when}");
+        }
+        for (n, kind) in [(1, "applicant"), (2, "twin")] {
+            let nothing = "\u{0}";
+            let what = format!("{when}: partner and {kind}");
+            assert_alike((&pages[0], nothing), (&pages[n], nothing), &what);
+        }
+        app.drain();
+    }
+    assert_eq!(create(&older).location(), "/register/cn/done");
+    app.drain();
 }

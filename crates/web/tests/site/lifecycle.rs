@@ -680,7 +680,21 @@ fn an_application_is_withdrawn_from_every_open_state(app: &TestApp) {
     let proposed = app.submitted();
     let form = opened(&desk, &proposed, "reject").again("reasons", "POLICY");
     drop(form.fill("note", "业务范围不符合计划要求。").submit());
-    for partner in [&draft, &review, &asked, &proposed] {
+    // The last one's automatic checks are still to run.
+    let fresh = app.complete();
+    let (_, request) = app.sign_in(&fresh.admin);
+    ::app::enrolment::application::submit(app, &request, "").unwrap();
+    assert_eq!(state(app, &fresh), "submitted");
+    let checks = || {
+        let id = fresh.application.0;
+        let all = app.read(move |tx| Ok(store::application::checks(tx, id)?));
+        let all = all.wait().unwrap().into_iter();
+        all.map(|check| (check.kind, check.result))
+            .collect::<Vec<_>>()
+    };
+    let before = checks();
+    let second_looks = app.mails("E20").len();
+    for partner in [&fresh, &draft, &review, &asked, &proposed] {
         let browser = app.browser_of(&partner.admin);
         let page = browser.open("/enrol/status");
         let form = page.form("/enrol/withdraw");
@@ -696,7 +710,17 @@ fn an_application_is_withdrawn_from_every_open_state(app: &TestApp) {
         refused(&browser.post("/enrol/withdraw", &[]), "已撤回");
         refused(&browser.post("/enrol/answers", &[]), "已撤回");
     }
-    assert_eq!(sent(app, "E12").len(), 4);
+    assert_eq!(sent(app, "E12").len(), 5);
+    // The checks come too late, change nothing and call no reviewer.
+    assert_eq!(
+        (state(app, &fresh).as_str(), checks()),
+        ("withdrawn", before)
+    );
+    assert_eq!(app.mails("E20").len(), second_looks);
+    refused(
+        &desk.post(&format!("{}/approve", case_of(&fresh)), &[]),
+        "已撤回",
+    );
     // Who decides all the same learns that it was withdrawn; its links are dead.
     for path in ["approve", "ask", "reject", "rejection/confirm"] {
         let page = second(app).post(&format!("{}/{path}", case_of(&proposed)), &[]);

@@ -18,6 +18,8 @@ testkit::on_both! { TestApp:
     texted_codes_of_a_sign_in,
     codes_of_a_recovery,
     recoveries_of_a_name_wait_a_day_to_the_second,
+    recoveries_from_an_address_wait_a_day_to_the_second,
+    a_shared_number_is_forgotten_after_a_month_to_the_second,
     a_verified_number_waits_half_an_hour,
     sessions_end_within_fifteen_seconds,
     a_proof_is_fresh_for_ten_minutes,
@@ -295,6 +297,57 @@ fn recoveries_of_a_name_wait_a_day_to_the_second(app: &TestApp) {
     assert_eq!(forms[0].submit().status(), 429);
     wait(app, begun, DAY);
     assert_eq!(forms[1].submit().status(), 303);
+}
+
+fn recoveries_from_an_address_wait_a_day_to_the_second(app: &TestApp) {
+    let browser = app.browser();
+    let name = |n: u32| format!("p{n}@nowhere.yunlan.example");
+    let open = || browser.open("/signin/recover").form("/signin/recover");
+    assert_eq!(begin(app, &browser, &name(0)).status(), 303);
+    let begun = app.now();
+    for n in 1..20 {
+        assert_eq!(begin(app, &browser, &name(n)).status(), 303, "{n}");
+    }
+    assert_eq!(begin(app, &browser, &name(20)).status(), 429);
+    wait(app, begun, DAY - 60);
+    let forms = [21, 22, 23].map(|n| open().fill("sign_in_name", &name(n)));
+    wait(app, begun, DAY - 1);
+    assert_eq!(forms[0].submit().status(), 429);
+    wait(app, begun, DAY);
+    // One has been forgotten, hence one is let through.
+    assert_eq!(forms[1].submit().status(), 303);
+    assert_eq!(forms[2].submit().status(), 429);
+}
+
+/// Three registrations that use one number within thirty days are a finding.
+fn a_shared_number_is_forgotten_after_a_month_to_the_second(app: &TestApp) {
+    let month = 30 * DAY;
+    let flags = || {
+        let sql = "SELECT COUNT(*) AS n FROM risk_flag WHERE code = 'shared-number'";
+        count(app, sql)
+    };
+    for (seconds, number, found) in [(month, "13800000011", 0), (month - 1, "13800000012", 3)] {
+        let verify = |browser: &Browser, at: Option<(Instant, i64)>| {
+            let form = browser.open(PHONE).form(SEND).fill("phone", number);
+            assert_eq!(form.submit().location(), PHONE);
+            app.drain();
+            let code = app.code_sent_to(&format!("+86{number}"));
+            if let Some((since, seconds)) = at {
+                wait(app, since, seconds);
+            }
+            assert_eq!(solve(browser, &code).location(), "/register/cn/create");
+        };
+        let (first, _) = at_phone(app);
+        verify(&first, None);
+        let begun = app.now();
+        app.clock.pass(60);
+        let (second, _) = at_phone(app);
+        verify(&second, None);
+        wait(app, begun, seconds - 60);
+        let (third, _) = at_phone(app);
+        verify(&third, Some((begun, seconds)));
+        assert_eq!(flags(), found, "{seconds}");
+    }
 }
 
 /// Whether or not the sweep came by.

@@ -2,7 +2,7 @@
 
 use crate::{at_phone, audited, count};
 use domain::caller::StaffRole;
-use domain::effects::{DeliveryError, Telephone, TelephoneMessage};
+use domain::effects::{DeliveryError, Instant, Telephone, TelephoneMessage};
 use std::sync::Arc;
 use testkit::{Browser, Company, Engine, Fixture, TestApp, programme_with};
 
@@ -194,15 +194,18 @@ fn a_person_stops_a_registration_and_its_number(app: &TestApp) {
         ),
         sent
     );
-    // A month later the number may have another owner.
-    app.clock.pass(30 * 86_400);
+    // A month after its last code the number may have another owner, and not a second before.
+    let last = "SELECT MAX(p.at) AS n FROM registration_phone p
+                JOIN registration r ON r.id = p.registration_id WHERE r.state = 'blocked'";
+    let month = Instant(count(app, last)).plus_days(30);
+    let until = |seconds: i64| app.clock.pass(month.seconds_since(app.now()) - seconds);
+    until(60);
     let (other, _) = at_phone(app);
-    let page = other
-        .open(PHONE)
-        .form(SEND)
-        .fill("phone", &company.mobile)
-        .submit();
-    assert_eq!(page.location(), PHONE);
+    let form = other.open(PHONE).form(SEND).fill("phone", &company.mobile);
+    until(1);
+    assert_eq!(form.submit().status(), 429);
+    until(0);
+    assert_eq!(form.submit().location(), PHONE);
     app.drain();
     for role in [StaffRole::Auditor, StaffRole::CreditLead] {
         assert_eq!(app.browser_of(&app.staff(role)).get(LIST).status(), 403);

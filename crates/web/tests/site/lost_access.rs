@@ -474,6 +474,20 @@ fn what_nobody_decides_or_uses_expires(app: &TestApp) {
         (state(app, &case).as_str(), told(app, "S15")),
         ("expired", 2)
     );
+    // A second before its end the link still does what it is for.
+    let case = ask(app, name);
+    granted(app, &case);
+    let link = matured(app);
+    let end = app.now().plus_days(7);
+    let browser = app.browser();
+    app.clock.pass(end.seconds_since(app.now()) - 60);
+    drop(sends_code(&browser, &link).expect(303));
+    app.drain();
+    let sent = app.code_sent_to(E164);
+    app.clock.pass(end.seconds_since(app.now()) - 1);
+    assert_eq!(browser.get(&link).status(), 200);
+    assert_eq!(code(&browser, &link, &sent).status(), 303);
+    app.drain();
 }
 
 fn the_wait_counts_from_the_last_notice(app: &TestApp) {

@@ -3,7 +3,7 @@
 
 use crate::{application_of, at_create, audited, count};
 use domain::caller::AdminSetting;
-use testkit::{Browser, Company, Page, Partner, TestApp};
+use testkit::{Browser, Company, Engine, Fixture, Page, Partner, TestApp, programme_with};
 
 testkit::on_both! { TestApp:
     a_second_registration_of_a_partner_is_refused,
@@ -15,6 +15,29 @@ testkit::on_both! { TestApp:
     a_rejected_company_is_recognised_under_another_number,
     two_create_the_same_company_at_once,
     an_old_tab_is_judged_by_how_things_stand,
+}
+
+mod models {
+    use super::*;
+    testkit::on_both! { TwoModels: another_model_wants_another_organisation }
+}
+
+/// A programme with a second business model.
+struct TwoModels(TestApp);
+
+impl Fixture for TwoModels {
+    fn fresh(engine: Engine) -> Self {
+        let (off, on) = (
+            "id = \"indirect-provider\"\nenabled = false",
+            "id = \"indirect-provider\"\nenabled = true",
+        );
+        let programme = programme_with(&[(off, on)]).rechecking(0);
+        Self(TestApp::with_programme(engine, programme))
+    }
+
+    fn check(&self) {
+        self.0.check();
+    }
 }
 
 /// A browser before "Create account" with another company's name and address, written differently.
@@ -352,4 +375,51 @@ fn an_old_tab_is_judged_by_how_things_stand(app: &TestApp) {
     assert_eq!(received, 1);
     assert_eq!(audited(app, "application.submit", "failed"), 1);
     assert_eq!(audited(app, "application.submit", "succeeded"), 2);
+}
+
+/// One company may sell directly and through others: as two organisations, each in one model.
+fn another_model_wants_another_organisation(test: &TwoModels) {
+    let app = &test.0;
+    let in_model = |partner: &Partner, model: &str, code: &str| {
+        let browser = app.browser_of(&partner.admin);
+        let form = browser.open("/enrol/programme").form("/enrol/programme");
+        assert_eq!(form.fill("model", model).submit().status(), 303);
+        let page = submit_with(app, partner, &[("network_id", ""), ("credit_code", code)]);
+        app.drain();
+        page
+    };
+    let first = app.submitted();
+    let code = first.company.credit_code.clone();
+    let second = app.complete();
+    let page = in_model(&second, "indirect-provider", &code);
+    assert_eq!(page.location(), "/enrol/status", "{}", page.text());
+    // Each model has one organisation now.
+    for model in ["direct", "indirect-provider"] {
+        let other = app.complete();
+        let words = told(in_model(&other, model, &code));
+        assert!(words.contains("请联系我们，或询问"), "{model}: {words}");
+        assert_eq!(application_of(app, &other).state, "draft");
+    }
+    let held = "SELECT COUNT(*) AS n FROM application WHERE state = 'in-review'";
+    assert_eq!(count(app, held), 2);
+    // The database says the same where the code is not asked.
+    for (model, taken) in [
+        ("direct", true),
+        ("indirect-provider", true),
+        ("indirect-reseller", false),
+    ] {
+        let other = app.complete();
+        let (id, code) = (other.application.0, code.clone());
+        let written = app.db.write(move |tx| {
+            tx.execute(
+                "UPDATE application SET credit_code = $2, model = $3, state = 'in-review' WHERE id = $1",
+                &[id.into(), code.as_str().into(), model.into()],
+            )
+        });
+        assert_eq!(
+            written.wait().is_err_and(|e| e.is_unique()),
+            taken,
+            "{model}"
+        );
+    }
 }

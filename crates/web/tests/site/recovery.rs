@@ -16,6 +16,7 @@ testkit::on_both! { TestApp:
     recovery_codes_are_shown_once_and_work_once,
     a_text_message_stands_in_for_the_authenticator,
     a_temporary_password_that_is_too_old_is_recovered,
+    the_last_five_passwords_are_refused_and_the_sixth_is_taken,
 }
 
 /// Nobody resets a password for anybody else: no route offers it.
@@ -469,4 +470,38 @@ fn set_is_refused(browser: &Browser) -> u16 {
             &[("password", NEW), ("repeated", NEW)],
         )
         .status()
+}
+
+/// On both ways to a new password.
+fn the_last_five_passwords_are_refused_and_the_sixth_is_taken(app: &TestApp) {
+    let partner = reachable(app);
+    let browser = app.browser_of(&partner.admin);
+    let password = |n: u32| format!("Patient-Otter-5{n}");
+    let path = "/signin/change-password";
+    let change = |current: &str, new: &str| {
+        app.clock.pass(1);
+        let form = browser.open(path).form(path).fill("current", current);
+        form.fill("password", new).fill("repeated", new).submit()
+    };
+    let mut current = partner.admin.password.clone();
+    for n in 1..=6 {
+        assert_eq!(change(&current, &password(n)).status(), 303, "{n}");
+        current = password(n);
+    }
+    // The last five are 6, 5, 4, 3 and 2.
+    for n in 2..=6 {
+        let page = change(&current, &password(n)).expect(422);
+        assert!(page.error_at("password").is_some(), "{n}");
+    }
+    assert_eq!(change(&current, &password(1)).status(), 303);
+    // And now 1, 6, 5, 4 and 3.
+    let lost = app.browser();
+    drop(begin(app, &lost, &partner.admin.sign_in_name));
+    prove_both(app, &lost, &partner);
+    for n in [3, 4, 5, 6, 1] {
+        let page = set(&lost, &password(n), &password(n)).expect(422);
+        assert!(page.error_at("password").is_some(), "{n}");
+    }
+    assert_eq!(set(&lost, &password(2), &password(2)).status(), 303);
+    app.drain();
 }

@@ -11,6 +11,7 @@ testkit::on_both! { TestApp:
     an_unknown_name_looks_like_a_wrong_password,
     an_address_that_guesses_has_to_wait,
     an_authenticator_code_works_once_and_five_wrong_ones_end_the_session,
+    a_finished_sign_in_has_another_session_than_a_half_one,
     sessions_end_by_themselves,
     signing_out_and_ending_other_sessions,
     a_temporary_password_works_for_a_week,
@@ -241,6 +242,39 @@ fn an_authenticator_code_works_once_and_five_wrong_ones_end_the_session(app: &Te
         "another session of the same person lives on"
     );
     app.drain();
+}
+
+/// Whoever has seen or planted the cookie of a sign-in that was not finished has nothing once it is.
+fn a_finished_sign_in_has_another_session_than_a_half_one(app: &TestApp) {
+    let login = app.staff(StaffRole::Reviewer);
+    let browser = app.browser();
+    let planted = "a".repeat(52);
+    browser.set_cookie("tongdao_session", &planted);
+    let page = attempt(&browser, &login.sign_in_name, &login.password).follow();
+    let half = browser.cookie("tongdao_session").unwrap();
+    assert_ne!(half, planted);
+    let page = page
+        .form("/signin/mfa")
+        .fill("code", &code(app, &login))
+        .submit();
+    assert_eq!(page.location(), "/ops");
+    let whole = browser.cookie("tongdao_session").unwrap();
+    assert_ne!(whole, half);
+    assert_eq!(browser.get("/ops").status(), 200);
+    for old in [planted, half] {
+        let thief = app.browser();
+        thief.set_cookie("tongdao_session", &old);
+        assert_eq!(thief.get("/ops").location(), "/signin?next=/ops");
+        assert!(thief.get("/signin/mfa").location().starts_with("/signin"));
+        app.clock.pass(30);
+        let late = thief.post("/signin/mfa", &[("code", &code(app, &login))]);
+        assert!(
+            late.location().starts_with("/signin?"),
+            "{}",
+            late.location()
+        );
+    }
+    assert_eq!(browser.get("/ops").status(), 200);
 }
 
 fn sessions_end_by_themselves(app: &TestApp) {

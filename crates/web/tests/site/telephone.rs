@@ -8,6 +8,7 @@ testkit::on_both! { TestApp:
     five_sends_a_day_and_then_longer_and_longer_locks,
     a_code_lives_ten_minutes_and_a_new_one_ends_it,
     a_text_needs_a_mobile_and_a_call_takes_a_landline,
+    a_code_says_whose_it_is_and_warns_in_the_chosen_language,
     texts_and_calls_share_their_limits,
     another_number_does_not_reset_a_draft,
     codes_belong_to_one_draft,
@@ -208,6 +209,47 @@ fn send_by(app: &TestApp, browser: &Browser, number: &str, method: &str) -> Page
     let page = form.fill("phone", number).fill("method", method).submit();
     app.drain();
     page
+}
+
+/// The product's name, the code, and that it is nobody else's business: in the language chosen in the
+/// form, whatever the browser reads. A call has the digits twice.
+fn a_code_says_whose_it_is_and_warns_in_the_chosen_language(app: &TestApp) {
+    use domain::language::Language;
+    for (language, warning) in [
+        (Language::En, "Never share it"),
+        (Language::ZhHans, "请勿告诉任何人"),
+        (Language::ZhHant, "請勿告訴任何人"),
+    ] {
+        let (browser, company) = at_details(app);
+        let form = browser
+            .open("/register/cn/details")
+            .form("/register/cn/details");
+        let form = form.fill_all(&company.details);
+        assert_eq!(
+            form.fill("language", language.tag()).submit().location(),
+            PHONE
+        );
+        let product = app.programme.operator.short_name.get(language);
+        for (method, times) in [("sms", 1), ("voice", 2)] {
+            let sent = send_by(app, &browser, &company.mobile, method);
+            assert_eq!(sent.location(), PHONE);
+            let code = app.code_sent_to(&company.mobile);
+            let all = app.messages(&company.mobile);
+            let message = all
+                .iter()
+                .find(|message| message.channel == method)
+                .unwrap();
+            assert_eq!(message.language, language.tag());
+            let body = message.body.as_ref().unwrap();
+            let spelt = code.chars().map(String::from).collect::<Vec<_>>().join(" ");
+            let digits = if method == "sms" { &code } else { &spelt };
+            assert_eq!(body.matches(digits.as_str()).count(), times, "{body}");
+            for words in [product, warning] {
+                assert!(body.contains(words), "{words}: {body}");
+            }
+            app.clock.pass(60);
+        }
+    }
 }
 
 fn texts_and_calls_share_their_limits(app: &TestApp) {

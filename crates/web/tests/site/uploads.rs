@@ -11,6 +11,7 @@ testkit::on_both! { TestApp:
     proofs_are_dated_and_young_enough,
     what_is_asked_for_depends_on_the_answers,
     a_picture_is_kept_without_what_the_camera_knows,
+    what_lies_in_the_storage_cannot_be_read_there,
     the_same_file_with_two_companies_is_a_finding_about_both,
     financial_statements_are_for_those_who_decide_credit,
     nobody_uploads_without_end,
@@ -228,6 +229,49 @@ fn a_picture_is_kept_without_what_the_camera_knows(app: &TestApp) {
     assert!(!file.bytes().windows(3).any(|w| w == b"GPS"));
     let drawn = image::load_from_memory(file.bytes()).unwrap();
     assert_eq!((drawn.width(), drawn.height()), (40, 60));
+}
+
+/// Whoever gets hold of the folder has no document: neither an applicant's nor the letter of somebody
+/// who has lost everything.
+fn what_lies_in_the_storage_cannot_be_read_there(app: &TestApp) {
+    let partner = app.registered_company();
+    let browser = app.browser_of(&partner.admin);
+    let [licence, picture] = [
+        specimen("licence of nobody else"),
+        files::jpeg_from_camera(60, 40),
+    ];
+    for (name, bytes) in [("licence.pdf", &licence), ("licence.jpg", &picture)] {
+        let page = upload(&browser, "business-licence", name, bytes);
+        assert_eq!(page.status(), 303, "{name}: {}", page.text());
+    }
+    app.confirm_contacts(&partner.admin);
+    drop(crate::lost_access::ask(app, &partner.admin.sign_in_name));
+    assert_eq!(stored(app), 3);
+    let letter = files::pdf(&partner.admin.sign_in_name);
+    let mut folders = vec![app.database.folder.path().join("documents")];
+    let mut looked_at = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            looked_at += 1;
+            let bytes = std::fs::read(&path).unwrap();
+            let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+            for part in [&b"%PDF-"[..], b"endobj", b"/Catalog", b"JFIF"] {
+                assert!(!holds(part), "{}: {part:?}", path.display());
+            }
+            // Nor any piece of what was sent, wherever it begins.
+            for sent in [&licence, &picture, &letter] {
+                for piece in sent.chunks_exact(16) {
+                    assert!(!holds(piece), "{}", path.display());
+                }
+            }
+        }
+    }
+    assert_eq!(looked_at, 3);
 }
 
 fn the_same_file_with_two_companies_is_a_finding_about_both(app: &TestApp) {

@@ -107,12 +107,28 @@ impl<'a> Post<'a> {
                 let problem = format!("{text} is not in the language of {tongue:?}: {act}");
                 self.note(problem);
             }
+            self.is_signed(mail, &text);
             self.told.insert((text, who));
         }
         self.app.tick();
         self.app.tick();
         for mail in self.news() {
             self.note(format!("{} comes once more after {act}", self.text(&mail)));
+        }
+    }
+
+    /// Below every mail stands who can be asked, and when, in the mail's language.
+    fn is_signed(&mut self, mail: &Message, text: &str) {
+        let operator = &self.app.programme.operator;
+        let body = mail.body.as_deref().unwrap_or_default();
+        let signature = Language::from_tag(&mail.language).is_some_and(|language| {
+            let phone = domain::validate::phone::display(&operator.support.phone);
+            let hours = operator.support.hours.get(language);
+            let lines = [phone.as_str(), hours, &operator.support.email];
+            lines.iter().all(|line| body.contains(line))
+        });
+        if !signature {
+            self.note(format!("{text} does not say whom to ask, and when"));
         }
     }
 
