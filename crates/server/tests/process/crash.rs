@@ -70,12 +70,15 @@ fn walk(engine: Engine) {
     confirm(&site, &company);
     approve(&mut site, &reviewer, &analyst);
     sign(&mut site, &browser);
+    nothing_secret_is_in_the_logs(&site, &browser, &company, &temporary);
     everything_is_there_once(&mut site, &company);
     every_place_was_tried(&site.died);
 }
 
 /// What the walk is about: creation, submission, decision, signature, set-up, and what they send.
-const ABOUT: [&str; 16] = [
+const ABOUT: [&str; 18] = [
+    "registration.begin-creation/",
+    "registration.fail-creation/",
     "registration.create-account/",
     "registration.reveal-credentials/",
     "registration.acknowledge/",
@@ -105,6 +108,11 @@ fn every_place_was_tried(died: &BTreeSet<String>) {
     let left: Vec<_> = passed.difference(died).collect();
     assert!(left.is_empty(), "nobody has died at {left:?}");
     assert!(passed.len() > 30, "{passed:?}");
+    // Only a creation that fails passes these.
+    for moment in ["before-commit", "after-commit"] {
+        let place = format!("registration.fail-creation/{moment}");
+        assert!(died.contains(&place), "nobody has died at {place}");
+    }
 }
 
 /// The process does not answer a form, because it ended over it.
@@ -137,7 +145,7 @@ fn register(site: &mut Installation, company: &Company) -> Browser {
     lost(site, &send);
     site.start_and_die("telephone/claimed");
     site.start_and_die("telephone/performed");
-    site.start("registration.create-account/before-commit");
+    site.start("registration.begin-creation/before-commit");
     site.settles();
     let page = send.submit().leads_to("/register/cn/phone").follow();
     site.settles();
@@ -155,9 +163,42 @@ fn create(site: &mut Installation, browser: &Browser) -> String {
             .tick("terms")
             .tick("privacy")
     };
+    let state = |site: &Installation| site.texts("SELECT state AS t FROM registration");
     let first = form();
     lost(site, &first);
-    assert_eq!(partners(site), [0, 0]);
+    assert_eq!(state(site), ["verified"]);
+    site.start("registration.begin-creation/after-commit");
+    lost(site, &first);
+    assert_eq!(
+        (state(site), partners(site)),
+        (vec!["creating".to_owned()], [0, 0])
+    );
+    // The account cannot be written: somebody has the domain. What was begun is taken back.
+    let own = "SELECT domain AS t FROM tenant WHERE kind = 'operator'";
+    let operator = site.texts(own).remove(0);
+    let domains = "SELECT domain AS t FROM registration";
+    let wanted = site.texts(domains).remove(0);
+    let rename = |site: &Installation, domain: &str| {
+        let sql = format!("UPDATE tenant SET domain = '{domain}' WHERE kind = 'operator'");
+        site.inside.database.tamper(&sql);
+    };
+    rename(site, &wanted);
+    site.start("registration.fail-creation/before-commit");
+    lost(site, &first);
+    assert_eq!(state(site), ["creating"]);
+    site.start("registration.fail-creation/after-commit");
+    lost(site, &first);
+    assert_eq!(
+        (state(site), partners(site)),
+        (vec!["verified".to_owned()], [0, 0])
+    );
+    rename(site, &operator);
+    site.start("registration.create-account/before-commit");
+    lost(site, &first);
+    assert_eq!(
+        (state(site), partners(site)),
+        (vec!["creating".to_owned()], [0, 0])
+    );
     site.start("registration.create-account/after-commit");
     lost(site, &first);
     assert_eq!(partners(site), [1, 1]);
@@ -415,6 +456,53 @@ fn sign(site: &mut Installation, browser: &Browser) {
     let page = browser.get("/agreements/sign");
     assert_eq!(page.status(), 409, "there is nothing to sign any more");
     site.settles();
+}
+
+/// What all the processes have written holds no code, no password, no cookie and no token of a link,
+/// though every link was opened.
+fn nothing_secret_is_in_the_logs(
+    site: &Installation,
+    browser: &Browser,
+    company: &Company,
+    temporary: &str,
+) {
+    let resume = site.mailbox.link(&company.email, "/register/resume/");
+    drop(site.browser().get(&resume));
+    let mut secrets = vec![
+        PASSWORD.to_owned(),
+        temporary.to_owned(),
+        temporary.replace('-', ""),
+        browser.cookie("tongdao_session").expect("a session"),
+    ];
+    for mail in site.mailbox.received() {
+        for path in ["/confirm/", "/register/resume/"] {
+            let tails = mail.text.split(path).skip(1);
+            let tokens = tails.map(|tail| {
+                let end = tail.find(|c: char| !c.is_ascii_alphanumeric());
+                tail.get(..end.unwrap_or(tail.len())).unwrap_or_default()
+            });
+            secrets.extend(tokens.map(str::to_owned));
+        }
+    }
+    assert!(secrets.len() >= 7, "{}", secrets.len());
+    assert!(secrets.iter().all(|secret| secret.len() >= 16));
+    let mut logs = 0;
+    for entry in std::fs::read_dir(site.inside.database.folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|end| end != "log") {
+            continue;
+        }
+        logs += 1;
+        for line in std::fs::read_to_string(&path).unwrap().lines() {
+            for secret in &secrets {
+                assert!(!line.contains(secret.as_str()), "{line}");
+            }
+            // Six digits by themselves; a moment or a duration may have them by chance.
+            let part = |c: char| c.is_ascii_alphanumeric() || c == '.';
+            assert!(line.split(|c| !part(c)).all(|word| word != CODE), "{line}");
+        }
+    }
+    assert!(logs > 10, "{logs}");
 }
 
 fn everything_is_there_once(site: &mut Installation, company: &Company) {
