@@ -2,8 +2,9 @@
 //! are told, nothing is half done, and the same form goes through once there is room again.
 
 use crate::crash::applications;
-use crate::installation::Installation;
+use crate::installation::{CODE, Installation};
 use crate::otherwise::{signed_in, state};
+use domain::caller::StaffRole;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -46,11 +47,9 @@ fn arrived_once(site: &mut Installation) {
     testkit::Fixture::check(&site.inside);
 }
 
-/// Somebody else holds what the form has to write, for a second and a half.
-fn held(engine: Engine) {
-    let mut site = Installation::new(engine);
-    let (form, _) = ready(&mut site);
-    let (held, holds) = mpsc::channel();
+/// Sends a form while somebody else holds a table it has to write, for a second and a half.
+fn held_over(site: &Installation, holds: &'static str, form: &Form) {
+    let (held, begins) = mpsc::channel();
     let released = Arc::new(AtomicBool::new(false));
     let releases = Arc::clone(&released);
     let pause = Duration::from_millis(1500);
@@ -59,7 +58,7 @@ fn held(engine: Engine) {
         scope.spawn(move || {
             // A transaction that writes and takes its time.
             let kept = inside.db.write(move |tx| {
-                tx.execute("UPDATE application SET legal_name = legal_name", &[])?;
+                tx.execute(holds, &[])?;
                 let _ = held.send(());
                 std::thread::sleep(pause);
                 releases.store(true, Ordering::SeqCst);
@@ -67,17 +66,100 @@ fn held(engine: Engine) {
             });
             kept.wait().unwrap();
         });
-        holds.recv().unwrap();
+        begins.recv().unwrap();
         let page = form.submit();
         assert!(released.load(Ordering::SeqCst), "it has waited");
         // The row was only touched: whoever waited for it goes on, or is told to send it again.
         if page.status() == 503 || page.status() == 409 {
-            assert_eq!(form.submit().status(), 303);
+            let again = form.submit();
+            assert_eq!(again.status(), 303, "{}: {}", form.action(), again.text());
         } else {
-            drop(page.leads_to("/enrol/status"));
+            assert_eq!(page.status(), 303, "{}: {}", form.action(), page.text());
         }
     });
-    arrived_once(&mut site);
+}
+
+/// Submission, decision, signature with the set-up behind it, and another company's account, each while
+/// the database is held.
+fn held(engine: Engine) {
+    let mut site = Installation::new(engine);
+    let applications = "UPDATE application SET legal_name = legal_name";
+    site.inside.clock.pass(-1200);
+    let [sending, decided] = [site.inside.complete(), site.inside.submitted()];
+    drop(site.inside.decided(&decided));
+    let admin = signed_in(&site, &sending.admin);
+    let signer = signed_in(&site, &decided.admin);
+    let reviewer = site.inside.staff(StaffRole::Reviewer);
+    let reviewer = signed_in(&site, &reviewer);
+    site.start("");
+    site.settles();
+    let before = ["E04", "E05", "E06"].map(|code| site.inside.mails(code).len());
+    let form = admin.open("/enrol").form("/enrol/submit");
+    held_over(&site, applications, &form);
+    site.settles();
+    let after = ["E04", "E05", "E06"].map(|code| site.inside.mails(code).len());
+    assert_eq!(after, before.map(|n| n + 1));
+
+    let case = format!("/ops/applications/{}", decided.application);
+    let form = reviewer.open(&case).form(&format!("{case}/approve"));
+    held_over(&site, applications, &form);
+    site.settles();
+    assert_eq!(site.inside.mails("E09").len(), 1);
+
+    let page = signer.open("/agreements/sign");
+    let form = page.form("/agreements/sign");
+    let form = form.tick("consent_bind").tick("consent_electronic");
+    held_over(&site, applications, &form);
+    site.settles();
+    assert_eq!(
+        ["E13", "E14"].map(|code| site.inside.mails(code).len()),
+        [2, 1]
+    );
+    for (sql, wanted) in [
+        ("SELECT COUNT(*) AS n FROM signature", 1),
+        (
+            "SELECT COUNT(*) AS n FROM partner WHERE status = 'active'",
+            1,
+        ),
+        ("SELECT COUNT(*) AS n FROM billing_account", 1),
+        ("SELECT COUNT(*) AS n FROM security_group", 3),
+        ("SELECT COUNT(*) AS n FROM signed_copy", 2),
+    ] {
+        assert_eq!(site.count(sql), wanted, "{sql}");
+    }
+    account_under_a_held_database(&mut site);
+    site.kill();
+    testkit::Fixture::check(&site.inside);
+}
+
+/// "Create account" and what was saved, one tenant and one letter.
+fn account_under_a_held_database(site: &mut Installation) {
+    let registrations = "UPDATE registration SET reference = reference";
+    let tenants = "SELECT COUNT(*) AS n FROM tenant WHERE kind = 'partner'";
+    let (before, told) = (site.count(tenants), site.inside.mails("E03").len());
+    let company = site.inside.company();
+    let browser = site.browser();
+    let page = browser.open("/register/cn/join").form("/register/cn/join");
+    let page = page.submit().follow().form("/register/cn/account").submit();
+    let form = page.follow().form("/register/cn/details");
+    let page = form.fill_all(&company.details).submit().follow();
+    drop(page.form("/register/cn/phone/send").submit());
+    site.settles();
+    let verify = browser.open("/register/cn/phone");
+    let verify = verify.form("/register/cn/phone/verify").fill("code", CODE);
+    drop(verify.submit().leads_to("/register/cn/create"));
+    let form = browser
+        .open("/register/cn/create")
+        .form("/register/cn/create");
+    held_over(site, registrations, &form.tick("terms").tick("privacy"));
+    assert_eq!(site.count(tenants), before + 1);
+    let form = browser.open("/register/cn/done").form("/register/cn/done");
+    held_over(site, registrations, &form.tick("saved"));
+    site.settles();
+    assert_eq!(site.count(tenants), before + 1);
+    assert_eq!(site.inside.mails("E03").len(), told + 1);
+    let done = "SELECT COUNT(*) AS n FROM registration WHERE state = 'done'";
+    assert_eq!(site.count(done), 3);
 }
 
 /// The files of SQLite cannot grow any more.

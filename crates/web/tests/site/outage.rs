@@ -308,16 +308,9 @@ fn a_bucket_in_every_mood() {
 const HANG_UP: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
-/// The database server hangs up again and again while many people work: a form is answered with yes or
-/// with "not at the moment", and sent again until it is yes. Nothing is lost, nothing is there twice.
-#[test]
-fn a_database_that_hangs_up_all_the_time() {
-    let app = TestApp::new(Engine::Postgres);
-    let applicants = app.applicants(24);
-    let forms: Vec<Form> = applicants
-        .iter()
-        .map(|a| a.browser.open("/enrol").form("/enrol/submit"))
-        .collect();
+/// Sends forms while the database server hangs up again and again: each is answered with yes or with
+/// "not at the moment", and sent again until it is yes.
+fn send_while_it_hangs_up(app: &TestApp, forms: &[Form]) {
     let done = AtomicBool::new(false);
     let database: &Database = &app.database;
     let refused = std::thread::scope(|scope| {
@@ -339,15 +332,27 @@ fn a_database_that_hangs_up_all_the_time() {
                         }
                         away(page);
                     }
-                    panic!("never accepted");
+                    panic!("{} is never accepted", form.action());
                 })
             })
             .collect();
-        let refused: u32 = sending.into_iter().map(|one| one.join().unwrap()).sum();
+        let sent: Vec<_> = sending.into_iter().map(|one| one.join()).collect();
         done.store(true, Ordering::SeqCst);
-        refused
+        sent.into_iter().map(|one| one.unwrap()).sum::<u32>()
     });
     println!("{refused} times not at the moment");
+}
+
+/// Nothing is lost and nothing is there twice, whichever form it is.
+#[test]
+fn a_database_that_hangs_up_all_the_time() {
+    let app = TestApp::new(Engine::Postgres);
+    let applicants = app.applicants(24);
+    let forms: Vec<Form> = applicants
+        .iter()
+        .map(|a| a.browser.open("/enrol").form("/enrol/submit"))
+        .collect();
+    send_while_it_hangs_up(&app, &forms);
     app.drain();
     let submitted = "SELECT COUNT(*) AS n FROM application WHERE state = 'in-review'";
     assert_eq!(count(&app, submitted), 24);
@@ -356,5 +361,111 @@ fn a_database_that_hangs_up_all_the_time() {
         ["E04", "E05", "E06"].map(|code| app.mails(code).len()),
         [24, 24, 24]
     );
+    app.check();
+}
+
+/// How many companies create, are approved and sign under it.
+const MANY: usize = 6;
+
+/// Creation, decision, signature and set-up under a database that hangs up.
+#[test]
+fn the_way_of_a_company_under_a_database_that_hangs_up() {
+    let app = TestApp::new(Engine::Postgres);
+    let browsers: Vec<_> = (0..MANY).map(|_| crate::at_create(&app).0).collect();
+    let forms: Vec<Form> = browsers
+        .iter()
+        .map(|browser| {
+            let page = browser.open("/register/cn/create");
+            let form = page.form("/register/cn/create");
+            form.tick("terms").tick("privacy")
+        })
+        .collect();
+    send_while_it_hangs_up(&app, &forms);
+    let tenants = "SELECT COUNT(*) AS n FROM tenant WHERE kind = 'partner'";
+    let created = "SELECT COUNT(*) AS n FROM registration WHERE state = 'created'";
+    let many = i64::try_from(MANY).unwrap();
+    let accounts = "SELECT COUNT(*) AS n FROM account";
+    assert_eq!(
+        [tenants, created, accounts].map(|sql| count(&app, sql)),
+        [many; 3]
+    );
+    let forms: Vec<Form> = browsers
+        .iter()
+        .map(|browser| {
+            browser
+                .open("/register/cn/done")
+                .form("/register/cn/done")
+                .tick("saved")
+        })
+        .collect();
+    send_while_it_hangs_up(&app, &forms);
+    app.drain();
+    assert_eq!(app.mails("E03").len(), MANY);
+    assert_eq!(count(&app, "SELECT COUNT(*) AS n FROM application"), many);
+
+    let partners: Vec<_> = (0..MANY).map(|_| app.submitted()).collect();
+    for partner in &partners {
+        drop(app.decided(partner));
+    }
+    let reviewer = app.browser_of(&app.staff(StaffRole::Reviewer));
+    let forms: Vec<Form> = partners
+        .iter()
+        .map(|partner| {
+            let case = format!("/ops/applications/{}", partner.application);
+            reviewer.open(&case).form(&format!("{case}/approve"))
+        })
+        .collect();
+    send_while_it_hangs_up(&app, &forms);
+    app.drain();
+    assert_eq!(app.mails("E09").len(), MANY);
+    let approved = "SELECT COUNT(*) AS n FROM application WHERE state = 'approved'";
+    assert_eq!(count(&app, approved), many);
+
+    let forms: Vec<Form> = partners
+        .iter()
+        .map(|partner| {
+            let page = app.browser_of(&partner.admin).open("/agreements/sign");
+            let form = page.form("/agreements/sign");
+            form.tick("consent_bind").tick("consent_electronic")
+        })
+        .collect();
+    send_while_it_hangs_up(&app, &forms);
+    // Printing and set-up go on as often as they are cut off: what was claimed is taken up again.
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (app, done) = (&app, &done);
+        scope.spawn(move || {
+            while !done.load(Ordering::SeqCst) {
+                app.database.tamper(HANG_UP);
+                std::thread::sleep(Duration::from_millis(100));
+            }
+        });
+        for _ in 0..40 {
+            // Whatever it comes to, the worker comes again.
+            let _ = ::app::jobs::worker::drain(app, uuid::Uuid::nil());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        done.store(true, Ordering::SeqCst);
+    });
+    app.clock.pass(3600);
+    app.drain();
+    for (sql, wanted) in [
+        ("SELECT COUNT(*) AS n FROM signature", 1),
+        (
+            "SELECT COUNT(*) AS n FROM partner WHERE status = 'active'",
+            1,
+        ),
+        ("SELECT COUNT(*) AS n FROM billing_account", 1),
+        ("SELECT COUNT(*) AS n FROM security_group", 3),
+        ("SELECT COUNT(*) AS n FROM signed_copy", 2),
+        (
+            "SELECT COUNT(*) AS n FROM application WHERE state = 'active'",
+            1,
+        ),
+    ] {
+        assert_eq!(count(&app, sql), wanted * many, "{sql}");
+    }
+    let told = ["E09", "E13", "E14"].map(|code| app.mails(code).len());
+    assert_eq!(told, [MANY, 2 * MANY, MANY]);
     app.check();
 }
