@@ -26,6 +26,7 @@ export class Inspector {
   #findings = [];
   #bytes = 0;
   #links = new Map();
+  #plain = null;
 
   static async of(page, folder) {
     const inspector = new Inspector();
@@ -54,6 +55,7 @@ export class Inspector {
       await this.#check(() => assert.ok(bytes < BYTES, `${path} takes ${bytes} bytes`));
       await this.look(name);
       await this.#inOtherLanguages(path);
+      await this.#check(() => this.#withoutScript(path, status));
     }
   }
 
@@ -95,6 +97,8 @@ export class Inspector {
    * has brought to its end is `over` by now, and says so with 409.
    */
   async conclude({ over = [], links = true } = {}) {
+    await this.#plain?.close();
+    this.#plain = null;
     for (const [path, seenAt] of links ? this.#links : []) {
       const answer = await this.page.request.get(path);
       const fine = over.includes(path.split("?")[0]) ? answer.status() === 409 : answer.ok();
@@ -127,6 +131,43 @@ export class Inspector {
     const pages = paths.filter((path) => !path.startsWith("/language"));
     for (const path of pages) if (!this.#links.has(path)) this.#links.set(path, seenAt);
     assert.deepEqual(lost, [], `${seenAt} has links to places it does not have`);
+  }
+
+  /** The same address where no script runs: all of it is there, and every form can be sent. */
+  async #withoutScript(path, status) {
+    const context = this.page.context();
+    this.#plain ??= await context.browser().newContext({
+      baseURL: new URL(this.page.url()).origin,
+      javaScriptEnabled: false,
+      viewport: WIDE,
+    });
+    await this.#plain.clearCookies();
+    await this.#plain.addCookies(await context.cookies());
+    const plain = await this.#plain.newPage();
+    try {
+      const answer = await plain.goto(path, { waitUntil: "load" });
+      assert.equal(answer.status(), status, `${path} without script`);
+      assert.ok(await plain.locator("main").isVisible(), `${path} shows nothing without script`);
+      const { stuck, hidden } = await plain.evaluate(() => {
+        // What is folded, and a row that a tick unfolds, is opened without script as well.
+        const seen = (e) => e.checkVisibility() || e.closest("details:not([open]),.x-row");
+        const sends = (e) => e.matches('button:not([type="button"]), input[type="submit"]') && seen(e);
+        // A question of one line is sent by Enter.
+        const line = ({ method, elements }) => method === "get" && elements.length === 1 && elements[0].type === "search";
+        const forms = [...document.forms].filter((form) => !line(form) && ![...form.elements].some(sends));
+        // Only what needs the script may wait for it.
+        const quicker = (e) => e.matches("[data-copy],[data-print]") || e.querySelector("[data-keys]");
+        const waits = [...document.querySelectorAll("main [hidden]")].filter((e) => !quicker(e));
+        return {
+          stuck: forms.map((form) => form.getAttribute("action")),
+          hidden: waits.map((e) => e.outerHTML.slice(0, 80)),
+        };
+      });
+      assert.deepEqual(stuck, [], `forms of ${path} that cannot be sent without script`);
+      assert.deepEqual(hidden, [], `what ${path} hides without script`);
+    } finally {
+      await plain.close();
+    }
   }
 
   async #inTheDark(name) {
