@@ -1,6 +1,7 @@
 // An outage is posted by the operator and seen by the affected partners' roles only, and by their
 // customers' administrators, by clicking. Pages are inspected and kept as pictures.
 import { strict as assert } from "node:assert";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { album, launch } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
@@ -11,10 +12,40 @@ const NEW = "/ops/health/new";
 const TITLE = "Mail arrives late";
 const inEveryLanguage = album("health");
 
+// What the feed says: a state for each service in each region, or nothing but an error.
+let feed = () => ["healthy", 999_950, 120];
+const metrics = createServer((request, response) => {
+  let sent = "";
+  request.on("data", (bytes) => (sent += bytes));
+  request.on("end", () => {
+    if (!feed) return void response.writeHead(503).end();
+    const { services, regions } = JSON.parse(sent);
+    const at = new Date().toISOString();
+    const measurements = services.flatMap((service, place) => regions.map((region) => {
+      const [state, availability_ppm, latency_ms] = feed(place, region);
+      return { service, region, at, state, availability_ppm, latency_ms };
+    }));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ measurements }));
+  });
+});
+
+/** Waits until a page holds a text, as long as the feed's word may take to come or to go. */
+async function shows(page, path, text, within = 60_000) {
+  const until = Date.now() + within;
+  for (;;) {
+    await page.goto(path);
+    if (await page.getByText(text).count()) return;
+    assert.ok(Date.now() < until, `${path} does not show ${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}
+
 let demo, browser, agent, second, auditor, partner, stranger, customer, desk, seconds, ours, theirs, number, draft;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launch()]);
+  await new Promise((resolve) => metrics.listen(0, "127.0.0.1", resolve));
+  const more = ["--health-feed", `http://127.0.0.1:${metrics.address().port}/health`];
+  [demo, browser] = await Promise.all([startDemo({ more }), launch()]);
   const enter = (account) => signedIn(browser, demo.base, account);
   agent = await enter(demo.account("support-agent"));
   // The demonstration has two agents: what one writes the other confirms.
@@ -33,6 +64,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await demo?.stop();
+  metrics.close();
 });
 
 test("an agent writes an outage, and nobody outside sees it", async () => {
@@ -186,6 +218,51 @@ test("maintenance is planned, seen and cancelled", async () => {
   await partner.goto(seen);
   await ours.look("cancelled");
   assert.equal(await partner.getByText("It is not needed any more.").count(), 1);
+});
+
+test("a feed measures the services: in a word for everybody, in charts for whom it concerns", async () => {
+  feed = (place, region) => (place === 0 && region === "cn-east" ? ["advisory", 998_000, 480] : ["healthy", 999_950, 120]);
+  await shows(stranger, "/status", "East China: Advisory");
+  await inEveryLanguage(stranger, "/status", "status-measured");
+  await agent.goto("/ops/health");
+  await press(agent, agent.locator('main a[href="/ops/health/feed"]').first());
+  expectPath(agent, "/ops/health/feed");
+  await desk.look("feed");
+  await inEveryLanguage(agent, "/ops/health/feed", "desk-feed");
+  await press(agent, agent.locator('#measured a').first());
+  await desk.look("feed-service");
+  await partner.goto("/health");
+  await ours.look("measured");
+  await press(partner, partner.locator('#measured a').first());
+  const service = new URL(partner.url()).pathname;
+  assert.match(service, /^\/health\/services\//);
+  assert.equal(await partner.locator(".chart svg").count() >= 2, true);
+  await partner.locator(".chart summary").first().click();
+  await ours.look("service");
+  await inEveryLanguage(partner, service, "partner-service");
+  await customer.goto("/admin/health");
+  await press(customer, customer.locator('#measured a').first());
+  await theirs.look("service");
+  assert.equal((await stranger.goto(service)).status() >= 400, true);
+});
+
+test("what it finds and nobody has posted is told to staff; when it is away nothing is green", async () => {
+  feed = (place) => (place === 0 ? ["interrupted", 0] : ["healthy", 999_950, 120]);
+  await shows(agent, "/ops/health", "Measured trouble that nobody has posted");
+  await desk.look("untold");
+  feed = null;
+  await shows(stranger, "/status", "Status unknown since", 120_000);
+  assert.equal(await stranger.locator("#measured .pill.ok").count(), 0);
+  await inEveryLanguage(stranger, "/status", "status-unknown");
+  await agent.goto("/ops/health/feed");
+  await desk.look("feed-away");
+  assert.equal(await agent.getByText("HTTP 503").count() > 0, true);
+  await inEveryLanguage(agent, "/ops/health/feed", "desk-feed-away");
+  const service = await partner.goto("/health").then(() => partner.locator('#measured a').first().getAttribute("href"));
+  await inEveryLanguage(partner, service, "partner-service-unknown");
+  feed = () => ["healthy", 999_950, 120];
+  await shows(agent, "/ops/health/feed", "Healthy");
+  await desk.look("feed-back");
 });
 
 test("nothing was found wrong", async () => {

@@ -1,5 +1,5 @@
 //! Signed requests to an HTTP service of the operator's choice: the telephone gateway, the credit
-//! bureau. One body, one id, several tries.
+//! bureau, the health feed. One body, one id, several tries.
 
 use crate::http::{agent, checked_url, explain, place};
 use crate::{Secret, SetupError, SystemClock};
@@ -92,6 +92,8 @@ pub(crate) struct Taken {
     pub(crate) status: u16,
     /// Its body; nothing when it is longer than the limit or broke off.
     pub(crate) body: Option<Vec<u8>>,
+    /// Whether it is longer than the limit.
+    pub(crate) too_long: bool,
 }
 
 /// How one try ended.
@@ -190,6 +192,7 @@ impl Gateway {
         match status {
             200..=299 => Try::Taken(Taken {
                 status,
+                too_long: matches!(said, Err(ureq::Error::BodyExceedsLimit(_))),
                 body: said.ok(),
             }),
             408 | 425 | 429 | 500..=599 => {

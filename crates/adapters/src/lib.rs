@@ -1,5 +1,5 @@
 //! The outside world: mail by SMTP, telephone by an HTTP gateway, credit checks by an HTTP bureau,
-//! events to partners' programs over HTTP, names by the DNS, documents on disk or in S3, malware scanning by clamd, pictures of pages by child
+//! how services do by an HTTP feed, events to partners' programs over HTTP, names by the DNS, documents on disk or in S3, malware scanning by clamd, pictures of pages by child
 //! processes, the system's clock and randomness.
 //!
 //! Every adapter implements one trait of [`domain::effects`] and knows nothing of the rules.
@@ -11,6 +11,7 @@ mod document_key;
 mod gateway;
 mod http;
 mod http_bureau;
+mod http_feed;
 mod http_messenger;
 mod http_telephone;
 pub mod pictures;
@@ -27,6 +28,7 @@ pub use disk::DiskDocuments;
 pub use document_key::MAX_DOCUMENT_BYTES;
 pub use gateway::{GatewayConfig, sign, verify};
 pub use http_bureau::HttpBureau;
+pub use http_feed::HttpFeed;
 pub use http_messenger::HttpMessenger;
 pub use http_telephone::HttpTelephone;
 pub use pictures::ChildPictures;

@@ -113,6 +113,8 @@ pub struct Parts {
     pub resolver: Option<Arc<dyn Resolver>>,
     /// The credit bureau; without one, analysts decide by hand.
     pub bureau: Option<Arc<dyn CreditBureau>>,
+    /// Says how services do; without one, nobody measures them.
+    pub feed: Option<health::feed::Feed>,
     /// Looks for malware in uploads; without one, nobody does.
     pub scanner: Option<Arc<dyn Scanner>>,
     /// The printing press for agreements.

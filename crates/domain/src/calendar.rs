@@ -18,6 +18,14 @@ pub fn days_after(day: Date, days: u32) -> Date {
     later.unwrap_or(Date::MAX)
 }
 
+/// The day so many days before another; the first day there is when the calendar begins after.
+#[must_use]
+pub fn days_before(day: Date, days: i64) -> Date {
+    let span = Span::new().try_days(days);
+    let earlier = span.and_then(|span| day.checked_sub(span));
+    earlier.unwrap_or(Date::MIN)
+}
+
 /// The billing day of a partner, 1 to 31: the local day of month its agreement was signed.
 /// It never changes; a month too short for it is billed on its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //!
 //! Implementations live in the `adapters` crate; tests bring their own.
 
+use crate::health::feed::{FeedError, Said};
 use crate::language::Language;
 use thiserror::Error;
 use uuid::Uuid;
@@ -159,6 +160,28 @@ pub trait Telephone: Send + Sync {
         true
     }
     /// What the operator reads in `doctor` and at start.
+    fn describe(&self) -> String;
+}
+
+/// What a health feed is asked: how each of these services does in each of these regions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedQuestion {
+    /// Names the question in the logs of both sides.
+    pub id: Uuid,
+    /// Services: ids of products.
+    pub services: Vec<Uuid>,
+    /// Regions: codes of the programme.
+    pub regions: Vec<String>,
+}
+
+/// Knows how services do.
+pub trait HealthFeed: Send + Sync {
+    /// Asks once. What it says is not believed yet.
+    ///
+    /// # Errors
+    /// [`FeedError`] for everything that is no answer.
+    fn ask(&self, question: &FeedQuestion) -> Result<Vec<Said>, FeedError>;
+    /// What the operator reads in `doctor` and in the console.
     fn describe(&self) -> String;
 }
 

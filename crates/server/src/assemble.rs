@@ -5,9 +5,10 @@ use crate::files;
 use crate::secret_key::{self, Absent};
 use crate::trouble::Trouble;
 use adapters::{
-    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpMessenger,
+    ChildPictures, ClamdScanner, DiskDocuments, DnsResolver, HttpBureau, HttpFeed, HttpMessenger,
     HttpTelephone, S3Documents, SmtpMailer, SystemEntropy,
 };
+use app::health::feed::Feed;
 use app::secrets::{Keyring, PasswordHashing};
 use app::{App, Bell, Parts};
 use domain::effects::{
@@ -102,6 +103,23 @@ pub(crate) fn bureau(config: &Config) -> Result<Option<HttpBureau>, Trouble> {
     })
 }
 
+/// The health feed, if one is set.
+///
+/// # Errors
+/// [`Trouble::Setup`].
+pub(crate) fn feed(config: &Config) -> Result<Option<Feed>, Trouble> {
+    let feed = config.health.clone().map(|health| {
+        HttpFeed::new(health.gateway).map(|source| Feed {
+            source: Arc::new(source),
+            times: health.times,
+        })
+    });
+    feed.transpose().map_err(|error| Trouble::Setup {
+        what: "health feed",
+        error,
+    })
+}
+
 /// The malware scanner, if one is set.
 ///
 /// # Errors
@@ -175,6 +193,7 @@ pub(crate) fn app(
         telephone: telephone(config)?.map(|t| Arc::new(t) as Arc<dyn Telephone>),
         documents: documents(config)?,
         bureau: bureau(config)?.map(|b| Arc::new(b) as Arc<dyn CreditBureau>),
+        feed: feed(config)?,
         scanner: scanner(config)?.map(|s| Arc::new(s) as Arc<dyn Scanner>),
         press: Arc::new(Press::new()),
         pictures: Some(Arc::new(ChildPictures::new())),

@@ -32,6 +32,7 @@ macro_rules! in_languages {
 
 pub mod drafts;
 pub mod due;
+pub mod feed;
 pub mod maintenance;
 
 use crate::{DbError, Tx, row, values};

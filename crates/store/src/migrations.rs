@@ -99,6 +99,7 @@ pub const ALL: &[Migration] = &[
     migration!(69, "0069_special_price"),
     migration!(70, "0070_usage"),
     migration!(71, "0071_refund"),
+    migration!(73, "0073_health_feed"),
     migration!(75, "0075_invoice_export"),
 ];
 

@@ -303,6 +303,7 @@ impl TestApp {
             telephone: None,
             resolver: None,
             bureau: None,
+            feed: None,
             scanner: None,
             documents: Arc::new(documents.expect("a folder for documents")),
             press: Arc::clone(&PRESS),

@@ -30,6 +30,8 @@ mod company;
 #[cfg(feature = "site")]
 pub mod delegated;
 #[cfg(feature = "site")]
+mod feed;
+#[cfg(feature = "site")]
 mod mailbox;
 #[cfg(feature = "site")]
 mod many;
@@ -61,6 +63,7 @@ pub use self::{
     browser::Browser,
     bureau::{Bureau, CallBack},
     company::Company,
+    feed::{FeedManner, FeedServer, Measurement},
     mailbox::{Mailbox, Mood, Received},
     many::Applicant,
     names::TestNames,

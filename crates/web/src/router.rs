@@ -291,12 +291,16 @@ routes! {
     get  "/support/inquiries/{request}/files/{file}" => support::inquiries::file;
     get  "/health" => health::index;
     get  "/health/{incident}" => health::show;
+    get  "/health/services/{service}" => health::service;
     get  "/health/maintenance/{maintenance}" => health::maintenance::show;
     get  "/customers/{id}/service-management" => health::services;
     get  "/admin/health" => centre::health::index;
     get  "/admin/health/{incident}" => centre::health::show;
+    get  "/admin/health/services/{service}" => centre::health::service;
     get  "/admin/health/maintenance/{maintenance}" => centre::health::planned;
     get  "/ops/health" => console::health::index;
+    get  "/ops/health/feed" => console::health::feed::index;
+    get  "/ops/health/services/{service}" => console::health::feed::service;
     get  "/ops/health/new" => console::health::open;
     post "/ops/health/new" => console::health::post;
     get  "/ops/health/maintenance/new" => console::health::maintenance::open;

@@ -11,6 +11,7 @@ mod bureau;
 mod clamd;
 mod disk;
 mod dns;
+mod feed;
 mod loopback;
 mod s3;
 mod smtp;

@@ -183,6 +183,82 @@ audit-health-post = Incident posted
 audit-health-update = Update of an incident
 audit-health-tell = Partners told of an incident
 audit-health-remind = Agents reminded of an incident
+audit-health-feed = State of the health feed changed
+
+## Measurements
+
+health-measured = Measured
+health-measured-note = By the operator’s feed. What people post comes first.
+health-measured-regions = Regions
+health-measured-at = Last measured
+health-measurements = Measurements
+health-never-measured = Never
+health-not-measured = –
+health-region = Region
+health-region-state = { $region }: { $state }
+health-availability = Availability
+health-latency = Latency
+health-level-healthy = Healthy
+health-level-advisory = Advisory
+health-level-degraded = Degraded
+health-level-interrupted = Interrupted
+health-unknown = Status unknown
+health-unknown-since = Status unknown since { $since }
+health-unknown-text = No measurement that can be believed has arrived since. Nothing is assumed meanwhile.
+health-people-first = What people say comes first
+health-people-first-text = An incident or maintenance of this service is posted. The measurements below may say something else.
+health-last-days = Last 30 days
+health-last-days-note = Means of each day
+health-no-days = No measurements yet
+health-no-days-text = The feed has said nothing about this service within these days.
+health-chart-availability = Availability, { $region }
+health-chart-latency = Latency, { $region }
+health-as-table = As a table
+health-day = Day
+service-measured = What is sold here, by measurement and by what the operator posts
+health-feed = Measurements
+health-feed-lead = A feed tells how each service does in each region. It is believed as long as what it says can be so; then the status is unknown.
+health-feed-open = Look at the measurements
+health-feed-none = No feed is set
+health-feed-none-text = Nothing measures the services. Pages show what is posted and nothing else.
+health-feed-state = Feed
+health-feed-source = Source
+health-feed-every = Asked every
+health-feed-holds = A measurement holds
+health-feed-seconds = { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    }
+health-feed-asked = Last asked
+health-feed-news = Last news
+health-feed-error = Last error
+health-feed-error-at = { $what }, { $at }
+health-feed-history = How the feed did
+health-feed-history-note = One line as long as the same came of asking; of the last 30 days
+health-feed-answer = Answer
+health-feed-from = From
+health-feed-until = Until
+health-feed-times = Asked
+health-feed-good = Good
+health-feed-partly = Believed in part
+health-feed-stalled = Nothing new
+health-feed-refused = Not believed
+health-feed-large = Too long
+health-feed-unreadable = No answer of ours
+health-feed-away = Did not answer
+health-feed-trouble = Feed: { $what }, since { $since }
+health-feed-trouble-text = Services it says nothing new about are shown as unknown once the last measurement holds no more.
+health-feed-untold = Measured trouble that nobody has posted: { $services }
+health-feed-untold-text = Partners and customers see the measurement. Post an incident, so that they know what it means.
+health-fault-unknown-service = unknown service
+health-fault-unknown-region = unknown region
+health-fault-no-time = no time
+health-fault-future = in the future
+health-fault-old = too old
+health-fault-backwards = older than before
+health-fault-impossible = impossible value
+health-fault-contradiction = contradiction
+
 mail-health-begun-subject = { $state }: { $title } ({ $reference })
 mail-health-begun-body =
     Dear { $name },

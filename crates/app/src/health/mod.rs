@@ -1,8 +1,10 @@
 //! Service health: the operator posts incidents of services and what becomes of them; partners whose
-//! customers use a service, and these customers' administrators, see them.
+//! customers use a service, and these customers' administrators, see them. What a feed measures is shown
+//! below that.
 
 pub mod drafts;
 mod due;
+pub mod feed;
 pub mod maintenance;
 pub mod notices;
 pub mod post;
@@ -12,6 +14,7 @@ use crate::centre::scope as centre_scope;
 use crate::subscriptions::MOST;
 use crate::{App, Failure, Request, selling};
 use domain::effects::Instant;
+use domain::health::feed::Seen;
 use domain::health::{HISTORY_DAYS, State};
 use domain::ids::TenantId;
 use domain::language::Language;
@@ -220,6 +223,8 @@ pub struct Service {
     pub affected: Option<(State, String)>,
     /// The number of the maintenance that is under way.
     pub maintained: Option<String>,
+    /// What is measured; none when there is no feed.
+    pub measured: Option<Seen>,
 }
 
 /// What a partner sees of a customer's services.
@@ -270,6 +275,8 @@ pub fn of_customer(app: &App, request: &Request, customer: TenantId) -> Reply<Se
         let lives = |status: &str| Status::from_text(status).is_some_and(|s| !s.has_ended());
         let used: Vec<_> = sold.iter().filter(|row| lives(&row.status)).collect();
         let delegations = Delegations::of(tx, customer.id)?;
+        let ids: Vec<_> = catalogue.products.iter().map(|p| p.id).collect();
+        let measured = feed::measured(&inside, tx, &ids, now)?;
         let mut services = Vec::new();
         for product in &catalogue.products {
             let has = |offer: Uuid| {
@@ -285,6 +292,10 @@ pub fn of_customer(app: &App, request: &Request, customer: TenantId) -> Reply<Se
                         .map(|partner| partner == scope.tenant().0),
                     affected: worst(product.id, &incidents),
                     maintained: maintained(&product.id),
+                    measured: measured
+                        .iter()
+                        .find(|(service, _)| *service == product.id)
+                        .map(|(_, seen)| *seen),
                 });
             }
         }

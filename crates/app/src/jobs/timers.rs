@@ -145,6 +145,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::health::notices::sweep,
     },
     Timer {
+        name: "health-feed",
+        every_seconds: 10,
+        sweep: crate::health::feed::sweep,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

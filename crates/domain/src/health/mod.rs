@@ -1,7 +1,8 @@
 //! Service health: incidents of services, what happens to them, and until when the next word is due.
-//! What nobody posted is not known: no service is ever called healthy.
+//! What nobody posted or measured is not known: no service is called healthy by default.
 
 pub mod draft;
+pub mod feed;
 pub mod form;
 pub mod maintenance;
 

@@ -1,7 +1,7 @@
 //! Looking things up in the lists.
 
 use super::{
-    BusinessModel, BusinessModelId, DocumentType, Programme, Province, ReasonCode,
+    BusinessModel, BusinessModelId, DocumentType, Programme, Province, ReasonCode, Region,
     RegistrationType, Requirement,
 };
 use crate::language::Language;
@@ -33,6 +33,12 @@ impl Programme {
             .provinces
             .iter()
             .find(|p| p.iso.eq_ignore_ascii_case(code))
+    }
+
+    /// Regions services run in.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
     }
 
     /// A kind of document by id.

@@ -29,7 +29,7 @@ const CLOCK_IS_SET: i64 = 1_735_689_600_000_000;
 /// Check the installation, one line per check
 ///
 /// Looks at everything that has to work in production: database, programme, key, documents, mail,
-/// scanner, telephone, credit bureau, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
+/// scanner, telephone, credit bureau, health feed, fonts, clock, disk. Exits with 1 when anything fails; warnings do not count.
 #[derive(Args)]
 pub(crate) struct Doctor {
     #[command(flatten)]
@@ -86,6 +86,7 @@ impl Doctor {
         findings.push(("mail", mail(&config, production)));
         findings.push(("telephone", telephone(&config, production)));
         findings.push(("credit bureau", bureau(&config)));
+        findings.push(("health feed", feed(&config)));
         findings.push(("fonts", fonts()));
         findings.push(("public address", address(&config, production)));
         let mut failed = 0;
@@ -408,6 +409,18 @@ fn bureau(config: &Config) -> Finding {
         Err(trouble) => Fail(
             trouble.to_string(),
             "check credit.*: docs/operate/credit-bureau.md",
+        ),
+    }
+}
+
+fn feed(config: &Config) -> Finding {
+    match assemble::feed(config) {
+        Ok(None) => Good("none; nothing is measured".to_owned()),
+        // What it says is shown in the console.
+        Ok(Some(feed)) => Good(format!("{}; not tried", feed.source.describe())),
+        Err(trouble) => Fail(
+            trouble.to_string(),
+            "check health.*: docs/operate/health-feed.md",
         ),
     }
 }

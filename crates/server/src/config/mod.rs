@@ -5,6 +5,7 @@ pub(crate) mod database;
 pub(crate) mod documents;
 pub(crate) mod error;
 pub(crate) mod flags;
+pub(crate) mod health;
 pub(crate) mod layers;
 pub(crate) mod log;
 mod mail;
@@ -55,6 +56,8 @@ pub(crate) struct Config {
     pub(crate) documents: DocumentStore,
     /// The credit bureau.
     pub(crate) credit: Option<credit::Bureau>,
+    /// The health feed.
+    pub(crate) health: Option<health::Feed>,
     /// The malware scanner.
     pub(crate) scanner: Option<scanner::Scanner>,
     /// The log.
@@ -108,6 +111,7 @@ impl Config {
             resolver: resolver::read(layers_mut),
             documents: documents::read(layers_mut, &data_dir),
             credit: credit::read(layers_mut),
+            health: health::read(layers_mut),
             scanner: scanner::read(layers_mut),
             log: log::read(layers_mut),
             data_dir,

@@ -276,6 +276,45 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "PEM certificates to trust instead.",
     ),
     plain(
+        "health.url",
+        "",
+        "HTTP service that measures the services. Without one, nothing is measured.",
+    ),
+    plain(
+        "health.key_id",
+        "",
+        "Name of the shared secret. Needed with health.url.",
+    ),
+    secret(
+        "health.secret",
+        "Shared secret that signs questions, at least 32 characters. Needed with health.url.",
+    ),
+    plain(
+        "health.every_seconds",
+        "60",
+        "Time between two questions, 15 to 3600.",
+    ),
+    plain(
+        "health.unknown_seconds",
+        "900",
+        "How long a measurement holds, 60 to 86400; twice every_seconds at least.",
+    ),
+    plain(
+        "health.timeout_seconds",
+        "5",
+        "Patience with the feed, 1 to 10.",
+    ),
+    plain(
+        "health.allow_http",
+        "false",
+        "Let plain http leave this machine, inside a private network.",
+    ),
+    plain(
+        "health.authority_file",
+        "the public authorities",
+        "PEM certificates to trust instead.",
+    ),
+    plain(
         "scanner.address",
         "",
         "Malware scanner for uploads, clamd's host:port or unix:/path/of/its/socket. Without one, nobody scans.",

@@ -224,3 +224,35 @@ fn a_mailbox_for_answers_leaves_room_for_the_ticket() {
         ["tongdao.toml:2: mail.replies: is of no use without mail.host"]
     );
 }
+
+#[test]
+fn a_feed_is_asked_often_enough_for_its_word_to_hold() {
+    let file = |more: &str| {
+        format!(
+            "[health]\nurl = \"https://metrics.example/\"\nkey_id = \"k\"\nsecret = \"{}\"\n{more}",
+            "s".repeat(32)
+        )
+    };
+    let usual = config(&file(""), &[], &[]).health.unwrap();
+    assert_eq!(usual.times.every_seconds, 60);
+    assert_eq!(usual.times.unknown_seconds, 900);
+    assert_eq!(usual.gateway.timeout.as_secs(), 5);
+    let often = [("TONGDAO_HEALTH_EVERY_SECONDS", "15")];
+    let set = config(&file("unknown_seconds = 60"), &often, &[]).health;
+    assert_eq!(set.unwrap().times.every_seconds, 15);
+    assert_eq!(
+        errors(&file("every_seconds = 600"), &[]),
+        [
+            "health.unknown_seconds: must be twice health.every_seconds at least: one answer may be lost"
+        ]
+    );
+    assert_eq!(errors(&file("timeout_seconds = 60"), &[]).len(), 1);
+    assert_eq!(
+        errors("[health]\nevery_seconds = 60", &[]),
+        ["tongdao.toml:2: health.every_seconds: is of no use without health.url"]
+    );
+    assert_eq!(
+        errors("[health]\nurl = \"https://metrics.example/\"", &[]).len(),
+        2
+    );
+}

@@ -1,7 +1,7 @@
 //! `/admin/health`: incidents of services the company uses.
 
 use super::page as frame_of;
-use crate::health::{incident, list, maintenance, title};
+use crate::health::{incident, list, maintenance, measured, title};
 use crate::http::{Answer, Visit, frame};
 use app::health;
 use axum::extract::Path;
@@ -14,9 +14,28 @@ const BASE: &str = "/admin/health";
 pub async fn index(visit: Visit) -> Answer {
     let lines = health::centre(visit.app(), &visit.request).await?;
     let planned = health::maintenance::centre(visit.app(), &visit.request).await?;
+    let services = health::feed::centre(visit.app(), &visit.request).await?;
     let chrome = frame_of(&visit, visit.t().get("nav-health"));
     let both = (lines.as_slice(), planned.as_slice());
-    Ok(list(&visit, &chrome, "health-lead-centre", both, BASE))
+    Ok(list(
+        &visit,
+        &chrome,
+        "health-lead-centre",
+        both,
+        &services,
+        BASE,
+    ))
+}
+
+/// How a service does that the company uses.
+pub async fn service(visit: Visit, Path(service): Path<String>) -> Answer {
+    let service = service.parse().unwrap_or_default();
+    let sheet = health::feed::centre_one(visit.app(), &visit.request, service).await?;
+    let name = measured::name(&visit, service);
+    let chrome = frame::centre(&visit, name.clone())
+        .crumb(BASE, visit.t().get("nav-health"))
+        .crumb("", name);
+    Ok(measured::page(&visit, &chrome, &sheet))
 }
 
 /// One of them.

@@ -134,6 +134,7 @@ impl Scene {
             telephone: None,
             resolver: None,
             bureau: None,
+            feed: None,
             scanner: None,
             documents: Arc::new(Kept::default()),
             press: Default::default(),

@@ -3,18 +3,20 @@
 //! `centre::health`.
 
 pub mod maintenance;
+pub(crate) mod measured;
 
 use crate::customers::{below_customer, id_of, tabs};
 use crate::http::{Answer, Visit, frame};
 use crate::support::moment;
 use crate::ui::{Banner, Chrome, Message, Pair, Side, Tab, Text, Tone, format, respond};
+use app::health::feed::Measured;
 use app::health::{self, Line, Sheet};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::health::State;
-use domain::health::maintenance::State as Planned;
+use domain::health::feed::shown;
 use domain::permission::TenantAction;
 use store::health::Incident;
 
@@ -115,6 +117,7 @@ struct ListPage<'a> {
     chrome: &'a Chrome,
     lead: Text,
     counted: bool,
+    measured: Vec<measured::Row>,
     now: Vec<Row>,
     windows: Vec<maintenance::Row>,
     over: Vec<Row>,
@@ -127,6 +130,7 @@ pub(crate) fn list(
     chrome: &Chrome,
     lead: &str,
     (lines, planned): (&[Line], &[health::maintenance::Line]),
+    services: &[Measured],
     base: &str,
 ) -> Response {
     let some = |open: bool| {
@@ -136,6 +140,7 @@ pub(crate) fn list(
     let page = ListPage {
         lead: visit.t().get(lead),
         counted: lines.iter().any(|line| line.reach.customers > 0),
+        measured: measured::rows(visit, services, Some(base)),
         now: some(true),
         over: some(false),
         windows: maintenance::rows(visit, planned, base),
@@ -181,12 +186,31 @@ pub(crate) fn incident(
 pub async fn index(visit: Visit) -> Answer {
     let lines = health::list(visit.app(), &visit.request).await?;
     let planned = health::maintenance::list(visit.app(), &visit.request).await?;
+    let services = health::feed::list(visit.app(), &visit.request).await?;
     let t = visit.t();
     let chrome = frame::portal(&visit, t.get("nav-health"))
         .crumb("/dashboard/overview", t.get("nav-overview"))
         .crumb("", t.get("nav-health"));
     let both = (lines.as_slice(), planned.as_slice());
-    Ok(list(&visit, &chrome, "health-lead", both, "/health"))
+    Ok(list(
+        &visit,
+        &chrome,
+        "health-lead",
+        both,
+        &services,
+        "/health",
+    ))
+}
+
+/// How a service does that the company's customers use.
+pub async fn service(visit: Visit, Path(service): Path<String>) -> Answer {
+    let service = service.parse().unwrap_or_default();
+    let sheet = health::feed::one(visit.app(), &visit.request, service).await?;
+    let name = measured::name(&visit, service);
+    let chrome = frame::portal(&visit, name.clone())
+        .crumb("/health", visit.t().get("nav-health"))
+        .crumb("", name);
+    Ok(measured::page(&visit, &chrome, &sheet))
 }
 
 /// One of them.
@@ -216,6 +240,8 @@ struct ServicesPage<'a> {
 struct Service {
     name: String,
     state: (Tone, Text),
+    /// Where its measurements are.
+    measured: Option<String>,
     /// The incident that affects it.
     incident: Option<String>,
     holder: Text,
@@ -227,30 +253,31 @@ struct Service {
 pub async fn services(visit: Visit, Path(id): Path<String>) -> Answer {
     let found = health::of_customer(visit.app(), &visit.request, id_of(&id)).await?;
     let (t, customer) = (visit.t(), &found.customer);
-    let catalogue = visit.app().programme.catalogue();
-    let one = |service: &health::Service| {
-        let product = catalogue.product(service.id);
-        Service {
-            name: product.map_or_else(String::new, |p| p.name.get(visit.language()).to_owned()),
-            state: match (&service.affected, &service.maintained) {
-                (Some((state, _)), _) => state_pill(&visit, state.text()),
-                (None, Some(_)) => maintenance::state_pill(&visit, Planned::UnderWay),
-                // Nobody measures the services: what nobody posted is not known.
-                (None, None) => (Tone::Mute, t.get("health-none-known")),
-            },
-            incident: match (&service.affected, &service.maintained) {
-                (Some((_, number)), _) => Some(format!("/health/{number}")),
-                (None, Some(number)) => Some(format!("/health/maintenance/{number}")),
-                (None, None) => None,
-            },
-            holder: t.get(match service.ours {
-                Some(true) => "health-holder-ours",
-                Some(false) => "health-holder-other",
-                None => "health-holder-nobody",
-            }),
-            administer: (service.ours == Some(true))
-                .then(|| format!("/customers/{}/subscriptions", customer.id)),
-        }
+    let one = |service: &health::Service| Service {
+        name: measured::name(&visit, service.id),
+        state: measured::shown_pill(
+            &visit,
+            shown(
+                service.affected.as_ref().map(|(state, _)| *state),
+                service.maintained.is_some(),
+                service.measured,
+            ),
+        ),
+        measured: service
+            .measured
+            .map(|_| format!("/health/services/{}", service.id)),
+        incident: match (&service.affected, &service.maintained) {
+            (Some((_, number)), _) => Some(format!("/health/{number}")),
+            (None, Some(number)) => Some(format!("/health/maintenance/{number}")),
+            (None, None) => None,
+        },
+        holder: t.get(match service.ours {
+            Some(true) => "health-holder-ours",
+            Some(false) => "health-holder-other",
+            None => "health-holder-nobody",
+        }),
+        administer: (service.ours == Some(true))
+            .then(|| format!("/customers/{}/subscriptions", customer.id)),
     };
     let banner = (!customer.delegated).then(|| {
         Banner::new(Tone::Warn, t.get("health-no-delegation"))

@@ -1,7 +1,7 @@
 //! Service status of this installation, in words.
 
 use super::page;
-use crate::health::{maintenance, services_named};
+use crate::health::{maintenance, measured, services_named};
 use crate::http::{Answer, Visit};
 use crate::ui::{Banner, Chrome, Text, Tone, respond};
 use app::Failure;
@@ -29,6 +29,7 @@ struct Page<'a> {
     chrome: &'a Chrome,
     summary: Banner,
     services: Vec<Service>,
+    measured: Vec<measured::Row>,
     planned: Vec<Planned>,
     checked: Timestamp,
 }
@@ -59,6 +60,19 @@ async fn planned(visit: &Visit) -> Vec<Planned> {
         window: maintenance::window(visit, line.row.starts_at, line.row.ends_at),
     };
     lines.iter().map(one).collect()
+}
+
+/// How the operator's services do; nothing while the database does not answer.
+async fn measured(visit: &Visit) -> Vec<measured::Row> {
+    let read = app::health::feed::public(visit.app());
+    match tokio::time::timeout(PATIENCE, read).await {
+        Ok(Ok(services)) => measured::rows(visit, &services, None),
+        Ok(Err(failure)) => {
+            tracing::warn!(?failure, "the status page could not read what is measured");
+            Vec::new()
+        }
+        Err(_) => Vec::new(),
+    }
 }
 
 /// How the work behind the pages stands.
@@ -111,9 +125,9 @@ pub async fn show(visit: Visit) -> Answer {
         service("database", database),
         service("work", work),
     ];
-    let planned = match backlog {
-        Backlog::Unknown => Vec::new(),
-        _ => planned(&visit).await,
+    let (measured, planned) = match backlog {
+        Backlog::Unknown => (Vec::new(), Vec::new()),
+        _ => (measured(&visit).await, planned(&visit).await),
     };
     let mut chrome = page(&visit, t.get("service-title"));
     chrome.refresh = Some(60);
@@ -122,6 +136,7 @@ pub async fn show(visit: Visit) -> Answer {
         chrome: &chrome,
         summary,
         services,
+        measured,
         planned,
         checked: visit.timestamp(now),
     };

@@ -4,6 +4,7 @@
 //! needs inline style or script, so a strict content security policy holds.
 
 pub mod assets;
+pub mod chart;
 pub mod chrome;
 pub mod design;
 pub mod device;
@@ -13,6 +14,7 @@ pub mod field;
 pub mod format;
 pub mod parts;
 
+pub use chart::{Chart, Days};
 pub use chrome::{Chrome, NavGroup, NavItem, Search, Surface, Theme, User};
 pub use differences::Differences;
 pub use error_page::{ErrorKind, Kept, error_page};

@@ -26,6 +26,7 @@ pub(super) fn check(s: &Settings, f: &mut Findings<'_, '_>) {
     names_and_ids(s, f);
     documents(s, f);
     provinces(s, f);
+    regions(s, f);
     calendar(s, f);
     texts(s, f);
 }
@@ -140,6 +141,25 @@ fn documents(s: &Settings, f: &mut Findings<'_, '_>) {
             &at("condition"),
             "must be given exactly when the requirement is \"conditional\"",
         );
+    }
+}
+
+fn regions(s: &Settings, f: &mut Findings<'_, '_>) {
+    f.require(
+        !s.regions.is_empty(),
+        "regions",
+        "must name at least one region, or be left out",
+    );
+    f.unique(s.regions.iter().map(|r| r.code.as_str()), |i| {
+        format!("regions[{i}].code")
+    });
+    for (i, region) in s.regions.iter().enumerate() {
+        f.require(
+            is_id(&region.code),
+            &format!("regions[{i}].code"),
+            "must be lower-case with hyphens",
+        );
+        f.name(&format!("regions[{i}].name"), &region.name);
     }
 }
 

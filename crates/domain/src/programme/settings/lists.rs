@@ -160,6 +160,28 @@ pub struct Province {
     pub name: Localised,
 }
 
+/// A region services run in, for their health.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Stored value, and what a health feed calls it.
+    pub code: String,
+    /// Its name.
+    pub name: Localised,
+}
+
+/// The one region of a programme that names none.
+pub(super) fn one_region() -> Vec<Region> {
+    vec![Region {
+        code: "all".to_owned(),
+        name: Localised {
+            zh_hans: "全部地区".to_owned(),
+            zh_hant: "所有地區".to_owned(),
+            en: "All regions".to_owned(),
+        },
+    }]
+}
+
 /// Public holidays and weekend days worked in exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -13,7 +13,7 @@ pub use enrolment::{
 };
 pub use lists::{
     BusinessModel, BusinessModelId, Calendar, DocumentCondition, DocumentType, Holiday, Identifier,
-    Places, Province, ReasonCode, RegistrationType, Requirement, TextEntry, TextVersion,
+    Places, Province, ReasonCode, Region, RegistrationType, Requirement, TextEntry, TextVersion,
 };
 pub use money::{Currency, FinanceCharge, Invoice, LegalCap, Payment, Tax};
 pub use operator::{
@@ -94,6 +94,9 @@ pub struct Settings {
     pub registration_types: Vec<RegistrationType>,
     /// Why an application is sent back or refused.
     pub reason_codes: Vec<ReasonCode>,
+    /// Regions services run in.
+    #[serde(default = "lists::one_region")]
+    pub regions: Vec<Region>,
     /// Provinces.
     pub places: Places,
     /// Public holidays.

@@ -15,14 +15,15 @@ mod trade;
 
 use crate::clock::MovableClock;
 use crate::config::server::own_url;
-use crate::config::{Config, Flag, Layers};
+use crate::config::{Config, Flag, Layers, health};
 use crate::http::{self, Site, tls};
 use crate::trouble::Trouble;
 use crate::{assemble, files, logging};
-use adapters::SystemClock;
+use adapters::{GatewayConfig, Secret, SystemClock};
 use app::App;
 use clap::Args;
 use domain::effects::{Clock, Instant, TurnableClock};
+use domain::health::feed::Times;
 use domain::programme::Programme;
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -30,6 +31,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Db, migrations};
 use web::DemoGuide;
 
@@ -66,6 +68,10 @@ pub(crate) struct Demo {
     /// Name servers to ask, so that domains can be proved; without them nobody is asked
     #[arg(long, value_name = "SERVERS")]
     resolver: Option<String>,
+    /// HTTP service that measures the services, asked every few seconds with the key `demo`; without
+    /// one nothing is measured
+    #[arg(long, value_name = "URL")]
+    health_feed: Option<String>,
     /// Answer over https, for clients that insist on it: makes a certificate in the data directory,
     /// and its issuer's for clients to trust (tls/trust.pem)
     #[arg(long, value_enum, value_name = "HOW")]
@@ -104,8 +110,9 @@ impl Demo {
         // The invented companies' names exist nowhere: while their story is told nobody is asked.
         let resolver = config.resolver.take();
         let (mut app, mut guide) = prepare(&config, &clock)?;
-        if resolver.is_some() {
+        if resolver.is_some() || self.health_feed.is_some() {
             config.resolver = resolver;
+            config.health = self.health_feed.as_deref().map(feed);
             let (db, programme) = (app.db.clone(), app.programme.clone());
             app = assemble(&config, db, programme, &clock)?;
         }
@@ -167,6 +174,21 @@ impl Demo {
         );
         layers.add_flags(flags);
         Config::from_layers(layers).map_err(Trouble::Config)
+    }
+}
+
+/// The feed of a demonstration: everybody may know its secret, and what it does is seen soon.
+fn feed(url: &str) -> health::Feed {
+    let secret = Secret::new("everybody-may-know-this-demo-secret");
+    health::Feed {
+        gateway: GatewayConfig {
+            timeout: Duration::from_secs(2),
+            ..GatewayConfig::new(url, "demo", secret)
+        },
+        times: Times {
+            every_seconds: 5,
+            unknown_seconds: 30,
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/ops/health`: incidents of services; a new one, and every word about one until its report.
 
 pub mod drafts;
+pub mod feed;
 pub mod maintenance;
 
 use super::{Parameters, console, may};
@@ -32,6 +33,7 @@ struct ListPage<'a> {
     may_post: bool,
     late: Option<Banner>,
     waiting: Option<Banner>,
+    feed: Option<Banner>,
     drafts: Vec<drafts::Row>,
     windows: Vec<crate::health::maintenance::Row>,
     rows: Vec<Row>,
@@ -92,6 +94,7 @@ pub async fn index(visit: Visit, parameters: Parameters) -> Answer {
     let number = parameters.get("page").and_then(|page| page.parse().ok());
     let number: u32 = number.unwrap_or(1).clamp(1, 10_000);
     let desk = health::desk(visit.app(), &visit.request, number).await?;
+    let measures = health::feed::desk(visit.app(), &visit.request).await?;
     let (t, lines) = (visit.t(), &desk.lines);
     let waiting = desk.drafts.iter().filter(|shown| {
         let waits = domain::health::draft::State::Proposed.text();
@@ -124,6 +127,8 @@ pub async fn index(visit: Visit, parameters: Parameters) -> Answer {
         may_post: may(&visit, OperatorAction::PostIncidents),
         late,
         waiting,
+        feed: feed::banner(&visit, &measures)
+            .map(|banner| banner.action(feed::FEED, t.get("health-feed-open"))),
         drafts: desk.drafts.iter().map(|d| drafts::row(&visit, d)).collect(),
         windows: crate::health::maintenance::rows(&visit, &desk.maintenance, BASE),
         rows: lines.iter().map(|line| row(&visit, line)).collect(),
