@@ -658,6 +658,30 @@ fn hot() -> Vec<Hot> {
             values: vec![text("r-1")],
         },
         Hot {
+            name: "whether a partner's customers use what is sold by an offer",
+            source: include_str!("../../src/health/feed.rs"),
+            sql: &["SELECT s.id FROM subscription s"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+        },
+        Hot {
+            name: "offers a customer uses",
+            source: include_str!("../../src/health/feed.rs"),
+            sql: &["SELECT DISTINCT s.offer_id AS id"],
+            values: vec![Value::Id(id(1))],
+        },
+        Hot {
+            name: "the days of a service that was measured",
+            source: include_str!("../../src/health/feed.rs"),
+            sql: &["SELECT day, region, readings, availability_sum"],
+            values: vec![Value::Id(id(1)), text("2026-03-01")],
+        },
+        Hot {
+            name: "how the feed did",
+            source: include_str!("../../src/health/feed.rs"),
+            sql: &["SELECT place, outcome, detail, began_at, last_at"],
+            values: vec![Value::Int(50)],
+        },
+        Hot {
             name: "what all bills charge for a span",
             source: include_str!("../../src/billing/adjustments.rs"),
             sql: &["SELECT CAST(COALESCE(SUM(l.amount - l.discount), 0) AS BIGINT)"],

@@ -239,8 +239,13 @@ pub(crate) fn page(visit: &Visit, chrome: &Chrome, sheet: &Sheet) -> Response {
         _ => None,
     };
     let regions = measured.regions.iter();
+    // Since when is said below, where there is room for it.
+    let shown = match measured.shown {
+        Shown::Measured(Seen::Unknown(_)) => Shown::Measured(Seen::Unknown(None)),
+        shown => shown,
+    };
     let page = ServicePage {
-        state: shown_pill(visit, measured.shown),
+        state: shown_pill(visit, shown),
         banner,
         charts: regions
             .clone()
