@@ -92,10 +92,9 @@ fn a_question_arrives_signed_and_the_answer_comes_back_as_it_was_sent() {
         latency_ms: Some(120),
     };
     assert_eq!(answer, [expected]);
-    let seen = seen.lock().unwrap();
-    let (headers, body) = &seen[0];
+    let (headers, body) = seen.lock().unwrap().remove(0);
     assert_eq!(headers["idempotency-key"], question().id.to_string());
-    let body: serde_json::Value = serde_json::from_slice(body).unwrap();
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(body["services"][0], SERVICE);
     assert_eq!(body["regions"][1], "cn-east");
     assert_eq!(ask(port, "/no-latency").unwrap()[0].latency_ms, None);

@@ -56,7 +56,7 @@ impl Chart {
                 .iter()
                 .filter_map(|(day, value)| Some((day, (*value)?)))
         };
-        let newest = known().last();
+        let newest = known().next_back();
         let summary = match newest {
             Some((day, value)) => format!("{title}: {day}, {}", write(value)),
             None => title.to_string(),

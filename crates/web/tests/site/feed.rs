@@ -5,6 +5,7 @@ use crate::centre;
 use crate::health::{posted, user};
 use app::jobs::timers;
 use domain::caller::{AgentSetting, StaffRole};
+use domain::effects::Clock;
 use domain::health::feed::Times;
 use std::sync::Arc;
 use testkit::selling::base;
