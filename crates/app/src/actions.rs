@@ -1,9 +1,12 @@
 //! What the caller has to do, and what the company was told lately. All of it follows from the data
 //! when it is asked for, so it is never behind; lists end at [`MOST_EACH`] things of a kind.
 
+pub mod archive;
+
 use crate::enrolment::application::state_of;
 use crate::enrolment::contacts::{Contact, Standing, contacts};
 use crate::identity::recent::Moment;
+use crate::notifications::wishes;
 use crate::{App, Failure, Request};
 use domain::accounts::contact::Kind as Way;
 use domain::actions::{
@@ -170,7 +173,24 @@ fn ask<T: Send + 'static>(
     })
 }
 
+/// What is to be done and was not put away.
 fn todo(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
+    let mut all = everything(tx, asker)?;
+    let put_away = archive::marks(tx, asker)?;
+    all.retain(|action| action.kind.is_mandatory() || !put_away.contains(&action.mark()));
+    Ok(all)
+}
+
+/// The news that are wanted and were not put away.
+fn news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
+    let mut all = every_news(tx, asker)?;
+    let put_away = archive::marks(tx, asker)?;
+    let wanted = wishes::of_person(tx, asker.request)?;
+    all.retain(|news| wanted.has_news(news.kind) && !put_away.contains(&news.mark()));
+    Ok(all)
+}
+
+fn everything(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
     let mut all = signing(asker);
     if !asker.in_sandbox() {
         enrolment(tx, asker, &mut all)?;
@@ -425,7 +445,7 @@ fn own(tx: &mut Tx<'_>, asker: &Asker<'_>, all: &mut Vec<Action>) -> Result<(), 
     Ok(())
 }
 
-fn news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
+fn every_news(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<News>, Failure> {
     let mut all = Vec::new();
     if !asker.sells() {
         return Ok(all);

@@ -32,6 +32,7 @@ macro_rules! locales {
 locales!(
     "common",
     "actions",
+    "wishes",
     "public",
     "registration",
     "network",

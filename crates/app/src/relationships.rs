@@ -326,6 +326,7 @@ fn told(
     for (scope, code) in [(partner, "r01"), (own, "r02")] {
         for admin in identity::global_admins(work.tx, scope)? {
             let notice = Notice::new(code, &admin.contact_email, &admin.language, "")
+                .reader(admin.id)
                 .name(&admin.full_name())
                 .company(&customer.company_name)
                 .with("partner", &name)

@@ -21,6 +21,7 @@ pub mod ids;
 pub mod integration;
 pub mod language;
 pub mod money;
+pub mod notices;
 pub mod orders;
 pub mod partner;
 pub mod permission;

@@ -35,6 +35,7 @@ pub mod information;
 pub mod lost_access;
 pub mod migrations;
 pub mod network;
+pub mod notices;
 pub mod operator;
 pub mod orders;
 pub mod outbox;

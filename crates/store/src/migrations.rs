@@ -101,6 +101,7 @@ pub const ALL: &[Migration] = &[
     migration!(71, "0071_refund"),
     migration!(73, "0073_health_feed"),
     migration!(75, "0075_invoice_export"),
+    migration!(76, "0076_notices"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

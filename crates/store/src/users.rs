@@ -354,6 +354,7 @@ pub fn purge(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid, now: Instant) -> Res
         values![id],
     )?;
     tx.execute("DELETE FROM recovery WHERE account_id = $1", values![id])?;
+    crate::notices::forget_person(tx, id)?;
     crate::delegation::forget_person(tx, id)?;
     Ok(true)
 }

@@ -189,6 +189,11 @@ routes! {
     get  "/pcv/dashboard/overview" => portal::overview::from_printed_address;
     get  "/pcv/sales" => portal::overview::from_printed_address;
     get  "/action-center" => portal::actions::show;
+    post "/action-center/archive" => portal::archive::put;
+    get  "/action-center/archived" => portal::archive::show;
+    post "/action-center/archived/restore" => portal::archive::restore;
+    get  "/action-center/preferences" => portal::wishes::show;
+    post "/action-center/preferences" => portal::wishes::choose;
     get  "/search" => portal::search::show;
     post "/dashboard/checklist/{item}" => portal::overview::tick;
     get  "/account/profile" => portal::profile::show;

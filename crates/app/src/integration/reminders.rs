@@ -44,6 +44,7 @@ fn remind(app: &App, request: &Request, key: &Ending, days: i64) -> Result<bool,
         }
         for admin in identity::global_admins(work.tx, scope)? {
             Notice::new("key-expiry", &admin.contact_email, &admin.language, "")
+                .reader(admin.id)
                 .name(&admin.full_name())
                 .with("program", &key.name)
                 .with("hint", &key.hint)

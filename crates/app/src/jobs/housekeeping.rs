@@ -5,8 +5,9 @@ use domain::accounts::contact::SECONDS as CONTACT_SECONDS;
 use domain::identity::authenticator::REPLACEMENT_SECONDS;
 use domain::identity::lockout::FORGOTTEN_AFTER;
 use domain::integration::delegation::TOLD_DAYS;
+use domain::notices::ARCHIVE_DAYS;
 use store::{
-    authenticator, delegation, housekeeping, idempotency, orders, recovery, shown_secret,
+    authenticator, delegation, housekeeping, idempotency, notices, orders, recovery, shown_secret,
     sign_in_lock,
 };
 
@@ -42,7 +43,10 @@ pub fn run(app: &App, _: &Request) -> Result<u64, Failure> {
                 let locks = sign_in_lock::forget(tx, quiet, BATCH)?;
                 let carts = orders::forget_carts(tx, now.plus_days(-CART_DAYS), BATCH)?;
                 let tokens = delegation::forget(tx, wall, wall.plus_days(-TOLD_DAYS), BATCH)?;
-                Ok::<_, Failure>(secrets + keys + attempts + recoveries + locks + carts + tokens)
+                let put_away = notices::forget(tx, now.plus_days(-ARCHIVE_DAYS), BATCH)?;
+                Ok::<_, Failure>(
+                    secrets + keys + attempts + recoveries + locks + carts + tokens + put_away,
+                )
             })
             .wait()?;
         removed += batch;

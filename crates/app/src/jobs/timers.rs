@@ -150,6 +150,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::health::feed::sweep,
     },
     Timer {
+        name: "digests",
+        every_seconds: 300,
+        sweep: crate::notifications::digest::sweep,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

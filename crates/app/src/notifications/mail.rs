@@ -1,6 +1,6 @@
 //! Mails of the catalogue: queued with their facts, rendered when they leave.
 
-use super::Undelivered;
+use super::{Undelivered, wishes};
 use crate::i18n::texts;
 use crate::secrets::token_hash;
 use crate::support::letter::MARK;
@@ -9,8 +9,10 @@ use crate::{App, Failure, Work, fault};
 use domain::effects::{Instant, Mail};
 use domain::ids::fresh_uuid;
 use domain::language::Language;
+use domain::notices::{Mails, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::notices as rows;
 use store::outbox::Message;
 use uuid::Uuid;
 
@@ -30,6 +32,9 @@ pub struct Notice {
     /// What it is answered to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answers: Option<Answers>,
+    /// Whose wishes count for it.
+    #[serde(skip)]
+    reader: Option<Uuid>,
 }
 
 /// The request a mail belongs to, which takes answers by mail where the operator has a mailbox for them.
@@ -55,7 +60,15 @@ impl Notice {
             language: language.to_owned(),
             facts,
             answers: None,
+            reader: None,
         }
+    }
+
+    /// It is for the holder of an account, whose wishes count.
+    #[must_use]
+    pub fn reader(mut self, account: Uuid) -> Self {
+        self.reader = Some(account);
+        self
     }
 
     /// Tells another text than the code's own.
@@ -126,8 +139,10 @@ impl Notice {
         self.with(&format!("day:{name}"), &date.to_string())
     }
 
-    /// Queues it in a command; once for each `dedupe` text. A mail without a text is a mistake in
-    /// the program, and is refused before anything is committed.
+    /// Queues it in a command; once for each `dedupe` text. Where its reader wants mails of the kind
+    /// once a day, it waits for the next morning; where the reader wants none, nothing happens. A mail
+    /// without a text, or one that may be unwanted and names no reader, is a mistake in the program,
+    /// and is refused before anything is committed.
     ///
     /// # Errors
     /// [`Failure::Internal`].
@@ -140,9 +155,34 @@ impl Notice {
             )));
         }
         self.id = fresh_uuid(&*work.app.entropy);
+        if let Some(topic) = Topic::of_mail(told).filter(|topic| !topic.is_mandatory()) {
+            let reader = self.reader.ok_or_else(|| {
+                Failure::internal(format!("the mail {told} does not say who reads it"))
+            })?;
+            match wishes::of(work.tx, reader, topic)?.mails {
+                Mails::AtOnce => {}
+                Mails::Daily => return self.wait(work, reader, &dedupe),
+                Mails::Never => return Ok(()),
+            }
+        }
         let reference = self.facts.get("reference").cloned().unwrap_or_default();
         work.after_commit("mail", &reference, &self, dedupe)
     }
+
+    /// Lets it wait for the mail of the next morning.
+    fn wait(&self, work: &mut Work<'_, '_>, reader: Uuid, dedupe: &str) -> Result<(), Failure> {
+        let notice = serde_json::to_string(self).map_err(Failure::internal)?;
+        let whose = (self.id, reader);
+        Ok(rows::wait(work.tx, whose, (&notice, dedupe), work.now)?)
+    }
+}
+
+/// What a mail that waits is about, and where that is; none when it cannot be read any more.
+pub(super) fn headline(app: &App, notice: &str, language: Language) -> Option<(String, String)> {
+    let mut notice: Notice = serde_json::from_str(notice).ok()?;
+    language.tag().clone_into(&mut notice.language);
+    let path = notice.facts.get("path").cloned().unwrap_or_default();
+    Some((render(app, &notice).subject, app.link(&path)))
 }
 
 /// The token in the link of a queued mail that asks somebody to confirm something.

@@ -2,10 +2,12 @@
 
 pub(crate) mod alert;
 pub mod bounces;
+pub mod digest;
 pub mod dsn;
 pub mod mail;
 pub mod print;
 pub mod telephone;
+pub mod wishes;
 
 pub use mail::Notice;
 pub use telephone::{TelephoneJob, TelephoneNotice};

@@ -178,6 +178,7 @@ impl Reader {
             &self.account.language,
             "",
         )
+        .reader(self.account.id)
         .name(&self.account.full_name())
         .company(&self.customer)
         .with("partner", &self.partner)

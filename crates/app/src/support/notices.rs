@@ -49,6 +49,7 @@ fn to_reporter(
     let code = format!("{family}-{what}");
     Ok(Some(
         Notice::new(&code, &reader.contact_email, &reader.language, &row.number)
+            .reader(reader.id)
             .name(&reader.full_name())
             .company(&company)
             .with("summary", &row.summary)
@@ -167,6 +168,7 @@ pub(super) fn arrived(
             continue;
         }
         Notice::new(&code, &agent.email, &agent.language, &row.number)
+            .reader(agent.id)
             .name(&agent.name)
             .company(&asker)
             .with("summary", &row.summary)

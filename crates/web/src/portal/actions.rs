@@ -14,15 +14,24 @@ use std::collections::HashMap;
 
 /// Where the page is.
 pub const HOME: &str = "/action-center";
+/// Where what was put away is.
+pub(super) const ARCHIVE: &str = "/action-center/archived";
 
 #[derive(Template)]
 #[template(path = "pages/portal/actions.html")]
 struct Page<'a> {
     chrome: &'a Chrome,
     tabs: Vec<Tab>,
-    actions: Vec<Check>,
+    actions: Vec<Todo>,
     none: Text,
     news: Vec<Line>,
+    only: &'a str,
+}
+
+/// A thing to do, and what it is put away by.
+struct Todo {
+    check: Check,
+    mark: Option<String>,
 }
 
 /// A piece of news.
@@ -30,6 +39,7 @@ struct Line {
     words: String,
     href: String,
     at: Timestamp,
+    mark: String,
 }
 
 /// What happens on the day by itself; of everything else the day is the last one for it.
@@ -40,7 +50,7 @@ fn happens(kind: Kind) -> bool {
     )
 }
 
-fn due(visit: &Visit, action: &Action) -> Option<String> {
+pub(super) fn due(visit: &Visit, action: &Action) -> Option<String> {
     let (t, app) = (visit.t(), visit.app());
     // Keys follow real time, also where a sandbox's clock is turned.
     let today = match action.kind {
@@ -105,7 +115,8 @@ pub(super) fn check(visit: &Visit, action: &Action) -> Check {
     }
 }
 
-fn line(visit: &Visit, news: &News) -> Line {
+/// A piece of news in words.
+pub(super) fn words(visit: &Visit, news: &News) -> String {
     let t = visit.t();
     let said: Vec<_> = news
         .about
@@ -120,10 +131,15 @@ fn line(visit: &Visit, news: &News) -> Line {
         })
         .collect();
     let facts: Vec<_> = said.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    t.format(&format!("news-{}", news.kind), &facts)
+}
+
+fn line(visit: &Visit, news: &News) -> Line {
     Line {
-        words: t.format(&format!("news-{}", news.kind), &facts),
+        words: words(visit, news),
         href: news.href.clone(),
         at: visit.timestamp(news.at),
+        mark: news.mark(),
     }
 }
 
@@ -133,29 +149,35 @@ fn month(visit: &Visit, iso: &str) -> String {
     first.map_or_else(|_| iso.to_owned(), |day| format::month(visit.t(), day))
 }
 
-fn tabs(visit: &Visit, all: &[Action], only: &str) -> Vec<Tab> {
+/// The tabs of the action centre; `current` is the word of one of them.
+pub(super) fn tabs(visit: &Visit, all: &[Action], current: &str) -> Vec<Tab> {
     let t = visit.t();
     let mandatory = all.iter().filter(|a| a.kind.is_mandatory()).count();
-    let count = |n: usize| u64::try_from(n).ok();
-    let tab = |word: &'static str, label: &str, n: usize| Tab {
+    let tab = |word: &'static str, label: &str, n: Option<usize>| Tab {
         href: match word {
             "" => Text::from(HOME),
+            "archived" => ARCHIVE.into(),
             word => format!("{HOME}?only={word}").into(),
         },
         label: t.get(label),
-        count: count(n),
-        current: only == word,
+        count: n.and_then(|n| u64::try_from(n).ok()),
+        current: current == word,
         ..Tab::default()
     };
+    let recommended = all.len().saturating_sub(mandatory);
     vec![
-        tab("", "actions-all", all.len()),
-        tab("mandatory", "actions-mandatory", mandatory),
-        tab(
-            "recommended",
-            "actions-recommended",
-            all.len().saturating_sub(mandatory),
-        ),
+        tab("", "actions-all", Some(all.len())),
+        tab("mandatory", "actions-mandatory", Some(mandatory)),
+        tab("recommended", "actions-recommended", Some(recommended)),
+        tab("archived", "actions-archived", None),
     ]
+}
+
+fn todo(visit: &Visit, action: &Action) -> Todo {
+    Todo {
+        check: check(visit, action),
+        mark: (!action.kind.is_mandatory()).then(|| action.mark()),
+    }
 }
 
 /// The page; staff have a queue.
@@ -164,13 +186,22 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
         return Ok(go("/ops"));
     }
     let found = actions::view(visit.app(), &visit.request).await?;
-    let only = query.get("only").map_or("", String::as_str);
+    let only = match query.get("only").map(String::as_str) {
+        Some("mandatory") => "mandatory",
+        Some("recommended") => "recommended",
+        _ => "",
+    };
     let shown = found.actions.iter().filter(|action| match only {
         "mandatory" => action.kind.is_mandatory(),
         "recommended" => !action.kind.is_mandatory(),
         _ => true,
     });
-    let mut chrome = frame::portal(&visit, visit.t().get("action-centre"));
+    let told = [("archived", "actions-done-archived")];
+    let mut chrome = frame::portal(&visit, visit.t().get("action-centre")).notice(frame::done(
+        &visit,
+        query.get("done"),
+        &told,
+    ));
     // The page and its bar say the same.
     chrome.waiting = u64::try_from(found.actions.len()).ok();
     let none = match found.actions.is_empty() {
@@ -180,9 +211,10 @@ pub async fn show(visit: Visit, Query(query): Query<HashMap<String, String>>) ->
     let page = Page {
         tabs: tabs(&visit, &found.actions, only),
         none: visit.t().get(none),
-        actions: shown.map(|action| check(&visit, action)).collect(),
+        actions: shown.map(|action| todo(&visit, action)).collect(),
         news: found.news.iter().map(|news| line(&visit, news)).collect(),
         chrome: &chrome,
+        only,
     };
     Ok(respond(StatusCode::OK, &page))
 }

@@ -88,6 +88,7 @@ mod uploads;
 mod usage;
 mod user_guards;
 mod users;
+mod wishes;
 mod workbooks;
 
 use domain::permission::{TenantAction, TenantScope, authorise};

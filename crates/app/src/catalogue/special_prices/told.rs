@@ -64,6 +64,7 @@ fn to_partner(
     for reader in price_lists::readers(work.tx, own)? {
         let (to, language) = (&reader.contact_email, &reader.language);
         let mut notice = Notice::new(code, to, language, "")
+            .reader(reader.id)
             .name(&reader.full_name())
             .link("/pricing/special");
         for (name, day) in days {

@@ -227,6 +227,7 @@ fn tell(work: &mut Work<'_, '_>, import: &Import) -> Result<(), Failure> {
     }
     let count = |count: i64| count.to_string();
     Notice::new("import-done", &reader.contact_email, &reader.language, "")
+        .reader(reader.id)
         .name(&reader.full_name())
         .with("file", &import.file_name)
         .with("done", &count(import.done))

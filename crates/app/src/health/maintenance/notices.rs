@@ -107,6 +107,7 @@ fn tell(
             &reader.language,
             &row.number,
         )
+        .reader(reader.id)
         .name(&reader.full_name())
         .company(&company)
         .with("title", title.shown(language, default))

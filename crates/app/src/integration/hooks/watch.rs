@@ -61,6 +61,7 @@ fn stop(app: &App, request: &Request, partner: TenantId) -> Result<(), Failure> 
         let company = identity::tenant(work.tx, scope)?.name;
         for admin in identity::global_admins(work.tx, scope)? {
             Notice::new("w01", &admin.contact_email, &admin.language, "")
+                .reader(admin.id)
                 .name(&admin.full_name())
                 .company(&company)
                 .time("since", since)

@@ -15,10 +15,11 @@ mod table;
 mod texts;
 
 use domain::language::Language::{self, En, ZhHans, ZhHant};
+use domain::notices::Topic;
 use domain::support::letters::Mailbox;
 use post::{Post, Tongues};
 use std::collections::BTreeSet;
-use table::{MAILS, Who};
+use table::{Line, MAILS, Tongue, Who};
 use testkit::{Engine, Fixture, TestApp};
 use texts::Texts;
 
@@ -130,3 +131,92 @@ fn the_table_has_every_template() {
         assert_eq!(lines, templates, "{}", language.tag());
     }
 }
+
+/// Every mail to a company's own people is of one kind of notice, but for those that only customers
+/// get, and the one that gathers others.
+#[test]
+fn every_mail_to_a_company_has_a_kind() {
+    let apart = |code: &str| {
+        code == "DIGEST"
+            || code == "PARTNER-LEAVES"
+            || matches!(code, "R02" | "R03")
+            || matches!(
+                code,
+                "INQUIRY-RECEIVED"
+                    | "INQUIRY-ANSWERED"
+                    | "INQUIRY-ASKED"
+                    | "INQUIRY-RESOLVED"
+                    | "INQUIRY-REMINDER"
+                    | "INQUIRY-CLOSED"
+            )
+    };
+    for Line(code, _, readers) in MAILS {
+        let own = readers.contains(&(Who::Own, Tongue::Account));
+        let known = Topic::of_mail(&code.to_lowercase()).is_some();
+        assert!(!own || known || apart(code), "{code} is of no kind");
+    }
+}
+
+/// `docs/NOTIFICATIONS.md` has every notification: what brings it, who reads it in which language,
+/// and whether it can be switched off.
+#[test]
+fn the_table_of_notifications_is_written_down() {
+    let mut text = String::from(NOTIFICATIONS);
+    for Line(code, event, readers) in MAILS {
+        let words = |(who, tongue): &(Who, Tongue)| {
+            let who = match who {
+                Who::Own => "the company's people",
+                Who::Contact => "the primary contact",
+                Who::Asker => "whoever asks",
+                Who::Approver => "the approval contact",
+                Who::Invoices => "the recipient of bills",
+                Who::Staff => "the operator's people",
+            };
+            let tongue = match tongue {
+                Tongue::Company => "the company's",
+                Tongue::Account => "the account's",
+                Tongue::Typed => "the one chosen",
+            };
+            (who, tongue)
+        };
+        let told: Vec<_> = readers.iter().map(words).collect();
+        let whom: Vec<_> = told.iter().map(|(who, _)| *who).collect();
+        let mut tongues: Vec<_> = told.iter().map(|(_, tongue)| *tongue).collect();
+        tongues.dedup();
+        let topic = Topic::of_mail(&code.to_lowercase());
+        let (kind, mandatory) = match topic {
+            Some(topic) if topic.is_mandatory() => (topic.text(), "yes"),
+            Some(topic) => (topic.text(), "no"),
+            None => ("–", "yes"),
+        };
+        let news = match topic {
+            Some(topic) if topic.has_news() => "mail, news",
+            _ => "mail",
+        };
+        text.push_str(&format!(
+            "| {code} | {event} | {} | {news} | {} | {kind} | {mandatory} |\n",
+            whom.join(", "),
+            tongues.join(", "),
+        ));
+    }
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/NOTIFICATIONS.md");
+    if std::env::var_os("TONGDAO_WRITE_DOCS").is_some() {
+        std::fs::write(&file, &text).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(kept, text, "TONGDAO_WRITE_DOCS=1 writes it anew");
+}
+
+/// The beginning of the table.
+const NOTIFICATIONS: &str = "# Notifications
+
+Made from `crates/web/tests/site/mails/table.rs` and `domain::notices`; do not edit. \
+`TONGDAO_WRITE_DOCS=1 cargo test --workspace --test site -- mails` writes it anew.
+
+Every text exists in English, simplified and traditional Chinese, and is rendered in each by a test. \
+What is not mandatory is wanted by each person at once, once a day in one mail, or not at all \
+(`/action-center/preferences`). Kinds with news stand in the action centre as well.
+
+| Mail | Event | Audience | Channel | Language | Kind | Mandatory |
+|---|---|---|---|---|---|---|
+";

@@ -3,7 +3,9 @@
 use super::post::Post;
 use crate::customer_pages::{base, customer, order};
 use crate::imports::{HEAD, judged, some};
+use ::app::notifications::wishes;
 use app::subscriptions::{Patch, Wish, change};
+use domain::notices::{self, Mails, Topic};
 use jiff::ToSpan;
 use testkit::TestApp;
 
@@ -105,4 +107,19 @@ pub(super) fn imports(app: &TestApp, post: &mut Post<'_>) {
         app.clock.pass(seconds);
         post.brings("an import", mails);
     }
+    // What is wanted once a day comes in the morning, in one mail.
+    let (_, request) = app.sign_in(&partner.admin);
+    let wish = notices::Wish {
+        mails: Mails::Daily,
+        news: true,
+    };
+    let chosen = vec![(Topic::Imports, wish)];
+    wishes::choose(app, &request, chosen, "").wait().unwrap();
+    let page = judged(app, &browser, "customers", HEAD, &some(3, 20));
+    let _ = page.form(page.path()).submit().expect(303);
+    app.clock.pass(1200);
+    post.brings("an import for the morning", &[]);
+    app.clock.pass(86_400);
+    app.tick();
+    post.brings("the morning", &[("DIGEST", own)]);
 }

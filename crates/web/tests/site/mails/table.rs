@@ -200,6 +200,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("PARTNER-ENDED", "the days of notice are over", ACCOUNT),
     Line("KEY-EXPIRY", "a program's key ends in 30, 7 days, in 1 day", ACCOUNT),
     Line("W01", "nothing reached a webhook's receiver for a day", ACCOUNT),
+    Line("DIGEST", "the morning after notices somebody wants once a day", ACCOUNT),
     Line("D01", "the proof of a domain is missing", ACCOUNT),
     Line("D02", "a domain is no longer verified", ACCOUNT),
 ];
