@@ -52,6 +52,7 @@ const ELSEWHERE = {
   "/ops/agreements/{version}/campaign": "resigning",
   "/ops/catalogue/price-lists/{id}": "price-lists",
   "/ops/catalogue/special-prices/{id}": "special-prices",
+  "/ops/catalogue/changes/{id}": "offers",
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
   "/ops/billing/adjustments/{id}": "payments",

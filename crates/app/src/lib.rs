@@ -30,6 +30,7 @@ pub mod orders;
 pub mod overview;
 pub mod partners;
 pub mod privacy;
+pub mod programme;
 pub mod relationships;
 pub mod reseal;
 pub mod review;

@@ -36,6 +36,7 @@ pub mod lost_access;
 pub mod migrations;
 pub mod network;
 pub mod notices;
+pub mod offer_changes;
 pub mod operator;
 pub mod orders;
 pub mod outbox;

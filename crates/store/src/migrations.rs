@@ -102,6 +102,7 @@ pub const ALL: &[Migration] = &[
     migration!(73, "0073_health_feed"),
     migration!(75, "0075_invoice_export"),
     migration!(76, "0076_notices"),
+    migration!(77, "0077_offer_change"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -139,7 +139,7 @@ pub struct Effect {
 pub(super) fn effect(tx: &mut Tx<'_>, app: &App, list: &List) -> Result<Effect, Failure> {
     let standing = standing(list)?;
     let lists = published(tx)?;
-    let shipped = app.programme.shipped_catalogue();
+    let shipped = app.programme.ground_catalogue();
     let others = lists.iter().filter(|l| l.effective != standing.effective);
     let mut with: Vec<Published> = others.cloned().collect();
     with.push(Published {

@@ -1,6 +1,7 @@
 //! The catalogue as partners see it: offers of the programme, with the prices of the lists that the
 //! operator publishes here.
 
+pub mod changes;
 pub mod lists;
 mod notices;
 pub mod offers;

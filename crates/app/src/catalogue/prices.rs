@@ -1,20 +1,25 @@
-//! How this process learns of price lists that were published, here or by another node.
+//! How this process learns of price lists that were published, and of offers that were changed, here or
+//! by another node.
 
+use super::changes;
 use crate::{App, Failure, Work};
-use domain::catalogue::{Listed, Published};
+use domain::catalogue::{Listed, OfferChange, Published};
+use jiff::civil::Date;
 use store::Tx;
+use store::offer_changes;
 use store::price_lists::{self, PublishedLine};
 
-/// The number of the newest edition and every list that counts.
-type News = (i64, Vec<Published>);
+/// The number of the newest edition, every list that counts, and every change that was agreed to.
+type News = (i64, Vec<Published>, Vec<OfferChange>);
 
 /// What is new since an edition.
-fn news(tx: &mut Tx<'_>, known: i64) -> Result<Option<News>, Failure> {
-    let edition = price_lists::edition(tx)?;
+fn news(tx: &mut Tx<'_>, known: i64, today: Date) -> Result<Option<News>, Failure> {
+    // Both numbers only grow: their sum tells that one of them has.
+    let edition = price_lists::edition(tx)? + offer_changes::edition(tx, &today.to_string())?;
     if edition <= known {
         return Ok(None);
     }
-    Ok(Some((edition, published(tx)?)))
+    Ok(Some((edition, published(tx)?, changes::agreed(tx)?)))
 }
 
 /// Every list that counts, by day.
@@ -50,10 +55,10 @@ pub(super) fn published(tx: &mut Tx<'_>) -> Result<Vec<Published>, Failure> {
 /// # Errors
 /// [`Failure`] of the store.
 pub fn refresh(app: &App) -> Result<(), Failure> {
-    let known = app.programme.price_edition();
-    let news = app.read(move |tx| news(tx, known)).wait()?;
-    if let Some((edition, lists)) = news {
-        app.programme.learn_prices(edition, &lists);
+    let (known, today) = (app.programme.catalogue_edition(), app.today());
+    let news = app.read(move |tx| news(tx, known, today)).wait()?;
+    if let Some((edition, lists, changes)) = news {
+        app.programme.learn(edition, &lists, (&changes, today));
     }
     Ok(())
 }
@@ -63,8 +68,9 @@ pub fn refresh(app: &App) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure`] of the store.
 pub(crate) fn refresh_within(work: &mut Work<'_, '_>) -> Result<(), Failure> {
-    if let Some((edition, lists)) = news(work.tx, work.app.programme.price_edition())? {
-        work.app.programme.learn_prices(edition, &lists);
+    let (programme, today) = (&work.app.programme, work.app.today());
+    if let Some((edition, lists, changes)) = news(work.tx, programme.catalogue_edition(), today)? {
+        programme.learn(edition, &lists, (&changes, today));
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ pub fn upload(
     };
     let programme = &app.programme;
     let terms = Terms {
-        catalogue: programme.shipped_catalogue(),
+        catalogue: programme.ground_catalogue(),
         effective: month.first(),
         currency: &programme.currency.code,
         minor_digits: programme.currency.minor_digits,

@@ -1,9 +1,11 @@
-//! The catalogue with the price lists that were published since the program started.
+//! The catalogue with the price lists that were published, and what was changed of offers on screen,
+//! since the program started.
 //!
 //! Editions are only ever added: a request that began with one ends with it, and nobody waits for
 //! anybody. A list is published a few times a year, so walking to the newest is a step or two.
 
-use super::{Catalogue, Published};
+use super::{Catalogue, OfferChange, Published};
+use jiff::civil::Date;
 use std::sync::OnceLock;
 
 /// Editions of a catalogue, the shipped one first.
@@ -13,6 +15,8 @@ pub struct Editions(Edition);
 #[derive(Debug, Clone)]
 struct Edition {
     number: i64,
+    /// The folder's offers as they were changed on screen, without lists.
+    ground: Catalogue,
     catalogue: Catalogue,
     next: OnceLock<Box<Edition>>,
 }
@@ -23,6 +27,7 @@ impl Editions {
     pub fn new(shipped: Catalogue) -> Self {
         Self(Edition {
             number: 0,
+            ground: shipped.clone(),
             catalogue: shipped,
             next: OnceLock::new(),
         })
@@ -39,7 +44,13 @@ impl Editions {
     /// The catalogue as the programme's folder has it.
     #[must_use]
     pub fn shipped(&self) -> &Catalogue {
-        &self.0.catalogue
+        &self.0.ground
+    }
+
+    /// The folder's offers as they were changed on screen, without the lists that were published.
+    #[must_use]
+    pub fn ground(&self) -> &Catalogue {
+        &self.last().ground
     }
 
     /// The newest catalogue.
@@ -48,17 +59,21 @@ impl Editions {
         &self.last().catalogue
     }
 
-    /// The number of the newest edition: how often lists were published or withdrawn.
+    /// The number of the newest edition: how often lists were published or withdrawn, and changes of
+    /// offers agreed to, given up, or begun.
     #[must_use]
     pub fn number(&self) -> i64 {
         self.last().number
     }
 
-    /// Adds an edition with every published list. One that is not newer is dropped.
-    pub fn add(&self, number: i64, lists: &[Published]) {
+    /// Adds an edition with every published list and every change that counts on a day. One that is not
+    /// newer is dropped.
+    pub fn add(&self, number: i64, lists: &[Published], (changes, day): (&[OfferChange], Date)) {
+        let ground = self.shipped().with_changes(changes, day);
         let mut edition = Box::new(Edition {
             number,
-            catalogue: self.shipped().with_lists(lists),
+            catalogue: ground.with_lists(lists),
+            ground,
             next: OnceLock::new(),
         });
         // Two threads may learn of the same list at the same time; one of them is first.
@@ -97,16 +112,16 @@ mod tests {
                 suggested_minor: minor,
             }],
         };
-        editions.add(2, &[list(7)]);
-        editions.add(1, &[list(8)]);
-        editions.add(2, &[list(9)]);
+        editions.add(2, &[list(7)], (&[], day));
+        editions.add(1, &[list(8)], (&[], day));
+        editions.add(2, &[list(9)], (&[], day));
         let price = |c: &Catalogue| c.offer(offer).unwrap().price_on(day).unwrap().list_minor;
         assert_eq!((editions.number(), price(editions.newest())), (2, 7));
         assert_eq!(price(before), price(&shipped));
         std::thread::scope(|scope| {
             for number in 3..20 {
                 let editions = &editions;
-                scope.spawn(move || editions.add(number, &[]));
+                scope.spawn(move || editions.add(number, &[], (&[], day)));
             }
         });
         assert_eq!(editions.number(), 19);

@@ -1,6 +1,7 @@
 //! What can be sold: categories, products, offers, prices; read from `offers.toml` of the
 //! programme and checked there. Prices are those of the price lists that were published since.
 
+pub mod changes;
 mod editions;
 mod list;
 pub mod publishing;
@@ -8,6 +9,7 @@ mod purchase;
 pub mod sheet;
 pub mod special;
 
+pub use changes::OfferChange;
 pub use editions::Editions;
 pub use list::{Change, Line as ListLine, Month};
 pub use publishing::{Listed, Published};

@@ -173,6 +173,12 @@ pub enum OperatorAction {
     ViewPriceLists,
     /// Upload, approve, publish and withdraw price lists.
     ManagePriceLists,
+    /// See the programme's settings.
+    ViewProgramme,
+    /// Try changed files of the programme.
+    PreviewProgramme,
+    /// Change offers: propose, agree, give up.
+    ManageOffers,
     /// See special prices of partners, also those that wait.
     ViewSpecialPrices,
     /// Ask for, approve and end special prices of partners.
@@ -418,11 +424,13 @@ pub fn authorise_operator(
             ],
             "role-catalogue-manager",
         ),
-        A::ManagePriceLists | A::ManageSpecialPrices => {
+        A::ManagePriceLists | A::ManageSpecialPrices | A::ManageOffers => {
             (&[R::CatalogueManager], "role-catalogue-manager")
         }
         A::ConsentToShortNotice => (&[R::BillingOperator], "role-billing-operator"),
         A::ReviewRegistration => (&[R::Reviewer, R::PlatformAdmin], "role-reviewer"),
+        A::ViewProgramme => (&[R::PlatformAdmin, R::Auditor], "role-platform-admin"),
+        A::PreviewProgramme => (&[R::PlatformAdmin], "role-platform-admin"),
         A::ViewAgreements => (
             &[R::PlatformAdmin, R::Reviewer, R::Auditor],
             "role-platform-admin",

@@ -12,6 +12,7 @@ mod markdown;
 mod settings;
 mod shipped;
 mod texts;
+mod trial;
 mod working_days;
 
 #[cfg(test)]
@@ -22,8 +23,9 @@ pub use markdown::{Block, blocks};
 pub use settings::*;
 pub use shipped::{CHINA_CSP_FOLDER, china_csp};
 pub use texts::Text;
+pub use trial::Area;
 
-use crate::catalogue::{Catalogue, Editions, Published};
+use crate::catalogue::{Catalogue, Editions, OfferChange, Published};
 use crate::language::Language;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -122,15 +124,22 @@ impl Programme {
         self.editions.shipped()
     }
 
-    /// How often price lists were published or withdrawn, as far as this process knows.
+    /// What can be sold as it was changed on screen, without the price lists that were published.
     #[must_use]
-    pub fn price_edition(&self) -> i64 {
+    pub fn ground_catalogue(&self) -> &Catalogue {
+        self.editions.ground()
+    }
+
+    /// How often the catalogue became another one, as far as this process knows.
+    #[must_use]
+    pub fn catalogue_edition(&self) -> i64 {
         self.editions.number()
     }
 
-    /// Learns of every price list that is published, at most one for each month.
-    pub fn learn_prices(&self, edition: i64, lists: &[Published]) {
-        self.editions.add(edition, lists);
+    /// Learns of every price list that is published, at most one for each month, and of the changes of
+    /// offers that count on a day.
+    pub fn learn(&self, edition: i64, lists: &[Published], (changes, day): (&[OfferChange], Date)) {
+        self.editions.add(edition, lists, (changes, day));
     }
 
     /// The zone of all business dates.

@@ -5,6 +5,7 @@ use crate::trouble::Trouble;
 use crate::{assemble, files, logging, secret_key};
 use adapters::{S3Documents, SystemClock, SystemEntropy};
 use app::agreements::{AGREEMENT, force};
+use app::catalogue::changes;
 use clap::Args;
 use domain::caller::Caller;
 use domain::effects::{
@@ -70,6 +71,7 @@ impl Doctor {
                     findings.push(("staff", staff(&db)));
                     findings.push(("outbox", waiting(&db)));
                     findings.push(("agreements", agreements(&config, &db)));
+                    findings.push(("offers", offers(&config, &db)));
                     findings.push(("clock", clock(Some(&db))));
                 } else {
                     findings.push(("clock", clock(None)));
@@ -209,6 +211,39 @@ fn agreements(config: &Config, db: &Db) -> Finding {
             Fail(
                 text,
                 "put the texts back as they were published: docs/operate/agreements.md",
+            )
+        }
+        Err(failure) => Fail(format!("{failure:?}"), "check the database"),
+    }
+}
+
+/// Whether the programme's files say the same as what was changed of offers on screen.
+fn offers(config: &Config, db: &Db) -> Finding {
+    // A programme that cannot be read has its own line.
+    let Some(programme) = assemble::programme(config).ok() else {
+        return Warn(
+            "the programme cannot be read".to_owned(),
+            "mend the programme first",
+        );
+    };
+    let shipped = programme.shipped_catalogue().clone();
+    match db
+        .read(move |tx| changes::disagreements(tx, &shipped))
+        .wait()
+    {
+        Ok(found) if found.is_empty() => {
+            Good("as they were changed on screen, if at all".to_owned())
+        }
+        Ok(found) => {
+            let words = |(offer, fact): &(_, Option<&str>)| match fact {
+                Some(fact) => format!("{offer} {fact}"),
+                None => format!("{offer} is gone"),
+            };
+            let found: Vec<_> = found.iter().map(words).collect();
+            let text = format!("changed on screen and in the files: {}", found.join(", "));
+            Warn(
+                text,
+                "the screen has the last word; change the offer there: docs/operate/offers.md",
             )
         }
         Err(failure) => Fail(format!("{failure:?}"), "check the database"),

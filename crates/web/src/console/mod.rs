@@ -19,6 +19,7 @@ pub mod partners;
 pub mod prices;
 pub mod privacy;
 pub mod profiles;
+pub mod programme;
 pub mod provisioning;
 pub mod queue;
 pub mod registrations;

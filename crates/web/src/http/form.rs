@@ -29,6 +29,7 @@ fn takes_files(path: &str) -> bool {
             | "/ops/screening/import"
             | "/ops/billing/usage/new"
             | "/ops/catalogue/price-lists/new"
+            | "/ops/settings/programmes"
             | "/signin/lost"
             | "/account/legal-profile/documents"
             | "/support/partner-requests/new"

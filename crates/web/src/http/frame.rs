@@ -362,6 +362,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         platform.push(item("/ops/outbox", "nav-messages", "ask"));
     }
     if has(&[R::Auditor, R::PlatformAdmin]) {
+        platform.push(item("/ops/settings/programmes", "nav-programme", "gear"));
         platform.push(item("/ops/audit", "nav-audit", "clock"));
         platform.push(item("/ops/privacy", "nav-privacy", "lock"));
     }

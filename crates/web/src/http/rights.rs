@@ -27,6 +27,7 @@ fn needed(path: &str) -> Option<A> {
         "profiles" | "restricted" => A::DecideApplication,
         "partners" => A::ManagePartners,
         "provisioning" => A::ManageProvisioning,
+        "settings" => A::PreviewProgramme,
         "staff" => A::ManageStaff,
         "support" => A::WorkOnSupport,
         "health" if ["confirm", "decline"].contains(&last) => A::ConfirmOutages,
@@ -47,8 +48,11 @@ fn needed(path: &str) -> Option<A> {
             _ => A::RunBills,
         },
         "catalogue" if last == "consent" => A::ConsentToShortNotice,
-        "catalogue" if parts.next() == Some("special-prices") => A::ManageSpecialPrices,
-        "catalogue" => A::ManagePriceLists,
+        "catalogue" => match parts.next() {
+            Some("special-prices") => A::ManageSpecialPrices,
+            Some("offers" | "changes") => A::ManageOffers,
+            _ => A::ManagePriceLists,
+        },
         "audit" => A::ViewAudit,
         _ => return None,
     })

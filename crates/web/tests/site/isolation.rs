@@ -914,9 +914,47 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/agreements/declines/{id}/close",
         Staff(&[StaffRole::PlatformAdmin, StaffRole::Reviewer]),
     ),
+    (
+        "get",
+        "/ops/settings/programmes",
+        Staff(&[StaffRole::PlatformAdmin, StaffRole::Auditor]),
+    ),
+    (
+        "post",
+        "/ops/settings/programmes",
+        Staff(&[StaffRole::PlatformAdmin]),
+    ),
     ("get", "/ops/catalogue/offers", Staff(PRICES)),
     ("get", "/ops/catalogue/offers/export", Staff(PRICES)),
     ("get", "/ops/catalogue/offers/{id}", Staff(PRICES)),
+    ("get", "/ops/catalogue/offers/{id}/change", Staff(CATALOGUE)),
+    (
+        "post",
+        "/ops/catalogue/offers/{id}/change",
+        Staff(CATALOGUE),
+    ),
+    ("get", "/ops/catalogue/changes", Staff(PRICES)),
+    ("get", "/ops/catalogue/changes/{id}", Staff(PRICES)),
+    (
+        "post",
+        "/ops/catalogue/changes/{id}/approve",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/changes/{id}/decline",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/changes/{id}/take-back",
+        Staff(CATALOGUE),
+    ),
+    (
+        "post",
+        "/ops/catalogue/changes/{id}/withdraw",
+        Staff(CATALOGUE),
+    ),
     ("get", "/ops/catalogue/matrix", Staff(PRICES)),
     ("get", "/ops/catalogue/upgrades", Staff(PRICES)),
     ("get", "/ops/catalogue/special-prices", Staff(PRICES)),
@@ -1380,6 +1418,7 @@ const PAYMENT: uuid::Uuid = uuid::Uuid::from_u128(79);
 fn received_payment(app: &TestApp, partner: &Partner, subscription: uuid::Uuid, by: uuid::Uuid) {
     use store::billing::payments::{self, New};
     let (scope, at) = (scope_of(partner), app.now());
+    let (everywhere, catalogue) = (app.operator_scope(), app.programme.catalogue().clone());
     let written = app.db.write(move |tx| {
         let new = New {
             id: PAYMENT,
@@ -1461,7 +1500,20 @@ fn received_payment(app: &TestApp, partner: &Partner, subscription: uuid::Uuid, 
             by: (by, ""),
             at,
         };
-        store::special_prices::propose(tx, scope, special)
+        store::special_prices::propose(tx, scope, special)?;
+        // And a change of an offer.
+        let facts = domain::catalogue::changes::Facts::of(&catalogue.offers[0]);
+        let facts = serde_json::to_string(&facts).unwrap_or_default();
+        let change = store::offer_changes::New {
+            id: PAYMENT,
+            offer: catalogue.offers[0].id,
+            facts: (&facts, &facts),
+            effective_on: "2099-02-02",
+            reason: "",
+            by: (by, ""),
+            at,
+        };
+        store::offer_changes::propose(tx, everywhere, change).map(drop)
     });
     written.wait().unwrap();
 }
@@ -1628,6 +1680,7 @@ impl Victim {
         } else if path.starts_with("/ops/billing/")
             || path.starts_with("/billing/disputes")
             || path.starts_with("/ops/catalogue/special-prices")
+            || path.starts_with("/ops/catalogue/changes")
         {
             &PAYMENT.to_string()
         } else if path.starts_with("/enrol") {

@@ -1,6 +1,8 @@
 //! `/ops/catalogue/offers`, `/ops/catalogue/matrix`, `/ops/catalogue/upgrades`: every offer of the
-//! programme, what goes with what, and what can become what. Prices are changed by price lists.
+//! programme, what goes with what, and what can become what. Prices are changed by price lists,
+//! everything else under `/ops/catalogue/changes`.
 
+pub mod changes;
 mod index;
 mod offer;
 mod save;
@@ -53,6 +55,7 @@ fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
         (HOME, "nav-offers"),
         ("/ops/catalogue/matrix", "pricing-matrix"),
         ("/ops/catalogue/upgrades", "offers-upgrades"),
+        (changes::HOME, "offer-changes"),
     ];
     let tab = |(href, label): (&'static str, &str)| Tab {
         href: href.into(),

@@ -1,7 +1,7 @@
 //! One offer: what it is, what it costs and when, and what it stands beside.
 
-use super::{HOME, Link, link, links, pill, shelf};
-use crate::console::{console, id_of};
+use super::{HOME, Link, changes, link, links, pill, shelf};
+use crate::console::{console, id_of, may};
 use crate::http::{Answer, Visit};
 use crate::pricing::{customers, cycles, dash, kind_words, limit, name, unit_words, units};
 use crate::subscriptions::money;
@@ -11,6 +11,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::catalogue::{Offer, Price};
+use domain::permission::OperatorAction;
 use std::cmp::Reverse;
 
 #[derive(Template)]
@@ -25,6 +26,10 @@ struct Page<'a> {
     facts: Vec<Pair>,
     learn_more: Option<String>,
     trial: bool,
+    /// What was ever proposed about it.
+    changes: Vec<changes::Row>,
+    /// Where a change is proposed.
+    change: Option<String>,
 }
 
 struct PriceRow {
@@ -100,6 +105,8 @@ fn ways(visit: &Visit, view: &View<'_>) -> Vec<(Text, Vec<Link>)> {
 /// An offer.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
     let view = offers::view(visit.app(), &visit.request, id_of(&id))?;
+    let proposed = app::catalogue::changes::of_offer(visit.app(), &visit.request, view.offer.id);
+    let proposed = proposed.await?;
     let (t, offer) = (visit.t(), view.offer);
     let title = name(&visit, offer);
     let chrome = console(&visit, title.clone())
@@ -116,6 +123,12 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
         facts: facts(&visit, offer),
         learn_more: offer.learn_more.clone(),
         trial: offer.is_trial(),
+        changes: proposed
+            .iter()
+            .map(|one| changes::row(&visit, one))
+            .collect(),
+        change: may(&visit, OperatorAction::ManageOffers)
+            .then(|| format!("{HOME}/{}/change", offer.id)),
         chrome: &chrome,
     };
     Ok(respond(StatusCode::OK, &page))

@@ -19,6 +19,7 @@ use domain::notices::Topic;
 use domain::support::letters::Mailbox;
 use post::{Post, Tongues};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use table::{Line, MAILS, Tongue, Who};
 use testkit::{Engine, Fixture, TestApp};
 use texts::Texts;
@@ -193,11 +194,12 @@ fn the_table_of_notifications_is_written_down() {
             Some(topic) if topic.has_news() => "mail, news",
             _ => "mail",
         };
-        text.push_str(&format!(
-            "| {code} | {event} | {} | {news} | {} | {kind} | {mandatory} |\n",
+        let _ = writeln!(
+            text,
+            "| {code} | {event} | {} | {news} | {} | {kind} | {mandatory} |",
             whom.join(", "),
             tongues.join(", "),
-        ));
+        );
     }
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/NOTIFICATIONS.md");
     if std::env::var_os("TONGDAO_WRITE_DOCS").is_some() {
