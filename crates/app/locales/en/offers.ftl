@@ -127,6 +127,7 @@ conflict-offer-change-not-own = Somebody else proposed this change.
 conflict-offer-change-begun = The day of this change has come. Propose it anew.
 conflict-offer-change-stale = The offer is not any more as it was when this was proposed. Propose it anew.
 conflict-offer-change-waits = Another change of this offer waits. Decide that one first.
+conflict-offer-change-far = A change may lie at most a year ahead. Propose it anew.
 conflict-offer-change-ahead = The day of this change has come. Propose it anew.
 conflict-offer-change-notice = Too late for the days of notice. Propose it for a later day.
 conflict-offer-change-sold-fewer = A subscription with fewer units was sold meanwhile.

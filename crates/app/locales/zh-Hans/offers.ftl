@@ -127,6 +127,7 @@ conflict-offer-change-not-own = 此变更由他人提出。
 conflict-offer-change-begun = 此变更的生效日已到。请重新提出。
 conflict-offer-change-stale = 产品已与提出变更时不同。请重新提出。
 conflict-offer-change-waits = 此产品的另一项变更正在等待。请先决定该变更。
+conflict-offer-change-far = 变更最多提前一年。请重新提出。
 conflict-offer-change-ahead = 此变更的生效日已到。请重新提出。
 conflict-offer-change-notice = 已来不及提前告知。请改用更晚的日期。
 conflict-offer-change-sold-fewer = 期间售出了数量更少的订阅。

@@ -127,6 +127,7 @@ conflict-offer-change-not-own = 此變更由他人提出。
 conflict-offer-change-begun = 此變更的生效日已到。請重新提出。
 conflict-offer-change-stale = 供應項目已與提出變更時不同。請重新提出。
 conflict-offer-change-waits = 此供應項目的另一項變更正在等待。請先決定該變更。
+conflict-offer-change-far = 變更最多提前一年。請重新提出。
 conflict-offer-change-ahead = 此變更的生效日已到。請重新提出。
 conflict-offer-change-notice = 已來不及提前告知。請改用更晚的日期。
 conflict-offer-change-sold-fewer = 期間售出了數量更少的訂閱。
