@@ -99,10 +99,10 @@ pub const ALL: &[Migration] = &[
     migration!(69, "0069_special_price"),
     migration!(70, "0070_usage"),
     migration!(71, "0071_refund"),
-    migration!(73, "0073_health_feed"),
+    migration!(72, "0072_health_feed"),
+    migration!(73, "0073_notices"),
+    migration!(74, "0074_offer_change"),
     migration!(75, "0075_invoice_export"),
-    migration!(76, "0076_notices"),
-    migration!(77, "0077_offer_change"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
