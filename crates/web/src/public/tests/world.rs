@@ -129,6 +129,7 @@ impl World {
             telephone: None,
             resolver: None,
             bureau: None,
+            feed: None,
             scanner: None,
             documents: Arc::new(NoDocuments),
             press: Default::default(),
