@@ -223,7 +223,7 @@ fn is_ahead(at: Instant, now: Instant) -> bool {
 }
 
 /// Reads a measurement by itself.
-fn read(said: &Said, known: &Known, (times, now): (Times, Instant)) -> Result<Reading, Fault> {
+fn read(said: &Said, known: &Known, now: Instant) -> Result<Reading, Fault> {
     let service = said.service.parse().ok();
     let service = service.filter(|id| known.services.contains(id));
     let service = service.ok_or(Fault::UnknownService)?;
@@ -234,9 +234,6 @@ fn read(said: &Said, known: &Known, (times, now): (Times, Instant)) -> Result<Re
     let at = Instant(at.as_microsecond());
     if is_ahead(at, now) {
         return Err(Fault::Future);
-    }
-    if at <= now.plus_seconds(-times.unknown_seconds) {
-        return Err(Fault::Old);
     }
     let level = Level::from_text(&said.state).ok_or(Fault::Impossible)?;
     let served = (0..=MILLION).contains(&said.availability_ppm);
@@ -284,7 +281,7 @@ pub fn judge(
     let mut sound: BTreeMap<(Uuid, String), BTreeSet<Reading>> = BTreeMap::new();
     let mut spoilt: BTreeSet<(Uuid, String)> = BTreeSet::new();
     for one in about.into_values().flatten() {
-        match read(one, known, (times, now)) {
+        match read(one, known, now) {
             Ok(reading) => {
                 let pair = (reading.service, reading.region.clone());
                 sound.entry(pair).or_default().insert(reading);
@@ -307,6 +304,9 @@ pub fn judge(
         let same = |last: &&Reading| last.service == pair.0 && last.region == pair.1;
         match known.last.iter().find(same) {
             Some(last) if *last == reading => unchanged = true,
+            _ if reading.at <= now.plus_seconds(-times.unknown_seconds) => {
+                faults.insert(Fault::Old);
+            }
             Some(last) if last.at == reading.at => {
                 faults.insert(Fault::Contradiction);
             }

@@ -64,6 +64,11 @@ fn a_sound_measurement_is_believed_once() {
     let again = judged(&[said(-10)], &verdict.accepted);
     assert_eq!(again.outcome, Outcome::Stalled);
     assert_eq!(judged(&[], &[]).outcome, Outcome::Stalled);
+    // However long it goes on.
+    let later = NOW.plus_seconds(100_000);
+    let known = known(verdict.accepted.clone());
+    let long = judge(&Ok(vec![said(-10)]), &known, TIMES, later);
+    assert_eq!((long.outcome, long.detail.as_str()), (Outcome::Stalled, ""));
     // A newer one is.
     assert_eq!(
         judged(&[said(-5)], &verdict.accepted).outcome,
