@@ -205,7 +205,7 @@ fn a_person_asks_on_the_invoices_page(app: &Priced) {
     );
     let page = browser.open(&here);
     assert!(page.text().contains("No export of this invoice is there."));
-    let sent = page.form(&here).set("set", "basic").submit();
+    let sent = page.form(&here).put("set", "basic").submit();
     assert_eq!(sent.status(), 303);
     let waiting = browser.open(&here);
     assert!(

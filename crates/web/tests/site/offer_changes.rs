@@ -85,7 +85,6 @@ fn it_goes_from_one_person_to_another_and_counts_from_its_day(app: &Priced) {
     let app = &app.0;
     let shop = Shop::open(app, d(5, 15), false);
     let [author, second] = managers(app);
-    let browser = english(app.browser_of(&shop.partner.admin));
     let offer = base(app).clone();
     assert!(
         author

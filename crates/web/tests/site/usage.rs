@@ -23,8 +23,10 @@ testkit::on_both! { Metered:
     a_file_as_large_as_may_be,
 }
 
-testkit::on_both! { Priced:
-    where_no_usage_is_sold_there_is_nothing_of_it,
+mod switched_off {
+    use super::{Priced, where_no_usage_is_sold_there_is_nothing_of_it};
+
+    testkit::on_both! { Priced: where_no_usage_is_sold_there_is_nothing_of_it, }
 }
 
 const HOME: &str = "/ops/billing/usage";
