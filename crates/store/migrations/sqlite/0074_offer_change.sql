@@ -26,4 +26,4 @@ CREATE UNIQUE INDEX offer_change_waits ON offer_change (offer_id) WHERE state = 
 CREATE INDEX offer_change_offer ON offer_change (offer_id, proposed_at);
 CREATE INDEX offer_change_agreed ON offer_change (effective_on, decided_at) WHERE state = 'approved';
 -- What runs of an offer is asked before the offer is changed.
-CREATE INDEX subscription_offer ON subscription (offer_id, status);
+CREATE INDEX subscription_offer_status ON subscription (offer_id, status);
