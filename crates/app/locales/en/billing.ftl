@@ -568,7 +568,7 @@ explain-given-back = Given back of an earlier line
 explain-offset = A part of a line of an earlier invoice is given back, with its part of that line’s tax. It is not charged anew.
 
 export-title = Export for programs
-export-lead = All lines as packed JSON, { $lines } in each file, made in the background. The files are kept for { $days } days; their addresses work for an hour and need no sign-in, so hand them to nobody else.
+export-lead = All lines of licences as packed JSON, { $lines } in each file, made in the background. The files are kept for { $days } days; their addresses work for an hour and need no sign-in, so hand them to nobody else.
 export-set = Attributes
 export-set-full = All attributes
 export-set-full-hint = Every column of the reconciliation file.

@@ -562,7 +562,7 @@ explain-given-back = 退回此前的一行
 explain-offset = 退回此前账单某一行的一部分，连同该行相应的税款。不再重新计收。
 
 export-title = 供程序使用的导出
-export-lead = 全部明细以压缩的 JSON 提供，每个文件 { $lines } 行，在后台生成。文件保留 { $days } 天；其地址在一小时内有效且无需登录，请勿转交他人。
+export-lead = 全部许可证明细以压缩的 JSON 提供，每个文件 { $lines } 行，在后台生成。文件保留 { $days } 天；其地址在一小时内有效且无需登录，请勿转交他人。
 export-set = 属性
 export-set-full = 全部属性
 export-set-full-hint = 对账文件的所有列。

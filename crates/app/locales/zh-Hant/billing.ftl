@@ -562,7 +562,7 @@ explain-given-back = 退回先前的一行
 explain-offset = 退回先前發票某一行的一部分，連同該行相應的稅額。不再重新計收。
 
 export-title = 供程式使用的匯出
-export-lead = 全部明細以壓縮的 JSON 提供，每個檔案 { $lines } 列，在背景產生。檔案保留 { $days } 天；其位址在一小時內有效且無需登入，請勿轉交他人。
+export-lead = 全部授權明細以壓縮的 JSON 提供，每個檔案 { $lines } 列，在背景產生。檔案保留 { $days } 天；其位址在一小時內有效且無需登入，請勿轉交他人。
 export-set = 屬性
 export-set-full = 全部屬性
 export-set-full-hint = 對帳檔案的所有欄。

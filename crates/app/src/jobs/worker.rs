@@ -160,9 +160,9 @@ fn perform(app: &App, job: &Job) -> Result<Option<Message>, Undelivered> {
         "import" => parsed::<(TenantId, Uuid)>(job).and_then(|(partner, import)| {
             crate::customers::imports::work(app, &request, partner, import)
         }),
-        "export" => parsed::<(TenantId, Uuid)>(job).and_then(|(partner, export)| {
-            crate::billing::exports::run(app, &request, partner, export)
-        }),
+        "export" => {
+            parsed(job).and_then(|asked| crate::billing::exports::run(app, &request, asked))
+        }
         "scan" => parsed::<DocumentId>(job)
             .and_then(|id| enrolment::scanning::run(app, &request, id, job.attempts)),
         "erase" => {

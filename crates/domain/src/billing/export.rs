@@ -60,6 +60,13 @@ pub fn expires(finished: Instant) -> Instant {
     finished.plus_days(KEPT_DAYS)
 }
 
+/// An export that has not come forward since this moment does not come any more: whoever wants it asks
+/// again.
+#[must_use]
+pub fn stuck_before(now: Instant) -> Instant {
+    now.plus_days(-1)
+}
+
 /// Which attributes of each line an export has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Attributes {

@@ -21,6 +21,7 @@ CREATE TABLE invoice_export (
 CREATE UNIQUE INDEX invoice_export_live ON invoice_export (invoice_id, attributes) WHERE state <> 'expired';
 CREATE INDEX invoice_export_partner ON invoice_export (partner_id, asked_at);
 CREATE INDEX invoice_export_ends ON invoice_export (expires_at, id) WHERE state = 'ready';
+CREATE INDEX invoice_export_stuck ON invoice_export (moved_at, id) WHERE state IN ('waiting', 'running');
 CREATE INDEX invoice_export_ended ON invoice_export (moved_at) WHERE state = 'expired';
 
 CREATE TABLE invoice_export_part (

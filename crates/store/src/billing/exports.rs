@@ -241,21 +241,28 @@ row! {
     }
 }
 
-/// Exports whose files are to be removed at `now`, some of them.
+/// Exports whose files are to be removed at `now`, or that have not come forward since `stuck`; some of
+/// them.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn ended(
     tx: &mut Tx<'_>,
     _: OperatorScope,
-    now: Instant,
+    (now, stuck): (Instant, Instant),
     limit: u32,
 ) -> Result<Vec<Ended>, DbError> {
-    tx.query(
+    let mut ended = tx.query(
         "SELECT partner_id, id FROM invoice_export
          WHERE state = 'ready' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2",
         values![now, limit],
-    )
+    )?;
+    ended.extend(tx.query::<Ended>(
+        "SELECT id, partner_id FROM invoice_export
+         WHERE state IN ('waiting', 'running') AND moved_at < $1 ORDER BY moved_at, id LIMIT $2",
+        values![stuck, limit],
+    )?);
+    Ok(ended)
 }
 
 /// Notes that the files of an export are gone.
@@ -270,7 +277,7 @@ pub fn expire(
 ) -> Result<bool, DbError> {
     let touched = tx.execute(
         "UPDATE invoice_export SET state = 'expired', moved_at = $3
-         WHERE partner_id = $1 AND id = $2 AND state = 'ready'",
+         WHERE partner_id = $1 AND id = $2 AND state <> 'expired'",
         values![scope.tenant().0, export, now],
     )?;
     tx.execute(

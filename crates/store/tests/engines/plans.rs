@@ -62,6 +62,12 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(1), Value::Int(50)],
         },
         Hot {
+            name: "exports that do not come forward",
+            source: include_str!("../../src/billing/exports.rs"),
+            sql: &["SELECT id, partner_id FROM invoice_export"],
+            values: vec![Value::Int(1), Value::Int(50)],
+        },
+        Hot {
             name: "newest application",
             source: include_str!("../../src/application.rs"),
             sql: &[

@@ -2,7 +2,7 @@
 //! removed after some days.
 
 use crate::billing::{Priced, billed};
-use crate::{count, english};
+use crate::{at_once, count, english};
 use domain::billing::export::PART_LINES;
 use domain::billing::reconciliation::COLUMNS;
 use domain::caller::{AdminSetting, AgentSetting};
@@ -17,6 +17,9 @@ testkit::on_both! { Priced:
     a_large_invoice_comes_in_several_files,
     a_person_asks_on_the_invoices_page,
     addresses_and_files_have_their_time,
+    a_job_that_comes_again_writes_nothing_twice,
+    what_does_not_come_forward_can_be_asked_for_again,
+    two_requests_at_once_are_given_one_export,
     what_cannot_be_asked_for_says_why,
 }
 
@@ -321,4 +324,69 @@ fn what_cannot_be_asked_for_says_why(app: &Priced) {
     }
     let seller = app.program(&shop.partner, AgentSetting::SalesAgent, AdminSetting::None);
     assert_eq!(seller.get(kept).status(), 403);
+}
+
+fn a_job_that_comes_again_writes_nothing_twice(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let program = program(app, &shop);
+    let operation = ask(&program, "");
+    app.drain();
+    let before = manifest(&program, &operation);
+    // A worker that dies behind its work leaves the job to others.
+    app.database
+        .tamper("UPDATE outbox SET done_at = NULL WHERE kind = 'export'");
+    app.drain();
+    let after = manifest(&program, &operation);
+    assert_eq!(before["blobs"], after["blobs"]);
+    assert_eq!(lines(app, &after).len(), 4);
+    let noted = "SELECT COUNT(*) AS n FROM audit_entry WHERE action = 'billing.export-file'";
+    assert_eq!(count(app, noted), 1);
+}
+
+fn what_does_not_come_forward_can_be_asked_for_again(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let program = program(app, &shop);
+    let stuck = ask(&program, "");
+    app.database
+        .tamper("UPDATE outbox SET available_at = 9000000000000000 WHERE kind = 'export'");
+    app.clock.pass(86_400 + 1);
+    app.tick();
+    let fresh = Program {
+        token: program.fresh_token(),
+        ..program
+    };
+    assert_eq!(fresh.get(&stuck).status(), 410);
+    let again = ask(&fresh, "");
+    assert_ne!(again, stuck);
+    app.drain();
+    assert_eq!(lines(app, &manifest(&fresh, &again)).len(), 4);
+    // What was given up does nothing when its job comes at last.
+    app.database
+        .tamper("UPDATE outbox SET available_at = 0 WHERE kind = 'export' AND done_at IS NULL");
+    app.drain();
+    assert_eq!(
+        count(app, "SELECT COUNT(*) AS n FROM invoice_export_part"),
+        1
+    );
+}
+
+fn two_requests_at_once_are_given_one_export(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let path = format!("/v1/billedreconciliation/invoices/{NUMBER}");
+    let programs: Vec<_> = (0..6).map(|_| program(app, &shop)).collect();
+    let places = at_once(&programs, |program| {
+        // Whoever comes in between is told to try again at once.
+        loop {
+            let page = program.send("POST", &path, &json!({}));
+            if page.status() != 503 {
+                return page.expect(202).header("operation-location").to_owned();
+            }
+        }
+    });
+    assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
+    app.drain();
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM invoice_export"), 1);
 }

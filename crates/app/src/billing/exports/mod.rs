@@ -9,13 +9,14 @@ pub(crate) use work::run;
 pub use work::sweep;
 
 use crate::enrolment::application::own_scope;
-use crate::{App, Failure, Intent, Pending, Request};
+use crate::{App, Failure, Intent, Pending, Request, Work};
 use data_encoding::BASE64URL_NOPAD;
 use domain::billing::export::{ADDRESS_SECONDS, Attributes, MOST_KEPT, State};
 use domain::caller::Caller;
 use domain::effects::Instant;
 use domain::ids::{TenantId, fresh_uuid};
 use domain::permission::{TenantAction, TenantScope, authorise};
+use serde::{Deserialize, Serialize};
 use store::billing::exports::{self as rows, Export, Part};
 use store::billing::{self, Invoice};
 use store::{Reply, Tx};
@@ -52,6 +53,30 @@ fn state(export: &Export) -> Result<State, Failure> {
 
 fn subject(id: Uuid) -> String {
     format!("invoice-export/{id}")
+}
+
+/// What the worker is to do: write the file behind so many lines of an export.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Order {
+    pub(super) partner: TenantId,
+    pub(super) export: Uuid,
+    pub(super) written: u32,
+}
+
+/// Asks the worker for the file behind so many lines.
+fn order(
+    work: &mut Work<'_, '_>,
+    partner: TenantId,
+    export: Uuid,
+    written: u32,
+) -> Result<(), Failure> {
+    let order = Order {
+        partner,
+        export,
+        written,
+    };
+    let once = format!("export/{export}/{written}");
+    work.after_commit("export", &subject(export), &order, once)
 }
 
 /// Asks for the lines of one of the caller's company's invoices. Who asks again for what is there or on
@@ -100,11 +125,14 @@ pub fn ask(
             written: 0,
             expires_at: None,
         };
-        rows::add(work.tx, scope, &export)?;
+        // Somebody else asked at the same moment: the same request again is given theirs.
+        rows::add(work.tx, scope, &export).map_err(|error| match error.is_unique() {
+            true => Failure::conflict("busy"),
+            false => error.into(),
+        })?;
         work.audit("export", id.to_string());
         work.audit("attributes", attributes.text());
-        let payload = (TenantId(scope.tenant().0), id);
-        work.after_commit("export", &subject(id), &payload, format!("export/{id}/0"))?;
+        order(work, scope.tenant(), id, 0)?;
         Ok(id)
     })
 }
@@ -116,6 +144,14 @@ pub struct Stand {
     pub export: Export,
     /// How far it is.
     pub state: State,
+}
+
+impl Stand {
+    /// Whether the file behind so many lines is the next one to write.
+    fn is_written_at(&self, written: u32) -> bool {
+        let goes_on = matches!(self.state, State::Waiting | State::Running);
+        goes_on && self.export.written == written
+    }
 }
 
 fn find(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Stand, Failure> {

@@ -2,12 +2,12 @@
 //! off is written again under the same key; those that are there are passed over.
 
 use super::lines::JsonLines;
-use super::{find, state, subject};
+use super::{Order, find, order, state, subject};
 use crate::billing::make::file_line;
 use crate::billing::view::load;
 use crate::{App, Failure, Intent, Request};
-use domain::billing::export::{Attributes, PART_LINES, State, TOLD_DAYS, expires};
-use domain::ids::{TenantId, fresh_uuid};
+use domain::billing::export::{Attributes, PART_LINES, State, TOLD_DAYS, expires, stuck_before};
+use domain::ids::TenantId;
 use domain::integration::hooks::Happened;
 use domain::money::Currency;
 use domain::permission::{
@@ -24,6 +24,14 @@ use uuid::Uuid;
 /// Exports looked at in one sweep, and rows forgotten.
 const BATCH: u32 = 50;
 
+/// What binds the sealed bytes of a file to its row: the same for everybody who writes it.
+fn file_id(export: Uuid, number: u32) -> Uuid {
+    let hash = Sha256::digest([export.as_bytes().as_slice(), &number.to_be_bytes()].concat());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
 /// A file before it is kept.
 struct Packed {
     bytes: Vec<u8>,
@@ -31,20 +39,21 @@ struct Packed {
     unpacked: i64,
 }
 
-/// Writes the next file of an export and asks for the one after it.
+/// Writes the file of an export behind so many lines, and asks for the one after it. The same again
+/// writes the same bytes for the same row, whoever does it; where the export is further it does nothing.
 ///
 /// # Errors
 /// [`Failure`] of the store or the storage; the job is tried again.
-pub(crate) fn run(
-    app: &App,
-    request: &Request,
-    partner: TenantId,
-    id: Uuid,
-) -> Result<(), Failure> {
+pub(crate) fn run(app: &App, request: &Request, asked: Order) -> Result<(), Failure> {
+    let Order {
+        partner,
+        export: id,
+        written,
+    } = asked;
     let scope = authorise(&request.caller, TenantAction::ViewBilling, partner)?;
     let found = app.read(move |tx| find(tx, scope, id)).wait();
     let export = match found {
-        Ok(found) if matches!(found.state, State::Waiting | State::Running) => found.export,
+        Ok(found) if found.is_written_at(written) => found.export,
         // Another worker was faster, or it is long over.
         Ok(_) | Err(Failure::NotFound) => return Ok(()),
         Err(failure) => return Err(failure),
@@ -53,7 +62,7 @@ pub(crate) fn run(
     let number = export.written / PART_LINES + 1;
     let part = Part {
         number,
-        file_id: fresh_uuid(&*app.entropy),
+        file_id: file_id(id, number),
         storage_key: format!("exports/{id}/{number}"),
         sha256: Sha256::digest(&packed.bytes).into(),
         lines: packed.lines,
@@ -121,7 +130,8 @@ fn note(
         export.moved_at = work.now;
         export.expires_at = (now == State::Ready).then(|| expires(work.now));
         if !rows::move_on(work.tx, scope, &export, before)? {
-            return Err(Failure::conflict("stale"));
+            // The other one's row tells the same bytes.
+            return Ok(());
         }
         rows::add_part(work.tx, id, &part)?;
         work.audit("invoice", export.invoice.as_str());
@@ -130,16 +140,14 @@ fn note(
         if now == State::Ready {
             work.happened(partner, Happened::export(partner.0, id));
         } else {
-            let payload = (partner, id);
-            let next = format!("export/{id}/{written}");
-            work.after_commit("export", &subject(id), &payload, next)?;
+            order(work, partner, id, written)?;
         }
         Ok(())
     })
     .wait()
 }
 
-/// Removes the files of exports whose time is over.
+/// Removes the files of exports whose time is over, and gives up those that do not come forward.
 ///
 /// # Errors
 /// [`Failure`] of the store.
@@ -147,31 +155,14 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     let operator = authorise_operator(&request.caller, OperatorAction::RunBills)?;
     let now = app.clock.now();
     let ended = app
-        .read(move |tx| Ok(rows::ended(tx, operator, now, BATCH)?))
+        .read(move |tx| Ok(rows::ended(tx, operator, (now, stuck_before(now)), BATCH)?))
         .wait()?;
     let mut removed = 0;
     for Ended { partner_id, id } in ended {
-        let scope = authorise(
-            &request.caller,
-            TenantAction::ViewBilling,
-            TenantId(partner_id),
-        )?;
-        let intent = Intent::new("billing.export-expire", partner_id, subject(id));
-        app.command(request, intent, move |work| {
-            let export = rows::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
-            if state(&export)? != State::Ready {
-                return Ok(());
-            }
-            for part in rows::parts(work.tx, scope, id)? {
-                let key = part.storage_key;
-                work.after_commit("erase", &key, &key, format!("erase/{key}"))?;
-            }
-            rows::expire(work.tx, scope, id, work.now)?;
-            work.audit("invoice", export.invoice.as_str());
-            Ok(())
-        })
-        .wait()?;
-        removed += 1;
+        match expire(app, request, TenantId(partner_id), id) {
+            Ok(()) => removed += 1,
+            Err(failure) => tracing::error!(?failure, export = %id, "an export does not end"),
+        }
     }
     let before = now.plus_days(-TOLD_DAYS);
     let forgotten = app
@@ -179,4 +170,29 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
         .write(move |tx| rows::forget(tx, operator, before, BATCH).map_err(Failure::from))
         .wait()?;
     Ok(removed + forgotten)
+}
+
+fn expire(app: &App, request: &Request, partner: TenantId, id: Uuid) -> Result<(), Failure> {
+    let scope = authorise(&request.caller, TenantAction::ViewBilling, partner)?;
+    let intent = Intent::new("billing.export-expire", partner.0, subject(id));
+    app.command(request, intent, move |work| {
+        let export = rows::get(work.tx, scope, id)?.ok_or(Failure::NotFound)?;
+        let over = match state(&export)? {
+            State::Ready => export.expires_at.is_some_and(|end| end <= work.now),
+            State::Waiting | State::Running => export.moved_at < stuck_before(work.now),
+            State::Expired => false,
+        };
+        if !over {
+            return Err(Failure::conflict("stale"));
+        }
+        for part in rows::parts(work.tx, scope, id)? {
+            let key = part.storage_key;
+            work.after_commit("erase", &key, &key, format!("erase/{key}"))?;
+        }
+        rows::expire(work.tx, scope, id, work.now)?;
+        work.audit("invoice", export.invoice.as_str());
+        work.audit("was", export.state.as_str());
+        Ok(())
+    })
+    .wait()
 }
