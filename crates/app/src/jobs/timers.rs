@@ -155,6 +155,11 @@ pub const ALL: &[Timer] = &[
         sweep: crate::notifications::digest::sweep,
     },
     Timer {
+        name: "health-days",
+        every_seconds: 86_400,
+        sweep: crate::health::feed::forget,
+    },
+    Timer {
         name: "review-time",
         every_seconds: 600,
         sweep: sla::run,

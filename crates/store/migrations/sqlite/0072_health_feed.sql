@@ -45,3 +45,6 @@ CREATE TABLE health_feed_turn (
     times INTEGER NOT NULL
 );
 CREATE INDEX health_feed_turn_last ON health_feed_turn (last_at);
+
+-- What everybody reads of services asks for the incidents that are open.
+CREATE INDEX incident_open ON incident (id) WHERE restored_at IS NULL;

@@ -214,20 +214,17 @@ pub fn forget(
     Ok(days + turns)
 }
 
-/// Whether a customer of a partner uses what is sold by an offer.
+/// The offers of subscriptions a partner's customers use.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn sells(tx: &mut Tx<'_>, scope: TenantScope, offer: Uuid) -> Result<bool, DbError> {
-    let found: Option<Uuid> = tx.query_opt(
-        "SELECT s.id FROM subscription s
-         JOIN customer_relation r ON r.partner_id = s.partner_id AND r.customer_id = s.customer_id
-            AND r.ended_at IS NULL
-         WHERE s.offer_id = $1 AND s.partner_id = $2 AND s.status IN ('active', 'suspended')
-         LIMIT 1",
-        values![offer, scope.tenant().0],
-    )?;
-    Ok(found.is_some())
+pub fn offers_of_partner(tx: &mut Tx<'_>, scope: TenantScope) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT DISTINCT s.offer_id AS id FROM customer_relation r
+         JOIN subscription s ON s.customer_id = r.customer_id AND s.partner_id = r.partner_id
+         WHERE r.partner_id = $1 AND r.ended_at IS NULL AND s.status IN ('active', 'suspended')",
+        values![scope.tenant().0],
+    )
 }
 
 /// The offers of subscriptions a customer uses, whoever sold them.

@@ -664,16 +664,22 @@ fn hot() -> Vec<Hot> {
             values: vec![text("r-1")],
         },
         Hot {
-            name: "whether a partner's customers use what is sold by an offer",
+            name: "offers a partner's customers use",
             source: include_str!("../../src/health/feed.rs"),
-            sql: &["SELECT s.id FROM subscription s"],
-            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+            sql: &["SELECT DISTINCT s.offer_id AS id FROM customer_relation r"],
+            values: vec![Value::Id(id(1))],
         },
         Hot {
             name: "offers a customer uses",
             source: include_str!("../../src/health/feed.rs"),
-            sql: &["SELECT DISTINCT s.offer_id AS id"],
+            sql: &["SELECT DISTINCT s.offer_id AS id FROM subscription s"],
             values: vec![Value::Id(id(1))],
+        },
+        Hot {
+            name: "services open incidents are about",
+            source: include_str!("../../src/health/feed.rs"),
+            sql: &["SELECT s.product_id, i.state FROM incident i"],
+            values: vec![],
         },
         Hot {
             name: "the days of a service that was measured",

@@ -15,17 +15,22 @@ use uuid::Uuid;
 testkit::on_both! { Measured:
     a_good_feed_is_seen_by_whom_it_concerns,
     a_feed_that_lies_is_not_believed,
+    a_feed_that_flaps_does_not_fill_the_log,
     a_feed_that_stalls_makes_unknown_and_comes_back,
     a_feed_that_is_away_takes_nothing_down,
     what_people_post_comes_first,
     a_region_that_is_not_known_is_not_green,
     a_question_is_asked_once_and_counted_once,
     days_are_added_up_and_forgotten,
+    a_feed_nobody_asks_any_more_is_told_of,
     all_pages_of_it_speak_three_languages,
 }
 const EVERY: i64 = 300;
 const HOLDS: i64 = 7_200;
 const DESK: &str = "/ops/health/feed";
+
+/// What is wrong with a measurement.
+type Lie = fn(&mut Measurement);
 
 /// The site with a feed.
 struct Measured {
@@ -222,22 +227,18 @@ fn a_feed_that_lies_is_not_believed(test: &Measured) {
     test.told(Some("degraded"));
     assert!(test.public().contains("性能下降"));
     let service = base(app).product;
-    let lies: [(&str, &dyn Fn(&mut Measurement)); 9] = [
-        ("未知服务", &|m| m.service = Uuid::nil().to_string()),
-        ("未知地区", &|m| m.region = "mars".to_owned()),
-        ("时间无效", &|m| {
-            m.at = "<script>now</script>".to_owned()
-        }),
-        ("时间在未来", &|m| {
+    let lies: [(&str, Lie); 9] = [
+        ("未知服务", |m| m.service = Uuid::nil().to_string()),
+        ("未知地区", |m| m.region = "mars".to_owned()),
+        ("时间无效", |m| m.at = "<script>now</script>".to_owned()),
+        ("时间在未来", |m| {
             m.at = "2999-01-01T00:00:00Z".to_owned()
         }),
-        ("数据过旧", &|m| {
-            m.at = "2001-01-01T00:00:00Z".to_owned()
-        }),
-        ("数值不可能", &|m| m.availability_ppm = 1_000_001),
-        ("数值不可能", &|m| m.availability_ppm = 0),
-        ("数值不可能", &|m| m.latency_ms = Some(-1)),
-        ("数值不可能", &|m| m.state = "perfect".to_owned()),
+        ("数据过旧", |m| m.at = "2001-01-01T00:00:00Z".to_owned()),
+        ("数值不可能", |m| m.availability_ppm = 1_000_001),
+        ("数值不可能", |m| m.availability_ppm = 0),
+        ("数值不可能", |m| m.latency_ms = Some(-1)),
+        ("数值不可能", |m| m.state = "perfect".to_owned()),
     ];
     for (name, lie) in lies {
         let at = app.clock.now().plus_seconds(EVERY - 5);
@@ -299,7 +300,20 @@ fn a_feed_that_lies_is_not_believed(test: &Measured) {
     let page = test.public();
     assert!(page.contains("起状态未知"), "{page}");
     assert!(!page.contains("性能下降"), "{page}");
-    assert!(crate::audited(app, "health.feed", "succeeded") > 9);
+    assert!(crate::audited(app, "health.feed", "succeeded") > 4);
+}
+
+/// A feed that comes and goes is told of each time in the history, and does not fill the audit log.
+fn a_feed_that_flaps_does_not_fill_the_log(test: &Measured) {
+    for _ in 0..6 {
+        test.told(None);
+        test.server.set(FeedManner::HangsUp);
+        assert_eq!(test.ask(), 0);
+    }
+    let turns = "SELECT COUNT(*) AS n FROM health_feed_turn";
+    assert_eq!(crate::count(&test.app, turns), 12);
+    let told = crate::audited(&test.app, "health.feed", "succeeded");
+    assert!((2..=4).contains(&told), "{told}");
 }
 
 fn a_feed_that_stalls_makes_unknown_and_comes_back(test: &Measured) {
@@ -530,11 +544,23 @@ fn days_are_added_up_and_forgotten(test: &Measured) {
     assert_eq!(crate::count(app, turns), 2);
     app.clock.pass(365 * 86_400);
     test.told(None);
+    let request = timers::request(app);
+    assert!(app::health::feed::forget(app, &request).unwrap() > 0);
     assert_eq!(crate::count(app, days), 1);
-    // The state it had until then stays until the next one has its day.
-    app.clock.pass(86_400);
-    test.told(None);
+    // The state it is in stays.
     assert_eq!(crate::count(app, turns), 1);
+}
+
+fn a_feed_nobody_asks_any_more_is_told_of(test: &Measured) {
+    test.told(None);
+    test.app.clock.pass(HOLDS + 1);
+    for path in [DESK, "/ops/health"] {
+        assert!(
+            test.agent().open(path).text().contains("未再查询监测源"),
+            "{path}"
+        );
+    }
+    centre::speaks(&test.agent(), DESK);
 }
 
 fn all_pages_of_it_speak_three_languages(test: &Measured) {

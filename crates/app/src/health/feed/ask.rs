@@ -1,5 +1,5 @@
-//! The feed is asked from time to time. Each measurement is an observation and no act: it is kept without
-//! a row in the audit log; what came of asking is written there whenever that changes.
+//! The feed is asked from time to time. What it says is an observation and no act: it is kept without a
+//! row in the audit log; what came of asking is told there when that changes.
 
 use super::{Feed, last};
 use crate::privacy::retention::operator;
@@ -31,7 +31,6 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
     if turn.as_ref().is_some_and(|turn| is_soon(feed, turn, asked)) {
         return Ok(0);
     }
-    forget(app, scope, turn.as_ref(), asked)?;
     let verdict = ask(app, feed, last);
     let (news, now) = (verdict.accepted.len(), app.clock.now());
     let next = next(turn.as_ref(), &verdict, feed.times, now);
@@ -76,24 +75,22 @@ fn ask(app: &App, feed: &Feed, last: Vec<Reading>) -> Verdict {
     judge(&answer, &known, feed.times, app.clock.now())
 }
 
-/// Once a day what is too old is forgotten.
-fn forget(
-    app: &App,
-    scope: OperatorScope,
-    turn: Option<&Turn>,
-    now: Instant,
-) -> Result<(), Failure> {
-    let zone = app.programme.time_zone();
-    let today = local_date(now, zone);
-    if turn.is_none_or(|turn| local_date(turn.last_at, zone) == today) {
-        return Ok(());
-    }
-    let (day, before) = (days_before(today, HISTORY_DAYS), now.plus_days(-TURN_DAYS));
-    let day = day.to_string();
+/// Forgets what is too old, also where there is no feed any more; says how much that was.
+///
+/// # Errors
+/// [`Failure`] of the store.
+pub fn forget(app: &App, request: &Request) -> Result<u64, Failure> {
+    let scope = authorise_operator(&request.caller, OperatorAction::ViewIncidents)?;
+    let now = app.clock.now();
+    let today = local_date(now, app.programme.time_zone());
+    let (day, before) = (
+        days_before(today, HISTORY_DAYS).to_string(),
+        now.plus_days(-TURN_DAYS),
+    );
     let gone = app
         .db
         .write(move |tx| rows::forget(tx, scope, &day, before).map_err(Failure::from));
-    gone.wait().map(drop)
+    gone.wait()
 }
 
 /// What the verdict makes of how the feed did before: the same again, or something else.
@@ -156,6 +153,8 @@ fn write(
     Ok(())
 }
 
+/// Keeps what was learnt, and tells of it when it is another state of the feed: each in the program's
+/// log, each kind once in an hour in the audit log, which a feed that comes and goes is not to fill.
 fn keep(
     app: &App,
     request: &Request,
@@ -165,20 +164,22 @@ fn keep(
 ) -> Result<(), Failure> {
     let (zone, (same, turn)) = (app.programme.time_zone().clone(), next);
     let accepted = verdict.accepted;
+    let kept = app
+        .db
+        .write(move |tx| write(tx, scope, (same, &turn), (&accepted, &zone), now));
+    kept.wait()?;
     if same {
-        let kept = app
-            .db
-            .write(move |tx| write(tx, scope, (true, &turn), (&accepted, &zone), now));
-        return kept.wait();
+        return Ok(());
     }
     let (outcome, detail) = (verdict.outcome.text(), verdict.detail);
     match verdict.outcome {
         Outcome::Good | Outcome::Stalled => tracing::info!(outcome, detail, "the health feed"),
         _ => tracing::warn!(outcome, detail, "the health feed"),
     }
+    let hour = now.0.div_euclid(3_600_000_000);
     let intent = Intent::new("health.feed", operator(app)?, "health-feed");
+    let intent = intent.once(&format!("{outcome}/{hour}"), &outcome);
     app.command(request, intent, move |work| {
-        write(work.tx, scope, (false, &turn), (&accepted, &zone), now)?;
         work.audit("outcome", outcome);
         if !detail.is_empty() {
             work.audit("detail", detail.as_str());

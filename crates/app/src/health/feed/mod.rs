@@ -3,7 +3,7 @@
 
 mod ask;
 
-pub use ask::sweep;
+pub use ask::{forget, sweep};
 
 use crate::centre::scope as centre_scope;
 use crate::{App, Failure, Request, selling};
@@ -84,8 +84,16 @@ impl Desk {
     /// Whether the feed is there and does not do as it should.
     #[must_use]
     pub fn is_troubled(&self) -> bool {
-        let now = self.turns.first();
-        self.feed.is_some() && now.is_some_and(|turn| turn.outcome != Outcome::Good.text())
+        let newest = self.turns.first();
+        self.feed.is_some() && newest.is_some_and(|turn| turn.outcome != Outcome::Good.text())
+    }
+
+    /// Since when nobody asks the feed any more, though it is there.
+    #[must_use]
+    pub fn unasked(&self, now: Instant) -> Option<Instant> {
+        let (_, times) = self.feed.as_ref()?;
+        let last = self.turns.first()?.last_at;
+        (last.plus_seconds(times.unknown_seconds) < now).then_some(last)
     }
 }
 
@@ -167,18 +175,11 @@ fn all(app: &App, tx: &mut Tx<'_>, now: Instant) -> Result<Vec<Measured>, Failur
     Ok(products.iter().map(|product| one(product.id)).collect())
 }
 
-/// The products whose offers pass, without asking of a product more than it takes.
-fn used(
-    app: &App,
-    mut uses: impl FnMut(Uuid) -> Result<bool, Failure>,
-) -> Result<BTreeSet<Uuid>, Failure> {
-    let mut used = BTreeSet::new();
-    for offer in &app.programme.catalogue().offers {
-        if !used.contains(&offer.product) && uses(offer.id)? {
-            used.insert(offer.product);
-        }
-    }
-    Ok(used)
+/// The products some offers are of.
+fn products(app: &App, offers: &[Uuid]) -> BTreeSet<Uuid> {
+    let all = app.programme.catalogue().offers.iter();
+    let used = all.filter(|offer| offers.contains(&offer.id));
+    used.map(|offer| offer.product).collect()
 }
 
 /// Reads what is measured of some services.
@@ -205,7 +206,7 @@ pub fn list(app: &App, request: &Request) -> Reply<Vec<Measured>, Failure> {
         Err(failure) => return Reply::ready(Err(failure)),
     };
     some(app, move |app, tx| {
-        used(app, |offer| Ok(rows::sells(tx, scope, offer)?))
+        Ok(products(app, &rows::offers_of_partner(tx, scope)?))
     })
 }
 
@@ -216,8 +217,7 @@ pub fn centre(app: &App, request: &Request) -> Reply<Vec<Measured>, Failure> {
         Err(failure) => return Reply::ready(Err(failure)),
     };
     some(app, move |app, tx| {
-        let offers = rows::offers_of_customer(tx, scope)?;
-        used(app, |offer| Ok(offers.contains(&offer)))
+        Ok(products(app, &rows::offers_of_customer(tx, scope)?))
     })
 }
 
@@ -252,11 +252,8 @@ pub fn one(app: &App, request: &Request, service: Uuid) -> Reply<Sheet, Failure>
     };
     let (inside, now) = (app.clone(), app.clock.now());
     app.read(move |tx| {
-        let mut uses = false;
-        for offer in super::post::offers(&inside, &[service]) {
-            uses = uses || rows::sells(tx, scope, offer)?;
-        }
-        match uses {
+        let used = products(&inside, &rows::offers_of_partner(tx, scope)?);
+        match used.contains(&service) {
             true => sheet(&inside, tx, service, now),
             false => Err(Failure::NotFound),
         }
@@ -271,9 +268,8 @@ pub fn centre_one(app: &App, request: &Request, service: Uuid) -> Reply<Sheet, F
     };
     let (inside, now) = (app.clone(), app.clock.now());
     app.read(move |tx| {
-        let used = rows::offers_of_customer(tx, scope)?;
-        let sold = super::post::offers(&inside, &[service]);
-        match sold.iter().any(|offer| used.contains(offer)) {
+        let used = products(&inside, &rows::offers_of_customer(tx, scope)?);
+        match used.contains(&service) {
             true => sheet(&inside, tx, service, now),
             false => Err(Failure::NotFound),
         }

@@ -112,6 +112,11 @@ fn facts(visit: &Visit, desk: &Desk) -> Vec<Pair> {
 /// What staff should know of the feed at once.
 pub(super) fn banner(visit: &Visit, desk: &Desk) -> Option<Banner> {
     let t = visit.t();
+    if let Some(since) = desk.unasked(visit.app().clock.now()) {
+        let since = moment(visit, since);
+        let title = t.format("health-feed-unasked", &[("since", &since)]);
+        return Some(Banner::new(Tone::Bad, title).text(t.get("health-feed-unasked-text")));
+    }
     let turn = desk.turns.first().filter(|_| desk.is_troubled());
     if let Some(turn) = turn {
         let (tone, words) = outcome_pill(visit, &turn.outcome);
