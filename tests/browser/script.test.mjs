@@ -82,6 +82,11 @@ test("what is wrong with an answer stands at its field as soon as that is left",
     await windows.expectNoSidewaysScroll(page);
     await windows.picture(page, "script", `answered-${language}-narrow`);
     await page.setViewportSize(windows.WIDE);
+    // What stands there is not read out again when another field is left.
+    const error = page.locator("#organisation_phone-e");
+    await error.evaluate((element, mark) => (element.dataset.same = mark), language);
+    await leave(details, "city", language);
+    assert.equal(await error.getAttribute("data-same"), language);
     // Put right, the message goes, and a prefix that is free is said to be.
     await leave(details, "organisation_phone", someone.mobile);
     await page.locator("#organisation_phone-e").waitFor({ state: "detached" });
@@ -91,7 +96,16 @@ test("what is wrong with an answer stands at its field as soon as that is left",
     const field = details.locator('[name="domain_prefix"]');
     assert.equal(await field.getAttribute("aria-invalid"), null);
   }
+  // A message at a field that nobody touched follows the answer it depends on.
+  const province = details.locator('[name="province"]');
+  await leave(details, "postal_code", "310012");
+  await province.selectOption("SH");
+  await leave(details, "city", "上海市");
+  await page.locator("#postal_code-w").waitFor();
   await speak(page, "en");
+  await page.locator("#postal_code-w").waitFor();
+  await province.selectOption("ZJ");
+  await page.locator("#postal_code-w").waitFor({ state: "detached" });
   assert.equal(words.size, 6, "each in its own language");
   page.off("request", count);
   assert.ok(!posts.includes("/register/cn/details"), "nothing was submitted");

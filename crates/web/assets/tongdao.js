@@ -107,7 +107,7 @@ for (const counter of all("[data-count]")) {
 
 // Drafts save themselves when a field is left: the whole form without its files goes to
 // data-autosave. The answer says when that was, for data-saved, and holds the fields as they would
-// stand on the page now: messages at those that were changed are replaced by theirs.
+// stand on the page now: messages at those that were changed or answered give way to theirs.
 for (const form of all("form[data-autosave]")) {
   const note = document.querySelector(form.dataset.note || "[data-saved]");
   const changed = new Set();
@@ -124,13 +124,15 @@ for (const form of all("form[data-autosave]")) {
   const tell = (name, page) => {
     const [old, fresh] = [form, page].map((root) => root.querySelector(`[name="${CSS.escape(name)}"]`));
     if (!old || !fresh) return;
+    const [place, source] = [old, fresh].map((field) => field.closest(".field,fieldset"));
+    const [before, words] = [place, source].map((field) => field.querySelector(".msgs"));
+    // What stands there already is not read out once more.
+    if (before?.textContent === words?.textContent) return;
     for (const fact of ["aria-invalid", "aria-describedby"]) {
       const value = fresh.getAttribute(fact);
       value ? old.setAttribute(fact, value) : old.removeAttribute(fact);
     }
-    const [place, source] = [old, fresh].map((field) => field.closest(".field,fieldset"));
-    const words = source.querySelector(".msgs");
-    place.querySelector(".msgs")?.remove();
+    before?.remove();
     words?.setAttribute("role", "alert");
     if (words) place.append(words);
   };
@@ -146,7 +148,11 @@ for (const form of all("form[data-autosave]")) {
       last = now;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (note) note.textContent = page.querySelector("p")?.textContent || note.dataset.saved;
-      for (const name of changed) tell(name, page);
+      // What nobody has touched or answered yet is not called missing.
+      const sent = new URLSearchParams(now);
+      for (const name of new Set([...changed, ...sent.keys()])) {
+        if (changed.has(name) || sent.get(name)) tell(name, page);
+      }
     } catch {
       if (note) note.textContent = note.dataset.failed;
     }

@@ -9,8 +9,8 @@ use domain::enrolment::details;
 use domain::enrolment::form::{Answers, FieldProblem, Judged};
 use domain::enrolment::machine::Machine;
 use domain::enrolment::registration::{Event, State, Way};
-use domain::ids::RegistrationId;
-use store::{Reply, registration};
+use domain::ids::{RegistrationId, fresh_uuid};
+use store::{Reply, identity, registration};
 use uuid::Uuid;
 
 /// The field whose number the telephone challenge stands for.
@@ -29,6 +29,14 @@ pub fn keep(app: &App, request: &Request, id: RegistrationId, typed: Answers) ->
                 .apply(Event::SaveDetails)
                 .err()
                 .map_or(Failure::NotFound, Failure::from));
+        }
+        let prefix = typed.get("domain_prefix").map_or("", String::as_str);
+        if draft.way == Way::Create && !prefix.is_empty() && prefix != draft.answer("domain_prefix")
+        {
+            let entropy = &*work.app.entropy;
+            for (kind, source) in looked_by(id.0, work.request) {
+                identity::add_attempt(work.tx, fresh_uuid(entropy), kind, &source, work.now)?;
+            }
         }
         registration::keep_answers(work.tx, id.0, &storable(&typed, draft.way))?;
         registration::touch(work.tx, id.0, work.now)?;
@@ -135,22 +143,52 @@ pub(super) fn reserve_domain(
     Ok(())
 }
 
-/// What stands in the way of a domain prefix for this draft; for the answer beside the field.
-pub fn domain_problem(
-    app: &App,
-    draft: Uuid,
-    prefix: &str,
-) -> Reply<Option<FieldProblem>, Failure> {
+/// Prefixes about which a draft, and all drafts at an address, are told within an hour before the form is
+/// sent. Whoever tries more of them than a company has ideas reads a list.
+const LOOKS_PER_HOUR: u32 = 30;
+
+/// What counts the prefixes that were typed.
+fn looked_by(draft: Uuid, request: &Request) -> [(&'static str, String); 2] {
+    [
+        ("domain-draft", draft.to_string()),
+        ("domain-address", request.ip.clone()),
+    ]
+}
+
+/// What is said about a domain prefix beside its field.
+#[derive(Debug, Clone)]
+pub enum Looked {
+    /// Nobody has it, nor one that looks like it.
+    Free,
+    /// Somebody has.
+    Taken(FieldProblem),
+    /// Too many were tried; sending the form tells.
+    Unsaid,
+}
+
+/// Looks a domain prefix up for this draft.
+pub fn look_up(app: &App, request: &Request, draft: Uuid, prefix: &str) -> Reply<Looked, Failure> {
     let domain = details::domain(prefix, &app.programme);
     let (now, prefix): (Instant, String) = (app.clock.now(), prefix.to_owned());
+    let (counted, most) = (
+        looked_by(draft, request),
+        app.ceiling(request, LOOKS_PER_HOUR),
+    );
     app.read(move |tx| {
+        let since = now.plus_seconds(-3600);
+        for (kind, source) in &counted {
+            if identity::attempts(tx, kind, source, since)? > most {
+                return Ok(Looked::Unsaid);
+            }
+        }
         let code = if registration::domain_taken(tx, &domain, draft, now)? {
-            Some("domain-taken")
+            "domain-taken"
         } else if registration::looks_taken(tx, &prefix)? {
-            Some("domain-looks-taken")
+            "domain-looks-taken"
         } else {
-            None
+            return Ok(Looked::Free);
         };
-        Ok(code.map(|code| FieldProblem::plain("domain_prefix", code)))
+        let problem = FieldProblem::plain("domain_prefix", code);
+        Ok(Looked::Taken(problem))
     })
 }

@@ -3,11 +3,11 @@
 use super::{page_of, progress, with_draft, wizard};
 use crate::http::{Answer, Form, Visit, blocking, fields, go};
 use crate::ui::{Chrome, ErrorSummary, Field, Pair, Step, respond};
-use app::Failure;
-use app::enrolment::details as accounts;
+use app::enrolment::details::{self as accounts, Looked};
 use app::enrolment::registration::Draft;
 use app::enrolment::resume;
 use app::names;
+use app::{Failure, Request};
 use askama::Template;
 use axum::http::StatusCode;
 use domain::enrolment::details::{self, FIELDS};
@@ -113,7 +113,7 @@ fn holder(visit: &Visit, draft: &Draft) -> Vec<Pair> {
 
 /// The form with what was typed so far.
 pub async fn show(visit: Visit) -> Answer {
-    let (draft, _) = with_draft!(visit);
+    let (draft, request) = with_draft!(visit);
     match draft.state {
         State::Open => Ok(go("/register/cn/account")),
         State::Creating | State::Created | State::Done => Ok(go(page_of(draft.state))),
@@ -132,7 +132,7 @@ pub async fn show(visit: Visit) -> Answer {
             let answered = |p: &FieldProblem| answers.get(&p.field).is_some_and(|v| !v.is_empty());
             let prefix = judged.value("domain_prefix").to_owned();
             let mut wrong: Vec<_> = judged.problems.into_iter().filter(answered).collect();
-            let free = look_up(&visit, &draft, &prefix, &mut wrong).await;
+            let free = look_up(&visit, &request, &draft, &prefix, &mut wrong).await;
             let mut answer = page(
                 &visit,
                 &draft,
@@ -151,6 +151,7 @@ pub async fn show(visit: Visit) -> Answer {
 /// has it or one that looks like it.
 async fn look_up(
     visit: &Visit,
+    request: &Request,
     draft: &Draft,
     prefix: &str,
     wrong: &mut Vec<FieldProblem>,
@@ -159,12 +160,15 @@ async fn look_up(
     if !asked || wrong.iter().any(|problem| problem.field == "domain_prefix") {
         return None;
     }
-    // A database that is away says nothing here; sending the form does.
-    let found = accounts::domain_problem(visit.app(), draft.row.id, prefix).await;
-    let found = found.ok()?;
-    let free = found.is_none();
-    wrong.extend(found);
-    free.then(|| details::domain(prefix, &visit.app().programme))
+    match accounts::look_up(visit.app(), request, draft.row.id, prefix).await {
+        Ok(Looked::Free) => Some(details::domain(prefix, &visit.app().programme)),
+        Ok(Looked::Taken(problem)) => {
+            wrong.push(problem);
+            None
+        }
+        // Where nothing can be said here, sending the form says it.
+        Ok(Looked::Unsaid) | Err(_) => None,
+    }
 }
 
 /// T3: saves and goes on, or says what is wrong and keeps everything.
@@ -216,7 +220,7 @@ pub async fn autosave(visit: Visit, form: Form) -> Answer {
     let judged = details::judge(&typed, draft.way, &app.programme, app.today());
     let prefix = judged.value("domain_prefix").to_owned();
     let mut wrong = judged.problems;
-    let free = look_up(&visit, &draft, &prefix, &mut wrong).await;
+    let free = look_up(&visit, &request, &draft, &prefix, &mut wrong).await;
     let free = free.as_deref();
     let fields = sections(&visit, &draft, &typed, &wrong, &judged.warnings, free);
     let fields: Vec<_> = fields.into_iter().flatten().collect();

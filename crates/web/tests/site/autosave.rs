@@ -7,6 +7,7 @@ use testkit::{Browser, Form, Page, TestApp};
 testkit::on_both! { TestApp:
     details_are_judged_while_they_are_typed,
     a_domain_is_looked_up_while_it_is_typed,
+    domains_are_not_tried_for_ever,
     sections_are_judged_while_they_are_typed,
 }
 
@@ -103,6 +104,49 @@ fn a_domain_is_looked_up_while_it_is_typed(app: &TestApp) {
     let error = typed("yunqi-cloud").error_at("domain_prefix").unwrap();
     assert!(error.contains("is taken"), "{error}");
     app.drain();
+}
+
+/// Thirty prefixes an hour, of a draft and of an address; then only who sends the form is told.
+fn domains_are_not_tried_for_ever(app: &TestApp) {
+    let holder = app.registered_company().company.prefix;
+    let (browser, company) = at_details(app);
+    let browser = english(browser);
+    let told = |prefix: &str| {
+        let page = left(details(&browser).fill("domain_prefix", prefix));
+        let free = !page.all("#domain_prefix-g").is_empty();
+        (free, page.error_at("domain_prefix").is_some())
+    };
+    for n in 1..30 {
+        assert_eq!(told(&format!("yunqi-{n}a")), (true, false), "{n}");
+        assert_eq!(told(&format!("yunqi-{n}a")), (true, false), "the same");
+    }
+    assert_eq!(told(&holder), (false, true), "the thirtieth");
+    assert_eq!(told("yunqi"), (false, false));
+    assert_eq!(told(&holder), (false, false));
+    let page = browser.open(DETAILS);
+    assert_eq!(
+        page.error_at("domain_prefix"),
+        None,
+        "nor does the page tell"
+    );
+    // Everything else is judged as before.
+    let page = left(details(&browser).fill("organisation_phone", "12345"));
+    assert!(page.error_at("organisation_phone").is_some());
+    // Sending the form tells.
+    let form = details(&browser).fill_all(&company.details);
+    let page = form.fill("domain_prefix", &holder).submit().expect(422);
+    assert!(page.error_at("domain_prefix").is_some());
+    // Another draft at the same address learns no more; elsewhere everybody does.
+    browser.set_cookie("tongdao_draft", "");
+    let page = browser.open("/register/cn/join");
+    let page = page.form("/register/cn/join").submit().follow();
+    drop(page.form("/register/cn/account").submit());
+    assert_eq!(told(&holder), (false, false));
+    let (elsewhere, _) = at_details(app);
+    let page = left(details(&elsewhere).fill("domain_prefix", &holder));
+    assert!(page.error_at("domain_prefix").is_some());
+    app.clock.pass(3600);
+    assert_eq!(told(&holder), (false, true), "an hour later");
 }
 
 fn sections_are_judged_while_they_are_typed(app: &TestApp) {
