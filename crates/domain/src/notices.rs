@@ -114,6 +114,7 @@ const MAILS: &[(Topic, &[&str])] = &[
             "payment-deferred",
             "dispute-accepted",
             "dispute-refused",
+            "refund-paid",
         ],
     ),
     (Topic::Prices, &["price-list", "price-list-withdrawn"]),

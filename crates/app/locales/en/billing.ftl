@@ -723,3 +723,11 @@ mail-refund-paid-body =
     Reason: { $reason }
 
     { $link }
+audit-billing-take-usage = File of usage taken in
+audit-billing-propose-refund = Refund proposed
+audit-billing-approve-refund = Refund approved
+audit-billing-decline-refund = Refund declined
+audit-billing-withdraw-refund = Refund taken back
+refund-choice-transfer = A transfer of which something is left over
+refund-choice-invoice = An invoice that gives something back
+problem-usage-ended-free = This subscription ended while it was free: nothing of it is billed.

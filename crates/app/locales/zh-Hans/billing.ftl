@@ -717,3 +717,11 @@ mail-refund-paid-body =
     原因：{ $reason }
 
     { $link }
+audit-billing-take-usage = 接收用量文件
+audit-billing-propose-refund = 提出退款
+audit-billing-approve-refund = 批准退款
+audit-billing-decline-refund = 拒绝退款
+audit-billing-withdraw-refund = 撤回退款
+refund-choice-transfer = 有余额的汇款
+refund-choice-invoice = 有退回金额的账单
+problem-usage-ended-free = 该订阅在免费期内结束，不计费。

@@ -717,3 +717,11 @@ mail-refund-paid-body =
     原因：{ $reason }
 
     { $link }
+audit-billing-take-usage = 接收用量檔案
+audit-billing-propose-refund = 提出退款
+audit-billing-approve-refund = 核准退款
+audit-billing-decline-refund = 拒絕退款
+audit-billing-withdraw-refund = 撤回退款
+refund-choice-transfer = 有餘額的匯款
+refund-choice-invoice = 有退回金額的發票
+problem-usage-ended-free = 該訂閱在免費期內結束，不計費。

@@ -12,7 +12,7 @@ use domain::billing::refund::{self, Refused};
 use domain::enrolment::form::FieldProblem;
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, TenantScope, authorise_operator};
-use domain::validate::{self, text};
+use domain::validate::{self, Problem, text};
 use serde::Serialize;
 use store::billing::ledger;
 use store::billing::refunds::{self as rows, End, New, Refund};
@@ -23,6 +23,8 @@ use uuid::Uuid;
 /// What a form says of a refund.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Typed {
+    /// Of what: `transfer` or `invoice`.
+    pub of: String,
     /// What the bank calls the transfer of which too much came, or the number of the invoice that gives
     /// something back.
     pub about: String,
@@ -42,9 +44,15 @@ struct About {
     invoice: Option<Uuid>,
 }
 
-fn about(tx: &mut Tx<'_>, scope: OperatorScope, typed: &str) -> Result<Option<About>, Failure> {
-    if let Some(payment) = payments::by_reference(tx, scope, typed)? {
-        return Ok(Some(About {
+fn about(
+    tx: &mut Tx<'_>,
+    scope: OperatorScope,
+    of_transfer: bool,
+    typed: &str,
+) -> Result<Option<About>, Failure> {
+    if of_transfer {
+        let payment = payments::by_reference(tx, scope, typed)?;
+        return Ok(payment.map(|payment| About {
             partner: payment.partner_id,
             payment: Some(payment.id),
             invoice: None,
@@ -80,10 +88,7 @@ fn judge(
         }
         (None, None) => 0,
     };
-    let today = work.app.today().to_string();
-    let open = ledger::open_invoices(work.tx, own)?.into_iter();
-    let late = open.filter(|invoice| invoice.open > 0 && invoice.due_on < today);
-    let overdue = late.fold(0_i64, |sum, invoice| sum.saturating_add(invoice.open));
+    let overdue = suspension::overdue_sum(work.tx, own, work.app.today())?;
     Ok(refund::may(amount, left, overdue))
 }
 
@@ -102,12 +107,21 @@ pub fn propose(app: &App, request: &Request, typed: &Typed, key: &str) -> Result
     let amount = validate::amount_cny(&typed.amount).map_err(|p| wrong("amount", p));
     let account = text::line(&typed.account, 8, 200).map_err(|p| wrong("account", p));
     let reason = text::line(&typed.reason, 5, 500).map_err(|p| wrong("reason", p));
+    let of_transfer = match typed.of.as_str() {
+        "transfer" => Some(true),
+        "invoice" => Some(false),
+        _ => {
+            wrong("of", Problem::new("choice-unknown"));
+            None
+        }
+    };
     let mut found = None;
-    if let Ok(line) = line {
+    if let (Ok(line), Some(of_transfer)) = (line, of_transfer) {
         // As references and numbers are spelled.
         let spelled: String = line.value.split_whitespace().collect();
         let spelled = spelled.to_uppercase();
-        found = app.read(move |tx| about(tx, scope, &spelled)).wait()?;
+        let read = app.read(move |tx| about(tx, scope, of_transfer, &spelled));
+        found = read.wait()?;
         if found.is_none() {
             problems.push(FieldProblem::plain("about", "refund-about"));
         }
@@ -146,6 +160,7 @@ pub fn propose(app: &App, request: &Request, typed: &Typed, key: &str) -> Result
             }
         })?;
         work.audit("amount", amount);
+        work.audit("account", account.value.as_str());
         work.audit("reason", reason.value.as_str());
         Ok(id)
     })
@@ -186,6 +201,7 @@ fn decide(
         };
         work.audit("about", found.about.as_str());
         work.audit("amount", found.amount);
+        work.audit("account", found.account.as_str());
         work.audit("proposed_by", found.proposed_name.as_str());
         if !rows::end(work.tx, own, id, end)? {
             return Err(Failure::conflict("refund-decided"));

@@ -59,6 +59,19 @@ fn overdue(late: Vec<Late>, today: Date) -> Result<Vec<Late>, Failure> {
     Ok(found)
 }
 
+/// What of a partner's invoices is overdue: late, not disputed, and not deferred.
+pub(super) fn overdue_sum(
+    tx: &mut Tx<'_>,
+    scope: TenantScope,
+    today: Date,
+) -> Result<i64, Failure> {
+    let late = overdue(late_invoices(tx, scope, today)?, today)?;
+    let sum = late
+        .iter()
+        .try_fold(0_i64, |sum, late| sum.checked_add(undisputed(late)));
+    sum.ok_or_else(|| Failure::internal("what is overdue overflows"))
+}
+
 /// What the partner has to pay for being in business.
 fn lacking(tx: &mut Tx<'_>, scope: TenantScope, late: &[Late]) -> Result<i64, Failure> {
     let sum = late

@@ -3,6 +3,7 @@
 
 pub use super::used::{Explained, Used, file, line, lines, metered};
 
+use super::payments::own;
 use crate::catalogue::chain;
 use crate::command::me;
 use crate::enrolment::network_register;
@@ -14,10 +15,11 @@ use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::validate::Problem;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::Reply;
+use store::billing::ledger;
 use store::billing::usage::{self as rows, Import, New, Refusal};
 use uuid::Uuid;
 
@@ -154,6 +156,7 @@ fn take(
     today: Date,
 ) -> Result<Uuid, Failure> {
     let (mut before, mut taken, mut refusals) = (Before::default(), Vec::new(), Vec::new());
+    hold(work, scope, rows, &mut before)?;
     for row in rows {
         let judged = match &row.read {
             Err(wrong) => Err(wrong.clone()),
@@ -195,6 +198,28 @@ fn take(
     Ok(import.id)
 }
 
+/// Holds the ledgers of the partners a file is about, always in the same order: of two files at once, the
+/// second finds the prices of the first.
+fn hold(
+    work: &mut Work<'_, '_>,
+    scope: OperatorScope,
+    rows: &[Row],
+    before: &mut Before<'_>,
+) -> Result<(), Failure> {
+    let mut partners = BTreeSet::new();
+    for fact in rows.iter().filter_map(|row| row.read.as_ref().ok()) {
+        if let Entry::Vacant(unknown) = before.sold.entry(fact.subscription) {
+            unknown.insert(sold(work, scope, fact.subscription)?);
+        }
+        let sold = before.sold.get(&fact.subscription);
+        partners.extend(sold.and_then(Option::as_ref).map(|sold| sold.partner));
+    }
+    for partner in partners {
+        ledger::hold(work.tx, own(partner)?)?;
+    }
+    Ok(())
+}
+
 fn refusal(row: &Row, wrong: &Wrong, place: usize) -> Result<Refusal, Failure> {
     Ok(Refusal {
         place: i64::try_from(place).map_err(Failure::internal)?,
@@ -230,9 +255,6 @@ fn judge<'r>(
         None => {}
     }
     let id = fact.subscription;
-    if let Entry::Vacant(unknown) = before.sold.entry(id) {
-        unknown.insert(sold(work, scope, id)?);
-    }
     let sold = before.sold.get(&id).and_then(Option::as_ref);
     if let Err(wrong) = rules::judge(fact, sold.map(|sold| &sold.rules), today) {
         return Ok(Err(wrong));
@@ -266,10 +288,17 @@ fn sold(work: &mut Work<'_, '_>, scope: OperatorScope, id: Uuid) -> Result<Optio
     let day = |text: &String| text.parse().map_err(Failure::internal);
     let renewals = rows::renewals(work.tx, scope, id)?;
     let renewed_on: Result<Vec<Date>, Failure> = renewals.iter().map(day).collect();
+    let life = super::used::life_of(
+        day(&found.signed_on)?,
+        (found.order_id, found.ordered_on.as_str()),
+        found.base_order_id.zip(found.base_ordered_on.as_deref()),
+        (found.starts_on.as_str(), found.ended_on.as_deref()),
+    )?;
     let rules = rules::Sold {
         billed: !found.is_trial && !found.sandbox,
-        starts_on: day(&found.starts_on)?,
-        ended_on: found.ended_on.as_ref().map(day).transpose()?,
+        starts_on: life.starts_on,
+        ended_on: life.ended_on,
+        ended_free: life.ended_free(),
         renewed_on: renewed_on?,
     };
     Ok(Some(Sold {

@@ -13,10 +13,12 @@ use domain::billing::{Broken, Exact};
 use domain::money::{Currency, Money};
 use domain::permission::{TenantAction, TenantScope};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use store::billing::Invoice;
 use store::billing::adjustments::{self, Adjustment};
 use store::billing::usage::{self as rows, Origin, UsageLine};
 use store::{Reply, Tx};
+use uuid::Uuid;
 
 /// The lines for what a partner's customers used before a billing date and no invoice charges for yet, each
 /// subscription's discount behind its usage. None where the programme sells no usage: then it waits.
@@ -30,48 +32,95 @@ pub(super) fn charges(
     if !app.programme.features.usage_based_offers {
         return Ok(vec![]);
     }
-    let waiting = rows::waiting(tx, scope, &on.to_string())?;
+    let before = on.to_string();
+    let lives = rows::lives(tx, scope, &before)?.into_iter();
+    let lives: HashMap<_, _> = lives.map(|life| (life.id, life)).collect();
+    let waiting = rows::waiting(tx, scope, &before)?;
     let mut lines: Vec<UsageLine> = Vec::with_capacity(waiting.len());
     for of_one in waiting.chunk_by(|a, b| a.subscription_id == b.subscription_id) {
         let Some(first) = of_one.first() else {
             continue;
         };
-        let found = rows::life(tx, scope, first.subscription_id)?;
-        let ended_on = found.ended_on.as_deref().map(day).transpose()?;
-        let life = Life {
-            signed_on: signed,
-            starts_on: day(&found.starts_on)?,
-            ended_on,
-        };
+        let found = lives.get(&first.subscription_id);
+        let found = found.ok_or_else(|| Failure::internal("usage of no subscription"))?;
+        let life = life_of(
+            signed,
+            (found.order_id, found.ordered_on.as_str()),
+            found.base_order_id.zip(found.base_ordered_on.as_deref()),
+            (found.starts_on.as_str(), found.ended_on.as_deref()),
+        )?;
+        // Nothing of it is billed, and no file knows it.
+        if life.ended_free() {
+            continue;
+        }
         let renewed = found.renewed_on.as_deref().map(day).transpose()?;
         let renewed = renewed.is_some_and(|renewed| from <= renewed && renewed < on);
-        let mut sum = 0_i64;
+        let begins = lines.len();
         for record in of_one {
-            let line = charged(app, life, on, record)?;
-            let more = sum.checked_add(line.amount);
-            sum = more.ok_or_else(|| Failure::internal(Broken::Sum))?;
-            lines.push(line);
+            lines.push(charged(app, life, on, record)?);
         }
-        let discount = discounts.of_usage(first.subscription_id, sum);
-        if discount > 0 {
-            let charge = usage::discount(found.lines == 0, renewed);
-            let rate = app.programme.tax.rate_basis_points;
-            let amount = discount.saturating_neg();
-            let begins = from.max(life.starts_on).min(on.yesterday().unwrap_or(on));
-            lines.push(UsageLine {
-                charge: charge.text().to_owned(),
-                charged_from: begins.to_string(),
-                charged_to: on.to_string(),
-                amount,
-                tax: domain::billing::tax(amount, rate).map_err(Failure::internal)?,
-                ..plain(app, first)?
-            });
+        let own = lines.get(begins..).unwrap_or_default();
+        if let Some(line) = discounted(app, own, discounts, (found.billed, renewed))? {
+            lines.push(line);
         }
     }
     for (line, number) in lines.iter_mut().zip(1..) {
         line.number = number;
     }
     Ok(lines)
+}
+
+/// The life of a subscription as the rules know it, from its order and that of its base, each with its day.
+/// An add-on has free days only when it was ordered together with its base; what began on the day of its
+/// order is an upgrade.
+pub(super) fn life_of(
+    signed_on: Date,
+    order: (Uuid, &str),
+    base: Option<(Uuid, &str)>,
+    (starts_on, ended_on): (&str, Option<&str>),
+) -> Result<Life, Failure> {
+    let together = base.is_none_or(|base| base == order);
+    Ok(Life {
+        signed_on,
+        starts_on: day(starts_on)?,
+        free: together && starts_on > order.1,
+        ended_on: ended_on.map(day).transpose()?,
+    })
+}
+
+/// What discounts take off the usage of a subscription: a line with the days of those it is taken off.
+fn discounted(
+    app: &App,
+    own: &[UsageLine],
+    discounts: &Discounts,
+    (billed, renewed): (bool, bool),
+) -> Result<Option<UsageLine>, Failure> {
+    let Some(first) = own.first() else {
+        return Ok(None);
+    };
+    let sum = own
+        .iter()
+        .try_fold(0_i64, |sum, line| sum.checked_add(line.amount));
+    let sum = sum.ok_or_else(|| Failure::internal(Broken::Sum))?;
+    let discount = discounts.of_usage(first.subscription_id, sum);
+    if discount == 0 {
+        return Ok(None);
+    }
+    let days = |line: &UsageLine| (line.charged_from.clone(), line.charged_to.clone());
+    let (from, to) = own
+        .iter()
+        .map(days)
+        .fold(days(first), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let amount = discount.saturating_neg();
+    let rate = app.programme.tax.rate_basis_points;
+    Ok(Some(UsageLine {
+        charge: usage::discount(!billed, renewed).text().to_owned(),
+        charged_from: from,
+        charged_to: to,
+        amount,
+        tax: domain::billing::tax(amount, rate).map_err(Failure::internal)?,
+        ..plain(app, first)?
+    }))
 }
 
 /// A line about a subscription without anything metered.
@@ -87,7 +136,7 @@ fn plain(app: &App, of: &UsageLine) -> Result<UsageLine, Failure> {
         used_on: String::new(),
         service_name: String::new(),
         service_type: String::new(),
-        resource_id: uuid::Uuid::nil(),
+        resource_id: Uuid::nil(),
         resource_name: String::new(),
         region: String::new(),
         sku: String::new(),
@@ -117,7 +166,9 @@ fn charged(app: &App, life: Life, on: Date, record: &UsageLine) -> Result<UsageL
     let rate = app.programme.tax.rate_basis_points;
     let rated = metered(record).rate(currency, rate);
     let rated = rated.map_err(|error| failed(&error))?;
-    let (from, to) = usage::charged(life, day(&record.used_on)?);
+    let used_on = day(&record.used_on)?;
+    let (from, to) = usage::charged(life, used_on);
+    usage::check(life, used_on, (from, to), on).map_err(|error| failed(&error))?;
     let offer = offer_of(app, record.offer_id)?;
     Ok(UsageLine {
         offer_name: offer.name.get(app.programme.languages.default).to_owned(),

@@ -303,12 +303,24 @@ mod tests {
             Posting::set_off(a, b, 1),
             Posting::credit_note(b, a, 100, 6),
             Posting::waiver(b, a, 3_500, 0),
+            Posting::refund(a, b, 100),
+            Posting::refund_of_invoice(b, a, 100),
         ];
         for posting in postings {
             let posting = posting.unwrap();
             let sum: i64 = posting.entries().iter().map(|entry| entry.amount).sum();
             assert_eq!(sum, 0, "{posting:?}");
         }
+        let refund = Posting::refund(a, b, 100).unwrap();
+        assert_eq!(
+            (refund.refund_id(), refund.payment_id()),
+            (Some(a), Some(b))
+        );
+        let of_invoice = Posting::refund_of_invoice(b, a, 100).unwrap();
+        assert_eq!(of_invoice.payment_id(), None);
+        // What an invoice gives back is owed no more.
+        assert_eq!(of_invoice.entries()[0].invoice, Some(a));
+        assert_eq!(of_invoice.entries()[0].amount, 100);
         let too_much = Posting::invoice(a, i64::MAX, 1);
         assert_eq!(too_much, Err(MoneyError::Overflow));
     }

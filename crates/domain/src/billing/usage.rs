@@ -1,9 +1,11 @@
 //! Usage that was metered: what a record comes to, and how it is billed. Pure, in whole numbers.
 
 use super::charge::ChargeType;
+use super::invoice::Broken;
 use super::proration::{Exact, tax};
 use crate::calendar::nth_billing_date;
 use crate::money::{Currency, MoneyError};
+use crate::subscriptions::first_billing_date;
 use crate::validate::Problem;
 use jiff::civil::Date;
 
@@ -144,8 +146,41 @@ pub struct Life {
     pub signed_on: Date,
     /// First day of the subscription.
     pub starts_on: Date,
+    /// Whether it is free until its first billing date.
+    pub free: bool,
     /// The day it ended, if it did.
     pub ended_on: Option<Date>,
+}
+
+impl Life {
+    /// Whether it ended while it was free: then nothing of it is ever billed, its usage neither.
+    #[must_use]
+    pub fn ended_free(self) -> bool {
+        let until = first_billing_date(self.signed_on, self.starts_on);
+        self.free && self.ended_on.is_some_and(|ended| ended < until)
+    }
+}
+
+/// Whether a line for usage has dates it can have on the bill of a day: used before it, inside the days that
+/// are charged, which are days of the subscription.
+///
+/// # Errors
+/// [`Broken::Dates`]; [`Broken::FreeDays`] for what ended while it was free.
+pub fn check(
+    life: Life,
+    used_on: Date,
+    (from, to): (Date, Date),
+    billed_on: Date,
+) -> Result<(), Broken> {
+    if life.ended_free() {
+        return Err(Broken::FreeDays);
+    }
+    let lived = life.ended_on.is_none_or(|ended| used_on <= ended);
+    if from <= used_on && used_on < to && life.starts_on <= from && used_on < billed_on && lived {
+        Ok(())
+    } else {
+        Err(Broken::Dates)
+    }
 }
 
 /// The days a line is for: those of the billing period in which something was used, as far as the
@@ -301,6 +336,7 @@ mod tests {
         let life = Life {
             signed_on: date(2026, 5, 15),
             starts_on: date(2026, 6, 3),
+            free: true,
             ended_on: None,
         };
         let of = |day| charged(life, day);
@@ -333,12 +369,51 @@ mod tests {
         let last = Life {
             signed_on: date(2026, 1, 31),
             starts_on: date(2026, 2, 1),
+            free: true,
             ended_on: None,
         };
         assert_eq!(
             charged(last, date(2026, 3, 30)),
             (date(2026, 2, 28), date(2026, 3, 31))
         );
+    }
+
+    #[test]
+    fn what_ended_while_it_was_free_has_no_usage() {
+        let ended = |on| Life {
+            signed_on: date(2026, 5, 15),
+            starts_on: date(2026, 6, 3),
+            free: true,
+            ended_on: Some(on),
+        };
+        assert!(ended(date(2026, 6, 14)).ended_free());
+        // On the billing date itself its advance was charged.
+        assert!(!ended(date(2026, 6, 15)).ended_free());
+        let upgraded = Life {
+            free: false,
+            ..ended(date(2026, 6, 14))
+        };
+        assert!(!upgraded.ended_free());
+        let (used, days) = (date(2026, 6, 10), (date(2026, 6, 3), date(2026, 6, 14)));
+        let checked = |life, days, billed| check(life, used, days, billed);
+        assert_eq!(checked(upgraded, days, date(2026, 6, 15)), Ok(()));
+        let free = checked(ended(date(2026, 6, 14)), days, date(2026, 6, 15));
+        assert_eq!(free, Err(Broken::FreeDays));
+        // Billed on the day it was used, outside the days, before the subscription, after its end.
+        assert_eq!(checked(upgraded, days, used), Err(Broken::Dates));
+        let early = (date(2026, 6, 2), date(2026, 6, 14));
+        let late = (date(2026, 6, 11), date(2026, 6, 14));
+        for days in [early, late] {
+            assert_eq!(
+                checked(upgraded, days, date(2026, 6, 15)),
+                Err(Broken::Dates)
+            );
+        }
+        let gone = Life {
+            ended_on: Some(date(2026, 6, 9)),
+            ..upgraded
+        };
+        assert_eq!(checked(gone, days, date(2026, 6, 15)), Err(Broken::Dates));
     }
 
     #[test]

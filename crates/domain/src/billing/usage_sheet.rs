@@ -4,6 +4,7 @@
 use super::usage::{Decimal, MOST_AMOUNT, Metered};
 use crate::money::Currency;
 use crate::validate::{self, Problem, text};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 /// Most rows below the names of the columns.
 pub const MOST_ROWS: usize = 5_000;
 /// Years after which nothing is billed any more.
-pub const OLDEST_YEARS: i16 = 3;
+pub const OLDEST_YEARS: i64 = 3;
 
 /// The columns that are read, in the order of the template.
 pub const COLUMNS: [&str; 18] = [
@@ -265,6 +266,8 @@ pub struct Sold {
     pub starts_on: Date,
     /// The day it ended, if it did.
     pub ended_on: Option<Date>,
+    /// Whether it ended while it was free, so that nothing of it is billed.
+    pub ended_free: bool,
     /// The days on which its term began anew, in order.
     pub renewed_on: Vec<Date>,
 }
@@ -281,8 +284,8 @@ impl Sold {
 /// Whether a subscription can have used something.
 ///
 /// # Errors
-/// What is wrong with it: an unknown subscription, one that is never billed, a day to come, a day it did not
-/// live on, a day too long ago.
+/// What is wrong with it: an unknown subscription, one that is never billed or ended while it was free, a day
+/// to come, a day it did not live on, a day too long ago.
 pub fn judge(fact: &Fact, sold: Option<&Sold>, today: Date) -> Result<(), Wrong> {
     let Some(sold) = sold else {
         return Err(Wrong::new("subscription_id", "usage-subscription"));
@@ -290,14 +293,18 @@ pub fn judge(fact: &Fact, sold: Option<&Sold>, today: Date) -> Result<(), Wrong>
     if !sold.billed {
         return Err(Wrong::new("subscription_id", "usage-never-billed"));
     }
+    if sold.ended_free {
+        return Err(Wrong::new("subscription_id", "usage-ended-free"));
+    }
     let day = fact.used_on;
+    let oldest = today.checked_sub(OLDEST_YEARS.years());
     let code = if day > today {
         "usage-to-come"
     } else if day < sold.starts_on {
         "usage-before-start"
     } else if sold.ended_on.is_some_and(|ended| day > ended) {
         "usage-after-end"
-    } else if today.year() - day.year() > OLDEST_YEARS {
+    } else if oldest.is_ok_and(|oldest| day < oldest) {
         "usage-too-old"
     } else {
         return Ok(());
@@ -396,6 +403,7 @@ mod tests {
             billed: true,
             starts_on: date(2026, 6, 3),
             ended_on: Some(date(2026, 8, 25)),
+            ended_free: false,
             renewed_on: vec![],
         };
         let today = date(2026, 9, 1);
@@ -412,7 +420,9 @@ mod tests {
         assert_eq!(on(date(2026, 8, 25)), Ok(()));
         assert_eq!(on(date(2026, 8, 26)), Err("usage-after-end"));
         assert_eq!(on(date(2026, 9, 2)), Err("usage-to-come"));
-        let old = judge(&fact, Some(&sold), date(2030, 1, 1));
+        let in_time = judge(&fact, Some(&sold), date(2029, 6, 20));
+        assert_eq!(in_time, Ok(()));
+        let old = judge(&fact, Some(&sold), date(2029, 6, 21));
         assert_eq!(old.unwrap_err().problem.code, "usage-too-old");
         let code = |sold: Option<&Sold>| judge(&fact, sold, today).unwrap_err().problem.code;
         assert_eq!(code(None), "usage-subscription");
@@ -421,6 +431,11 @@ mod tests {
             ..sold.clone()
         };
         assert_eq!(code(Some(&trial)), "usage-never-billed");
+        let free = Sold {
+            ended_free: true,
+            ..sold.clone()
+        };
+        assert_eq!(code(Some(&free)), "usage-ended-free");
     }
 
     #[test]
@@ -434,6 +449,7 @@ mod tests {
             billed: true,
             starts_on: date(2026, 6, 3),
             ended_on: None,
+            ended_free: false,
             renewed_on: vec![date(2027, 6, 15), date(2028, 6, 15)],
         };
         assert_eq!(sold.term_of(date(2027, 6, 14)), date(2026, 6, 3));

@@ -119,8 +119,10 @@ CREATE TRIGGER usage_refusal_no_delete BEFORE DELETE ON usage_refusal
 FOR EACH ROW EXECUTE FUNCTION refuse_change('files of usage are immutable');
 CREATE TRIGGER usage_refusal_no_truncate BEFORE TRUNCATE ON usage_refusal
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('files of usage are immutable');
-CREATE TRIGGER usage_record_no_update BEFORE UPDATE ON usage_record
+CREATE TRIGGER usage_record_no_rebill BEFORE UPDATE ON usage_record
 FOR EACH ROW WHEN (OLD.invoice_id IS NOT NULL) EXECUTE FUNCTION refuse_change('records of usage are immutable');
+CREATE TRIGGER usage_record_no_update BEFORE UPDATE OF id, import_id, partner_id, subscription_id, record, digest, used_on, term_from, service_name, service_type, resource_id, resource_name, region, sku, tier, consumed, included, price, metered_region, metered_service, metered_service_type, project, service_info ON usage_record
+FOR EACH ROW EXECUTE FUNCTION refuse_change('records of usage are immutable');
 CREATE TRIGGER usage_record_no_delete BEFORE DELETE ON usage_record
 FOR EACH ROW EXECUTE FUNCTION refuse_change('records of usage are immutable');
 CREATE TRIGGER usage_record_no_truncate BEFORE TRUNCATE ON usage_record

@@ -115,7 +115,9 @@ CREATE TRIGGER usage_refusal_no_update BEFORE UPDATE ON usage_refusal
 BEGIN SELECT RAISE(ABORT, 'files of usage are immutable'); END;
 CREATE TRIGGER usage_refusal_no_delete BEFORE DELETE ON usage_refusal
 BEGIN SELECT RAISE(ABORT, 'files of usage are immutable'); END;
-CREATE TRIGGER usage_record_no_update BEFORE UPDATE ON usage_record WHEN OLD.invoice_id IS NOT NULL
+CREATE TRIGGER usage_record_no_rebill BEFORE UPDATE ON usage_record WHEN OLD.invoice_id IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'records of usage are immutable'); END;
+CREATE TRIGGER usage_record_no_update BEFORE UPDATE OF id, import_id, partner_id, subscription_id, record, digest, used_on, term_from, service_name, service_type, resource_id, resource_name, region, sku, tier, consumed, included, price, metered_region, metered_service, metered_service_type, project, service_info ON usage_record
 BEGIN SELECT RAISE(ABORT, 'records of usage are immutable'); END;
 CREATE TRIGGER usage_record_no_delete BEFORE DELETE ON usage_record
 BEGIN SELECT RAISE(ABORT, 'records of usage are immutable'); END;

@@ -28,6 +28,8 @@ CREATE INDEX refund_proposed ON refund (proposed_at, id);
 
 CREATE TRIGGER refund_no_update BEFORE UPDATE ON refund WHEN OLD.state <> 'proposed'
 BEGIN SELECT RAISE(ABORT, 'refunds are immutable'); END;
+CREATE TRIGGER refund_no_change BEFORE UPDATE OF id, partner_id, payment_id, invoice_id, amount, account, reason, proposed_by, proposed_name, proposed_at ON refund
+BEGIN SELECT RAISE(ABORT, 'refunds are immutable'); END;
 CREATE TRIGGER refund_no_delete BEFORE DELETE ON refund
 BEGIN SELECT RAISE(ABORT, 'refunds are immutable'); END;
 

@@ -155,10 +155,20 @@ row! {
         pub is_trial: bool,
         /// Whether its customer is in a sandbox.
         pub sandbox: bool,
+        /// Its order.
+        pub order_id: Uuid,
+        /// Day of the order.
+        pub ordered_on: String,
         /// First day.
         pub starts_on: String,
         /// The day it ended, if it did.
         pub ended_on: Option<String>,
+        /// The order of its base, for an add-on.
+        pub base_order_id: Option<Uuid>,
+        /// Day of that order.
+        pub base_ordered_on: Option<String>,
+        /// The day the partner signed.
+        pub signed_on: String,
     }
 }
 
@@ -168,10 +178,13 @@ row! {
 /// [`DbError`].
 pub fn sold(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<Option<Sold>, DbError> {
     tx.query_opt(
-        "SELECT s.partner_id, s.is_trial, c.sandbox, s.starts_on,
+        "SELECT s.partner_id, s.is_trial, c.sandbox, s.order_id, s.ordered_on, s.starts_on,
             (SELECT MIN(f.day) FROM subscription_fact f WHERE f.subscription_id = s.id
-               AND f.status IN ('cancelled', 'expired', 'deleted')) AS ended_on
-         FROM subscription s JOIN customer c ON c.id = s.customer_id WHERE s.id = $1",
+               AND f.status IN ('cancelled', 'expired', 'deleted')) AS ended_on,
+            b.order_id AS base_order_id, b.ordered_on AS base_ordered_on, a.signed_on
+         FROM subscription s JOIN customer c ON c.id = s.customer_id
+         JOIN billing_account a ON a.tenant_id = s.partner_id
+         LEFT JOIN subscription b ON b.id = s.parent_id WHERE s.id = $1",
         values![id],
     )
 }
@@ -387,32 +400,45 @@ row! {
     /// What a subscription lives through, as far as it matters for its usage.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Life {
+        /// The subscription.
+        pub id: Uuid,
+        /// Its order.
+        pub order_id: Uuid,
+        /// Day of the order.
+        pub ordered_on: String,
         /// First day.
         pub starts_on: String,
         /// The day it ended, if it did.
         pub ended_on: Option<String>,
+        /// The order of its base, for an add-on.
+        pub base_order_id: Option<Uuid>,
+        /// Day of that order.
+        pub base_ordered_on: Option<String>,
         /// The last day its term began anew.
         pub renewed_on: Option<String>,
-        /// Lines for its usage on earlier invoices.
-        pub lines: i64,
+        /// Whether an earlier invoice charged for its usage.
+        pub billed: bool,
     }
 }
 
-/// The life of one of a partner's subscriptions.
+/// The lives of the subscriptions whose usage waits for a bill.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn life(tx: &mut Tx<'_>, scope: TenantScope, id: Uuid) -> Result<Life, DbError> {
-    tx.query_one(
-        "SELECT s.starts_on,
+pub fn lives(tx: &mut Tx<'_>, scope: TenantScope, before: &str) -> Result<Vec<Life>, DbError> {
+    tx.query(
+        "SELECT s.id, s.order_id, s.ordered_on, s.starts_on,
             (SELECT MIN(f.day) FROM subscription_fact f WHERE f.subscription_id = s.id
                AND f.status IN ('cancelled', 'expired', 'deleted')) AS ended_on,
+            b.order_id AS base_order_id, b.ordered_on AS base_ordered_on,
             (SELECT MAX(f.day) FROM subscription_fact f WHERE f.subscription_id = s.id
                AND f.what = 'renewed') AS renewed_on,
-            (SELECT COUNT(*) FROM usage_line l WHERE l.partner_id = $2
-               AND l.subscription_id = s.id) AS lines
-         FROM subscription s WHERE s.id = $1 AND s.partner_id = $2",
-        values![id, scope.tenant().0],
+            EXISTS (SELECT 1 FROM usage_line l WHERE l.partner_id = $1
+               AND l.subscription_id = s.id) AS billed
+         FROM subscription s LEFT JOIN subscription b ON b.id = s.parent_id
+         WHERE s.id IN (SELECT r.subscription_id FROM usage_record r
+             WHERE r.partner_id = $1 AND r.invoice_id IS NULL AND r.used_on < $2)",
+        values![scope.tenant().0, before],
     )
 }
 

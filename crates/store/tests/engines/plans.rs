@@ -694,6 +694,18 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(50)],
         },
         Hot {
+            name: "what went back of a payment",
+            source: include_str!("../../src/billing/refunds.rs"),
+            sql: &["SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS n FROM refund"],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+        },
+        Hot {
+            name: "the lives of subscriptions whose usage waits",
+            source: include_str!("../../src/billing/usage.rs"),
+            sql: &["SELECT s.id, s.order_id, s.ordered_on, s.starts_on,"],
+            values: vec![Value::Id(id(1)), text("2026-03-01")],
+        },
+        Hot {
             name: "what all bills charge for a span",
             source: include_str!("../../src/billing/adjustments.rs"),
             sql: &["SELECT CAST(COALESCE(SUM(l.amount - l.discount), 0) AS BIGINT)"],

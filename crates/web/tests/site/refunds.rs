@@ -12,6 +12,7 @@ testkit::on_both! { Priced:
     what_was_paid_too_much_goes_back,
     what_an_invoice_gives_back_is_paid,
     what_cannot_go_back_is_refused,
+    what_was_used_meanwhile_does_not_go_back,
 }
 
 const HOME: &str = "/ops/billing/refunds";
@@ -30,8 +31,13 @@ fn paid(clerk: &Browser, shop: &Shop<'_>, reference: &str, amount: &str) {
 }
 
 fn propose(clerk: &Browser, about: &str, amount: &str) -> Page {
+    let of = if about.to_uppercase().starts_with("D0") {
+        "invoice"
+    } else {
+        "transfer"
+    };
     let new = format!("{HOME}/new");
-    let form = clerk.open(&new).form(&new);
+    let form = clerk.open(&new).form(&new).put("of", of);
     let form = form.put("about", about).put("amount", amount);
     let form = form.put("account", ACCOUNT);
     form.put("reason", "Paid twice by mistake").submit()
@@ -70,7 +76,7 @@ fn what_was_paid_too_much_goes_back(app: &Priced) {
         "href",
     );
     let payment = payment.unwrap();
-    let button = format!("main a[href='{HOME}/new?about=ICBC-TWICE']");
+    let button = format!("main a[href='{HOME}/new?of=transfer&about=ICBC-TWICE']");
     assert!(clerk.open(&payment).attribute(&button, "href").is_some());
     let page = propose(clerk, "ICBC-TWICE", "81.48").expect(422);
     assert!(
@@ -139,6 +145,14 @@ fn what_was_paid_too_much_goes_back(app: &Priced) {
     let form = clerk.open(&path).form(&format!("{path}/withdraw"));
     drop(form.submit().expect(303));
     assert_eq!(ties_out(app, &shop), -3_147);
+    for sql in [
+        "UPDATE refund SET account = 'Elsewhere'",
+        "UPDATE refund SET state = 'proposed'",
+        "DELETE FROM refund",
+    ] {
+        let kept = app.db.write(move |tx| tx.execute(sql, &[]));
+        assert!(kept.wait().is_err(), "{sql}");
+    }
     for language in ["zh-Hans", "zh-Hant"] {
         clerk.set_cookie("tongdao_language", language);
         for path in [HOME, &path, "/ops/billing/refunds/new"] {
@@ -225,6 +239,53 @@ fn what_cannot_go_back_is_refused(app: &Priced) {
         let error = error.unwrap_or_else(|| panic!("{field}: {}", page.text()));
         assert!(error.contains(words), "{about} {amount}: {error}");
     }
+    let new = format!("{HOME}/new");
+    let form = clerk.open(&new).form(&new).put("of", "nobody");
+    let page = form.put("about", "FOR-NOTHING").submit().expect(422);
+    assert!(page.error_at("of").is_some(), "{}", page.text());
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM refund"), 0);
+    app.drain();
+}
+
+fn what_was_used_meanwhile_does_not_go_back(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let [clerk, lead] = &clerks(app);
+    paid(clerk, &shop, "ENOUGH", "418.53");
+    paid(clerk, &shop, "MORE", "10.00");
+    let path = place(&propose(clerk, "MORE", "10.00").expect(303));
+    // Two approvals at once, each in its own name: one refund.
+    let other = app.member_of_staff("fourth-clerk", &[StaffRole::CreditLead]);
+    let other = english(app.browser_of(&other));
+    let form = |browser: &Browser| browser.open(&path).form(&format!("{path}/approve"));
+    let (one, two) = (form(lead), form(&other));
+    let answers = crate::at_once(|| one.submit().status(), || two.submit().status());
+    let mut answers = answers.to_vec();
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
+    assert_eq!(ties_out(app, &shop), 0);
+    // Money that a bill takes before the second person looks is not there any more.
+    paid(clerk, &shop, "AGAIN", "10.00");
+    let path = place(&propose(clerk, "AGAIN", "10.00").expect(303));
+    let taken = app.db.write({
+        let scope = crate::scope_of(&shop.partner);
+        let at = app.now();
+        move |tx| {
+            let found = store::billing::payments::of_partner(tx, scope, 9)?;
+            let found = found.iter().find(|p| p.reference == "AGAIN").unwrap();
+            let invoice = store::billing::invoice(tx, scope, "D000000001")?.unwrap();
+            let posting = domain::billing::ledger::Posting::allocation(found.id, invoice.id, 1);
+            let memo = store::billing::ledger::Memo {
+                value_on: "2026-08-16",
+                reason: "",
+                posted_name: "",
+                posted_at: at,
+            };
+            store::billing::ledger::post(tx, scope, &posting.unwrap(), memo)
+        }
+    });
+    taken.wait().unwrap();
+    let page = lead.post(&format!("{path}/approve"), &[]).expect(409);
+    assert!(page.text().contains("by now"), "{}", page.text());
     app.drain();
 }

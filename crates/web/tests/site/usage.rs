@@ -8,7 +8,7 @@ use crate::lateness::clerk as signed_in;
 use crate::{audited, count, english};
 use app::billing::{self, usage};
 use app::subscriptions::Wish;
-use domain::caller::{AdminSetting, AgentSetting};
+use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use domain::ids::{SubscriptionId, TenantId};
 use store::billing::Invoice;
 use store::billing::usage::UsageLine;
@@ -19,6 +19,8 @@ testkit::on_both! { Metered:
     the_golden_invoice_with_usage,
     a_record_counts_once_and_what_is_wrong_is_left_out,
     usage_that_comes_late_and_usage_of_what_ended,
+    what_ends_while_it_is_free_is_not_billed,
+    two_files_at_once_agree_on_a_price,
     a_discount_on_usage_is_used_up,
     a_file_as_large_as_may_be,
 }
@@ -428,6 +430,11 @@ fn a_record_counts_once_and_what_is_wrong_is_left_out(app: &Metered) {
     let [one, two] = [form.submit().expect(303), form.submit().expect(303)];
     assert_eq!(one.location(), two.location());
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM usage_import"), 3);
+    // What waits for a bill is kept as it is, too.
+    let kept = app
+        .db
+        .write(|tx| tx.execute("UPDATE usage_record SET price = 1", &[]));
+    assert!(kept.wait().is_err());
     shop.until(d(7, 15));
     // 1 × 2, (5 − 2) × 2 and 1 × 2.
     assert_eq!(shop.invoices()[1].usage, 200 + 600 + 200);
@@ -504,6 +511,49 @@ fn usage_that_comes_late_and_usage_of_what_ended(app: &Metered) {
     for path in ["usage.csv", "usage.xlsx", "usage/1"] {
         drop(theirs.get(&format!("{here}/{path}")).expect(404));
     }
+}
+
+fn what_ends_while_it_is_free_is_not_billed(app: &Metered) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, d(5, 15), true);
+    shop.until(d(6, 2));
+    let free = shop.sell("use-h", 1);
+    shop.until(d(6, 10));
+    let early = row("early", free.1, "2026-06-09", ["1", "0", "5"]);
+    drop(taken(&signed_in(app), &[early]));
+    shop.wish(free, Wish::Ended);
+    let after = row("after", free.1, "2026-06-08", ["1", "0", "5"]);
+    let page = taken(&signed_in(app), &[after]).text();
+    assert!(page.contains("ended while it was free"), "{page}");
+    shop.until(d(7, 15));
+    assert!(shop.invoices().iter().all(|i| i.usage_count == 0));
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM usage_line"), 0);
+}
+
+fn two_files_at_once_agree_on_a_price(app: &Metered) {
+    let app = &app.0;
+    let mut shop = Shop::open(app, d(5, 15), true);
+    shop.until(d(6, 2));
+    let (_, id) = shop.sell("use-i", 1);
+    shop.until(d(6, 20));
+    let clerks = ["meter-one", "meter-two"].map(|name| {
+        let clerk = app.member_of_staff(name, &[StaffRole::BillingOperator]);
+        app.browser_of(&clerk)
+    });
+    let send = |clerk: &Browser, record: &str, price: &str| {
+        send(clerk, &[row(record, id, "2026-06-19", ["1", "0", price])]).status()
+    };
+    let [one, two] = &clerks;
+    let answers = crate::at_once(|| send(one, "p-1", "3"), || send(two, "p-2", "4"));
+    assert_eq!(answers, [303, 303]);
+    assert_eq!(count(app, "SELECT COUNT(*) AS n FROM usage_record"), 1);
+    assert_eq!(
+        count(
+            app,
+            "SELECT CAST(SUM(refused) AS BIGINT) AS n FROM usage_import"
+        ),
+        1
+    );
 }
 
 fn a_discount_on_usage_is_used_up(app: &Metered) {

@@ -159,8 +159,14 @@ fn page(visit: &Visit, view: &View, notice: Option<Banner>, typed: &Typed) -> Re
         gives,
         reverse,
         account: format!("/ops/billing/partners/{}/account", payment.partner_id),
-        refund: (payment.left_over > 0 && may(visit, OperatorAction::ProposeCreditNotes))
-            .then(|| asking("/ops/billing/refunds/new", &[("about", &payment.reference)])),
+        refund: (payment.left_over > 0 && may(visit, OperatorAction::ProposeCreditNotes)).then(
+            || {
+                asking(
+                    "/ops/billing/refunds/new",
+                    &[("of", "transfer"), ("about", &payment.reference)],
+                )
+            },
+        ),
         action: format!("{HOME}/{}", payment.id),
         request_id: visit.fresh_key(),
         chrome: &chrome,

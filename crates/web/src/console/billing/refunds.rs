@@ -4,7 +4,7 @@ use super::proposal::{self, Proposal, by, tone};
 use crate::console::{console, id_of, may};
 use crate::http::address::{asking, nth};
 use crate::http::{Answer, Form, Query, Visit, fields, frame, go};
-use crate::ui::{Banner, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
+use crate::ui::{Banner, Choice, Chrome, ErrorSummary, Field, Pair, Text, Tone, format, respond};
 use app::billing::refunds::{self, Typed};
 use app::{App, Failure, Request};
 use askama::Template;
@@ -96,7 +96,16 @@ fn form(visit: &Visit, typed: &Typed, problems: &[FieldProblem]) -> Response {
         .crumb("/ops", t.get("nav-queue"))
         .crumb(HOME, t.get("nav-refunds"))
         .crumb("", t.get("refund-new"));
+    let choice = |of: &'static str, word: &str| {
+        let chosen = typed.of == of || (typed.of.is_empty() && of == "transfer");
+        Choice::new(of, t.get(word)).selected(chosen)
+    };
+    let choices = vec![
+        choice("transfer", "refund-choice-transfer"),
+        choice("invoice", "refund-choice-invoice"),
+    ];
     let fields = [
+        Field::radio("of", t.get("refund-of"), choices).required(),
         Field::text("about", t.get("refund-about"))
             .hint(t.get("refund-about-hint"))
             .value(&*typed.about)
@@ -137,6 +146,7 @@ pub async fn new(visit: Visit, Query(query): Query<BTreeMap<String, String>>) ->
     let action = OperatorAction::ProposeCreditNotes;
     authorise_operator(&visit.request.caller, action).map_err(Failure::from)?;
     let typed = Typed {
+        of: query.get("of").cloned().unwrap_or_default(),
         about: query.get("about").cloned().unwrap_or_default(),
         ..Typed::default()
     };
@@ -146,6 +156,7 @@ pub async fn new(visit: Visit, Query(query): Query<BTreeMap<String, String>>) ->
 /// Proposes a refund.
 pub async fn propose(visit: Visit, typed_in: Form) -> Answer {
     let typed = Typed {
+        of: typed_in.get("of").to_owned(),
         about: typed_in.get("about").to_owned(),
         amount: typed_in.get("amount").to_owned(),
         account: typed_in.get("account").to_owned(),

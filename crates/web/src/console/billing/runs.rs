@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 use store::billing::RunLine;
 use uuid::Uuid;
 
+/// Lines for usage that a bill to come shows.
+const MOST_USAGE: usize = 200;
 /// Billing dates on one page.
 const PAGE: u32 = 31;
 
@@ -158,6 +160,8 @@ struct PreviewPage<'a> {
     rows: Vec<PreviewRow>,
     late: Vec<PreviewLate>,
     usage: Vec<used::Row>,
+    /// How many more lines for usage there are than are shown.
+    usage_more: Option<String>,
     usage_links: bool,
 }
 
@@ -208,6 +212,7 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
         Pair::new(t.get("invoice-total"), money(bill.totals.total)),
         Pair::new(t.get("invoice-previous"), money(bill.previous_balance)),
     ]);
+    let more = bill.usage.len().saturating_sub(MOST_USAGE);
     let page = PreviewPage {
         account: format!("/ops/billing/partners/{partner}/account"),
         facts,
@@ -226,8 +231,10 @@ pub async fn preview(visit: Visit, Path(partner): Path<String>) -> Answer {
         usage: bill
             .usage
             .iter()
+            .take(MOST_USAGE)
             .map(|line| used::row(&visit, "", bill.currency.code(), line))
             .collect(),
+        usage_more: (more > 0).then(|| t.format("network-more", &[("count", &more.to_string())])),
         // There is no invoice whose lines could be opened yet.
         usage_links: false,
         late: bill

@@ -287,6 +287,30 @@ pub(super) fn disputes(app: &TestApp, post: &mut Post<'_>) {
         }
         post.brings(act, &[(code, own), (code, to)]);
     }
+    let new = "/ops/billing/payments/new";
+    let form = desk.open(new).form(new);
+    let form = form
+        .put("partner", &partner.company.credit_code)
+        .put("reference", "PAID-TWICE")
+        .put("value_on", &app.today().to_string())
+        .put("amount", "5.00")
+        .put("pays", "nothing");
+    assert_eq!(form.submit().status(), 303);
+    let new = "/ops/billing/refunds/new";
+    let form = desk.open(new).form(new);
+    let form = form
+        .put("about", "PAID-TWICE")
+        .put("amount", "5.00")
+        .put("account", "Bank of Communications, 6222 0000")
+        .put("reason", "Paid twice by mistake");
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    post.brings("a proposed refund", &[]);
+    let path = lead.open("/ops/billing/refunds");
+    let path = path.attribute("main tbody a", "href").unwrap();
+    let form = lead.open(&path).form(&format!("{path}/approve"));
+    assert_eq!([form.submit().status(), form.submit().status()], [303; 2]);
+    let code = "REFUND-PAID";
+    post.brings("a refund", &[(code, own), (code, to)]);
 }
 
 /// The bill is late by a month, and the operator waits for a day. Later bills come and are due in between.

@@ -152,6 +152,7 @@ pub(super) const MAILS: &[Line] = &[
     Line("DISPUTE-OPENED", "a partner disputes something of an invoice", STAFF),
     Line("DISPUTE-ACCEPTED", "the credit note for what was disputed is issued", MONEY),
     Line("DISPUTE-REFUSED", "the operator refuses a dispute", MONEY),
+    Line("REFUND-PAID", "a refund is approved", MONEY),
     Line("PRICE-LIST-DRAFT", "a price list is uploaded", STAFF),
     Line("PRICE-LIST", "a price list is published", ACCOUNT),
     Line("PRICE-LIST-WITHDRAWN", "a price list is taken back", ACCOUNT),
