@@ -70,7 +70,8 @@ fn what_is_put_away_is_found_again_and_comes_back_when_it_changes(app: &TestApp)
         rows(&browser)
     );
     // A colleague still has everything.
-    let other = english(app.browser_of(&app.agent(&partner, AgentSetting::SalesAgent)));
+    let agent = app.agent(&partner, AgentSetting::SalesAgent);
+    let other = english(app.browser_of(&agent));
     assert!(other.open(HOME).text().contains("Recovery codes left: 0"));
     assert!(rows(&other).is_empty());
     // It comes back by hand, twice is once.
