@@ -33,7 +33,7 @@ CREATE INDEX health_day_day ON health_day (day);
 
 -- How the feed itself did: a line as long as the same came of asking it.
 CREATE TABLE health_feed_turn (
-    place INTEGER PRIMARY KEY,
+    place BIGINT PRIMARY KEY,
     outcome TEXT NOT NULL CHECK (outcome IN
         ('good', 'partly', 'stalled', 'refused', 'large', 'unreadable', 'away')),
     -- The faults, or why there was no answer.

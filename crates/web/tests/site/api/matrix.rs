@@ -82,7 +82,7 @@ impl Things {
     }
 
     /// What stands for each placeholder.
-    pub(super) fn parts(&self) -> [(&'static str, &str); 19] {
+    pub(super) fn parts(&self) -> [(&'static str, &str); 21] {
         [
             ("customer_id", &self.customer),
             ("order_id", &self.order),
@@ -101,6 +101,8 @@ impl Things {
             ("correlation_id", "00000000-0000-4000-8000-000000000001"),
             ("record_id", "00000000-0000-4000-8000-000000000001_1"),
             ("invoice_id", "D000000001"),
+            ("operation_id", "00000000-0000-4000-8000-000000000001"),
+            ("manifest_id", "00000000-0000-4000-8000-000000000001"),
             ("billing_provider", "Office"),
             ("invoice_line_item_type", "BillingLineItems"),
         ]
