@@ -177,7 +177,7 @@ fn ask<T: Send + 'static>(
 fn todo(tx: &mut Tx<'_>, asker: &Asker<'_>) -> Result<Vec<Action>, Failure> {
     let mut all = everything(tx, asker)?;
     let put_away = archive::marks(tx, asker)?;
-    all.retain(|action| action.kind.is_mandatory() || !put_away.contains(&action.mark()));
+    all.retain(|action| !action.kind.may_be_archived() || !put_away.contains(&action.mark()));
     Ok(all)
 }
 

@@ -1,6 +1,7 @@
 //! The programme as the operator's platform administrators see it: its settings, and what changed files
 //! would make of them. Nothing here changes anything: files are put to work at the start of the program.
 
+use crate::catalogue::changes;
 use crate::{App, Failure, Request};
 use domain::enrolment::form::FieldProblem;
 use domain::permission::{OperatorAction, authorise_operator};
@@ -43,6 +44,8 @@ pub struct Difference {
     pub before: Option<String>,
     /// What it would say; none when it is gone.
     pub after: Option<String>,
+    /// Whether it was changed on screen to something else again, which has the last word.
+    pub overlaid: bool,
 }
 
 impl Difference {
@@ -55,7 +58,13 @@ impl Difference {
     /// Whether an installation with partners breaks by it.
     #[must_use]
     pub fn is_fixed(&self) -> bool {
-        Area::is_fixed(&self.path)
+        // Subscriptions need their offer, and what kind of thing it is.
+        let lost = self.path.starts_with("offers[")
+            && self.before.is_some()
+            && ["].id", "].kind", "].product"]
+                .iter()
+                .any(|end| self.path.ends_with(end));
+        lost || Area::is_fixed(&self.path)
     }
 }
 
@@ -92,7 +101,20 @@ pub fn preview(
     }
     match app.programme.tried(programme, offers) {
         Err(errors) => Ok(Preview::Wrong(errors)),
-        Ok(new) => Ok(Preview::Sound(differences(&app.programme, &new)?)),
+        Ok(new) => {
+            let mut all = differences(&app.programme, &new)?;
+            let catalogue = new.shipped_catalogue().clone();
+            let found = app.read(move |tx| changes::disagreements(tx, &catalogue));
+            let screen: BTreeSet<_> = found
+                .wait()?
+                .into_iter()
+                .filter_map(|(offer, fact)| Some(format!("offers[{offer}].{}", fact?)))
+                .collect();
+            for one in &mut all {
+                one.overlaid = screen.contains(&one.path);
+            }
+            Ok(Preview::Sound(all))
+        }
     }
 }
 
@@ -123,6 +145,7 @@ fn differences(old: &Programme, new: &Programme) -> Result<Vec<Difference>, Fail
             path: path.clone(),
             before: before.get(path).cloned(),
             after: after.get(path).cloned(),
+            overlaid: false,
         })
         .collect())
 }

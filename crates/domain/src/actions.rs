@@ -88,6 +88,13 @@ text_of_enum!(Kind {
 });
 
 impl Kind {
+    /// Whether it may be put away undone: what is mandatory may not, nor what somebody waits for or what
+    /// is lost for good.
+    #[must_use]
+    pub fn may_be_archived(self) -> bool {
+        !self.is_mandatory() && !matches!(self, Self::Deletion | Self::Support)
+    }
+
     /// Whether leaving it undone stops the company from something.
     #[must_use]
     pub fn is_mandatory(self) -> bool {

@@ -76,10 +76,7 @@ const MAILS: &[(Topic, &[&str])] = &[
     (Topic::Terms, &["n04", "n06"]),
     (Topic::Imports, &["import-done"]),
     (Topic::Customers, &["r01"]),
-    (
-        Topic::SpecialPrices,
-        &["special-price-granted", "special-price-ended"],
-    ),
+    (Topic::SpecialPrices, &["special-price-granted"]),
     (
         Topic::Support,
         &[
@@ -117,7 +114,10 @@ const MAILS: &[(Topic, &[&str])] = &[
             "refund-paid",
         ],
     ),
-    (Topic::Prices, &["price-list", "price-list-withdrawn"]),
+    (
+        Topic::Prices,
+        &["price-list", "price-list-withdrawn", "special-price-ended"],
+    ),
     (Topic::Endings, &["n02", "n05"]),
     (
         Topic::Answers,

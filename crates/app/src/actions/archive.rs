@@ -225,10 +225,13 @@ pub fn view(app: &App, request: &Request, page: u32) -> Reply<Archive, Failure> 
                 archived_at: row.archived_at,
             })
         });
-        Ok(Archive {
-            lines: lines.collect(),
-            total,
-        })
+        let lines: Vec<_> = lines.collect();
+        // What may not be seen any more does not count either, where all of it is at hand.
+        let total = match total <= u64::from(PAGE) {
+            true => u64::try_from(lines.len()).unwrap_or(total),
+            false => total,
+        };
+        Ok(Archive { lines, total })
     })
 }
 
@@ -279,7 +282,7 @@ pub fn put(app: &App, request: &Request, which: Which) -> Pending<()> {
         let all = everything(work.tx, &asker)?;
         let action = all.iter().find(|action| action.mark() == *mark);
         let action = action.ok_or(Failure::NotFound)?;
-        if action.kind.is_mandatory() {
+        if !action.kind.may_be_archived() {
             return Err(Failure::conflict("action-mandatory"));
         }
         work.audit("kind", action.kind.text());

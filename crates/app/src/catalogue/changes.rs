@@ -6,8 +6,8 @@ use super::refresh;
 use crate::command::{me, reason_of};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::catalogue::changes::{
-    Facts, OfferChange, Refused, Sold, Standing, State, When, broken, contradictions, facts_on,
-    unsound,
+    DESCRIPTION, Facts, NAME, OfferChange, Refused, Sold, Standing, State, When, broken,
+    contradictions, facts_on, unsound,
 };
 use domain::catalogue::{BillingCycle, Catalogue, Limit, LimitPer, Offer, Qualification};
 use domain::enrolment::form::FieldProblem;
@@ -244,14 +244,34 @@ fn facts(typed: &Typed, before: &Facts, wrong: &mut Vec<FieldProblem>) -> Option
         all.filter(move |cycle| known(cycle) && wanted.contains(cycle))
             .collect::<Vec<_>>()
     };
-    let trimmed = |text: &Localised| Localised {
-        zh_hans: text.zh_hans.trim().to_owned(),
-        zh_hant: text.zh_hant.trim().to_owned(),
-        en: text.en.trim().to_owned(),
+    let mut judged = |field: &str, words: &Localised, was: &Localised| {
+        let mut all = Localised::default();
+        for (tag, typed, was, kept) in [
+            ("zh-Hans", &words.zh_hans, &was.zh_hans, &mut all.zh_hans),
+            ("zh-Hant", &words.zh_hant, &was.zh_hant, &mut all.zh_hant),
+            ("en", &words.en, &was.en, &mut all.en),
+        ] {
+            // What stands there already is not judged anew.
+            if typed == was {
+                kept.clone_from(typed);
+                continue;
+            }
+            let checked = match field {
+                "name" => text::line(typed, 1, NAME),
+                _ => text::multiline(typed, 1, DESCRIPTION),
+            };
+            match checked {
+                Ok(checked) => *kept = checked.value,
+                Err(problem) => say(&format!("{field}_{tag}"), problem),
+            }
+        }
+        all
     };
+    let name = judged("name", &typed.name, &before.name);
+    let description = judged("description", &typed.description, &before.description);
     Some(Facts {
-        name: trimmed(&typed.name),
-        description: trimmed(&typed.description),
+        name,
+        description,
         end_of_sale: end.ok()?,
         qualification: qualification.ok()?,
         minimum: minimum.ok()?,
@@ -286,6 +306,12 @@ fn known(app: &App, agreed: &[OfferChange], offer: Uuid, day: Date) -> Option<Fa
     Some(facts_on(shipped, agreed, day))
 }
 
+/// The last day for which a change of an offer was agreed to.
+fn newest(agreed: &[OfferChange], offer: Uuid) -> Option<Date> {
+    let own = agreed.iter().filter(|change| change.offer == offer);
+    own.map(|change| change.effective).max()
+}
+
 /// Proposes a change of an offer; another catalogue manager decides. Blocks.
 ///
 /// # Errors
@@ -309,13 +335,18 @@ pub fn propose(
     let reason = reason.map_err(|p| wrong.push(FieldProblem::new("reason", p)));
     let day = effective.unwrap_or_else(|()| app.today());
     let inside = app.clone();
-    let (before, sold) = app
+    let (before, sold, newest) = app
         .read(move |tx| {
             let agreed = agreed(tx)?;
             let before = known(&inside, &agreed, id, day).ok_or(Failure::NotFound)?;
-            Ok((before, sold(tx, scope, id)?))
+            Ok((before, sold(tx, scope, id)?, newest(&agreed, id)))
         })
         .wait()?;
+    // What was agreed to for later was judged without this.
+    if let Some(newest) = newest.filter(|newest| effective.is_ok() && day < *newest) {
+        let problem = Problem::new("offer-change-before").with("day", newest);
+        wrong.push(FieldProblem::new("effective_on", problem));
+    }
     let after = facts(typed, &before, &mut wrong);
     if let Some(after) = &after {
         wrong.extend(unsound(catalogue, offer, after));
@@ -427,6 +458,9 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         view.standing.may_approve(by, work.app.today())?;
         // Things may have changed since: other agreements, what was sold, the days of notice.
         let agreed = agreed(work.tx)?;
+        if newest(&agreed, change.offer).is_some_and(|newest| change.effective < newest) {
+            return Err(Refused::Stale.into());
+        }
         let now = known(work.app, &agreed, change.offer, change.effective);
         let now = now.ok_or(Refused::Stale)?;
         if change
@@ -444,7 +478,22 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         let when = when(work.app, change.effective);
         wrong.extend(when.problems(&change.before, &change.after));
         if let Some(first) = wrong.first() {
-            return Err(Failure::conflict(first.problem.code));
+            let code = first.problem.code;
+            let told = [
+                "offer-change-ahead",
+                "offer-change-far",
+                "offer-change-notice",
+                "offer-change-end-notice",
+                "offer-change-sold-fewer",
+                "offer-change-sold-more",
+                "offer-change-sold-cycle",
+                "offer-change-sold-parent",
+                "offer-change-sold-exceeds",
+            ];
+            return Err(match told.contains(&code) {
+                true => Failure::conflict(code),
+                false => Refused::Stale.into(),
+            });
         }
         work.audit("proposed_by", view.row.proposed_name.as_str());
         let with = Step {
@@ -528,6 +577,19 @@ pub fn withdraw(
     let input = reason.clone();
     let act = move |work: &mut Work<'_, '_>, scope: OperatorScope, view: &View| {
         view.standing.may_withdraw(work.app.today())?;
+        // A later one was judged by what this one makes of the offer.
+        let touched = view.change.touches();
+        for row in rows::agreed(work.tx)? {
+            let other = parsed(&row)?;
+            let builds = other.touches().iter().any(|fact| touched.contains(fact));
+            if row.id != view.row.id
+                && other.offer == view.change.offer
+                && other.effective >= view.change.effective
+                && builds
+            {
+                return Err(Refused::Followed.into());
+            }
+        }
         work.audit("because", reason.as_str());
         let with = Step {
             from: State::Approved.text(),

@@ -58,7 +58,10 @@ fn tell(app: &App, request: &Request, account: Uuid, before: Instant) -> Result<
         rows::told(work.tx, account, before)?;
         let reader = identity::own_account(work.tx, account)?;
         // Who has left, or may not sign in, is told nothing of the company.
-        if lines.is_empty() || reader.status != "active" || reader.contact_email.is_empty() {
+        let Some(first) = lines.first().map(|line| line.id) else {
+            return Ok(());
+        };
+        if reader.status != "active" || reader.contact_email.is_empty() {
             return Ok(());
         }
         let default = work.app.programme.languages.default;
@@ -88,7 +91,8 @@ fn tell(app: &App, request: &Request, account: Uuid, before: Instant) -> Result<
             .with("count", &lines.len().to_string())
             .with("list", &list.join("\n\n"))
             .link("/action-center/preferences")
-            .queue(work, format!("digest/{account}/{}", before.0))
+            // By its first line: what came late on a morning is told by a mail of its own.
+            .queue(work, format!("digest/{account}/{first}"))
     })
     .wait()
 }

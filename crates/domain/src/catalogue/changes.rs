@@ -17,6 +17,8 @@ use uuid::Uuid;
 pub const MOST_UNITS: u32 = 10_000_000;
 /// Longest name, characters.
 pub const NAME: usize = 120;
+/// Days a partner has between learning that an offer ends and the end: terms do not begin anew then.
+pub const RENEWAL_DAYS: u32 = 60;
 /// Longest description, characters.
 pub const DESCRIPTION: usize = 600;
 
@@ -322,14 +324,18 @@ impl When {
         } else if self.effective > last {
             wrong.push(FieldProblem::plain("effective_on", "offer-change-far"));
         } else if narrows(before, after) && self.effective < noticed {
-            wrong.push(FieldProblem::new("effective_on", day.clone()));
+            wrong.push(FieldProblem::new("effective_on", day));
         }
         let ends_sooner = match (before.end_of_sale, after.end_of_sale) {
             (Some(was), Some(is)) => is < was,
             (None, Some(_)) => true,
             (_, None) => false,
         };
-        if ends_sooner && after.end_of_sale.is_some_and(|end| end < noticed) {
+        // Nobody knows of an end before the change counts; from then on renewals stop at it.
+        let days = i64::from(self.notice_days.max(RENEWAL_DAYS)).days();
+        let first = self.effective.checked_add(days).unwrap_or(Date::MAX);
+        if ends_sooner && after.end_of_sale.is_some_and(|end| end < first) {
+            let day = Problem::new("offer-change-end-notice").with("day", first);
             wrong.push(FieldProblem::new("end_of_sale", day));
         }
         wrong
@@ -459,6 +465,8 @@ pub enum Refused {
     Stale,
     /// Another change of the offer waits.
     Waits,
+    /// A later change that was agreed to builds on it.
+    Followed,
 }
 
 impl Refused {
@@ -472,6 +480,7 @@ impl Refused {
             Self::Begun => "offer-change-begun",
             Self::Stale => "offer-change-stale",
             Self::Waits => "offer-change-waits",
+            Self::Followed => "offer-change-followed",
         }
     }
 }

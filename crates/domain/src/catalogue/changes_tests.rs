@@ -92,12 +92,13 @@ fn what_takes_something_away_is_told_in_time() {
     let notice = at("effective_on", "offer-change-notice");
     assert_eq!(problems(date(2027, 2, 8), narrower), notice);
     assert!(problems(date(2027, 2, 9), narrower).is_empty());
-    // An end of sale is told before it comes, whenever the change itself counts.
-    let ends: fn(&mut Facts) = |f| f.end_of_sale = Some(date(2027, 2, 8));
-    let notice = at("end_of_sale", "offer-change-notice");
+    // An end of sale lies far enough behind the day from which it is known.
+    let ends: fn(&mut Facts) = |f| f.end_of_sale = Some(date(2027, 3, 11));
+    let notice = at("end_of_sale", "offer-change-end-notice");
     assert_eq!(problems(date(2027, 1, 11), ends), notice);
-    let ends: fn(&mut Facts) = |f| f.end_of_sale = Some(date(2027, 2, 9));
+    let ends: fn(&mut Facts) = |f| f.end_of_sale = Some(date(2027, 3, 12));
     assert!(problems(date(2027, 1, 11), ends).is_empty());
+    assert_eq!(problems(date(2027, 1, 12), ends), notice);
 }
 
 #[test]

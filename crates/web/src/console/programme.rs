@@ -47,6 +47,7 @@ struct Row {
     area: Text,
     effect: Text,
     fixed: bool,
+    overlaid: bool,
 }
 
 fn title(visit: &Visit, area: Area) -> Text {
@@ -64,6 +65,7 @@ fn row(visit: &Visit, one: programme::Difference) -> Row {
         area: title(visit, area),
         effect: effect(visit, area),
         fixed,
+        overlaid: one.overlaid,
         path: one.path,
         before: none(one.before),
         after: none(one.after),

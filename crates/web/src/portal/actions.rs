@@ -176,7 +176,7 @@ pub(super) fn tabs(visit: &Visit, all: &[Action], current: &str) -> Vec<Tab> {
 fn todo(visit: &Visit, action: &Action) -> Todo {
     Todo {
         check: check(visit, action),
-        mark: (!action.kind.is_mandatory()).then(|| action.mark()),
+        mark: action.kind.may_be_archived().then(|| action.mark()),
     }
 }
 

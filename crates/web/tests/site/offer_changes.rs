@@ -16,6 +16,7 @@ testkit::on_both! { Priced:
     it_goes_from_one_person_to_another_and_counts_from_its_day,
     what_runs_is_not_put_in_the_wrong,
     what_takes_something_away_is_told_in_time,
+    agreements_stand_in_the_order_of_their_days,
     an_end_of_sale_stops_orders_and_nothing_else,
     who_is_not_asked_does_not_decide,
     a_programme_that_says_a_third_thing_is_told,
@@ -237,6 +238,25 @@ fn what_takes_something_away_is_told_in_time(app: &Priced) {
     assert_eq!(page.status(), 409, "{}", page.text());
 }
 
+fn agreements_stand_in_the_order_of_their_days(app: &Priced) {
+    let app = &app.0;
+    let _shop = Shop::open(app, d(5, 15), false);
+    let [author, second] = managers(app);
+    let offer = base(app).clone();
+    let named = |name: &str, ahead| form(app, &author, &offer, ahead).put("name_en", name);
+    let first = agree(&named("First", 5), &second);
+    errors(&named("Before", 4).submit(), &["effective_on"]);
+    let later = agree(&named("Second", 6), &second);
+    // The later one was proposed over the earlier one, and goes first.
+    let page = author.post(&format!("{first}/withdraw"), &[("reason", WHY)]);
+    let page = page.expect(409);
+    assert!(page.text().contains("Give that one up"), "{}", page.text());
+    act(&author, &later, "withdraw", WHY);
+    act(&author, &first, "withdraw", WHY);
+    let _ = pass(app, 7);
+    assert_eq!(now(app, &offer).name.en, offer.name.en);
+}
+
 fn an_end_of_sale_stops_orders_and_nothing_else(app: &Priced) {
     let app = &app.0;
     let shop = Shop::open(app, d(5, 15), false);
@@ -244,12 +264,12 @@ fn an_end_of_sale_stops_orders_and_nothing_else(app: &Priced) {
     let offer = base(app).clone();
     let buyer = customer(app, &shop.request, "chenfan", "苏州晨帆贸易有限公司");
     let sold = order(app, &shop.request, buyer, offer.id, 3);
-    let soon = day(app, 10).to_string();
+    let soon = day(app, 60).to_string();
     let page = form(app, &author, &offer, 1)
         .put("end_of_sale", &soon)
         .submit();
     errors(&page, &["end_of_sale"]);
-    let end = day(app, 40).to_string();
+    let end = day(app, 61).to_string();
     let _ = agree(
         &form(app, &author, &offer, 1).put("end_of_sale", &end),
         &second,
@@ -260,7 +280,7 @@ fn an_end_of_sale_stops_orders_and_nothing_else(app: &Priced) {
         Some(end.parse().unwrap())
     );
     assert!(now(app, &offer).is_sold_on(app.today()));
-    let _ = pass(app, 39);
+    let _ = pass(app, 60);
     assert!(!now(app, &offer).is_sold_on(app.today()));
     let browser = english(app.browser_of(&shop.partner.admin));
     let page = browser.open(&format!("/customers/{buyer}/subscriptions/{sold}"));
