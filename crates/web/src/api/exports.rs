@@ -6,7 +6,7 @@ use super::table::operations;
 use super::wire::moment;
 use app::Failure;
 use app::billing::exports::{self, Stand};
-use domain::billing::export::{Attributes, State};
+use domain::billing::export::State;
 use serde_json::{Value, json};
 
 operations! {
@@ -24,10 +24,10 @@ pub async fn request(call: Call) -> Answer {
         .query("fragment")
         .or_else(|| call.query("attributeSet"));
     let set = set.filter(|set| !set.is_empty()).unwrap_or("full");
-    let set = Attributes::from_text(&set.to_ascii_lowercase())
-        .ok_or_else(|| Problem::input("fragment", "api-unknown-value"))?;
+    let set = set.to_ascii_lowercase();
     let number = super::invoices::number(&call);
-    let id = exports::ask(call.app(), &call.request, &number, set, call.key()).await?;
+    let asked = exports::ask(call.app(), &call.request, &number, &set, call.key()).await;
+    let id = asked.map_err(|failure| Problem::of(failure, &[("set", "fragment")]))?;
     Ok(Reply::accepted(
         format!("/v1/billingoperations/{id}"),
         AGAIN_SECONDS,

@@ -12,9 +12,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use domain::billing::export::{Attributes, KEPT_DAYS, PART_LINES, State};
 use domain::effects::Instant;
-use domain::enrolment::form::FieldProblem;
 use domain::ids::TenantId;
-use domain::validate::Problem;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -142,14 +140,7 @@ pub async fn show(
 
 /// Asks for one.
 pub async fn ask(visit: Visit, Path(number): Path<String>, form: Form) -> Answer {
-    let set = Attributes::from_text(form.get("set"));
-    let unknown = || {
-        Failure::Invalid(vec![FieldProblem::new(
-            "set",
-            Problem::new("choice-unknown"),
-        )])
-    };
-    let set = set.ok_or_else(unknown)?;
+    let set = form.get("set");
     exports::ask(visit.app(), &visit.request, &number, set, form.key()).await?;
     // Only a number that was found comes here.
     Ok(go(&format!(

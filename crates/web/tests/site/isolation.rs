@@ -1719,6 +1719,7 @@ impl Victim {
             ("{request}", request),
             ("{incident}", &self.incident),
             ("{draft}", &self.draft),
+            ("{export}", &self.tenant),
             ("{maintenance}", &self.maintenance),
             ("{service}", "6bc17f2e-7753-5a5d-9e7f-acd910732474"),
             ("{file}", file),
@@ -1851,6 +1852,15 @@ fn everywhere(
         browser.set_cookie("tongdao_draft", draft.as_deref().unwrap_or_default());
     }
     assert_eq!(victim.state(app), before);
+}
+
+/// What whoever may see an invoice is told of its usage where none is sold.
+fn without_usage(route: &Route) -> u16 {
+    match route.path.strip_prefix("/billing/invoices/{number}/usage") {
+        Some("/{line}") => 404,
+        Some(_) => 409,
+        None => 200,
+    }
 }
 
 fn expect(route: &Route, page: &Page, status: u16, location: &str) {
@@ -2004,6 +2014,12 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
         for route in ROUTES {
             let status = match access(route) {
                 Company => 200,
+                // Let in, and told that nothing is sold by usage.
+                Agreements
+                    if setting == AdminSetting::BillingAdmin && without_usage(route) != 200 =>
+                {
+                    without_usage(route)
+                }
                 // Let in, and told that the file is missing.
                 Agreements if setting == AdminSetting::BillingAdmin && route.method == "post" => {
                     422
@@ -2155,6 +2171,13 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
+            // This programme sells nothing by usage, and no feed measures anything.
+            Agreements if without_usage(route) != 200 => {
+                expect(route, &page, without_usage(route), "");
+            }
+            Sellers if route.path == "/health/services/{service}" => {
+                expect(route, &page, 404, "");
+            }
             // This company has imported nothing.
             Sellers if route.path.starts_with("/customers/imports/{id}") => {
                 expect(route, &page, 404, "");

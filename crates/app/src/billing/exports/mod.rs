@@ -14,8 +14,10 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::billing::export::{ADDRESS_SECONDS, Attributes, MOST_KEPT, State};
 use domain::caller::Caller;
 use domain::effects::Instant;
+use domain::enrolment::form::FieldProblem;
 use domain::ids::{TenantId, fresh_uuid};
 use domain::permission::{TenantAction, TenantScope, authorise};
+use domain::validate::Problem;
 use serde::{Deserialize, Serialize};
 use store::billing::exports::{self as rows, Export, Part};
 use store::billing::{self, Invoice};
@@ -82,17 +84,16 @@ fn order(
 /// Asks for the lines of one of the caller's company's invoices. Who asks again for what is there or on
 /// its way is given that.
 ///
-/// Refused with [`Failure::NotFound`], or with [`Failure::Conflict`] (`export-too-many`).
-pub fn ask(
-    app: &App,
-    request: &Request,
-    number: &str,
-    attributes: Attributes,
-    key: &str,
-) -> Pending<Uuid> {
+/// Refused with [`Failure::NotFound`], [`Failure::Invalid`] at `set`, or with [`Failure::Conflict`]
+/// (`export-too-many`).
+pub fn ask(app: &App, request: &Request, number: &str, set: &str, key: &str) -> Pending<Uuid> {
     let scope = match own_scope(request, TenantAction::ViewBilling) {
         Ok(scope) => scope,
         Err(failure) => return Pending::refused(failure),
+    };
+    let Some(attributes) = Attributes::from_text(set) else {
+        let problem = FieldProblem::new("set", Problem::new("choice-unknown"));
+        return Pending::refused(Failure::Invalid(vec![problem]));
     };
     let id = fresh_uuid(&*app.entropy);
     let number = number.to_owned();
