@@ -1854,15 +1854,6 @@ fn everywhere(
     assert_eq!(victim.state(app), before);
 }
 
-/// What whoever may see an invoice is told of its usage where none is sold.
-fn without_usage(route: &Route) -> u16 {
-    match route.path.strip_prefix("/billing/invoices/{number}/usage") {
-        Some("/{line}") => 404,
-        Some(_) => 409,
-        None => 200,
-    }
-}
-
 fn expect(route: &Route, page: &Page, status: u16, location: &str) {
     let found = (page.status(), page.location());
     assert!(
@@ -2014,12 +2005,6 @@ fn a_user_without_an_admin_role_sees_and_does_little(app: &TestApp) {
         for route in ROUTES {
             let status = match access(route) {
                 Company => 200,
-                // Let in, and told that nothing is sold by usage.
-                Agreements
-                    if setting == AdminSetting::BillingAdmin && without_usage(route) != 200 =>
-                {
-                    without_usage(route)
-                }
                 // Let in, and told that the file is missing.
                 Agreements if setting == AdminSetting::BillingAdmin && route.method == "post" => {
                     422
@@ -2171,10 +2156,7 @@ fn the_right_people_are_let_in(app: &TestApp) {
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let page = victim.try_route(route, &browser);
         match access(route) {
-            // This programme sells nothing by usage, and no feed measures anything.
-            Agreements if without_usage(route) != 200 => {
-                expect(route, &page, without_usage(route), "");
-            }
+            // No feed measures anything.
             Sellers if route.path == "/health/services/{service}" => {
                 expect(route, &page, 404, "");
             }
