@@ -579,14 +579,11 @@ pub fn withdraw(
         view.standing.may_withdraw(work.app.today())?;
         // A later one was judged by what this one makes of the offer.
         let touched = view.change.touches();
-        for row in rows::agreed(work.tx)? {
-            let other = parsed(&row)?;
-            let builds = other.touches().iter().any(|fact| touched.contains(fact));
-            if row.id != view.row.id
-                && other.offer == view.change.offer
-                && other.effective >= view.change.effective
-                && builds
-            {
+        let agreed = rows::agreed(work.tx)?.into_iter();
+        let later = agreed.skip_while(|row| row.id != view.row.id).skip(1);
+        for row in later.filter(|row| row.offer_id == view.change.offer) {
+            let builds = parsed(&row)?.touches();
+            if builds.iter().any(|fact| touched.contains(fact)) {
                 return Err(Refused::Followed.into());
             }
         }
