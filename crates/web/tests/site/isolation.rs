@@ -1359,7 +1359,7 @@ fn issued_invoice(
         total: 1_060,
         previous_balance: 0,
         line_count: 1,
-        usage_count: 0,
+        usage_count: 1,
         parties: serde_json::to_string(&parties).unwrap(),
         file_hash: "00".to_owned(),
         usage_hash: String::new(),
@@ -1399,6 +1399,7 @@ fn issued_invoice(
     let written = app.db.write(move |tx| {
         billing::issue(tx, scope, &invoice)?;
         billing::add_line(tx, scope, invoice.id, &line)?;
+        billing::usage::add_lines(tx, scope, invoice.id, &[usage_line(&line)])?;
         let memo = billing::ledger::Memo {
             value_on: "2026-02-02",
             reason: "",
@@ -1408,6 +1409,46 @@ fn issued_invoice(
         billing::ledger::post(tx, scope, &posting, memo)
     });
     written.wait().unwrap();
+}
+
+/// A discount on the usage of what a line is about.
+fn usage_line(line: &store::billing::Line) -> store::billing::usage::UsageLine {
+    let none = String::new;
+    store::billing::usage::UsageLine {
+        number: 1,
+        subscription_id: line.subscription_id,
+        customer_id: line.customer_id,
+        order_id: line.order_id,
+        platform_id: line.platform_id,
+        offer_id: line.offer_id,
+        offer_name: none(),
+        subscription_name: line.subscription_name.clone(),
+        customer_name: line.customer_name.clone(),
+        customer_domain: none(),
+        charge: "cycle-discount".to_owned(),
+        charged_from: line.charged_from.clone(),
+        charged_to: line.charged_to.clone(),
+        record_id: None,
+        record: none(),
+        used_on: none(),
+        service_name: none(),
+        service_type: none(),
+        resource_id: uuid::Uuid::nil(),
+        resource_name: none(),
+        region: none(),
+        sku: none(),
+        tier: 1,
+        consumed: 0,
+        included: 0,
+        price: 0,
+        metered_region: none(),
+        metered_service: none(),
+        metered_service_type: none(),
+        project: none(),
+        service_info: none(),
+        amount: -100,
+        tax: -6,
+    }
 }
 
 /// The payment of a partner.
