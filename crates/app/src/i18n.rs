@@ -282,6 +282,7 @@ mod tests {
         "offer-change-state-",
         "offer-cycle-",
         "offer-fact-",
+        "export-set-",
         "offer-qualification-",
         "programme-area-",
         "programme-effect-",

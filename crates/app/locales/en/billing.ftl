@@ -714,7 +714,7 @@ conflict-refund-nothing-left = There is nothing to pay back of it by now.
 conflict-refund-owes = The partner has overdue invoices by now: what it has in credit goes there first.
 conflict-payment-refunded = A part of this payment went back to the partner; it cannot be taken back any more.
 ledger-refund = Paid back { $about }
-mail-refund-paid-subject = { $amount } goes back to you
+mail-refund-paid-subject = { $operator } pays { $amount } back to you
 mail-refund-paid-body =
     Dear { $name },
 

@@ -88,6 +88,7 @@ fn good(op: &Operation) -> &'static str {
         | ("POST", "webhooks.create_registration" | "webhooks.create_validation_event")
         | ("POST", "sandbox.turn_clock" | "sandbox.reset")
         | ("POST", "validations.validate_address") => "200",
+        ("POST", "invoices.v2_request_billed_lines") => "202",
         ("POST", _) | ("PUT", "carts.update") => "201",
         _ => "200",
     }
@@ -130,6 +131,7 @@ fn operation(op: &Operation) -> Value {
     let kind = SHAPES.answers.get(op.id);
     responses[good(op)] = match (op.method, kind) {
         ("DELETE" | "HEAD", _) => json!({ "description": "Done." }),
+        _ if good(op) == "202" => json!({ "description": "It is being done." }),
         (_, kind) => json!({
             "description": "The document.",
             "content": { "application/json": {
