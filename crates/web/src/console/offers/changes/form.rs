@@ -229,10 +229,15 @@ fn page(visit: &Visit, offer: &Offer, typed: &Typed, problems: &[FieldProblem]) 
     respond(fields::status(problems), &page)
 }
 
+/// Who may only look is told so before anything is looked for.
+fn may_change(visit: &Visit) -> Result<(), Failure> {
+    authorise_operator(&visit.request.caller, OperatorAction::ManageOffers)?;
+    Ok(())
+}
+
 /// The form, as the offer stands.
 pub async fn edit(visit: Visit, Path(id): Path<String>) -> Answer {
-    let action = OperatorAction::ManageOffers;
-    authorise_operator(&visit.request.caller, action).map_err(Failure::from)?;
+    may_change(&visit)?;
     let offer = offers::view(visit.app(), &visit.request, id_of(&id))?.offer;
     let typed = Typed::of(offer, tomorrow(&visit));
     Ok(page(&visit, offer, &typed, &[]))
@@ -240,6 +245,7 @@ pub async fn edit(visit: Visit, Path(id): Path<String>) -> Answer {
 
 /// Proposes what was typed.
 pub async fn propose(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
+    may_change(&visit)?;
     let offer = offers::view(visit.app(), &visit.request, id_of(&id))?.offer;
     let of = |name: &str| form.get(name).to_owned();
     let in_languages = |name: &str| Localised {
