@@ -288,20 +288,21 @@ fn it_is_moved_and_cancelled(app: &TestApp) {
 fn what_is_new_is_news_however_much_lies_ahead(app: &TestApp) {
     let partner = app.active_partner();
     let _ = user(app, &partner, "served");
-    let desk = desk(app);
+    let agent = desk(app);
     for week in 0..5 {
         number(
-            &filled(app, &desk, 24 * (100 + 7 * week))
+            &filled(app, &agent, 24 * (100 + 7 * week))
                 .submit()
                 .expect(303),
         );
     }
     app.clock.pass(40 * 86_400);
+    let agent = desk(app);
     tell(app);
     let news = || app.browser_of(&partner.admin).open("/action-center").text();
     assert!(!news().contains(TITLE), "all that was a month ago");
     // At short notice at first, and then in time.
-    let urgent = filled(app, &desk, 3)
+    let urgent = filled(app, &agent, 3)
         .put("emergency", "yes")
         .fill("emergency_reason", "安全漏洞必须立即修补");
     let urgent = number(&urgent.submit().expect(303));
@@ -312,7 +313,7 @@ fn what_is_new_is_news_however_much_lies_ahead(app: &TestApp) {
         seller.open(&format!("/health/maintenance/{urgent}")).text()
     };
     assert!(seen().contains("临时通知"), "{}", seen());
-    let form = desk.open(&place).form(&format!("{place}/change"));
+    let form = agent.open(&place).form(&format!("{place}/change"));
     let form = at(app, form, 24 * 14).fill("text_zh-Hans", "改到两周之后。");
     assert_eq!(form.submit().status(), 303);
     assert!(!seen().contains("临时通知"), "{}", seen());
