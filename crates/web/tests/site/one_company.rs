@@ -31,7 +31,8 @@ impl Fixture for TwoModels {
             "id = \"indirect-provider\"\nenabled = false",
             "id = \"indirect-provider\"\nenabled = true",
         );
-        let programme = programme_with(&[(off, on)]).rechecking(0);
+        let feature = ("indirect_model = false", "indirect_model = true");
+        let programme = programme_with(&[(off, on), feature]).rechecking(0);
         Self(TestApp::with_programme(engine, programme))
     }
 
