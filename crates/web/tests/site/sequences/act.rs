@@ -63,7 +63,7 @@ pub(super) enum Registrant {
     ChooseCreate,
     /// With the account an organisation has already.
     ByWorkAccount,
-    /// Right, with a wrong city, of a company that is there already, or with another telephone.
+    /// Right, with a wrong city, or of a company that is there already.
     Details(u8),
     SendCode,
     EnterCode(bool),
@@ -183,7 +183,7 @@ fn registrant() -> impl Strategy<Value = Registrant> {
     prop_oneof![
         1 => Just(Registrant::Begin),
         2 => Just(Registrant::ChooseCreate),
-        3 => (0_u8..4).prop_map(Registrant::Details),
+        3 => (0_u8..3).prop_map(Registrant::Details),
         3 => Just(Registrant::SendCode),
         3 => any::<bool>().prop_map(Registrant::EnterCode),
         3 => Just(Registrant::FailTillLocked),

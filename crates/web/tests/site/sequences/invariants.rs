@@ -183,8 +183,7 @@ const NEVER: [(&str, &str); 13] = [
     (
         "an account without its registration's word, or a word without an account",
         "SELECT COUNT(*) AS n FROM registration
-         WHERE way = 'create' AND
-           (state IN ('created', 'done')) <> (tenant_id IS NOT NULL AND account_id IS NOT NULL)",
+         WHERE (state IN ('created', 'done')) <> (tenant_id IS NOT NULL AND account_id IS NOT NULL)",
     ),
     (
         "two overrides of a case that wait",

@@ -213,11 +213,8 @@ pub(super) fn moved(
         if from == to {
             // It may have been acted on all the same, where the table leads back to where it was.
             let stays = State::TRANSITIONS.iter();
-            // Identifying is something where the way is another one, everything else where it is not.
-            let other_way = old.way != row.way;
             let stays = stays.filter(|r| r.from == from && r.to == to && events.contains(&r.event));
-            let stays = stays.filter(|r| (r.event == Event::Identify) == other_way);
-            let acted = done.is_ok() && on == Some(reference.as_str());
+            let acted = done.is_ok() && on == Some(reference.as_str()) && old.way == row.way;
             if acted && !matches!(act, Act::Registrant(_, act) if act.is_a_row()) {
                 met.extend(stays.map(|r| row_of("registration", r.from, r.event, r.to)));
             }
@@ -432,9 +429,6 @@ impl World<'_> {
                     for field in ["legal_name", "address_line1"] {
                         typed.insert(field.to_owned(), other[field].clone());
                     }
-                } else if *which == 3 {
-                    let phone = "0571-55550119".to_owned();
-                    typed.insert("organisation_phone".to_owned(), phone);
                 }
                 details::save_details(app, &request, id, ticked(typed)).map(drop)
             }
