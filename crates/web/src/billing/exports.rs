@@ -129,7 +129,7 @@ pub async fn show(
     ];
     let page = Page {
         lead: t.format("export-lead", &facts),
-        set: Field::radio("set", t.get("export-set"), choices.collect()),
+        set: Field::radio("set", t.get("export-set"), choices.collect()).unmarked(),
         action: format!("{here}/exports"),
         exports: found.exports.iter().map(|one| shown(&visit, one)).collect(),
         request_id: visit.fresh_key(),
