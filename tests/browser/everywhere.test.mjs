@@ -90,7 +90,7 @@ const NO_PAGES = new Set([
   "/ops/applications/{id}/documents/{document}/pages/{page}",
   "/ops/profiles/{id}/documents/{document}", "/ops/profiles/{id}/documents/{document}/pages/{page}",
   "/ops/access/{id}/papers/{paper}", "/ops/catalogue/price-lists/{id}/notices",
-  "/relationships/{token}", "/support/requests/{request}/files/{file}",
+  "/relationships/{token}", "/exports/{partner}/{export}/{name}", "/support/requests/{request}/files/{file}",
   "/ops/support/{request}/files/{file}", "/support/inquiries/{request}/files/{file}",
   "/admin/requests/{request}/files/{file}",
 ]);
