@@ -51,7 +51,6 @@ const ELSEWHERE = {
   "/{tenant}/oauth2/v2.0/authorize": "programs",
   "/ops/agreements/{version}/campaign": "resigning",
   "/ops/catalogue/price-lists/{id}": "price-lists",
-  "/ops/catalogue/special-prices/{id}": "special-prices",
   "/ops/catalogue/changes/{id}": "offers",
   "/ops/billing/payments/{id}": "payments",
   "/ops/billing/credit-notes/{id}": "payments",
