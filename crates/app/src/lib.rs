@@ -28,6 +28,7 @@ pub mod names;
 pub mod notifications;
 pub mod orders;
 pub mod overview;
+mod paging;
 pub mod partners;
 pub mod privacy;
 pub mod programme;

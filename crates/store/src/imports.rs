@@ -1,6 +1,6 @@
 //! Customers and orders that a partner imports from files.
 
-use crate::network::places;
+use crate::many::places;
 use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::TenantScope;

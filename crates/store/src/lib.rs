@@ -33,6 +33,7 @@ pub mod identity;
 pub mod imports;
 pub mod information;
 pub mod lost_access;
+mod many;
 pub mod migrations;
 pub mod network;
 pub mod notices;

@@ -1,5 +1,6 @@
 //! The partner network's register in the operator's hands: list, look-up, import.
 
+use crate::many::{Insert, places};
 use crate::{DbError, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::enrolment::network::{Kind, Known, Member};
@@ -7,7 +8,7 @@ use domain::permission::OperatorScope;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
-/// Members read or written with one statement.
+/// Members read with one statement.
 const AT_ONCE: usize = 100;
 
 row! {
@@ -107,12 +108,6 @@ pub fn count(tx: &mut Tx<'_>, _: OperatorScope, text: &str) -> Result<u64, DbErr
     Ok(n.max(0).unsigned_abs())
 }
 
-/// `$1, $2, ...`, as many as are asked for, from a number on.
-pub(crate) fn places(from: usize, count: usize) -> String {
-    let places: Vec<_> = (from..from + count).map(|n| format!("${n}")).collect();
-    places.join(", ")
-}
-
 /// The members with some numbers, each number given once.
 ///
 /// # Errors
@@ -136,21 +131,14 @@ pub fn entries(
     Ok(found)
 }
 
-const INTO: &str = "INSERT INTO network_member (network_id, kind, name, country, contact_email,
-    active, headquarters_id, joined_at, changed_at) VALUES ";
-/// What [`INTO`] takes for one member.
-const FIELDS: usize = 9;
-const OR_UPDATE: &str = " ON CONFLICT (network_id) DO UPDATE SET kind = EXCLUDED.kind,
-    name = EXCLUDED.name, country = EXCLUDED.country, contact_email = EXCLUDED.contact_email,
-    active = EXCLUDED.active, headquarters_id = EXCLUDED.headquarters_id,
-    changed_at = EXCLUDED.changed_at";
-
-fn insert(members: usize) -> String {
-    let rows: Vec<_> = (0..members)
-        .map(|n| format!("({})", places(n * FIELDS + 1, FIELDS)))
-        .collect();
-    INTO.to_owned() + &rows.join(", ") + OR_UPDATE
-}
+static WRITE: Insert<9> = Insert::new(
+    "INSERT INTO network_member (network_id, kind, name, country, contact_email, active,
+        headquarters_id, joined_at, changed_at) VALUES",
+    "ON CONFLICT (network_id) DO UPDATE SET kind = EXCLUDED.kind, name = EXCLUDED.name,
+        country = EXCLUDED.country, contact_email = EXCLUDED.contact_email,
+        active = EXCLUDED.active, headquarters_id = EXCLUDED.headquarters_id,
+        changed_at = EXCLUDED.changed_at",
+);
 
 /// Adds members or writes what has changed about them; each number may be given once.
 ///
@@ -162,9 +150,7 @@ pub fn write(
     members: &[Member],
     now: Instant,
 ) -> Result<(), DbError> {
-    static MANY: LazyLock<String> = LazyLock::new(|| insert(AT_ONCE));
-    static ONE: LazyLock<String> = LazyLock::new(|| insert(1));
-    let fields = |member: &Member| -> [Value; FIELDS] {
+    let rows = members.iter().map(|member| {
         [
             member.network_id.as_str().into(),
             member.kind.text().into(),
@@ -176,16 +162,8 @@ pub fn write(
             now.into(),
             now.into(),
         ]
-    };
-    let (many, rest) = members.as_chunks::<AT_ONCE>();
-    for some in many {
-        let values: Vec<Value> = some.iter().flat_map(fields).collect();
-        tx.execute(MANY.as_str(), &values)?;
-    }
-    for member in rest {
-        tx.execute(ONE.as_str(), &fields(member))?;
-    }
-    Ok(())
+    });
+    WRITE.run(tx, rows).map(drop)
 }
 
 row! {

@@ -6,6 +6,7 @@ use super::payments::own;
 use super::view::load;
 use crate::command::{me, reason_of};
 use crate::enrolment::application::own_scope;
+use crate::paging::{shown, window};
 use crate::subscriptions::offer_of;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::adjustment::{self, Kind, Refused};
@@ -389,11 +390,8 @@ pub const PAGE: u32 = 50;
 pub fn list(app: &App, request: &Request, page: u32) -> Reply<(Vec<Adjustment>, bool), Failure> {
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
-            let offset = page.saturating_sub(1).saturating_mul(PAGE);
-            let mut found = rows::list(tx, scope, (PAGE + 1, offset))?;
-            let more = found.len() > PAGE as usize;
-            found.truncate(PAGE as usize);
-            Ok((found, more))
+            let found = rows::list(tx, scope, window(page, PAGE))?;
+            Ok(shown(found, PAGE))
         }),
         Err(denial) => Reply::ready(Err(denial.into())),
     }

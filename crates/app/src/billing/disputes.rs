@@ -9,6 +9,7 @@ use crate::command::{me, reason_of};
 use crate::enrolment::application::own_scope;
 use crate::identity::session::full_name;
 use crate::notifications::Notice;
+use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::credit_note::Taxed;
 use domain::billing::dispute::{self, Refused, State};
@@ -427,11 +428,8 @@ pub const PAGE: u32 = 50;
 pub fn list(app: &App, request: &Request, page: u32) -> Reply<(Vec<Dispute>, bool), Failure> {
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
-            let offset = page.saturating_sub(1).saturating_mul(PAGE);
-            let mut found = rows::list(tx, scope, (PAGE + 1, offset))?;
-            let more = found.len() > PAGE as usize;
-            found.truncate(PAGE as usize);
-            Ok((found, more))
+            let found = rows::list(tx, scope, window(page, PAGE))?;
+            Ok(shown(found, PAGE))
         }),
         Err(denial) => Reply::ready(Err(denial.into())),
     }

@@ -5,6 +5,7 @@ use super::payments::own;
 use super::{book, suspension};
 use crate::command::{me, reason_of};
 use crate::notifications::Notice;
+use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::Exact;
 use domain::billing::lateness::{self, Charge, Interest, Owed, Refused, Reminder, Standing};
@@ -243,17 +244,6 @@ pub fn waive(
 /// Rows on one page of the console.
 pub const PAGE: u32 = 50;
 
-/// A page of something, and whether there is more.
-fn paged<T>(mut found: Vec<T>) -> (Vec<T>, bool) {
-    let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
-    (found, more)
-}
-
-fn offset(page: u32) -> u32 {
-    page.saturating_sub(1).saturating_mul(PAGE)
-}
-
 /// Every overdue invoice whose number, company or domain contains a text, the one that is late longest
 /// first; and whether there are more.
 pub fn overdue(
@@ -265,8 +255,8 @@ pub fn overdue(
     let (today, text) = (app.today().to_string(), text.to_lowercase());
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
-            let limits = (PAGE + 1, offset(page));
-            Ok(paged(rows::overdue(tx, scope, (&today, &text), limits)?))
+            let found = rows::overdue(tx, scope, (&today, &text), window(page, PAGE))?;
+            Ok(shown(found, PAGE))
         }),
         Err(denial) => Reply::ready(Err(denial.into())),
     }
@@ -275,9 +265,10 @@ pub fn overdue(
 /// Every finance charge, those on the newest invoices first; and whether there are more.
 pub fn list(app: &App, request: &Request, page: u32) -> Reply<(Vec<FinanceCharge>, bool), Failure> {
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
-        Ok(scope) => {
-            app.read(move |tx| Ok(paged(rows::list(tx, scope, (PAGE + 1, offset(page)))?)))
-        }
+        Ok(scope) => app.read(move |tx| {
+            let found = rows::list(tx, scope, window(page, PAGE))?;
+            Ok(shown(found, PAGE))
+        }),
         Err(denial) => Reply::ready(Err(denial.into())),
     }
 }

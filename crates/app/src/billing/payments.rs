@@ -2,6 +2,7 @@
 
 use super::{book, suspension};
 use crate::command::{me, reason_of};
+use crate::paging::{shown, window};
 use crate::subscriptions::signed_on;
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::ledger::Posting;
@@ -458,12 +459,9 @@ pub fn list(
     let text: String = text.trim().chars().take(100).collect();
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
-            let offset = page.saturating_sub(1).saturating_mul(PAGE);
             let wanted = (text.as_str(), left_only);
-            let mut found = rows::list(tx, scope, wanted, (PAGE + 1, offset))?;
-            let more = found.len() > PAGE as usize;
-            found.truncate(PAGE as usize);
-            Ok((found, more))
+            let found = rows::list(tx, scope, wanted, window(page, PAGE))?;
+            Ok(shown(found, PAGE))
         }),
         Err(denial) => Reply::ready(Err(denial.into())),
     }

@@ -5,6 +5,7 @@ use super::payments::own;
 use super::told::{Told, money};
 use super::{book, suspension};
 use crate::command::{me, reason_of};
+use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::credit_note::{self, State};
 use domain::billing::ledger::Posting;
@@ -280,13 +281,14 @@ pub fn decline(
     let right = OperatorAction::DecideCreditNotes;
     authorise_operator(&request.caller, right)?;
     let ((by, _), reason) = (me(request)?, reason_of(reason)?);
+    let input = reason.clone();
     let act = move |work: &mut Work<'_, '_>, _: TenantScope, found: &Refund, state: State| {
         credit_note::may_decide(state, found.proposed_by, by).map_err(refused)?;
-        work.audit("declined", true);
+        work.audit("reason", reason.as_str());
         Ok(State::Declined)
     };
     let action = ("billing.decline-refund", right);
-    decide(app, request, action, (id, key), reason, act)
+    decide(app, request, action, (id, key), input, act)
 }
 
 /// Whoever proposed it takes it back. Blocks.
@@ -312,11 +314,8 @@ pub const PAGE: u32 = 50;
 pub fn list(app: &App, request: &Request, page: u32) -> Reply<(Vec<Refund>, bool), Failure> {
     match authorise_operator(&request.caller, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
-            let offset = page.saturating_sub(1).saturating_mul(PAGE);
-            let mut found = rows::list(tx, scope, (PAGE + 1, offset))?;
-            let more = found.len() > PAGE as usize;
-            found.truncate(PAGE as usize);
-            Ok((found, more))
+            let found = rows::list(tx, scope, window(page, PAGE))?;
+            Ok(shown(found, PAGE))
         }),
         Err(denial) => Reply::ready(Err(denial.into())),
     }

@@ -7,6 +7,7 @@ use super::payments::own;
 use crate::catalogue::chain;
 use crate::command::me;
 use crate::enrolment::network_register;
+use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::usage_sheet::{self as rules, Fact, MOST_ROWS, Wrong};
 use domain::enrolment::form::FieldProblem;
@@ -134,10 +135,10 @@ struct Sold {
 
 /// What is known of the rows before one.
 #[derive(Default)]
-struct Before<'r> {
+struct Before {
     sold: HashMap<Uuid, Option<Sold>>,
     prices: HashMap<(Uuid, Uuid, u32, Date), i64>,
-    records: HashMap<&'r str, [u8; 32]>,
+    records: HashMap<String, [u8; 32]>,
 }
 
 /// A record that is to be taken in.
@@ -157,6 +158,10 @@ fn take(
 ) -> Result<Uuid, Failure> {
     let (mut before, mut taken, mut refusals) = (Before::default(), Vec::new(), Vec::new());
     hold(work, scope, rows, &mut before)?;
+    let read = rows.iter().filter_map(|row| row.read.as_ref().ok());
+    let records: Vec<_> = read.map(|fact| fact.record.as_str()).collect();
+    let known = rows::known(work.tx, scope, &records)?.into_iter();
+    before.records = known.map(|known| (known.record, known.digest)).collect();
     for row in rows {
         let judged = match &row.read {
             Err(wrong) => Err(wrong.clone()),
@@ -175,19 +180,18 @@ fn take(
     }
     import.taken = i64::try_from(taken.len()).map_err(Failure::internal)?;
     rows::add_import(work.tx, scope, &import, &refusals)?;
-    for record in taken {
-        let new = New {
-            id: fresh_uuid(&*work.app.entropy),
-            import: import.id,
-            partner: record.partner,
-            term_from: &record.term_from.to_string(),
-            digest: &record.digest,
-            fact: record.fact,
-        };
-        if !rows::add_record(work.tx, scope, new)? {
-            // Somebody took the same record in at the same moment; trying again finds it.
-            return Err(Failure::unavailable("a record of usage came twice at once"));
-        }
+    let (app, import_id) = (work.app, import.id);
+    let new = taken.iter().map(|record| New {
+        id: fresh_uuid(&*app.entropy),
+        import: import_id,
+        partner: record.partner,
+        term_from: record.term_from,
+        digest: &record.digest,
+        fact: record.fact,
+    });
+    if rows::add_records(work.tx, scope, new)? != taken.len() as u64 {
+        // Somebody took one of them in at the same moment; trying again finds it.
+        return Err(Failure::unavailable("a record of usage came twice at once"));
     }
     work.audit("file", import.file_name.as_str());
     work.audit("sha256", data_encoding::HEXLOWER.encode(&import.sha256));
@@ -204,7 +208,7 @@ fn hold(
     work: &mut Work<'_, '_>,
     scope: OperatorScope,
     rows: &[Row],
-    before: &mut Before<'_>,
+    before: &mut Before,
 ) -> Result<(), Failure> {
     let mut partners = BTreeSet::new();
     for fact in rows.iter().filter_map(|row| row.read.as_ref().ok()) {
@@ -237,15 +241,11 @@ fn judge<'r>(
     scope: OperatorScope,
     fact: &'r Fact,
     today: Date,
-    before: &mut Before<'r>,
+    before: &mut Before,
 ) -> Result<Result<Option<Judged<'r>>, Wrong>, Failure> {
     let digest = digest(fact)?;
-    let known = match before.records.get(fact.record.as_str()) {
-        Some(known) => Some(*known),
-        None => rows::digest(work.tx, scope, &fact.record)?,
-    };
-    match known {
-        Some(known) if known == digest => return Ok(Ok(None)),
+    match before.records.get(&fact.record) {
+        Some(known) if *known == digest => return Ok(Ok(None)),
         Some(_) => {
             return Ok(Err(Wrong {
                 column: "record_id",
@@ -272,7 +272,7 @@ fn judge<'r>(
         return Ok(Err(wrong));
     }
     before.prices.insert(of, fact.price);
-    before.records.insert(&fact.record, digest);
+    before.records.insert(fact.record.clone(), digest);
     Ok(Ok(Some(Judged {
         fact,
         digest,
@@ -317,11 +317,8 @@ fn digest(fact: &Fact) -> Result<[u8; 32], Failure> {
 pub fn imports(app: &App, request: &Request, page: u32) -> Reply<(Vec<Import>, bool), Failure> {
     match scope(app, request, OperatorAction::ViewBills) {
         Ok(scope) => app.read(move |tx| {
-            let offset = page.saturating_sub(1).saturating_mul(PAGE);
-            let mut found = rows::imports(tx, scope, (PAGE + 1, offset))?;
-            let more = found.len() > PAGE as usize;
-            found.truncate(PAGE as usize);
-            Ok((found, more))
+            let found = rows::imports(tx, scope, window(page, PAGE))?;
+            Ok(shown(found, PAGE))
         }),
         Err(failure) => Reply::ready(Err(failure)),
     }

@@ -4,6 +4,7 @@
 use super::lists::{chain, scope};
 use super::refresh;
 use crate::command::{me, reason_of};
+use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::catalogue::changes::{
     DESCRIPTION, Facts, NAME, OfferChange, Refused, Sold, Standing, State, When, broken,
@@ -97,10 +98,8 @@ pub fn all(app: &App, request: &Request, page: u32) -> Reply<(Vec<View>, bool), 
         Err(failure) => return Reply::ready(Err(failure)),
     };
     app.read(move |tx| {
-        let offset = page.saturating_sub(1).saturating_mul(PAGE);
-        let mut found = rows::list(tx, scope, (PAGE + 1, offset))?;
-        let more = found.len() > PAGE as usize;
-        found.truncate(PAGE as usize);
+        let found = rows::list(tx, scope, window(page, PAGE))?;
+        let (found, more) = shown(found, PAGE);
         let views = found.into_iter().map(View::of);
         Ok((views.collect::<Result<_, _>>()?, more))
     })

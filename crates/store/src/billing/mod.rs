@@ -12,10 +12,10 @@ pub mod refunds;
 pub mod suspension;
 pub mod usage;
 
+use crate::many::Insert;
 use crate::{DbError, Row, Tx, Value, row, values};
 use domain::effects::Instant;
 use domain::permission::{OperatorScope, TenantScope};
-use std::sync::LazyLock;
 use uuid::Uuid;
 
 row! {
@@ -496,34 +496,17 @@ row! {
     }
 }
 
-macro_rules! line_columns {
-    () => {
-        "INSERT INTO invoice_line (invoice_id, number, partner_id, subscription_id, customer_id,
-            order_id, platform_id, offer_id, product_id, offer_name, subscription_name,
-            customer_name, customer_domain, starts_on, ends_on, charge, charged_from, charged_to,
-            span_from, span_to, months, unit_price, seats, days, of_days, amount, tax, discount,
-            adjustment_id)
-         VALUES "
-    };
-}
-
 /// Columns of a line.
 const LINE_COLUMNS: usize = 29;
-/// Lines written by one statement, so that a server is asked once for many.
-const LINES_TOGETHER: usize = 50;
 
-/// The statement that writes [`LINES_TOGETHER`] lines.
-static ADD_MANY: LazyLock<String> = LazyLock::new(|| {
-    let row = |n: usize| {
-        let first = n * LINE_COLUMNS + 1;
-        let places: Vec<_> = (first..first + LINE_COLUMNS)
-            .map(|place| format!("${place}"))
-            .collect();
-        format!("({})", places.join(", "))
-    };
-    let rows: Vec<_> = (0..LINES_TOGETHER).map(row).collect();
-    format!("{}{}", line_columns!(), rows.join(", "))
-});
+static ADD_LINES: Insert<LINE_COLUMNS> = Insert::new(
+    "INSERT INTO invoice_line (invoice_id, number, partner_id, subscription_id, customer_id,
+        order_id, platform_id, offer_id, product_id, offer_name, subscription_name,
+        customer_name, customer_domain, starts_on, ends_on, charge, charged_from, charged_to,
+        span_from, span_to, months, unit_price, seats, days, of_days, amount, tax, discount,
+        adjustment_id) VALUES",
+    "",
+);
 
 /// Adds lines to an invoice that is being issued.
 ///
@@ -535,40 +518,8 @@ pub fn add_lines(
     invoice: Uuid,
     lines: &[Line],
 ) -> Result<(), DbError> {
-    let many = lines.chunks_exact(LINES_TOGETHER);
-    let rest = many.remainder();
-    for lines in many {
-        let values: Vec<Value> = lines
-            .iter()
-            .flat_map(|line| line_values(scope, invoice, line))
-            .collect();
-        tx.execute(ADD_MANY.as_str(), &values)?;
-    }
-    for line in rest {
-        add_line(tx, scope, invoice, line)?;
-    }
-    Ok(())
-}
-
-/// Adds a line to an invoice that is being issued.
-///
-/// # Errors
-/// [`DbError`].
-pub fn add_line(
-    tx: &mut Tx<'_>,
-    scope: TenantScope,
-    invoice: Uuid,
-    l: &Line,
-) -> Result<(), DbError> {
-    tx.execute(
-        concat!(
-            line_columns!(),
-            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)"
-        ),
-        &line_values(scope, invoice, l),
-    )
-    .map(drop)
+    let rows = lines.iter().map(|line| line_values(scope, invoice, line));
+    ADD_LINES.run(tx, rows).map(drop)
 }
 
 fn line_values(scope: TenantScope, invoice: Uuid, l: &Line) -> [Value; LINE_COLUMNS] {

@@ -1,9 +1,11 @@
 //! Metered usage: files of a meter, records, and the lines of invoices that charge for them.
 
+use crate::many::Insert;
 use crate::{DbError, Tx, Value, row, values};
 use domain::billing::usage_sheet::Fact;
 use domain::effects::Instant;
 use domain::permission::{OperatorScope, TenantScope};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 row! {
@@ -52,6 +54,12 @@ row! {
     }
 }
 
+static ADD_REFUSALS: Insert<7> = Insert::new(
+    "INSERT INTO usage_refusal (import_id, place, row_number, record, column_name, problem, args)
+     VALUES",
+    "",
+);
+
 /// Writes a file down with what was wrong with it.
 ///
 /// # Errors
@@ -80,22 +88,18 @@ pub fn add_import(
             i.uploaded_at
         ],
     )?;
-    for r in refusals {
-        tx.execute(
-            "INSERT INTO usage_refusal (import_id, place, row_number, record, column_name, problem, args)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            values![
-                i.id,
-                r.place,
-                r.row_number,
-                &r.record,
-                &r.column_name,
-                &r.problem,
-                &r.args
-            ],
-        )?;
-    }
-    Ok(())
+    let rows = refusals.iter().map(|r| {
+        [
+            i.id.into(),
+            r.place.into(),
+            r.row_number.into(),
+            (&r.record).into(),
+            (&r.column_name).into(),
+            (&r.problem).into(),
+            (&r.args).into(),
+        ]
+    });
+    ADD_REFUSALS.run(tx, rows).map(drop)
 }
 
 /// Files, newest first.
@@ -201,22 +205,37 @@ pub fn renewals(tx: &mut Tx<'_>, _: OperatorScope, id: Uuid) -> Result<Vec<Strin
     )
 }
 
-row! { struct Digest { digest: [u8; 32] } }
+row! {
+    /// A record that is there.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Known {
+        /// Its number.
+        pub record: String,
+        /// SHA-256 of its contents.
+        pub digest: [u8; 32],
+    }
+}
 
-/// SHA-256 of the contents of a record; none where there is no such record.
+/// Records asked for with one statement.
+const ASKED: usize = 20;
+
+/// The records of some numbers that are there.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn digest(
-    tx: &mut Tx<'_>,
-    _: OperatorScope,
-    record: &str,
-) -> Result<Option<[u8; 32]>, DbError> {
-    let found: Option<Digest> = tx.query_opt(
-        "SELECT digest FROM usage_record WHERE record = $1",
-        values![record],
-    )?;
-    Ok(found.map(|found| found.digest))
+pub fn known(tx: &mut Tx<'_>, _: OperatorScope, records: &[&str]) -> Result<Vec<Known>, DbError> {
+    let mut known = Vec::new();
+    for some in records.chunks(ASKED) {
+        // The last one fills the places that are left.
+        let padded = some.iter().chain(some.last().into_iter().cycle());
+        let values: Vec<Value> = padded.take(ASKED).map(|record| (*record).into()).collect();
+        known.extend(tx.query::<Known>(
+            "SELECT record, digest FROM usage_record WHERE record IN ($1, $2, $3, $4, $5, $6, $7, $8,
+                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+            &values,
+        )?);
+    }
+    Ok(known)
 }
 
 /// The price of a resource's tier in a term of a subscription; none before its first record.
@@ -246,54 +265,59 @@ pub struct New<'a> {
     /// The partner.
     pub partner: Uuid,
     /// First day of the term.
-    pub term_from: &'a str,
+    pub term_from: Date,
     /// SHA-256 of its contents.
     pub digest: &'a [u8; 32],
     /// What it says.
     pub fact: &'a Fact,
 }
 
-/// Takes a record in; false when one with its number is there.
+static ADD_RECORDS: Insert<23> = Insert::new(
+    "INSERT INTO usage_record (id, import_id, partner_id, subscription_id, record, digest, used_on,
+        term_from, service_name, service_type, resource_id, resource_name, region, sku, tier,
+        consumed, included, price, metered_region, metered_service, metered_service_type, project,
+        service_info) VALUES",
+    "ON CONFLICT (record) DO NOTHING",
+);
+
+/// Takes records in and says how many: those whose number is there already are not.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn add_record(tx: &mut Tx<'_>, _: OperatorScope, new: New<'_>) -> Result<bool, DbError> {
-    let f = new.fact;
-    let added = tx.execute(
-        "INSERT INTO usage_record (id, import_id, partner_id, subscription_id, record, digest, used_on,
-            term_from, service_name, service_type, resource_id, resource_name, region, sku, tier,
-            consumed, included, price, metered_region, metered_service, metered_service_type, project,
-            service_info)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-            $20, $21, $22, $23)
-         ON CONFLICT (record) DO NOTHING",
-        values![
-            new.id,
-            new.import,
-            new.partner,
-            f.subscription,
-            &f.record,
-            new.digest,
-            f.used_on.to_string(),
-            new.term_from,
-            &f.service_name,
-            &f.service_type,
-            f.resource,
-            &f.resource_name,
-            &f.region,
-            &f.sku,
-            f.tier,
-            f.consumed,
-            f.included,
-            f.price,
-            &f.metered_region,
-            &f.metered_service,
-            &f.metered_service_type,
-            &f.project,
-            &f.service_info
-        ],
-    )?;
-    Ok(added == 1)
+pub fn add_records<'a>(
+    tx: &mut Tx<'_>,
+    _: OperatorScope,
+    records: impl IntoIterator<Item = New<'a>>,
+) -> Result<u64, DbError> {
+    let rows = records.into_iter().map(|new| {
+        let f = new.fact;
+        [
+            new.id.into(),
+            new.import.into(),
+            new.partner.into(),
+            f.subscription.into(),
+            (&f.record).into(),
+            new.digest.into(),
+            f.used_on.to_string().into(),
+            new.term_from.to_string().into(),
+            (&f.service_name).into(),
+            (&f.service_type).into(),
+            f.resource.into(),
+            (&f.resource_name).into(),
+            (&f.region).into(),
+            (&f.sku).into(),
+            f.tier.into(),
+            f.consumed.into(),
+            f.included.into(),
+            f.price.into(),
+            (&f.metered_region).into(),
+            (&f.metered_service).into(),
+            (&f.metered_service_type).into(),
+            (&f.project).into(),
+            (&f.service_info).into(),
+        ]
+    });
+    ADD_RECORDS.run(tx, rows)
 }
 
 row! {
@@ -442,6 +466,16 @@ pub fn lives(tx: &mut Tx<'_>, scope: TenantScope, before: &str) -> Result<Vec<Li
     )
 }
 
+static ADD_LINES: Insert<35> = Insert::new(
+    "INSERT INTO usage_line (invoice_id, number, partner_id, subscription_id, customer_id,
+        order_id, platform_id, offer_id, offer_name, subscription_name, customer_name,
+        customer_domain, charge, charged_from, charged_to, record_id, record, used_on,
+        service_name, service_type, resource_id, resource_name, region, sku, tier, consumed,
+        included, price, metered_region, metered_service, metered_service_type, project,
+        service_info, amount, tax) VALUES",
+    "",
+);
+
 /// Adds lines for usage to an invoice that is being issued, and takes their records off what waits.
 ///
 /// # Errors
@@ -452,31 +486,20 @@ pub fn add_lines(
     invoice: Uuid,
     lines: &[UsageLine],
 ) -> Result<(), DbError> {
-    for line in lines {
-        tx.execute(
-            "INSERT INTO usage_line (invoice_id, number, partner_id, subscription_id, customer_id,
-                order_id, platform_id, offer_id, offer_name, subscription_name, customer_name,
-                customer_domain, charge, charged_from, charged_to, record_id, record, used_on,
-                service_name, service_type, resource_id, resource_name, region, sku, tier, consumed,
-                included, price, metered_region, metered_service, metered_service_type, project,
-                service_info, amount, tax)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)",
-            &line_values(scope, invoice, line),
-        )?;
-        let Some(record) = line.record_id else {
-            continue;
-        };
-        let taken = tx.execute(
-            "UPDATE usage_record SET invoice_id = $1
-             WHERE id = $2 AND partner_id = $3 AND invoice_id IS NULL",
-            values![invoice, record, scope.tenant().0],
-        )?;
-        if taken != 1 {
-            return Err(DbError::Engine("usage was billed meanwhile".to_owned()));
-        }
+    let rows = lines.iter().map(|line| line_values(scope, invoice, line));
+    ADD_LINES.run(tx, rows)?;
+    let taken = tx.execute(
+        "UPDATE usage_record SET invoice_id = $1
+         WHERE partner_id = $2 AND invoice_id IS NULL AND id IN (
+            SELECT record_id FROM usage_line WHERE invoice_id = $1 AND record_id IS NOT NULL)",
+        values![invoice, scope.tenant().0],
+    )?;
+    let records = lines.iter().filter(|line| line.record_id.is_some()).count();
+    if taken == records as u64 {
+        Ok(())
+    } else {
+        Err(DbError::Engine("usage was billed meanwhile".to_owned()))
     }
-    Ok(())
 }
 
 fn line_values(scope: TenantScope, invoice: Uuid, l: &UsageLine) -> [Value; 35] {

@@ -1398,7 +1398,7 @@ fn issued_invoice(
     let posting = domain::billing::ledger::Posting::invoice(invoice.id, 1_000, 60).unwrap();
     let written = app.db.write(move |tx| {
         billing::issue(tx, scope, &invoice)?;
-        billing::add_line(tx, scope, invoice.id, &line)?;
+        billing::add_lines(tx, scope, invoice.id, std::slice::from_ref(&line))?;
         billing::usage::add_lines(tx, scope, invoice.id, &[usage_line(&line)])?;
         let memo = billing::ledger::Memo {
             value_on: "2026-02-02",

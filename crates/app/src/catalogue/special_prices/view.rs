@@ -2,6 +2,7 @@
 
 use super::{standing, terms};
 use crate::catalogue::lists::scope;
+use crate::paging::{shown, window};
 use crate::{App, Failure, Request, selling};
 use domain::catalogue::special::{Shown, Standing, Terms};
 use domain::permission::{OperatorAction, TenantAction};
@@ -72,10 +73,8 @@ pub fn all(
     };
     let inside = app.clone();
     app.read(move |tx| {
-        let offset = page.saturating_sub(1).saturating_mul(PAGE);
-        let mut found = rows::list(tx, scope, partner, (PAGE + 1, offset))?;
-        let more = found.len() > PAGE as usize;
-        found.truncate(PAGE as usize);
+        let found = rows::list(tx, scope, partner, window(page, PAGE))?;
+        let (found, more) = shown(found, PAGE);
         let views = found.into_iter().map(|row| View::of(&inside, row));
         Ok((views.collect::<Result<_, _>>()?, more))
     })
