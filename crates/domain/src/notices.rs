@@ -206,10 +206,7 @@ const MAILS: &[(Topic, &[&str])] = &[
 
 /// The news of the action centre, by kind.
 const NEWS: &[(Topic, &[&str])] = &[
-    (
-        Topic::SpecialPrices,
-        &["special-price", "special-price-over"],
-    ),
+    (Topic::SpecialPrices, &["special-price"]),
     (Topic::Imports, &["import"]),
     (Topic::Health, &["incident", "incident-over"]),
     (
@@ -217,7 +214,7 @@ const NEWS: &[(Topic, &[&str])] = &[
         &["maintenance", "maintenance-cancelled"],
     ),
     (Topic::Bills, &["invoice"]),
-    (Topic::Prices, &["prices"]),
+    (Topic::Prices, &["prices", "special-price-over"]),
 ];
 
 impl Topic {
@@ -233,6 +230,12 @@ impl Topic {
     pub fn of_news(kind: &str) -> Option<Self> {
         let found = NEWS.iter().find(|(_, kinds)| kinds.contains(&kind));
         found.map(|(topic, _)| *topic)
+    }
+
+    /// Every piece of news, with the kind it is of.
+    pub fn every_news() -> impl Iterator<Item = (Self, &'static str)> {
+        NEWS.iter()
+            .flat_map(|(topic, kinds)| kinds.iter().map(|kind| (*topic, *kind)))
     }
 
     /// The kind of news of this name.

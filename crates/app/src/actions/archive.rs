@@ -10,7 +10,6 @@ use domain::permission::{TenantAction, TenantScope, authorise};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use store::notices as rows;
 use store::{Reply, Tx};
 use uuid::Uuid;
@@ -26,14 +25,7 @@ fn mark(parts: &[&str]) -> String {
         all.update([0]);
     }
     let digest: [u8; 32] = all.finalize().into();
-    digest
-        .iter()
-        .take(16)
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    data_encoding::HEXLOWER.encode(&digest[..16])
 }
 
 impl Action {

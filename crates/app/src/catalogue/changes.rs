@@ -471,28 +471,16 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         }
         let offer = work.app.programme.catalogue().offer(change.offer);
         let offer = offer.ok_or(Refused::Stale)?;
-        let mut wrong = unsound(work.app.programme.catalogue(), offer, &change.after);
+        // What the form would not take now was sound when it was proposed: other things have changed.
+        if !unsound(work.app.programme.catalogue(), offer, &change.after).is_empty() {
+            return Err(Refused::Stale.into());
+        }
         let sold = sold(work.tx, scope, change.offer)?;
-        wrong.extend(broken(&change.before, &change.after, &sold));
+        let mut wrong = broken(&change.before, &change.after, &sold);
         let when = when(work.app, change.effective);
         wrong.extend(when.problems(&change.before, &change.after));
         if let Some(first) = wrong.first() {
-            let code = first.problem.code;
-            let told = [
-                "offer-change-ahead",
-                "offer-change-far",
-                "offer-change-notice",
-                "offer-change-end-notice",
-                "offer-change-sold-fewer",
-                "offer-change-sold-more",
-                "offer-change-sold-cycle",
-                "offer-change-sold-parent",
-                "offer-change-sold-exceeds",
-            ];
-            return Err(match told.contains(&code) {
-                true => Failure::conflict(code),
-                false => Refused::Stale.into(),
-            });
+            return Err(Failure::conflict(first.problem.code));
         }
         work.audit("proposed_by", view.row.proposed_name.as_str());
         let with = Step {

@@ -119,7 +119,7 @@ impl Area {
             "support" => Self::Support,
             "retention" => Self::Retention,
             "features" => Self::Features,
-            "places" | "calendar" => Self::Places,
+            "places" | "calendar" | "regions" => Self::Places,
             "texts" => Self::Texts,
             "offers" | "products" | "categories" => Self::Offers,
             _ => Self::Enrolment,

@@ -25,5 +25,7 @@ CREATE TABLE offer_change (
 CREATE UNIQUE INDEX offer_change_waits ON offer_change (offer_id) WHERE state = 'proposed';
 CREATE INDEX offer_change_offer ON offer_change (offer_id, proposed_at);
 CREATE INDEX offer_change_agreed ON offer_change (effective_on, decided_at) WHERE state = 'approved';
+-- What every sale asks: whether there is a newer edition of the catalogue.
+CREATE INDEX offer_change_edition ON offer_change (state, effective_on) WHERE state IN ('approved', 'withdrawn');
 -- What runs of an offer is asked before the offer is changed.
 CREATE INDEX subscription_offer_status ON subscription (offer_id, status);

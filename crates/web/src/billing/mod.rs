@@ -17,6 +17,7 @@ use domain::billing::payment::Status;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use store::billing::Line;
+use uuid::Uuid;
 
 /// A stored day as people read it.
 pub(crate) fn day(visit: &Visit, iso: &str) -> String {
@@ -40,13 +41,23 @@ pub(crate) fn charge(visit: &Visit, charge: &str) -> Text {
     visit.t().get(format!("charge-{word}"))
 }
 
-/// What a line's subscription is called: the nickname, or the offer's name in the visitor's
-/// language where nobody gave one.
+/// What a line's subscription is called.
 pub(crate) fn name(visit: &Visit, line: &Line) -> String {
-    let offer = visit.app().programme.catalogue().offer(line.offer_id);
-    match offer.filter(|_| line.subscription_name == line.offer_name) {
+    called(
+        visit,
+        line.offer_id,
+        &line.subscription_name,
+        &line.offer_name,
+    )
+}
+
+/// What a subscription is called: the nickname, or the offer's name in the visitor's language where
+/// nobody gave one.
+pub(crate) fn called(visit: &Visit, offer: Uuid, name: &str, offer_name: &str) -> String {
+    let offer = visit.app().programme.catalogue().offer(offer);
+    match offer.filter(|_| name == offer_name) {
         Some(offer) => offer.name.get(visit.language()).to_owned(),
-        None => line.subscription_name.clone(),
+        None => name.to_owned(),
     }
 }
 

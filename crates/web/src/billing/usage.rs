@@ -2,7 +2,7 @@
 //! its files.
 
 use super::invoice::framed;
-use super::{charge, day, days};
+use super::{called, charge, day, days};
 use crate::http::{Answer, Visit, blocking, frame, sent};
 use crate::ui::{Chrome, Pair, Part, Text, format, respond};
 use app::Failure;
@@ -37,13 +37,13 @@ pub(crate) struct Row {
     pub(crate) amount: String,
 }
 
-/// What a subscription is called: the nickname, or the offer's name in the visitor's language.
 fn name(visit: &Visit, line: &UsageLine) -> String {
-    let offer = visit.app().programme.catalogue().offer(line.offer_id);
-    match offer.filter(|_| line.subscription_name == line.offer_name) {
-        Some(offer) => offer.name.get(visit.language()).to_owned(),
-        None => line.subscription_name.clone(),
-    }
+    called(
+        visit,
+        line.offer_id,
+        &line.subscription_name,
+        &line.offer_name,
+    )
 }
 
 /// A line as a row of a table.

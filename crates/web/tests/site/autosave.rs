@@ -78,8 +78,8 @@ fn a_domain_is_looked_up_while_it_is_typed(app: &TestApp) {
         (holder.clone(), "is taken"),
         (reserved.prefix.clone(), "is taken"),
         (holder.replace('i', "1"), "looks too much like"),
-        ("www".to_owned(), ""),
-        ("Shihang Cloud".to_owned(), ""),
+        ("www".to_owned(), "is reserved"),
+        ("Shihang Cloud".to_owned(), "lower-case letters"),
     ] {
         let error = typed(&prefix).error_at("domain_prefix");
         let error = error.unwrap_or_else(|| panic!("{prefix} is taken for free"));

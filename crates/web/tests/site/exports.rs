@@ -3,7 +3,7 @@
 
 use crate::billing::{Priced, billed};
 use crate::{at_once, count, english};
-use domain::billing::export::PART_LINES;
+use domain::billing::export::{MOST_KEPT, PART_LINES};
 use domain::billing::reconciliation::COLUMNS;
 use domain::caller::{AdminSetting, AgentSetting};
 use flate2::read::GzDecoder;
@@ -20,6 +20,7 @@ testkit::on_both! { Priced:
     a_job_that_comes_again_writes_nothing_twice,
     what_does_not_come_forward_can_be_asked_for_again,
     two_requests_at_once_are_given_one_export,
+    no_more_are_kept_than_may_be,
     what_cannot_be_asked_for_says_why,
 }
 
@@ -386,15 +387,45 @@ fn two_requests_at_once_are_given_one_export(app: &Priced) {
     let (one, other) = (program(app, &shop), program(app, &shop));
     let place = |program: &Program| {
         // Whoever comes in between is told to try again at once.
-        loop {
-            let page = program.send("POST", &path, &json!({}));
-            if page.status() != 503 {
-                return page.expect(202).header("operation-location").to_owned();
-            }
-        }
+        let pages = (0..20).map(|_| program.send("POST", &path, &json!({})));
+        let taken = pages.skip_while(|page| page.status() == 503).next();
+        let taken = taken.expect("it is not busy for ever").expect(202);
+        taken.header("operation-location").to_owned()
     };
     let [one, other] = at_once(|| place(&one), || place(&other));
     assert_eq!(one, other);
     app.drain();
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM invoice_export"), 1);
+}
+
+fn no_more_are_kept_than_may_be(app: &Priced) {
+    let app = &app.0;
+    let shop = billed(app);
+    let program = program(app, &shop);
+    let _ = ask(&program, "?fragment=basic");
+    app.drain();
+    let id = match app.database.engine {
+        Engine::Sqlite => "RANDOMBLOB(16)",
+        Engine::Postgres => "GEN_RANDOM_UUID()",
+    };
+    // Of invoices no test could wait for: what is not ready is kept as well.
+    app.database.tamper("DROP INDEX invoice_export_live");
+    app.database.tamper(&format!(
+        "WITH RECURSIVE n (number) AS (SELECT 2 UNION ALL SELECT number + 1 FROM n WHERE number < {MOST_KEPT})
+         INSERT INTO invoice_export (id, partner_id, invoice_id, attributes, state, asked_name, asked_at,
+            moved_at, line_count, written, expires_at)
+         SELECT {id}, partner_id, invoice_id, attributes, state, asked_name, asked_at, moved_at,
+            line_count, written, expires_at
+         FROM n, invoice_export"
+    ));
+    let kept = "SELECT COUNT(*) AS n FROM invoice_export";
+    assert_eq!(count(app, kept), MOST_KEPT);
+    let path = format!("/v1/billedreconciliation/invoices/{NUMBER}");
+    let page = program.send("POST", &path, &json!({})).expect(409);
+    assert!(
+        page.source().contains("Too many exports are kept"),
+        "{}",
+        page.source()
+    );
+    assert_eq!(count(app, kept), MOST_KEPT);
 }

@@ -5,9 +5,13 @@ use crate::billing::{Priced, Shop, d};
 use crate::customer_pages::{base, customer, order};
 use crate::price_lists::managers;
 use crate::{at_once, audited, english};
+use ::app::Failure;
 use ::app::catalogue::changes;
+use ::app::orders::NewOrder;
 use domain::caller::StaffRole;
 use domain::catalogue::{Kind, Offer};
+use domain::orders::Line;
+use domain::selling::Reason;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use testkit::{Browser, Form, Page, TestApp};
@@ -17,7 +21,7 @@ testkit::on_both! { Priced:
     what_runs_is_not_put_in_the_wrong,
     what_takes_something_away_is_told_in_time,
     agreements_stand_in_the_order_of_their_days,
-    an_end_of_sale_stops_orders_and_nothing_else,
+    an_end_of_sale_stops_orders_and_keeps_what_runs,
     who_is_not_asked_does_not_decide,
     a_programme_that_says_a_third_thing_is_told,
 }
@@ -148,7 +152,11 @@ fn it_goes_from_one_person_to_another_and_counts_from_its_day(app: &Priced) {
         shop_page.text()
     );
     let kept = browser.open(&format!("/customers/{buyer}/subscriptions/{sold}"));
-    assert_eq!(kept.status(), 200);
+    let kept = kept.expect(200).text();
+    assert!(
+        kept.contains(&offer.name.en) && !kept.contains("Cloud Office Renamed"),
+        "{kept}"
+    );
     assert!(second.open(HOME).text().contains("Counts"));
     // A later one is laid over it.
     let typed = form(app, &author, &changed, 1).put("name_en", "Renamed Again");
@@ -257,7 +265,7 @@ fn agreements_stand_in_the_order_of_their_days(app: &Priced) {
     assert_eq!(now(app, &offer).name.en, offer.name.en);
 }
 
-fn an_end_of_sale_stops_orders_and_nothing_else(app: &Priced) {
+fn an_end_of_sale_stops_orders_and_keeps_what_runs(app: &Priced) {
     let app = &app.0;
     let shop = Shop::open(app, d(5, 15), false);
     let [author, second] = managers(app);
@@ -282,6 +290,23 @@ fn an_end_of_sale_stops_orders_and_nothing_else(app: &Priced) {
     assert!(now(app, &offer).is_sold_on(app.today()));
     let _ = pass(app, 60);
     assert!(!now(app, &offer).is_sold_on(app.today()));
+    let (_, request) = app.sign_in(&shop.partner.admin);
+    let wanted = NewOrder {
+        cycle: None,
+        lines: vec![Line {
+            number: 0,
+            offer: offer.id,
+            quantity: 1,
+            friendly_name: String::new(),
+            cycle: None,
+            base: None,
+        }],
+    };
+    let refused = ::app::orders::place(app, &request, buyer, &wanted, "").unwrap_err();
+    let Failure::Refused(refusals) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(refusals[0].reason, Reason::OfferNotSold);
     let browser = english(app.browser_of(&shop.partner.admin));
     let page = browser.open(&format!("/customers/{buyer}/subscriptions/{sold}"));
     assert_eq!(page.status(), 200, "{}", page.text());
@@ -290,7 +315,7 @@ fn an_end_of_sale_stops_orders_and_nothing_else(app: &Priced) {
 
 fn who_is_not_asked_does_not_decide(app: &Priced) {
     let app = &app.0;
-    let _shop = Shop::open(app, d(5, 15), false);
+    let shop = Shop::open(app, d(5, 15), false);
     let [author, _] = managers(app);
     let offer = base(app).clone();
     let path = propose(&form(app, &author, &offer, 2).put("name_en", "Other"));
@@ -308,6 +333,10 @@ fn who_is_not_asked_does_not_decide(app: &Priced) {
             .contains(&change)
     );
     // Nobody of a partner finds it, and there are no others.
+    let partner = app.browser_of(&shop.partner.admin);
+    for hidden in [path.as_str(), &change, HOME] {
+        assert_eq!(partner.get(hidden).status(), 404, "{hidden}");
+    }
     let none = format!("{HOME}/{}", uuid::Uuid::from_u128(9));
     assert_eq!(author.get(&none).status(), 404);
     let gone = format!("{OFFERS}/{}/change", uuid::Uuid::from_u128(9));

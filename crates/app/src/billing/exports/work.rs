@@ -32,6 +32,16 @@ fn file_id(export: Uuid, number: u32) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
+/// Where the bytes of a file are kept: the same for everybody who writes it.
+fn key(export: Uuid, number: u32) -> String {
+    format!("exports/{export}/{number}")
+}
+
+/// The file behind so many lines.
+fn number(written: u32) -> u32 {
+    written / PART_LINES + 1
+}
+
 /// A file before it is kept.
 struct Packed {
     bytes: Vec<u8>,
@@ -59,11 +69,11 @@ pub(crate) fn run(app: &App, request: &Request, asked: Order) -> Result<(), Fail
         Err(failure) => return Err(failure),
     };
     let packed = pack(app, scope, &export)?;
-    let number = export.written / PART_LINES + 1;
+    let number = number(export.written);
     let part = Part {
         number,
         file_id: file_id(id, number),
-        storage_key: format!("exports/{id}/{number}"),
+        storage_key: key(id, number),
         sha256: Sha256::digest(&packed.bytes).into(),
         lines: packed.lines,
         size: i64::try_from(packed.bytes.len()).unwrap_or(i64::MAX),
@@ -71,7 +81,15 @@ pub(crate) fn run(app: &App, request: &Request, asked: Order) -> Result<(), Fail
     };
     app.keep(part.file_id, &part.storage_key, &packed.bytes)?;
     crate::fault::point("export", "kept");
-    note(app, request, scope, &export, part)
+    let key = part.storage_key.clone();
+    if !note(app, request, scope, &export, part)? {
+        let now = app.read(move |tx| find(tx, scope, id)).wait()?;
+        // It was given up meanwhile, and nobody else would ever remove the file.
+        if now.state == State::Expired {
+            app.discard(&key);
+        }
+    }
+    Ok(())
 }
 
 /// The lines after those that are written, packed.
@@ -107,14 +125,15 @@ fn pack(app: &App, scope: TenantScope, export: &Export) -> Result<Packed, Failur
     .wait()
 }
 
-/// Notes that a file is there. When it was the last one the partner's programs are told.
+/// Notes that a file is there; false when somebody else has done it, or it was given up. When it was the
+/// last one the partner's programs are told.
 fn note(
     app: &App,
     request: &Request,
     scope: TenantScope,
     export: &Export,
     part: Part,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let partner = scope.tenant();
     let (id, before) = (export.id, export.written);
     let intent = Intent::new("billing.export-file", partner.0, subject(id));
@@ -131,7 +150,7 @@ fn note(
         export.expires_at = (now == State::Ready).then(|| expires(work.now));
         if !rows::move_on(work.tx, scope, &export, before)? {
             // The other one's row tells the same bytes.
-            return Ok(());
+            return Ok(false);
         }
         rows::add_part(work.tx, id, &part)?;
         work.audit("invoice", export.invoice.as_str());
@@ -142,7 +161,7 @@ fn note(
         } else {
             order(work, partner, id, written)?;
         }
-        Ok(())
+        Ok(true)
     })
     .wait()
 }
@@ -185,8 +204,10 @@ fn expire(app: &App, request: &Request, partner: TenantId, id: Uuid) -> Result<(
         if !over {
             return Err(Failure::conflict("stale"));
         }
-        for part in rows::parts(work.tx, scope, id)? {
-            let key = part.storage_key;
+        let parts = rows::parts(work.tx, scope, id)?.into_iter();
+        // Whoever died behind a file has left one that no row tells of.
+        let left = key(id, number(export.written));
+        for key in parts.map(|part| part.storage_key).chain([left]) {
             work.after_commit("erase", &key, &key, format!("erase/{key}"))?;
         }
         rows::expire(work.tx, scope, id, work.now)?;

@@ -25,12 +25,13 @@ pub fn sweep(app: &App, request: &Request) -> Result<u64, Failure> {
         return Ok(0);
     };
     let scope = authorise_operator(&request.caller, OperatorAction::ViewIncidents)?;
-    let read = app.read(move |tx| Ok((last(tx)?, rows::turns(tx, scope, 1)?.pop())));
-    let (last, turn) = read.wait()?;
+    let turn = app.read(move |tx| Ok(rows::turns(tx, scope, 1)?.pop()));
+    let turn = turn.wait()?;
     let asked = app.clock.now();
     if turn.as_ref().is_some_and(|turn| is_soon(feed, turn, asked)) {
         return Ok(0);
     }
+    let last = app.read(last).wait()?;
     let verdict = ask(app, feed, last);
     let (news, now) = (verdict.accepted.len(), app.clock.now());
     let next = next(turn.as_ref(), &verdict, feed.times, now);

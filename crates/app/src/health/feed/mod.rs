@@ -158,7 +158,6 @@ fn all(app: &App, tx: &mut Tx<'_>, now: Instant) -> Result<Vec<Measured>, Failur
     let last = last(tx)?;
     let affected = rows::affected(tx)?;
     let maintained = public_services(tx, (now, now.plus_seconds(1)))?;
-    let products = app.programme.catalogue().products.clone();
     let one = |service: Uuid| {
         let (seen, regions) = of_service(app, feed.times, (service, &last), now);
         let own = affected.iter().filter(|one| one.product_id == service);
@@ -172,7 +171,9 @@ fn all(app: &App, tx: &mut Tx<'_>, now: Instant) -> Result<Vec<Measured>, Failur
             regions,
         }
     };
-    Ok(products.iter().map(|product| one(product.id)).collect())
+    let catalogue = app.programme.catalogue();
+    let products = catalogue.products.iter();
+    Ok(products.map(|product| one(product.id)).collect())
 }
 
 /// The products some offers are of.

@@ -222,11 +222,7 @@ pub async fn show(
             ),
             Pair::new(
                 t.get("usage-sha256"),
-                import
-                    .sha256
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect::<String>(),
+                data_encoding::HEXLOWER.encode(&import.sha256),
             )
             .copy(),
         ],

@@ -139,7 +139,6 @@ fn the_table_has_every_template() {
 fn every_mail_to_a_company_has_a_kind() {
     let apart = |code: &str| {
         code == "DIGEST"
-            || code == "PARTNER-LEAVES"
             || matches!(code, "R02" | "R03")
             || matches!(
                 code,
@@ -188,17 +187,25 @@ fn the_table_of_notifications_is_written_down() {
         let (kind, mandatory) = match topic {
             Some(topic) if topic.is_mandatory() => (topic.text(), "yes"),
             Some(topic) => (topic.text(), "no"),
+            // It is there for who has asked for it.
+            None if *code == "DIGEST" => ("–", "no"),
             None => ("–", "yes"),
-        };
-        let news = match topic {
-            Some(topic) if topic.has_news() => "mail, news",
-            _ => "mail",
         };
         let _ = writeln!(
             text,
-            "| {code} | {event} | {} | {news} | {} | {kind} | {mandatory} |",
+            "| {code} | {event} | {} | mail | {} | {kind} | {mandatory} |",
             whom.join(", "),
             tongues.join(", "),
+        );
+    }
+    // News has no addressee: whoever may see the thing sees it in the action centre.
+    for (topic, kind) in Topic::every_news() {
+        let mandatory = if topic.is_mandatory() { "yes" } else { "no" };
+        let (_, event) = NEWS.iter().find(|(known, _)| *known == kind).unwrap();
+        let _ = writeln!(
+            text,
+            "| {kind} | {event} | the company's people | news | the account's | {} | {mandatory} |",
+            topic.text(),
         );
     }
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/NOTIFICATIONS.md");
@@ -210,6 +217,22 @@ fn the_table_of_notifications_is_written_down() {
 }
 
 /// The beginning of the table.
+/// What brings each piece of news.
+const NEWS: &[(&str, &str)] = &[
+    ("invoice", "a bill is issued"),
+    ("prices", "the prices of a month are published"),
+    ("special-price", "a special price is approved"),
+    ("special-price-over", "a special price is ended early"),
+    ("import", "an import of the reader ends"),
+    ("incident", "an incident of a service in use is posted"),
+    ("incident-over", "it ends"),
+    (
+        "maintenance",
+        "maintenance of a service in use is planned or moved",
+    ),
+    ("maintenance-cancelled", "it is cancelled"),
+];
+
 const NOTIFICATIONS: &str = "# Notifications
 
 Made from `crates/web/tests/site/mails/table.rs` and `domain::notices`; do not edit. \
@@ -217,8 +240,8 @@ Made from `crates/web/tests/site/mails/table.rs` and `domain::notices`; do not e
 
 Every text exists in English, simplified and traditional Chinese, and is rendered in each by a test. \
 What is not mandatory is wanted by each person at once, once a day in one mail, or not at all \
-(`/action-center/preferences`). Kinds with news stand in the action centre as well.
+(`/action-center/preferences`). What stands in the action centre's news is listed below the mails.
 
-| Mail | Event | Audience | Channel | Language | Kind | Mandatory |
+| Notification | Event | Audience | Channel | Language | Kind | Mandatory |
 |---|---|---|---|---|---|---|
 ";
