@@ -1,7 +1,7 @@
 //! The whole site on a fresh database.
 
-use crate::database::CONNECTIONS;
-use crate::{Browser, Database, Engine, Fixture, TestClock, TestEntropy, TestNames};
+use crate::database::{CONNECTIONS, Original};
+use crate::{Browser, Database, Engine, Fixture, Partner, TestClock, TestEntropy, TestNames};
 use ::app::integration::hooks::send;
 use ::app::jobs::{timers, worker};
 use ::app::secrets::{Keyring, PasswordHashing};
@@ -9,7 +9,7 @@ use ::app::{App, Bell, Parts, Request, setup};
 use adapters::DiskDocuments;
 use axum::Router;
 use domain::caller::Caller;
-use domain::effects::{Clock, LookupError, Messenger, Parcel, Receipt};
+use domain::effects::{Clock, Instant, LookupError, Messenger, Parcel, Receipt};
 use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, authorise_operator};
 use domain::programme::{Programme, china_csp};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 use store::outbox::{self, Message};
 use store::{Db, audit};
 use tokio::runtime::Runtime;
@@ -69,8 +69,42 @@ pub struct TestApp {
     forgiven: AtomicBool,
     visitors: AtomicU16,
     pub(crate) companies: AtomicU16,
+    /// A company that has signed and that nobody has asked for yet.
+    pub(crate) reserve: Mutex<Option<Partner>>,
     /// The database below it. Last, because it is dropped when all others have let go.
     pub database: Database,
+}
+
+/// A site in which a company has signed.
+struct Begun {
+    original: Original,
+    partner: Partner,
+    now: Instant,
+    visitors: u16,
+    companies: u16,
+    staff: BTreeMap<String, crate::Login>,
+}
+
+impl Begun {
+    fn new(engine: Engine) -> Self {
+        let site = TestApp::new(engine);
+        let partner = site.active_partner();
+        site.check();
+        let (now, staff) = (
+            site.now(),
+            site.staff.lock().expect("the list of staff").clone(),
+        );
+        let (visitors, companies) = (&site.visitors, &site.companies);
+        let [visitors, companies] = [visitors, companies].map(|n| n.load(Ordering::Relaxed));
+        Self {
+            original: site.into_database().into_original(),
+            partner,
+            now,
+            visitors,
+            companies,
+            staff,
+        }
+    }
 }
 
 impl Deref for TestApp {
@@ -148,6 +182,44 @@ impl TestApp {
         let programme = china_csp().expect("the shipped programme is sound");
         let programme = programme.rechecking(0);
         Self::built(Database::migrated(engine), programme, CONNECTIONS, change)
+    }
+
+    /// The shipped programme where the first company has signed already: the first call of
+    /// [`TestApp::active_partner`] gives it, as if it had made it. Most stories begin with one, and making
+    /// it takes longer than many of them.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn trading(engine: Engine) -> Self {
+        let programme = china_csp().expect("the shipped programme is sound");
+        Self::trading_with(engine, programme.rechecking(0), |_| ())
+    }
+
+    /// The same with another programme and other parts than the embedded ones.
+    ///
+    /// # Panics
+    /// When any part cannot be had.
+    #[must_use]
+    pub fn trading_with(
+        engine: Engine,
+        programme: Programme,
+        change: impl FnOnce(&mut Parts),
+    ) -> Self {
+        static BEGUN: [OnceLock<Begun>; 2] = [OnceLock::new(), OnceLock::new()];
+        let begun =
+            BEGUN[usize::from(engine == Engine::Postgres)].get_or_init(|| Begun::new(engine));
+        let mut site = Self::built(begun.original.copy(), programme, CONNECTIONS, |parts| {
+            // Ids must not repeat what was drawn before.
+            parts.entropy = Arc::new(TestEntropy::new(u64::MAX));
+            change(parts);
+        });
+        site.visitors = AtomicU16::new(begun.visitors);
+        site.companies = AtomicU16::new(begun.companies);
+        site.staff = Mutex::new(begun.staff.clone());
+        site.reserve = Mutex::new(Some(begun.partner.clone()));
+        site.clock.set(begun.now);
+        site
     }
 
     /// The shipped programme as a sandbox, whose clock can be turned.
@@ -234,6 +306,11 @@ impl TestApp {
         copy
     }
 
+    /// Ends the site and leaves its database.
+    fn into_database(self) -> Database {
+        self.database
+    }
+
     fn built(
         database: Database,
         programme: Programme,
@@ -280,6 +357,7 @@ impl TestApp {
             forgiven: AtomicBool::new(false),
             visitors: AtomicU16::new(0),
             companies: AtomicU16::new(0),
+            reserve: Mutex::default(),
             app,
             clock,
             names,
@@ -450,7 +528,7 @@ impl TestApp {
 
     /// Now, by the test's clock.
     #[must_use]
-    pub fn now(&self) -> domain::effects::Instant {
+    pub fn now(&self) -> Instant {
         self.clock.now()
     }
 }

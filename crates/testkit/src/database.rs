@@ -3,6 +3,8 @@
 use crate::{Fixture, START};
 use postgres::{Client, NoTls};
 use std::hash::{BuildHasher, Hasher, RandomState};
+#[cfg(feature = "site")]
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
@@ -133,6 +135,45 @@ impl Database {
         copy
     }
 
+    /// Waits until nobody has it open. The last connection to close empties SQLite's journal into the
+    /// file and removes it.
+    fn closed(&self) {
+        let journal = self.folder.path().join(format!("{FILE}-wal"));
+        for _ in 0..4_000 {
+            if !journal.exists() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert!(!journal.exists(), "the original is not closed");
+    }
+
+    /// Makes it an original that copies are taken from until the process ends, and perhaps longer: a
+    /// server keeps it until the next process comes.
+    #[cfg(feature = "site")]
+    pub(crate) fn into_original(mut self) -> Original {
+        self.closed();
+        let mut files = Vec::new();
+        gather(self.folder.path(), Path::new(""), &mut files);
+        let server = self.server.take();
+        if let Some((server, name)) = &server {
+            hang_up(server, name);
+            forget_originals(server);
+            let kept = format!("{ORIGINAL}{}", std::process::id());
+            administer(server, &format!("ALTER DATABASE {name} RENAME TO {kept}"));
+            return Original {
+                engine: self.engine,
+                server: Some((server.clone(), kept)),
+                files,
+            };
+        }
+        Original {
+            engine: self.engine,
+            server: None,
+            files,
+        }
+    }
+
     /// A handle on it with every migration applied.
     ///
     /// # Panics
@@ -256,19 +297,73 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
     }
 }
 
+/// How originals on a server are called, before the number of their process.
+#[cfg(feature = "site")]
+const ORIGINAL: &str = "test_original_";
+
+/// A database that somebody has worked in, with its folder, to go on from.
+#[cfg(feature = "site")]
+#[derive(Debug)]
+pub(crate) struct Original {
+    engine: Engine,
+    server: Option<(String, String)>,
+    /// What lay in its folder, SQLite's file among it.
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+#[cfg(feature = "site")]
+impl Original {
+    /// Another database with the same content.
+    pub(crate) fn copy(&self) -> Database {
+        let copy = match &self.server {
+            None => Database::fresh(self.engine),
+            Some((server, name)) => Database::named(server, &format!("TEMPLATE {name}")),
+        };
+        for (path, content) in &self.files {
+            let place = copy.folder.path().join(path);
+            let folder = place.parent().expect("a folder around it");
+            std::fs::create_dir_all(folder).expect("a folder");
+            std::fs::write(place, content).expect("the test's folder takes a file");
+        }
+        copy
+    }
+}
+
+/// Drops the originals of processes that have ended.
+#[cfg(feature = "site")]
+fn forget_originals(server: &str) {
+    let found = connect(server)
+        .query("SELECT datname FROM pg_database", &[])
+        .expect("the server lists its databases");
+    for row in found {
+        let name: String = row.get(0);
+        let process = name.strip_prefix(ORIGINAL);
+        if process.is_some_and(|id| !Path::new("/proc").join(id).exists()) {
+            administer(server, &format!("DROP DATABASE IF EXISTS {name}"));
+        }
+    }
+}
+
+/// The files of a folder and of those in it, by their paths below the first one.
+#[cfg(feature = "site")]
+fn gather(folder: &Path, below: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder).expect("the folder is readable") {
+        let entry = entry.expect("the folder is readable");
+        let path = below.join(entry.file_name());
+        if entry.file_type().expect("a kind of file").is_dir() {
+            gather(&entry.path(), &path, files);
+        } else {
+            let content = std::fs::read(entry.path()).expect("the file is readable");
+            files.push((path, content));
+        }
+    }
+}
+
 /// A migrated file, whole.
 static MIGRATED_FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let original = Database::fresh(Engine::Sqlite);
     drop(original.open_with(1));
-    // The last connection to close empties the journal into the file and removes it.
-    let journal = original.folder.path().join(format!("{FILE}-wal"));
-    for _ in 0..4_000 {
-        if !journal.exists() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    assert!(!journal.exists(), "the original is not closed");
+    original.closed();
     std::fs::read(original.folder.path().join(FILE)).expect("the original is readable")
 });
 

@@ -84,26 +84,31 @@ pub trait Fixture: Sized {
     /// Looks whether the test left everything in order.
     fn check(&self);
 
-    /// Runs a test on a fresh one.
-    fn run(engine: Engine, test: impl FnOnce(&Self)) {
-        let fixture = Self::fresh(engine);
-        test(&fixture);
-        fixture.check();
+    /// Runs a test on it.
+    fn run(self, test: impl FnOnce(&Self)) {
+        test(&self);
+        self.check();
     }
 }
 
-/// Makes two tests of each function: `sqlite::name` and `postgres::name`.
+/// Makes two tests of each function: `sqlite::name` and `postgres::name`. Behind `from` stands what makes
+/// the fixture, where it is not `fresh`.
 #[macro_export]
 macro_rules! on_both {
     ($fixture:ident: $($name:ident),+ $(,)?) => {
+        $crate::on_both!($fixture from fresh: $($name),+);
+    };
+    ($fixture:ident from $make:ident: $($name:ident),+ $(,)?) => {
         mod sqlite {
+            use $crate::Fixture as _;
             $(#[test] fn $name() {
-                <super::$fixture as $crate::Fixture>::run($crate::Engine::Sqlite, super::$name);
+                <super::$fixture>::$make($crate::Engine::Sqlite).run(super::$name);
             })+
         }
         mod postgres {
+            use $crate::Fixture as _;
             $(#[test] fn $name() {
-                <super::$fixture as $crate::Fixture>::run($crate::Engine::Postgres, super::$name);
+                <super::$fixture>::$make($crate::Engine::Postgres).run(super::$name);
             })+
         }
     };

@@ -105,6 +105,15 @@ for (const counter of all("[data-count]")) {
   });
 }
 
+// Words that appear between pressing and letting go would move the button away from under the finger.
+let pressed = null;
+addEventListener("pointerdown", () => {
+  pressed = new Promise((release) => {
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release), { once: true });
+    setTimeout(release, 1000);
+  });
+}, true);
+
 // Drafts save themselves when a field is left: the whole form without its files goes to
 // data-autosave. The answer says when that was, for data-saved, and holds the fields as they would
 // stand on the page now: messages at those that were changed or answered give way to theirs.
@@ -148,6 +157,7 @@ for (const form of all("form[data-autosave]")) {
       last = now;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (note) note.textContent = page.querySelector("p")?.textContent || note.dataset.saved;
+      await pressed;
       // What nobody has touched or answered yet is not called missing.
       const sent = new URLSearchParams(now);
       for (const name of new Set([...changed, ...sent.keys()])) {

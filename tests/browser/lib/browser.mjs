@@ -43,7 +43,8 @@ export async function visitor(browser, base, { language = "en", script = true, .
     acceptDownloads: true,
     ...more,
   });
-  context.setDefaultTimeout(20_000);
+  // A busy machine answers after many seconds what a quiet one answers at once.
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 

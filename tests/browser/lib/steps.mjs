@@ -33,11 +33,22 @@ export async function send(page, action, values = {}) {
   await press(page, target.locator('button[type="submit"].btn').first());
 }
 
+/** What a page looks like on which a press led nowhere. */
+function standing() {
+  const sent = [...document.querySelectorAll("form[data-sent]")].map((form) => form.action);
+  const words = [...document.querySelectorAll("[data-saved],.msgs,#errors")].map((e) => e.textContent.trim());
+  const focus = document.activeElement?.outerHTML.slice(0, 200);
+  return `\nat ${location.href}, sent: ${sent}, says: ${words.join(" | ")}, focus: ${focus}`;
+}
+
 /** Clicks what leads to another page and waits until that is there. */
 export async function press(page, target) {
   const arrived = page.waitForEvent("framenavigated");
   await target.click();
-  await arrived;
+  await arrived.catch(async (error) => {
+    error.message += await page.evaluate(standing).catch((why) => `\nThe page says nothing: ${why}`);
+    throw error;
+  });
   await page.waitForLoadState("load");
 }
 

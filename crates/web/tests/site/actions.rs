@@ -7,7 +7,7 @@ use domain::caller::{AdminSetting, AgentSetting};
 use jiff::ToSpan;
 use testkit::{Browser, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_company_that_applies_is_told_what_it_waits_for,
     the_own_account_is_kept_within_reach,
     each_role_sees_what_it_can_do,

@@ -7,7 +7,7 @@ use domain::caller::{AdminSetting, StaffRole};
 use domain::enrolment::documents::Kind;
 use testkit::{Browser, Form, Page, Partner, TestApp, files, specimen};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_changed_address_asks_for_the_licence,
     a_reviewer_asks_again,
     what_is_wrong_with_a_file_is_said_at_its_field,

@@ -9,7 +9,7 @@ use testkit::selling::typed;
 pub(crate) use testkit::selling::{base, customer, order};
 use testkit::{Browser, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_sales_agent_adds_a_customer_and_orders_without_seeing_prices,
     what_is_typed_survives_bad_input_and_the_way_back,
     a_customer_is_made_once_and_an_order_that_fails_leaves_it,

@@ -10,7 +10,7 @@ use domain::selling::Reason;
 use testkit::TestApp;
 pub(crate) use testkit::selling::typed;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_customer_is_made_once_and_its_password_shown_once,
     what_is_wrong_is_told_at_its_field,
     customers_are_found_by_the_beginning_of_name_or_domain_page_by_page,

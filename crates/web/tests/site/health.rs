@@ -6,7 +6,7 @@ use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use testkit::selling::{base, order};
 use testkit::{Browser, Form, Login, Page, Partner, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     an_outage_is_seen_by_the_affected_partners_roles_only,
     its_customers_administrator_sees_it_and_others_do_not,
     everybody_is_told_once_of_the_beginning_and_the_end,

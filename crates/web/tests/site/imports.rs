@@ -6,7 +6,7 @@ use crate::{at_once, audited, count, english};
 use domain::caller::{AdminSetting, AgentSetting};
 use testkit::{Browser, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_file_is_judged_first_and_imported_once,
     wrong_rows_are_named_corrected_and_sent_again,
     files_are_read_in_every_encoding_and_what_is_none_is_refused,

@@ -6,7 +6,7 @@ use crate::centre::customer;
 use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use testkit::{Browser, Login, Page, Partner, TestApp, specimen};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_customers_problem_goes_to_the_operator_and_back,
     nobody_else_reads_what_a_customer_asks,
     what_is_typed_stays,

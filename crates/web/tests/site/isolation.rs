@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use testkit::{Browser, Page, Partner, TestApp};
 use web::{ROUTES, Route};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     strangers_and_registrants_reach_what_is_public,
     half_signed_in_people_reach_the_rest_of_the_sign_in,
     another_company_reaches_its_own,

@@ -7,7 +7,7 @@ use domain::effects::Instant;
 use testkit::selling::base;
 use testkit::{Browser, Form, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     maintenance_is_seen_by_whom_it_concerns,
     it_begins_and_ends_by_itself,
     five_days_of_notice_or_a_reason,

@@ -6,7 +6,7 @@ use app::catalogue::offers::Sale;
 use domain::caller::StaffRole;
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     every_offer_is_there_and_found,
     the_matrix_and_the_upgrade_paths_lead_to_offers,
     views_are_saved_as_tables,

@@ -6,7 +6,7 @@ use crate::{at_once, audited, count, english};
 use domain::caller::{AdminSetting, StaffRole};
 use testkit::{Browser, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_list_goes_from_the_file_to_every_partner,
     notice_is_counted_to_the_day,
     what_is_wrong_is_named_row_by_row,

@@ -5,7 +5,7 @@ use crate::english;
 use domain::caller::{AdminSetting, AgentSetting};
 use testkit::{Browser, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     the_list_of_this_month_and_the_next,
     whoever_may_not_see_prices_sees_none,
     a_company_that_is_not_set_up_has_no_prices,
@@ -213,7 +213,11 @@ mod dearer {
                     "en = \"=Yunfan, \\\"Office\\\" Apps\"",
                 ),
             ]);
-            Self(TestApp::with_programme(engine, programme.rechecking(0)))
+            Self(TestApp::trading_with(
+                engine,
+                programme.rechecking(0),
+                |_| (),
+            ))
         }
 
         fn check(&self) {

@@ -7,7 +7,7 @@ use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use serde_json::{Value, json};
 use testkit::{Browser, Page, Partner, Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     what_customers_see_is_changed_at_once,
     vetted_facts_wait_for_a_reviewer,
     billing_admins_change_their_part,

@@ -5,7 +5,7 @@ use domain::caller::{AdminSetting, AgentSetting};
 use domain::ids::TenantId;
 use testkit::{Browser, Login, Partner, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_customer_of_another_partner_accepts,
     a_relationship_that_ended_begins_again,
     what_is_no_link_leads_nowhere,

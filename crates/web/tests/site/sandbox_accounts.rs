@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use testkit::{Browser, Login, Page, Partner, Program, TestApp};
 use uuid::Uuid;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     an_administrator_makes_one_and_works_in_it,
     its_limits_are_told_with_the_documented_code,
     it_is_kept_out_of_bills_campaigns_and_lists,

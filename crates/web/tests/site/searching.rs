@@ -5,7 +5,7 @@ use crate::english;
 use domain::caller::AgentSetting;
 use testkit::{Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     one_box_finds_what_the_roles_may_open,
 }
 

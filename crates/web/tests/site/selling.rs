@@ -14,7 +14,7 @@ use domain::selling::Reason;
 use store::subscriptions::Subscription;
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     an_order_becomes_subscriptions_once,
     orders_of_a_cycle_are_found_behind_a_thousand_others,
     what_cannot_be_ordered_is_told_line_by_line,

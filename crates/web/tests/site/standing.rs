@@ -8,7 +8,7 @@ use domain::caller::StaffRole;
 use domain::selling::Reason;
 use testkit::{Browser, Page, Partner, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_suspended_partner_takes_on_nothing_and_keeps_what_it_has,
     ending_takes_two_people_and_thirty_days,
     a_partner_that_ends_takes_its_sandbox_with_it,

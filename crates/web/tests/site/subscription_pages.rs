@@ -8,7 +8,7 @@ use domain::catalogue::Offer;
 use domain::ids::TenantId;
 use testkit::{Browser, Page, Partner, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     subscriptions_are_added_after_a_look_at_the_whole,
     seats_change_after_their_cost_was_shown,
     suspended_it_counts_down_and_comes_back,

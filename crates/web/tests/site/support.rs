@@ -3,7 +3,7 @@
 use domain::caller::{AdminSetting, AgentSetting, StaffRole};
 use testkit::{Browser, Page, Partner, TestApp, specimen};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_request_goes_to_an_agent_and_back,
     time_reminds_and_closes,
     roles_see_and_write_what_is_theirs,

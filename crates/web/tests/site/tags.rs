@@ -8,7 +8,7 @@ use domain::caller::{AdminSetting, AgentSetting};
 use domain::customers::tags::{MOST, MOST_EACH};
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_tag_is_given_found_by_renamed_and_removed,
     names_are_one_however_they_are_written_and_lists_stay_short,
     roles_decide_and_others_do_not_see_them,

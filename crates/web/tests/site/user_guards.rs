@@ -5,7 +5,7 @@ use crate::{at_once, count};
 use domain::caller::AdminSetting;
 use testkit::{Browser, Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     nobody_acts_on_the_own_account,
     a_user_management_admin_has_nothing_to_do_with_admins,
     two_admins_demote_each_other_at_once,

@@ -8,7 +8,7 @@ use domain::caller::{AgentSetting, StaffRole};
 use domain::notices::{Mails, Topic, Wish};
 use testkit::{Browser, Engine, Partner, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     what_is_put_away_is_found_again_and_comes_back_when_it_changes,
     what_is_mandatory_stays_and_what_is_not_there_is_nothing,
     mails_come_as_they_are_wanted,

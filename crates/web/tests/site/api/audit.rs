@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::{Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     records_tell_who_did_what_for_whom,
     records_are_narrowed_and_come_in_pages,
     a_role_sees_what_it_may,

@@ -4,7 +4,7 @@ use super::{code, partner};
 use serde_json::json;
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     what_cannot_be_read_is_told_with_its_place,
     budgets_run_out_and_fill_up,
     each_customer_has_a_budget_of_orders,

@@ -5,7 +5,7 @@ use domain::catalogue::{Kind, Offer, Qualification};
 use serde_json::{Value, json};
 use testkit::{Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_cart_is_filled_told_what_is_wrong_and_ordered_once,
     what_cannot_be_ordered_stays_in_the_cart,
     what_credit_does_not_cover_leaves_nothing_behind,

@@ -5,7 +5,7 @@ use crate::count;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_customer_is_made_read_and_changed,
     the_same_request_makes_one_customer_and_another_body_none,
     customers_are_found_and_turned_page_by_page,

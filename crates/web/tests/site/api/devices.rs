@@ -6,7 +6,7 @@ use domain::caller::AgentSetting;
 use domain::integration::device::DEVICE_SECONDS;
 use testkit::{Page, Partner, Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_person_types_the_code_and_the_device_goes_on,
     codes_nobody_waits_with_lead_nowhere,
     devices_are_for_programs_on_peoples_own_machines,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use testkit::{Page, Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_signature_of_somebody_else_is_none,
     what_a_token_says_has_to_be_so,
     clocks_may_differ_by_a_minute_and_headers_come_once,

@@ -23,10 +23,8 @@ pub(super) struct Unhurried(TestApp);
 impl Fixture for Unhurried {
     fn fresh(engine: Engine) -> Self {
         let programme = china_csp().unwrap().rechecking(0);
-        Self(TestApp::with_programme(
-            engine,
-            programme.calling(1_000_000, 1_000_000),
-        ))
+        let programme = programme.calling(1_000_000, 1_000_000);
+        Self(TestApp::trading_with(engine, programme, |_| ()))
     }
 
     fn check(&self) {

@@ -10,7 +10,7 @@ use testkit::{Program, TestApp};
 use web::api::examples::{self, Samples};
 use web::api::{Operation, all};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     every_operation_by_every_role,
 }
 

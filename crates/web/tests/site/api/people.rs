@@ -10,7 +10,7 @@ use serde_json::Value;
 use testkit::delegated::{CALLBACK, VERIFIER, challenge, onward, parameters};
 use testkit::{Page, Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_person_agrees_and_the_program_acts_with_the_roles_of_the_person,
     who_is_asked_how_and_where_the_answer_goes,
     wrong_wishes_are_told_the_program_and_wrong_addresses_the_person,

@@ -5,7 +5,7 @@ use domain::caller::{AdminSetting, AgentSetting};
 use serde_json::{Value, json};
 use testkit::{Program, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     offers_are_told_in_the_language_asked_for,
     an_order_becomes_subscriptions_that_change,
     a_suspended_partner_orders_nothing,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use testkit::{Page, Program, TestApp};
 use web::api::{Operation, all};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     who_is_suspended_reads_and_manages_and_takes_on_nothing,
     who_is_no_partner_is_told_so_by_every_operation,
     a_sandbox_stands_as_its_company_does,

@@ -5,7 +5,7 @@ use domain::caller::{AdminSetting, AgentSetting};
 use domain::integration::TOKEN_SECONDS;
 use testkit::{Page, TestApp};
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_key_gets_a_token_and_a_token_opens_the_interface,
     a_token_of_the_directory_is_exchanged_for_one_of_the_interface,
     who_cannot_prove_anything_learns_nothing,

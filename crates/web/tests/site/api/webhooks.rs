@@ -6,6 +6,7 @@ use adapters::HttpMessenger;
 use domain::caller::{AdminSetting, AgentSetting};
 use domain::effects::Clock;
 use domain::integration::hooks::{ATTEMPTS, EVENTS, WAITS};
+use domain::programme::china_csp;
 use rsa::PublicKey;
 use rsa::pkcs8::DecodePublicKey;
 use serde_json::{Value, json};
@@ -37,7 +38,8 @@ struct Told {
 
 impl Fixture for Told {
     fn fresh(engine: Engine) -> Self {
-        let app = TestApp::with(engine, |parts| {
+        let programme = china_csp().unwrap().rechecking(0);
+        let app = TestApp::trading_with(engine, programme, |parts| {
             parts.messenger = Some(Arc::new(HttpMessenger::new(Duration::from_millis(800))));
             parts.local_hooks = true;
         });

@@ -8,7 +8,7 @@ use app::{Failure, customers};
 use domain::selling::Reason;
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     the_customer_accepts_its_agreement_itself,
     company_data_flow_back_to_every_partner,
     a_domain_is_proved_and_used,

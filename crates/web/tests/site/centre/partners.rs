@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use testkit::{Browser, Partner, TestApp};
 use uuid::Uuid;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     a_second_partner_replaces_the_first_only_where_the_customer_says_so,
     delegated_administration_is_taken_and_given_again,
     one_of_two_decisions_about_a_service_stands,

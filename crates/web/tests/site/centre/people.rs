@@ -6,7 +6,7 @@ use app::subscriptions::{self, Patch, Wish};
 use domain::selling::Reason;
 use testkit::TestApp;
 
-testkit::on_both! { TestApp:
+testkit::on_both! { TestApp from trading:
     the_administrator_is_at_home_in_the_centre_and_nowhere_else,
     a_user_is_added_gets_a_licence_and_loses_it,
     the_last_licence_goes_to_one_of_two_and_units_do_not_go_below,

@@ -9,6 +9,7 @@ mod mask;
 mod story;
 
 use adapters::HttpMessenger;
+use domain::programme::china_csp;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,8 @@ struct Wired {
 
 impl Fixture for Wired {
     fn fresh(engine: Engine) -> Self {
-        let app = TestApp::with(engine, |parts| {
+        let programme = china_csp().unwrap().rechecking(0);
+        let app = TestApp::trading_with(engine, programme, |parts| {
             parts.messenger = Some(Arc::new(HttpMessenger::new(Duration::from_secs(5))));
             parts.local_hooks = true;
         });
