@@ -558,7 +558,14 @@ impl TestApp {
     /// When any step is refused.
     #[must_use]
     pub fn active_partner(&self) -> Partner {
-        if let Some(partner) = self.reserve.lock().expect("the company in reserve").take() {
+        let reserve = self.reserve.lock().expect("the company in reserve").take();
+        if let Some((partner, signed)) = reserve {
+            let passed = self.now().0 - signed.0;
+            // Its bills follow the day it signed.
+            assert!(
+                (0..86_400_000_000).contains(&passed),
+                "the clock was moved before the company was asked for: begin this story from `fresh`"
+            );
             return partner;
         }
         let partner = self.approved();

@@ -69,8 +69,8 @@ pub struct TestApp {
     forgiven: AtomicBool,
     visitors: AtomicU16,
     pub(crate) companies: AtomicU16,
-    /// A company that has signed and that nobody has asked for yet.
-    pub(crate) reserve: Mutex<Option<Partner>>,
+    /// A company that has signed, when it did, and nobody has asked for it yet.
+    pub(crate) reserve: Mutex<Option<(Partner, Instant)>>,
     /// The database below it. Last, because it is dropped when all others have let go.
     pub database: Database,
 }
@@ -217,7 +217,7 @@ impl TestApp {
         site.visitors = AtomicU16::new(begun.visitors);
         site.companies = AtomicU16::new(begun.companies);
         site.staff = Mutex::new(begun.staff.clone());
-        site.reserve = Mutex::new(Some(begun.partner.clone()));
+        site.reserve = Mutex::new(Some((begun.partner.clone(), begun.now)));
         site.clock.set(begun.now);
         site
     }

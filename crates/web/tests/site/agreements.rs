@@ -8,7 +8,7 @@ use domain::partner::NoOrders;
 use store::signature::Signature;
 use testkit::{Browser, Company, Login, Page, Partner, TestApp};
 
-testkit::on_both! { TestApp from trading:
+testkit::on_both! { TestApp:
     publishing_takes_two_people_and_a_day,
     a_version_ahead_is_public_and_signed_from_its_day_on,
     a_version_published_meanwhile_is_not_signed_unread,

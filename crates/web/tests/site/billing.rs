@@ -68,7 +68,7 @@ pub(crate) fn charging(
         ),
     ];
     let programme = programme_with_selling(settings, &offers);
-    TestApp::trading_with(engine, programme.rechecking(0), |_| ())
+    TestApp::with_programme(engine, programme.rechecking(0))
 }
 
 impl Fixture for Priced {

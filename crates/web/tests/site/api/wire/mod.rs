@@ -9,7 +9,6 @@ mod mask;
 mod story;
 
 use adapters::HttpMessenger;
-use domain::programme::china_csp;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -32,8 +31,7 @@ struct Wired {
 
 impl Fixture for Wired {
     fn fresh(engine: Engine) -> Self {
-        let programme = china_csp().unwrap().rechecking(0);
-        let app = TestApp::trading_with(engine, programme, |parts| {
+        let app = TestApp::with(engine, |parts| {
             parts.messenger = Some(Arc::new(HttpMessenger::new(Duration::from_secs(5))));
             parts.local_hooks = true;
         });
