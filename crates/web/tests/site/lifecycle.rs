@@ -5,7 +5,7 @@ use crate::{application_of, at_once, audited, count};
 use domain::caller::StaffRole;
 use testkit::{Browser, Form, Login, Page, Partner, TestApp, specimen};
 
-testkit::on_both! { TestApp from trading:
+testkit::on_both! { TestApp:
     a_request_is_asked_answered_and_looked_at_again,
     a_request_wants_whole_items_and_whole_answers,
     a_rejection_is_appealed_and_somebody_else_decides,

@@ -4,7 +4,7 @@ use crate::english;
 use domain::caller::StaffRole;
 use testkit::{Browser, Page, Partner, TestApp};
 
-testkit::on_both! { TestApp from trading:
+testkit::on_both! { TestApp:
     a_partner_is_found_and_shown_as_far_as_a_role_may_see,
     suspended_and_ended_partners_are_shown_as_such,
 }
