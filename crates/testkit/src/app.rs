@@ -32,6 +32,15 @@ pub const KEY: [u8; 32] = [42; 32];
 static PRESS: LazyLock<Arc<paper::Press>> =
     LazyLock::new(|| Arc::new(paper::Press::new().remembering(8)));
 
+/// The shipped programme, read once. No approval is drawn for a second reviewer.
+fn shipped() -> Programme {
+    static READ: LazyLock<Programme> = LazyLock::new(|| {
+        let programme = china_csp().expect("the shipped programme is sound");
+        programme.rechecking(0)
+    });
+    READ.clone()
+}
+
 /// Connections where many are to meet; SQLite reads with as many.
 const CROWDED: usize = 16;
 
@@ -89,6 +98,8 @@ impl Begun {
     fn new(engine: Engine) -> Self {
         let site = TestApp::new(engine);
         let partner = site.active_partner();
+        // Finding two primes takes longer than many stories.
+        drop(::app::integration::signing::keys(&site).expect("a key to sign with"));
         site.check();
         let (now, staff) = (
             site.now(),
@@ -160,8 +171,7 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        let programme = china_csp().expect("the shipped programme is sound");
-        Self::with_programme(engine, programme.rechecking(0))
+        Self::with_programme(engine, shipped())
     }
 
     /// Another programme on a fresh database.
@@ -179,9 +189,7 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn with(engine: Engine, change: impl FnOnce(&mut Parts)) -> Self {
-        let programme = china_csp().expect("the shipped programme is sound");
-        let programme = programme.rechecking(0);
-        Self::built(Database::migrated(engine), programme, CONNECTIONS, change)
+        Self::built(Database::migrated(engine), shipped(), CONNECTIONS, change)
     }
 
     /// The shipped programme where the first company has signed already: the first call of
@@ -192,8 +200,7 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn trading(engine: Engine) -> Self {
-        let programme = china_csp().expect("the shipped programme is sound");
-        Self::trading_with(engine, programme.rechecking(0), |_| ())
+        Self::trading_with(engine, shipped(), |_| ())
     }
 
     /// The same with another programme and other parts than the embedded ones.
@@ -228,9 +235,8 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn sandbox(engine: Engine) -> Self {
-        let programme = china_csp().expect("the shipped programme is sound");
         let database = Database::migrated(engine);
-        Self::timed(database, programme.rechecking(0), CONNECTIONS, true, |_| ())
+        Self::timed(database, shipped(), CONNECTIONS, true, |_| ())
     }
 
     /// The inside of an installation: whatever a process that uses the same database, the same
@@ -249,9 +255,7 @@ impl TestApp {
     /// When any part cannot be had.
     #[must_use]
     pub fn crowded(engine: Engine) -> Self {
-        let programme = china_csp().expect("the shipped programme is sound");
-        let programme = programme.rechecking(0);
-        Self::built(Database::migrated(engine), programme, CROWDED, |_| ())
+        Self::built(Database::migrated(engine), shipped(), CROWDED, |_| ())
     }
 
     /// A second node on the same database, with the same clock. Browsers get addresses of their own
