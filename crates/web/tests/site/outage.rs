@@ -330,6 +330,10 @@ fn send_while_it_hangs_up(app: &TestApp, forms: &[Form]) {
                         if page.status() == 303 {
                             return refused;
                         }
+                        // Many at once who are all sent again get in each other's way.
+                        if page.status() == 409 && page.text().contains("系统繁忙") {
+                            continue;
+                        }
                         away(page);
                     }
                     panic!("{} is never accepted", form.action());
