@@ -243,7 +243,8 @@ test("a feed measures the services: in a word for everybody, in charts for whom 
   await customer.goto("/admin/health");
   await press(customer, customer.locator('#measured a').first());
   await theirs.look("service");
-  assert.equal((await stranger.goto(service)).status(), 404);
+  // Its company is still looked at: it sells nothing yet.
+  assert.equal((await stranger.goto(service)).status(), 409);
 });
 
 test("what it finds and nobody has posted is told to staff; when it is away nothing is green", async () => {
