@@ -58,7 +58,7 @@ const OWN: &str = "/billing/invoices/D000000001/fapiao";
 const DESK: &str = "/ops/billing/fapiao";
 const NUMBER: &str = "26332000000012345678";
 /// What the billing profile needs for a special one.
-const PROFILE: [(&str, &str); 4] = [
+static PROFILE: [(&str, &str); 4] = [
     ("bank_name", "Bank of Communications, Wenlan Road"),
     ("bank_account", "6222000011112222"),
     ("tax_address", "88 Wenlan Road, Hangzhou"),
@@ -70,7 +70,7 @@ fn partner(shop: &Shop<'_>) -> Browser {
 }
 
 /// Writes something into the billing profile.
-fn profile(shop: &Shop<'_>, fields: &'static [(&str, &str)]) {
+fn profile(shop: &Shop<'_>, fields: &'static [(&'static str, &'static str)]) {
     let scope = scope_of(&shop.partner);
     let written = shop.app.db.write(move |tx| {
         fields.iter().try_for_each(|(field, value)| {
@@ -150,21 +150,24 @@ fn one_is_asked_for_and_issued(app: &Billed) {
     let form = page.form(OWN);
     assert_eq!(form.value("email"), shop.partner.company.invoice_email);
     drop(page.form(OWN).put("email", "nobody").submit().expect(422));
-    let form = form.put("email", "Tax@papers.example");
+    let form = form.put("email", "tax@papers.example");
     let [one, two] = at_once(|| form.submit(), || form.submit());
     assert_eq!([one.status(), two.status()], [303; 2], "{}", two.text());
     assert_eq!(count(app, "SELECT COUNT(*) AS n FROM fapiao"), 1);
     assert_eq!(audited(app, "billing.ask-fapiao", "succeeded"), 1);
     assert_eq!(mails(app, "FAPIAO-ASKED"), 1);
     let page = one.follow();
-    has(&page, &["was asked for", "Asked for", "Tax@papers.example"]);
+    has(&page, &["was asked for", "Asked for", "tax@papers.example"]);
     assert!(!page.has_form(OWN), "one at a time");
     // What it prints stays as it was.
     profile(&shop, &[("bank_account", "999999999999")]);
     has(&browser.open(OWN), &["6222000011112222"]);
     in_every_language(&browser, &[OWN, INVOICE]);
     let name = shop.partner.company.name.as_str();
-    has(&desk.open(DESK), &[name, "Waiting 1", "D000000001"]);
+    let list = desk.open(DESK);
+    has(&list, &[name, "Waiting", "D000000001"]);
+    let waiting = "<span class=\"n\">1</span>";
+    assert!(list.source().contains(waiting), "{}", list.source());
     let path = first(&desk);
     in_every_language(&desk, &[DESK, &path]);
     let page = desk.open(&path);
@@ -182,7 +185,7 @@ fn one_is_asked_for_and_issued(app: &Billed) {
     assert!(
         mails
             .iter()
-            .any(|mail| mail.recipient == "Tax@papers.example")
+            .any(|mail| mail.recipient == "tax@papers.example")
     );
     let body = mails[0].body.clone().unwrap();
     assert!(
@@ -565,15 +568,14 @@ fn a_sandbox_has_none(app: &Sandbox) {
     app.tick();
     app.clock.pass(90);
     let browser = english(app.browser_of(&partner.admin));
-    let page = browser.open(INVOICE);
+    let all = app::billing::overview(app, &request).wait().unwrap();
+    let path = format!("/billing/invoices/{}", all.invoices[0].invoice.number);
+    let page = browser.open(&path);
     has(&page, &["DO NOT PAY"]);
-    assert!(
-        !page.text().contains("VAT invoice has been"),
-        "{}",
-        page.text()
-    );
-    assert_eq!(browser.get(OWN).status(), 404);
+    assert!(!page.source().contains("/fapiao"), "{}", page.text());
+    let path = format!("{path}/fapiao");
+    assert_eq!(browser.get(&path).status(), 404);
     let sent = [("email", "tax@papers.example")];
-    assert_eq!(browser.post(OWN, &sent).status(), 404);
+    assert_eq!(browser.post(&path, &sent).status(), 404);
     app.drain();
 }
