@@ -9,7 +9,6 @@ use app::Failure;
 use app::billing::fapiao::{self, OfInvoice};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::billing::fapiao::{Kind, Letter, Refused, State};
 use domain::enrolment::form::FieldProblem;
