@@ -112,6 +112,9 @@ const MAILS: &[(Topic, &[&str])] = &[
             "dispute-accepted",
             "dispute-refused",
             "refund-paid",
+            "fapiao-issued",
+            "fapiao-red-issued",
+            "fapiao-refused",
         ],
     ),
     (

@@ -103,6 +103,7 @@ pub const ALL: &[Migration] = &[
     migration!(73, "0073_notices"),
     migration!(74, "0074_offer_change"),
     migration!(75, "0075_invoice_export"),
+    migration!(76, "0076_fapiao"),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

@@ -381,6 +381,9 @@ routes! {
     post "/billing/disputes/{id}/withdraw" => billing::disputes::withdraw;
     get  "/billing/invoices/{number}/dispute/{line}" => billing::disputes::new;
     post "/billing/invoices/{number}/dispute/{line}" => billing::disputes::open;
+    get  "/billing/invoices/{number}/fapiao" => billing::fapiao::show;
+    post "/billing/invoices/{number}/fapiao" => billing::fapiao::ask;
+    post "/billing/fapiao/{id}/withdraw" => billing::fapiao::withdraw;
     get  "/billing/statement" => billing::statement::show;
     get  "/billing/statement.csv" => billing::statement::save;
     get  "/billing/invoices/{number}" => billing::invoice::show;
@@ -527,6 +530,10 @@ routes! {
     get  "/ops/billing/disputes/{id}" => console::billing::disputes::show;
     post "/ops/billing/disputes/{id}/accept" => console::billing::disputes::accept;
     post "/ops/billing/disputes/{id}/refuse" => console::billing::disputes::refuse;
+    get  "/ops/billing/fapiao" => console::billing::fapiao::list;
+    get  "/ops/billing/fapiao/{id}" => console::billing::fapiao::show;
+    post "/ops/billing/fapiao/{id}/issue" => console::billing::fapiao::issue;
+    post "/ops/billing/fapiao/{id}/refuse" => console::billing::fapiao::refuse;
     get  "/ops/billing/overdue" => console::billing::overdue::list;
     get  "/ops/billing/overdue/{id}" => console::billing::overdue::show;
     post "/ops/billing/overdue/{id}/defer" => console::billing::overdue::defer;

@@ -731,3 +731,116 @@ audit-billing-withdraw-refund = Refund taken back
 refund-choice-transfer = A transfer of which something is left over
 refund-choice-invoice = An invoice that gives something back
 problem-usage-ended-free = This subscription ended while it was free: nothing of it is billed.
+
+# VAT invoices (fapiao): the tax documents beside invoices.
+nav-fapiao = VAT invoices
+fapiao-card = VAT invoice
+fapiao-card-none = No VAT invoice has been asked for.
+fapiao-card-open = Open the VAT invoices of this invoice
+fapiao-of = VAT invoice of { $number }
+fapiao-lead = The tax document beside the invoice. The operator makes it in the tax office’s system; with its number and day you can check it at the tax office’s site.
+fapiao-ask = Ask for the VAT invoice
+fapiao-ask-text = It is about what the invoice charges less what was given back of it, and prints your company as it stands now.
+fapiao-ask-profile = Is something wrong? Change it before you ask:
+fapiao-profile = Billing profile
+fapiao-missing = Something is missing
+fapiao-missing-text = A VAT invoice can be asked for once the billing profile has:
+fapiao-none-left = This invoice charges nothing, or all of it was given back: there is nothing to make a VAT invoice of.
+fapiao-may-not = No VAT invoice waits or is there. Global admins and billing admins of your company can ask for it.
+fapiao-withdraw = Take the request back
+fapiao-withdraw-text = No VAT invoice is made. You can ask again later.
+fapiao-kind = Kind
+fapiao-kind-ordinary = Ordinary VAT invoice
+fapiao-kind-special = Special VAT invoice
+fapiao-kind-red-ordinary = Red-letter ordinary VAT invoice
+fapiao-kind-red-special = Red-letter special VAT invoice
+fapiao-state-requested = Asked for
+fapiao-state-due = Due
+fapiao-state-issued = Issued
+fapiao-state-refused = Not issued
+fapiao-state-withdrawn = Taken back
+fapiao-number = Number
+fapiao-number-hint = The 20 digits the tax office’s system gave it.
+fapiao-date = Date
+fapiao-original = Takes something off
+fapiao-cause = Because of
+fapiao-cause-adjustment = An adjustment that gives back a part of a line
+fapiao-cause-waiver = A finance charge that was waived
+fapiao-total = Amount with tax
+fapiao-title = Title
+fapiao-email = Sent to
+fapiao-email-hint = Who is told the number, beside the recipient of the invoices and the global admins.
+fapiao-asked = Asked for by
+fapiao-reason = Why it was not issued
+fapiao-done-asked = The VAT invoice was asked for. You will be told by mail when it is issued.
+fapiao-done-withdrawn = The request was taken back.
+fapiao-done-issued = The VAT invoice was issued. The partner is told.
+fapiao-done-refused = The request was refused. The partner is told.
+fapiao-console-lead = What partners ask for, and red-letter ones that are due because something was given back; the oldest first.
+fapiao-console-none = There are none in this state.
+fapiao-tab-requested = Waiting
+fapiao-tab-issued = Issued
+fapiao-tab-refused = Refused
+fapiao-tab-withdrawn = Taken back
+fapiao-since = Since
+fapiao-earliest = Dated this day at the earliest
+fapiao-issue = Write it down as issued
+fapiao-issue-text = Make it in the tax office’s system with exactly these amounts and this buyer, then enter its number and day. It cannot be changed any more.
+fapiao-issue-red-text = Make the red-letter one in the tax office’s system against the number above, with exactly these amounts, then enter its number and day. It cannot be changed any more.
+fapiao-refuse = Refuse
+fapiao-refuse-text = No VAT invoice is made. The partner reads the reason and can ask again.
+problem-fapiao-number-format = The number of a digital VAT invoice has 20 digits.
+problem-fapiao-number-twice = Another VAT invoice has this number.
+problem-fapiao-date-future = This day is yet to come.
+problem-fapiao-date-early = This day is before what the VAT invoice is about.
+conflict-fapiao-nothing-left = Nothing is left of this invoice that a VAT invoice could be about: nothing is charged, or all of it was given back.
+conflict-fapiao-live = This invoice has a VAT invoice already, or one is asked for.
+conflict-fapiao-decided = Somebody has issued or refused this VAT invoice already, or the request was taken back.
+conflict-fapiao-red = The law wants a red-letter VAT invoice here: it can only be issued.
+conflict-fapiao-changed = Something was given back of the invoice since you opened the page, so the amount is another one. Open the page again and make the VAT invoice with what it shows.
+audit-billing-ask-fapiao = VAT invoice asked for
+audit-billing-withdraw-fapiao = Request for a VAT invoice taken back
+audit-billing-issue-fapiao = VAT invoice issued
+audit-billing-refuse-fapiao = VAT invoice refused
+
+mail-fapiao-asked-subject = { $company } asks for the VAT invoice of { $reference }
+mail-fapiao-asked-body =
+    Dear { $name },
+
+    { $company } asks for the VAT invoice of invoice { $reference }, { $amount } with tax. Make it in the tax office’s system and write its number down here:
+
+    { $link }
+
+mail-fapiao-red-due-subject = A red-letter VAT invoice is due for { $reference }
+mail-fapiao-red-due-body =
+    Dear { $name },
+
+    { $amount } with tax was given back of invoice { $reference } of { $company }, which has a VAT invoice. Make the red-letter one in the tax office’s system and write its number down here:
+
+    { $link }
+
+mail-fapiao-issued-subject = The VAT invoice of { $reference } is issued
+mail-fapiao-issued-body =
+    Dear { $name },
+
+    { $operator } has issued the VAT invoice of invoice { $reference } to { $company }: number { $number }, { $on }, { $amount } with tax. You can check it with its number at the tax office’s site.
+
+    { $link }
+
+mail-fapiao-red-issued-subject = A red-letter VAT invoice of { $reference } is issued
+mail-fapiao-red-issued-body =
+    Dear { $name },
+
+    { $operator } has given back { $amount } with tax of invoice { $reference } to { $company } and issued a red-letter VAT invoice for it: number { $number }, { $on }, against number { $original }.
+
+    { $link }
+
+mail-fapiao-refused-subject = The VAT invoice of { $reference } was not issued
+mail-fapiao-refused-body =
+    Dear { $name },
+
+    { $operator } has not issued the VAT invoice of invoice { $reference } that { $company } asked for, { $amount } with tax. Reason: { $reason }
+
+    You can ask again here:
+
+    { $link }

@@ -725,3 +725,116 @@ audit-billing-withdraw-refund = 撤回退款
 refund-choice-transfer = 有余额的汇款
 refund-choice-invoice = 有退回金额的账单
 problem-usage-ended-free = 该订阅在免费期内结束，不计费。
+
+# 增值税发票：账单之外的税务凭证。
+nav-fapiao = 增值税发票
+fapiao-card = 增值税发票
+fapiao-card-none = 尚未申请增值税发票。
+fapiao-card-open = 查看此账单的增值税发票
+fapiao-of = 账单 { $number } 的增值税发票
+fapiao-lead = 账单之外的税务凭证。由运营方在税务系统中开具；凭发票号码和开票日期可在税务机关网站查验。
+fapiao-ask = 申请增值税发票
+fapiao-ask-text = 金额为账单收取的费用减去已退回的部分，购买方信息以贵公司当前资料为准。
+fapiao-ask-profile = 信息有误？请在申请前修改：
+fapiao-profile = 计费资料
+fapiao-missing = 资料不全
+fapiao-missing-text = 计费资料补充以下内容后即可申请增值税发票：
+fapiao-none-left = 此账单未收费，或费用已全部退回，无可开具的增值税发票。
+fapiao-may-not = 目前没有增值税发票，也没有待处理的申请。贵公司的全局管理员和计费管理员可以申请。
+fapiao-withdraw = 撤回申请
+fapiao-withdraw-text = 将不开具增值税发票。以后可以再次申请。
+fapiao-kind = 发票种类
+fapiao-kind-ordinary = 增值税普通发票
+fapiao-kind-special = 增值税专用发票
+fapiao-kind-red-ordinary = 红字增值税普通发票
+fapiao-kind-red-special = 红字增值税专用发票
+fapiao-state-requested = 已申请
+fapiao-state-due = 待开具
+fapiao-state-issued = 已开具
+fapiao-state-refused = 未开具
+fapiao-state-withdrawn = 已撤回
+fapiao-number = 发票号码
+fapiao-number-hint = 税务系统生成的 20 位数字。
+fapiao-date = 开票日期
+fapiao-original = 对应的蓝字发票
+fapiao-cause = 原因
+fapiao-cause-adjustment = 退回部分行项目的调整
+fapiao-cause-waiver = 滞纳金减免
+fapiao-total = 价税合计
+fapiao-title = 发票抬头
+fapiao-email = 接收邮箱
+fapiao-email-hint = 除账单接收人和全局管理员外，发票号码还将通知此邮箱。
+fapiao-asked = 申请人
+fapiao-reason = 未开具的原因
+fapiao-done-asked = 已申请增值税发票。开具后将以邮件通知您。
+fapiao-done-withdrawn = 申请已撤回。
+fapiao-done-issued = 增值税发票已开具，将通知合作伙伴。
+fapiao-done-refused = 申请已拒绝，将通知合作伙伴。
+fapiao-console-lead = 合作伙伴申请的发票，以及因退回费用而应开具的红字发票，最早的在前。
+fapiao-console-none = 没有处于此状态的发票。
+fapiao-tab-requested = 待处理
+fapiao-tab-issued = 已开具
+fapiao-tab-refused = 已拒绝
+fapiao-tab-withdrawn = 已撤回
+fapiao-since = 提出时间
+fapiao-earliest = 最早开票日期
+fapiao-issue = 登记为已开具
+fapiao-issue-text = 请在税务系统中按上述金额和购买方开具，然后填写发票号码和开票日期。登记后不能更改。
+fapiao-issue-red-text = 请在税务系统中对应上述蓝字发票号码、按上述金额开具红字发票，然后填写发票号码和开票日期。登记后不能更改。
+fapiao-refuse = 拒绝
+fapiao-refuse-text = 将不开具增值税发票。合作伙伴可以看到原因，并可再次申请。
+problem-fapiao-number-format = 数电发票号码为 20 位数字。
+problem-fapiao-number-twice = 该号码已用于另一张增值税发票。
+problem-fapiao-date-future = 该日期尚未到来。
+problem-fapiao-date-early = 该日期早于发票所涉业务的日期。
+conflict-fapiao-nothing-left = 此账单没有可开具发票的金额：未收费，或费用已全部退回。
+conflict-fapiao-live = 此账单已有增值税发票，或已在申请中。
+conflict-fapiao-decided = 该增值税发票已开具或已拒绝，或申请已撤回。
+conflict-fapiao-red = 依法须开具红字发票，只能登记为已开具。
+conflict-fapiao-changed = 打开页面后该账单又有费用退回，金额已变化。请重新打开页面，按显示的金额开具。
+audit-billing-ask-fapiao = 申请增值税发票
+audit-billing-withdraw-fapiao = 撤回增值税发票申请
+audit-billing-issue-fapiao = 开具增值税发票
+audit-billing-refuse-fapiao = 拒绝开具增值税发票
+
+mail-fapiao-asked-subject = { $company }申请账单 { $reference } 的增值税发票
+mail-fapiao-asked-body =
+    { $name }，您好：
+
+    { $company }申请账单 { $reference } 的增值税发票，价税合计 { $amount }。请在税务系统中开具，并在此登记发票号码：
+
+    { $link }
+
+mail-fapiao-red-due-subject = 账单 { $reference } 应开具红字增值税发票
+mail-fapiao-red-due-body =
+    { $name }，您好：
+
+    { $company }的账单 { $reference } 退回了 { $amount }（含税），该账单已开具增值税发票。请在税务系统中开具红字发票，并在此登记发票号码：
+
+    { $link }
+
+mail-fapiao-issued-subject = 账单 { $reference } 的增值税发票已开具
+mail-fapiao-issued-body =
+    { $name }，您好：
+
+    { $operator }已就账单 { $reference } 向{ $company }开具增值税发票：号码 { $number }，{ $on }，价税合计 { $amount }。凭发票号码可在税务机关网站查验。
+
+    { $link }
+
+mail-fapiao-red-issued-subject = 账单 { $reference } 的红字增值税发票已开具
+mail-fapiao-red-issued-body =
+    { $name }，您好：
+
+    { $operator }就账单 { $reference } 向{ $company }退回了 { $amount }（含税），并已开具红字增值税发票：号码 { $number }，{ $on }，对应蓝字发票 { $original }。
+
+    { $link }
+
+mail-fapiao-refused-subject = 账单 { $reference } 的增值税发票未开具
+mail-fapiao-refused-body =
+    { $name }，您好：
+
+    { $operator }未开具{ $company }申请的账单 { $reference } 的增值税发票，价税合计 { $amount }。原因：{ $reason }
+
+    您可在此再次申请：
+
+    { $link }

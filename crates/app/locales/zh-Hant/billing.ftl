@@ -725,3 +725,116 @@ audit-billing-withdraw-refund = 撤回退款
 refund-choice-transfer = 有餘額的匯款
 refund-choice-invoice = 有退回金額的發票
 problem-usage-ended-free = 該訂閱在免費期間內結束，不計費。
+
+# 增值稅發票：發票之外的稅務憑證。
+nav-fapiao = 增值稅發票
+fapiao-card = 增值稅發票
+fapiao-card-none = 尚未申請增值稅發票。
+fapiao-card-open = 檢視此發票的增值稅發票
+fapiao-of = 發票 { $number } 的增值稅發票
+fapiao-lead = 發票之外的稅務憑證。由營運方在稅務系統中開立；憑增值稅發票號碼和開立日期可在稅務機關網站查驗。
+fapiao-ask = 申請增值稅發票
+fapiao-ask-text = 金額為發票收取的費用減去已退回的部分，購買方資訊以貴公司目前資料為準。
+fapiao-ask-profile = 資訊有誤？請在申請前修改：
+fapiao-profile = 帳單設定檔
+fapiao-missing = 資料不全
+fapiao-missing-text = 帳單設定檔補充以下內容後即可申請增值稅發票：
+fapiao-none-left = 此發票未收費，或費用已全部退回，無可開立的增值稅發票。
+fapiao-may-not = 目前沒有增值稅發票，也沒有待處理的申請。貴公司的全域管理員和計費管理員可以申請。
+fapiao-withdraw = 撤回申請
+fapiao-withdraw-text = 將不開立增值稅發票。以後可以再次申請。
+fapiao-kind = 種類
+fapiao-kind-ordinary = 增值稅普通發票
+fapiao-kind-special = 增值稅專用發票
+fapiao-kind-red-ordinary = 紅字增值稅普通發票
+fapiao-kind-red-special = 紅字增值稅專用發票
+fapiao-state-requested = 已申請
+fapiao-state-due = 待開立
+fapiao-state-issued = 已開立
+fapiao-state-refused = 未開立
+fapiao-state-withdrawn = 已撤回
+fapiao-number = 號碼
+fapiao-number-hint = 稅務系統產生的 20 位數字。
+fapiao-date = 開立日期
+fapiao-original = 對應的藍字增值稅發票
+fapiao-cause = 原因
+fapiao-cause-adjustment = 退回部分明細項目的調整
+fapiao-cause-waiver = 財務費用減免
+fapiao-total = 價稅合計
+fapiao-title = 抬頭
+fapiao-email = 接收電子郵件
+fapiao-email-hint = 除發票收件人和全域管理員外，號碼還將通知此地址。
+fapiao-asked = 申請人
+fapiao-reason = 未開立的原因
+fapiao-done-asked = 已申請增值稅發票。開立後將以郵件通知您。
+fapiao-done-withdrawn = 申請已撤回。
+fapiao-done-issued = 增值稅發票已開立，將通知合作夥伴。
+fapiao-done-refused = 申請已拒絕，將通知合作夥伴。
+fapiao-console-lead = 合作夥伴申請的增值稅發票，以及因退回費用而應開立的紅字增值稅發票，最早的在前。
+fapiao-console-none = 沒有處於此狀態的增值稅發票。
+fapiao-tab-requested = 待處理
+fapiao-tab-issued = 已開立
+fapiao-tab-refused = 已拒絕
+fapiao-tab-withdrawn = 已撤回
+fapiao-since = 提出時間
+fapiao-earliest = 最早開立日期
+fapiao-issue = 登記為已開立
+fapiao-issue-text = 請在稅務系統中依上述金額和購買方開立，然後填寫號碼和開立日期。登記後不能變更。
+fapiao-issue-red-text = 請在稅務系統中對應上述藍字號碼、依上述金額開立紅字增值稅發票，然後填寫號碼和開立日期。登記後不能變更。
+fapiao-refuse = 拒絕
+fapiao-refuse-text = 將不開立增值稅發票。合作夥伴可以看到原因，並可再次申請。
+problem-fapiao-number-format = 數電增值稅發票號碼為 20 位數字。
+problem-fapiao-number-twice = 該號碼已用於另一張增值稅發票。
+problem-fapiao-date-future = 該日期尚未到來。
+problem-fapiao-date-early = 該日期早於增值稅發票所涉業務的日期。
+conflict-fapiao-nothing-left = 此發票沒有可開立增值稅發票的金額：未收費，或費用已全部退回。
+conflict-fapiao-live = 此發票已有增值稅發票，或已在申請中。
+conflict-fapiao-decided = 該增值稅發票已開立或已拒絕，或申請已撤回。
+conflict-fapiao-red = 依法須開立紅字增值稅發票，只能登記為已開立。
+conflict-fapiao-changed = 開啟頁面後該發票又有費用退回，金額已變更。請重新開啟頁面，依顯示的金額開立。
+audit-billing-ask-fapiao = 申請增值稅發票
+audit-billing-withdraw-fapiao = 撤回增值稅發票申請
+audit-billing-issue-fapiao = 開立增值稅發票
+audit-billing-refuse-fapiao = 拒絕開立增值稅發票
+
+mail-fapiao-asked-subject = { $company }申請發票 { $reference } 的增值稅發票
+mail-fapiao-asked-body =
+    { $name }，您好：
+
+    { $company }申請發票 { $reference } 的增值稅發票，價稅合計 { $amount }。請在稅務系統中開立，並在此登記號碼：
+
+    { $link }
+
+mail-fapiao-red-due-subject = 發票 { $reference } 應開立紅字增值稅發票
+mail-fapiao-red-due-body =
+    { $name }，您好：
+
+    { $company }的發票 { $reference } 退回了 { $amount }（含稅），該發票已開立增值稅發票。請在稅務系統中開立紅字增值稅發票，並在此登記號碼：
+
+    { $link }
+
+mail-fapiao-issued-subject = 發票 { $reference } 的增值稅發票已開立
+mail-fapiao-issued-body =
+    { $name }，您好：
+
+    { $operator }已就發票 { $reference } 向{ $company }開立增值稅發票：號碼 { $number }，{ $on }，價稅合計 { $amount }。憑號碼可在稅務機關網站查驗。
+
+    { $link }
+
+mail-fapiao-red-issued-subject = 發票 { $reference } 的紅字增值稅發票已開立
+mail-fapiao-red-issued-body =
+    { $name }，您好：
+
+    { $operator }就發票 { $reference } 向{ $company }退回了 { $amount }（含稅），並已開立紅字增值稅發票：號碼 { $number }，{ $on }，對應藍字增值稅發票 { $original }。
+
+    { $link }
+
+mail-fapiao-refused-subject = 發票 { $reference } 的增值稅發票未開立
+mail-fapiao-refused-body =
+    { $name }，您好：
+
+    { $operator }未開立{ $company }申請的發票 { $reference } 的增值稅發票，價稅合計 { $amount }。原因：{ $reason }
+
+    您可在此再次申請：
+
+    { $link }

@@ -1,9 +1,9 @@
 //! Adjustments: discounts on what a subscription will be charged, and what the next invoice gives back of a
 //! line. One person proposes, another agrees; then the next bill that is made knows of it.
 
-use super::credit_notes;
 use super::payments::own;
 use super::view::load;
+use super::{credit_notes, fapiao};
 use crate::command::{me, reason_of};
 use crate::enrolment::application::own_scope;
 use crate::paging::{shown, window};
@@ -20,6 +20,7 @@ use domain::subscriptions::Status;
 use domain::validate::{self, Problem, text};
 use serde::Serialize;
 use store::billing::adjustments::{self as rows, Adjustment, End, New};
+use store::billing::fapiao::Cause;
 use store::billing::{self, Invoice, Line, ledger};
 use store::{Reply, Tx};
 use uuid::Uuid;
@@ -295,10 +296,20 @@ fn decide(
         work.audit("subscription", found.subscription_id.to_string());
         work.audit("before_tax", found.before_tax);
         work.audit("proposed_by", found.proposed_name.as_str());
-        if rows::end(work.tx, own, id, end)? {
-            Ok(())
-        } else {
-            Err(Failure::conflict("adjustment-decided"))
+        if !rows::end(work.tx, own, id, end)? {
+            return Err(Failure::conflict("adjustment-decided"));
+        }
+        match (&found.invoice, state) {
+            (Some(number), State::Issued) => {
+                let invoice = billing::invoice(work.tx, own, number)?;
+                let invoice = invoice.ok_or(Failure::NotFound)?;
+                let given = Taxed {
+                    before_tax: found.before_tax,
+                    tax,
+                };
+                fapiao::given_back(work, own, &invoice, Cause::Adjustment(id), given)
+            }
+            _ => Ok(()),
         }
     })
     .wait()

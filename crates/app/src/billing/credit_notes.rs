@@ -1,7 +1,7 @@
 //! Credit notes: one person proposes, another approves; then it has a number and counts.
 
 use super::payments::own;
-use super::{book, disputes, suspension};
+use super::{book, disputes, fapiao, suspension};
 use crate::command::{me, reason_of};
 use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
@@ -13,6 +13,7 @@ use domain::ids::fresh_uuid;
 use domain::permission::{OperatorAction, OperatorScope, TenantScope, authorise_operator};
 use domain::validate::{self, Problem, text};
 use store::billing::credit_notes::{self as rows, End, New, Note};
+use store::billing::fapiao::Cause;
 use store::billing::{self, Invoice, ledger};
 use store::{Reply, Tx};
 use uuid::Uuid;
@@ -214,6 +215,7 @@ pub fn approve(app: &App, request: &Request, id: Uuid, key: &str) -> Result<(), 
         book::post(work, own, &posting, &today, &note.reason)?;
         book::set_off(work, own, &today)?;
         disputes::given_back(work, own, id, &today)?;
+        fapiao::given_back(work, own, &invoice, Cause::CreditNote(id), credit)?;
         suspension::settle(work, own)?;
         work.audit("number", number.as_str());
         work.audit("before_tax", credit.before_tax);

@@ -2,12 +2,13 @@
 
 use super::make::{day, parties};
 use super::payments::own;
-use super::{book, suspension};
+use super::{book, fapiao, suspension};
 use crate::command::{me, reason_of};
 use crate::notifications::Notice;
 use crate::paging::{shown, window};
 use crate::{App, Failure, Intent, Request, Work};
 use domain::billing::Exact;
+use domain::billing::credit_note::Taxed;
 use domain::billing::lateness::{self, Charge, Interest, Owed, Refused, Reminder, Standing};
 use domain::billing::ledger::Posting;
 use domain::ids::{TenantId, fresh_uuid};
@@ -18,6 +19,7 @@ use domain::permission::{
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::HashMap;
+use store::billing::fapiao::Cause;
 use store::billing::lateness::{self as rows, FinanceCharge, New, Overdue, Unpaid, Waiver};
 use store::billing::{self, disputes, ledger};
 use store::{Reply, Tx};
@@ -232,6 +234,11 @@ pub fn waive(
         let posting = posting.map_err(Failure::internal)?;
         book::post(work, own, &posting, &today, &reason)?;
         book::set_off(work, own, &today)?;
+        let waived = Taxed {
+            before_tax: charge.amount,
+            tax: charge.tax,
+        };
+        fapiao::given_back(work, own, &invoice, Cause::Waiver(id), waived)?;
         suspension::settle(work, own)?;
         work.audit("amount", charge.amount);
         work.audit("tax", charge.tax);

@@ -8,6 +8,7 @@ pub mod credit_notes;
 pub mod disputes;
 mod document;
 pub mod exports;
+pub mod fapiao;
 pub mod lateness;
 mod make;
 pub mod payments;

@@ -24,6 +24,7 @@ pub(super) struct Told<'a> {
     days: Vec<(&'static str, Date)>,
     once: String,
     path: String,
+    also: Option<&'a str>,
 }
 
 impl<'a> Told<'a> {
@@ -35,6 +36,7 @@ impl<'a> Told<'a> {
             days: Vec::new(),
             once: format!("{code}/{once}"),
             path: "/billing".to_owned(),
+            also: None,
         }
     }
 
@@ -54,9 +56,19 @@ impl<'a> Told<'a> {
         self
     }
 
+    /// One more address that is told, in the company's language.
+    pub(super) fn also(mut self, email: &'a str) -> Self {
+        self.also = Some(email);
+        self
+    }
+
     pub(super) fn queue(self, work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
         let parties = parties(work.tx, work.app, scope)?;
-        let mut readers = vec![(parties.recipient_email, parties.language, parties.recipient)];
+        let mut readers = Vec::new();
+        for to in [Some(parties.recipient_email.as_str()), self.also] {
+            let to = to.unwrap_or_default().to_owned();
+            readers.push((to, parties.language.clone(), parties.recipient.clone()));
+        }
         for admin in identity::global_admins(work.tx, scope)? {
             let name = admin.full_name();
             readers.push((admin.contact_email, admin.language, name));

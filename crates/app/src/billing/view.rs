@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use store::accounts::{self, BillingAccount};
 use store::billing::credit_notes::{self, Note};
 use store::billing::disputes::{self, Dispute};
+use store::billing::fapiao::{self, Fapiao};
 use store::billing::lateness::{self, FinanceCharge};
 use store::billing::ledger::{self, Balance, Movement};
 use store::billing::payments::{self, Allocation, Payment};
@@ -184,6 +185,8 @@ pub struct Invoiced {
     pub finance_charges: Vec<FinanceCharge>,
     /// Disputes, the newest first.
     pub disputes: Vec<Dispute>,
+    /// VAT invoices, the newest first.
+    pub fapiao: Vec<Fapiao>,
 }
 
 pub(super) fn load(
@@ -217,6 +220,7 @@ pub fn invoice(
                 lines: rows::lines(tx, scope, invoice.id, after, limit)?,
                 finance_charges: lateness::on_invoice(tx, scope, invoice.id)?,
                 disputes: disputes::of_invoice(tx, scope, invoice.id)?,
+                fapiao: fapiao::of_invoice(tx, scope, invoice.id)?,
                 parties,
                 invoice,
             })

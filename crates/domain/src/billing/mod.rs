@@ -8,6 +8,7 @@ pub mod credit_note;
 mod discount;
 pub mod dispute;
 pub mod export;
+pub mod fapiao;
 mod history;
 mod invoice;
 pub mod lateness;

@@ -54,6 +54,8 @@ pub enum TenantAction {
     ViewBilling,
     /// Say that something of a bill is not owed.
     DisputeInvoices,
+    /// Ask for the VAT invoice of an invoice.
+    AskFapiao,
     /// See the credit limit.
     ViewCreditLimit,
     /// See, add, change, block and delete users.
@@ -124,6 +126,7 @@ impl TenantAction {
             Self::ViewProfiles => 20,
             Self::EditProfiles | Self::EditBillingProfile => 21,
             Self::ViewBilling | Self::DisputeInvoices => 18,
+            Self::AskFapiao => 19,
             Self::ViewCreditLimit => 31,
             Self::ManageUsers => 22,
             Self::AssignAdminSetting => 24,
@@ -243,6 +246,8 @@ pub enum OperatorAction {
     DeferPayments,
     /// Accept or refuse what partners dispute.
     DecideDisputes,
+    /// Issue or refuse VAT invoices.
+    IssueFapiao,
     /// See what is kept for how long, requests about personal data, and looks at documents.
     ViewPrivacy,
     /// Open and settle requests about personal data, take the copy for the person.
@@ -410,7 +415,8 @@ pub fn authorise_operator(
         | A::ProposeCreditNotes
         | A::WaiveFinanceCharges
         | A::DeferPayments
-        | A::DecideDisputes => (&[R::BillingOperator], "role-billing-operator"),
+        | A::DecideDisputes
+        | A::IssueFapiao => (&[R::BillingOperator], "role-billing-operator"),
         A::DecideCreditNotes => (
             &[R::BillingOperator, R::CreditLead],
             "role-billing-operator",

@@ -11,7 +11,7 @@ fn plain<T: ToString>(value: T) -> Checked {
 }
 
 /// Every validator of the module, brought to one signature.
-const ALL: [(&str, Validator); 23] = [
+const ALL: [(&str, Validator); 24] = [
     ("clean", |s| text::clean(s).map(plain)),
     ("clean_multiline", |s| text::clean_multiline(s).map(plain)),
     ("line", |s| text::line(s, 1, 200)),
@@ -42,6 +42,7 @@ const ALL: [(&str, Validator); 23] = [
         whole_number(s, i64::MIN, i64::MAX).map(plain)
     }),
     ("bank_account", bank_account),
+    ("fapiao_number", fapiao_number),
     ("verification_code", verification_code),
 ];
 

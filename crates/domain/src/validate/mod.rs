@@ -25,7 +25,9 @@ pub use columns::columns;
 pub use date::date;
 pub use domain_name::{custom_domain, domain_prefix, is_under, looks, user_name};
 pub use email::{company_email, email, email_domain};
-pub use number::{amount_cny, bank_account, network_id, verification_code, whole_number};
+pub use number::{
+    amount_cny, bank_account, fapiao_number, network_id, verification_code, whole_number,
+};
 pub use postal::postal_code;
 pub use province::Province;
 pub use uscc::check as uscc;

@@ -22,6 +22,14 @@ pub fn bank_account(input: &str) -> Result<Checked, Problem> {
     digits(input, " -", 8, 30, "bank-account-format")
 }
 
+/// Number of a digital VAT invoice, 20 digits; spaces and dashes between them are dropped.
+///
+/// # Errors
+/// Those of [`text::clean`]; `required`, `fapiao-number-format`.
+pub fn fapiao_number(input: &str) -> Result<Checked, Problem> {
+    digits(input, " -", 20, 20, "fapiao-number-format")
+}
+
 /// A six-digit code read from a telephone or an authenticator; `123 456` is fine.
 ///
 /// # Errors
@@ -142,6 +150,17 @@ mod tests {
             bank_account(&"1".repeat(31)).unwrap_err().code,
             "bank-account-format"
         );
+        assert_eq!(
+            fapiao_number("2644 2000-0000 １２３４ 5678").unwrap().value,
+            "26442000000012345678"
+        );
+        for bad in [
+            "2644200000001234567",
+            "264420000000123456789",
+            "2644200000001234567X",
+        ] {
+            assert_eq!(fapiao_number(bad).unwrap_err().code, "fapiao-number-format");
+        }
         assert_eq!(verification_code("０１２ ３４５").unwrap().value, "012345");
         for bad in ["12345", "1234567", "12345x", "١٢٣٤٥٦"] {
             assert_eq!(

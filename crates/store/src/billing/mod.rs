@@ -5,6 +5,7 @@ pub mod adjustments;
 pub mod credit_notes;
 pub mod disputes;
 pub mod exports;
+pub mod fapiao;
 pub mod lateness;
 pub mod ledger;
 pub mod payments;

@@ -694,6 +694,39 @@ fn hot() -> Vec<Hot> {
             values: vec![Value::Int(50)],
         },
         Hot {
+            name: "VAT invoices that wait",
+            source: include_str!("../../src/billing/fapiao.rs"),
+            sql: &[
+                "SELECT f.id, f.partner_id, n.name AS partner",
+                "WHERE f.state = $1 ORDER BY f.asked_at, f.id",
+            ],
+            values: vec![text("requested"), Value::Int(51), Value::Int(0)],
+        },
+        Hot {
+            name: "how many VAT invoices wait",
+            source: include_str!("../../src/billing/fapiao.rs"),
+            sql: &["SELECT COUNT(*) AS n FROM fapiao WHERE state = 'requested'"],
+            values: vec![],
+        },
+        Hot {
+            name: "VAT invoices of an invoice",
+            source: include_str!("../../src/billing/fapiao.rs"),
+            sql: &[
+                "SELECT f.id, f.partner_id, n.name AS partner",
+                "WHERE f.invoice_id = $1 AND f.partner_id = $2 ORDER BY",
+            ],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+        },
+        Hot {
+            name: "the VAT invoice of an invoice",
+            source: include_str!("../../src/billing/fapiao.rs"),
+            sql: &[
+                "SELECT f.id, f.partner_id, n.name AS partner",
+                "WHERE f.invoice_id = $1 AND f.partner_id = $2 AND f.letter = 'blue'",
+            ],
+            values: vec![Value::Id(id(1)), Value::Id(id(2))],
+        },
+        Hot {
             name: "what went back of a payment",
             source: include_str!("../../src/billing/refunds.rs"),
             sql: &["SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS n FROM refund"],

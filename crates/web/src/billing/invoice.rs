@@ -1,9 +1,8 @@
 //! `/billing/invoices/{number}`: an invoice, how a line of it came about, and its file.
 
-use super::disputes;
 use super::finance_charge::{self, Shown};
 use super::statement::words;
-use super::{charge, day, days, name, status, usage};
+use super::{charge, day, days, disputes, fapiao, name, status, usage};
 use crate::http::{Answer, Query, Visit, blocking, frame, sent};
 use crate::ui::{Chrome, Pair, Part, Text, Tone, format, respond};
 use app::Failure;
@@ -46,6 +45,8 @@ struct Page<'a> {
     usage_next: Option<String>,
     disputes: Vec<disputes::Row>,
     dispute: Option<String>,
+    /// Its VAT invoices, where they are and whether one can be asked for; none in a sandbox.
+    fapiao: Option<Fapiao>,
     paper: String,
     do_not_pay: bool,
     file: String,
@@ -56,6 +57,13 @@ struct Page<'a> {
     pay: String,
     first: Option<String>,
     next: Option<String>,
+}
+
+/// The card with VAT invoices.
+struct Fapiao {
+    shorts: Vec<fapiao::Short>,
+    href: String,
+    asks: bool,
 }
 
 struct Row {
@@ -284,6 +292,11 @@ pub async fn show(
             .then(|| format!("{here}?usage={used_last}")),
         disputes: disputes::rows(&visit, &found.disputes),
         dispute: may_dispute(&visit).then(|| format!("{here}/dispute/0")),
+        fapiao: (!visit.app().is_sandbox()).then(|| Fapiao {
+            shorts: fapiao::shorts(&visit, &found.fapiao),
+            href: format!("{here}/fapiao"),
+            asks: fapiao::may_ask(&visit),
+        }),
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),

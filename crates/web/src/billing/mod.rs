@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod disputes;
 pub mod exports;
+pub mod fapiao;
 pub mod finance_charge;
 pub mod invoice;
 pub mod overview;

@@ -109,7 +109,7 @@ fn moment(visit: &Visit, at: Instant) -> String {
 }
 
 /// A moment with its year and its seconds, for records.
-fn exactly(visit: &Visit, at: Instant) -> String {
+pub(crate) fn exactly(visit: &Visit, at: Instant) -> String {
     let zone = visit.app().programme.time_zone();
     let date = visit.timestamp(at).to_zoned(zone.clone()).date();
     format!("{} {}", format::date(visit.t(), date), visit.clock(at))

@@ -321,6 +321,7 @@ pub fn console(visit: &Visit, title: impl Into<Text>) -> Chrome {
         }
         first.push(item("/ops/billing/overdue", "nav-overdue", "bill"));
         first.push(item("/ops/billing/disputes", "dispute-list", "bill"));
+        first.push(item("/ops/billing/fapiao", "nav-fapiao", "bill"));
     }
     if has(&[
         R::CatalogueManager,

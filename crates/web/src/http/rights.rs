@@ -45,6 +45,7 @@ fn needed(path: &str) -> Option<A> {
             Some("finance-charges") => A::WaiveFinanceCharges,
             Some("overdue") => A::DeferPayments,
             Some("disputes") => A::DecideDisputes,
+            Some("fapiao") => A::IssueFapiao,
             _ => A::RunBills,
         },
         "catalogue" if last == "consent" => A::ConsentToShortNotice,

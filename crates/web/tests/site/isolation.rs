@@ -848,6 +848,21 @@ const ACCESS: &[(&str, &str, Access)] = &[
         "/ops/billing/disputes/{id}/refuse",
         Staff(&[StaffRole::BillingOperator]),
     ),
+    ("get", "/billing/invoices/{number}/fapiao", Agreements),
+    ("post", "/billing/invoices/{number}/fapiao", BillingPart),
+    ("post", "/billing/fapiao/{id}/withdraw", BillingPart),
+    ("get", "/ops/billing/fapiao", Staff(BILLS)),
+    ("get", "/ops/billing/fapiao/{id}", Staff(BILLS)),
+    (
+        "post",
+        "/ops/billing/fapiao/{id}/issue",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
+    (
+        "post",
+        "/ops/billing/fapiao/{id}/refuse",
+        Staff(&[StaffRole::BillingOperator]),
+    ),
     ("get", "/ops/billing/overdue", Staff(BILLS)),
     ("get", "/ops/billing/overdue/{id}", Staff(BILLS)),
     (
@@ -1532,6 +1547,27 @@ fn received_payment(app: &TestApp, partner: &Partner, subscription: uuid::Uuid, 
             at,
         };
         store::billing::disputes::open(tx, scope, dispute)?;
+        // And a VAT invoice that is asked for.
+        let word = || String::from("x");
+        let buyer = store::billing::fapiao::Buyer {
+            title: word(),
+            tax_id: word(),
+            bank_name: word(),
+            bank_account: word(),
+            address: word(),
+            phone: word(),
+            email: word(),
+        };
+        let fapiao = store::billing::fapiao::New {
+            id: PAYMENT,
+            invoice: (PAYMENT, "2026-02-02"),
+            kind: "special",
+            amounts: (100, 6),
+            buyer: &buyer,
+            by: (by, ""),
+            at,
+        };
+        store::billing::fapiao::ask(tx, scope, fapiao)?;
         // And a special price that waits.
         let special = store::special_prices::New {
             id: PAYMENT,
@@ -1723,6 +1759,7 @@ impl Victim {
             &self.change
         } else if path.starts_with("/ops/billing/")
             || path.starts_with("/billing/disputes")
+            || path.starts_with("/billing/fapiao")
             || path.starts_with("/ops/catalogue/special-prices")
             || path.starts_with("/ops/catalogue/changes")
         {

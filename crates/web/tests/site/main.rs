@@ -27,6 +27,7 @@ mod doubles;
 mod enumeration;
 mod existing_account;
 mod exports;
+mod fapiao;
 mod feed;
 mod fuzz;
 mod golden;

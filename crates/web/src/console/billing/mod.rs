@@ -1,10 +1,11 @@
 //! `/ops/billing`: bill runs, payments, credit notes, adjustments, usage, what is overdue, finance charges,
-//! and accounts of partners.
+//! VAT invoices, and accounts of partners.
 
 pub mod account;
 pub mod adjustments;
 pub mod credit_notes;
 pub mod disputes;
+pub mod fapiao;
 pub mod finance_charges;
 pub mod overdue;
 pub mod payment;

@@ -6,6 +6,7 @@
 
 mod agreements;
 mod application;
+mod fapiao;
 mod lost;
 mod people;
 mod post;
@@ -63,6 +64,7 @@ const STORIES: &[(&str, Story)] = &[
     ("subscriptions", selling::subscriptions),
     ("imports", selling::imports),
     ("disputes", people::disputes),
+    ("VAT invoices", fapiao::fapiao),
     ("prices", people::prices),
     ("special prices", people::special_prices),
     ("profiles", people::profiles),
