@@ -1,21 +1,26 @@
 //! Random people do random things, legal or not, to a handful of companies while the clock is turned
-//! forward and back. After each act everything that must always hold is looked at.
+//! forward and back. After each act everything that must always hold is looked at, and in the end every
+//! row of the tables of both machines has been walked.
 //!
 //! The sequences are the same in every run. `TONGDAO_TEST_SEED=<number>` draws others, and
 //! `TONGDAO_TEST_CASES=<number>` more of them; a failure prints the shortest sequence that shows it.
 
 mod act;
 mod invariants;
+mod registering;
+mod scripted;
 mod world;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use registering::Met;
+use std::cell::RefCell;
 use testkit::{Engine, TestApp};
 use world::{Template, World};
 
 /// Sequences on each engine, and the longest of them.
-const CASES: [u32; 2] = [12, 4];
-const LONGEST: usize = 40;
+const CASES: [u32; 2] = [24, 6];
+const LONGEST: usize = 50;
 
 fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -47,6 +52,16 @@ fn whatever_people_do_in_whatever_order(engine: Engine) {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let template = Template::new(TestApp::new(engine));
     let acts = prop::collection::vec(act::anything(), 1..LONGEST);
+    let met = RefCell::new(Met::new());
+    for acts in scripted::all() {
+        let mut world = World::of(&template);
+        for act in &acts {
+            let taken = world.take(act);
+            taken.unwrap_or_else(|why| panic!("{act:?} of {acts:?}: {why}"));
+        }
+        world.end().unwrap_or_else(|why| panic!("{acts:?}: {why}"));
+        met.borrow_mut().append(&mut world.met);
+    }
     let outcome = TestRunner::new_with_rng(config, rng).run(&acts, |acts| {
         let mut world = World::of(&template);
         for act in &acts {
@@ -54,11 +69,18 @@ fn whatever_people_do_in_whatever_order(engine: Engine) {
                 .take(act)
                 .map_err(|why| TestCaseError::fail(format!("{act:?}: {why}")))?;
         }
-        world.end().map_err(TestCaseError::fail)
+        world.end().map_err(TestCaseError::fail)?;
+        met.borrow_mut().append(&mut world.met);
+        Ok(())
     });
     if let Err(error) = outcome {
         panic!("TONGDAO_TEST_SEED={seed}: {error}");
     }
+    let met = met.into_inner();
+    let all = registering::every_row();
+    let left: Vec<_> = all.difference(&met).collect();
+    println!("{} of {} rows were met", all.len() - left.len(), all.len());
+    assert!(left.is_empty(), "nobody came to {left:#?}");
 }
 
 /// The world sees what is wrong: a row changed behind its back, a mail sent twice, a state skipped.
