@@ -88,6 +88,32 @@ impl Registrant {
         matches!(self, Self::EnterCode(_) | Self::Refuse)
     }
 
+    /// That it was done, in words.
+    pub(super) fn met(&self) -> String {
+        format!("act: {self:?}")
+    }
+
+    /// Those that succeed for somebody.
+    pub(super) fn all() -> [Self; 15] {
+        [
+            Self::Begin,
+            Self::ChooseCreate,
+            Self::ByWorkAccount,
+            Self::Details(0),
+            Self::Details(3),
+            Self::SendCode,
+            Self::EnterCode(true),
+            Self::FailTillLocked,
+            Self::Create,
+            Self::Die,
+            Self::Reveal,
+            Self::Acknowledge,
+            Self::Resume(true),
+            Self::Refuse,
+            Self::Advance,
+        ]
+    }
+
     /// Whether it is several acts in a row, of which the last may be refused.
     pub(super) fn is_a_row(&self) -> bool {
         matches!(self, Self::FailTillLocked | Self::Resume(_) | Self::Advance)

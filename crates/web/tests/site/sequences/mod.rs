@@ -7,13 +7,15 @@
 
 mod act;
 mod invariants;
+mod mails;
+mod moves;
 mod registering;
 mod scripted;
 mod world;
 
+use moves::Met;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
-use registering::Met;
 use std::cell::RefCell;
 use testkit::{Engine, TestApp};
 use world::{Template, World};
@@ -77,9 +79,11 @@ fn whatever_people_do_in_whatever_order(engine: Engine) {
         panic!("TONGDAO_TEST_SEED={seed}: {error}");
     }
     let met = met.into_inner();
-    let all = registering::every_row();
+    let mut all = moves::every_row();
+    all.extend(mails::every_mail());
+    all.extend(act::Registrant::all().iter().map(act::Registrant::met));
     let left: Vec<_> = all.difference(&met).collect();
-    println!("{} of {} rows were met", all.len() - left.len(), all.len());
+    println!("{} of {} were met", all.len() - left.len(), all.len());
     assert!(left.is_empty(), "nobody came to {left:#?}");
 }
 

@@ -11,6 +11,8 @@ const DAY: i64 = 24 * HOUR;
 /// The company that is approved when a world begins, and one whose form is complete.
 const APPROVED: usize = 2;
 const COMPLETE: usize = 0;
+/// One with the credit code of that.
+const OTHER: usize = 1;
 /// The reviewer among the staff.
 const REVIEWER: usize = 0;
 
@@ -42,6 +44,18 @@ fn steps(n: usize) -> Vec<Act> {
         Registrant::EnterCode(true),
     ];
     way.into_iter().take(n).map(visitor).collect()
+}
+
+/// The registration of a company that has an application, up to the verified number.
+fn taken(browser: usize) -> Vec<Act> {
+    let way = [
+        Registrant::Begin,
+        Registrant::ChooseCreate,
+        Registrant::Details(2),
+        Registrant::SendCode,
+        Registrant::EnterCode(true),
+    ];
+    way.into_iter().map(|act| R(browser, act)).collect()
 }
 
 fn after(mut begin: Vec<Act>, then: impl IntoIterator<Item = Act>) -> Vec<Act> {
@@ -85,6 +99,8 @@ pub(super) fn all() -> Vec<Vec<Act>> {
             steps(5),
             [
                 visitor(Registrant::Create),
+                visitor(Registrant::Reveal),
+                visitor(Registrant::Acknowledge),
                 visitor(Registrant::Acknowledge),
                 Drain,
             ],
@@ -170,6 +186,47 @@ pub(super) fn all() -> Vec<Vec<Act>> {
             ],
         ),
         after(steps(4), [visitor(Registrant::FailTillLocked), Wait(31)]),
+        // A code that nobody could send in time.
+        after(steps(4), [Pass(HOUR), Drain, visitor(Registrant::SendCode)]),
+        // The mailed link: another browser, somebody who guesses, and somebody who did not begin it.
+        after(
+            steps(3),
+            [
+                Pass(HOUR),
+                visitor(Registrant::Resume(false)),
+                Pass(HOUR),
+                visitor(Registrant::Resume(true)),
+                visitor(Registrant::SendCode),
+                Pass(HOUR),
+                visitor(Registrant::Resume(true)),
+                Drain,
+            ],
+        ),
+        after(steps(3), [visitor(Registrant::Refuse)]),
+        // A company that is there already, on two days, twice on the first.
+        after(
+            taken(0),
+            [
+                Drain,
+                visitor(Registrant::Create),
+                visitor(Registrant::Create),
+                Drain,
+                Pass(DAY),
+                visitor(Registrant::SendCode),
+                visitor(Registrant::EnterCode(true)),
+                visitor(Registrant::Create),
+                visitor(Registrant::Create),
+                Drain,
+            ],
+        ),
+        vec![
+            by(Applicant::Submit),
+            A(OTHER, Applicant::Submit),
+            A(OTHER, Applicant::Submit),
+            Pass(DAY),
+            A(OTHER, Applicant::Submit),
+            Drain,
+        ],
     ];
     // Left standing at each place.
     all.extend((1..=5).map(|n| after(steps(n), [Wait(8)])));
