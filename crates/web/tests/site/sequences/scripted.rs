@@ -35,7 +35,7 @@ fn in_review() -> Vec<Act> {
 
 /// A registration that has come so far, step by step: 2 to the details, 3 to the telephone, 4 to a code
 /// on its way, 5 to the verified number.
-fn steps(n: usize) -> Vec<Act> {
+pub(super) fn steps(n: usize) -> Vec<Act> {
     let way = [
         Registrant::Begin,
         Registrant::ChooseCreate,

@@ -202,7 +202,7 @@ impl<'t> World<'t> {
             return Err(format!("jobs are left: {left:?}"));
         }
         self.met
-            .extend(moves::met_by_applications(&self.app, self.steps));
+            .extend(moves::met_by_applications(&self.app, &self.steps));
         Ok(())
     }
 
