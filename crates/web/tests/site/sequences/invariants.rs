@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// The whole database as it was at a moment, but for what every request leaves behind.
 pub(super) struct Before {
-    tables: BTreeMap<&'static str, String>,
+    tables: BTreeMap<String, String>,
     states: BTreeMap<String, String>,
     /// Registrations by their references.
     pub(super) registrations: BTreeMap<String, Registered>,
@@ -24,6 +24,7 @@ pub(super) struct Before {
 const UNSTABLE: [&str; 4] = ["audit_entry", "audit_chain", "session", "attempt"];
 
 row! { struct Column { table_name: String, columns: String } }
+row! { struct Dumped { table_name: String, lines: String } }
 row! { struct Held { reference: String, state: String } }
 row! { struct Tried { chain: Uuid, sequence: i64, at: Instant, detail: String } }
 row! {
@@ -59,41 +60,43 @@ impl Tried {
     }
 }
 
-/// For each table a query that gives all of it as one text.
-fn dumps(app: &TestApp) -> &'static [(&'static str, &'static str)] {
-    type Dumps = Vec<(&'static str, &'static str)>;
-    static DUMPS: [OnceLock<Dumps>; 2] = [OnceLock::new(), OnceLock::new()];
-    let engine = usize::from(app.database.engine == Engine::Postgres);
-    DUMPS[engine].get_or_init(|| {
-        if app.database.engine == Engine::Postgres {
-            return of_postgres(app);
-        }
-        let columns = app.read(|tx| {
-            Ok(tx.query::<Column>(
-                "SELECT t.name AS table_name,
-                    GROUP_CONCAT('QUOTE(' || c.name || ')', ' || '','' || ') AS columns
-                 FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-                 WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' GROUP BY t.name",
-                &[],
-            )?)
-        });
-        let columns = columns.wait().unwrap().into_iter();
-        let kept = columns.filter(|c| !UNSTABLE.contains(&c.table_name.as_str()));
-        kept.map(|c| {
-            let sql = format!(
-                "SELECT COALESCE(GROUP_CONCAT(line, CHAR(10)), '') AS t
-                 FROM (SELECT {} AS line FROM {} ORDER BY 1)",
-                c.columns, c.table_name
-            );
-            let name: &'static str = c.table_name.leak();
-            let sql: &'static str = sql.leak();
-            (name, sql)
-        })
-        .collect()
+/// One query that gives every table as one text.
+fn dump(app: &TestApp) -> &'static str {
+    static DUMPS: [OnceLock<String>; 2] = [OnceLock::new(), OnceLock::new()];
+    let is_postgres = app.database.engine == Engine::Postgres;
+    DUMPS[usize::from(is_postgres)].get_or_init(|| {
+        let tables = if is_postgres {
+            of_postgres(app)
+        } else {
+            of_sqlite(app)
+        };
+        tables.join(" UNION ALL ")
     })
 }
 
-fn of_postgres(app: &TestApp) -> Vec<(&'static str, &'static str)> {
+fn of_sqlite(app: &TestApp) -> Vec<String> {
+    let columns = app.read(|tx| {
+        Ok(tx.query::<Column>(
+            "SELECT t.name AS table_name,
+                GROUP_CONCAT('QUOTE(' || c.name || ')', ' || '','' || ') AS columns
+             FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' GROUP BY t.name",
+            &[],
+        )?)
+    });
+    let columns = columns.wait().unwrap().into_iter();
+    let kept = columns.filter(|c| !UNSTABLE.contains(&c.table_name.as_str()));
+    kept.map(|c| {
+        let (name, columns) = (c.table_name, c.columns);
+        format!(
+            "SELECT '{name}' AS table_name, COALESCE(GROUP_CONCAT(line, CHAR(10)), '') AS lines
+             FROM (SELECT {columns} AS line FROM {name} ORDER BY 1)"
+        )
+    })
+    .collect()
+}
+
+fn of_postgres(app: &TestApp) -> Vec<String> {
     let names = app.read(|tx| {
         Ok(tx.query::<String>(
             "SELECT CAST(table_name AS TEXT) AS t FROM information_schema.tables
@@ -104,24 +107,20 @@ fn of_postgres(app: &TestApp) -> Vec<(&'static str, &'static str)> {
     let names = names.wait().unwrap().into_iter();
     let kept = names.filter(|name| !UNSTABLE.contains(&name.as_str()));
     kept.map(|name| {
-        let sql = format!(
-            "SELECT COALESCE(STRING_AGG(line, CHR(10) ORDER BY line), '') AS t
+        format!(
+            "SELECT '{name}' AS table_name,
+                COALESCE(STRING_AGG(line, CHR(10) ORDER BY line), '') AS lines
              FROM (SELECT CAST(x AS TEXT) AS line FROM {name} x) AS lines"
-        );
-        let (name, sql): (&'static str, &'static str) = (name.leak(), sql.leak());
-        (name, sql)
+        )
     })
     .collect()
 }
 
 impl Before {
     pub(super) fn of(app: &TestApp) -> Self {
-        let dumps = dumps(app);
+        let dump = dump(app);
         let read = app.read(move |tx| {
-            let mut tables = BTreeMap::new();
-            for (name, sql) in dumps {
-                tables.insert(*name, tx.query_one::<String>(sql, &[])?);
-            }
+            let tables = tx.query::<Dumped>(dump, &[])?;
             let held = tx.query::<Held>("SELECT reference, state FROM application", &[])?;
             let begun = tx.query::<Registered>(
                 "SELECT r.id, r.reference, r.state, r.way, r.challenge_locks, r.language, r.domain, r.phone,
@@ -144,7 +143,10 @@ impl Before {
             Some(((entry.chain, entry.sequence), (entry.at, what, id)))
         });
         Self {
-            tables,
+            tables: tables
+                .into_iter()
+                .map(|t| (t.table_name, t.lines))
+                .collect(),
             states: held.into_iter().map(|h| (h.reference, h.state)).collect(),
             registrations: begun
                 .into_iter()
@@ -166,14 +168,14 @@ pub(super) struct Traces {
 pub(super) fn nothing_changed(before: &Before, after: &Before, but: &Traces) -> Result<(), String> {
     for (table, rows) in &before.tables {
         let now = &after.tables[table];
-        if now == rows || but.changed.contains(table) {
+        if now == rows || but.changed.contains(&table.as_str()) {
             continue;
         }
         let old: BTreeSet<_> = rows.lines().collect();
         let new: BTreeSet<_> = now.lines().collect();
         let gone: Vec<_> = old.difference(&new).collect();
         let came: Vec<_> = new.difference(&old).collect();
-        if but.added.contains(table) && gone.is_empty() {
+        if but.added.contains(&table.as_str()) && gone.is_empty() {
             continue;
         }
         return Err(format!("{table} lost {gone:?} and got {came:?}"));
@@ -302,14 +304,15 @@ pub(super) fn always(app: &TestApp, after: &Before) -> Result<(), String> {
     {
         return Err(format!("{state} is no state"));
     }
-    for (what, sql) in NEVER {
-        let found = app.read(move |tx| Ok(tx.query_one::<i64>(sql, &[])?));
-        let found = found
-            .wait()
-            .map_err(|failure| format!("{what}: {failure:?}"))?;
-        if found != 0 {
-            return Err(format!("{what}: {found}"));
-        }
+    let found = app.read(|tx| {
+        let counted = NEVER.map(|(what, sql)| Ok((what, tx.query_one::<i64>(sql, &[])?)));
+        counted
+            .into_iter()
+            .collect::<Result<Vec<_>, ::app::Failure>>()
+    });
+    let found = found.wait().map_err(|failure| format!("{failure:?}"))?;
+    if let Some((what, times)) = found.iter().find(|(_, times)| *times != 0) {
+        return Err(format!("{what}: {times}"));
     }
     Ok(())
 }

@@ -21,9 +21,9 @@ use std::cell::RefCell;
 use testkit::{Engine, TestApp};
 use world::{Template, World};
 
-/// Sequences on each engine, and the longest of them.
-const CASES: [u32; 2] = [24, 6];
-const LONGEST: usize = 50;
+/// Random sequences on each engine, and the longest of them.
+const CASES: [u32; 2] = [16, 4];
+const LONGEST: usize = 40;
 
 fn from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()

@@ -140,6 +140,7 @@ pub(super) fn all() -> Vec<Vec<Act>> {
                 visitor(Registrant::Details(0)),
                 Pass(MINUTE),
                 visitor(Registrant::SendCode),
+                Drain,
                 Pass(MINUTE),
                 visitor(Registrant::SendCode),
                 visitor(Registrant::EnterCode(true)),
