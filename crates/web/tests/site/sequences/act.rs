@@ -63,7 +63,8 @@ pub(super) enum Registrant {
     ChooseCreate,
     /// With the account an organisation has already.
     ByWorkAccount,
-    /// Right, with a wrong city, of a company that is there already, or with another telephone.
+    /// Right, with a wrong city, of a company that is there already, with another telephone, or of the
+    /// company in the other browser.
     Details(u8),
     SendCode,
     EnterCode(bool),
@@ -209,7 +210,7 @@ fn registrant() -> impl Strategy<Value = Registrant> {
     prop_oneof![
         1 => Just(Registrant::Begin),
         2 => Just(Registrant::ChooseCreate),
-        3 => (0_u8..4).prop_map(Registrant::Details),
+        3 => (0_u8..5).prop_map(Registrant::Details),
         3 => Just(Registrant::SendCode),
         3 => any::<bool>().prop_map(Registrant::EnterCode),
         3 => Just(Registrant::FailTillLocked),

@@ -120,13 +120,19 @@ impl World<'_> {
             }
             Registrant::Details(which) => {
                 let mut typed = company.details.clone();
+                let applicant = &self.template.companies[0].company;
+                let drafts = self.registering.drafts.borrow();
+                let beside = drafts[1 - browser].as_ref().map(|draft| &draft.company);
+                let other = match which {
+                    2 => Some(applicant),
+                    4 => beside,
+                    _ => None,
+                };
+                for field in ["legal_name", "address_line1"] {
+                    typed.extend(other.map(|c| (field.to_owned(), c.details[field].clone())));
+                }
                 if *which == 1 {
                     typed.insert("city".to_owned(), "\u{202e}x".to_owned());
-                } else if *which == 2 {
-                    let other = &self.template.companies[0].company.details;
-                    for field in ["legal_name", "address_line1"] {
-                        typed.insert(field.to_owned(), other[field].clone());
-                    }
                 } else if *which == 3 {
                     let phone = "0571-55550119".to_owned();
                     typed.insert("organisation_phone".to_owned(), phone);

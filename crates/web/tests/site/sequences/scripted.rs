@@ -36,26 +36,19 @@ fn in_review() -> Vec<Act> {
 /// A registration that has come so far, step by step: 2 to the details, 3 to the telephone, 4 to a code
 /// on its way, 5 to the verified number.
 pub(super) fn steps(n: usize) -> Vec<Act> {
-    let way = [
-        Registrant::Begin,
-        Registrant::ChooseCreate,
-        Registrant::Details(0),
-        Registrant::SendCode,
-        Registrant::EnterCode(true),
-    ];
-    way.into_iter().take(n).map(visitor).collect()
+    way(0, 0).into_iter().take(n).collect()
 }
 
-/// The registration of a company that has an application, up to the verified number.
-fn taken(browser: usize) -> Vec<Act> {
+/// The way to the verified number in a browser, with some details.
+fn way(browser: usize, details: u8) -> Vec<Act> {
     let way = [
         Registrant::Begin,
         Registrant::ChooseCreate,
-        Registrant::Details(2),
+        Registrant::Details(details),
         Registrant::SendCode,
         Registrant::EnterCode(true),
     ];
-    way.into_iter().map(|act| R(browser, act)).collect()
+    way.map(|act| R(browser, act)).into()
 }
 
 fn after(mut begin: Vec<Act>, then: impl IntoIterator<Item = Act>) -> Vec<Act> {
@@ -206,7 +199,7 @@ pub(super) fn all() -> Vec<Vec<Act>> {
         after(steps(3), [visitor(Registrant::Refuse)]),
         // A company that is there already, on two days, twice on the first.
         after(
-            taken(0),
+            way(0, 2),
             [
                 Drain,
                 visitor(Registrant::Create),
@@ -219,6 +212,27 @@ pub(super) fn all() -> Vec<Vec<Act>> {
                 visitor(Registrant::Create),
                 Drain,
             ],
+        ),
+        // A company in two browsers: the first goes on, and is sent its link.
+        after(
+            after(
+                steps(3),
+                [
+                    Pass(HOUR),
+                    visitor(Registrant::SendCode),
+                    visitor(Registrant::EnterCode(true)),
+                ],
+            ),
+            after(
+                way(1, 4),
+                [
+                    R(1, Registrant::Create),
+                    R(1, Registrant::Create),
+                    visitor(Registrant::Create),
+                    R(1, Registrant::Create),
+                    Drain,
+                ],
+            ),
         ),
         vec![
             by(Applicant::Submit),
