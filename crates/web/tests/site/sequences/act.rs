@@ -14,6 +14,8 @@ pub(super) enum Act {
     Staff(usize, usize, Staff),
     /// Somebody registers a company: in which of two browsers, what.
     Registrant(usize, Registrant),
+    /// Staff lets a registration go on that was locked, or stops it: who, whose, which of both.
+    Registrations(usize, usize, bool),
     /// The reader of a mailed link answers it: company, approval or mailbox, yes or no.
     Link(usize, bool, bool),
     /// Somebody who has no business there: a member of staff in the portal, a company in the console.
@@ -24,6 +26,8 @@ pub(super) enum Act {
     Drain,
     /// The periodic jobs run, then what is due.
     Tick,
+    /// Days go by while the jobs run.
+    Wait(i64),
     /// Time passes, seconds; negative when somebody turns the clock back.
     Pass(i64),
 }
@@ -57,13 +61,64 @@ pub(super) enum Registrant {
     /// Begins anew; what was begun in this browser is left.
     Begin,
     ChooseCreate,
-    /// Right, with a wrong city, or of a company that is there already.
+    /// With the account an organisation has already.
+    ByWorkAccount,
+    /// Right, with a wrong city, of a company that is there already, with another telephone, or of the
+    /// company in the other browser.
     Details(u8),
     SendCode,
     EnterCode(bool),
+    /// Wrong codes until the telephone is locked.
+    FailTillLocked,
     Create,
+    /// The process dies between the two steps of a creation.
+    Die,
     Reveal,
     Acknowledge,
+    /// Asks for a link, and goes on by it with the right code or a wrong one.
+    Resume(bool),
+    /// "I did not begin this."
+    Refuse,
+    /// The next thing a well-meaning visitor would do.
+    Advance,
+}
+
+impl Registrant {
+    /// Whether it reads what was sent just before.
+    pub(super) fn reads(&self) -> bool {
+        matches!(self, Self::EnterCode(_) | Self::Refuse)
+    }
+
+    /// That it was done, in words.
+    pub(super) fn met(&self) -> String {
+        format!("act: {self:?}")
+    }
+
+    /// Those that succeed for somebody.
+    pub(super) fn all() -> [Self; 15] {
+        [
+            Self::Begin,
+            Self::ChooseCreate,
+            Self::ByWorkAccount,
+            Self::Details(0),
+            Self::Details(3),
+            Self::SendCode,
+            Self::EnterCode(true),
+            Self::FailTillLocked,
+            Self::Create,
+            Self::Die,
+            Self::Reveal,
+            Self::Acknowledge,
+            Self::Resume(true),
+            Self::Refuse,
+            Self::Advance,
+        ]
+    }
+
+    /// Whether it is several acts in a row, of which the last may be refused.
+    pub(super) fn is_a_row(&self) -> bool {
+        matches!(self, Self::FailTillLocked | Self::Resume(_) | Self::Advance)
+    }
 }
 
 /// What staff may try.
@@ -155,12 +210,18 @@ fn registrant() -> impl Strategy<Value = Registrant> {
     prop_oneof![
         1 => Just(Registrant::Begin),
         2 => Just(Registrant::ChooseCreate),
-        3 => (0_u8..3).prop_map(Registrant::Details),
+        3 => (0_u8..5).prop_map(Registrant::Details),
         3 => Just(Registrant::SendCode),
         3 => any::<bool>().prop_map(Registrant::EnterCode),
+        3 => Just(Registrant::FailTillLocked),
         3 => Just(Registrant::Create),
+        2 => Just(Registrant::Die),
         1 => Just(Registrant::Reveal),
         2 => Just(Registrant::Acknowledge),
+        2 => Just(Registrant::ByWorkAccount),
+        1 => any::<bool>().prop_map(Registrant::Resume),
+        1 => Just(Registrant::Refuse),
+        9 => Just(Registrant::Advance),
     ]
 }
 
@@ -186,7 +247,10 @@ pub(super) fn anything() -> impl Strategy<Value = Act> {
         8 => (any::<usize>(), applicant()).prop_map(|(n, act)| Act::Applicant(n, act)),
         8 => (any::<usize>(), any::<usize>(), staff())
             .prop_map(|(who, n, act)| Act::Staff(who, n, act)),
-        8 => (any::<usize>(), registrant()).prop_map(|(n, act)| Act::Registrant(n, act)),
+        2 => (any::<usize>(), any::<usize>(), any::<bool>())
+            .prop_map(|(who, n, go_on)| Act::Registrations(who, n, go_on)),
+        2 => select(vec![1, 8, 31]).prop_map(Act::Wait),
+        10 => (any::<usize>(), registrant()).prop_map(|(n, act)| Act::Registrant(n, act)),
         2 => (any::<usize>(), any::<bool>(), any::<bool>())
             .prop_map(|(n, approval, yes)| Act::Link(n, approval, yes)),
         1 => (any::<usize>(), applicant()).prop_map(|(n, act)| Act::Misplaced(n, act)),

@@ -1,15 +1,18 @@
 //! The world the acts happen in: some companies, some staff, a clock.
 
-use super::act::{Act, Applicant, Registrant, Staff};
-use super::invariants::{self, Before};
+use super::act::{Act, Applicant, Staff};
+use super::invariants::{self, Before, Traces};
+use super::mails::Told;
+use super::moves::{self, Met, Step};
+use super::registering::Registering;
 use ::app::agreements::answers;
 use ::app::credit::{decide as credit, overrides};
 use ::app::enrolment::contacts::Purpose;
 use ::app::enrolment::documents::NewDocument;
 use ::app::enrolment::signing::{Acceptance, TICKS};
 use ::app::enrolment::{
-    appeal, application, challenge, confirmation, contacts, create_account, details, documents,
-    information, registration, reopening, restart, signing, withdraw,
+    appeal, application, confirmation, contacts, documents, information, reopening, restart,
+    signing, withdraw,
 };
 use ::app::identity::session;
 use ::app::review::{adverse, approval, ask, decide, hold, reject};
@@ -20,11 +23,11 @@ use domain::effects::Clock;
 use domain::enrolment::application::{Event, State};
 use domain::enrolment::form::Answers;
 use domain::enrolment::sections::SECTIONS;
-use domain::ids::{ApplicationId, DocumentId, RegistrationId, fresh_token, fresh_uuid};
+use domain::ids::{ApplicationId, DocumentId, fresh_token, fresh_uuid};
 use domain::language::Language;
 use domain::permission::{TenantAction, TenantScope, authorise};
-use std::cell::RefCell;
-use testkit::{Applicant as Company, Company as Details, TestApp, specimen};
+use std::collections::BTreeSet;
+use testkit::{Applicant as Company, TestApp, WorkAccount, specimen};
 use uuid::Uuid;
 
 /// Companies in a world.
@@ -34,9 +37,11 @@ const COMPANIES: usize = 3;
 /// them with the same credit code, and staff.
 pub(super) struct Template {
     app: TestApp,
-    companies: Vec<Company>,
+    pub(super) companies: Vec<Company>,
     admins: Vec<Uuid>,
-    staff: Vec<Uuid>,
+    pub(super) staff: Vec<Uuid>,
+    /// An organisation that has an account and has not registered, and its global admin.
+    pub(super) outsider: (WorkAccount, Uuid),
 }
 
 impl Template {
@@ -81,11 +86,14 @@ impl Template {
             )
         };
         let admins = companies.iter().map(admin).collect();
+        let outsider = app.work_account();
+        let person = account(&app, &outsider.admin.sign_in_name);
         app.drain();
         Self {
             companies,
             admins,
             staff,
+            outsider: (outsider, person),
             app,
         }
     }
@@ -101,19 +109,12 @@ pub(super) struct World<'t> {
     pub(super) app: TestApp,
     pub(super) template: &'t Template,
     before: Before,
-    drafts: RefCell<[Option<Draft>; BROWSERS]>,
+    pub(super) registering: Registering,
+    told: Told,
+    pub(super) met: Met,
+    /// Steps the applications of the template had taken before.
+    steps: BTreeSet<Step>,
 }
-
-/// A registration somebody has begun.
-#[derive(Clone)]
-struct Draft {
-    token: String,
-    id: RegistrationId,
-    company: Details,
-}
-
-/// Browsers in which companies register.
-const BROWSERS: usize = 2;
 
 /// An application as it is now.
 type Row = store::application::Application;
@@ -123,38 +124,61 @@ impl<'t> World<'t> {
         // Half of the approvals need a second person.
         let programme = template.app.programme.clone().rechecking(50);
         let app = template.app.copy(programme);
+        // Codes die while nobody sends them; `invariants` knows which may.
+        app.forgive();
         let before = Before::of(&app);
         Self {
+            steps: moves::steps(&app),
+            told: Told::new(&app),
             app,
             template,
             before,
-            drafts: RefCell::default(),
+            registering: Registering::default(),
+            met: Met::default(),
         }
     }
 
     /// Does something and looks whether all is well.
     pub(super) fn take(&mut self, act: &Act) -> Result<(), String> {
+        // What an act reads has arrived before it.
+        if matches!(act, Act::Registrant(_, act) if act.reads()) {
+            self.take(&Act::Drain)?;
+        }
         let done = self.act(act);
         let (may, mails_are_out) = self.may(act);
         let after = Before::of(&self.app);
         match &done {
             Err(Failure::Internal(fault)) => return Err(format!("a fault: {fault:?}")),
             Err(Failure::Unavailable(fault)) => return Err(format!("unavailable: {fault:?}")),
-            // A wrong code is counted, and who stands for a company already is told of another.
-            Err(_) if matches!(act, Act::Registrant(..)) => {}
+            Err(_) if matches!(act, Act::Registrant(_, act) if act.is_a_row()) => {}
             Err(refused) => {
-                // Who stands for the company already is told of another that tries.
-                let told = (refused.code() == "cannot-continue").then_some("outbox");
-                invariants::nothing_changed(&self.before, &after, told)
+                let traces = match act {
+                    Act::Registrant(_, act) => moves::traces(act),
+                    // Who stands for the company already is told of another that tries.
+                    _ if refused.code() == "cannot-continue" => Traces {
+                        added: &["outbox"],
+                        changed: &[],
+                    },
+                    _ => Traces::default(),
+                };
+                invariants::nothing_changed(&self.before, &after, &traces)
                     .map_err(|what| format!("refused with {}, but {what}", refused.code()))?;
             }
             Ok(()) => {}
         }
         invariants::moved(&self.before, &after, may.as_deref())?;
-        invariants::registered(&self.before, &after)?;
+        let on = self.draft_of(act);
+        let met = moves::moved(&self.before, &after, act, &done, on.as_deref())?;
+        self.met.extend(met);
+        if let (Act::Registrant(_, act), Ok(())) = (act, &done) {
+            self.met.insert(act.met());
+        }
+        let asked = self.registering.asked.take();
+        self.told.note(&self.before, &after, &asked, &self.app);
         invariants::always(&self.app, &after)?;
         if mails_are_out {
             invariants::each_mail_once(&self.app)?;
+            self.met.extend(self.told.each_once(&self.app)?);
         }
         self.before = after;
         Ok(())
@@ -174,11 +198,12 @@ impl<'t> World<'t> {
         if !audit.faults.is_empty() {
             return Err(format!("the audit log: {:?}", audit.faults));
         }
-        if left.is_empty() {
-            Ok(())
-        } else {
-            Err(format!("jobs are left: {left:?}"))
+        if left.iter().any(|job| job.failed_at.is_none()) {
+            return Err(format!("jobs are left: {left:?}"));
         }
+        self.met
+            .extend(moves::met_by_applications(&self.app, &self.steps));
+        Ok(())
     }
 
     /// Which events an act may cause, all when none are named, and whether every mail it caused has
@@ -195,9 +220,14 @@ impl<'t> World<'t> {
         let none = (Some(Vec::new()), false);
         match act {
             Act::Advance(_) => (None, true),
-            Act::Drain | Act::Tick => (Some(by_itself), true),
+            Act::Drain | Act::Tick | Act::Wait(_) => (Some(by_itself), true),
             Act::Link(..) => one(E::ReopenReview),
-            Act::Pass(_) | Act::Misplaced(..) | Act::Intruding(..) | Act::Registrant(..) => none,
+            Act::Registrant(_, act) if act.is_a_row() => (Some(by_itself), false),
+            Act::Pass(_)
+            | Act::Misplaced(..)
+            | Act::Intruding(..)
+            | Act::Registrant(..)
+            | Act::Registrations(..) => none,
             Act::Applicant(_, act) => match act {
                 Applicant::Submit => one(E::Submit),
                 Applicant::Withdraw => one(E::Withdraw),
@@ -240,13 +270,19 @@ impl<'t> World<'t> {
                 // Another company's case, and their own, are alike out of reach.
                 refused(self.staff(&request, (n / COMPANIES) % COMPANIES, act))
             }
-            Act::Registrant(n, act) => self.registrant(n % BROWSERS, act),
+            Act::Registrant(n, act) => self.registrant(*n, act),
+            Act::Registrations(who, n, go_on) => self.decide_registration(*who, *n, *go_on),
             Act::Link(n, approval, yes) => self.answer_link(n % COMPANIES, *approval, *yes),
             Act::Drain => {
                 self.app.drain();
                 Ok(())
             }
             Act::Tick => {
+                self.app.tick();
+                Ok(())
+            }
+            Act::Wait(days) => {
+                self.app.clock.pass(days * 86_400);
                 self.app.tick();
                 Ok(())
             }
@@ -258,7 +294,7 @@ impl<'t> World<'t> {
     }
 
     /// A request in a session that was proved just now.
-    fn request(&self, account: Uuid) -> Request {
+    pub(super) fn request(&self, account: Uuid) -> Request {
         let app = &self.app;
         let (id, token) = (fresh_uuid(&*app.entropy), fresh_token(&*app.entropy));
         let (hash, now) = (token_hash(&token), app.clock.now());
@@ -351,72 +387,6 @@ impl<'t> World<'t> {
                 .into();
                 contacts::correct(app, request, Purpose::Approval, &typed)
             }
-        }
-    }
-
-    /// Without a registration everything but beginning one is refused.
-    fn registrant(&self, browser: usize, act: &Registrant) -> Result<(), Failure> {
-        let app = &*self.app;
-        let visitor = self.app.request(Caller::Visitor);
-        if matches!(act, Registrant::Begin) {
-            let begun = registration::begin(app, &visitor, None).wait()?;
-            let id = registration::open(app, &begun.token).wait()?.id();
-            self.drafts.borrow_mut()[browser] = Some(Draft {
-                token: begun.token,
-                id,
-                company: self.app.company(),
-            });
-            return Ok(());
-        }
-        let draft = self.drafts.borrow()[browser].clone();
-        let Draft { token, id, company } = draft.ok_or(Failure::NotFound)?;
-        let request = Request {
-            caller: Caller::Registrant(id),
-            ..visitor
-        };
-        let ticked = |mut typed: Answers| {
-            typed.extend(["terms", "privacy"].map(|tick| (tick.to_owned(), "yes".to_owned())));
-            typed
-        };
-        match act {
-            Registrant::Begin => Ok(()),
-            Registrant::ChooseCreate => registration::choose_create(app, &request, id).wait(),
-            Registrant::Details(which) => {
-                let mut typed = company.details.clone();
-                if *which == 1 {
-                    typed.insert("city".to_owned(), "\u{202e}x".to_owned());
-                } else if *which == 2 {
-                    let other = &self.template.companies[0].company.details;
-                    for field in ["legal_name", "address_line1"] {
-                        typed.insert(field.to_owned(), other[field].clone());
-                    }
-                }
-                details::save_details(app, &request, id, ticked(typed)).map(drop)
-            }
-            Registrant::SendCode => {
-                challenge::send(app, &request, id, &company.mobile, "sms", "").map(drop)
-            }
-            Registrant::EnterCode(right) => {
-                self.app.drain();
-                let sent = self.app.messages(&company.mobile);
-                let texts = sent
-                    .iter()
-                    .rev()
-                    .filter_map(|message| message.body.as_deref());
-                let code = texts.filter(|_| *right).find_map(|body| {
-                    let mut runs = body.split(|c: char| !c.is_ascii_digit());
-                    runs.find(|run| run.len() == 6)
-                });
-                challenge::enter(app, &request, id, code.unwrap_or("000000"))
-            }
-            Registrant::Create => {
-                let typed = ticked(Answers::new());
-                create_account::create(app, &request, id, &token, &typed).map(drop)
-            }
-            Registrant::Reveal => {
-                create_account::reveal(app, &request, id, &token, false).map(drop)
-            }
-            Registrant::Acknowledge => create_account::acknowledge(app, &request, id).wait(),
         }
     }
 
