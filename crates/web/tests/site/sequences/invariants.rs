@@ -305,7 +305,9 @@ pub(super) fn always(app: &TestApp, after: &Before) -> Result<(), String> {
         return Err(format!("{state} is no state"));
     }
     let found = app.read(|tx| {
-        let counted = NEVER.map(|(what, sql)| Ok((what, tx.query_one::<i64>(sql, &[])?)));
+        let counted = NEVER.map(|(what, sql)| -> Result<_, ::app::Failure> {
+            Ok((what, tx.query_one::<i64>(sql, &[])?))
+        });
         counted
             .into_iter()
             .collect::<Result<Vec<_>, ::app::Failure>>()
