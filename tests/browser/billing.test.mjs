@@ -192,6 +192,46 @@ test("what is paid late is charged for on a later bill, and the operator can wai
   await eyes.conclude();
 });
 
+test("a VAT invoice is asked for, and the operator issues it", async () => {
+  const path = "/billing/invoices/D000000001/fapiao";
+  await owner.goto("/billing/invoices/D000000001");
+  await press(owner, owner.locator(`main a[href="${path}"]`).first());
+  await inspector.look("fapiao-missing");
+  await press(owner, owner.locator('#missing a[href="/account/billing-profile"]'));
+  await send(owner, "/account/billing-profile", {
+    taxpayer_type: "general",
+    bank_name: "Bank of Communications, Wenlan Road",
+    bank_account: "6222000011112222",
+    tax_address: "188 Wenlan Road",
+    tax_phone: "0571-55550111",
+  });
+  await owner.goto(path);
+  await inspector.look("fapiao-ask");
+  await inEveryLanguage(owner, path, "fapiao-ask");
+  await send(owner, path);
+  await inspector.look("fapiao-asked");
+  const clerk = await visitor(browser, demo.base);
+  await signIn(clerk, demo.account("billing-operator"));
+  await speak(clerk, "en");
+  const eyes = await Inspector.of(clerk, "billing");
+  await clerk.goto("/ops/billing");
+  await press(clerk, clerk.locator('a[href="/ops/billing/fapiao"]').first());
+  await eyes.look("fapiaos");
+  await press(clerk, clerk.locator('main a[href^="/ops/billing/fapiao/"]').first());
+  const one = new URL(clerk.url()).pathname;
+  await eyes.look("fapiao");
+  await inEveryLanguage(clerk, one, "desk-fapiao");
+  await send(clerk, `${one}/issue`, { number: "123" });
+  assert.ok(await clerk.locator("#errors").count(), "a number has 20 digits");
+  await eyes.look("fapiao-wrong");
+  await send(clerk, `${one}/issue`, { number: "25332000000012345678" });
+  await eyes.look("fapiao-issued");
+  await eyes.conclude();
+  await owner.goto(path);
+  assert.match(await owner.locator("main").innerText(), /25332000000012345678/);
+  await inspector.look("fapiao-there");
+});
+
 test("every page holds", async () => {
   await inspector.conclude();
 });

@@ -76,9 +76,10 @@ pub(super) fn traces(act: &Registrant) -> Traces {
             added: &["outbox"],
             changed: &["registration"],
         },
+        // Whoever stands for the company already is told, with a link in place of the one before.
         Registrant::Create => Traces {
-            added: &["outbox", "resume_link"],
-            changed: &["registration", "answer"],
+            added: &["outbox"],
+            changed: &["registration", "answer", "resume_link"],
         },
         _ => Traces::default(),
     }
