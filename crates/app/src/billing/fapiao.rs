@@ -58,14 +58,6 @@ pub struct OfInvoice {
     pub offer: Offer,
 }
 
-/// Nothing is owed in a sandbox, so nothing is documented for the tax office.
-fn refuse_sandbox(app: &App) -> Result<(), Failure> {
-    match app.is_sandbox() {
-        true => Err(Failure::NotFound),
-        false => Ok(()),
-    }
-}
-
 fn offer(
     tx: &mut Tx<'_>,
     app: &App,
@@ -82,7 +74,11 @@ fn offer(
     Ok(Offer {
         may: fapiao::may_ask(left, live),
         kind: fapiao::kind(&profile),
-        amounts: left,
+        // Cents of tax can be given back beyond what is left of them.
+        amounts: Taxed {
+            tax: left.tax.max(0),
+            ..left
+        },
         buyer: Buyer {
             title: parties.buyer,
             // A company's tax number is its credit code.
@@ -99,8 +95,7 @@ fn offer(
 /// What one of the caller's company's invoices has, and what can be asked for.
 pub fn of_invoice(app: &App, request: &Request, number: &str) -> Reply<OfInvoice, Failure> {
     let (number, inside) = (number.to_owned(), app.clone());
-    let scope = own_scope(request, TenantAction::ViewBilling);
-    match scope.and_then(|scope| refuse_sandbox(app).map(|()| scope)) {
+    match own_scope(request, TenantAction::ViewBilling) {
         Ok(scope) => app.read(move |tx| {
             let invoice = billing::invoice(tx, scope, &number)?.ok_or(Failure::NotFound)?;
             Ok(OfInvoice {
@@ -131,7 +126,6 @@ pub fn ask(
     key: &str,
 ) -> Result<Uuid, Failure> {
     let scope = own_scope(request, TenantAction::AskFapiao)?;
-    refuse_sandbox(app)?;
     let (by, name) = me(request)?;
     let checked = validate::email(email);
     let to = checked.map_err(|p| Failure::Invalid(vec![FieldProblem::new("email", p)]))?;
@@ -154,7 +148,7 @@ pub fn ask(
             id,
             invoice: (invoice.id, invoice.billed_on.as_str()),
             kind: kind.text(),
-            amounts: (offer.amounts.before_tax, offer.amounts.tax.max(0)),
+            amounts: (offer.amounts.before_tax, offer.amounts.tax),
             buyer: &offer.buyer,
             by: (by, &name),
             at: work.now,
@@ -415,6 +409,21 @@ pub(super) fn given_back(
         let left = (left.before_tax.max(0), left.tax.max(0));
         return Ok(rows::less(work.tx, own, live.id, left)?);
     }
+    // A red one takes off no more than the blue one still says: a waiver may give back more than that.
+    let mut says = amounts(&live);
+    for red in rows::of_invoice(work.tx, own, invoice.id)? {
+        if letter(&red)? == Letter::Red {
+            says.before_tax -= red.before_tax;
+            says.tax -= red.tax;
+        }
+    }
+    let given = Taxed {
+        before_tax: given.before_tax.min(says.before_tax),
+        tax: given.tax.min(says.tax).max(0),
+    };
+    if given.before_tax <= 0 {
+        return Ok(());
+    }
     let (by, name) = me(work.request)?;
     let id = fresh_uuid(&*work.app.entropy);
     let today = work.app.today().to_string();
@@ -426,7 +435,9 @@ pub(super) fn given_back(
         by: (by, &name),
         at: work.now,
     };
-    rows::due(work.tx, own, due)?;
+    if !rows::due(work.tx, own, due)? {
+        return Err(Failure::internal("the issued VAT invoice is gone"));
+    }
     work.audit("red_letter", id.to_string());
     tell_staff(work, "fapiao-red-due", id, (invoice, &live.title, given))
 }

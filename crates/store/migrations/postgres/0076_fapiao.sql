@@ -47,6 +47,10 @@ CREATE TABLE fapiao (
 -- An invoice has one, or one is asked for.
 CREATE UNIQUE INDEX fapiao_live ON fapiao (invoice_id) WHERE letter = 'blue' AND state IN ('requested', 'issued');
 CREATE UNIQUE INDEX fapiao_number ON fapiao (number) WHERE number IS NOT NULL;
+-- What gives back makes one due.
+CREATE UNIQUE INDEX fapiao_note ON fapiao (credit_note_id) WHERE credit_note_id IS NOT NULL;
+CREATE UNIQUE INDEX fapiao_adjustment ON fapiao (adjustment_id) WHERE adjustment_id IS NOT NULL;
+CREATE UNIQUE INDEX fapiao_waiver ON fapiao (waived_charge_id) WHERE waived_charge_id IS NOT NULL;
 CREATE INDEX fapiao_invoice ON fapiao (invoice_id, asked_at);
 CREATE INDEX fapiao_state ON fapiao (state, asked_at, id);
 

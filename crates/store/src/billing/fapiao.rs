@@ -192,7 +192,7 @@ pub struct Due<'a> {
 ///
 /// # Errors
 /// [`DbError`].
-pub fn due(tx: &mut Tx<'_>, scope: TenantScope, due: Due<'_>) -> Result<(), DbError> {
+pub fn due(tx: &mut Tx<'_>, scope: TenantScope, due: Due<'_>) -> Result<bool, DbError> {
     let (note, adjustment, charge) = match due.cause.0 {
         Cause::CreditNote(id) => (Some(id), None, None),
         Cause::Adjustment(id) => (None, Some(id), None),
@@ -221,7 +221,7 @@ pub fn due(tx: &mut Tx<'_>, scope: TenantScope, due: Due<'_>) -> Result<(), DbEr
             due.at
         ],
     )
-    .map(drop)
+    .map(|written| written == 1)
 }
 
 /// Something was given back of an invoice whose blue one still waits: it will be about what is left.

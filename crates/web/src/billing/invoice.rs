@@ -45,8 +45,8 @@ struct Page<'a> {
     usage_next: Option<String>,
     disputes: Vec<disputes::Row>,
     dispute: Option<String>,
-    /// Its VAT invoices, where they are and whether one can be asked for; none in a sandbox.
-    fapiao: Option<Fapiao>,
+    /// Its VAT invoices, where they are and whether one can be asked for.
+    fapiao: Fapiao,
     paper: String,
     do_not_pay: bool,
     file: String,
@@ -292,11 +292,11 @@ pub async fn show(
             .then(|| format!("{here}?usage={used_last}")),
         disputes: disputes::rows(&visit, &found.disputes),
         dispute: may_dispute(&visit).then(|| format!("{here}/dispute/0")),
-        fapiao: (!visit.app().is_sandbox()).then(|| Fapiao {
+        fapiao: Fapiao {
             shorts: fapiao::shorts(&visit, &found.fapiao),
             href: format!("{here}/fapiao"),
             asks: fapiao::may_ask(&visit),
-        }),
+        },
         paper: format!("{here}/statement.pdf"),
         do_not_pay: visit.app().is_sandbox(),
         file: format!("{here}/reconciliation.csv"),

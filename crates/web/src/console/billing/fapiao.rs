@@ -99,8 +99,8 @@ struct FapiaoPage<'a> {
     issue: Option<Vec<Field>>,
     /// What issuing it says of what has to be done before.
     issue_text: Text,
-    /// The amount with tax that is shown, minor units.
-    seen: i64,
+    /// The amount with tax that was shown first, minor units: what changed since is to be refused.
+    seen: String,
     refuse: Option<Field>,
     account: String,
     action: String,
@@ -174,7 +174,10 @@ fn page(visit: &Visit, found: &Fapiao, notice: Option<Banner>, typed: &Forms) ->
         facts,
         issue,
         issue_text: t.get(issue_text),
-        seen: total(found),
+        seen: match typed.issue.seen.as_str() {
+            "" => total(found).to_string(),
+            seen => seen.to_owned(),
+        },
         refuse,
         account: format!("/ops/billing/partners/{}/account", found.partner_id),
         action: format!("{HOME}/{}", found.id),
@@ -238,7 +241,7 @@ pub async fn issue(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
 /// It is not made.
 pub async fn refuse(visit: Visit, Path(id): Path<String>, form: Form) -> Answer {
     let id = id_of(&id);
-    let reason = form.get("reason").to_owned();
+    let (reason, seen) = (form.get("reason").to_owned(), form.get("seen").to_owned());
     let (wanted, key) = (reason.clone(), form.key().to_owned());
     let refuse = move |app: &_, request: &_| fapiao::refuse(app, request, id, &wanted, &key);
     match super::step(&visit, refuse).await? {
@@ -246,7 +249,10 @@ pub async fn refuse(visit: Visit, Path(id): Path<String>, form: Form) -> Answer 
         Err(problems) => {
             let found = fapiao::view(visit.app(), &visit.request, id).await?;
             let typed = Forms {
-                issue: today(&visit),
+                issue: Typed {
+                    seen,
+                    ..today(&visit)
+                },
                 reason,
                 problems,
             };
