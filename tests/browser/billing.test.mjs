@@ -203,7 +203,7 @@ test("a VAT invoice is asked for, and the operator issues it", async () => {
     bank_name: "Bank of Communications, Wenlan Road",
     bank_account: "6222000011112222",
     tax_address: "188 Wenlan Road",
-    tax_phone: "0571-55550111",
+    tax_phone: "+8657155550111",
   });
   await owner.goto(path);
   await inspector.look("fapiao-ask");
