@@ -370,6 +370,7 @@ mod tests {
         "refund-state-",
         "dispute-state-",
         "fapiao-kind-",
+        "fapiao-kind-red-",
         "fapiao-state-",
         "fapiao-tab-",
         "invoice-status-",

@@ -35,10 +35,10 @@ static JS: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("tongdao", "js", kind, bytes.leak().as_bytes())
 });
 
-/// The script without the lines that are for those who read its source.
+/// The script without what is for those who read its source: comments and indentation.
 fn without_comments(script: &str) -> String {
-    let lines = script.lines();
-    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+    let lines = script.lines().map(str::trim_start);
+    let code = lines.filter(|line| !line.starts_with("//"));
     code.flat_map(|line| [line, "\n"]).collect()
 }
 static ICONS: LazyLock<Asset> = LazyLock::new(|| {
