@@ -61,7 +61,6 @@ const ELSEWHERE = {
   "/ops/billing/usage/{id}": "usage",
   "/billing/invoices/{number}/usage/{line}": "usage",
   "/billing/disputes/{id}": "billing",
-  "/billing/invoices/{number}/fapiao": "billing",
   "/ops/billing/fapiao/{id}": "billing",
   "/ops/billing/disputes/{id}": "billing",
   "/account/legal-profile/documents": "profiles",
