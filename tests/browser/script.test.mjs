@@ -113,6 +113,30 @@ test("what is wrong with an answer stands at its field as soon as that is left",
   wrong.expectNothing("answers judged when they are left");
 });
 
+test("a message that comes while a button is held does not move it away", async () => {
+  const details = form(page, "/register/cn/details");
+  const button = details.locator('button[type="submit"].btn').first();
+  await details.locator('[name="postal_code"]').selectText();
+  await page.keyboard.type("12");
+  await button.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await button.boundingBox();
+  const answered = page.waitForResponse((response) => response.url().endsWith("/draft"));
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  // A button that is held lies a little lower.
+  const held = await button.boundingBox();
+  assert.equal((await answered).status(), 200);
+  // What the answer brings would stand there by now.
+  await page.waitForTimeout(200);
+  assert.equal((await button.boundingBox()).y, held.y);
+  assert.equal(await page.locator("#postal_code-e").count(), 0);
+  const sent = page.waitForResponse((response) => response.url().endsWith("/register/cn/details"));
+  await page.mouse.up();
+  assert.equal((await sent).status(), 422);
+  await page.locator("#postal_code-e").waitFor();
+  wrong.expectNothing("a press that meets a message");
+});
+
 test("a press on the main button waits for the draft on its way", async () => {
   await page.route("**/draft", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 500));

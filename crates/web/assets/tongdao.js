@@ -110,7 +110,7 @@ let pressed = null;
 addEventListener("pointerdown", () => {
   pressed = new Promise((release) => {
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release), { once: true });
-    setTimeout(release, 1000);
+    setTimeout(release, 5000);
   });
 }, true);
 
