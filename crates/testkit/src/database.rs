@@ -155,23 +155,14 @@ impl Database {
         self.closed();
         let mut files = Vec::new();
         gather(self.folder.path(), Path::new(""), &mut files);
-        let server = self.server.take();
-        if let Some((server, name)) = &server {
-            hang_up(server, name);
-            forget_originals(server);
+        let server = self.server.take().map(|(server, name)| {
+            hang_up(&server, &name);
+            forget_originals(&server);
             let kept = format!("{ORIGINAL}{}", std::process::id());
-            administer(server, &format!("ALTER DATABASE {name} RENAME TO {kept}"));
-            return Original {
-                engine: self.engine,
-                server: Some((server.clone(), kept)),
-                files,
-            };
-        }
-        Original {
-            engine: self.engine,
-            server: None,
-            files,
-        }
+            administer(&server, &format!("ALTER DATABASE {name} RENAME TO {kept}"));
+            (server, kept)
+        });
+        Original { server, files }
     }
 
     /// A handle on it with every migration applied.
@@ -305,7 +296,7 @@ const ORIGINAL: &str = "test_original_";
 #[cfg(feature = "site")]
 #[derive(Debug)]
 pub(crate) struct Original {
-    engine: Engine,
+    /// Server and name, unless it is a file.
     server: Option<(String, String)>,
     /// What lay in its folder, SQLite's file among it.
     files: Vec<(PathBuf, Vec<u8>)>,
@@ -316,7 +307,7 @@ impl Original {
     /// Another database with the same content.
     pub(crate) fn copy(&self) -> Database {
         let copy = match &self.server {
-            None => Database::fresh(self.engine),
+            None => Database::fresh(Engine::Sqlite),
             Some((server, name)) => Database::named(server, &format!("TEMPLATE {name}")),
         };
         for (path, content) in &self.files {
@@ -329,7 +320,7 @@ impl Original {
     }
 }
 
-/// Drops the originals of processes that have ended.
+/// Drops the originals of processes that have ended; one with this process's number is an earlier one's.
 #[cfg(feature = "site")]
 fn forget_originals(server: &str) {
     let found = connect(server)
@@ -337,8 +328,9 @@ fn forget_originals(server: &str) {
         .expect("the server lists its databases");
     for row in found {
         let name: String = row.get(0);
-        let process = name.strip_prefix(ORIGINAL);
-        if process.is_some_and(|id| !Path::new("/proc").join(id).exists()) {
+        let own = std::process::id().to_string();
+        let ended = |id: &str| id == own || !Path::new("/proc").join(id).exists();
+        if name.strip_prefix(ORIGINAL).is_some_and(ended) {
             administer(server, &format!("DROP DATABASE IF EXISTS {name}"));
         }
     }

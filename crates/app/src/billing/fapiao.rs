@@ -409,21 +409,11 @@ pub(super) fn given_back(
         let left = (left.before_tax.max(0), left.tax.max(0));
         return Ok(rows::less(work.tx, own, live.id, left)?);
     }
-    // A red one takes off no more than the blue one still says: a waiver may give back more than that.
-    let mut says = amounts(&live);
-    for red in rows::of_invoice(work.tx, own, invoice.id)? {
-        if letter(&red)? == Letter::Red {
-            says.before_tax -= red.before_tax;
-            says.tax -= red.tax;
-        }
-    }
-    let given = Taxed {
-        before_tax: given.before_tax.min(says.before_tax),
-        tax: given.tax.min(says.tax).max(0),
-    };
-    if given.before_tax <= 0 {
+    let all = rows::of_invoice(work.tx, own, invoice.id)?;
+    let reds = all.iter().filter(|one| one.letter == Letter::Red.text());
+    let Some(given) = fapiao::red(amounts(&live), reds.map(amounts), given) else {
         return Ok(());
-    }
+    };
     let (by, name) = me(work.request)?;
     let id = fresh_uuid(&*work.app.entropy);
     let today = work.app.today().to_string();

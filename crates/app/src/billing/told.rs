@@ -64,20 +64,16 @@ impl<'a> Told<'a> {
 
     pub(super) fn queue(self, work: &mut Work<'_, '_>, scope: TenantScope) -> Result<(), Failure> {
         let parties = parties(work.tx, work.app, scope)?;
-        let mut readers = Vec::new();
-        let recipient = parties.recipient_email.clone();
-        readers.push((
-            recipient,
-            parties.language.clone(),
-            parties.recipient.clone(),
-        ));
+        let language = parties.language.clone();
+        let mut readers = vec![(parties.recipient_email, language, parties.recipient)];
         for admin in identity::global_admins(work.tx, scope)? {
             let name = admin.full_name();
             readers.push((admin.contact_email, admin.language, name));
         }
-        // Whose mailbox it is nobody knows: the company is greeted.
-        let also = self.also.unwrap_or_default().to_owned();
-        readers.push((also, parties.language.clone(), parties.buyer.clone()));
+        if let Some(also) = self.also {
+            // Whose mailbox it is nobody knows: the company is greeted.
+            readers.push((also.to_owned(), parties.language, parties.buyer.clone()));
+        }
         let mut seen = BTreeSet::new();
         for (to, language, name) in readers {
             // Nobody is told where nobody was named.

@@ -168,6 +168,21 @@ pub fn may_issue(state: State, amounts: Taxed, seen: i64) -> Result<(), Refused>
     }
 }
 
+/// What a red one is about when so much is given back: no more than the blue one says less the red ones before,
+/// because a waiver may give back more than is left of its invoice. Nothing when nothing is left of it.
+#[must_use]
+pub fn red(blue: Taxed, reds: impl Iterator<Item = Taxed>, given: Taxed) -> Option<Taxed> {
+    let says = reds.fold(blue, |says, red| Taxed {
+        before_tax: says.before_tax.saturating_sub(red.before_tax),
+        tax: says.tax.saturating_sub(red.tax),
+    });
+    let red = Taxed {
+        before_tax: given.before_tax.min(says.before_tax),
+        tax: given.tax.min(says.tax).max(0),
+    };
+    (red.before_tax > 0).then_some(red)
+}
+
 /// Whether it may bear a day: not before that of what it is about, not in the future.
 ///
 /// # Errors
@@ -195,6 +210,19 @@ mod tests {
         fields
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn a_red_one_takes_off_no_more_than_is_left() {
+        let blue = taxed(5_000, 300);
+        let red_of = |reds: &[Taxed], given| red(blue, reds.iter().copied(), given);
+        let given = taxed(1_000, 60);
+        assert_eq!(red_of(&[], given), Some(given));
+        assert_eq!(red_of(&[], taxed(10_000, 600)), Some(blue));
+        assert_eq!(red_of(&[taxed(4_500, 270)], given), Some(taxed(500, 30)));
+        // Cents of tax are no reason for a negative one.
+        assert_eq!(red_of(&[taxed(4_500, 301)], given), Some(taxed(500, 0)));
+        assert_eq!(red_of(&[blue], given), None);
     }
 
     #[test]
